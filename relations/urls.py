@@ -1,8 +1,17 @@
 """Addresses: includes only."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from editorial.site.views import preferred_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("", preferred_language, name="root"),
 ]
+urlpatterns += i18n_patterns(path("", include("editorial.site.urls")))
+
+handler400 = "editorial.site.refusals.bad_request"
+handler403 = "editorial.site.refusals.forbidden"
+handler404 = "editorial.site.refusals.not_found"

@@ -1,0 +1,76 @@
+"""Pages that say no, and say what is wrong: 400, 403, 404, 410."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+
+def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
+    context = {"code": code, "heading": heading, "reason": reason, "advice": advice}
+    return render(request, "refusal.html", context, status=code)
+
+
+def _reason(exception: Exception | None) -> str:
+    """Return what the exception says, where it was raised to be read by a person."""
+    message = exception.args[0] if exception and exception.args else ""
+    return str(message) if isinstance(message, str | Promise) else ""
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400."""
+    return _refuse(
+        request,
+        code=400,
+        heading=_("The address asks for something impossible"),
+        reason=_reason(exception),
+        advice=_("Correct the value in the address, or begin again without it."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
+    return _refuse(
+        request,
+        code=403,
+        heading=_("This page is not open to you"),
+        reason=_reason(exception),
+        advice=_("If it should be, sign in with another account."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404."""
+    return _refuse(
+        request,
+        code=404,
+        heading=_("There is no such page"),
+        reason=_reason(exception),
+        advice=_("Check the address, or search the record above."),
+    )
+
+
+class RefusalPages:
+    """Show the designed page wherever a view refuses, also while DEBUG is on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer with a page for the refusals that a public view raises; leave the rest to Django."""
+        if request.path.startswith(("/admin/", "/api/")):
+            return None
+        if isinstance(exception, BadRequest):
+            return bad_request(request, exception)
+        if isinstance(exception, PermissionDenied):
+            return forbidden(request, exception)
+        if isinstance(exception, Http404):
+            return not_found(request, exception)
+        return None

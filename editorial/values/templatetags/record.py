@@ -1,0 +1,83 @@
+"""How the record's values read on a page: numbers, days, countries, and texts with their language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from editorial.values.shown_text import ShownText, shown_text
+
+register = template.Library()
+
+
+def page_locale() -> Locale:
+    """Return the CLDR locale of the page's language."""
+    return Locale.parse((get_language() or settings.LANGUAGE_CODE).split("-")[0])
+
+
+@register.filter
+def number(value: Decimal | float | str | None) -> str:
+    """Return a number as the page's language writes it: 1 234,5 or 1,234.5."""
+    if value in (None, ""):
+        return ""
+    return format_decimal(Decimal(str(value)).normalize(), format="#,##0.######", locale=page_locale())
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """Return the name of a country (ISO 3166 code) in the page's language."""
+    return str(page_locale().territories.get(code or "", code or ""))
+
+
+@register.filter
+def language_name(code: str | None) -> str:
+    """Return the name of a language in the page's language."""
+    return str(page_locale().languages.get(code or "", code or ""))
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    """Return the name of a language in that language, as a switcher shows it."""
+    name = str(Locale.parse(code).languages.get(code, code))
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def day(value: date | datetime | None, form: str = "long") -> str:
+    """Return a day (or the day of a moment, in the site's time zone) in words."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return format_date(value, format=form, locale=page_locale())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return a day and time in words."""
+    if value is None:
+        return ""
+    return format_datetime(timezone.localtime(value), format="long", locale=page_locale())
+
+
+@register.simple_tag
+def shown(row: object, field: str) -> ShownText:
+    """Return the text of a translated field that a reader of this page sees, and in which language it is."""
+    return shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def text(row: object, field: str) -> str | SafeString:
+    """Write the text of a translated field, marked with its language when that is not the page's."""
+    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    if found.is_fallback:
+        return format_html('<span lang="{}">{}</span>', found.language, found.text)
+    return found.text
