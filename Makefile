@@ -1,0 +1,68 @@
+# Relations. Everything is installed into .venv and nowhere else; `make` alone lists what there is.
+PYTHON ?= python3
+PORT ?= 8000
+PYTEST_ARGS ?=
+export DEBUG ?= 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := uv>=0.8,<1
+
+# uv installs in seconds what pip installs in minutes; where it cannot be had, pip will do.
+install = if [ -x $(BIN)/uv ]; \
+	then $(BIN)/uv pip install --quiet --python $(BIN)/python --requirements $(1); \
+	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check format messages lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+run: $(VENV)/.installed ## install, migrate, load the demo record and serve at PORT
+	@exec $(BIN)/python manage.py start --port $(PORT)
+
+test: $(VENV)/.installed-dev ## the whole suite on SQLite; PYTEST_ARGS goes to pytest
+	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_URL, else on a temporary one
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py makemessages --check
+	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/.installed-dev ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/.installed-dev ## bring the four catalogues up to date with the sources
+	$(BIN)/python manage.py makemessages
+
+lock: $(VENV)/.installed-dev ## pin the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --upgrade \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --upgrade \
+		pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## remove what was installed and built, not the data in var/
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Relations needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check '$(UV)' || \
+		echo "uv could not be had: pip installs instead, which takes longer" >&2
+
+$(VENV)/.installed: requirements.lock | $(BIN)/pip
+	$(call install,requirements.lock)
+
+$(VENV)/.installed-dev: requirements-dev.lock | $(BIN)/pip
+	$(call install,requirements-dev.lock)

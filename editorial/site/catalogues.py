@@ -1,0 +1,166 @@
+"""The catalogues of the interface: written and compiled by Babel, so that no one needs GNU gettext."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT: Path = settings.BASE_DIR
+SOURCE_LANGUAGE = "en"  # the language of the msgids
+
+# The functions of Django's that mark a text, and which of their arguments are one ("c" is the context).
+MARKERS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text marked for translation, as Babel's extractor names its parts."""
+
+    path: str
+    msgid: str | tuple[str, ...]
+    context: str | None
+    comments: list[str]
+
+
+def path_of(language: str) -> Path:
+    """Return where the catalogue of the language lies."""
+    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+
+
+def sources() -> Iterator[Path]:
+    """Yield the files of the project that may hold marked texts, in a steady order."""
+    for folder in ("relations", "editorial"):
+        yield from (p for p in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in p.parts)
+    for folder in ("templates", "editorial"):
+        yield from (p for p in sorted((ROOT / folder).rglob("*")) if p.suffix in {".html", ".txt", ".xml"})
+
+
+def marked_texts() -> Iterator[Marked]:
+    """Yield every text that Python code or a template marks for translation."""
+    for path in sources():
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix != ".py":
+            text = templatize(text, origin=name)
+        found = extract("python", BytesIO(text.encode()), keywords=MARKERS, comment_tags=["Translators:"])
+        for _line, msgid, comments, context in found:
+            yield Marked(path=name, msgid=msgid, context=context, comments=comments)
+
+
+def template_of_catalogues() -> Catalog:
+    """Return a catalogue without translations that holds all marked texts."""
+    template = Catalog(project="Relations", charset="utf-8")
+    for marked in marked_texts():
+        template.add(
+            marked.msgid,
+            locations=[(marked.path, 0)],
+            auto_comments=marked.comments,
+            context=marked.context,
+        )
+    return template
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of the language as it lies on disk, an empty one if there is none."""
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(locale=language, project="Relations", charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(language: str, template: Catalog) -> Catalog:
+    """Return the catalogue brought up to date: new texts in, gone ones out, nothing guessed."""
+    catalog = read(language)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    catalog.header_comment = "# Interface of Relations."
+    catalog.fuzzy = False
+    if language == SOURCE_LANGUAGE:
+        for message in catalog:
+            if message.id and not translated(message):
+                message.string = message.id
+    return catalog
+
+
+def translated(message: Message) -> bool:
+    """Say whether the message has a text in each of its forms and waits for no review."""
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms) and not message.fuzzy
+
+
+def as_bytes(catalog: Catalog) -> bytes:
+    """Return the catalogue as a .po file without dates and line numbers, which would only make noise."""
+    out = BytesIO()
+    write_po(out, catalog, width=110, include_lineno=False, sort_by_file=False, omit_header=False)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    noise = tuple(
+        f'"{name}:'
+        for name in (
+            "POT-Creation-Date",
+            "PO-Revision-Date",
+            "Last-Translator",
+            "Language-Team",
+            "Generated-By",
+        )
+    )
+    return "".join(line for line in lines if not line.startswith(noise)).encode()
+
+
+def write_all() -> dict[str, int]:
+    """Bring all catalogues up to date and return how many texts each still lacks."""
+    template = template_of_catalogues()
+    lacking = {}
+    for language, _name in settings.LANGUAGES:
+        catalog = updated(language, template)
+        path = path_of(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_bytes(catalog))
+        lacking[language] = sum(not translated(message) for message in catalog if message.id)
+    return lacking
+
+
+def shortcomings() -> Iterator[str]:
+    """Yield a line for each catalogue that is out of date and for each text that has no translation."""
+    template = template_of_catalogues()
+    for language, _name in settings.LANGUAGES:
+        path = path_of(language)
+        catalog = updated(language, template)
+        if not path.exists() or path.read_bytes() != as_bytes(catalog):
+            yield f"{language}: out of date against the sources; run `make messages`"
+        for message in catalog:
+            if message.id and not translated(message):
+                msgid = message.id if isinstance(message.id, str) else message.id[0]
+                yield f"{language}: no translation of {msgid!r}"
+
+
+def compile_changed() -> list[str]:
+    """Compile each catalogue that changed after its .mo was written; return their languages."""
+    compiled = []
+    for language, _name in settings.LANGUAGES:
+        source = path_of(language)
+        target = source.with_suffix(".mo")
+        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+            continue
+        with target.open("wb") as file:
+            write_mo(file, read(language))
+        compiled.append(language)
+    return compiled

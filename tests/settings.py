@@ -1,0 +1,25 @@
+"""Settings of the tests: those of the project, made quick, and leaving no traces."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+os.environ["DEBUG"] = "1"
+
+from relations.settings import *  # noqa: F403
+from relations.settings import DATABASES
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="relations-tests-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+
+MEDIA_ROOT = SCRATCH / "media"
+STATIC_ROOT = SCRATCH / "static"
+STATIC_ROOT.mkdir()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in real life: threads of the live server then hold connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
