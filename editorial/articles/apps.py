@@ -1,9 +1,27 @@
-"""App configuration."""
+"""App configuration, and what one revision of its aggregates holds."""
 
+import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Each model with the rows that one revision of it keeps beside it.
+REVISIONS: dict[str, tuple[str, ...]] = {
+    "Article": ("abstracts", "contributions", "footnotes", "references"),
+    "ArticleAbstract": (),
+    "Contribution": (),
+    "Footnote": (),
+    "Reference": (),
+    "Collection": ("publishers", "contributions"),
+    "CollectionPublisher": (),
+    "CollectionContribution": (),
+}
 
 
 class ArticlesConfig(AppConfig):
     name = "editorial.articles"
     verbose_name = _("Articles and collections")
+
+    def ready(self) -> None:
+        """Register for revisions here: only now are the fields of the four languages there."""
+        for model, follow in REVISIONS.items():
+            reversion.register(self.get_model(model), follow=follow)

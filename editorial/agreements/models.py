@@ -1,0 +1,313 @@
+"""Agreements of every level, the steps of their parties and what ties them to each other."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.agreements.querysets import AgreementQuerySet
+from editorial.agreements.status import Status, Step, status_on
+from editorial.articles.models import EditionSource
+from editorial.experts.models import Organisation
+from editorial.places.models import Place
+from editorial.provenance.models import Source
+from editorial.topics.models import Topic
+from editorial.values.countries import CountryField, country_name
+from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
+from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.workflow.models import Published
+from editorial.workflow.states import State
+
+
+class Agreement(Published):
+    """A document between states or bodies, or a package of documents that the sources do not name one by one."""
+
+    class Kind(models.TextChoices):
+        TREATY = "treaty", _("treaty")
+        CONVENTION = "convention", _("convention")
+        AGREEMENT = "agreement", pgettext_lazy("kind of document", "agreement")
+        PROTOCOL = "protocol", _("protocol")
+        DECLARATION = "declaration", _("declaration")
+        JOINT_STATEMENT = "joint_statement", _("joint statement")
+        COMMUNIQUE = "communique", _("communiqué")
+        MEMORANDUM = "memorandum", _("memorandum")
+        ROADMAP = "roadmap", _("road map")
+        PROGRAMME = "programme", _("programme")
+        DECISION = "decision", _("decision")
+        CONTRACT = "contract", _("contract")
+        PACKAGE = "package", _("package of documents")
+
+    class Level(models.TextChoices):
+        INTERSTATE = "interstate", _("interstate")
+        INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental")
+        INTERAGENCY = "interagency", _("interagency")
+        CORPORATE = "corporate", _("corporate")
+        MULTILATERAL = "multilateral", _("multilateral")
+
+    class Stage(models.TextChoices):
+        """How far the document itself has come, as the sources tell."""
+
+        PLANNED = "planned", pgettext_lazy("stage of a document", "planned")
+        DRAFT = "draft", pgettext_lazy("stage of a document", "draft")
+        AGREED = "agreed", pgettext_lazy("stage of a document", "agreed, signature not attested")
+        SIGNED = "signed", pgettext_lazy("stage of a document", "signed or adopted")
+
+    slug = RecordSlugField()
+    title = models.CharField(_("title"), max_length=600)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
+    document_count = models.PositiveSmallIntegerField(
+        _("documents in the package"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a package, if a source counts them."),
+    )
+    signed_on = PartialDateField(_("signed"), null=True, blank=True)
+    signed_on_precision = PrecisionField()
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("place of signing"),
+    )
+    depositary = models.CharField(_("depositary"), max_length=300, blank=True)
+    registration = models.CharField(
+        _("registration"),
+        max_length=300,
+        blank=True,
+        help_text=_("Number and register, such as that of the UN."),
+    )
+    publication = models.CharField(
+        _("publication"), max_length=300, blank=True, help_text=_("Where the text was officially published.")
+    )
+    authentic_languages = models.CharField(
+        _("authentic languages"),
+        max_length=100,
+        blank=True,
+        help_text=_("Codes with commas: az, kk, ru, en, fa, tk."),
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="agreements", verbose_name=_("topics"))
+    note = models.TextField(_("note"), blank=True)
+    party_count = models.PositiveSmallIntegerField(_("parties"), default=0, editable=False)
+
+    signed = Partial("signed_on")
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering = [models.F("signed_on").desc(nulls_last=True), "slug"]
+        constraints = [
+            *Published.Meta.constraints,
+            slug_not_empty(prefix="agreement"),
+            precision_agrees("signed_on", prefix="agreement"),
+            models.CheckConstraint(
+                condition=Q(party_count__gte=1) | Q(state=State.DRAFT), name="agreement_has_a_party",
+                violation_error_message=_("An agreement needs a party."),
+            ),
+            models.CheckConstraint(
+                condition=Q(document_count__isnull=True) | Q(kind="package", document_count__gte=1),
+                name="agreement_count_only_for_package",
+                violation_error_message=_("Only a package has a number of documents."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:detail", args=[self.slug])
+
+    @property
+    def is_package(self) -> bool:
+        return self.kind == self.Kind.PACKAGE
+
+    def status_on(self, day: dt.date) -> Status:
+        """Status on a day as it follows from the recorded steps; reads the prefetched `actions`."""
+        steps = [
+            Step(action.kind, action.dated, action.party_id is not None) for action in self.actions.all()
+        ]
+        return status_on(day, steps=steps, signed=self.signed, bilateral=self.party_count == 2)
+
+
+class Party(models.Model):
+    """A state or a body that is party to an agreement."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    country = CountryField(blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="agreement_parties",
+        verbose_name=_("organisation"),
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(country="") & Q(organisation__isnull=False)) | (~Q(country="") & Q(organisation__isnull=True)),
+                name="party_is_state_or_body",
+                violation_error_message=_("A party is either a state or an organisation."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "country"], condition=~Q(country=""), name="party_country_once",
+                violation_error_message=_("The state is a party already."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "organisation"], name="party_organisation_once",
+                violation_error_message=_("The organisation is a party already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The state in the active language, or the body."""
+        return country_name(self.country) if self.country else str(self.organisation)
+
+
+class AgreementAction(models.Model):
+    """A dated step: of one party, or of the agreement as a whole when no party is named."""
+
+    class Kind(models.TextChoices):
+        SIGNED = "signed", _("signed")
+        RATIFIED = "ratified", _("ratified")
+        NOTIFIED = "notified", _("notified")
+        ENTERED_INTO_FORCE = "entered_into_force", _("entered into force")
+        AMENDED = "amended", _("amended")
+        SUSPENDED = "suspended", _("suspended")
+        TERMINATED = "terminated", _("terminated")
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="actions")
+    party = models.ForeignKey(
+        Party, models.CASCADE, null=True, blank=True, related_name="actions", verbose_name=_("party"),
+        help_text=_("Empty for the agreement as a whole."),
+    )  # fmt: skip
+    kind = models.CharField(_("step"), max_length=20, choices=Kind.choices)
+    dated_on = PartialDateField(_("date"), null=True, blank=True)
+    dated_on_precision = PrecisionField()
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    dated = Partial("dated_on")
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = [models.F("dated_on").asc(nulls_last=True), "id"]
+        constraints = [
+            precision_agrees("dated_on", prefix="action"),
+            models.UniqueConstraint(
+                fields=["agreement", "party", "kind", "dated_on"], name="action_once", nulls_distinct=False,
+                violation_error_message=_("This step is recorded already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.dated or ''}".strip()
+
+
+class AgreementRelation(models.Model):
+    """What ties one agreement to another; reads from both ends."""
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", _("amends")
+        RENEWS = "renews", _("renews")
+        IMPLEMENTS = "implements", _("implements")
+        SUPERSEDES = "supersedes", _("supersedes")
+        BASED_ON = "based_on", _("is based on")
+
+    INVERSE: dict[str, str | Promise] = {
+        Kind.AMENDS: _("is amended by"),
+        Kind.RENEWS: _("is renewed by"),
+        Kind.IMPLEMENTS: _("is implemented by"),
+        Kind.SUPERSEDES: _("is superseded by"),
+        Kind.BASED_ON: _("is the basis of"),
+    }
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="relations")
+    kind = models.CharField(_("relation"), max_length=10, choices=Kind.choices)
+    other = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="inverse_relations", verbose_name=_("other agreement")
+    )
+    inferred = models.BooleanField(
+        _("inferred"),
+        default=False,
+        help_text=_("The sources do not say so outright; it follows from their meaning."),
+    )
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "kind", "other"], name="relation_once"),
+            models.CheckConstraint(
+                condition=~Q(agreement=models.F("other")), name="relation_not_to_itself",
+                violation_error_message=_("An agreement is not related to itself."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.other}"
+
+    @property
+    def inverse_label(self) -> str | Promise:
+        """How the relation reads from the other agreement."""
+        return self.INVERSE[self.kind]
+
+
+class AgreementText(models.Model):
+    """The text of an agreement in one language, as a file or a link."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="texts")
+    language = LanguageField()
+    file = models.FileField(_("file"), upload_to="agreements/", blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
+    is_authentic = models.BooleanField(_("authentic"), default=False)
+
+    class Meta:
+        verbose_name = _("text of the agreement")
+        verbose_name_plural = _("texts of the agreement")
+        ordering = ["language"]
+        constraints = [
+            one_of_four(prefix="agreement_text"),
+            models.UniqueConstraint(
+                fields=["agreement", "language"], name="agreement_text_once",
+                violation_error_message=_("There is a text in this language already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(url=""), name="agreement_text_is_somewhere",
+                violation_error_message=_("Give a file or a link."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.get_language_display()
+
+
+class AgreementSource(EditionSource):
+    """Where something about an agreement is stated."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="sources")
+
+    class Meta(EditionSource.Meta):
+        abstract = False
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["id"]
+        constraints = [*Source.Meta.constraints, precision_agrees("document_date", prefix="agreement_source")]
+
+    def __str__(self) -> str:
+        return str(self.edition or self.document_title or self.url)

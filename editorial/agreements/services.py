@@ -1,0 +1,42 @@
+"""The steps of the desk over agreements: the only writers of their state and of their count of parties."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from editorial.agreements.models import Agreement
+from editorial.workflow.services import move_record
+from editorial.workflow.states import State
+
+
+@transaction.atomic
+def recount_parties(agreement: Agreement) -> int:
+    """Keep the count of parties, by which the database refuses a public agreement without one.
+
+    Call after parties were added or removed. Raises ValidationError when none is left of a public agreement.
+    """
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    agreement.party_count = locked.parties.count()
+    if agreement.party_count == 0 and locked.state != State.DRAFT:
+        raise ValidationError(_("An agreement needs a party."), code="no_party")
+    Agreement.objects.filter(pk=agreement.pk).update(party_count=agreement.party_count)
+    return agreement.party_count
+
+
+@transaction.atomic
+def publish(agreement: Agreement, *, by: User) -> Agreement:
+    """Show an agreement to readers. Raises ValidationError when it has no party."""
+    if recount_parties(agreement) == 0:
+        raise ValidationError(_("An agreement needs a party."), code="no_party")
+    return move_record(agreement, "publish", by=by)
+
+
+def withdraw(agreement: Agreement, *, by: User, reason: str) -> Agreement:
+    """Leave a tombstone with the reason."""
+    return move_record(agreement, "withdraw", by=by, reason=reason)
+
+
+def restore(agreement: Agreement, *, by: User, reason: str) -> Agreement:
+    """Show it again."""
+    return move_record(agreement, "restore", by=by, reason=reason)

@@ -1,0 +1,21 @@
+"""Fields kept in four languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from editorial.agreements.models import Agreement, AgreementAction, AgreementSource
+
+
+@register(Agreement)
+class AgreementTranslation(TranslationOptions):
+    fields = ("title", "depositary", "note")
+    required_languages = {"ru": ("title",)}
+
+
+@register(AgreementAction)
+class AgreementActionTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(AgreementSource)
+class AgreementSourceTranslation(TranslationOptions):
+    fields = ("statement",)

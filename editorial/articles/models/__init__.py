@@ -1,0 +1,22 @@
+"""Articles by aggregate: the collection, the working copy, its notes, and the editions readers see."""
+
+from editorial.articles.models.article import Article, ArticleAbstract, Contribution, StateChange
+from editorial.articles.models.collection import Collection, CollectionContribution, CollectionPublisher
+from editorial.articles.models.edition import Edition
+from editorial.articles.models.footnote import Footnote, Reference
+from editorial.articles.models.source import EditionSource, ExpertSource
+
+__all__ = [
+    "Article",
+    "ArticleAbstract",
+    "Collection",
+    "CollectionContribution",
+    "CollectionPublisher",
+    "Contribution",
+    "Edition",
+    "EditionSource",
+    "ExpertSource",
+    "Footnote",
+    "Reference",
+    "StateChange",
+]

@@ -1,0 +1,226 @@
+"""The working copy of an article and its catalogue data."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.collection import Collection
+from editorial.articles.models.contributor import Contributor, either_expert_or_organisation
+from editorial.articles.querysets import ArticleQuerySet
+from editorial.experts.models import Organisation
+from editorial.topics.models import Topic
+from editorial.values.html import sanitise
+from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
+from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.workflow.models import Published
+from editorial.workflow.states import State
+
+
+class Article(Published):
+    """A text. Title, abstracts, body and notes are the working copy; readers see the current Edition.
+
+    Everything else here is catalogue data: it is live as soon as it is saved.
+    """
+
+    class Genre(models.TextChoices):
+        FOREWORD = "foreword", _("foreword")
+        RESEARCH_ARTICLE = "research_article", _("research article")
+        ANALYSIS = "analysis", _("analysis")
+        COMMENTARY = "commentary", _("commentary")
+        INTERVIEW = "interview", _("interview")
+        NEWS = "news", _("news")
+
+    slug = RecordSlugField()
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices)
+    language = LanguageField(default="ru")
+    title = models.CharField(_("title"), max_length=500)
+    subtitle = models.CharField(_("subtitle"), max_length=500, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    footnotes_from = models.PositiveSmallIntegerField(
+        _("first note has number"), default=1, help_text=_("In a book the numbers of notes may run through.")
+    )
+    is_digest = models.BooleanField(
+        _("digest"),
+        default=False,
+        help_text=_("The text is our digest of a publication, not the publication itself."),
+    )
+    title_is_ours = models.BooleanField(
+        _("title is ours"),
+        default=False,
+        help_text=_("The source has no title; this one was given by the desk."),
+    )
+    dated_on = PartialDateField(_("date of the text"), null=True, blank=True)
+    dated_on_precision = PrecisionField()
+    outlet = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="outlet_articles", verbose_name=_("outlet"),
+        help_text=_("Where the text first appeared, if not with the council."),
+    )  # fmt: skip
+    source_url = models.URLField(_("address of the original"), max_length=1000, blank=True)
+    collection = models.ForeignKey(
+        Collection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("collection"),
+    )
+    order_in_collection = models.PositiveSmallIntegerField(
+        _("order in the collection"), null=True, blank=True
+    )
+    first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
+    last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("An approved text is published at this time by itself."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
+    desk_note = models.TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
+
+    dated = Partial("dated_on")
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-dated_on", "order_in_collection", "slug"]
+        constraints = [
+            *Published.Meta.constraints,
+            slug_not_empty(prefix="article"),
+            one_of_four(prefix="article"),
+            precision_agrees("dated_on", prefix="article"),
+            models.UniqueConstraint(
+                fields=["collection", "order_in_collection"], name="article_order_once",
+                violation_error_message=_("Another article has this place in the collection."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last_page__isnull=True) | Q(last_page__gte=models.F("first_page")),
+                name="article_last_page_not_before_first",
+                violation_error_message=_("The last page is before the first."),
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"], name="article_one_translation",
+                violation_error_message=_("There is a translation into this language already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(translation_of__isnull=True) | ~Q(translation_of=models.F("id")),
+                name="article_is_not_its_own_translation",
+            ),
+            models.CheckConstraint(condition=Q(footnotes_from__gte=1), name="article_footnotes_from_one"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a sanitised body."""
+        self.body = sanitise(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:detail", args=[self.slug])
+
+
+class ArticleAbstract(models.Model):
+    """Title, abstract and keywords of an article in one language; part of the text, frozen by an edition."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="abstracts")
+    language = LanguageField()
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    text = models.TextField(_("abstract"), blank=True)
+    keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
+
+    class Meta:
+        verbose_name = _("abstract")
+        verbose_name_plural = _("abstracts")
+        ordering = ["id"]
+        constraints = [
+            one_of_four(prefix="abstract"),
+            models.UniqueConstraint(
+                fields=["article", "language"], name="abstract_once_per_language",
+                violation_error_message=_("One abstract for each language."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title or self.get_language_display()
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [word.strip() for word in self.keywords.split(";") if word.strip()]
+
+
+class Contribution(Contributor):
+    """What an expert or organisation did for an article."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("author")
+        EDITOR = "editor", _("editor")
+        REVIEWER = "reviewer", _("reviewer")
+        INTERVIEWER = "interviewer", _("interviewer")
+        INTERVIEWEE = "interviewee", _("interviewee")
+        QUOTED = "quoted", _("quoted")
+        TRANSLATOR = "translator", _("translator")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="contributions")
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AUTHOR)
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["role", "order"]
+        default_related_name = "contributions"
+        constraints = [
+            either_expert_or_organisation(prefix="contribution"),
+            models.UniqueConstraint(
+                fields=["article", "role", "order"], name="contribution_order_once",
+                violation_error_message=_("Two contributions of one role have the same place."),
+            ),
+            models.UniqueConstraint(
+                fields=["article", "role", "expert"], name="contribution_expert_once",
+                violation_error_message=_("The expert has this role already."),
+            ),
+            models.UniqueConstraint(
+                fields=["article", "role", "organisation"], name="contribution_organisation_once",
+                violation_error_message=_("The organisation has this role already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.contributor} ({self.get_role_display()})"
+
+
+class StateChange(models.Model):
+    """One step of an article through the workflow: who, when, why. Never changed."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="state_changes")
+    step = models.CharField(_("step"), max_length=20)
+    source = models.CharField(_("from"), max_length=10, choices=State.choices)
+    target = models.CharField(_("to"), max_length=10, choices=State.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("state change")
+        verbose_name_plural = _("state changes")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} → {self.get_target_display()}"

@@ -1,0 +1,113 @@
+"""A printed collection and what stands on its publisher's page."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.contributor import Contributor, either_expert_or_organisation
+from editorial.articles.querysets import CollectionQuerySet
+from editorial.experts.models import Organisation
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.workflow.models import Published
+
+
+class Collection(Published):
+    """A book of articles that the council publishes."""
+
+    slug = RecordSlugField()
+    title = models.CharField(_("title"), max_length=500)
+    subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    language = LanguageField(default="ru")
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="collections", verbose_name=_("place")
+    )
+    isbn = models.CharField(_("ISBN"), max_length=17, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    page_count = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
+    cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))
+    note = models.TextField(_("note"), blank=True)
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
+        ordering = ["-year", "slug"]
+        constraints = [
+            *Published.Meta.constraints,
+            slug_not_empty(prefix="collection"),
+            one_of_four(prefix="collection"),
+            models.CheckConstraint(
+                condition=Q(year__range=(1900, 2200)), name="collection_year_is_plausible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:collection", args=[self.slug])
+
+
+class CollectionPublisher(models.Model):
+    """A body that published a collection or helped to."""
+
+    class Role(models.TextChoices):
+        PUBLISHER = "publisher", _("publisher")
+        SUPPORTER = "supporter", _("with the support of")
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="publishers")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="published_collections", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PUBLISHER)
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    class Meta:
+        verbose_name = _("publisher")
+        verbose_name_plural = _("publishers")
+        ordering = ["role", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "organisation", "role"], name="publisher_once"),
+            models.UniqueConstraint(fields=["collection", "role", "order"], name="publisher_order_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class CollectionContribution(Contributor):
+    """A person or body named on the publisher's page of a collection."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("editor")
+        REVIEWER = "reviewer", _("reviewer")
+        AUTHOR = "author", _("in the list of authors")
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="contributions")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+
+    class Meta:
+        verbose_name = _("contribution to the collection")
+        verbose_name_plural = _("contributions to the collection")
+        ordering = ["role", "order"]
+        default_related_name = "collection_contributions"
+        constraints = [
+            either_expert_or_organisation(prefix="collection_contribution"),
+            models.UniqueConstraint(
+                fields=["collection", "role", "order"], name="collection_contribution_order_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contributor} ({self.get_role_display()})"

@@ -1,0 +1,112 @@
+"""What readers see: the text as it was at the moment of publishing, never changed."""
+
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.article import Article
+from editorial.articles.querysets import EditionQuerySet
+from editorial.values.languages import LanguageField, one_of_four
+
+
+class EditionAbstract(TypedDict):
+    """Title, abstract and keywords in one language, as frozen."""
+
+    title: str
+    text: str
+    keywords: list[str]
+
+
+class EditionReference(TypedDict):
+    """A work referred to, as frozen."""
+
+    authors: str
+    title: str
+    outlet: str
+    year: int | None
+    pages: str
+    url: str
+    doi: str
+
+
+class EditionFootnote(TypedDict):
+    """A note as frozen: its number, its text as HTML, and how often the text points to it."""
+
+    number: int
+    key: str
+    html: str
+    url: str
+    repeats: int | None
+    markers: int
+    reference: EditionReference | None
+
+
+class Edition(models.Model):
+    """The next frozen version of an article's text.
+
+    `abstracts` is {language: EditionAbstract}, `footnotes` a list of EditionFootnote in the order of numbers,
+    `headings` a list of {level, anchor, text}. `html` holds numbered footnote links, and an anchor on each block
+    (`p-1`, `p-2`, …) that sources point to.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("article"))
+    number = models.PositiveSmallIntegerField(_("edition"))
+    is_current = models.BooleanField(_("current"), default=True)
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    correction_note = models.TextField(_("correction note"), blank=True)
+    language = LanguageField()
+    title = models.CharField(_("title"), max_length=500)
+    subtitle = models.CharField(_("subtitle"), max_length=500, blank=True)
+    abstracts = models.JSONField(_("abstracts"), default=dict)
+    html = models.TextField(_("text as shown"))
+    text = models.TextField(_("plain text"))
+    headings = models.JSONField(_("headings"), default=list)
+    footnotes = models.JSONField(_("footnotes"), default=list)
+    references = models.JSONField(_("references"), default=list)
+    word_count = models.PositiveIntegerField(_("words"), default=0)
+    checksum = models.CharField(_("checksum"), max_length=64)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["article_id", "number"]
+        constraints = [
+            one_of_four(prefix="edition"),
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(is_current=True), name="edition_one_current"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(correction_note=""), name="edition_later_has_correction_note"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save once. Raises ValidationError when an edition that readers may have seen would change."""
+        if self.pk is not None:
+            raise ValidationError(_("An edition is never changed: publish a correction."))
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The article's own address for the current edition, else the address of this one."""
+        if self.is_current:
+            return self.article.get_absolute_url()
+        return reverse("articles:edition", args=[self.article.slug, self.number])
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, else the title of the text itself."""
+        return (self.abstracts.get(language) or {}).get("title") or self.title

@@ -1,0 +1,91 @@
+"""Notes of an article and the works they refer to."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.article import Article
+from editorial.values.html import sanitise_inline
+
+
+class Reference(models.Model):
+    """A work that an article refers to."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="references")
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    authors = models.CharField(_("authors"), max_length=500, blank=True)
+    title = models.CharField(_("title"), max_length=1000, blank=True)
+    outlet = models.CharField(_("outlet"), max_length=500, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    pages = models.CharField(_("pages"), max_length=50, blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "order"], name="reference_order_once"),
+            models.CheckConstraint(
+                condition=~Q(title="") | ~Q(url="") | ~Q(outlet="") | ~Q(authors=""),
+                name="reference_says_something",
+                violation_error_message=_("Give a title, an author, an outlet or a link."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        year = str(self.year) if self.year else ""
+        return ". ".join(part for part in (self.authors, self.title, self.outlet, year) if part) or self.url
+
+
+class Footnote(models.Model):
+    """A note of an article. The body points to it by its key; its number follows from the order in the text."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="footnotes")
+    key = models.CharField(
+        _("key"), max_length=40,
+        validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use small Latin letters, figures and hyphens."))],
+        help_text=_("The marker in the text carries the same key."),
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    text = models.TextField(_("text"), blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
+    reference = models.ForeignKey(
+        Reference,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="footnotes",
+        verbose_name=_("reference"),
+    )
+    repeats = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats"),
+        help_text=_("The note that “Ibid.” points back to."),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("footnote")
+        verbose_name_plural = _("footnotes")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "key"], name="footnote_key_once",
+                violation_error_message=_("Two notes have the same key."),
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="footnote_key_not_empty"),
+            models.CheckConstraint(
+                condition=Q(repeats__isnull=True) | ~Q(repeats=models.F("id")), name="footnote_does_not_repeat_itself"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text[:60]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a sanitised text."""
+        self.text = sanitise_inline(self.text)
+        super().save(*args, **kwargs)

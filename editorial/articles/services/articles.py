@@ -1,0 +1,180 @@
+"""The steps of the desk over an article: the only writers of its state and of its editions."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+import reversion
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from editorial.articles.models import Article, Edition, Reference, StateChange
+from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
+from editorial.articles.rendering import Rendered, render
+from editorial.workflow.services import take_step
+from editorial.workflow.states import TEXT, Role, roles_of
+
+
+def submit(article: Article, *, by: User) -> Article:
+    """Send a draft to review."""
+    return _move(article, "submit", by=by)
+
+
+def return_to_draft(article: Article, *, by: User, reason: str) -> Article:
+    """Send a text back to its author, with the reason."""
+    return _move(article, "return", by=by, reason=reason)
+
+
+@transaction.atomic
+def approve(article: Article, *, by: User) -> Article:
+    """Approve a reviewed text.
+
+    Raises PermissionDenied when nobody but the approver has edited the text.
+    """
+    editors = editors_of(article)
+    if editors == {by.pk} and Role.ADMINISTRATOR not in roles_of(by):
+        raise PermissionDenied(_("Only you have edited this text: somebody else has to approve it."))
+    return _move(article, "approve", by=by)
+
+
+@transaction.atomic
+def publish(article: Article, *, by: User) -> Edition:
+    """Publish an approved text as its next edition."""
+    moved = _move(article, "publish", by=by)
+    note = _("Published again.") if moved.editions.exists() else ""
+    return _freeze(moved, by=by, correction_note=note)
+
+
+@transaction.atomic
+def correct(article: Article, *, by: User, correction_note: str) -> Edition:
+    """Publish the working copy of a published text as its next edition, with the note that readers see.
+
+    Raises ValidationError when the text is the same as that of the current edition.
+    """
+    moved = _move(article, "correct", by=by, reason=correction_note)
+    return _freeze(moved, by=by, correction_note=correction_note.strip())
+
+
+def withdraw(article: Article, *, by: User, reason: str) -> Article:
+    """Take a published text back; readers find the title and the reason in its place."""
+    return _move(article, "withdraw", by=by, reason=reason)
+
+
+def restore(article: Article, *, by: User, reason: str) -> Article:
+    """Show a withdrawn text again, as its last edition."""
+    return _move(article, "restore", by=by, reason=reason)
+
+
+def editors_of(article: Article) -> set[int]:
+    """Return the keys of all users who have saved the article at the desk."""
+    versions = Version.objects.get_for_object(article).exclude(revision__comment__in=TEXT)
+    return set(versions.exclude(revision__user=None).values_list("revision__user_id", flat=True))
+
+
+def has_unpublished_changes(article: Article) -> bool:
+    """Say whether the working copy differs from what readers see."""
+    current = article.editions.current().first()
+    return current is not None and current.checksum != checksum(build_edition(article))
+
+
+def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article:
+    with transaction.atomic(), reversion.create_revision():
+        before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
+        moved = take_step(article, TEXT[name], by=by, reason=reason)
+        StateChange.objects.create(
+            article=moved, step=name, source=before, target=moved.state, by=by, reason=reason.strip()
+        )
+    article.refresh_from_db()
+    return article
+
+
+def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
+    edition = build_edition(article)
+    edition.checksum = checksum(edition)
+    if article.editions.current().filter(checksum=edition.checksum).exists():
+        raise ValidationError(_("Nothing has changed since the current edition."), code="unchanged")
+    edition.number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    edition.published_by, edition.published_at = by, timezone.now()
+    edition.correction_note = correction_note
+    article.editions.current().update(is_current=False)
+    edition.save()
+    return edition
+
+
+def build_edition(article: Article) -> Edition:
+    """Freeze the working copy into an unsaved Edition.
+
+    Raises ValidationError for a text without title or body, and for markers that point to no note.
+    """
+    notes = list(article.footnotes.select_related("reference", "repeats"))
+    rendered = render(article.body, keys=[note.key for note in notes], first_number=article.footnotes_from)
+    _refuse_unfinished(article, rendered)
+    footnotes = [
+        EditionFootnote(
+            number=rendered.numbers[note.key],
+            key=note.key,
+            html=note.text,
+            url=note.url or (note.reference.url if note.reference else ""),
+            repeats=rendered.numbers.get(note.repeats.key) if note.repeats else None,
+            markers=rendered.markers[note.key],
+            reference=_frozen_reference(note.reference) if note.reference else None,
+        )
+        for note in notes
+    ]
+    return Edition(
+        article=article,
+        language=article.language,
+        title=article.title,
+        subtitle=article.subtitle,
+        abstracts={
+            abstract.language: EditionAbstract(
+                title=abstract.title, text=abstract.text, keywords=abstract.keyword_list
+            )
+            for abstract in article.abstracts.all()
+        },
+        html=rendered.html,
+        text=rendered.text,
+        headings=[asdict(heading) for heading in rendered.headings],
+        footnotes=sorted(footnotes, key=lambda note: note["number"]),
+        references=[_frozen_reference(reference) for reference in article.references.all()],
+        word_count=len(rendered.text.split()),
+    )
+
+
+def checksum(edition: Edition) -> str:
+    """SHA-256 over everything in an edition that its text consists of."""
+    content = [
+        edition.language, edition.title, edition.subtitle, edition.abstracts, edition.html, edition.footnotes,
+        edition.references,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _frozen_reference(reference: Reference) -> EditionReference:
+    return EditionReference(
+        authors=reference.authors, title=reference.title, outlet=reference.outlet, year=reference.year,
+        pages=reference.pages, url=reference.url, doi=reference.doi,
+    )  # fmt: skip
+
+
+def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
+    errors: dict[str, list[str]] = {}
+    if not article.title.strip():
+        errors.setdefault("title", []).append(_("The text has no title."))
+    if not rendered.text:
+        errors.setdefault("body", []).append(_("The text is empty."))
+    if rendered.unknown_keys:
+        keys = ", ".join(rendered.unknown_keys)
+        errors.setdefault("body", []).append(_("Markers without a note: %(keys)s.") % {"keys": keys})
+    if rendered.unmarked_keys:
+        keys = ", ".join(rendered.unmarked_keys)
+        errors.setdefault("body", []).append(
+            _("Notes that the text does not point to: %(keys)s.") % {"keys": keys}
+        )
+    if errors:
+        raise ValidationError(errors)

@@ -1,0 +1,23 @@
+"""Fields kept in four languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from editorial.experts.models import Affiliation, Expert, Organisation
+
+
+@register(Organisation)
+class OrganisationTranslation(TranslationOptions):
+    fields = ("name", "short_name", "note")
+    required_languages = {"ru": ("name",)}
+
+
+@register(Expert)
+class ExpertTranslation(TranslationOptions):
+    fields = ("given_name", "family_name", "degree", "note")
+    required_languages = {"ru": ("family_name",)}
+
+
+@register(Affiliation)
+class AffiliationTranslation(TranslationOptions):
+    fields = ("position",)
+    required_languages = ("ru",)

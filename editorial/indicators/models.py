@@ -1,0 +1,165 @@
+"""Figures: what is measured, and each value that a source states for it."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.articles.models import EditionSource
+from editorial.experts.models import Organisation
+from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySet
+from editorial.provenance.models import Source
+from editorial.topics.models import Topic
+from editorial.values.partial_dates import (
+    Partial,
+    PartialDateField,
+    PrecisionField,
+    not_before,
+    precision_agrees,
+)
+from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.workflow.models import Published
+
+
+class Unit(models.Model):
+    """A unit of measure, as in "million tonnes"."""
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    symbol = models.CharField(_("sign"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.symbol or self.name
+
+
+class Area(models.Model):
+    """What a figure is about: a country, a pair of countries, a route, a sea."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Indicator(Published):
+    """A quantity of which the sources state values."""
+
+    slug = RecordSlugField()
+    name = models.CharField(_("name"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["name"]
+        constraints = [*Published.Meta.constraints, slug_not_empty(prefix="indicator")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("indicators:detail", args=[self.slug])
+
+
+class Observation(models.Model):
+    """One value of an indicator as somebody states it. Values that contradict each other stand side by side."""
+
+    class Qualifier(models.TextChoices):
+        EXACT = "", pgettext_lazy("value", "exact")
+        APPROX = "approx", pgettext_lazy("value", "about")
+        MORE_THAN = "more_than", pgettext_lazy("value", "more than")
+        LESS_THAN = "less_than", pgettext_lazy("value", "less than")
+        AT_LEAST = "at_least", pgettext_lazy("value", "at least")
+        UP_TO = "up_to", pgettext_lazy("value", "up to")
+
+    class Nature(models.TextChoices):
+        MEASURED = "measured", _("measured")
+        TARGET = "target", _("target")
+        FORECAST = "forecast", _("forecast")
+
+    slug = RecordSlugField()
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="observations", verbose_name=_("indicator")
+    )
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
+    value_min = models.DecimalField(_("from"), max_digits=20, decimal_places=6, null=True, blank=True)
+    value_max = models.DecimalField(_("to"), max_digits=20, decimal_places=6, null=True, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="observations", verbose_name=_("unit"))
+    qualifier = models.CharField(
+        _("exactness"), max_length=10, choices=Qualifier.choices, blank=True, default=Qualifier.EXACT
+    )
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature.choices, default=Nature.MEASURED)
+    started_on = PartialDateField(_("period from"), null=True, blank=True)
+    started_on_precision = PrecisionField()
+    ended_on = PartialDateField(_("period to"), null=True, blank=True)
+    ended_on_precision = PrecisionField()
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("area")
+    )
+    stated_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("stated by"),
+        help_text=_("The body whose figure it is, if the source names it."),
+    )  # fmt: skip
+    note = models.TextField(_("note"), blank=True)
+
+    started = Partial("started_on")
+    ended = Partial("ended_on")
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+        ordering = ["indicator_id", "started_on", "slug"]
+        constraints = [
+            slug_not_empty(prefix="observation"),
+            precision_agrees("started_on", prefix="observation"),
+            precision_agrees("ended_on", prefix="observation"),
+            not_before("ended_on", "started_on", prefix="observation"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(value_min__isnull=False, value_max__isnull=False),
+                name="observation_has_value_or_range",
+                violation_error_message=_("Give a value, or both ends of a range."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value_max__isnull=True) | Q(value_max__gte=models.F("value_min")),
+                name="observation_range_is_in_order",
+                violation_error_message=_("The range ends below its start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.slug)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.indicator.get_absolute_url()}#{self.slug}"
+
+
+class ObservationSource(EditionSource):
+    """Where a value is stated."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="sources")
+
+    class Meta(EditionSource.Meta):
+        abstract = False
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["id"]
+        constraints = [
+            *Source.Meta.constraints,
+            precision_agrees("document_date", prefix="observation_source"),
+        ]

@@ -1,0 +1,20 @@
+"""How indicators and observations are asked for."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.states import State
+
+
+class IndicatorQuerySet(PublishedQuerySet):
+    """Indicators."""
+
+
+class ObservationQuerySet(models.QuerySet[Any]):
+    """Observations; they are public with their indicator."""
+
+    def published(self) -> Self:
+        """Only those of published indicators."""
+        return self.filter(indicator__state=State.PUBLISHED)

@@ -1,0 +1,33 @@
+"""Fields kept in four languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+
+
+@register(Unit)
+class UnitTranslation(TranslationOptions):
+    fields = ("name", "symbol")
+    required_languages = {"ru": ("name",)}
+
+
+@register(Area)
+class AreaTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("ru",)
+
+
+@register(Indicator)
+class IndicatorTranslation(TranslationOptions):
+    fields = ("name", "description")
+    required_languages = {"ru": ("name",)}
+
+
+@register(Observation)
+class ObservationTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(ObservationSource)
+class ObservationSourceTranslation(TranslationOptions):
+    fields = ("statement",)

@@ -1,0 +1,54 @@
+"""What each group of the desk may do in the admin, model by model: the permission matrix.
+
+Steps of the workflow are not here: `editorial.workflow.states` says who may take them.
+"""
+
+from collections.abc import Iterator
+
+AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
+
+TEXTS = {
+    "articles": ("article", "articleabstract", "contribution", "footnote", "reference"),
+}
+RECORDS = {
+    "articles": ("collection", "collectionpublisher", "collectioncontribution", "expertsource"),
+    "experts": ("expert", "expertname", "organisation", "organisationname", "affiliation", "councilmembership"),
+    "agreements": (
+        "agreement", "party", "agreementaction", "agreementrelation", "agreementtext", "agreementsource",
+    ),
+    "events": ("event", "participant", "outcome", "eventsource", "mechanism", "mechanismsource"),
+    "indicators": ("indicator", "observation", "observationsource", "unit", "area"),
+    "topics": ("topic",),
+    "places": ("place",),
+}  # fmt: skip
+FROZEN = {"articles": ("edition", "statechange")}
+ACCOUNTS = {"auth": ("user", "group")}
+
+MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
+    AUTHOR: ((TEXTS, ("view", "add", "change")), (RECORDS, ("view",)), (FROZEN, ("view",))),
+    EDITOR: (
+        (TEXTS, ("view", "add", "change", "delete")),
+        (RECORDS, ("view", "add", "change", "delete")),
+        (FROZEN, ("view",)),
+    ),
+    PUBLISHER: (
+        (TEXTS, ("view", "add", "change", "delete")),
+        (RECORDS, ("view", "add", "change", "delete")),
+        (FROZEN, ("view",)),
+    ),
+    ADMINISTRATOR: (
+        (TEXTS, ("view", "add", "change", "delete")),
+        (RECORDS, ("view", "add", "change", "delete")),
+        (FROZEN, ("view",)),
+        (ACCOUNTS, ("view", "add", "change", "delete")),
+    ),
+}
+
+
+def permissions_of(group: str) -> Iterator[tuple[str, str]]:
+    """Yield (app label, codename) for each permission of a group."""
+    for models_by_app, verbs in MATRIX[group]:
+        for app, models in models_by_app.items():
+            for model in models:
+                for verb in verbs:
+                    yield app, f"{verb}_{model}"

@@ -1,0 +1,31 @@
+"""What texts and records are about."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.topics.querysets import TopicQuerySet
+from editorial.values.slugs import RecordSlugField, slug_not_empty
+
+
+class Topic(models.Model):
+    """A heading under which texts, agreements, events and figures are found."""
+
+    slug = RecordSlugField()
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["order", "slug"]
+        constraints = [slug_not_empty(prefix="topic")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("topics:detail", args=[self.slug])

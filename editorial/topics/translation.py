@@ -1,0 +1,11 @@
+"""Fields kept in four languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from editorial.topics.models import Topic
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("name", "description")
+    required_languages = {"ru": ("name",)}

@@ -1,0 +1,42 @@
+"""Countries by ISO 3166-1 code, named by CLDR in each language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+_CODES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """Name a country in a language (the active one by default); the code itself where CLDR has no name."""
+    return str(Locale.parse(language or get_language() or "ru").territories.get(code, code))
+
+
+def country_choices() -> Iterator[tuple[str, str]]:
+    """Offer all countries, those of the council first."""
+    first = ("AZ", "KZ")
+    rest = sorted((code for code in _CODES if code not in first), key=country_name)
+    for code in (*first, *rest):
+        yield code, country_name(code)
+
+
+def validate_country(code: str) -> None:
+    """Raise ValidationError unless the code is known to CLDR."""
+    if code not in _CODES:
+        raise ValidationError(_("“%(code)s” is not a country code."), params={"code": code})
+
+
+class CountryField(models.CharField):  # type: ignore[type-arg]
+    """A country by its two-letter code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("country"))
+        kwargs.setdefault("max_length", 2)
+        kwargs.setdefault("help_text", _("Two letters, as in AZ, KZ, GE."))
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, validate_country]

@@ -1,0 +1,35 @@
+"""The four languages of the record."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    """A language that texts of the record are written in."""
+
+    RU = "ru", _("Russian")
+    KK = "kk", _("Kazakh")
+    AZ = "az", _("Azerbaijani")
+    EN = "en", _("English")
+
+
+class LanguageField(models.CharField):  # type: ignore[type-arg]
+    """One of the four languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("language"))
+        kwargs.setdefault("max_length", 2)
+        kwargs.setdefault("choices", Language.choices)
+        super().__init__(*args, **kwargs)
+
+
+def one_of_four(*, prefix: str, name: str = "language") -> models.CheckConstraint:
+    """Constrain a column to the four languages."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__in": Language.values}),
+        name=f"{prefix}_{name}_is_known",
+        violation_error_message=_("Unknown language."),
+    )
