@@ -13,6 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from editorial.values.countries import country_name
+from editorial.values.date_words import in_words, month_name, period_in_words
+from editorial.values.partial_dates import PartialDate
 from editorial.values.shown_text import ShownText, shown_text
 
 register = template.Library()
@@ -20,7 +23,9 @@ register = template.Library()
 
 def page_locale() -> Locale:
     """Return the CLDR locale of the page's language."""
-    return Locale.parse((get_language() or settings.LANGUAGE_CODE).split("-")[0])
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    # British English puts the day first, as the other three do.
+    return Locale.parse({"en": "en_GB"}.get(language, language))
 
 
 @register.filter
@@ -34,7 +39,35 @@ def number(value: Decimal | float | str | None) -> str:
 @register.filter
 def country(code: str | None) -> str:
     """Return the name of a country (ISO 3166 code) in the page's language."""
-    return str(page_locale().territories.get(code or "", code or ""))
+    return country_name(code) if code else ""
+
+
+@register.filter
+def when(value: PartialDate | None) -> str:
+    """Return a day, a month or a year in words, no more than is known."""
+    return in_words(value, page_locale()) if value else ""
+
+
+@register.simple_tag
+def period(row: object, name: str = "") -> SafeString | str:
+    """Write the time of a row from `started` to `ended`, marked up for machines."""
+    started, ended = getattr(row, "started", None), getattr(row, "ended", None)
+    words = period_in_words(started, ended, page_locale())
+    if not words:
+        return name
+    return format_html('<time datetime="{}">{}</time>', str(started or ended), words)
+
+
+@register.filter
+def time_element(value: PartialDate | None) -> SafeString | str:
+    """Write a partial date in words, marked up for machines."""
+    return format_html('<time datetime="{}">{}</time>', str(value), when(value)) if value else ""
+
+
+@register.filter
+def month_word(value: date) -> str:
+    """Return the name of a date's month, as it stands alone."""
+    return month_name(value, page_locale())
 
 
 @register.filter

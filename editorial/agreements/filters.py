@@ -1,0 +1,79 @@
+"""What the register of agreements can be narrowed by; the page and the API share it."""
+
+from collections.abc import Iterator
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.agreements.models import Agreement, Party
+from editorial.agreements.status import Status
+from editorial.topics.models import Topic
+from editorial.values.countries import country_name
+from editorial.values.text_filter import containing
+
+
+def party_choices() -> Iterator[tuple[str, str]]:
+    """Offer the states and then the bodies that are party to something. One query."""
+    rows = Party.objects.select_related("organisation").only("country", "organisation__slug", *_ORGANISATION_NAMES)
+    states, bodies = {}, {}
+    for party in rows:
+        if party.country:
+            states[party.country] = country_name(party.country)
+        elif party.organisation:
+            bodies[party.organisation.slug] = str(party.organisation)
+    yield from sorted(states.items(), key=lambda choice: choice[1])
+    yield from sorted(bodies.items(), key=lambda choice: choice[1])
+
+
+_ORGANISATION_NAMES = tuple(f"organisation__name_{language}" for language in ("ru", "kk", "az", "en"))
+
+
+class AgreementFilter(filters.FilterSet):
+    """Filters of the register. `on` is the day as of which `status` is told; today if it is left out."""
+
+    q = filters.CharFilter(method="with_words", label=_("Words of the title"))
+    kind = filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
+    level = filters.ChoiceFilter(choices=Agreement.Level.choices, label=_("Level"))
+    party = filters.ChoiceFilter(choices=party_choices, method="of_party", label=_("Party"))
+    topic = filters.ModelChoiceFilter(
+        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    )
+    year = filters.NumberFilter(
+        field_name="signed_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year of signing")
+    )
+    stage = filters.ChoiceFilter(choices=Agreement.Stage.choices, label=_("Stage"))
+    status = filters.ChoiceFilter(choices=Status.choices, label=_("Status"))
+    on = filters.DateFilter(
+        method="as_of",
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Status as of"),
+        help_text=_("Today, if left empty."),
+    )
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        """Annotate the status as of the day asked for, then narrow."""
+        day = self.form.cleaned_data.get("on") or timezone.localdate()
+        found: QuerySet[Agreement] = super().filter_queryset(queryset.with_status(day))  # type: ignore[attr-defined]
+        return found
+
+    def with_words(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
+        """Keep those whose title has the words."""
+        return queryset.filter(containing(value, "title"))
+
+    def of_party(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
+        """Keep those of a state (by code) or a body (by slug)."""
+        if len(value) == 2 and value.isupper():
+            return queryset.filter(parties__country=value)
+        return queryset.filter(parties__organisation__slug=value)
+
+    def as_of(self, queryset: QuerySet[Agreement], _name: str, _value: object) -> QuerySet[Agreement]:
+        """Narrow nothing: the day decides what `status` means."""
+        return queryset

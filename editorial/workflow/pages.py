@@ -1,0 +1,85 @@
+"""How a public page is answered: a list with its filters, one row, or the reason why there is none."""
+
+from typing import TypeVar
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from editorial.workflow.models import Published
+
+Row = TypeVar("Row", bound=Published)
+PER_PAGE = 30
+
+
+class Withdrawn(Exception):  # noqa: N818  (a state, not an error)
+    """The row asked for was withdrawn; `row` carries the reason."""
+
+    def __init__(self, row: Published, title: str) -> None:
+        super().__init__(title)
+        self.row = row
+        self.title = title
+
+
+def found_or_refused(rows: "QuerySet[Row]", slug: str) -> Row:
+    """Return the row of this slug. Raises Withdrawn for one that left a tombstone, Http404 for any other."""
+    row = rows.filter(slug=slug).first()
+    if row is None:
+        raise Http404(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
+    if row.is_withdrawn:
+        raise Withdrawn(row, str(row))
+    return row
+
+
+def checked(filterset: FilterSet) -> FilterSet:
+    """Return the filterset if each of its values is possible. Raises BadRequest that names those that are not."""
+    if filterset.is_valid():
+        return filterset
+    wrong = []
+    for name, errors in filterset.form.errors.items():
+        value = filterset.data.get(name, "")
+        wrong.append(f"{name} = “{value}”: {' '.join(str(error) for error in errors)}")
+    raise BadRequest(" ".join(wrong))
+
+
+def page_of(rows: QuerySet[Row], asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
+    """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
+    paginator = Paginator(rows, per_page)
+    if asked is None:
+        return paginator.page(1)
+    if not asked.isascii() or not asked.isdigit():
+        raise BadRequest(_("page = “%(page)s”: this is not a page number.") % {"page": asked})
+    try:
+        return paginator.page(int(asked))
+    except EmptyPage:
+        pages = paginator.num_pages
+        reason = _("page = “%(page)s”: the list has only %(pages)s pages.") % {"page": asked, "pages": pages}
+        raise Http404(reason) from None
+
+
+def list_page(
+    request: HttpRequest, template: str, *, filterset: FilterSet, per_page: int = PER_PAGE, **more: object
+) -> HttpResponse:
+    """Answer with a page of what the filters leave."""
+    page = page_of(checked(filterset).qs, request.GET.get("page"), per_page=per_page)
+    page_range = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    context = {"filterset": filterset, "page_obj": page, "page_range": page_range, "chosen": chosen(filterset)}
+    return render(request, template, {**context, **more})
+
+
+def chosen(filterset: FilterSet) -> list[dict[str, str]]:
+    """Return the filters in use, each with what the reader chose in words and the address without it."""
+    found = []
+    for name in filterset.form.changed_data:
+        field = filterset.form.fields[name]
+        value = filterset.form.cleaned_data.get(name)
+        words = dict(getattr(field, "choices", ())).get(filterset.data.get(name), value)
+        rest = filterset.data.copy()
+        for part in (name, "page"):
+            rest.pop(part, None)
+        found.append({"label": str(field.label), "words": str(words), "query": rest.urlencode()})
+    return found
