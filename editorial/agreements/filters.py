@@ -17,7 +17,9 @@ from editorial.values.text_filter import containing
 
 def party_choices() -> Iterator[tuple[str, str]]:
     """Offer the states and then the bodies that are party to something. One query."""
-    rows = Party.objects.select_related("organisation").only("country", "organisation__slug", *_ORGANISATION_NAMES)
+    rows = Party.objects.select_related("organisation").only(
+        "country", "organisation__slug", *_ORGANISATION_NAMES
+    )
     states, bodies = {}, {}
     for party in rows:
         if party.country:

@@ -67,7 +67,12 @@ def list_page(
     """Answer with a page of what the filters leave."""
     page = page_of(checked(filterset).qs, request.GET.get("page"), per_page=per_page)
     page_range = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    context = {"filterset": filterset, "page_obj": page, "page_range": page_range, "chosen": chosen(filterset)}
+    context = {
+        "filterset": filterset,
+        "page_obj": page,
+        "page_range": page_range,
+        "chosen": chosen(filterset),
+    }
     return render(request, template, {**context, **more})
 
 
