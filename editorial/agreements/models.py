@@ -209,7 +209,11 @@ class AgreementAction(models.Model):
         constraints = [
             precision_agrees("dated_on", prefix="action"),
             models.UniqueConstraint(
-                fields=["agreement", "party", "kind", "dated_on"], name="action_once", nulls_distinct=False,
+                fields=["agreement", "party", "kind", "dated_on"], name="action_of_a_party_once",
+                violation_error_message=_("This step is recorded already."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "kind", "dated_on"], condition=Q(party__isnull=True), name="action_of_the_whole_once",
                 violation_error_message=_("This step is recorded already."),
             ),
         ]  # fmt: skip

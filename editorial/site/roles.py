@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
 
-TEXTS = {
+TEXTS: dict[str, tuple[str, ...]] = {
     "articles": ("article", "articleabstract", "contribution", "footnote", "reference"),
 }
-RECORDS = {
+RECORDS: dict[str, tuple[str, ...]] = {
     "articles": ("collection", "collectionpublisher", "collectioncontribution", "expertsource"),
     "experts": ("expert", "expertname", "organisation", "organisationname", "affiliation", "councilmembership"),
     "agreements": (
@@ -21,8 +21,8 @@ RECORDS = {
     "topics": ("topic",),
     "places": ("place",),
 }  # fmt: skip
-FROZEN = {"articles": ("edition", "statechange")}
-ACCOUNTS = {"auth": ("user", "group")}
+FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
+ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 
 MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
     AUTHOR: ((TEXTS, ("view", "add", "change")), (RECORDS, ("view",)), (FROZEN, ("view",))),
