@@ -1,0 +1,98 @@
+"""From an entry to the row that is searched in."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from editorial.search.entry import SearchEntry, Text
+from editorial.search.matching import FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK
+from editorial.search.models import SearchDocument
+from editorial.search.stem import name_lines, terms_of
+
+EPOCH = dt.date(1900, 1, 1)
+DAY_BITS, CHECKSUM_BITS = 16, 44
+# A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
+MOST_BODY_TERMS = 15_000
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A row with the words that its terms came from."""
+
+    document: SearchDocument
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Return what the vocabulary counts once for this document: its terms and its tags for narrowing."""
+        return frozenset(self.words) | frozenset(
+            tag for tag in self.document.tags.split() if not tag.startswith(HEAD_MARK)
+        )
+
+
+def standing(entry: SearchEntry) -> int:
+    """Return the key of the entry's row, greater for what comes first: weight, then date, then a checksum."""
+    days = min(max((entry.date - EPOCH).days, 0), 2**DAY_BITS - 1) if entry.date else 0
+    name = f"{entry.type}/{entry.key}/{entry.language}".encode()
+    checksum = int.from_bytes(blake2b(name, digest_size=8).digest()) >> (64 - CHECKSUM_BITS)
+    return (min(entry.weight, 7) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
+
+
+def analyse(entry: SearchEntry) -> Analysis:
+    """Return the row of an entry, not saved."""
+    words: dict[str, str] = {}
+    title = _line(terms_of(entry.title, entry.language), words)
+    names = _lines(entry.names, words)
+    lead = _lines(entry.keywords, words)
+    body = _body([passage.text for passage in entry.passages], entry.language, words)
+    document = SearchDocument(
+        id=standing(entry),
+        type=entry.type,
+        key=entry.key,
+        language=entry.language,
+        title=entry.title,
+        path=entry.path,
+        date=entry.date,
+        weight=entry.weight,
+        facets=" ".join(facet.code for facet in entry.all_facets),
+        title_terms=title,
+        name_terms="\n".join(names),
+        lead_terms="\n".join(lead),
+        body_terms="\n".join(body),
+        tags=_tags(entry, {*title.split(), *" ".join(names).split()}),
+        passages=[[passage.anchor, passage.text] for passage in entry.passages],
+    )
+    return Analysis(document, words)
+
+
+def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
+    tags = [f"{SITE_LANGUAGE_MARK}{language}" for language in entry.shown_in]
+    tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
+    return " ".join([*tags, *(f"{HEAD_MARK}{term}" for term in sorted(head_terms))])
+
+
+def _line(pairs: Sequence[tuple[str, str]], words: dict[str, str]) -> str:
+    for term, word in pairs:
+        words.setdefault(term, word)
+    return " ".join(term for term, _word in pairs)
+
+
+def _lines(texts: Sequence[Text], words: dict[str, str]) -> list[str]:
+    lines: list[str] = []
+    for text in texts:
+        if text.is_name:
+            lines += [_line(pairs, words) for pairs in name_lines(text.text, text.language)]
+        else:
+            lines.append(_line(terms_of(text.text, text.language), words))
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def _body(passages: Sequence[str], language: str, words: dict[str, str]) -> list[str]:
+    lines: list[str] = []
+    room = MOST_BODY_TERMS
+    for passage in passages:
+        pairs = terms_of(passage, language)[:room]
+        lines.append(_line(pairs, words))
+        room -= len(pairs)
+    return lines

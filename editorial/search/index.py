@@ -1,0 +1,85 @@
+"""The index: put, drop, find. Those who publish or show need nothing else of this package."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import transaction
+
+from editorial.search import vocabulary
+from editorial.search.documents import Analysis, analyse
+from editorial.search.entry import SearchEntry
+from editorial.search.models import FacetValue, SearchDocument, Term, Trigram
+from editorial.search.results import Results, find
+
+__all__ = ["Results", "drop", "find", "put", "rebuild"]
+
+BATCH = 1_000
+
+
+@transaction.atomic
+def put(entries: Sequence[SearchEntry]) -> None:
+    """Write the entries of one object, in all its languages, in place of those that were there."""
+    for kind, key in {(entry.type, entry.key) for entry in entries}:
+        drop(kind, key)
+    for entry in entries:
+        analysis = analyse(entry)
+        analysis.document.save(force_insert=True)
+        vocabulary.add(analysis.words, analysis.counted)
+    _put_facets(entries)
+
+
+@transaction.atomic
+def drop(kind: str, key: str) -> None:
+    """Take an object out, in all its languages; nothing happens when it is not there."""
+    for document in SearchDocument.objects.select_for_update().filter(type=kind, key=key):
+        terms = " ".join(
+            (document.title_terms, document.name_terms, document.lead_terms, document.body_terms)
+        )
+        vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
+        document.delete()
+
+
+@transaction.atomic
+def rebuild(entries: Iterable[SearchEntry]) -> int:
+    """Write the whole index anew; return how many documents it has."""
+    Trigram.objects.all().delete()
+    Term.objects.all().delete()
+    FacetValue.objects.all().delete()
+    SearchDocument.objects.all().delete()
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    total = 0
+    for batch in _batches(entries):
+        analyses = [analyse(entry) for entry in batch]
+        SearchDocument.objects.bulk_create([analysis.document for analysis in analyses])
+        for analysis in analyses:
+            counts.update(analysis.counted)
+            for term, word in analysis.words.items():
+                words.setdefault(term, word)
+        _put_facets(batch)
+        total += len(analyses)
+    vocabulary.learn({term: words.get(term, "") for term in counts}, counts)
+    return total
+
+
+def _batches(entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, ...]]:
+    iterator = iter(entries)
+    while batch := tuple(itertools.islice(iterator, BATCH)):
+        yield batch
+
+
+def _put_facets(entries: Sequence[SearchEntry]) -> None:
+    values = {facet.code: facet for entry in entries for facet in entry.all_facets}
+    FacetValue.objects.bulk_create(
+        [
+            FacetValue(code=code, kind=facet.kind, value=facet.value, labels=dict(facet.labels))
+            for code, facet in sorted(
+                values.items()
+            )  # in one order, so that two writers never wait in a ring
+        ],
+        update_conflicts=True,
+        update_fields=["labels"],
+        unique_fields=["code"],
+        batch_size=BATCH,
+    )

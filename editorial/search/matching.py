@@ -1,0 +1,33 @@
+"""What either database is asked, and what it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editorial.search.query import Group
+
+# Marks of tags. They are Cyrillic, and terms are Latin, so that a tag is never taken for a word.
+FACET_MARK = "ф"
+SITE_LANGUAGE_MARK = "я"
+HEAD_MARK = "з"  # a term of the title or of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """All groups (one of them, with `any_group`), all tags, and none of the excluded groups.
+
+    With `in_head`, the words are looked for in titles and names only, phrases as words.
+    """
+
+    groups: Sequence[Group]
+    tags: Sequence[str]
+    excluded: Sequence[Group] = ()
+    in_head: bool = False
+    any_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document that matches, and the keys of its facet values."""
+
+    id: int
+    facets: str

@@ -1,0 +1,95 @@
+"""What is kept to search in: documents, the values of facets, and the vocabulary.
+
+Only `index.py` writes here. The words are kept as terms (see `stem.py`), so that either database needs
+nothing but exact matching.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchDocument(models.Model):
+    """One public object in one language.
+
+    The key is the standing of the document (weight, then date, then a checksum of its name), so that
+    the foremost documents of any match are found by the order of the key, the same on every database.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    type = models.CharField(max_length=32)
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=8)
+    title = models.TextField()
+    path = models.CharField(max_length=500)
+    date = models.DateField(null=True, blank=True)
+    weight = models.PositiveSmallIntegerField(default=3)
+    facets = models.TextField(help_text="Codes of facet values, parted by spaces.")
+    title_terms = models.TextField()
+    name_terms = models.TextField(help_text="One name a line.")
+    lead_terms = models.TextField()
+    body_terms = models.TextField(help_text="One passage a line.")
+    tags = models.TextField(help_text="Marked terms for narrowing: see index.py.")
+    passages = models.JSONField(default=list, help_text="Pairs of anchor and text.")
+
+    class Meta:
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["type", "key", "language"], name="search_document_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type}/{self.key} ({self.language})"
+
+
+class FacetValue(models.Model):
+    """A value to narrow by, with its labels by language."""
+
+    code = models.CharField(max_length=16, primary_key=True)
+    kind = models.CharField(max_length=32)
+    value = models.CharField(max_length=200)
+    labels = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("facet value")
+        verbose_name_plural = _("facet values")
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.value}"
+
+
+class Term(models.Model):
+    """A term of the vocabulary: in how many documents it stands, and a word that it came from.
+
+    Tags are counted here too, with no word: how many documents a site language shows is the size of its index.
+    """
+
+    term = models.CharField(max_length=80, primary_key=True)
+    documents = models.PositiveIntegerField(default=0)
+    word = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class Trigram(models.Model):
+    """Three letters that stand in a term: the way to its neighbours in spelling."""
+
+    trigram = models.CharField(max_length=3)
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="trigrams")
+
+    class Meta:
+        verbose_name = _("trigram")
+        verbose_name_plural = _("trigrams")
+        constraints = [
+            models.UniqueConstraint(fields=["trigram", "term"], name="search_trigram_once_per_term")
+        ]
+
+    def __str__(self) -> str:
+        return self.trigram

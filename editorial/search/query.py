@@ -1,0 +1,112 @@
+"""What a reader typed, understood: words, "phrases", -exclusions and prefixes*."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from editorial.search.fold import key_of
+from editorial.search.stem import is_stop_word, variants, words
+
+PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»”“]*)["»”“]?|(?P<word>[^\s"«“„]+))')
+LONGEST_QUERY = 300  # letters
+MOST_GROUPS = 16
+MOST_SPELLINGS = 12  # of one phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Terms that stand side by side; the last of them may be the beginning of a term."""
+
+    terms: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one word or phrase of the reader may stand for; `typed` is how it was written."""
+
+    typed: str
+    atoms: tuple[Atom, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether this is one whole word, which may be mistyped."""
+        return all(len(atom.terms) == 1 and not atom.prefix for atom in self.atoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All groups must match and no excluded group may."""
+
+    groups: tuple[Group, ...] = ()
+    excluded: tuple[Group, ...] = ()
+
+    def with_groups(self, groups: Iterable[Group]) -> "Query":
+        """Return the query with other groups."""
+        return replace(self, groups=tuple(groups))
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return every whole term of the groups."""
+        return frozenset(
+            term
+            for group in self.groups
+            for atom in group.atoms
+            for term in atom.terms[: -1 if atom.prefix else None]
+        )
+
+
+def parse(text: str) -> Query:
+    """Understand what a reader typed; never fails."""
+    groups: list[Group] = []
+    excluded: list[Group] = []
+    stop_words: list[Group] = []
+    for piece in PIECE.finditer(text[:LONGEST_QUERY]):
+        phrase = piece["phrase"]
+        found = [_phrase(phrase)] if phrase is not None else _words(piece["word"])
+        for group in filter(None, found):
+            if piece["minus"]:
+                excluded.append(group)
+            elif phrase is None and is_stop_word(group.typed):
+                stop_words.append(group)
+            else:
+                groups.append(group)
+    return Query(tuple((groups or stop_words)[:MOST_GROUPS]), tuple(excluded[:MOST_GROUPS]))
+
+
+def as_prefix(text: str) -> Query:
+    """Understand a word that is still being typed: the last one is a beginning."""
+    return parse(text if text.endswith(("*", '"', "»", " ")) else f"{text}*")
+
+
+def _words(piece: str) -> list[Group | None]:
+    found = [word.text for word in words(piece)]
+    groups = [_word(word) for word in found]
+    if piece.endswith("*") and found:
+        groups[-1] = _prefix(found[-1])
+    return groups
+
+
+def _word(word: str) -> Group | None:
+    atoms = tuple(Atom((term,)) for term in variants(word))
+    return Group(word, atoms) if atoms else None
+
+
+def _prefix(word: str) -> Group | None:
+    """Return whatever begins so, and the word itself in its other forms."""
+    begun = dict.fromkeys(filter(None, (key_of(word), key_of(word, azerbaijani=True))))
+    if not begun:
+        return None
+    return Group(
+        f"{word}*", (*(Atom((key,), prefix=True) for key in begun), *(Atom((t,)) for t in variants(word)))
+    )
+
+
+def _phrase(phrase: str) -> Group | None:
+    spellings = [variants(word.text) for word in words(phrase)]
+    spellings = [terms for terms in spellings if terms]
+    if not spellings:
+        return None
+    atoms = itertools.islice(itertools.product(*spellings), MOST_SPELLINGS)
+    return Group(f"«{phrase}»", tuple(Atom(terms) for terms in atoms))

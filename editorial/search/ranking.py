@@ -1,0 +1,93 @@
+"""How well a document answers a query: a sum of plain arithmetic, the same on every database."""
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from editorial.search.query import Atom, Group
+
+TITLE, NAME, LEAD, BODY = 6.0, 6.0, 2.5, 1.5  # what a word is worth by where it stands
+WHOLE_LINE = 8.0  # for a title or a name that is the query and nothing else
+TOGETHER = 3.0  # for words of the query that stand side by side in a title or a name
+WEIGHT = 0.4  # per step of the entry's weight
+LATER_SPELLING = 0.9  # what the second and further readings of a word are worth
+
+
+class Candidate(NamedTuple):
+    """What of a document is weighed."""
+
+    id: int
+    weight: int
+    title_terms: str
+    name_terms: str
+    lead_terms: str
+    body_terms: str
+
+
+def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
+    """Return how much a word tells: the more, the fewer documents have it."""
+    found = sum(min((counts.get(term, 0) for term in atom.terms), default=0) for atom in group.atoms)
+    return math.log(1 + (size + 1) / (found + 1))
+
+
+def score(candidate: Candidate, groups: Sequence[Group], rarities: Sequence[float]) -> float:
+    """Return the score of a candidate, rounded so that the last bits of a float decide nothing."""
+    heads = [f" {line} " for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line]
+    lead, body = (
+        f" {candidate.lead_terms} ".replace("\n", " "),
+        f" {candidate.body_terms} ".replace("\n", " "),
+    )
+    total, found = 0.0, 0
+    for group, worth in zip(groups, rarities, strict=True):
+        value = max(
+            (_atom_value(atom, heads, lead, body) * _rank(place) for place, atom in enumerate(group.atoms))
+        )
+        total += value * worth
+        found += value > 0
+    total *= (found / len(groups)) ** 2
+    total += max((_line_value(line, groups) for line in heads), default=0.0)
+    return round(total + candidate.weight * WEIGHT, 6)
+
+
+def _padded(lines: str) -> str:
+    return f" {lines} ".replace("\n", " ")
+
+
+def _rank(place: int) -> float:
+    return 1.0 if place == 0 else LATER_SPELLING
+
+
+def _atom_value(atom: Atom, heads: Sequence[str], lead: str, body: str) -> float:
+    needle = _needle(atom)
+    value = 0.0
+    if needle in heads[0]:
+        value += TITLE
+    if any(needle in line for line in heads[1:]):
+        value = max(value, NAME) + 0.5
+    if needle in lead:
+        value += LEAD
+    times = body.count(needle)
+    return value + BODY * times / (times + 2)
+
+
+def _needle(atom: Atom) -> str:
+    return f" {' '.join(atom.terms)}{'' if atom.prefix else ' '}"
+
+
+def _line_value(line: str, groups: Sequence[Group]) -> float:
+    """Return what a title or name is worth as a whole: how much of it, and of the query, is in the other."""
+    places = [min((line.find(_needle(atom)) for atom in group.atoms if _needle(atom) in line), default=-1)
+              for group in groups]  # fmt: skip
+    found = [place for place in places if place >= 0]
+    if not found:
+        return 0.0
+    length = len(line.split())
+    share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
+    side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
+    return WHOLE_LINE * share + (TOGETHER if side_by_side else 0.0)
+
+
+def _are_together(line: str, places: Sequence[int]) -> bool:
+    starts = [line.count(" ", 0, place + 1) for place in places]
+    return all(0 < after - before <= 2 for before, after in itertools.pairwise(starts))

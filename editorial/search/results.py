@@ -1,0 +1,157 @@
+"""Finding: what answers a query, in which order, and by what it can be narrowed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+
+from django.db import connections, router
+
+from editorial.search import postgres, sqlite, vocabulary
+from editorial.search.entry import KINDS, facet_code
+from editorial.search.matching import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Match
+from editorial.search.models import FacetValue, SearchDocument
+from editorial.search.query import Query, parse
+from editorial.search.ranking import Candidate, rarity, score
+from editorial.search.snippets import Marker, Piece, Snippet
+
+BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
+MOST_COUNTED = 10_000  # matches that are counted; of more, the foremost are
+MOST_WEIGHED = 200  # matches, and matches in titles and names, that are weighed word by word
+MOST_VALUES = 12  # of one facet
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value to narrow by and how many of the results have it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result as a page shows it."""
+
+    document: SearchDocument
+    title: tuple[Piece, ...]
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was found. With `has_more` there is more than `count`, and facets count the foremost."""
+
+    query: Query = field(default_factory=Query)
+    count: int = 0
+    has_more: bool = False
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    is_relaxed: bool = False
+
+
+def find(
+    text: str,
+    *,
+    language: str,
+    chosen: Mapping[str, Sequence[str]] | None = None,
+    page: int = 1,
+    page_size: int = 20,
+) -> Results:
+    """Return what answers `text` in the site language and has every chosen value of every facet.
+
+    Without a text, whatever has the chosen values is found. A word that the record does not know is
+    replaced by its neighbours in spelling; when no document has all the words, those that have some are found.
+    """
+    chosen = {kind: values for kind, values in (chosen or {}).items() if values}
+    query = parse(text)
+    if not query.groups and (text.strip() or not chosen):
+        return Results()
+    tags = [f"{SITE_LANGUAGE_MARK}{language}"]
+    tags += [f"{FACET_MARK}{facet_code(kind, value)}" for kind, values in chosen.items() for value in values]
+    counts = vocabulary.counts_of({*query.terms, *tags})
+    query, corrections = vocabulary.correct(query, counts)
+    search = Search(query, tags, counts)
+    matches, is_relaxed = search.matches()
+    shown = search.ordered(matches)[(page - 1) * page_size : page * page_size]
+    documents = SearchDocument.objects.in_bulk(shown)
+    marker = Marker(query.groups)
+    return Results(
+        query=query,
+        count=min(len(matches), MOST_COUNTED),
+        has_more=len(matches) > MOST_COUNTED,
+        hits=tuple(
+            Hit(found, marker.mark(found.title, found.language), marker.snippet(found))
+            for found in map(documents.__getitem__, shown)
+        ),
+        facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
+        corrections=corrections,
+        is_relaxed=is_relaxed,
+    )
+
+
+class Search:
+    """One search: the query, the tags that every result has, and how frequent all of them are."""
+
+    def __init__(self, query: Query, tags: Sequence[str], counts: Mapping[str, int]) -> None:
+        self.query = query
+        self.tags = tags
+        self.counts = counts
+        self.size = counts.get(tags[0], 0)
+
+    def matches(self) -> tuple[list[Match], bool]:
+        """Return the matches by standing, one more than is counted, and whether some words were let go."""
+        found = self._ask(limit=MOST_COUNTED + 1)
+        if found or len(self.query.groups) < 2:
+            return found, False
+        return self._ask(limit=MOST_COUNTED + 1, any_group=True), True
+
+    def ordered(self, matches: Sequence[Match]) -> list[int]:
+        """Return the ids of the matches, the best first.
+
+        Every match is weighed when there are few; of many, the foremost and those that have the words in
+        their title or name, and the rest follow by standing.
+        """
+        weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
+        if len(matches) > MOST_WEIGHED and self.query.groups:
+            weighed |= dict.fromkeys(match.id for match in self._ask(limit=MOST_WEIGHED, in_head=True))
+        if not self.query.groups:
+            return [match.id for match in matches]
+        rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]
+        rows = SearchDocument.objects.filter(id__in=weighed).values_list(*Candidate._fields)
+        scores = {row[0]: score(Candidate(*row), self.query.groups, rarities) for row in rows}
+        best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
+        return best + [match.id for match in matches if match.id not in scores]
+
+    def _ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
+        connection = connections[router.db_for_read(SearchDocument)]
+        clause = Clause(
+            self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group
+        )
+        with connection.cursor() as cursor:
+            found: list[Match] = BACKENDS[connection.vendor].matches(cursor, clause, limit=limit)
+        return found
+
+
+def facet_counts(
+    matches: Sequence[Match], chosen: Mapping[str, Sequence[str]], language: str
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Return, by kind, the values that most of the matches have, and the chosen ones."""
+    counted = Counter(code for match in matches for code in match.facets.split())
+    kept = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
+    for letter in KINDS.values():
+        ranked = sorted((-count, code) for code, count in counted.items() if code[0] == letter)
+        kept |= {code for _count, code in ranked[:MOST_VALUES]}
+    facets: dict[str, list[FacetCount]] = {kind: [] for kind in KINDS}
+    for row in FacetValue.objects.filter(code__in=sorted(kept)):
+        is_chosen = row.value in chosen.get(row.kind, ())
+        label = row.labels.get(language) or next(filter(None, row.labels.values()), row.value)
+        facets[row.kind].append(FacetCount(row.value, label, counted[row.code], is_chosen))
+    return {
+        kind: tuple(sorted(values, key=lambda one: (not one.is_chosen, -one.count, one.value)))
+        for kind, values in facets.items()
+        if values
+    }

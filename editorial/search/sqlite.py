@@ -1,0 +1,42 @@
+"""Matching on SQLite, by FTS5 over the terms of the documents."""
+
+from django.db.backends.utils import CursorWrapper
+
+from editorial.search.matching import HEAD_MARK, Clause, Match
+from editorial.search.query import Atom, Group
+
+# The inner query stops at the limit, as FTS5 walks its row ids downwards.
+MATCH_SQL = """
+SELECT d.id, d.facets FROM (
+    SELECT rowid FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s
+) AS found JOIN search_searchdocument AS d ON d.id = found.rowid ORDER BY d.id DESC
+"""
+
+
+def matches(cursor: CursorWrapper, clause: Clause, *, limit: int) -> list[Match]:
+    """Return the foremost matches, by standing."""
+    cursor.execute(MATCH_SQL, [expression(clause), limit])
+    return [Match(*row) for row in cursor.fetchall()]
+
+
+def expression(clause: Clause) -> str:
+    """Write the clause in the language of FTS5."""
+    joint = " OR " if clause.any_group else " AND "
+    wanted = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
+    text = " AND ".join([*([f"({wanted})"] if wanted else []), *(f'"{tag}"' for tag in clause.tags)])
+    for group in clause.excluded:
+        text = f"({text}) NOT {_group(group, in_head=False)}"
+    return text
+
+
+def _group(group: Group, *, in_head: bool) -> str:
+    return "(" + " OR ".join(_head_atom(atom) if in_head else _atom(atom) for atom in group.atoms) + ")"
+
+
+def _atom(atom: Atom) -> str:
+    return f'"{" ".join(atom.terms)}"{" *" if atom.prefix else ""}'
+
+
+def _head_atom(atom: Atom) -> str:
+    quoted = [f'"{HEAD_MARK}{term}"' for term in atom.terms]
+    return "(" + " AND ".join(quoted) + (" *" if atom.prefix else "") + ")"

@@ -1,0 +1,49 @@
+"""Light suffix strippers for Kazakh and Azerbaijani, on words already written in plain Latin letters.
+
+They take off plural, possessive and case, the longest ending first, as long as enough of the word is left.
+No harmony of vowels is checked, as a word typed without its marks has lost it.
+"""
+
+KAZAKH_ENDINGS = (
+    "larimiz lerimiz darimiz derimiz larinin lerinin darinin derinin tarinin terinin larinda lerinde "
+    "larina lerine larin lerin darin derin tarin terin imizdin imizdin lari leri dari deri tari teri "
+    "sinin sinda sinde sinan sinen lardin lerdin dardin derdin tardin terdin "
+    "imiz iniz inda inde inan inen inin nan nen dan den tan ten nin din tin nda nde "
+    "lar ler dar der tar ter men ben pen sin sim "
+    "in im si ga ge ka ke na ne da de ta te ni di ti i a e n"
+)
+AZERBAIJANI_ENDINGS = (
+    "larimiz lerimiz larinin lerinin larindan lerinden larinda lerinde larina lerine larini lerini "
+    "larin lerin lari leri lardan lerden larda lerde "
+    "sinin sunun sinda sinde sindan sinden sunda sundan sina sine suna sini sunu imiz umuz "
+    "inda inde unda indan inden undan inin unun ndan nden dan den nin nun nda nde "
+    "lar ler yla yle "
+    "in un im um si su da de na ne ni nu ya ye yi yu la le i u a e"
+)
+SHORTEST_STEM = 4
+LAND = "stan"  # Қазақстан is no ablative
+
+
+def _longest_first(endings: str) -> tuple[str, ...]:
+    return tuple(sorted(set(endings.split()), key=lambda ending: (-len(ending), ending)))
+
+
+ENDINGS = {"kk": _longest_first(KAZAKH_ENDINGS), "az": _longest_first(AZERBAIJANI_ENDINGS)}
+SOFTENED = {"g": "k", "b": "p", "q": "k"}
+
+
+def strip_endings(letters: str, language: str) -> str:
+    """Take endings off until none fits; a softened last consonant (кітаб-ы, əməkdaşlığ-ı) hardens again."""
+    stem = letters
+    while shorter := _without_ending(stem, ENDINGS[language]):
+        stem = shorter
+    return stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) if stem else stem
+
+
+def _without_ending(stem: str, endings: tuple[str, ...]) -> str:
+    if stem.endswith(LAND):
+        return ""
+    for ending in endings:
+        if stem.endswith(ending) and len(stem) - len(ending) >= SHORTEST_STEM:
+            return stem[: -len(ending)]
+    return ""
