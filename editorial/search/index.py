@@ -33,9 +33,7 @@ def put(entries: Sequence[SearchEntry]) -> None:
 def drop(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
     for document in SearchDocument.objects.select_for_update().filter(type=kind, key=key):
-        terms = " ".join(
-            (document.title_terms, document.name_terms, document.lead_terms, document.body_terms)
-        )
+        terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
         document.delete()
 

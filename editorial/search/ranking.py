@@ -34,10 +34,7 @@ def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
 def score(candidate: Candidate, groups: Sequence[Group], rarities: Sequence[float]) -> float:
     """Return the score of a candidate, rounded so that the last bits of a float decide nothing."""
     heads = [f" {line} " for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line]
-    lead, body = (
-        f" {candidate.lead_terms} ".replace("\n", " "),
-        f" {candidate.body_terms} ".replace("\n", " "),
-    )
+    lead, body = _padded(candidate.lead_terms), _padded(candidate.body_terms)
     total, found = 0.0, 0
     for group, worth in zip(groups, rarities, strict=True):
         value = max(

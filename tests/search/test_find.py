@@ -1,0 +1,175 @@
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from editorial.search import index
+from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
+from editorial.search.models import SearchDocument, Term
+
+pytestmark = pytest.mark.django_db
+
+
+def entry(key: str, title: str, **fields: object) -> SearchEntry:
+    given = {"type": "event", "language": "ru", "path": f"/events/{key}/", "shown_in": LANGUAGES} | fields
+    return SearchEntry(key=key, title=title, **given)  # type: ignore[arg-type]
+
+
+def put(*entries: SearchEntry) -> None:
+    for one in entries:
+        index.put([one])
+
+
+def found(text: str, language: str = "ru", **chosen: Sequence[str]) -> list[str]:
+    return [hit.document.key for hit in index.find(text, language=language, chosen=chosen).hits]
+
+
+@pytest.mark.parametrize(
+    "query", ["соглашение о транзите", "соглашениями", "транзит нефти", "СОГЛАШЕНИЮ", "soglashenie", "нефтью"]
+)
+def test_a_russian_word_is_found_in_any_form(query: str) -> None:
+    put(entry("oil", "Соглашения о транзите нефти"), entry("grain", "Вывоз зерна"))
+    assert found(query) == ["oil"]
+
+
+@pytest.mark.parametrize("query", ["Токаев", "Токаева", "токаеву", "Tokayev", "tokaev", "Тоқаев", "Tokaev's"])
+def test_a_name_is_found_in_either_script_and_any_case(query: str) -> None:
+    put(entry("visit", "Визит Токаева в Баку"), entry("other", "Встреча послов"))
+    assert found(query) == ["visit"]
+
+
+@pytest.mark.parametrize("query", ["Əliyev", "Aliyev", "Алиев", "Eliyev", "алиева", "Әлиев"])
+def test_azerbaijani_names_are_found_with_and_without_marks(query: str) -> None:
+    put(entry("head", "Ильхам Алиев", names=[Text("İlham Əliyev", "az", is_name=True)]))
+    assert found(query) == ["head"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "query"),
+    [
+        ("kk", "Түркі мемлекеттерінің ынтымақтастығы", "ынтымақтастық"),
+        ("kk", "Түркі мемлекеттерінің ынтымақтастығы", "турки ынтымактастык"),
+        ("kk", "Каспий теңізінде", "тенизи"),
+        ("kk", "Қазақстанның дәлізі", "Казакстан дализ"),
+        ("az", "Orta Dəhlizin inkişafı", "orta dehliz"),
+        ("az", "Xəzər dənizində əməkdaşlıq", "xezer denizi emekdasligi"),
+        ("az", "Azərbaycanın nəqliyyatı", "Azerbaijan"),
+        ("en", "Corridors and ports", "port corridor"),
+    ],
+)
+def test_words_of_the_other_languages_are_found_in_other_forms(language: str, title: str, query: str) -> None:
+    put(entry("it", title, language=language))
+    assert found(query) == ["it"]
+
+
+def test_a_phrase_matches_words_side_by_side_only() -> None:
+    put(entry("near", "Каспийское море"), entry("far", "Море у каспийского берега"))
+    assert found('"каспийское море"') == ["near"]
+    assert sorted(found("каспийское море")) == ["far", "near"]
+
+
+def test_a_phrase_does_not_reach_from_the_title_into_the_text() -> None:
+    put(entry("split", "Форум в Астане", passages=[Passage("Саммит прошёл")]))
+    assert found('"Астане саммит"') == []
+
+
+def test_an_excluded_word_takes_documents_out() -> None:
+    put(entry("baku", "Саммит в Баку"), entry("astana", "Саммит в Астане"))
+    assert found("саммит -Баку") == ["astana"]
+    assert found("-Баку") == []
+
+
+def test_a_prefix_matches_what_begins_so() -> None:
+    put(entry("rail", "Железнодорожный узел"), entry("iron", "Железная руда"))
+    assert found("железнод*") == ["rail"]
+    assert sorted(found("желез*")) == ["iron", "rail"]
+
+
+@pytest.mark.parametrize("query", ["саммт", "самит", "сотрудничесво", "cотрудничиство"])
+def test_a_mistyped_word_is_corrected(query: str) -> None:
+    put(entry("it", "Сотрудничество на саммите"))
+    results = index.find(query, language="ru")
+    assert [hit.document.key for hit in results.hits] == ["it"]
+
+
+def test_a_correction_is_told() -> None:
+    put(entry("it", "Сотрудничество на саммите"))
+    assert index.find("сотрудничесво", language="ru").corrections == {"сотрудничесво": "сотрудничество"}
+
+
+def test_when_no_document_has_all_words_those_with_most_come_first() -> None:
+    put(entry("two", "Договор о союзничестве"), entry("one", "Договор аренды"))
+    results = index.find("договор союзничество метеорология", language="ru")
+    assert results.is_relaxed
+    assert [hit.document.key for hit in results.hits] == ["two", "one"]
+
+
+def test_the_title_outweighs_the_text_and_the_whole_title_outweighs_all() -> None:
+    put(
+        entry("text", "Хроника", passages=[Passage("Каспийский саммит. " * 5)]),
+        entry("title", "Пятый каспийский саммит в Актау"),
+        entry("whole", "Каспийский саммит"),
+    )
+    assert found("каспийский саммит") == ["whole", "title", "text"]
+
+
+def test_facets_count_the_results_and_narrow_them() -> None:
+    energy = Facet("topic", "energy", {"ru": "Энергетика", "en": "Energy"})
+    put(
+        entry("a", "Саммит", facets=[energy], date=dt.date(2022, 1, 1)),
+        entry("b", "Саммит", date=dt.date(2023, 1, 1)),
+        entry("c", "Форум", facets=[energy], date=dt.date(2023, 1, 1)),
+    )
+    facets = index.find("саммит", language="en").facets
+    assert [(one.label, one.count) for one in facets["topic"]] == [("Energy", 1)]
+    assert [(one.value, one.count) for one in facets["year"]] == [("2022", 1), ("2023", 1)]
+    assert found("саммит", year=["2023"]) == ["b"]
+    assert sorted(found("", topic=["energy"])) == ["a", "c"]
+
+
+def test_a_snippet_marks_the_words_and_names_the_passage() -> None:
+    passages = [Passage("Введение о работе.", "p1"), Passage("О транзите нефти договорились в Баку.", "p2")]
+    put(entry("it", "Отчёт", passages=passages))
+    snippet = index.find("транзит нефть", language="ru").hits[0].snippet
+    assert snippet.anchor == "p2"
+    assert [piece.text for piece in snippet.pieces if piece.marked] == ["транзите", "нефти"]
+
+
+def test_each_site_language_shows_an_object_once() -> None:
+    index.put(
+        [
+            entry("t", "Энергетика", shown_in=("ru", "kk", "az")),
+            entry("t", "Energy", language="en", shown_in=("en",), names=[Text("Энергетика", "ru")]),
+        ]
+    )
+    hits = index.find("энергетика", language="en").hits
+    assert [hit.document.title for hit in hits] == ["Energy"]
+
+
+def test_putting_again_replaces_and_dropping_leaves_nothing() -> None:
+    put(entry("it", "Первый саммит"))
+    put(entry("it", "Второй форум", date=dt.date(2024, 5, 1)))
+    assert (found("саммит"), found("форум")) == ([], ["it"])
+    index.drop("event", "it")
+    assert found("форум") == []
+    assert not SearchDocument.objects.exists()
+    assert not Term.objects.filter(documents__gt=0).exists()
+
+
+def test_a_rebuilt_index_answers_as_one_that_was_put() -> None:
+    entries = [entry("a", "Саммит в Баку"), entry("b", "Форум в Астане")]
+    put(entry("gone", "Саммит"))
+    assert index.rebuild(entries) == 2
+    assert found("саммит") == ["a"]
+    counts = dict(Term.objects.values_list("term", "documents"))
+    put(*entries)
+    assert dict(Term.objects.filter(documents__gt=0).values_list("term", "documents")) == counts
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "   ", '"', '""', "-", "*", "' OR 1=1 --", "NEAR(a b)", "a:b", "\x00", "()&|!<->", "ё" * 500],
+)
+def test_nothing_that_a_reader_types_fails(query: str) -> None:
+    put(entry("it", "Саммит"))
+    index.find(query, language="ru")
