@@ -1,0 +1,142 @@
+"""From the draft to what readers see, and back."""
+
+import pytest
+import reversion
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from editorial.articles.models import Article, Edition
+from editorial.articles.services import articles
+from editorial.workflow.states import Role, State
+from tests.factory import make_article, make_draft, make_user, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_published_text_is_frozen_with_numbered_notes() -> None:
+    draft = make_draft(
+        body='<h2>Маршрут</h2><p>Грузы<sup data-footnote="b"></sup> и порты<sup data-footnote="a"></sup>.</p>',
+        notes={"a": "Отчёт", "b": "Статья"},
+        footnotes_from=5,
+    )
+    edition = publish(draft)
+    assert [(note["number"], note["html"]) for note in edition.footnotes] == [(5, "Статья"), (6, "Отчёт")]
+    assert 'href="#fn-5" id="fnref-5"' in edition.html
+    assert '<p id="p-1">' in edition.html
+    assert edition.text == "Маршрут\nГрузы и порты."
+    assert edition.headings == [{"level": 2, "anchor": "marshrut", "text": "Маршрут"}]
+
+
+def test_an_edit_after_publishing_is_not_public_until_it_is_corrected() -> None:
+    article = make_article(body="<p>Первый вариант.</p>")
+    article.body = "<p>Второй вариант.</p>"
+    article.save()
+    assert articles.has_unpublished_changes(article)
+    assert article.editions.current().get().text == "Первый вариант."
+    corrected = articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена дата")
+    assert (corrected.number, corrected.text) == (2, "Второй вариант.")
+    assert [edition.is_current for edition in article.editions.all()] == [False, True]
+    assert not articles.has_unpublished_changes(article)
+
+
+def test_each_step_is_kept_with_who_and_why() -> None:
+    article = make_article()
+    publisher = make_user(Role.PUBLISHER)
+    articles.withdraw(article, by=publisher, reason="Повтор")
+    articles.restore(article, by=publisher, reason="Ошибка разобрана")
+    steps = list(article.state_changes.order_by("id").values_list("step", "source", "target", "reason"))
+    assert steps == [
+        ("submit", "draft", "in_review", ""),
+        ("approve", "in_review", "approved", ""),
+        ("publish", "approved", "published", ""),
+        ("withdraw", "published", "withdrawn", "Повтор"),
+        ("restore", "withdrawn", "published", "Ошибка разобрана"),
+    ]
+    assert article.state == State.PUBLISHED
+    assert article.withdrawn_reason == ""
+
+
+@pytest.mark.parametrize(
+    ("step", "role"),
+    [
+        ("approve", Role.AUTHOR),
+        ("approve", Role.EDITOR),
+        ("publish", Role.EDITOR),
+        ("return_to_draft", Role.AUTHOR),
+    ],
+)
+def test_a_role_that_may_not_is_refused(step: str, role: Role) -> None:
+    draft = make_draft()
+    articles.submit(draft, by=make_user(Role.EDITOR))
+    more = {"reason": "x"} if step == "return_to_draft" else {}
+    with pytest.raises(PermissionDenied):
+        getattr(articles, step)(draft, by=make_user(role), **more)
+    draft.refresh_from_db()
+    assert draft.state == State.IN_REVIEW
+
+
+def test_a_step_from_the_wrong_state_names_step_and_state() -> None:
+    with pytest.raises(ValidationError, match=r"«?.*(Publish|Опубликовать|публик).*"):
+        articles.publish(make_draft(), by=make_user(Role.PUBLISHER))
+
+
+def test_withdrawing_needs_a_reason() -> None:
+    article = make_article()
+    with pytest.raises(ValidationError) as refused:
+        articles.withdraw(article, by=make_user(Role.PUBLISHER), reason="  ")
+    assert "reason" in refused.value.message_dict
+    article.refresh_from_db()
+    assert article.state == State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("body", "notes", "named"),
+    [
+        ('<p>Слово<sup data-footnote="nowhere"></sup>.</p>', {}, "nowhere"),
+        ("<p>Слово.</p>", {"unused": "Примечание"}, "unused"),
+        ("<p> </p>", {}, ""),
+    ],
+)
+def test_an_unfinished_text_is_not_published(body: str, notes: dict[str, str], named: str) -> None:
+    draft = make_draft(body=body, notes=notes)
+    with pytest.raises(ValidationError) as refused:
+        publish(draft)
+    assert named in " ".join(refused.value.message_dict["body"])
+    draft.refresh_from_db()
+    assert (draft.state, draft.editions.count()) == (State.APPROVED, 0)
+
+
+def test_a_correction_without_a_change_is_refused() -> None:
+    article = make_article()
+    with pytest.raises(ValidationError):
+        articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Ничего")
+    assert article.editions.count() == 1
+
+
+def test_an_edition_is_never_changed_and_only_one_is_current() -> None:
+    edition = make_article().editions.get()
+    edition.title = "Другое"
+    with pytest.raises(ValidationError):
+        edition.save()
+    copy = Edition.objects.get(pk=edition.pk)
+    copy.pk, copy.number, copy.correction_note = None, 2, "Ещё одна"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save()
+
+
+def test_a_publisher_does_not_approve_what_only_they_edited() -> None:
+    publisher, other = make_user(Role.PUBLISHER), make_user(Role.PUBLISHER)
+    draft = make_draft()
+    save_as(draft, publisher)
+    articles.submit(draft, by=publisher)
+    with pytest.raises(PermissionDenied):
+        articles.approve(draft, by=publisher)
+    assert articles.approve(draft, by=other).state == State.APPROVED
+
+
+def save_as(article: Article, user: User) -> None:
+    """Save an article as the desk does: one revision with its user."""
+    with reversion.create_revision():
+        article.save()
+        reversion.set_user(user)

@@ -1,0 +1,143 @@
+"""Rows for tests, with sensible defaults. Published unless said otherwise; texts go through the services."""
+
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article, Collection, Edition
+from editorial.articles.services import articles
+from editorial.events.models import Event, Mechanism
+from editorial.experts.models import Expert, Organisation
+from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.values.partial_dates import Partial, PartialDate
+from editorial.workflow.states import Role, State
+
+_numbers = count(1)
+
+
+def _row(model: Any, word: str, defaults: dict[str, Any], given: dict[str, Any]) -> Any:
+    values = {"slug": f"{word}-{next(_numbers)}", **defaults, **given}
+    dates = {name: value for name, value in values.items() if isinstance(getattr(model, name, None), Partial)}
+    row = model(**{name: value for name, value in values.items() if name not in dates})
+    for name, value in dates.items():
+        setattr(row, name, PartialDate.parse(value) if isinstance(value, str) else value)
+    row.save()
+    return row
+
+
+def _published(given: dict[str, Any]) -> dict[str, Any]:
+    state = given.get("state", State.PUBLISHED)
+    dates: dict[str, Any] = {"state": state}
+    if state in (State.PUBLISHED, State.WITHDRAWN):
+        dates["published_at"] = timezone.now()
+    if state == State.WITHDRAWN:
+        dates |= {"withdrawn_at": timezone.now(), "withdrawn_reason": "Повтор записи"}
+    return dates
+
+
+def make_user(role: Role | str, *, name: str = "") -> User:
+    """Return a user of the desk in the group of a role."""
+    user = User.objects.create_user(name or f"{role}-{next(_numbers)}", password="secret", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_topic(**given: Any) -> Topic:
+    return _row(Topic, "topic", {"name": "Энергетика"}, given)
+
+
+def make_place(**given: Any) -> Place:
+    return _row(Place, "place", {"name": "Баку", "country": "AZ"}, given)
+
+
+def make_organisation(**given: Any) -> Organisation:
+    defaults = {"name": "Центр анализа", "kind": "think_tank", "country": "AZ", **_published(given)}
+    return _row(Organisation, "organisation", defaults, given)
+
+
+def make_expert(**given: Any) -> Expert:
+    defaults = {"given_name": "Айша", "family_name": "Каримова", "country": "KZ", **_published(given)}
+    return _row(Expert, "expert", defaults, given)
+
+
+def make_collection(**given: Any) -> Collection:
+    return _row(Collection, "collection", {"title": "Сборник", "year": 2024, **_published(given)}, given)
+
+
+def make_draft(
+    *, notes: dict[str, str] | None = None, authors: tuple[Expert, ...] = (), **given: Any
+) -> Article:
+    """Return a draft; `notes` are footnotes by key, `authors` its contributions in order."""
+    defaults = {"title": "О коридоре", "genre": "analysis", "body": "<p>Текст статьи.</p>"}
+    article: Article = _row(Article, "article", defaults, given)
+    for order, (key, text) in enumerate((notes or {}).items(), start=1):
+        article.footnotes.create(key=key, text=text, order=order)
+    for order, expert in enumerate(authors, start=1):
+        article.contributions.create(expert=expert, role="author", order=order)
+    return article
+
+
+def make_article(*, topics: tuple[Topic, ...] = (), **given: Any) -> Article:
+    """Return a published article with its first edition."""
+    article = make_draft(**given)
+    article.topics.set(topics)
+    publish(article)
+    article.refresh_from_db()
+    return article
+
+
+def publish(article: Article) -> Edition:
+    """Take a draft through the desk to its first edition."""
+    editor, publisher = make_user(Role.EDITOR), make_user(Role.PUBLISHER)
+    articles.submit(article, by=editor)
+    articles.approve(article, by=publisher)
+    return articles.publish(article, by=publisher)
+
+
+def make_agreement(*, parties: tuple[str | Organisation, ...] = ("AZ", "KZ"), **given: Any) -> Agreement:
+    """Return an agreement; `parties` are country codes and organisations in order."""
+    defaults = {
+        "title": "Соглашение о транзите",
+        "kind": "agreement",
+        "level": "intergovernmental",
+        "signed": "2022-08-24",
+        "party_count": len(parties),
+        **_published(given),
+    }
+    agreement: Agreement = _row(Agreement, "agreement", defaults, given)
+    for order, party in enumerate(parties, start=1):
+        who = {"country": party} if isinstance(party, str) else {"organisation": party}
+        agreement.parties.create(order=order, **who)
+    return agreement
+
+
+def make_mechanism(**given: Any) -> Mechanism:
+    return _row(Mechanism, "mechanism", {"name": "Совет", "kind": "council", **_published(given)}, given)
+
+
+def make_event(**given: Any) -> Event:
+    defaults = {"title": "Визит", "kind": "visit", "started": "2022-08-24", **_published(given)}
+    return _row(Event, "event", defaults, given)
+
+
+def make_indicator(**given: Any) -> Indicator:
+    return _row(Indicator, "indicator", {"name": "Товарооборот", **_published(given)}, given)
+
+
+def make_observation(indicator: Indicator, **given: Any) -> Observation:
+    unit, _ = Unit.objects.get_or_create(code="mln_t", defaults={"name": "млн тонн"})
+    area, _ = Area.objects.get_or_create(code="AZ-KZ", defaults={"name": "Азербайджан и Казахстан"})
+    defaults = {
+        "indicator": indicator,
+        "value": "1.5",
+        "unit": unit,
+        "area": area,
+        "started": "2023",
+        "ended": "2023",
+    }
+    return _row(Observation, "observation", defaults, given)
