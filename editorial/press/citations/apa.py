@@ -1,0 +1,80 @@
+"""APA, 7th edition."""
+
+from datetime import date
+
+from editorial.press.citations.line import (
+    Citation,
+    citation,
+    en_dash,
+    ended,
+    english_parts,
+    italic,
+    link_to,
+    sentences,
+)
+from editorial.press.document import Book, Contributor, Document
+
+STYLE, NAME = "apa-7", "APA 7"
+
+
+def cite(document: Document, *, accessed: date) -> Citation:
+    """The reference to an article; APA gives no date of access for a text that keeps its editions."""
+    del accessed
+    in_book = document.collection is not None
+    title = document.full_title if in_book else italic(document.full_title)
+    if document.genre == "interview":
+        title = f"{title} [Interview]"
+    authors = _authors(document.authors)
+    host = _book_host(document) if in_book else _site(document)
+    opening = (authors, _date(document), title) if authors else (title, _date(document))
+    return citation(STYLE, NAME, f"{sentences(*opening, host)} {link_to(document.doi, document.url)}".strip())
+
+
+def cite_book(book: Book, *, accessed: date) -> Citation:
+    """The reference to a collection."""
+    del accessed
+    collection = book.collection
+    editors = _authors(collection.editors)
+    role = "(Eds.)" if len(collection.editors) > 1 else "(Ed.)"
+    title = italic(": ".join(filter(None, (collection.title, collection.subtitle))))
+    year = f"({collection.year or 'n.d.'})"
+    opening = (f"{editors} {role}", year, title) if editors else (title, year)
+    line = sentences(*opening, "; ".join(collection.publishers))
+    return citation(STYLE, NAME, f"{line} {link_to(collection.doi, collection.url)}".strip())
+
+
+def _authors(people: tuple[Contributor, ...]) -> str:
+    """Up to twenty names; of more, the first nineteen and the last."""
+    names = [person.literal or ", ".join(filter(None, (person.family, person.initials))) for person in people]
+    if len(names) > 20:
+        return f"{', '.join(names[:19])}, … {names[-1]}"
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])}, & {names[-1]}"
+    return "".join(names)
+
+
+def _date(document: Document) -> str:
+    year, month, day = english_parts(document.issued or document.year)
+    if document.collection or not month:
+        return f"({document.year or 'n.d.'})"
+    return f"({year}, {month} {day})".replace(" )", ")")
+
+
+def _book_host(document: Document) -> str:
+    collection = document.collection
+    if collection is None:
+        return ""
+    editors = [
+        f"{person.initials} {person.family}".strip() or person.literal for person in collection.editors
+    ]
+    listed = ", ".join([*editors[:-2], " & ".join(editors[-2:])])
+    role = "(Eds.), " if len(editors) > 1 else "(Ed.), "
+    pages = en_dash(document.pages)
+    printed = f" ({'pp.' if '–' in pages else 'p.'} {pages})" if pages else ""
+    host = f"In {f'{listed} {role}' if editors else ''}{italic(collection.title)}{printed}"
+    return f"{ended(host)} {'; '.join(collection.publishers)}".strip()
+
+
+def _site(document: Document) -> str:
+    """The name of the site, unless the author is the site itself."""
+    return "" if document.site in {person.literal for person in document.authors} else document.site

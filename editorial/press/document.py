@@ -1,0 +1,190 @@
+"""What the press prints: one article as a Document, a collection as a Book. Plain values, no record model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+NO_TEXTS: Mapping[str, str] = {}
+NO_KEYWORDS: Mapping[str, tuple[str, ...]] = {}
+NO_PICTURES: Mapping[str, "Picture"] = {}
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """A person, or an organisation when only `literal` is given, with the position held at the time."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+    role: str = "author"
+    position: str = ""
+    degree: str = ""
+    organisation: str = ""
+    country: str = ""
+    orcid: str = ""
+    biography: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in reading order: `Фарид Шафиев`."""
+        return self.literal or f"{self.given} {self.family}".strip()
+
+    @property
+    def initials(self) -> str:
+        """The given names as initials: `Ж.-П. А.`; `оглы`, `qızı` and the like stay whole."""
+        return " ".join(_initial(name) for name in self.given.replace(".", ". ").split())
+
+    @property
+    def about(self) -> str:
+        """Degree, position and organisation on one line, each said once."""
+        organisation = "" if self.organisation in self.position else self.organisation
+        return ", ".join(filter(None, (self.degree, self.position, organisation)))
+
+
+def _initial(name: str) -> str:
+    if name[0].islower():
+        return name
+    return "-".join(part[0].upper() + "." for part in name.split("-") if part)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work that the text cites. `text` is the citation as the author wrote it."""
+
+    text: str = ""
+    kind: str = "misc"
+    contributors: tuple[Contributor, ...] = ()
+    title: str = ""
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    url: str = ""
+    accessed: date | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note: its marker in the body is `<sup data-footnote="KEY"></sup>`."""
+
+    key: str
+    number: int
+    html: str
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The bytes of a figure's image, so that no format has to fetch anything."""
+
+    data: bytes
+    extension: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What changed in an edition, as readers are told."""
+
+    edition: int
+    made_on: date
+    note: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The book in which an article was printed."""
+
+    title: str
+    language: str = "ru"
+    subtitle: str = ""
+    place: str = ""
+    year: str = ""
+    publishers: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
+    series: str = ""
+    editors: tuple[Contributor, ...] = ()
+    reviewers: tuple[Contributor, ...] = ()
+    isbn: str = ""
+    doi: str = ""
+    url: str = ""
+    annotation: str = ""
+    page_count: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One published edition of an article. `issued` is an EDTF level 0 date: `2024`, `2022-11`, `2024-05-14`."""
+
+    slug: str
+    title: str
+    language: str = "ru"
+    genre: str = "article"
+    subtitle: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    abstracts: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_KEYWORDS)
+    titles: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+    topics: tuple[str, ...] = ()
+    body: str = ""
+    footnotes: tuple[Footnote, ...] = ()
+    references: tuple[Reference, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: NO_PICTURES)
+    collection: Collection | None = None
+    pages: str = ""
+    doi: str = ""
+    url: str = ""
+    site: str = ""
+    publisher: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    issued: str = ""
+    edition: int = 1
+    edition_made_on: date | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        """Those under whose name the text stands; for an interview, whoever answers."""
+        return self.with_role("author", "interviewee")
+
+    def with_role(self, *roles: str) -> tuple[Contributor, ...]:
+        """The contributors in any of these roles, in their order."""
+        return tuple(person for person in self.contributors if person.role in roles)
+
+    @property
+    def year(self) -> str:
+        """The year of issue, the collection's when the article has none of its own."""
+        return self.issued[:4] or (self.collection.year if self.collection else "")
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle as one line."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+
+@dataclass(frozen=True)
+class Book:
+    """A collection with its articles in printed order."""
+
+    slug: str
+    collection: Collection
+    documents: tuple[Document, ...]
+    site: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    made_on: date | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the book itself; an article may have its own."""
+        return self.collection.language
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        """Every author once, in the order of first appearance."""
+        return tuple(dict.fromkeys(author for document in self.documents for author in document.authors))

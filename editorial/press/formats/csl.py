@@ -1,0 +1,57 @@
+"""CSL-JSON, the input of citation processors such as Zotero and citeproc."""
+
+import json
+from typing import Any
+
+from editorial.press.citations.line import en_dash
+from editorial.press.document import Contributor, Document
+
+CONTENT_TYPE, EXTENSION = "application/vnd.citationstyles.csl+json", "json"
+KINDS = {"news": "article-newspaper", "interview": "interview", "report": "report"}
+
+
+def write(document: Document) -> bytes:
+    """A list of one item, as the schema has it."""
+    return (json.dumps([item(document)], ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def item(document: Document) -> dict[str, Any]:
+    """The article as a CSL item, without empty variables."""
+    collection = document.collection
+    values: dict[str, Any] = {
+        "id": document.slug,
+        "type": "chapter" if collection else KINDS.get(document.genre, "webpage"),
+        "title": document.full_title,
+        "author": [_name(author) for author in document.authors],
+        "interviewer": [_name(person) for person in document.with_role("interviewer")],
+        "translator": [_name(person) for person in document.with_role("translator")],
+        "issued": _date(document.issued or document.year),
+        "language": document.language,
+        "container-title": document.site,
+        "publisher": document.publisher,
+        "page": en_dash(document.pages),
+        "DOI": document.doi,
+        "URL": document.url,
+        "keyword": ", ".join(document.keywords.get(document.language, ())),
+        "abstract": document.abstracts.get(document.language, ""),
+    }
+    if collection:
+        values |= {
+            "container-title": ": ".join(filter(None, (collection.title, collection.subtitle))),
+            "collection-title": collection.series,
+            "editor": [_name(editor) for editor in collection.editors],
+            "publisher": "; ".join(collection.publishers),
+            "publisher-place": collection.place,
+            "ISBN": collection.isbn,
+        }
+    return {name: value for name, value in values.items() if value}
+
+
+def _name(person: Contributor) -> dict[str, str]:
+    if person.literal:
+        return {"literal": person.literal}
+    return {name: value for name, value in (("family", person.family), ("given", person.given)) if value}
+
+
+def _date(issued: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in issued.split("-")]]} if issued else {}

@@ -1,0 +1,38 @@
+"""DOCX by pandoc: real footnotes, headings by style, a table of contents in a book."""
+
+from pathlib import Path
+
+from editorial.press.document import Book, Document, Picture
+from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
+from editorial.press.pandoc import convert
+from editorial.press.pictures import named
+from editorial.press.terms import terms_in
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXTENSION = "docx"
+STYLES = Path(__file__).with_name("reference.docx")
+
+
+def write(document: Document) -> bytes:
+    """An article with its title as the document's."""
+    meta = article_meta(document)
+    # Authors stand with their positions under the title, not a second time as metadata lines.
+    meta.pop("date", None)
+    return convert(
+        "docx",
+        article_blocks(document),
+        meta,
+        pictures=named(document),
+        options=[f"--reference-doc={STYLES}"],
+    )
+
+
+def write_book(book: Book) -> bytes:
+    """A collection with a title, the publisher's page, contents and a chapter to each article."""
+    blocks, pictures = publishers_page(book), dict[str, Picture]()
+    for number, document in enumerate(book.documents, start=1):
+        blocks += chapter_blocks(document, number)
+        pictures |= named(document, prefix=f"{number}-")
+    contents = f"--variable=toc-title:{terms_in(book.language)['contents']}"
+    options = [f"--reference-doc={STYLES}", "--toc", "--toc-depth=1", contents]
+    return convert("docx", blocks, book_meta(book), pictures=pictures, options=options)

@@ -1,0 +1,43 @@
+"""EPUB 3 by pandoc: navigation, notes as pop-up footnotes, the language of the book and of each text."""
+
+from pathlib import Path
+
+from editorial.press.document import Book, Document, Picture
+from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
+from editorial.press.pandoc import convert, header, words
+from editorial.press.pictures import named
+from editorial.press.terms import terms_in
+
+CONTENT_TYPE, EXTENSION = "application/epub+zip", "epub"
+STYLES = Path(__file__).with_name("epub.css")
+
+
+def write(document: Document) -> bytes:
+    """An article as a book of one chapter."""
+    title = header(1, words(document.full_title), identifier="article")
+    return convert(
+        "epub3",
+        [title, *article_blocks(document)],
+        article_meta(document),
+        pictures=named(document),
+        options=_options(document.language),
+    )
+
+
+def write_book(book: Book) -> bytes:
+    """A collection, a chapter to each article."""
+    blocks, pictures = publishers_page(book), dict[str, Picture]()
+    for number, document in enumerate(book.documents, start=1):
+        blocks += chapter_blocks(document, number)
+        pictures |= named(document, prefix=f"{number}-")
+    return convert("epub3", blocks, book_meta(book), pictures=pictures, options=_options(book.language))
+
+
+def _options(language: str) -> list[str]:
+    return [
+        "--split-level=1",
+        "--toc",
+        "--toc-depth=2",
+        f"--css={STYLES}",
+        f"--variable=toc-title:{terms_in(language)['contents']}",
+    ]

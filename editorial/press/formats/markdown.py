@@ -1,0 +1,14 @@
+"""Markdown with a YAML head, notes as `[^1]`."""
+
+from editorial.press.document import Document
+from editorial.press.frame import article_blocks, article_meta
+from editorial.press.pandoc import convert
+
+CONTENT_TYPE, EXTENSION = "text/markdown; charset=utf-8", "md"
+# Pandoc's own notation for divisions and attributes is noise to every other reader.
+DIALECT = "markdown-smart-raw_html-fenced_divs-native_divs-header_attributes-link_attributes-implicit_figures"
+
+
+def write(document: Document) -> bytes:
+    """An article; pictures are named, not carried."""
+    return convert(DIALECT, article_blocks(document), article_meta(document), options=["--wrap=none"])

@@ -1,0 +1,145 @@
+"""What every pandoc format shares: the tree of an article and of a book, and their metadata."""
+
+from collections.abc import Iterable, Iterator
+
+from editorial.press.body import read_blocks
+from editorial.press.citations import gost_7_0_100
+from editorial.press.citations.line import dotted
+from editorial.press.document import Book, Contributor, Document
+from editorial.press.pandoc import (
+    BodyWriter,
+    Node,
+    div,
+    header,
+    meta_list,
+    meta_map,
+    meta_text,
+    para,
+    words,
+)
+from editorial.press.terms import terms_in
+
+
+def article_blocks(document: Document) -> list[Node]:
+    """An article after its title: authors, abstracts, body, references and what is known of the edition."""
+    writer, terms = BodyWriter(document), terms_in(document.language)
+    return [
+        *_positions(document),
+        *_abstracts(document),
+        *writer.blocks(read_blocks(document.body)),
+        *_end(document, terms),
+        *_edition(document, terms),
+    ]
+
+
+def chapter_blocks(document: Document, number: int) -> list[Node]:
+    """An article as a chapter of a book."""
+    writer, terms = BodyWriter(document, prefix=f"{number}-"), terms_in(document.language)
+    # The language stands on the heading too: pandoc makes a section of each, and readers take its language there.
+    title = header(1, words(document.full_title), identifier=f"article-{number}", lang=document.language)
+    return [
+        title,
+        div(
+            [*_positions(document), *writer.blocks(read_blocks(document.body)), *_end(document, terms)],
+            lang=document.language,
+        ),
+    ]
+
+
+def publishers_page(book: Book) -> list[Node]:
+    """Who made the book, its record and its annotation."""
+    collection, terms = book.collection, terms_in(book.language)
+    rows = [(terms["authors"], _names(book.authors)), (terms["editors"], _names(collection.editors))]
+    rows += [
+        (terms["reviewers"], _names(collection.reviewers)),
+        (terms["supported_by"], ", ".join(collection.supporters)),
+    ]
+    rows += [("ISBN", collection.isbn), ("DOI", collection.doi), (terms["address"], collection.url)]
+    rows += [(terms["licence"], book.licence)]
+    imprint = para(gost_7_0_100.imprint(collection))
+    annotation = [para(part) for part in collection.annotation.splitlines() if part]
+    heading = header(1, words(terms["colophon"]), "unnumbered", identifier="colophon")
+    return [heading, imprint, *(_row(label, value) for label, value in rows if value), *annotation]
+
+
+def article_meta(document: Document) -> dict[str, Node]:
+    """Title, authors, date, language, keywords."""
+    meta = {
+        "title": meta_text(document.full_title),
+        "author": meta_list(meta_text(author.name) for author in document.authors),
+        "lang": meta_text(document.language),
+        "date": meta_text(document.issued or document.year),
+        "keywords": meta_list(meta_text(word) for word in document.keywords.get(document.language, ())),
+        "rights": meta_text(document.licence),
+        "publisher": meta_text(document.publisher or document.site),
+        "identifier": meta_text(document.doi or document.url),
+        "subject": meta_list(meta_text(topic) for topic in document.topics),
+    }
+    return _filled(meta)
+
+
+def book_meta(book: Book) -> dict[str, Node]:
+    """Title, authors, publishers, year, language, ISBN."""
+    collection = book.collection
+    meta = {
+        "title": meta_text(collection.title),
+        "subtitle": meta_text(collection.subtitle),
+        "author": meta_list(meta_text(author.name) for author in book.authors),
+        "lang": meta_text(book.language),
+        "date": meta_text(collection.year),
+        "publisher": meta_text("; ".join(collection.publishers)),
+        "rights": meta_text(book.licence),
+        "identifier": meta_text(collection.isbn or collection.doi or collection.url),
+        "description": meta_text(collection.annotation),
+        "contributor": meta_list(
+            meta_map({"role": meta_text("edt"), "text": meta_text(editor.name)})
+            for editor in collection.editors
+        ),
+    }
+    return _filled(meta)
+
+
+def _filled(meta: dict[str, Node]) -> dict[str, Node]:
+    return {name: value for name, value in meta.items() if value["c"]}
+
+
+def _positions(document: Document) -> Iterator[Node]:
+    for person in document.contributors:
+        line = ", ".join(filter(None, (person.name, person.about)))
+        yield div([para(line)], "contributor", custom_style="Contributor")
+
+
+def _abstracts(document: Document) -> Iterator[Node]:
+    for language in dict.fromkeys((document.language, *document.abstracts, *document.keywords)):
+        terms, text = terms_in(language), document.abstracts.get(language, "")
+        keywords = ", ".join(document.keywords.get(language, ()))
+        rows = [(terms["abstract"], text), (terms["keywords"], keywords)]
+        lines = [_row(label, value) for label, value in rows if value]
+        if lines:
+            yield div(lines, "abstract", lang=language, custom_style="Abstract")
+
+
+def _end(document: Document, terms: dict[str, str]) -> Iterator[Node]:
+    if document.references:
+        yield header(2, words(terms["references"]), "unnumbered")
+        entries = [[para(reference.text or reference.title)] for reference in document.references]
+        yield {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], entries]}
+
+
+def _edition(document: Document, terms: dict[str, str]) -> Iterator[Node]:
+    rows = [(terms["corrections"], f"{dotted(note.made_on)}: {note.note}") for note in document.corrections]
+    if document.edition_made_on:
+        rows.append((terms["edition"], f"{document.edition} ({dotted(document.edition_made_on)})"))
+    rows += [("DOI", document.doi), (terms["address"], document.url), (terms["licence"], document.licence)]
+    filled = [_row(label, value) for label, value in rows if value]
+    if filled:
+        yield {"t": "HorizontalRule"}
+        yield div(filled, "edition", custom_style="Imprint")
+
+
+def _row(label: str, value: str) -> Node:
+    return {"t": "Para", "c": [{"t": "Strong", "c": words(f"{label}:")}, {"t": "Space"}, *words(value)]}
+
+
+def _names(people: Iterable[Contributor]) -> str:
+    return ", ".join(person.name for person in people)

@@ -1,0 +1,25 @@
+"""XML built from values: everything is escaped by lxml, and what XML forbids is left out."""
+
+from lxml import etree
+
+from editorial.press.body import printable
+
+Element = etree._Element  # noqa: SLF001  (the class has no other name)
+XLINK = "http://www.w3.org/1999/xlink"
+HREF = f"{{{XLINK}}}href"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def make(tag: str, *parts: Element | str, **attributes: str) -> Element:
+    """An element with children and strings in their order."""
+    made = etree.Element(tag, nsmap={"xlink": XLINK})
+    for name, value in attributes.items():
+        made.set(name, printable(value))
+    for part in parts:
+        if not isinstance(part, str):
+            made.append(part)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + printable(part)
+        else:
+            made.text = (made.text or "") + printable(part)
+    return made
