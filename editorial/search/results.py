@@ -117,7 +117,7 @@ class Search:
         """
         weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
         if len(matches) > MOST_WEIGHED and self.query.groups:
-            weighed |= dict.fromkeys(match.id for match in self._ask(limit=MOST_WEIGHED, in_head=True))
+            weighed |= dict.fromkeys(self.in_heads(limit=MOST_WEIGHED))
         if not self.query.groups:
             return [match.id for match in matches]
         rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]
@@ -125,6 +125,10 @@ class Search:
         scores = {row[0]: score(Candidate(*row), self.query.groups, rarities) for row in rows}
         best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
         return best + [match.id for match in matches if match.id not in scores]
+
+    def in_heads(self, *, limit: int) -> list[int]:
+        """Return the ids of what has all the words in its title or name, by standing."""
+        return [match.id for match in self._ask(limit=limit, in_head=True)]
 
     def _ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
         connection = connections[router.db_for_read(SearchDocument)]

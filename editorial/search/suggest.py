@@ -1,0 +1,31 @@
+"""Suggestions as a reader types: what has the words typed so far in its title or name."""
+
+from dataclasses import dataclass
+
+from editorial.search.matching import SITE_LANGUAGE_MARK
+from editorial.search.models import SearchDocument
+from editorial.search.query import as_prefix
+from editorial.search.results import Search
+
+SHORTEST = 2  # letters
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A public object to go to straight away."""
+
+    type: str
+    title: str
+    path: str
+    language: str
+
+
+def titles(text: str, *, language: str) -> list[Suggestion]:
+    """Return the foremost objects whose title or name has the words of `text`, the last of them unfinished."""
+    query = as_prefix(text.strip())
+    if len(text.strip()) < SHORTEST or not query.groups:
+        return []
+    ids = Search(query, [f"{SITE_LANGUAGE_MARK}{language}"], {}).in_heads(limit=MOST)
+    documents = SearchDocument.objects.only("type", "title", "path", "language").in_bulk(ids)
+    return [Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)]
