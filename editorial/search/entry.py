@@ -1,7 +1,7 @@
 """What the record hands to the search: plain values, one entry per public object and language."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -83,16 +83,20 @@ class SearchEntry:
         return tuple({facet.code: facet for facet in (*own, *self.facets)}.values())
 
 
-def shown_in(language: str, available: Sequence[str]) -> tuple[str, ...]:
+def languages_of(site_language: str) -> tuple[str, ...]:
+    """Return the languages in which readers of a site language are shown a text, the first that has one."""
+    fallbacks: Mapping[str, Sequence[str]] = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
+    return (site_language, *fallbacks.get(site_language, fallbacks["default"]))
+
+
+def shown_in(language: str, available: Collection[str]) -> tuple[str, ...]:
     """Return the site languages that show `language` of an object that exists in `available`.
 
     >>> shown_in("ru", ["ru", "en"])
     ('ru', 'kk', 'az')
     """
-    fallbacks: Mapping[str, Sequence[str]] = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
-    shown = []
-    for site_language in LANGUAGES:
-        order = (site_language, *fallbacks.get(site_language, ()), *fallbacks["default"])
-        if next((code for code in order if code in available), None) == language:
-            shown.append(site_language)
-    return tuple(shown)
+    return tuple(
+        site_language
+        for site_language in LANGUAGES
+        if next((code for code in languages_of(site_language) if code in available), None) == language
+    )

@@ -30,6 +30,7 @@ class SearchDocument(models.Model):
     body_terms = models.TextField(help_text="One passage a line.")
     tags = models.TextField(help_text="Marked terms for narrowing: see index.py.")
     passages = models.JSONField(default=list, help_text="Pairs of anchor and text.")
+    written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("search document")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 
 from django.db import connections, router
+from django.db.models import F
 
 from editorial.search import postgres, sqlite, vocabulary
 from editorial.search.entry import KINDS, facet_code
@@ -67,20 +68,15 @@ def find(
     replaced by its neighbours in spelling; when no document has all the words, those that have some are found.
     """
     chosen = {kind: values for kind, values in (chosen or {}).items() if values}
-    query = parse(text)
-    if not query.groups and (text.strip() or not chosen):
+    search = Search.of(text, language, chosen)
+    if search is None:
         return Results()
-    tags = [f"{SITE_LANGUAGE_MARK}{language}"]
-    tags += [f"{FACET_MARK}{facet_code(kind, value)}" for kind, values in chosen.items() for value in values]
-    counts = vocabulary.counts_of({*query.terms, *tags})
-    query, corrections = vocabulary.correct(query, counts)
-    search = Search(query, tags, counts)
     matches, is_relaxed = search.matches()
     shown = search.ordered(matches)[(page - 1) * page_size : page * page_size]
     documents = SearchDocument.objects.in_bulk(shown)
-    marker = Marker(query.groups)
+    marker = Marker(search.query.groups)
     return Results(
-        query=query,
+        query=search.query,
         count=min(len(matches), MOST_COUNTED),
         has_more=len(matches) > MOST_COUNTED,
         hits=tuple(
@@ -88,9 +84,22 @@ def find(
             for found in map(documents.__getitem__, shown)
         ),
         facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
-        corrections=corrections,
+        corrections=search.corrections,
         is_relaxed=is_relaxed,
     )
+
+
+def latest(
+    text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, most: int = 50
+) -> list[SearchDocument]:
+    """Return the foremost of what answers, the last written to the index first: for feeds."""
+    search = Search.of(text, language, chosen or {})
+    if search is None:
+        return []
+    matches, _is_relaxed = search.matches()
+    foremost = [match.id for match in matches[: most * 10]]
+    written = SearchDocument.objects.filter(id__in=foremost).defer("title_terms", "lead_terms", "tags")
+    return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
 
 
 class Search:
@@ -101,6 +110,21 @@ class Search:
         self.tags = tags
         self.counts = counts
         self.size = counts.get(tags[0], 0)
+        self.corrections: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, text: str, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search | None":
+        """Return the search for a text within the chosen values, or None when nothing is asked for."""
+        query = parse(text)
+        codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
+        if not query.groups and (text.strip() or not codes):
+            return None
+        tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
+        counts = vocabulary.counts_of({*query.terms, *tags})
+        corrected, corrections = vocabulary.correct(query, counts)
+        search = cls(corrected, tags, counts)
+        search.corrections = corrections
+        return search
 
     def matches(self) -> tuple[list[Match], bool]:
         """Return the matches by standing, one more than is counted, and whether some words were let go."""

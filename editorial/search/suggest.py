@@ -28,4 +28,6 @@ def titles(text: str, *, language: str) -> list[Suggestion]:
         return []
     ids = Search(query, [f"{SITE_LANGUAGE_MARK}{language}"], {}).in_heads(limit=MOST)
     documents = SearchDocument.objects.only("type", "title", "path", "language").in_bulk(ids)
-    return [Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)]
+    return [
+        Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)
+    ]

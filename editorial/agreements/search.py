@@ -1,0 +1,57 @@
+"""What of an agreement is searched."""
+
+from editorial.agreements.models import Agreement, Party
+from editorial.experts.search import organisation_facets, organisation_words
+from editorial.search import index
+from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.topics.search import topic_facets, topic_words
+from editorial.values.countries import country_name
+
+
+def to_search_entry(agreement: Agreement, language: str) -> SearchEntry:
+    """Return the entry of an agreement in one of the languages of its title."""
+    titles = translations(agreement, "title")
+    parties = list(agreement.parties.all())
+    organisations = [party.organisation for party in parties if party.organisation]
+    return SearchEntry(
+        type="agreement",
+        key=agreement.slug,
+        language=language,
+        title=titles[language],
+        path=address_of(agreement),
+        shown_in=shown_in(language, titles),
+        names=texts(agreement, "title"),
+        keywords=[
+            *(words_in(code, agreement.get_kind_display) for code in LANGUAGES),
+            words_in(language, agreement.get_level_display),
+            *topic_words(agreement.topics.all()),
+            *(text for party in parties for text in party_words(party)),
+            *(texts(agreement.place, "name") if agreement.place else ()),
+            Text(str(agreement.signed or ""), language),
+        ],
+        passages=[
+            Passage(text_in(language, translations(agreement, "note"))),
+            Passage(text_in(language, translations(agreement, "depositary"))),
+            Passage(agreement.registration),
+            Passage(agreement.publication),
+        ],
+        facets=[*topic_facets(agreement.topics.all()), *organisation_facets(organisations)],
+        date=agreement.signed_on,
+        weight=4,
+    )
+
+
+def party_words(party: Party) -> list[Text]:
+    """Return the names of a party in every language."""
+    if party.organisation:
+        return organisation_words(party.organisation)
+    return [Text(country_name(party.country, language), language) for language in LANGUAGES]
+
+
+def refresh(agreement: Agreement) -> None:
+    """Bring the index up to date with an agreement."""
+    if agreement.is_published:
+        index.put([to_search_entry(agreement, language) for language in translations(agreement, "title")])
+    else:
+        index.drop("agreement", agreement.slug)

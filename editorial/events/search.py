@@ -1,0 +1,95 @@
+"""What of events and mechanisms is searched."""
+
+from editorial.events.models import Event, Mechanism, Outcome, Participant
+from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
+from editorial.search import index
+from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.topics.search import topic_facets, topic_words
+from editorial.values.countries import country_name
+
+
+def event_entry(event: Event, language: str) -> SearchEntry:
+    """Return the entry of an event in one of the languages of its title."""
+    titles = translations(event, "title")
+    participants = list(event.participants.all())
+    return SearchEntry(
+        type="event",
+        key=event.slug,
+        language=language,
+        title=titles[language],
+        path=address_of(event),
+        shown_in=shown_in(language, titles),
+        names=texts(event, "title"),
+        keywords=[
+            *(words_in(code, event.get_kind_display) for code in LANGUAGES),
+            *topic_words(event.topics.all()),
+            *(texts(event.mechanism, "name") if event.mechanism else ()),
+            *(texts(event.place, "name") if event.place else ()),
+            *(text for participant in participants for text in participant_words(participant)),
+            Text(str(event.started or ""), language),
+        ],
+        passages=[
+            Passage(text_in(language, translations(event, "note"))),
+            *(Passage(_outcome_in(language, outcome)) for outcome in event.outcomes.all()),
+        ],
+        facets=[
+            *topic_facets(event.topics.all()),
+            *person_facets(one.expert for one in participants if one.expert),
+            *organisation_facets(one.organisation for one in participants if one.organisation),
+        ],
+        date=event.started_on,
+        weight=4,
+    )
+
+
+def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
+    """Return the entry of a mechanism in one of the languages it is named in."""
+    names = translations(mechanism, "name")
+    return SearchEntry(
+        type="mechanism",
+        key=mechanism.slug,
+        language=language,
+        title=names[language],
+        path=address_of(mechanism),
+        shown_in=shown_in(language, names),
+        names=texts(mechanism, "name"),
+        keywords=[
+            words_in(language, mechanism.get_kind_display),
+            *(Text(country_name(code, language), language) for code in mechanism.country_codes),
+        ],
+        passages=[Passage(text_in(language, translations(mechanism, "note")))],
+        facets=organisation_facets([mechanism.organisation] if mechanism.organisation else []),
+        date=mechanism.since,
+        weight=4,
+    )
+
+
+def participant_words(participant: Participant) -> list[Text]:
+    """Return the names of a participant in every language."""
+    if participant.expert:
+        return expert_words(participant.expert)
+    if participant.organisation:
+        return organisation_words(participant.organisation)
+    return [Text(country_name(participant.country, language), language) for language in LANGUAGES]
+
+
+def refresh_event(event: Event) -> None:
+    """Bring the index up to date with an event."""
+    if event.is_published:
+        index.put([event_entry(event, language) for language in translations(event, "title")])
+    else:
+        index.drop("event", event.slug)
+
+
+def refresh_mechanism(mechanism: Mechanism) -> None:
+    """Bring the index up to date with a mechanism."""
+    if mechanism.is_published:
+        index.put([mechanism_entry(mechanism, language) for language in translations(mechanism, "name")])
+    else:
+        index.drop("mechanism", mechanism.slug)
+
+
+def _outcome_in(language: str, outcome: Outcome) -> str:
+    told = text_in(language, translations(outcome, "text"))
+    return told or text_in(language, translations(outcome.agreement, "title"))

@@ -1,0 +1,121 @@
+"""What of people and organisations is searched, and how other things are found by their names."""
+
+from collections.abc import Iterable
+
+from editorial.experts.models import Expert, Organisation
+from editorial.search import index
+from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_in
+
+
+def names_of(expert: Expert) -> dict[str, str]:
+    """Return the name of a person by language, given name first."""
+    given = translations(expert, "given_name")
+    return {
+        language: f"{given.get(language, '')} {family}".strip()
+        for language, family in translations(expert, "family_name").items()
+    }
+
+
+def expert_words(expert: Expert) -> list[Text]:
+    """Return every form of a person's name."""
+    forms = [(form.name, form.language) for form in expert.name_forms.all()]
+    names = [*((name, language) for language, name in names_of(expert).items()), *forms]
+    return [Text(name, language, is_name=True) for name, language in names]
+
+
+def organisation_words(organisation: Organisation) -> list[Text]:
+    """Return every form of an organisation's name, as words and as names."""
+    forms = [Text(form.name, form.language, is_name=True) for form in organisation.name_forms.all()]
+    return [
+        *texts(organisation, "name"),
+        *texts(organisation, "name", "short_name", is_name=True),
+        *forms,
+    ]
+
+
+def person_facets(experts: Iterable[Expert]) -> list[Facet]:
+    """Return people as values to narrow by."""
+    return [Facet("person", expert.slug, names_of(expert)) for expert in experts]
+
+
+def organisation_facets(organisations: Iterable[Organisation]) -> list[Facet]:
+    """Return organisations as values to narrow by, under their short names where they have one."""
+    return [
+        Facet("organisation", one.slug, translations(one, "name") | translations(one, "short_name"))
+        for one in organisations
+    ]
+
+
+def expert_entry(expert: Expert, language: str) -> SearchEntry:
+    """Return the entry of a person in one of the languages they are named in."""
+    names = names_of(expert)
+    affiliations = list(expert.affiliations.all())
+    return SearchEntry(
+        type="expert",
+        key=expert.slug,
+        language=language,
+        title=names[language],
+        path=address_of(expert),
+        shown_in=shown_in(language, names),
+        names=expert_words(expert),
+        keywords=[
+            words_in(language, expert.get_kind_display),
+            *(text for one in affiliations for text in texts(one, "position")),
+            *(text for one in affiliations for text in organisation_words(one.organisation)),
+        ],
+        passages=[
+            *(
+                Passage(
+                    f"{text_in(language, translations(one, 'position'))}, {_name_in(language, one.organisation)}"
+                )
+                for one in affiliations
+            ),
+            Passage(text_in(language, translations(expert, "degree"))),
+            Passage(text_in(language, translations(expert, "note"))),
+        ],
+        facets=[*person_facets([expert]), *organisation_facets(one.organisation for one in affiliations)],
+        weight=4,
+    )
+
+
+def organisation_entry(organisation: Organisation, language: str) -> SearchEntry:
+    """Return the entry of an organisation in one of the languages it is named in."""
+    names = translations(organisation, "name")
+    return SearchEntry(
+        type="organisation",
+        key=organisation.slug,
+        language=language,
+        title=names[language],
+        path=address_of(organisation),
+        shown_in=shown_in(language, names),
+        names=organisation_words(organisation),
+        keywords=[
+            words_in(language, organisation.get_kind_display),
+            Text(organisation.country_name, language),
+        ],
+        passages=[Passage(text_in(language, translations(organisation, "note")))],
+        facets=organisation_facets([organisation]),
+        weight=4,
+    )
+
+
+def refresh_expert(expert: Expert) -> None:
+    """Bring the index up to date with a person."""
+    if expert.is_published:
+        index.put([expert_entry(expert, language) for language in names_of(expert)])
+    else:
+        index.drop("expert", expert.slug)
+
+
+def refresh_organisation(organisation: Organisation) -> None:
+    """Bring the index up to date with an organisation."""
+    if organisation.is_published:
+        languages = translations(organisation, "name")
+        index.put([organisation_entry(organisation, language) for language in languages])
+    else:
+        index.drop("organisation", organisation.slug)
+
+
+def _name_in(language: str, organisation: Organisation) -> str:
+    return text_in(language, translations(organisation, "name"))

@@ -1,0 +1,71 @@
+"""What of an indicator is searched: its name, and each value with who states it."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from editorial.experts.search import organisation_facets, organisation_words
+from editorial.indicators.models import Indicator, Observation
+from editorial.search import index
+from editorial.search.entry import Passage, SearchEntry, shown_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.topics.search import topic_facets, topic_words
+
+
+def to_search_entry(indicator: Indicator, language: str) -> SearchEntry:
+    """Return the entry of an indicator in one of the languages it is named in."""
+    names = translations(indicator, "name")
+    observations = list(indicator.observations.all())
+    stating = {one.stated_by.pk: one.stated_by for one in observations if one.stated_by}
+    areas = {one.area.pk: one.area for one in observations if one.area}
+    return SearchEntry(
+        type="indicator",
+        key=indicator.slug,
+        language=language,
+        title=names[language],
+        path=address_of(indicator),
+        shown_in=shown_in(language, names),
+        names=texts(indicator, "name"),
+        keywords=[
+            words_in(language, lambda: _("indicator")),
+            *topic_words(indicator.topics.all()),
+            *(text for area in areas.values() for text in texts(area, "name")),
+            *(text for organisation in stating.values() for text in organisation_words(organisation)),
+        ],
+        passages=[
+            Passage(text_in(language, translations(indicator, "description"))),
+            *(Passage(in_words(one, language), one.slug) for one in observations),
+        ],
+        facets=[*topic_facets(indicator.topics.all()), *organisation_facets(stating.values())],
+        date=max((one.started_on for one in observations if one.started_on), default=None),
+        weight=3,
+    )
+
+
+def in_words(observation: Observation, language: str) -> str:
+    """Return one value as a line: period, value, unit, area, who states it, and the note."""
+    values = (observation.value, observation.value_min, observation.value_max)
+    parts = [
+        str(observation.started or ""),
+        "–".join(_number(value) for value in values if value is not None),
+        _in(language, observation.unit, "symbol") or _in(language, observation.unit, "name"),
+        *(_in(language, row, "name") for row in (observation.area, observation.stated_by) if row),
+        _in(language, observation, "note"),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def refresh(indicator: Indicator) -> None:
+    """Bring the index up to date with an indicator."""
+    if indicator.is_published:
+        index.put([to_search_entry(indicator, language) for language in translations(indicator, "name")])
+    else:
+        index.drop("indicator", indicator.slug)
+
+
+def _in(language: str, row: object, field: str) -> str:
+    return text_in(language, translations(row, field))
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"

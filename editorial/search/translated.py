@@ -1,0 +1,49 @@
+"""Reading the four languages of a row for an entry: any object with `title_ru`, `title_kk` and so on."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from django.utils.translation import override
+
+from editorial.search.entry import LANGUAGES, Text, languages_of
+
+LANGUAGE_PREFIX = re.compile(rf"^/(?:{'|'.join(LANGUAGES)})(?=/)")
+
+
+class Addressed(Protocol):
+    """Whatever has a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page."""
+
+
+def translations(row: object, field: str) -> dict[str, str]:
+    """Return the texts of a translated field by language, without those that are empty."""
+    texts = ((language, getattr(row, f"{field}_{language}", "") or "") for language in LANGUAGES)
+    return {language: text.strip() for language, text in texts if text.strip()}
+
+
+def texts(row: object, *fields: str, is_name: bool = False) -> list[Text]:
+    """Return the texts of translated fields in all their languages."""
+    return [
+        Text(text, language, is_name)
+        for field in fields
+        for language, text in translations(row, field).items()
+    ]
+
+
+def text_in(language: str, by_language: Mapping[str, str]) -> str:
+    """Return the text that readers of a language are shown, which may be in another."""
+    return next((by_language[code] for code in languages_of(language) if code in by_language), "")
+
+
+def words_in(language: str, label: Callable[[], object]) -> Text:
+    """Return a label of the interface, such as `get_kind_display`, in a language."""
+    with override(language):
+        return Text(str(label()), language)
+
+
+def address_of(row: Addressed) -> str:
+    """Return the address of a row below the language prefix."""
+    return LANGUAGE_PREFIX.sub("", row.get_absolute_url())

@@ -1,0 +1,40 @@
+"""What of a topic is searched, and how other things are found by their topics."""
+
+from collections.abc import Iterable
+
+from editorial.search import index
+from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.translated import address_of, text_in, texts, translations
+from editorial.topics.models import Topic
+
+
+def to_search_entry(topic: Topic, language: str) -> SearchEntry:
+    """Return the entry of a topic in one of the languages it is named in."""
+    names = translations(topic, "name")
+    return SearchEntry(
+        type="topic",
+        key=topic.slug,
+        language=language,
+        title=names[language],
+        path=address_of(topic),
+        shown_in=shown_in(language, names),
+        names=texts(topic, "name"),
+        passages=[Passage(text_in(language, translations(topic, "description")))],
+        facets=topic_facets([topic]),
+        weight=4,
+    )
+
+
+def refresh(topic: Topic) -> None:
+    """Bring the index up to date with a topic."""
+    index.put([to_search_entry(topic, language) for language in translations(topic, "name")])
+
+
+def topic_facets(topics: Iterable[Topic]) -> list[Facet]:
+    """Return the topics as values to narrow by."""
+    return [Facet("topic", topic.slug, translations(topic, "name")) for topic in topics]
+
+
+def topic_words(topics: Iterable[Topic]) -> list[Text]:
+    """Return the names of topics, under which whatever is about them is found too."""
+    return [text for topic in topics for text in texts(topic, "name")]
