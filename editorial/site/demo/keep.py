@@ -1,0 +1,70 @@
+"""Rows kept by their slug: those that are not there yet are made, the others brought up to date."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import reversion
+from django.contrib.auth.models import User
+from django.db import models
+
+from editorial.topics.models import Topic
+from editorial.workflow.models import Published
+
+Row = TypeVar("Row", bound=models.Model)
+Record = TypeVar("Record", bound=Published)
+
+
+def keep(model: type[Row], wanted: Mapping[str, Mapping[str, Any]], *, key: str = "slug") -> dict[str, Row]:
+    """Make or change the rows with these keys; return them by key."""
+    manager = model._default_manager  # noqa: SLF001
+    found = {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(wanted)})}
+    manager.bulk_create([model(**{key: name}, **wanted[name]) for name in wanted if name not in found])
+    for name, row in found.items():
+        changed = {field: value for field, value in wanted[name].items() if getattr(row, field) != value}
+        if changed:
+            save_changed(row, changed)
+    return {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(wanted)})}
+
+
+def save_changed(row: models.Model, changed: Mapping[str, Any]) -> None:
+    """Save new values as the desk would: with the next version of the row."""
+    for field, value in changed.items():
+        setattr(row, field, value)
+    if isinstance(row, Published):
+        row.version += 1
+    row.save()
+
+
+def replace(rows: models.QuerySet[Row], wanted: list[Row]) -> None:
+    """Put the wanted rows in the place of those of the queryset."""
+    rows.delete()
+    rows.model._default_manager.bulk_create(wanted)  # noqa: SLF001
+
+
+def set_topics(
+    links: type[models.Model],
+    records: Mapping[str, Published],
+    slugs: Mapping[str, list[str]],
+    topics: Mapping[str, Topic],
+) -> None:
+    """Put the records under their topics; `links` is the table of pairs of their model."""
+    owner = type(next(iter(records.values())))._meta.model_name  # noqa: SLF001
+    rows = links._default_manager  # noqa: SLF001
+    rows.filter(**{f"{owner}__in": records.values()}).delete()
+    rows.bulk_create(
+        links(**{f"{owner}_id": records[slug].pk, "topic_id": topics[name].pk})
+        for slug, names in slugs.items()
+        for name in names
+    )
+
+
+def remember(records: Mapping[str, Record], *, by: User) -> None:
+    """Keep a revision of the records that are public already, whole with what belongs to them."""
+    public = [record for record in records.values() if record.is_published]
+    if not public:
+        return
+    with reversion.create_revision():
+        reversion.set_user(by)
+        reversion.set_comment("The demo record was brought up to date.")
+        for record in public:
+            reversion.add_to_revision(record)
