@@ -41,3 +41,11 @@ class AgreementQuerySet(PublishedQuerySet):
                 output_field=CharField(),
             )
         )
+
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return (
+            self.published()
+            .select_related("place")
+            .prefetch_related("topics", "parties__organisation__name_forms")
+        )

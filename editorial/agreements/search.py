@@ -49,9 +49,14 @@ def party_words(party: Party) -> list[Text]:
     return [Text(country_name(party.country, language), language) for language in LANGUAGES]
 
 
+def entries_of(agreement: Agreement) -> list[SearchEntry]:
+    """Return the entries of an agreement in all its languages."""
+    return [to_search_entry(agreement, language) for language in translations(agreement, "title")]
+
+
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
     if agreement.is_published:
-        index.put([to_search_entry(agreement, language) for language in translations(agreement, "title")])
+        index.put(entries_of(agreement))
     else:
         index.drop("agreement", agreement.slug)

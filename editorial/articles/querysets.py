@@ -5,10 +5,19 @@ from typing import Any, Self
 from django.db import models
 
 from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.states import State
+
+CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
 
 
 class CollectionQuerySet(PublishedQuerySet):
     """Collections."""
+
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related(
+            "topics", "publishers__organisation__name_forms", *CONTRIBUTORS
+        )
 
 
 class ArticleQuerySet(PublishedQuerySet):
@@ -21,3 +30,12 @@ class EditionQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """The editions that readers see now."""
         return self.filter(is_current=True)
+
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return (
+            self.current()
+            .filter(article__state=State.PUBLISHED)
+            .select_related("article")
+            .prefetch_related("article__topics", *(f"article__{contributor}" for contributor in CONTRIBUTORS))
+        )

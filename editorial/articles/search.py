@@ -116,6 +116,11 @@ def contributor_facets(contributions: Iterable[Contributor]) -> list[Facet]:
     ]
 
 
+def collection_entries(collection: Collection) -> list[SearchEntry]:
+    """Return the entries of a collection in all its languages."""
+    return [collection_entry(collection, language) for language in translations(collection, "title")]
+
+
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
     edition = article.editions.current().first() if article.is_published else None
@@ -128,6 +133,6 @@ def refresh_article(article: Article) -> None:
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
     if collection.is_published:
-        index.put([collection_entry(collection, language) for language in translations(collection, "title")])
+        index.put(collection_entries(collection))
     else:
         index.drop("collection", collection.slug)

@@ -74,10 +74,20 @@ def participant_words(participant: Participant) -> list[Text]:
     return [Text(country_name(participant.country, language), language) for language in LANGUAGES]
 
 
+def event_entries(event: Event) -> list[SearchEntry]:
+    """Return the entries of an event in all its languages."""
+    return [event_entry(event, language) for language in translations(event, "title")]
+
+
+def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
+    """Return the entries of a mechanism in all its languages."""
+    return [mechanism_entry(mechanism, language) for language in translations(mechanism, "name")]
+
+
 def refresh_event(event: Event) -> None:
     """Bring the index up to date with an event."""
     if event.is_published:
-        index.put([event_entry(event, language) for language in translations(event, "title")])
+        index.put(event_entries(event))
     else:
         index.drop("event", event.slug)
 
@@ -85,7 +95,7 @@ def refresh_event(event: Event) -> None:
 def refresh_mechanism(mechanism: Mechanism) -> None:
     """Bring the index up to date with a mechanism."""
     if mechanism.is_published:
-        index.put([mechanism_entry(mechanism, language) for language in translations(mechanism, "name")])
+        index.put(mechanism_entries(mechanism))
     else:
         index.drop("mechanism", mechanism.slug)
 

@@ -14,6 +14,10 @@ class OrganisationQuerySet(PublishedQuerySet):
         """What a line of a list shows."""
         return self.published()
 
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related("name_forms")
+
 
 class ExpertQuerySet(PublishedQuerySet):
     """People."""
@@ -25,3 +29,7 @@ class ExpertQuerySet(PublishedQuerySet):
     def for_listing(self) -> Self:
         """What a line of a list shows: name and positions."""
         return self.published().with_positions()
+
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related("name_forms", "affiliations__organisation__name_forms")

@@ -100,10 +100,20 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
     )
 
 
+def expert_entries(expert: Expert) -> list[SearchEntry]:
+    """Return the entries of a person in all their languages."""
+    return [expert_entry(expert, language) for language in names_of(expert)]
+
+
+def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
+    """Return the entries of an organisation in all its languages."""
+    return [organisation_entry(organisation, language) for language in translations(organisation, "name")]
+
+
 def refresh_expert(expert: Expert) -> None:
     """Bring the index up to date with a person."""
     if expert.is_published:
-        index.put([expert_entry(expert, language) for language in names_of(expert)])
+        index.put(expert_entries(expert))
     else:
         index.drop("expert", expert.slug)
 
@@ -111,8 +121,7 @@ def refresh_expert(expert: Expert) -> None:
 def refresh_organisation(organisation: Organisation) -> None:
     """Bring the index up to date with an organisation."""
     if organisation.is_published:
-        languages = translations(organisation, "name")
-        index.put([organisation_entry(organisation, language) for language in languages])
+        index.put(organisation_entries(organisation))
     else:
         index.drop("organisation", organisation.slug)
 

@@ -11,6 +11,12 @@ from editorial.workflow.states import State
 class IndicatorQuerySet(PublishedQuerySet):
     """Indicators."""
 
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related(
+            "topics", "observations__unit", "observations__area", "observations__stated_by__name_forms"
+        )
+
 
 class ObservationQuerySet(models.QuerySet[Any]):
     """Observations; they are public with their indicator."""

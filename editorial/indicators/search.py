@@ -55,10 +55,15 @@ def in_words(observation: Observation, language: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def entries_of(indicator: Indicator) -> list[SearchEntry]:
+    """Return the entries of an indicator in all its languages."""
+    return [to_search_entry(indicator, language) for language in translations(indicator, "name")]
+
+
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
     if indicator.is_published:
-        index.put([to_search_entry(indicator, language) for language in translations(indicator, "name")])
+        index.put(entries_of(indicator))
     else:
         index.drop("indicator", indicator.slug)
 

@@ -25,9 +25,14 @@ def to_search_entry(topic: Topic, language: str) -> SearchEntry:
     )
 
 
+def entries_of(topic: Topic) -> list[SearchEntry]:
+    """Return the entries of a topic in all its languages."""
+    return [to_search_entry(topic, language) for language in translations(topic, "name")]
+
+
 def refresh(topic: Topic) -> None:
     """Bring the index up to date with a topic."""
-    index.put([to_search_entry(topic, language) for language in translations(topic, "name")])
+    index.put(entries_of(topic))
 
 
 def topic_facets(topics: Iterable[Topic]) -> list[Facet]:

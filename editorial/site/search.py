@@ -1,0 +1,202 @@
+"""The search page, its suggestions and its feeds."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import feedgenerator
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from editorial.search import index, suggest
+from editorial.search.asked import Asked
+from editorial.search.models import SearchDocument
+from editorial.search.results import FacetCount, Hit, latest
+from editorial.values.languages import Language
+
+PAGE_SIZE = 20
+KIND_LABELS: Mapping[str, str | Promise] = {
+    "type": gettext_lazy("What it is"),
+    "topic": gettext_lazy("Topic"),
+    "language": gettext_lazy("Language"),
+    "year": gettext_lazy("Year"),
+    "person": gettext_lazy("Person"),
+    "organisation": gettext_lazy("Organisation"),
+}
+TYPE_LABELS: Mapping[str, str | Promise] = {
+    "article": gettext_lazy("Text"),
+    "collection": gettext_lazy("Collection"),
+    "agreement": gettext_lazy("Agreement"),
+    "event": gettext_lazy("Event"),
+    "mechanism": gettext_lazy("Mechanism"),
+    "indicator": gettext_lazy("Figure"),
+    "expert": gettext_lazy("Person"),
+    "organisation": gettext_lazy("Organisation"),
+    "topic": gettext_lazy("Topic"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as the page offers it."""
+
+    label: str
+    count: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A result as the page shows it; `language` is named when it is not that of the page."""
+
+    hit: Hit
+    what: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A facet as the page offers it."""
+
+    kind: str
+    label: str
+    values: tuple[Choice, ...]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what answers a query, with facets to narrow by. Seven queries at most."""
+    asked = Asked.read(request.GET)
+    language = get_language() or settings.LANGUAGE_CODE
+    results = index.find(
+        asked.text, language=language, chosen=asked.chosen, page=asked.page, page_size=PAGE_SIZE
+    )
+    paginator = Paginator(range(results.count), PAGE_SIZE)
+    if asked.page > paginator.num_pages:
+        raise Http404
+    context = {
+        "asked": asked,
+        "search_query": asked.text,
+        "results": results,
+        "facets": list(_choices(asked, results.facets)),
+        "lines": [_line(hit, language) for hit in results.hits],
+        "page_obj": paginator.page(asked.page),
+        "page_range": paginator.get_elided_page_range(asked.page, on_each_side=2, on_ends=1),
+    }
+    return render(request, "site/search.html", context)
+
+
+def _line(hit: Hit, language: str) -> Line:
+    document = hit.document
+    return Line(
+        hit=hit,
+        what=str(TYPE_LABELS.get(document.type, document.type)),
+        language="" if document.language == language else language_label(document.language),
+    )
+
+
+def _choices(asked: Asked, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
+    for kind, values in facets.items():
+        offered = tuple(
+            Choice(
+                label=value_label(kind, one),
+                count=one.count,
+                is_chosen=one.is_chosen,
+                address=asked.toggled(kind, one.value).address,
+            )
+            for one in values
+        )
+        if len(offered) > 1 or any(one.is_chosen for one in offered):
+            yield Choices(kind, str(KIND_LABELS[kind]), offered)
+
+
+def value_label(kind: str, value: FacetCount) -> str:
+    """Return the words for a value: those of the interface for types and languages, else its own."""
+    if kind == "type":
+        return str(TYPE_LABELS.get(value.value, value.label))
+    if kind == "language":
+        return language_label(value.value)
+    return value.label
+
+
+def language_label(code: str) -> str:
+    """Return the name of a language in the language of the page."""
+    return str(dict(Language.choices).get(code, code))
+
+
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer what is being typed with titles to go to straight away. Two queries."""
+    language = get_language() or settings.LANGUAGE_CODE
+    found = suggest.titles(request.GET.get("q", "").replace("\x00", "")[:100], language=language)
+    return JsonResponse(
+        {
+            "suggestions": [
+                {
+                    "title": one.title,
+                    "type": str(TYPE_LABELS.get(one.type, one.type)),
+                    "url": f"/{language}{one.path}",
+                    "language": one.language,
+                }
+                for one in found
+            ]
+        }
+    )
+
+
+class SearchFeed(Feed):  # type: ignore[type-arg]
+    """A query kept as an Atom feed: what answers it, the last written first."""
+
+    feed_type = feedgenerator.Atom1Feed
+
+    def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Asked:
+        """Read the query; a feed of nothing is no feed."""
+        asked = Asked.read(request.GET)
+        if asked.is_empty:
+            raise Http404
+        return asked
+
+    def title(self, asked: Asked) -> str:
+        """Return the title of the feed."""
+        return _("Relations: %(query)s") % {"query": asked.text or asked.address}
+
+    def link(self, asked: Asked) -> str:
+        """Return the address of the page of the same search."""
+        return f"/{get_language()}/search/?{asked.address}"
+
+    def feed_url(self, asked: Asked) -> str:
+        """Return the address of the feed itself."""
+        return f"/{get_language()}/search/feed/?{asked.address}"
+
+    def items(self, asked: Asked) -> list[SearchDocument]:
+        """Return what answers the query."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return latest(asked.text, language=language, chosen=asked.chosen)
+
+    def item_title(self, item: SearchDocument) -> str:
+        """Return the title of an entry."""
+        return item.title
+
+    def item_description(self, item: SearchDocument) -> str:
+        """Return what the entry is, and how it begins."""
+        kind = str(TYPE_LABELS.get(item.type, item.type))
+        begins = next((text for _anchor, text in item.passages if text), "")
+        return f"{kind}. {Truncator(begins).chars(300)}" if begins else kind
+
+    def item_link(self, item: SearchDocument) -> str:
+        """Return the address of the entry in the language of the feed."""
+        return f"/{get_language()}{item.path}"
+
+    def item_updateddate(self, item: SearchDocument) -> dt.datetime:
+        """Return when the entry was last published or corrected."""
+        return item.written_at
+
+    def item_categories(self, item: SearchDocument) -> tuple[str, ...]:
+        """Return what the entry is, for readers that filter."""
+        return (item.type,)

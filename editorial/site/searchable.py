@@ -1,0 +1,41 @@
+"""Everything public, as the search keeps it: the one place that knows all apps."""
+
+from collections.abc import Iterator
+
+from editorial.agreements.models import Agreement
+from editorial.agreements.search import entries_of as agreement_entries
+from editorial.articles.models import Collection, Edition
+from editorial.articles.search import article_entry, collection_entries
+from editorial.events.models import Event, Mechanism
+from editorial.events.search import event_entries, mechanism_entries
+from editorial.experts.models import Expert, Organisation
+from editorial.experts.search import expert_entries, organisation_entries
+from editorial.indicators.models import Indicator
+from editorial.indicators.search import entries_of as indicator_entries
+from editorial.search.entry import SearchEntry
+from editorial.topics.models import Topic
+from editorial.topics.search import entries_of as topic_entries
+
+BATCH = 500
+
+
+def search_entries() -> Iterator[SearchEntry]:
+    """Yield the entries of whatever readers may see, in a bounded number of queries for each batch."""
+    for topic in Topic.objects.all():
+        yield from topic_entries(topic)
+    for expert in Expert.objects.for_search().iterator(BATCH):
+        yield from expert_entries(expert)
+    for organisation in Organisation.objects.for_search().iterator(BATCH):
+        yield from organisation_entries(organisation)
+    for collection in Collection.objects.for_search().iterator(BATCH):
+        yield from collection_entries(collection)
+    for edition in Edition.objects.for_search().iterator(BATCH):
+        yield article_entry(edition)
+    for agreement in Agreement.objects.for_search().iterator(BATCH):
+        yield from agreement_entries(agreement)
+    for mechanism in Mechanism.objects.for_search().iterator(BATCH):
+        yield from mechanism_entries(mechanism)
+    for event in Event.objects.for_search().iterator(BATCH):
+        yield from event_entries(event)
+    for indicator in Indicator.objects.for_search().iterator(BATCH):
+        yield from indicator_entries(indicator)
