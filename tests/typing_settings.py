@@ -4,7 +4,7 @@ import os
 
 os.environ["DEBUG"] = "1"
 
-from relations.settings import *  # noqa: E402, F403
-from relations.settings import INSTALLED_APPS  # noqa: E402
+from relations.settings import *  # noqa: F403
+from relations.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "modeltranslation"]

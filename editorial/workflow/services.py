@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.workflow import changes
 from editorial.workflow.models import Published
 from editorial.workflow.states import RECORD, State, Transition, roles_of
 
@@ -52,4 +53,6 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
 def move_record(row: Row, name: str, *, by: User, reason: str = "") -> Row:
     """Publish, withdraw or restore a record that has no editions."""
     with transaction.atomic(), reversion.create_revision():
-        return take_step(row, RECORD[name], by=by, reason=reason)
+        moved = take_step(row, RECORD[name], by=by, reason=reason)
+        changes.note(moved, changes.STEPS[name], note=moved.withdrawn_reason)
+    return moved

@@ -16,6 +16,8 @@ from reversion.models import Version
 from editorial.articles.models import Article, Edition, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
 from editorial.articles.rendering import Rendered, render
+from editorial.workflow import changes
+from editorial.workflow.models import ChangeKind
 from editorial.workflow.services import take_step
 from editorial.workflow.states import TEXT, Role, roles_of
 
@@ -47,7 +49,9 @@ def publish(article: Article, *, by: User) -> Edition:
     """Publish an approved text as its next edition."""
     moved = _move(article, "publish", by=by)
     note = _("Published again.") if moved.editions.exists() else ""
-    return _freeze(moved, by=by, correction_note=note)
+    edition = _freeze(moved, by=by, correction_note=note)
+    changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
+    return edition
 
 
 @transaction.atomic
@@ -57,17 +61,25 @@ def correct(article: Article, *, by: User, correction_note: str) -> Edition:
     Raises ValidationError when the text is the same as that of the current edition.
     """
     moved = _move(article, "correct", by=by, reason=correction_note)
-    return _freeze(moved, by=by, correction_note=correction_note.strip())
+    edition = _freeze(moved, by=by, correction_note=correction_note.strip())
+    changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
+    return edition
 
 
+@transaction.atomic
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
-    return _move(article, "withdraw", by=by, reason=reason)
+    moved = _move(article, "withdraw", by=by, reason=reason)
+    changes.note(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
+    return moved
 
 
+@transaction.atomic
 def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
-    return _move(article, "restore", by=by, reason=reason)
+    moved = _move(article, "restore", by=by, reason=reason)
+    changes.note(moved, ChangeKind.RESTORED)
+    return moved
 
 
 def editors_of(article: Article) -> set[int]:

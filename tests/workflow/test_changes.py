@@ -1,0 +1,151 @@
+"""The log of changes: what is written, in which order, and that concurrent writers leave no gap and no double."""
+
+import random
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from editorial.articles.services import articles
+from editorial.events import services as events
+from editorial.events.models import Event
+from editorial.topics.models import Topic
+from editorial.workflow import changes
+from editorial.workflow.models import Change, ChangeKind
+from editorial.workflow.states import Role
+from tests.factory import make_article, make_event, make_topic, make_user
+
+
+@transaction.atomic
+def and_then_fail(step: Callable[[], Any]) -> None:
+    step()
+    raise ValidationError("later on")
+
+
+def log() -> list[tuple[int, str, str, str]]:
+    return list(Change.objects.values_list("position", "type", "slug", "kind"))
+
+
+@pytest.mark.django_db
+def test_each_step_that_readers_see_is_in_the_log() -> None:
+    article = make_article(slug="corridor")
+    publisher = make_user(Role.PUBLISHER)
+    article.body = "<p>Исправлено.</p>"
+    article.save()
+    articles.correct(article, by=publisher, correction_note="Дата")
+    articles.withdraw(article, by=publisher, reason="Повтор")
+    articles.restore(article, by=publisher, reason="Тайные причины")
+    found = list(Change.objects.values_list("position", "slug", "kind", "edition", "note"))
+    assert found == [
+        (1, "corridor", "published", 1, ""),
+        (2, "corridor", "corrected", 2, "Дата"),
+        (3, "corridor", "withdrawn", None, "Повтор"),
+        (4, "corridor", "restored", None, ""),
+    ]
+
+
+@pytest.mark.django_db
+def test_records_and_rows_without_states_are_in_the_log_too() -> None:
+    editor = make_user(Role.EDITOR)
+    events.publish(make_event(slug="visit", state="draft"), by=editor)
+    topic = make_topic(slug="energy")
+    changes.note_saved(topic, is_new=True)
+    changes.note_saved(topic)
+    changes.note_deleted(topic)
+    assert log() == [
+        (1, "event", "visit", "published"),
+        (2, "topic", "energy", "created"),
+        (3, "topic", "energy", "changed"),
+        (4, "topic", "energy", "deleted"),
+    ]
+
+
+@pytest.mark.django_db
+def test_drafts_are_not_in_the_log() -> None:
+    draft = make_event(state="draft")
+    assert changes.note_saved(draft) is None
+    assert changes.note_deleted(draft) is None
+    assert log() == []
+
+
+@pytest.mark.django_db
+def test_a_step_that_fails_gives_its_number_back() -> None:
+    event, editor = make_event(state="draft"), make_user(Role.EDITOR)
+    with pytest.raises(ValidationError):
+        and_then_fail(lambda: events.publish(event, by=editor))
+    events.publish(event, by=editor)
+    assert [position for position, *_rest in log()] == [1]
+
+
+def in_threads(*work: Callable[[], Any]) -> None:
+    failures: list[BaseException] = []
+
+    def run(job: Callable[[], Any]) -> None:
+        try:
+            job()
+        except BaseException as error:  # noqa: BLE001
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(job,)) for job in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures, failures
+
+
+@pytest.mark.django_db(transaction=True)
+def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> None:
+    Change.objects.all().delete()
+    start = changes.note(make_topic(), ChangeKind.CREATED).position
+    publisher = make_user(Role.PUBLISHER)
+    rows = [[make_event() for _ in range(2)] for _ in range(4)]
+    writing = threading.Semaphore(0)
+    seen: list[int] = []
+
+    def write(mine: list[Event], seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311
+        for _ in range(12):
+            event = chance.choice(mine)
+            event.refresh_from_db()
+            take = events.withdraw if event.is_published else events.restore
+            step = partial(take, event, by=publisher, reason="Так надо")
+            if chance.random() < 0.25:
+                with suppress(ValidationError):
+                    and_then_fail(step)
+            else:
+                step()
+        writing.release()
+
+    def follow() -> None:
+        cursor, done = start, 0
+        while True:
+            done += writing.acquire(blocking=False)
+            finished = done == len(rows)
+            for position in Change.objects.filter(position__gt=cursor).values_list("position", flat=True):
+                seen.append(position)
+                cursor = position
+            if finished:
+                return
+
+    writers = [lambda mine=mine, seed=seed: write(mine, seed) for seed, mine in enumerate(rows)]
+    in_threads(follow, *writers)
+    assert len(seen) > 20
+    assert seen == list(range(start + 1, start + 1 + len(seen)))
+    assert seen == list(Change.objects.filter(position__gt=start).values_list("position", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_renamed_row_is_found_by_the_slug_it_had() -> None:
+    topic = make_topic(slug="oil")
+    changes.note_saved(topic)
+    Topic.objects.filter(pk=topic.pk).update(slug="energy")
+    assert changes.row_named_before("topic", "oil") == topic.pk
+    assert changes.row_named_before("topic", "gas") is None
