@@ -33,3 +33,8 @@ def one_of_four(*, prefix: str, name: str = "language") -> models.CheckConstrain
         name=f"{prefix}_{name}_is_known",
         violation_error_message=_("Unknown language."),
     )
+
+
+def in_each_language(*names: str) -> list[str]:
+    """Name the columns that keep translated fields: `name` gives `name_ru`, `name_kk` and so on."""
+    return [f"{name}_{language}" for name in names for language in Language.values]

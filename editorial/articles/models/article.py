@@ -92,6 +92,10 @@ class Article(Published):
     )
     note = models.TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
     desk_note = models.TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("begun by"),
+    )  # fmt: skip
 
     dated = Partial("dated_on")
     objects = ArticleQuerySet.as_manager()

@@ -1,0 +1,138 @@
+"""Agreements at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.agreements import services
+from editorial.agreements.models import (
+    Agreement,
+    AgreementAction,
+    AgreementRelation,
+    AgreementSource,
+    AgreementText,
+    Party,
+)
+from editorial.agreements.status import Status
+from editorial.articles.admin.sources import SourceLines
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.steps import StepsMixin
+
+
+class PartyLines(Table):
+    model = Party
+    form = OrderedForm
+    formset = OrderedLines
+    fields = ("country", "organisation", "order")
+    autocomplete_fields = ("organisation",)
+    ordering_field = "order"
+    hide_ordering_field = True
+
+
+class ActionLines(TranslatedStack):
+    model = AgreementAction
+    fieldsets = ((None, {"fields": (("kind", "party", "dated_on"), "note")}),)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the parties of this agreement only."""
+        if db_field.name == "party":
+            found = request.resolver_match
+            key = found.kwargs.get("object_id") if found else None
+            kwargs["queryset"] = Party.objects.filter(agreement=key or 0).select_related("organisation")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class RelationLines(Table):
+    model = AgreementRelation
+    fk_name = "agreement"
+    fields = ("kind", "other", "inferred")
+    autocomplete_fields = ("other",)
+
+
+class TextLines(Table):
+    model = AgreementText
+    fields = ("language", "url", "file", "is_authentic")
+
+
+class AgreementSourceLines(SourceLines):
+    model = AgreementSource
+
+
+@admin.register(Agreement)
+class AgreementAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = (
+        "title",
+        "signed_shown",
+        "kind",
+        "level",
+        "party_count",
+        "status_today",
+        "state_badge",
+        "changed_at",
+    )
+    list_filter = (
+        STATE,
+        ("kind", ChoicesDropdownFilter),
+        ("level", ChoicesDropdownFilter),
+        ("stage", ChoicesDropdownFilter),
+        ("topics", AutocompleteSelectFilter),
+        SourcedFilter,
+        missing_translation("title"),
+    )
+    search_fields = (*in_each_language("title"), "slug", "registration")
+    autocomplete_fields = ("place", "topics")
+    date_hierarchy = "signed_on"
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "slug",
+                    ("kind", "level"),
+                    ("stage", "document_count"),
+                    ("signed_on", "place"),
+                    "topics",
+                    "note",
+                ),
+            },
+        ),
+        (
+            _("Depositary, registration, publication"),
+            {
+                "classes": ("collapse",),
+                "fields": ("depositary", "registration", "publication", "authentic_languages"),
+            },
+        ),
+    )
+    inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_status(timezone.localdate())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Count the parties: a public agreement is not left without one."""
+        super().save_related(request, form, formsets, change)
+        services.recount_parties(form.instance)
+
+    @display(description=_("signed"), ordering="signed_on")
+    def signed_shown(self, agreement: Agreement) -> str:
+        return str(agreement.signed or "")
+
+    @display(
+        description=_("status today"),
+        ordering="status",
+        label={Status.IN_FORCE: "success", Status.NOT_IN_FORCE: "danger", Status.UNKNOWN: "default"},
+    )
+    def status_today(self, agreement: Any) -> tuple[str, str]:
+        return agreement.status, Status(agreement.status).label

@@ -1,0 +1,7 @@
+"""Articles, collections and editions at the desk."""
+
+from editorial.articles.admin.articles import ArticleAdmin
+from editorial.articles.admin.collections import CollectionAdmin
+from editorial.articles.admin.editions import EditionAdmin
+
+__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin"]

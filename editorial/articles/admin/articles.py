@@ -1,0 +1,260 @@
+"""Articles at the desk."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.articles.admin.writing import body_field, note_field
+from editorial.articles.models import (
+    Article,
+    ArticleAbstract,
+    Contribution,
+    Footnote,
+    Reference,
+    StateChange,
+)
+from editorial.articles.rendering import render
+from editorial.articles.services import articles as services
+from editorial.workflow.admin import DeskAdmin
+from editorial.workflow.filters import STATE
+from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
+from editorial.workflow.states import TEXT, Role, State, Transition, roles_of
+from editorial.workflow.steps import StepsMixin
+
+
+class PartOfTextMixin:
+    """Lines that whoever may change the text may add, change and remove."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let an author remove a note of an own draft."""
+        allowed: bool = self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        return allowed
+
+
+def article_key(request: HttpRequest) -> str | int:
+    """Return the key of the article whose form is open; 0 for a new one."""
+    found = request.resolver_match
+    return found.kwargs.get("object_id", 0) if found else 0
+
+
+class FootnoteLines(PartOfTextMixin, Stack):
+    model = Footnote
+    form = OrderedForm
+    formset = OrderedLines
+    tab = False
+    collapsible = True
+    ordering_field = "order"
+    hide_ordering_field = True
+    fieldsets = ((None, {"fields": ("key", "text", "url", "reference", "repeats", "order")}),)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "text":
+            return note_field(label=db_field.verbose_name, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the notes and references of this article only."""
+        if db_field.name in ("reference", "repeats"):
+            model = db_field.remote_field.model
+            kwargs["queryset"] = model.objects.filter(article=article_key(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ReferenceLines(PartOfTextMixin, Stack):
+    model = Reference
+    form = OrderedForm
+    formset = OrderedLines
+    collapsible = True
+    ordering_field = "order"
+    hide_ordering_field = True
+    fieldsets = (
+        (None, {"fields": ("authors", "title", "outlet", ("year", "pages"), ("url", "doi"), "order")}),
+    )
+
+
+class AbstractLines(PartOfTextMixin, Stack):
+    model = ArticleAbstract
+    fields = ("language", "title", "text", "keywords")
+    max_num = 4
+
+
+class ContributionLines(PartOfTextMixin, TranslatedStack):
+    model = Contribution
+    form = OrderedForm
+    formset = OrderedLines
+    autocomplete_fields = ("expert", "organisation")
+    ordering_field = "order"
+    hide_ordering_field = True
+    fieldsets = ((None, {"fields": ("role", ("expert", "organisation"), "position", "order")}),)
+
+
+class StateChangeLines(Table):
+    model = StateChange
+    fields = ("step", "source", "target", "by", "at", "reason")
+    readonly_fields = fields
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Article)
+class ArticleAdmin(StepsMixin, DeskAdmin):
+    steps = TEXT
+    services = services
+    list_display = (
+        "title",
+        "genre",
+        "language",
+        "collection",
+        "dated_shown",
+        "authors",
+        "state_badge",
+        "changed_at",
+    )
+    list_select_related = ("collection",)
+    list_filter = (
+        STATE,
+        ("genre", ChoicesDropdownFilter),
+        ("language", ChoicesDropdownFilter),
+        ("collection", AutocompleteSelectFilter),
+        ("topics", AutocompleteSelectFilter),
+    )
+    search_fields = (
+        "title",
+        "subtitle",
+        "slug",
+        "doi",
+        "abstracts__title",
+        "contributions__expert__name_forms__name",
+        "contributions__expert__family_name_ru",
+        "contributions__expert__family_name_en",
+    )
+    autocomplete_fields = ("collection", "outlet", "translation_of", "topics")
+    date_hierarchy = "dated_on"
+    prepopulated_fields = {"slug": ("title",)}
+    fieldsets = (
+        (_("Text"), {"fields": ("title", "subtitle", ("genre", "language"), "body", "footnotes_from")}),
+        (
+            _("Catalogue data"),
+            {
+                "description": _("Readers see changes here as soon as they are saved."),
+                "fields": (
+                    "slug",
+                    ("collection", "order_in_collection"),
+                    ("first_page", "last_page"),
+                    "dated_on",
+                    "topics",
+                    "translation_of",
+                    "doi",
+                    ("outlet", "source_url"),
+                    ("is_digest", "title_is_ours"),
+                    "note",
+                ),
+            },
+        ),
+        (_("Desk"), {"fields": ("publish_at", "desk_note")}),
+    )
+    inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "body":
+            return body_field(label=db_field.verbose_name, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    # Who
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).prefetch_related("contributions__expert", "contributions__organisation")
+        if self._writes_only(request):
+            return rows.filter(
+                Q(created_by=request.user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN))
+            )
+        return rows
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let an author change only drafts of their own."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if isinstance(obj, Article) and self._writes_only(request):
+            return obj.state == State.DRAFT and obj.created_by_id == request.user.pk
+        return True
+
+    def steps_for(self, request: HttpRequest, row: Article) -> list[Transition]:
+        if self._writes_only(request) and row.created_by_id != request.user.pk:
+            return []
+        return super().steps_for(request, row)
+
+    def _writes_only(self, request: HttpRequest) -> bool:
+        """Say whether the user is an author and nothing more. One query for a request."""
+        if not hasattr(request, "desk_roles"):
+            request.desk_roles = roles_of(request.user)  # type: ignore[attr-defined]
+        return request.desk_roles == {Role.AUTHOR}  # type: ignore[attr-defined,no-any-return]
+
+    # What is saved
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        if not change:
+            obj.created_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Report notes and markers that do not belong together: nothing is dropped."""
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        keys = list(article.footnotes.values_list("key", flat=True))
+        rendered = render(article.body, keys=keys, first_number=article.footnotes_from)
+        if rendered.unknown_keys:
+            keys_shown = ", ".join(dict.fromkeys(rendered.unknown_keys))
+            messages.warning(request, _("Text: markers without a note: %(keys)s.") % {"keys": keys_shown})
+        if rendered.unmarked_keys:
+            keys_shown = ", ".join(rendered.unmarked_keys)
+            messages.warning(
+                request, _("Footnotes: the text does not point to: %(keys)s.") % {"keys": keys_shown}
+            )
+
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
+        match step.name:
+            case "return":
+                services.return_to_draft(row, by=by, reason=reason)
+            case "correct":
+                services.correct(row, by=by, correction_note=reason)
+            case _:
+                super().take_step(row, step, by=by, reason=reason)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        """Say which edition readers see, and whether the text has changed since."""
+        if obj is not None:
+            context["editions"] = list(obj.editions.order_by("-number").select_related("article"))
+            context["has_unpublished_changes"] = _differs_from_published(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @display(description=_("date of the text"), ordering="dated_on")
+    def dated_shown(self, article: Article) -> str:
+        return str(article.dated or "")
+
+    @display(description=_("authors"))
+    def authors(self, article: Article) -> str:
+        authors = [line for line in article.contributions.all() if line.role == Contribution.Role.AUTHOR]
+        return ", ".join(str(line.contributor) for line in authors)
+
+
+def _differs_from_published(article: Article) -> bool:
+    """Say whether readers see something else; an unfinished text does differ."""
+    try:
+        return services.has_unpublished_changes(article)
+    except ValidationError:
+        return article.editions.exists()

@@ -1,0 +1,108 @@
+"""Collections at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
+from editorial.articles.services import collections as services
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import STATE, missing_translation
+from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.steps import StepsMixin
+
+
+class ArticleLines(Table):
+    """The contents: each article is changed on a page of its own."""
+
+    model = Article
+    fields = ("title_shown", "order_in_collection", "first_page", "last_page", "state_shown")
+    readonly_fields = fields
+    ordering = ("order_in_collection", "first_page")
+    show_change_link = True
+    verbose_name_plural = _("contents")
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    @display(description=_("title"))
+    def title_shown(self, article: Article) -> str:
+        return article.title
+
+    @display(description=_("state"))
+    def state_shown(self, article: Article) -> str:
+        return article.get_state_display()
+
+
+class PublisherLines(Table):
+    model = CollectionPublisher
+    form = OrderedForm
+    formset = OrderedLines
+    fields = ("role", "organisation", "order")
+    autocomplete_fields = ("organisation",)
+    ordering_field = "order"
+    hide_ordering_field = True
+
+
+class ContributionLines(TranslatedStack):
+    model = CollectionContribution
+    form = OrderedForm
+    formset = OrderedLines
+    autocomplete_fields = ("expert", "organisation")
+    ordering_field = "order"
+    hide_ordering_field = True
+    fieldsets = ((None, {"fields": ("role", ("expert", "organisation"), "position", "order")}),)
+
+
+@admin.register(Collection)
+class CollectionAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
+    list_filter = (
+        STATE,
+        ("language", ChoicesDropdownFilter),
+        ("topics", AutocompleteSelectFilter),
+        missing_translation("title"),
+    )
+    search_fields = (*in_each_language("title", "subtitle"), "slug", "isbn", "doi")
+    autocomplete_fields = ("place", "topics")
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "subtitle",
+                    "slug",
+                    ("language", "year", "place"),
+                    ("isbn", "doi", "page_count"),
+                    "topics",
+                    "description",
+                    "cover",
+                    "note",
+                ),
+            },
+        ),
+    )
+    inlines = (ArticleLines, ContributionLines, PublisherLines)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(article_count=Count("articles"))
+
+    @display(description=_("articles"), ordering="article_count")
+    def article_count(self, collection: Any) -> int:
+        count: int = collection.article_count
+        return count

@@ -1,0 +1,137 @@
+"""Events and mechanisms at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.articles.admin.sources import SourceLines
+from editorial.events import services
+from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.steps import StepsMixin
+
+
+class ParticipantLines(Table):
+    model = Participant
+    form = OrderedForm
+    formset = OrderedLines
+    fields = ("expert", "organisation", "country", "order")
+    autocomplete_fields = ("expert", "organisation")
+    ordering_field = "order"
+    hide_ordering_field = True
+
+
+class OutcomeLines(TranslatedStack):
+    model = Outcome
+    form = OrderedForm
+    formset = OrderedLines
+    autocomplete_fields = ("agreement",)
+    ordering_field = "order"
+    hide_ordering_field = True
+    fieldsets = ((None, {"fields": (("kind", "agreement"), "text", "order")}),)
+
+
+class EventSourceLines(SourceLines):
+    model = EventSource
+
+
+class MechanismSourceLines(SourceLines):
+    model = MechanismSource
+
+
+@admin.register(Event)
+class EventAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = (
+        "title",
+        "started_shown",
+        "kind",
+        "place",
+        "mechanism",
+        "course",
+        "state_badge",
+        "changed_at",
+    )
+    list_select_related = ("place", "mechanism")
+    list_filter = (
+        STATE,
+        ("kind", ChoicesDropdownFilter),
+        ("course", ChoicesDropdownFilter),
+        ("place", AutocompleteSelectFilter),
+        ("mechanism", AutocompleteSelectFilter),
+        ("topics", AutocompleteSelectFilter),
+        SourcedFilter,
+        missing_translation("title"),
+    )
+    search_fields = (*in_each_language("title", "place__name", "mechanism__name"), "slug")
+    autocomplete_fields = ("place", "mechanism", "part_of", "possibly_same_as", "topics")
+    date_hierarchy = "started_on"
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "slug",
+                    ("kind", "course"),
+                    ("started_on", "ended_on"),
+                    ("place", "country"),
+                    ("mechanism", "number"),
+                    "topics",
+                    "note",
+                ),
+            },
+        ),
+        (_("Other events"), {"classes": ("collapse",), "fields": ("part_of", "possibly_same_as")}),
+    )
+    inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
+
+    @display(description=_("start"), ordering="started_on")
+    def started_shown(self, event: Event) -> str:
+        return str(event.started or "")
+
+
+@admin.register(Mechanism)
+class MechanismAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = ("name", "kind", "since_shown", "organisation", "state_badge", "changed_at")
+    list_select_related = ("organisation",)
+    list_filter = (
+        STATE,
+        ("kind", ChoicesDropdownFilter),
+        ("organisation", AutocompleteSelectFilter),
+        SourcedFilter,
+        missing_translation("name"),
+    )
+    search_fields = (*in_each_language("name"), "slug")
+    autocomplete_fields = ("organisation", "collections")
+    ordering = ("name",)
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    ("kind", "since"),
+                    "countries",
+                    "organisation",
+                    "collections",
+                    "note",
+                ),
+            },
+        ),
+    )
+    inlines = (MechanismSourceLines,)
+
+    @display(description=_("since"), ordering="since")
+    def since_shown(self, mechanism: Any) -> str:
+        return str(mechanism.since_date or "")

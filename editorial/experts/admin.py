@@ -1,0 +1,127 @@
+"""People and organisations at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.experts import services
+from editorial.experts.models import (
+    Affiliation,
+    CouncilMembership,
+    Expert,
+    ExpertName,
+    Organisation,
+    OrganisationName,
+)
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import STATE, CountryFilter, missing_translation
+from editorial.workflow.inlines import Table, TranslatedStack
+from editorial.workflow.steps import StepsMixin
+
+
+class AffiliationLines(TranslatedStack):
+    model = Affiliation
+    autocomplete_fields = ("organisation",)
+    fieldsets = (
+        (None, {"fields": ("organisation", "position", ("started_on", "ended_on", "attested_on"))}),
+    )
+
+
+class CouncilMembershipLines(Table):
+    model = CouncilMembership
+    fields = ("side", "role", "started_on", "ended_on")
+
+
+class ExpertNameLines(Table):
+    model = ExpertName
+    fields = ("name", "language", "script", "preferred")
+
+
+class OrganisationNameLines(Table):
+    model = OrganisationName
+    fields = ("name", "language", "script", "preferred")
+
+
+@admin.register(Expert)
+class ExpertAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
+    list_filter = (
+        STATE,
+        ("kind", ChoicesDropdownFilter),
+        CountryFilter,
+        ("council_memberships__side", ChoicesDropdownFilter),
+        missing_translation("family_name"),
+    )
+    search_fields = (*in_each_language("family_name", "given_name"), "name_forms__name", "orcid", "slug")
+    ordering = ("family_name", "given_name")
+    prepopulated_fields = {"slug": ("family_name_en", "given_name_en")}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "family_name",
+                    "given_name",
+                    "slug",
+                    ("kind", "country"),
+                    "degree",
+                    "orcid",
+                    "note",
+                ),
+            },
+        ),
+    )
+    inlines = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_positions()
+
+    @display(description=_("name"), ordering="family_name")
+    def name_shown(self, expert: Expert) -> str:
+        return f"{expert.family_name}, {expert.given_name}".rstrip(", ")
+
+    @display(description=_("country"), ordering="country")
+    def country_shown(self, expert: Expert) -> str:
+        return expert.country_name
+
+    @display(description=_("positions"))
+    def positions(self, expert: Expert) -> str:
+        return "; ".join(str(affiliation) for affiliation in expert.affiliations.all()[:2])
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
+    list_select_related = ("parent",)
+    list_filter = (STATE, ("kind", ChoicesDropdownFilter), CountryFilter, missing_translation("name"))
+    search_fields = (*in_each_language("name", "short_name"), "name_forms__name", "slug")
+    autocomplete_fields = ("parent",)
+    ordering = ("name",)
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "short_name",
+                    "slug",
+                    ("kind", "country"),
+                    ("parent", "website"),
+                    "note",
+                ),
+            },
+        ),
+    )
+    inlines = (OrganisationNameLines,)
+
+    @display(description=_("country"), ordering="country")
+    def country_shown(self, organisation: Organisation) -> str:
+        return organisation.country_name

@@ -1,0 +1,133 @@
+"""Figures at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from editorial.articles.admin.sources import SourceLines
+from editorial.indicators import services
+from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.inlines import Table
+from editorial.workflow.steps import StepsMixin
+
+
+def value_of(observation: Observation) -> str:
+    """Write a value, or both ends of a range, without the zeros of its column."""
+    values = (observation.value,) if observation.value is not None else (observation.value_min, observation.value_max)
+    return "–".join(f"{value.normalize():f}" for value in values if value is not None)
+
+
+class ObservationLines(Table):
+    """The values of an indicator. Each is changed on a page of its own, with its sources."""
+
+    model = Observation
+    fields = ("value_shown", "unit", "qualifier", "nature", "started_on", "ended_on", "area", "stated_by")
+    readonly_fields = ("value_shown",)
+    show_change_link = True
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    @display(description=_("value"))
+    def value_shown(self, observation: Observation) -> str:
+        return value_of(observation)
+
+
+class ObservationSourceLines(SourceLines):
+    model = ObservationSource
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(StepsMixin, TranslatedAdmin):
+    services = services
+    list_display = ("name", "observation_count", "state_badge", "changed_at")
+    list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))
+    search_fields = (*in_each_language("name"), "slug")
+    autocomplete_fields = ("topics",)
+    ordering = ("name",)
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = ((None, {"fields": ("name", "slug", "description", "topics")}),)
+    inlines = (ObservationLines,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(observation_count=Count("observations"))
+
+    @display(description=_("values"), ordering="observation_count")
+    def observation_count(self, indicator: Any) -> int:
+        count: int = indicator.observation_count
+        return count
+
+
+@admin.register(Observation)
+class ObservationAdmin(TranslatedAdmin):
+    list_display = ("indicator", "value_shown", "unit", "period", "area", "stated_by", "nature", "slug")
+    list_display_links = ("indicator", "value_shown")
+    list_select_related = ("indicator", "unit", "area", "stated_by")
+    list_filter = (
+        ("indicator", AutocompleteSelectFilter),
+        ("nature", ChoicesDropdownFilter),
+        ("area", AutocompleteSelectFilter),
+        ("unit", AutocompleteSelectFilter),
+        ("stated_by", AutocompleteSelectFilter),
+        SourcedFilter,
+    )
+    search_fields = (*in_each_language("indicator__name", "area__name"), "slug")
+    autocomplete_fields = ("indicator", "unit", "area", "stated_by")
+    date_hierarchy = "started_on"
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "indicator",
+                    "slug",
+                    ("value", "value_min", "value_max"),
+                    ("unit", "qualifier", "nature"),
+                    ("started_on", "ended_on"),
+                    ("area", "stated_by"),
+                    "note",
+                ),
+            },
+        ),
+    )
+    inlines = (ObservationSourceLines,)
+
+    @display(description=_("value"), ordering="value")
+    def value_shown(self, observation: Observation) -> str:
+        qualifier = f"{observation.get_qualifier_display()} " if observation.qualifier else ""
+        return f"{qualifier}{value_of(observation)}"
+
+    @display(description=_("period"), ordering="started_on")
+    def period(self, observation: Observation) -> str:
+        dates = dict.fromkeys(str(date) for date in (observation.started, observation.ended) if date)
+        return " – ".join(dates)
+
+
+@admin.register(Unit)
+class UnitAdmin(TranslatedAdmin):
+    list_display = ("code", "name", "symbol")
+    list_filter = (missing_translation("name"),)
+    search_fields = ("code", *in_each_language("name", "symbol"))
+    fieldsets = ((None, {"fields": ("code", "name", "symbol")}),)
+
+
+@admin.register(Area)
+class AreaAdmin(TranslatedAdmin):
+    list_display = ("code", "name")
+    list_filter = (missing_translation("name"),)
+    search_fields = ("code", *in_each_language("name"))
+    fieldsets = ((None, {"fields": ("code", "name")}),)

@@ -1,0 +1,24 @@
+"""Places at the desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from editorial.places.models import Place
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import CountryFilter, missing_translation
+
+
+@admin.register(Place)
+class PlaceAdmin(TranslatedAdmin):
+    list_display = ("name", "country_shown", "latitude", "longitude", "slug")
+    list_filter = (CountryFilter, missing_translation("name"))
+    search_fields = (*in_each_language("name"), "slug")
+    ordering = ("slug",)
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = ((None, {"fields": ("name", "slug", "country", ("latitude", "longitude"))}),)
+
+    @display(description=_("country"), ordering="country")
+    def country_shown(self, place: Place) -> str:
+        return place.country_name

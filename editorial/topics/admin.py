@@ -1,0 +1,18 @@
+"""Topics at the desk."""
+
+from django.contrib import admin
+
+from editorial.topics.models import Topic
+from editorial.values.languages import in_each_language
+from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.filters import missing_translation
+
+
+@admin.register(Topic)
+class TopicAdmin(TranslatedAdmin):
+    list_display = ("name", "order", "slug")
+    list_filter = (missing_translation("name"),)
+    search_fields = (*in_each_language("name"), "slug")
+    ordering = ("order", "slug")
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = ((None, {"fields": ("name", "slug", "description", "order")}),)

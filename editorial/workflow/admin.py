@@ -1,0 +1,199 @@
+"""The desk's ground: revisions, versions, and the buttons that take a row from state to state."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import reversion
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+from unfold.admin import ModelAdmin
+
+from editorial.workflow.forms import desk_field
+from editorial.workflow.models import Published
+from editorial.workflow.versions import VersionedForm, conflict_of
+
+
+class DeskAdmin(ModelAdmin):  # type: ignore[misc]
+    """One revision for each save, no save over a newer version, and refusals that name the field."""
+
+    form = VersionedForm
+    compressed_fields = True
+    warn_unsaved_form = True
+    list_filter_submit = True
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_outer_before_template = "admin/desk/before_form.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/language_tabs.js"]
+
+    # Forms
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Show a partial date as one field and a country as a choice."""
+        return desk_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form what the database has refused a moment ago."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", "")
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Add the reason of the change, for those who may change."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None or self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ["revision_comment", "opened_version"]}))
+        return fieldsets
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Lock the row before it is compared with the version that the form was opened with."""
+        if request.method == "POST":
+            try:
+                self.model._base_manager.select_for_update().filter(pk=object_id).first()
+            except (ValueError, ValidationError):
+                return None
+        return super().get_object(request, object_id, from_field)
+
+    # Lists
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find the rows in which each word stands in a search field.
+
+        A regular expression, because SQLite's LIKE knows upper and lower case only of Latin letters.
+        """
+        names = self.get_search_fields(request)
+        for word in search_term.split() if names else ():
+            anywhere = Q()
+            for name in names:
+                anywhere |= Q(**{f"{name}__iregex": re.escape(word)})
+            queryset = queryset.filter(anywhere)
+        return queryset, any("__" in name for name in names)
+
+    # Saving
+
+    @contextmanager
+    def revision(self, request: HttpRequest) -> Iterator[None]:
+        """Keep all that is saved inside as one revision by the user."""
+        if request.method != "POST":
+            yield
+            return
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            yield
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Save as one revision; show the form again with what the database or a service refused."""
+        try:
+            with self.revision(request):
+                response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
+        except IntegrityError as error:
+            request.refused = refusal_of(error)  # type: ignore[attr-defined]
+        except ValidationError as error:
+            request.refused = " ".join(error.messages)  # type: ignore[attr-defined]
+        shown: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        return shown
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Keep the deletion in the history."""
+        with self.revision(request):
+            response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        return response
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Keep what an action changed as one revision."""
+        with self.revision(request):
+            response: HttpResponse = super().changelist_view(request, extra_context)
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Count the version up."""
+        if change and isinstance(obj, Published):
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Give the revision the editor's reason, or what was added."""
+        return self._commented(request, super().log_addition(request, obj, message))
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Give the revision the editor's reason, or what was changed."""
+        return self._commented(request, super().log_change(request, obj, message))
+
+    def _commented(self, request: HttpRequest, entry: Any) -> Any:
+        if reversion.is_active():
+            reason = request.POST.get("revision_comment", "").strip()
+            reversion.set_comment(reason or entry.get_change_message())
+        return entry
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show both versions when a save was refused."""
+        form = context["adminform"].form
+        if getattr(form, "is_stale", False):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["conflict"] = conflict_of(form, formsets)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+
+class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[misc]
+    """The same for rows with fields in four languages."""
+
+
+def refusal_of(error: IntegrityError) -> str:
+    """Say in words which rule of the database a save would have broken."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    text = f"{getattr(diagnosis, 'constraint_name', '')} {error}"
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name in text.replace("'", " ").split():
+                return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
+    return _named_by_columns(str(error)) or str(_("The database refuses this: %(error)s")) % {"error": error}
+
+
+def _named_by_columns(text: str) -> str:
+    """Find the rule that SQLite names by its columns: "UNIQUE constraint failed: app_model.a, app_model.b"."""
+    columns = {part.strip() for part in text.rpartition("failed:")[2].split(",")}
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+                attnames = (model._meta.get_field(name).attname for name in constraint.fields)  # type: ignore[union-attr]
+                if columns == {f"{model._meta.db_table}.{name}" for name in attnames}:
+                    return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
+    return ""
+
+
+def show_refusal(request: HttpRequest, row: models.Model, error: ValidationError | PermissionDenied) -> None:
+    """Put a service's refusal into messages, each with the field it is about."""
+    if isinstance(error, PermissionDenied):
+        messages.error(request, str(error))
+        return
+    if not hasattr(error, "error_dict"):
+        messages.error(request, " ".join(error.messages))
+        return
+    labels = {field.name: getattr(field, "verbose_name", field.name) for field in row._meta.get_fields()}
+    for name, texts in error.message_dict.items():
+        label = str(labels.get(name, name)).capitalize()
+        messages.error(request, f"{label}: {' '.join(texts)}")

@@ -1,0 +1,75 @@
+"""Filters of the desk's lists that several parts of the record share."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+
+from editorial.values.countries import country_name
+from editorial.values.languages import Language
+
+STATE = ("state", ChoicesDropdownFilter)
+
+
+class CountryFilter(DropdownFilter):  # type: ignore[misc]
+    """The countries that the list has. One query."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, _request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        """Name the countries in use."""
+        codes = model_admin.model._base_manager.exclude(country="").values_list("country", flat=True).distinct()
+        return sorted(((code, country_name(code)) for code in codes), key=lambda choice: choice[1])
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow to the country."""
+        return queryset.filter(country=self.value()) if self.value() else queryset
+
+
+class MissingTranslationFilter(DropdownFilter):  # type: ignore[misc]
+    """Rows whose name is not written in a language; `field` is set by `missing_translation`."""
+
+    title = _("no translation into")
+    parameter_name = "untranslated"
+    field = "title"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> Any:
+        """Offer the four languages."""
+        return Language.choices
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow to what lacks a name in the language."""
+        if self.value() not in Language.values:
+            return queryset
+        column = f"{self.field}_{self.value()}"
+        return queryset.filter(Q(**{f"{column}__isnull": True}) | Q(**{column: ""}))
+
+
+def missing_translation(field: str) -> type[MissingTranslationFilter]:
+    """Return the filter for the rows whose `field` lacks a language."""
+    return type("MissingTranslationFilter", (MissingTranslationFilter,), {"field": field})
+
+
+class SourcedFilter(DropdownFilter):  # type: ignore[misc]
+    """Rows with and without a source, and those whose sources disagree."""
+
+    title = _("sources")
+    parameter_name = "sourced"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the three."""
+        return [("no", _("no source")), ("yes", _("has a source")), ("disagree", _("sources disagree"))]
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow by the sources that there are."""
+        relation = queryset.model._meta.get_field("sources")
+        sources = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        if self.value() == "no":
+            return queryset.filter(~Exists(sources))
+        if self.value() == "yes":
+            return queryset.filter(Exists(sources))
+        if self.value() == "disagree":
+            return queryset.filter(Exists(sources.exclude(aspect="")))
+        return queryset

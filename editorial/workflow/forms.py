@@ -1,0 +1,91 @@
+"""What every form of the desk does: dates as one field, each refusal beside the field it is about."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, UniqueConstraint
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from editorial.values.countries import CountryField, country_choices
+from editorial.values.partial_dates import PartialDateField
+from editorial.values.partial_dates_forms import PartialDatesForm, form_field
+
+
+class DeskForm(PartialDatesForm):
+    """A form of a row or of a line in it."""
+
+    # What the database refused when this form was saved; see DeskAdmin.
+    refused: str = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Repeat what the database refused, so that nothing typed is lost."""
+        cleaned = super().clean()
+        if self.refused:
+            raise ValidationError(self.refused, code="refused")
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Put each broken constraint beside the first field it speaks of."""
+        exclude = self._get_validation_exclusions()
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(self._field_of(constraint), forms.ValidationError(error.messages))
+
+    def _field_of(self, constraint: BaseConstraint) -> str:
+        shown = (name for name in names_in(constraint) if name in self.fields)
+        return next(shown, NON_FIELD_ERRORS)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Accept the name of "no field" where Django wants None."""
+        super().add_error(None if field == NON_FIELD_ERRORS else field, error)
+
+
+def names_in(constraint: BaseConstraint) -> Iterator[str]:
+    """Yield the fields that a constraint speaks of, in its order."""
+    if isinstance(constraint, UniqueConstraint):
+        yield from reversed(constraint.fields)
+    elif isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
+        yield from _names_in(constraint.condition)
+
+
+def _names_in(condition: Q) -> Iterator[str]:
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _names_in(child)
+        elif isinstance(child, tuple):
+            yield child[0].split("__")[0]
+            if isinstance(child[1], F):
+                yield child[1].name.split("__")[0]
+
+
+def desk_field(column: "Field[Any, Any]") -> forms.Field | None:
+    """Return the desk's own form field of a partial date or a country, None for any other column."""
+    if isinstance(column, PartialDateField):
+        return form_field(column)
+    if isinstance(column, CountryField):
+        return forms.ChoiceField(
+            label=column.verbose_name,
+            required=not column.blank,
+            choices=countries,
+            widget=UnfoldAdminSelectWidget,
+            help_text="" if column.help_text == CountryField().help_text else column.help_text,
+        )
+    return None
+
+
+def countries() -> tuple[tuple[str, str], ...]:
+    """Offer all countries in the language of the desk."""
+    return _countries_in(get_language() or "ru")
+
+
+@lru_cache
+def _countries_in(_language: str) -> tuple[tuple[str, str], ...]:
+    return (("", _("Select value")), *country_choices())
