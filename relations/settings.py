@@ -1,10 +1,15 @@
 """All settings, read from the environment; a bad or missing value stops the start and says which."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -151,6 +156,105 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# The desk.
+
+
+def _entry(title: Any, icon: str, model: str) -> dict[str, Any]:
+    """Return a line of the desk's menu: the list of a model, for those who may see it."""
+    app, name = model.split(".")
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{app}_{name}_changelist"),
+        "permission": lambda request: request.user.has_perm(f"{app}.view_{name}"),
+    }
+
+
+UNFOLD = {
+    "SITE_TITLE": _("Relations: the desk"),
+    "SITE_HEADER": _("Relations"),
+    "SITE_SUBHEADER": _("The desk"),
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "menu_book",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("icon.svg")}],
+    "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "4px",
+    "COLORS": {
+        "primary": {
+            "50": "#eef5f6", "100": "#d6e7ea", "200": "#b0d0d6", "300": "#7fb1bb", "400": "#4c8c99",
+            "500": "#2f7180", "600": "#245c69", "700": "#1e4b56", "800": "#1b3f48", "900": "#18353d",
+            "950": "#0d2127",
+        },
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": True,
+        "navigation": [
+            {
+                "items": [
+                    {"title": _("Overview"), "icon": "dashboard", "link": reverse_lazy("admin:index")},
+                ],
+            },
+            {
+                "title": _("Texts"),
+                "separator": True,
+                "items": [
+                    _entry(_("Articles"), "article", "articles.article"),
+                    _entry(_("Collections"), "menu_book", "articles.collection"),
+                    _entry(_("Editions"), "history_edu", "articles.edition"),
+                ],
+            },
+            {
+                "title": _("Record"),
+                "separator": True,
+                "items": [
+                    _entry(_("Agreements"), "handshake", "agreements.agreement"),
+                    _entry(_("Events"), "event", "events.event"),
+                    _entry(_("Mechanisms"), "groups_3", "events.mechanism"),
+                    _entry(_("Indicators"), "monitoring", "indicators.indicator"),
+                    _entry(_("Observations"), "query_stats", "indicators.observation"),
+                ],
+            },
+            {
+                "title": _("People and bodies"),
+                "separator": True,
+                "items": [
+                    _entry(_("Experts"), "person", "experts.expert"),
+                    _entry(_("Organisations"), "account_balance", "experts.organisation"),
+                ],
+            },
+            {
+                "title": _("Headings"),
+                "separator": True,
+                "collapsible": True,
+                "items": [
+                    _entry(_("Topics"), "label", "topics.topic"),
+                    _entry(_("Places"), "location_on", "places.place"),
+                    _entry(_("Units"), "straighten", "indicators.unit"),
+                    _entry(_("Areas"), "public", "indicators.area"),
+                ],
+            },
+            {
+                "title": _("Accounts"),
+                "separator": True,
+                "collapsible": True,
+                "items": [
+                    _entry(_("Users"), "manage_accounts", "auth.user"),
+                    _entry(_("Groups"), "group", "auth.group"),
+                ],
+            },
+        ],
+    },
+}
+# What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("desk/writing.js")],
+        "extensions": dict.fromkeys(("FootnoteMarker", "DeskTable", "KeptAttributes", "Fullscreen"), html_tags([])),
+    },
+]
 
 REST_FRAMEWORK = {
     # Named as strings, so that no app's api.py imports the API surface.

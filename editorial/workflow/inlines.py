@@ -61,7 +61,7 @@ class Lines(PaginationInlineFormSet):  # type: ignore[misc]
             else:
                 formfield.choices = self._choices_of(field.name, formfield)
 
-    def _keys(self) -> list[models.Field[Any, Any]]:
+    def _keys(self) -> "list[models.Field[Any, Any]]":
         return [field for field in self.model._meta.fields if isinstance(field, models.ForeignKey)]
 
     def _labels_of(self, name: str) -> dict[str, str]:
@@ -129,6 +129,8 @@ class LinesMixin:
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show a partial date as one field and a country as a choice."""
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         return desk_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -238,7 +238,7 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
     ) -> Any:
         """Say which edition readers see, and whether the text has changed since."""
         if obj is not None:
-            context["editions"] = list(obj.editions.order_by("-number").select_related("article"))
+            context["editions"] = list(obj.editions.order_by("-number"))
             context["has_unpublished_changes"] = _differs_from_published(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

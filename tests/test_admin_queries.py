@@ -1,0 +1,157 @@
+"""The desk asks the database as often for thirty rows as for three."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article, Collection, Edition
+from editorial.events.models import Event, Mechanism
+from editorial.experts.models import Expert, Organisation
+from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from tests import factory
+
+pytestmark = pytest.mark.django_db
+
+MOST = 30
+MOST_LINES = 12
+
+
+def _agreement() -> Agreement:
+    topic = factory.make_topic()
+    row = factory.make_agreement(place=factory.make_place())
+    row.topics.add(topic)
+    return row
+
+
+def _event() -> Event:
+    return factory.make_event(place=factory.make_place(), mechanism=factory.make_mechanism())
+
+
+def _expert() -> Expert:
+    expert = factory.make_expert()
+    expert.affiliations.create(organisation=factory.make_organisation(), position="директор")
+    return expert
+
+
+def _draft() -> Article:
+    return factory.make_draft(authors=(factory.make_expert(),), collection=factory.make_collection())
+
+
+def _observation() -> Observation:
+    return factory.make_observation(factory.make_indicator(), stated_by=factory.make_organisation())
+
+
+def _unit() -> Unit:
+    return Unit.objects.create(code=f"unit-{Unit.objects.count()}", name="тонна")
+
+
+def _area() -> Area:
+    return Area.objects.create(code=f"A{Area.objects.count()}", name="Каспий")
+
+
+MAKERS: dict[type[Any], Callable[[], Any]] = {
+    Agreement: _agreement,
+    Article: _draft,
+    Area: _area,
+    Collection: factory.make_collection,
+    Edition: lambda: factory.make_article().editions.get(),
+    Event: _event,
+    Expert: _expert,
+    Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),
+    Indicator: factory.make_indicator,
+    Mechanism: lambda: factory.make_mechanism(organisation=factory.make_organisation()),
+    Observation: _observation,
+    Organisation: lambda: factory.make_organisation(parent=factory.make_organisation()),
+    Place: factory.make_place,
+    Topic: factory.make_topic,
+    Unit: _unit,
+    User: lambda: factory.make_user("editor"),
+}
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("administrator"))
+    return client
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)  # what is read once for the process
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200, url
+    return len(captured)
+
+
+def test_every_model_at_the_desk_is_measured() -> None:
+    assert set(admin.site._registry) == set(MAKERS)
+
+
+@pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)
+def test_a_list_asks_as_often_for_thirty_rows_as_for_three(desk: Client, model: type[Any]) -> None:
+    make = MAKERS[model]
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for _ in range(3):
+        make()
+    few = queries_of(desk, url)
+    for _ in range(MOST - 3):
+        make()
+    assert queries_of(desk, url) == few
+    assert few <= 20
+
+
+def _lines(row: Any, numbers: range) -> None:
+    """Give a row a line of each kind for each number."""
+    for number in numbers:
+        edition = Edition.objects.first() or factory.make_article().editions.get()
+        source = {"edition": edition, "anchor": f"p-{number + 1}"}
+        expert, organisation = factory.make_expert(), factory.make_organisation()
+        if isinstance(row, Agreement):
+            row.parties.create(organisation=organisation, order=number + 10)
+            row.relations.create(kind="amends", other=factory.make_agreement())
+            row.actions.create(kind="signed", party=row.parties.last(), dated_on=None)
+            row.sources.create(**source)
+        elif isinstance(row, Article):
+            reference = row.references.create(title="Книга", order=number + 10)
+            row.footnotes.create(key=f"k{number}", reference=reference, order=number + 10)
+            row.contributions.create(expert=expert, role="quoted", order=number + 10)
+        elif isinstance(row, Event):
+            row.participants.create(expert=expert, order=number + 10)
+            row.outcomes.create(agreement=factory.make_agreement(), order=number + 10)
+            row.sources.create(**source)
+        elif isinstance(row, Expert):
+            row.affiliations.create(organisation=organisation, position="эксперт")
+            row.name_forms.create(name=f"Имя {number}", language="ru")
+        elif isinstance(row, Collection):
+            row.contributions.create(expert=expert, role="author", order=number + 10)
+            row.publishers.create(organisation=organisation, order=number + 10)
+            factory.make_draft(collection=row, order_in_collection=number + 10)
+        elif isinstance(row, Indicator):
+            factory.make_observation(row, stated_by=organisation)
+        elif isinstance(row, Observation | Mechanism):
+            row.sources.create(**source)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Agreement, Article, Collection, Event, Expert, Indicator, Mechanism, Observation],
+    ids=lambda model: model.__name__,
+)
+def test_a_form_asks_as_often_for_twelve_lines_as_for_three(desk: Client, model: type[Any]) -> None:
+    row = MAKERS[model]()
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+    _lines(row, range(3))
+    few = queries_of(desk, url)
+    _lines(row, range(3, MOST_LINES))
+    assert queries_of(desk, url) == few
+    assert few <= 40
