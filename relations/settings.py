@@ -183,8 +183,16 @@ UNFOLD = {
     "BORDER_RADIUS": "4px",
     "COLORS": {
         "primary": {
-            "50": "#eef5f6", "100": "#d6e7ea", "200": "#b0d0d6", "300": "#7fb1bb", "400": "#4c8c99",
-            "500": "#2f7180", "600": "#245c69", "700": "#1e4b56", "800": "#1b3f48", "900": "#18353d",
+            "50": "#eef5f6",
+            "100": "#d6e7ea",
+            "200": "#b0d0d6",
+            "300": "#7fb1bb",
+            "400": "#4c8c99",
+            "500": "#2f7180",
+            "600": "#245c69",
+            "700": "#1e4b56",
+            "800": "#1b3f48",
+            "900": "#18353d",
             "950": "#0d2127",
         },
     },
@@ -252,7 +260,9 @@ UNFOLD = {
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("desk/writing.js")],
-        "extensions": dict.fromkeys(("FootnoteMarker", "DeskTable", "KeptAttributes", "Fullscreen"), html_tags([])),
+        "extensions": dict.fromkeys(
+            ("FootnoteMarker", "DeskTable", "KeptAttributes", "Fullscreen"), html_tags([])
+        ),
     },
 ]
 

@@ -51,6 +51,10 @@ def _observation() -> Observation:
     return factory.make_observation(factory.make_indicator(), stated_by=factory.make_organisation())
 
 
+def _edition() -> Edition:
+    return factory.make_article().editions.get()
+
+
 def _unit() -> Unit:
     return Unit.objects.create(code=f"unit-{Unit.objects.count()}", name="тонна")
 
@@ -64,7 +68,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Article: _draft,
     Area: _area,
     Collection: factory.make_collection,
-    Edition: lambda: factory.make_article().editions.get(),
+    Edition: _edition,
     Event: _event,
     Expert: _expert,
     Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),

@@ -118,7 +118,8 @@ class AgreementAdmin(StepsMixin, TranslatedAdmin):
     inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_status(timezone.localdate())
+        rows: Any = super().get_queryset(request)
+        return rows.with_status(timezone.localdate())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Count the parties: a public agreement is not left without one."""
@@ -135,4 +136,4 @@ class AgreementAdmin(StepsMixin, TranslatedAdmin):
         label={Status.IN_FORCE: "success", Status.NOT_IN_FORCE: "danger", Status.UNKNOWN: "default"},
     )
     def status_today(self, agreement: Any) -> tuple[str, str]:
-        return agreement.status, Status(agreement.status).label
+        return agreement.status, str(Status(agreement.status).label)

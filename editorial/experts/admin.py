@@ -27,9 +27,7 @@ from editorial.workflow.steps import StepsMixin
 class AffiliationLines(TranslatedStack):
     model = Affiliation
     autocomplete_fields = ("organisation",)
-    fieldsets = (
-        (None, {"fields": ("organisation", "position", ("started_on", "ended_on", "attested_on"))}),
-    )
+    fieldsets = ((None, {"fields": ("organisation", "position", ("started_on", "ended_on", "attested_on"))}),)
 
 
 class CouncilMembershipLines(Table):
@@ -80,7 +78,8 @@ class ExpertAdmin(StepsMixin, TranslatedAdmin):
     inlines = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_positions()
+        rows: Any = super().get_queryset(request)
+        return rows.with_positions()
 
     @display(description=_("name"), ordering="family_name")
     def name_shown(self, expert: Expert) -> str:

@@ -21,7 +21,11 @@ from editorial.workflow.steps import StepsMixin
 
 def value_of(observation: Observation) -> str:
     """Write a value, or both ends of a range, without the zeros of its column."""
-    values = (observation.value,) if observation.value is not None else (observation.value_min, observation.value_max)
+    values = (
+        (observation.value,)
+        if observation.value is not None
+        else (observation.value_min, observation.value_max)
+    )
     return "–".join(f"{value.normalize():f}" for value in values if value is not None)
 
 

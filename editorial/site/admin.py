@@ -31,5 +31,5 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
     pass

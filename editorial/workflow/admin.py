@@ -24,7 +24,7 @@ from editorial.workflow.versions import VersionedForm, conflict_of
 class DeskAdmin(ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
-    form = VersionedForm
+    form: Any = VersionedForm
     compressed_fields = True
     warn_unsaved_form = True
     list_filter_submit = True
@@ -103,14 +103,16 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         """Save as one revision; show the form again with what the database or a service refused."""
         try:
             with self.revision(request):
-                response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
-            return response
+                return self._changed(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.refused = refusal_of(error)  # type: ignore[attr-defined]
         except ValidationError as error:
             request.refused = " ".join(error.messages)  # type: ignore[attr-defined]
-        shown: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
-        return shown
+        return self._changed(request, object_id, form_url, extra_context)
+
+    def _changed(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        response: HttpResponse = super().changeform_view(request, *args)
+        return response
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -160,7 +162,7 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         return response
 
 
-class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[misc]
+class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[type-arg]
     """The same for rows with fields in four languages."""
 
 

@@ -20,7 +20,9 @@ class CountryFilter(DropdownFilter):  # type: ignore[misc]
 
     def lookups(self, _request: Any, model_admin: Any) -> list[tuple[str, str]]:
         """Name the countries in use."""
-        codes = model_admin.model._base_manager.exclude(country="").values_list("country", flat=True).distinct()
+        codes = (
+            model_admin.model._base_manager.exclude(country="").values_list("country", flat=True).distinct()
+        )
         return sorted(((code, country_name(code)) for code in codes), key=lambda choice: choice[1])
 
     def queryset(self, _request: Any, queryset: Any) -> Any:

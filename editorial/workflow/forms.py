@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, UniqueConstraint
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from editorial.values.countries import CountryField, country_choices
@@ -63,7 +62,7 @@ def _names_in(condition: Q) -> Iterator[str]:
         elif isinstance(child, tuple):
             yield child[0].split("__")[0]
             if isinstance(child[1], F):
-                yield child[1].name.split("__")[0]
+                yield str(child[1].deconstruct()[1][0]).split("__")[0]
 
 
 def desk_field(column: "Field[Any, Any]") -> forms.Field | None:
@@ -88,4 +87,4 @@ def countries() -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def _countries_in(_language: str) -> tuple[tuple[str, str], ...]:
-    return (("", _("Select value")), *country_choices())
+    return (("", gettext("Select value")), *country_choices())

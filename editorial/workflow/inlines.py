@@ -21,7 +21,7 @@ class KnownAutocomplete(AutocompleteSelect):
 
     known: dict[str, str] = {}
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         """Offer the chosen row by its known label."""
         chosen = [str(part) for part in value if str(part)]
         if any(part not in self.known for part in chosen):
@@ -33,6 +33,8 @@ class KnownAutocomplete(AutocompleteSelect):
 
 class Lines(PaginationInlineFormSet):  # type: ignore[misc]
     """Lines whose foreign keys are read with them, and whose choices are read once."""
+
+    queryset: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +124,7 @@ class LinesMixin:
     """What every inline of the desk shares."""
 
     model: type[models.Model]
-    form = DeskForm
+    form: Any = DeskForm
     formset: Any = Lines
     extra = 0
     tab = True
@@ -148,5 +150,5 @@ class Stack(LinesMixin, StackedInline):  # type: ignore[misc]
     """Longer lines, each a small form."""
 
 
-class TranslatedStack(LinesMixin, StackedInline, TranslationStackedInline):  # type: ignore[misc]
+class TranslatedStack(LinesMixin, StackedInline, TranslationStackedInline):  # type: ignore[misc,type-arg]
     """Longer lines with fields in four languages."""

@@ -32,7 +32,10 @@ class StepForm(forms.Form):
     """What a step asks for: the reason, if it needs one, and the version that the user has seen."""
 
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 4})
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
     )
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -73,7 +76,7 @@ class StepsMixin:
         """List the steps that this user may take now."""
         return open_to(self.steps, row.state, request.user)
 
-    @display(description=_("state"), ordering="state", label=COLOURS)  # type: ignore[untyped-decorator]
+    @display(description=_("state"), ordering="state", label=COLOURS)
     def state_badge(self, row: Any) -> tuple[str, str]:
         """Show the state as a coloured badge."""
         return row.state, row.get_state_display()
@@ -142,10 +145,19 @@ class StepsMixin:
         if obj is not None:
             steps = self.steps_for(request, obj)
             opts = obj._meta
-            context["row_state"] = {"value": obj.state, "label": obj.get_state_display(), "type": COLOURS[obj.state]}
+            context["row_state"] = {
+                "value": obj.state,
+                "label": obj.get_state_display(),
+                "type": COLOURS[obj.state],
+            }
             context["row_version"] = version_of(obj)
             context["row_steps"] = [
-                (step, reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[quote(obj.pk), step.name]))
+                (
+                    step,
+                    reverse(
+                        f"admin:{opts.app_label}_{opts.model_name}_step", args=[quote(obj.pk), step.name]
+                    ),
+                )
                 for step in steps
             ]
         response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]

@@ -52,7 +52,9 @@ class VersionedForm(DeskForm):
         if self.instance.pk and (cleaned or {}).get("opened_version") != self.saved_version:
             self.is_stale = True
             raise ValidationError(
-                _("Somebody has saved a newer version since you opened this one. Nothing of yours is lost: see below."),
+                _(
+                    "Somebody has saved a newer version since you opened this one. Nothing of yours is lost: see below."
+                ),
                 code="stale",
             )
         return cleaned
@@ -106,7 +108,9 @@ def _differences(form: forms.ModelForm) -> Iterable[Difference]:  # type: ignore
         field = form.fields[name]
         typed = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
         label = str(field.label or name)
-        yield Difference(label, _in_words(field, typed), _in_words(field, form.get_initial_for_field(field, name)))
+        yield Difference(
+            label, _in_words(field, typed), _in_words(field, form.get_initial_for_field(field, name))
+        )
 
 
 def _line_in_words(form: forms.ModelForm) -> str:  # type: ignore[type-arg]

@@ -176,7 +176,11 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
     # Who
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).prefetch_related("contributions__expert", "contributions__organisation")
+        rows = (
+            super()
+            .get_queryset(request)
+            .prefetch_related("contributions__expert", "contributions__organisation")
+        )
         if self._writes_only(request):
             return rows.filter(
                 Q(created_by=request.user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN))
