@@ -11,7 +11,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", preferred_language, name="root"),
 ]
-urlpatterns += i18n_patterns(path("", include("editorial.site.urls")))
+urlpatterns += i18n_patterns(
+    path("", include("editorial.site.urls")),
+    path("", include("editorial.articles.urls")),
+    path("", include("editorial.experts.urls")),
+    path("", include("editorial.agreements.urls")),
+    path("", include("editorial.events.urls")),
+    path("", include("editorial.indicators.urls")),
+    path("", include("editorial.topics.urls")),
+)
 
 handler400 = "editorial.site.refusals.bad_request"
 handler403 = "editorial.site.refusals.forbidden"

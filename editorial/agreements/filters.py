@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Status
 from editorial.topics.models import Topic
+from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
 from editorial.values.text_filter import containing
 
@@ -39,9 +40,9 @@ class AgreementFilter(filters.FilterSet):
     q = filters.CharFilter(method="with_words", label=_("Words of the title"))
     kind = filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
     level = filters.ChoiceFilter(choices=Agreement.Level.choices, label=_("Level"))
-    party = filters.ChoiceFilter(choices=party_choices, method="of_party", label=_("Party"))
-    topic = filters.ModelChoiceFilter(
-        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    party = filters.ChoiceFilter(choices=ReadOnce(party_choices), method="of_party", label=_("Party"))
+    topic = filters.ChoiceFilter(
+        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
     )
     year = filters.NumberFilter(
         field_name="signed_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year of signing")

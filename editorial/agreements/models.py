@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.agreements.querysets import AgreementQuerySet
+from editorial.agreements.querysets import AgreementQuerySet, RelationQuerySet
 from editorial.agreements.status import Status, Step, status_on
 from editorial.articles.models import EditionSource
 from editorial.experts.models import Organisation
@@ -250,6 +250,8 @@ class AgreementRelation(models.Model):
         default=False,
         help_text=_("The sources do not say so outright; it follows from their meaning."),
     )
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("relation")

@@ -1,18 +1,61 @@
 """How agreements are asked for."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.fields.related import RelatedField
 
 from editorial.agreements.status import ENDING, Status
+from editorial.provenance.querysets import sources_of
 from editorial.values.partial_dates import certainly_after, certainly_by
 from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.states import State
+
+
+def parties() -> "Prefetch[Any, Any, Any]":
+    """Bring the parties with the names of bodies. One query."""
+    rows = apps.get_model("agreements.Party").objects.select_related("organisation")
+    return Prefetch("parties", queryset=rows)
 
 
 class AgreementQuerySet(PublishedQuerySet):
     """Agreements."""
+
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return (
+            self.published()
+            .select_related("place")
+            .prefetch_related("topics", "parties__organisation__name_forms")
+        )
+
+    def for_listing(self) -> Self:
+        """What a line of the register shows: the document and its parties. Two queries."""
+        return (
+            self.published()
+            .select_related("place")
+            .prefetch_related(parties())
+            .order_by(F("signed_on").desc(nulls_last=True), "slug")
+        )
+
+    def for_page(self) -> Self:
+        """What the page of an agreement shows but its relations. Seven queries."""
+        outcomes = apps.get_model("events.Outcome").objects.select_related("event__place")
+        return (
+            self.known_to_readers()
+            .select_related("place")
+            .prefetch_related(
+                parties(),
+                "actions",
+                "texts",
+                "topics",
+                Prefetch("outcomes", queryset=outcomes.filter(event__state=State.PUBLISHED)),
+                sources_of("agreements.AgreementSource"),
+            )
+        )
 
     def with_status(self, day: dt.date) -> Self:
         """Annotate `status` (a Status value) as of a day by the same rule as `status.status_on`."""
@@ -42,10 +85,13 @@ class AgreementQuerySet(PublishedQuerySet):
             )
         )
 
-    def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
-        return (
-            self.published()
-            .select_related("place")
-            .prefetch_related("topics", "parties__organisation__name_forms")
+
+class RelationQuerySet(models.QuerySet[Any]):
+    """What ties agreements to each other."""
+
+    def around(self, agreement: models.Model) -> Self:
+        """Those from and to an agreement, where the other end is published too. One query."""
+        ends = Q(agreement=agreement, other__state=State.PUBLISHED) | Q(
+            other=agreement, agreement__state=State.PUBLISHED
         )
+        return self.filter(ends).select_related("agreement", "other").order_by("kind", "id")

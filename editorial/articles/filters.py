@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import Article, Collection
 from editorial.topics.models import Topic
+from editorial.values.choices import by_slug
 from editorial.values.languages import Language
 
 
@@ -12,15 +13,15 @@ class ArticleFilter(filters.FilterSet):
     """Filters of the list of texts."""
 
     genre = filters.ChoiceFilter(choices=Article.Genre.choices, label=_("Genre"))
-    topic = filters.ModelChoiceFilter(
-        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    topic = filters.ChoiceFilter(
+        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
     )
     year = filters.NumberFilter(
         field_name="dated_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
     language = filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
-    collection = filters.ModelChoiceFilter(
-        queryset=lambda _request: Collection.objects.published(), to_field_name="slug", label=_("Collection")
+    collection = filters.ChoiceFilter(
+        field_name="collection__slug", choices=by_slug(Collection.objects.published), label=_("Collection")
     )
 
     class Meta:
@@ -32,8 +33,8 @@ class CollectionFilter(filters.FilterSet):
     """Filters of the list of collections."""
 
     year = filters.NumberFilter(min_value=1900, max_value=2200, label=_("Year"))
-    topic = filters.ModelChoiceFilter(
-        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    topic = filters.ChoiceFilter(
+        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
     )
 
     class Meta:

@@ -2,12 +2,28 @@
 
 from typing import Any, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Prefetch, Q
 
 from editorial.workflow.querysets import PublishedQuerySet
 from editorial.workflow.states import State
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
+LONG_COLUMNS = ("html", "text", "footnotes", "references", "headings")
+
+
+def current_editions(path: str) -> "Prefetch[Any, Any, Any]":
+    """Bring the current edition of each article on the path, without its long columns, as `current_editions`."""
+    editions = apps.get_model("articles.Edition").objects.current().light()
+    return Prefetch(f"{path}editions", queryset=editions, to_attr="current_editions")
+
+
+def credits_of(model: str) -> "Prefetch[Any, Any, Any]":
+    """Bring the credits of a text or book with the people and bodies. One query."""
+    rows = apps.get_model(f"articles.{model}").objects.select_related("expert", "organisation")
+    return Prefetch("contributions", queryset=rows)
 
 
 class CollectionQuerySet(PublishedQuerySet):
@@ -19,17 +35,72 @@ class CollectionQuerySet(PublishedQuerySet):
             "topics", "publishers__organisation__name_forms", *CONTRIBUTORS
         )
 
+    def for_listing(self) -> Self:
+        """What a line of a list shows: the book, its bodies and how many texts it has (`text_count`)."""
+        published_texts = models.Count("articles", filter=Q(articles__state=State.PUBLISHED), distinct=True)
+        return (
+            self.published()
+            .select_related("place")
+            .annotate(text_count=published_texts)
+            .prefetch_related("publishers__organisation")
+        )
+
+    def for_page(self) -> Self:
+        """What the page of a book shows: publisher's page and contents. Eight queries."""
+        texts = apps.get_model("articles.Article").objects.published().order_by("order_in_collection")
+        publishers = apps.get_model("articles.CollectionPublisher").objects.select_related("organisation")
+        return (
+            self.known_to_readers()
+            .select_related("place")
+            .prefetch_related(
+                Prefetch("publishers", queryset=publishers),
+                credits_of("CollectionContribution"),
+                "topics",
+                "mechanisms",
+                Prefetch(
+                    "articles",
+                    queryset=texts.prefetch_related(current_editions(""), credits_of("Contribution")),
+                ),
+            )
+        )
+
 
 class ArticleQuerySet(PublishedQuerySet):
     """Articles."""
 
+    def for_listing(self) -> Self:
+        """What a line of a list shows: the current title, credits, where it appeared. Three queries."""
+        return (
+            self.published()
+            .select_related("collection", "outlet")
+            .prefetch_related(current_editions(""), credits_of("Contribution"))
+            .order_by(F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
+        )
+
+
+class ContributionQuerySet(models.QuerySet[Any]):
+    """Credits."""
+
+    def editions(self) -> models.QuerySet[Any]:
+        """The current editions of the published texts credited, with `role` and `position`. One query."""
+        language_columns = {
+            f"position_{language}": F(f"article__contributions__position_{language}")
+            for language in settings.MODELTRANSLATION_LANGUAGES
+        }
+        found: models.QuerySet[Any] = (
+            apps.get_model("articles.Edition")
+            .objects.current()
+            .light()
+            .filter(article__contributions__in=self.order_by(), article__state=State.PUBLISHED)
+            .annotate(role=F("article__contributions__role"), **language_columns)
+            .select_related("article__collection", "article__outlet")
+            .order_by(F("article__dated_on").desc(nulls_last=True), "article__order_in_collection", "number")
+        )
+        return found
+
 
 class EditionQuerySet(models.QuerySet[Any]):
     """Editions."""
-
-    def current(self) -> Self:
-        """The editions that readers see now."""
-        return self.filter(is_current=True)
 
     def for_search(self) -> Self:
         """What readers may see, with whatever it is found by."""
@@ -38,4 +109,22 @@ class EditionQuerySet(models.QuerySet[Any]):
             .filter(article__state=State.PUBLISHED)
             .select_related("article")
             .prefetch_related("article__topics", *(f"article__{contributor}" for contributor in CONTRIBUTORS))
+        )
+
+    def current(self) -> Self:
+        """The editions that readers see now."""
+        return self.filter(is_current=True)
+
+    def light(self) -> Self:
+        """Without the text and what belongs to it: for titles."""
+        return self.defer(*LONG_COLUMNS)
+
+    def known_to_readers(self) -> Self:
+        """Those of articles that are published or left a tombstone."""
+        return self.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN))
+
+    def for_page(self) -> Self:
+        """The text with its catalogue data. One query."""
+        return self.known_to_readers().select_related(
+            "article__collection", "article__outlet", "article__translation_of"
         )

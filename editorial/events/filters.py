@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.events.models import Event, Mechanism
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.values.choices import by_slug
 from editorial.values.text_filter import containing
 
 
@@ -19,15 +20,14 @@ class EventFilter(filters.FilterSet):
     )
     kind = filters.ChoiceFilter(choices=Event.Kind.choices, label=_("Kind"))
     course = filters.ChoiceFilter(choices=Event.Course.choices, label=_("Course"))
-    place = filters.ModelChoiceFilter(queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
-    series = filters.ModelChoiceFilter(
-        field_name="mechanism",
-        queryset=lambda _request: Mechanism.objects.published(),
-        to_field_name="slug",
-        label=_("Series"),
+    place = filters.ChoiceFilter(
+        field_name="place__slug", choices=by_slug(Place.objects.all), label=_("Place")
     )
-    topic = filters.ModelChoiceFilter(
-        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    series = filters.ChoiceFilter(
+        field_name="mechanism__slug", choices=by_slug(Mechanism.objects.published), label=_("Series")
+    )
+    topic = filters.ChoiceFilter(
+        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
     )
 
     class Meta:

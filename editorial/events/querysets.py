@@ -1,8 +1,22 @@
 """How events and mechanisms are asked for."""
 
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, F, Prefetch, Q
+
+from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.states import State
+
+
+def outcomes() -> "Prefetch[Any, Any, Any]":
+    """Bring what each event produced, but for agreements that are not public. One query."""
+    rows = apps.get_model("events.Outcome").objects.select_related("agreement")
+    return Prefetch(
+        "outcomes", queryset=rows.filter(Q(agreement__isnull=True) | Q(agreement__state=State.PUBLISHED))
+    )
 
 
 class MechanismQuerySet(PublishedQuerySet):
@@ -11,6 +25,22 @@ class MechanismQuerySet(PublishedQuerySet):
     def for_search(self) -> Self:
         """What readers may see, with whatever it is found by."""
         return self.published().select_related("organisation")
+
+    def for_listing(self) -> Self:
+        """What a line of a list shows, with the number of events (`event_count`)."""
+        held = Count("events", filter=Q(events__state=State.PUBLISHED))
+        return self.published().select_related("organisation").annotate(event_count=held)
+
+    def for_page(self) -> Self:
+        """What the page of a series shows: its events with what they produced, its books, its sources. Five queries."""
+        events = apps.get_model("events.Event").objects.for_listing()
+        return (
+            self.known_to_readers()
+            .select_related("organisation")
+            .prefetch_related(
+                Prefetch("events", queryset=events), "collections", sources_of("events.MechanismSource")
+            )
+        )
 
 
 class EventQuerySet(PublishedQuerySet):
@@ -28,3 +58,37 @@ class EventQuerySet(PublishedQuerySet):
                 "participants__organisation__name_forms",
             )
         )
+
+    def for_listing(self) -> Self:
+        """What a line of the chronicle shows: when, where, of which series, what it produced. Two queries."""
+        return (
+            self.published()
+            .select_related("place", "mechanism")
+            .prefetch_related(outcomes())
+            .order_by(F("started_on").desc(nulls_last=True), "slug")
+        )
+
+    def for_page(self) -> Self:
+        """What the page of an event shows but its neighbours in the series. Seven queries."""
+        participants = apps.get_model("events.Participant").objects.select_related("expert", "organisation")
+        events = apps.get_model("events.Event").objects.published().select_related("place")
+        return (
+            self.known_to_readers()
+            .select_related("place", "mechanism", "part_of")
+            .prefetch_related(
+                Prefetch("participants", queryset=participants),
+                outcomes(),
+                Prefetch("parts", queryset=events),
+                Prefetch("possibly_same_as", queryset=events),
+                "topics",
+                sources_of("events.EventSource"),
+            )
+        )
+
+    def neighbours_of(self, event: models.Model) -> list[models.Model]:
+        """The events before and after this one in its series; empty for one that stands alone. One query."""
+        if event.mechanism_id is None:  # type: ignore[attr-defined]
+            return []
+        rows = list(self.published().filter(mechanism=event.mechanism_id).order_by("started_on", "slug"))  # type: ignore[attr-defined]
+        place = next((index for index, row in enumerate(rows) if row.pk == event.pk), None)
+        return [] if place is None else [*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]]

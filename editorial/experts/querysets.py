@@ -2,34 +2,54 @@
 
 from typing import Self
 
+from django.apps import apps
 from django.db.models import Prefetch
 
+from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet
 
 
 class OrganisationQuerySet(PublishedQuerySet):
     """Organisations."""
 
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related("name_forms")
+
     def for_listing(self) -> Self:
         """What a line of a list shows."""
         return self.published()
 
-    def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
-        return self.published().prefetch_related("name_forms")
+    def for_page(self) -> Self:
+        """What the page of a body shows of itself: its people and the forms of its name. Three queries."""
+        people = apps.get_model("experts.Affiliation").objects.select_related("expert")
+        return (
+            self.known_to_readers()
+            .select_related("parent")
+            .prefetch_related(Prefetch("affiliations", queryset=people), "name_forms")
+        )
 
 
 class ExpertQuerySet(PublishedQuerySet):
     """People."""
 
+    def for_search(self) -> Self:
+        """What readers may see, with whatever it is found by."""
+        return self.published().prefetch_related("name_forms", "affiliations__organisation__name_forms")
+
     def with_positions(self) -> Self:
-        """Bring positions with their organisations, latest first. Two queries."""
-        return self.prefetch_related(Prefetch("affiliations"), "affiliations__organisation")
+        """Bring positions with their organisations, latest first. One query."""
+        positions = apps.get_model("experts.Affiliation").objects.select_related("organisation")
+        return self.prefetch_related(Prefetch("affiliations", queryset=positions))
 
     def for_listing(self) -> Self:
         """What a line of a list shows: name and positions."""
         return self.published().with_positions()
 
-    def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
-        return self.published().prefetch_related("name_forms", "affiliations__organisation__name_forms")
+    def for_page(self) -> Self:
+        """What the page of a person shows of themself: positions, seats, names, sources. Five queries."""
+        return (
+            self.known_to_readers()
+            .with_positions()
+            .prefetch_related("council_memberships", "name_forms", sources_of("articles.ExpertSource"))
+        )

@@ -6,20 +6,25 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.indicators.models import Area, Indicator
 from editorial.topics.models import Topic
+from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.text_filter import containing
+
+
+def area_choices() -> list[tuple[str, str]]:
+    """Offer the areas that figures are about. One query."""
+    return [(area.code, str(area)) for area in Area.objects.all()]
 
 
 class IndicatorFilter(filters.FilterSet):
     """Filters of the list of figures."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the name"))
-    topic = filters.ModelChoiceFilter(
-        field_name="topics", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic")
+    topic = filters.ChoiceFilter(
+        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
     )
-    area = filters.ModelChoiceFilter(
-        field_name="observations__area", queryset=Area.objects.all(), to_field_name="code", distinct=True,
-        label=_("Area"),
-    )  # fmt: skip
+    area = filters.ChoiceFilter(
+        field_name="observations__area__code", choices=ReadOnce(area_choices), distinct=True, label=_("Area")
+    )
 
     class Meta:
         model = Indicator

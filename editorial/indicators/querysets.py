@@ -2,8 +2,11 @@
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import F, Prefetch
 
+from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet
 from editorial.workflow.states import State
 
@@ -17,6 +20,17 @@ class IndicatorQuerySet(PublishedQuerySet):
             "topics", "observations__unit", "observations__area", "observations__stated_by__name_forms"
         )
 
+    def for_listing(self) -> Self:
+        """What a line of a list shows: the quantity and its values. Two queries."""
+        rows = apps.get_model("indicators.Observation").objects.in_time()
+        return self.published().prefetch_related(Prefetch("observations", queryset=rows))
+
+    def for_page(self) -> Self:
+        """What the page of an indicator shows: each value with those who state it. Four queries."""
+        rows = apps.get_model("indicators.Observation").objects.in_time()
+        rows = rows.prefetch_related(sources_of("indicators.ObservationSource"))
+        return self.known_to_readers().prefetch_related(Prefetch("observations", queryset=rows), "topics")
+
 
 class ObservationQuerySet(models.QuerySet[Any]):
     """Observations; they are public with their indicator."""
@@ -24,3 +38,9 @@ class ObservationQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Only those of published indicators."""
         return self.filter(indicator__state=State.PUBLISHED)
+
+    def in_time(self) -> Self:
+        """With unit, area and who states the value; the earliest period first."""
+        return self.select_related("unit", "area", "stated_by").order_by(
+            F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
+        )

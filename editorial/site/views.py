@@ -5,6 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article, Collection
+from editorial.events.models import Event
+from editorial.site.figures_of_the_record import counts
+
 
 def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
     """Send the reader to the record in the language that the browser asks for."""
@@ -14,5 +19,12 @@ def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is new and the ways into the record."""
-    return render(request, "site/home.html")
+    """Show what is new and the ways into the record. Eight queries."""
+    context = {
+        "collection": Collection.objects.published().order_by("-year", "slug").first(),
+        "articles": Article.objects.for_listing()[:6],
+        "agreements": Agreement.objects.for_listing()[:5],
+        "events": Event.objects.published().select_related("place").order_by("-started_on", "slug")[:6],
+        "counts": counts(),
+    }
+    return render(request, "site/home.html", context)

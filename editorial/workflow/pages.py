@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
+from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -66,6 +67,10 @@ def list_page(
 ) -> HttpResponse:
     """Answer with a page of what the filters leave."""
     page = page_of(checked(filterset).qs, request.GET.get("page"), per_page=per_page)
+    for field in filterset.form.fields.values():
+        if isinstance(field, ChoiceField):
+            # Copied fields and their widgets would each read the choices.
+            field.widget.choices = field.choices
     page_range = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     context = {
         "filterset": filterset,

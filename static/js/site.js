@@ -1,8 +1,112 @@
 /* Enhancements only: every page works without this file. */
 "use strict";
 
-document.documentElement.classList.add("has-js");
+const root = document.documentElement;
+root.classList.add("has-js");
 
 /* Filters stand open beside the list where there is room for them. */
 const filters = document.querySelector(".filters details");
-if (filters && window.matchMedia("(min-width: 62rem)").matches) filters.open = true;
+if (filters && matchMedia("(min-width: 62rem)").matches) filters.open = true;
+
+/* Contents fold on small screens and mark the section being read. */
+const contents = document.querySelector(".contents details");
+if (contents) {
+  if (!matchMedia("(min-width: 78rem)").matches) contents.open = false;
+  const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
+  const mark = (id) => {
+    for (const [anchor, link] of links) {
+      if (anchor === id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) mark(entry.target.id);
+  }, { rootMargin: "0px 0px -75% 0px" });
+  for (const anchor of links.keys()) {
+    const heading = document.getElementById(anchor);
+    if (heading) seen.observe(heading);
+  }
+}
+
+/* Notes: in the margin where it is wide enough, in a pop-over elsewhere. The list at the end stays. */
+const body = document.querySelector(".text__body");
+const refs = body ? [...body.querySelectorAll(".footnote-ref a")] : [];
+const noteOf = (ref) => document.getElementById(ref.hash.slice(1));
+const copyOf = (note) => {
+  const copy = note.querySelector(".note__text").cloneNode(true);
+  copy.querySelectorAll(".note__back").forEach((back) => back.remove());
+  copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+  return copy;
+};
+
+function placeMarginNotes() {
+  const wide = matchMedia("(min-width: 62rem)").matches;
+  body.classList.toggle("has-margin-notes", wide);
+  if (!wide) return;
+  let free = 0;
+  const top = body.getBoundingClientRect().top;
+  for (const aside of body.querySelectorAll(".aside-note")) {
+    const ref = document.getElementById(aside.dataset.ref);
+    const wanted = ref.getBoundingClientRect().top - top;
+    const place = Math.max(wanted, free);
+    aside.style.top = `${place}px`;
+    free = place + aside.offsetHeight + 10;
+  }
+}
+
+if (refs.length) {
+  const first = new Set();
+  for (const ref of refs) {
+    const note = noteOf(ref);
+    if (!note || first.has(note.id)) continue;
+    first.add(note.id);
+    const aside = document.createElement("div");
+    aside.className = "aside-note";
+    aside.dataset.ref = ref.id;
+    aside.setAttribute("aria-hidden", "true");
+    const number = document.createElement("span");
+    number.className = "aside-note__number";
+    number.textContent = ref.textContent;
+    const copy = copyOf(note);
+    copy.querySelectorAll("a").forEach((link) => link.setAttribute("tabindex", "-1"));
+    copy.prepend(number);
+    aside.append(copy);
+    body.append(aside);
+  }
+  placeMarginNotes();
+  document.fonts?.ready.then(placeMarginNotes);
+  addEventListener("resize", placeMarginNotes);
+
+  const popover = document.createElement("div");
+  popover.className = "note-popover";
+  popover.id = "note-popover";
+  popover.setAttribute("popover", "auto");
+  popover.setAttribute("role", "note");
+  if ("popover" in popover) {
+    document.body.append(popover);
+    body.addEventListener("click", (event) => {
+      const ref = event.target.closest(".footnote-ref a");
+      if (!ref || body.classList.contains("has-margin-notes") || !noteOf(ref)) return;
+      event.preventDefault();
+      const close = document.createElement("button");
+      close.type = "button";
+      close.textContent = "×";
+      close.setAttribute("aria-label", root.dataset.close || "×");
+      close.addEventListener("click", () => popover.hidePopover());
+      popover.replaceChildren(close, copyOf(noteOf(ref)));
+      popover.showPopover();
+      close.focus();
+      popover.addEventListener("toggle", (change) => { if (change.newState === "closed") ref.focus(); }, { once: true });
+    });
+  }
+}
+
+/* Copy buttons. */
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = button.dataset.done;
+  });
+});

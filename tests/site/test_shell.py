@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("language", ["ru", "kk", "az", "en"])
 def test_the_first_page_opens_in_each_language(client: Client, language: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.collection import Collection
 from editorial.articles.models.contributor import Contributor, either_expert_or_organisation
-from editorial.articles.querysets import ArticleQuerySet
+from editorial.articles.querysets import ArticleQuerySet, ContributionQuerySet
 from editorial.experts.models import Organisation
 from editorial.topics.models import Topic
 from editorial.values.html import sanitise
@@ -184,6 +184,8 @@ class Contribution(Contributor):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="contributions")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AUTHOR)
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution")

@@ -1,0 +1,115 @@
+"""What the page of a text brings together: five queries, whatever its size."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from editorial.articles.models import Contribution, Edition
+from editorial.values.links import Link, by_page, linked, links
+from editorial.workflow.pages import Withdrawn
+from editorial.workflow.states import State
+
+WORDS_A_MINUTE = 180
+
+
+@dataclass(slots=True)
+class Relatives:
+    """Other editions of the text, its neighbours in the book, its translations."""
+
+    editions: list[Edition] = field(default_factory=list)
+    previous: Edition | None = None
+    following: Edition | None = None
+    translations: list[Edition] = field(default_factory=list)
+
+
+def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
+    """Return the edition of the article. Raises Withdrawn for a tombstone, Http404 where there is none."""
+    found = editions.filter(article__slug=slug).first()
+    if found is None:
+        raise Http404(_("No such text or edition is published under “%(slug)s”.") % {"slug": slug})
+    if found.article.is_withdrawn:
+        raise Withdrawn(found.article, found.title)
+    return found
+
+
+def article_page(edition: Edition) -> dict[str, object]:
+    """Return what the template of a text shows."""
+    article = edition.article
+    credits_ = list(article.contributions.select_related("expert", "organisation"))
+    roles = Contribution.Role
+    return {
+        "edition": edition,
+        "article": article,
+        "authors": [row for row in credits_ if row.role == roles.AUTHOR],
+        "interviewees": [row for row in credits_ if row.role == roles.INTERVIEWEE],
+        "quoted": [row for row in credits_ if row.role == roles.QUOTED],
+        "other_credits": [
+            row for row in credits_ if row.role not in (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
+        ],
+        "topics": list(article.topics.all()),
+        "statements": statements_of(edition),
+        "relatives": relatives_of(edition),
+        "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
+    }
+
+
+def statements_of(edition: Edition) -> dict[str, list[Link]]:
+    """Return what the record takes from this edition, by kind, in the order of the text. One query.
+
+    The sources of later apps are reached by relation name.
+    """
+    cited = links(
+        _cited(edition, "agreementsources", "agreements:detail", path="agreement"),
+        _cited(edition, "eventsources", "events:detail", path="event"),
+        _cited(edition, "mechanismsources", "events:mechanism", path="mechanism", title="name"),
+        _cited(
+            edition, "observationsources", "indicators:detail", path="observation__indicator", title="name"
+        ),
+    )
+    first: dict[tuple[str, str], Link] = {}
+    for link in sorted(cited, key=lambda link: link.paragraph):
+        first.setdefault((link.page, link.slug), link)
+    return by_page(first.values())
+
+
+def _cited(
+    edition: Edition, sources: str, page: str, *, path: str, title: str = "title"
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    rows = getattr(edition, sources).filter(**{f"{path}__state": State.PUBLISHED})
+    return linked(rows, page, path=path, title=title, anchor=True)
+
+
+def relatives_of(edition: Edition) -> Relatives:
+    """Return the editions around this one. One query."""
+    article = edition.article
+    family = Q(article__translation_of=article)
+    if article.translation_of_id:
+        family |= Q(article=article.translation_of_id) | Q(article__translation_of=article.translation_of_id)
+    if article.collection_id and article.order_in_collection is not None:
+        order = article.order_in_collection
+        family |= Q(
+            article__collection=article.collection_id, article__order_in_collection__in=(order - 1, order + 1)
+        )
+    others = Q(article=article) | (family & Q(is_current=True, article__state=State.PUBLISHED))
+    found = Relatives()
+    for row in Edition.objects.light().filter(others).select_related("article").order_by("-number"):
+        _place(row, edition, found)
+    return found
+
+
+def _place(row: Edition, edition: Edition, found: Relatives) -> None:
+    article, other = edition.article, row.article
+    if other.pk == article.pk:
+        found.editions.append(row)
+    elif other.translation_of_id == article.pk or article.translation_of_id in (
+        other.pk,
+        other.translation_of_id or 0,
+    ):
+        found.translations.append(row)
+    elif (other.order_in_collection or 0) < (article.order_in_collection or 0):
+        found.previous = row
+    else:
+        found.following = row

@@ -1,0 +1,47 @@
+"""How texts are named on pages."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from editorial.articles.models import Edition
+from editorial.values.shown_text import ShownText, languages_to_try
+
+register = template.Library()
+
+
+@register.simple_tag
+def edition_title(edition: Edition) -> ShownText:
+    """Return the title of a text in the page's language, else in its own."""
+    language = get_language() or edition.language
+    translated = (edition.abstracts.get(language) or {}).get("title")
+    if translated:
+        return ShownText(translated, language, is_fallback=False)
+    return ShownText(edition.title, edition.language, is_fallback=edition.language != language)
+
+
+@register.simple_tag
+def titled(edition: Edition) -> SafeString | str:
+    """Write the title of a text, marked with its language when that is not the page's."""
+    title = edition_title(edition)
+    if title.is_fallback:
+        return format_html('<span lang="{}">{}</span>', title.language, title.text)
+    return title.text
+
+
+@register.filter
+def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
+    """Return the abstracts, that in the page's language first: {language, title, text, keywords}."""
+    order = languages_to_try(get_language() or edition.language)
+    return [
+        {"language": language, **edition.abstracts[language]}
+        for language in order
+        if language in edition.abstracts
+    ]
+
+
+@register.filter
+def marker_numbers(count: int) -> range:
+    """Return 1, 2, … for the places in the text that point to one note."""
+    return range(1, count + 1)

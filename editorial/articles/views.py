@@ -1,0 +1,41 @@
+"""Pages of texts and books."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from editorial.articles.article_page import article_page, found_edition
+from editorial.articles.filters import ArticleFilter, CollectionFilter
+from editorial.articles.models import Article, Collection, CollectionContribution, Edition
+from editorial.workflow.pages import found_or_refused, list_page
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """List texts, the latest first."""
+    filterset = ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
+    return list_page(request, "articles/article_list.html", filterset=filterset)
+
+
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the current edition of a text."""
+    shown = found_edition(Edition.objects.for_page().current(), slug=slug)
+    return render(request, "articles/article.html", article_page(shown))
+
+
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show one edition of a text at its own address."""
+    shown = found_edition(Edition.objects.for_page().filter(number=number), slug=slug)
+    return render(request, "articles/article.html", {**article_page(shown), "is_edition_page": True})
+
+
+def collection_list(request: HttpRequest) -> HttpResponse:
+    """List books, the latest first."""
+    filterset = CollectionFilter(request.GET, queryset=Collection.objects.for_listing(), request=request)
+    return list_page(request, "articles/collection_list.html", filterset=filterset)
+
+
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a book: publisher's page and contents."""
+    book = found_or_refused(Collection.objects.for_page(), slug)
+    roles = CollectionContribution.Role
+    credited = {role: [row for row in book.contributions.all() if row.role == role] for role in roles}
+    return render(request, "articles/collection.html", {"collection": book, "credited": credited})

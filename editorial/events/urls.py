@@ -1,0 +1,13 @@
+"""Addresses of the chronicle."""
+
+from django.urls import path
+
+from editorial.events import views
+
+app_name = "events"
+urlpatterns = [
+    path("events/", views.event_list, name="list"),
+    path("events/series/", views.mechanism_list, name="mechanisms"),
+    path("events/series/<slug:slug>/", views.mechanism, name="mechanism"),
+    path("events/<slug:slug>/", views.event, name="detail"),
+]

@@ -1,0 +1,69 @@
+"""What the pages of people and organisations bring together from the rest of the record, by relation name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from editorial.experts.models import Expert, Organisation
+from editorial.provenance.disagreements import disagreements
+from editorial.values.links import Link, by_page, linked, links
+from editorial.workflow.states import State
+
+
+def expert_profile(expert: Expert) -> dict[str, object]:
+    """Return what the template of a person shows. Three queries beyond those of `for_page`."""
+    texts = list(expert.contributions.editions())
+    books = expert.collection_contributions.filter(collection__state=State.PUBLISHED)
+    taken_part = expert.participations.filter(event__state=State.PUBLISHED)
+    return {
+        "expert": expert,
+        "texts": [text for text in texts if text.role != "quoted"],
+        "quoted_in": [text for text in texts if text.role == "quoted"],
+        "books": books.select_related("collection").order_by("-collection__year", "role"),
+        "events": taken_part.select_related("event__place").order_by("-event__started_on"),
+        "other_names": other_names(expert.name_forms.all(), expert.name),
+        "disagreements": disagreements(expert.sources.all()),
+    }
+
+
+def organisation_profile(organisation: Organisation) -> dict[str, object]:
+    """Return what the template of a body shows. Three queries beyond those of `for_page`."""
+    return {
+        "organisation": organisation,
+        "texts": list(organisation.contributions.editions()),
+        "linked": by_page(links_of(organisation)),
+        "other_names": other_names(organisation.name_forms.all(), organisation.name),
+    }
+
+
+def links_of(organisation: Organisation) -> list[Link]:
+    """Return the agreements, events, series, books, figures and parts of a body, the latest first. One query."""
+    public = State.PUBLISHED
+    found = links(
+        linked(
+            organisation.agreement_parties.filter(agreement__state=public),
+            "agreements:detail", path="agreement", date="signed_on",
+        ),
+        linked(
+            organisation.participations.filter(event__state=public), "events:detail", path="event", date="started_on"
+        ),
+        linked(organisation.mechanisms.filter(state=public), "events:mechanism", title="name"),
+        linked(
+            organisation.published_collections.filter(collection__state=public),
+            "articles:collection", path="collection",
+        ),
+        linked(
+            organisation.observations.filter(indicator__state=public),
+            "indicators:detail", path="indicator", title="name",
+        ),
+        linked(organisation.parts.filter(state=public), "experts:organisation", title="name"),
+    )  # fmt: skip
+    return sorted(found, key=lambda link: (str(link.day or ""), link.title_ru), reverse=True)
+
+
+def other_names(forms: Iterable[Any], shown: str) -> list[Any]:
+    """Return the forms of a name that the page does not show already, each once."""
+    found: dict[str, Any] = {}
+    for form in forms:
+        if form.name != shown:
+            found.setdefault(form.name, form)
+    return list(found.values())

@@ -1,0 +1,33 @@
+"""Pages of people and organisations."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from editorial.experts.filters import ExpertFilter, OrganisationFilter
+from editorial.experts.models import Expert, Organisation
+from editorial.experts.profiles import expert_profile, organisation_profile
+from editorial.workflow.pages import found_or_refused, list_page
+
+
+def expert_list(request: HttpRequest) -> HttpResponse:
+    """List people by name."""
+    filterset = ExpertFilter(request.GET, queryset=Expert.objects.for_listing(), request=request)
+    return list_page(request, "experts/expert_list.html", filterset=filterset, per_page=48)
+
+
+def expert(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a person: positions over time, texts, events."""
+    found = found_or_refused(Expert.objects.for_page(), slug)
+    return render(request, "experts/expert.html", expert_profile(found))
+
+
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """List organisations by name."""
+    filterset = OrganisationFilter(request.GET, queryset=Organisation.objects.for_listing(), request=request)
+    return list_page(request, "experts/organisation_list.html", filterset=filterset, per_page=60)
+
+
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a body: its people, texts, agreements, figures."""
+    found = found_or_refused(Organisation.objects.for_page(), slug)
+    return render(request, "experts/organisation.html", organisation_profile(found))

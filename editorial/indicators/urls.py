@@ -1,0 +1,11 @@
+"""Addresses of figures."""
+
+from django.urls import path
+
+from editorial.indicators import views
+
+app_name = "indicators"
+urlpatterns = [
+    path("indicators/", views.indicator_list, name="list"),
+    path("indicators/<slug:slug>/", views.indicator, name="detail"),
+]

@@ -1,0 +1,30 @@
+"""Pages of topics."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from editorial.topics.models import Topic
+
+SHOWN = 12  # of each kind; the lists have the rest
+
+
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """List the topics."""
+    return render(request, "topics/topic_list.html", {"topics": Topic.objects.all()})
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what the record has under a heading. Eight queries."""
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404(_("There is no topic “%(slug)s”.") % {"slug": slug})
+    context = {
+        "topic": found,
+        "articles": found.articles.for_listing()[:SHOWN],
+        "agreements": found.agreements.for_listing()[:SHOWN],
+        "events": found.events.for_listing().prefetch_related(None)[:SHOWN],
+        "indicators": found.indicators.published()[:SHOWN],
+        "shown": SHOWN,
+    }
+    return render(request, "topics/topic.html", context)

@@ -1,0 +1,93 @@
+"""Links to rows of several kinds, read by one query: a union that each kind joins with the same columns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from editorial.values.partial_dates import PartialDate, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row to link to: the name of its page, its slug, its titles, its date, and the passage that speaks of it."""
+
+    page: str
+    slug: str
+    anchor: str
+    day: Any
+    precision: str
+    title_ru: str
+    title_kk: str
+    title_az: str
+    title_en: str
+
+    @property
+    def url(self) -> str:
+        """The address of the row's page."""
+        return reverse(self.page, args=[self.slug])
+
+    @property
+    def dated(self) -> PartialDate | None:
+        """The date of the row, if it has one."""
+        return PartialDate(self.day, Precision(self.precision)) if self.day else None
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the passage, 0 where none is named."""
+        number = self.anchor.removeprefix("p-")
+        return int(number) if number.isdigit() else 0
+
+
+def unrewritten(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Return rows whose columns keep their order in `values_list`, which the rewriting into languages loses."""
+    return rows.rewrite(False) if hasattr(rows, "rewrite") else rows
+
+
+def linked(
+    rows: "QuerySet[Any]",
+    page: str,
+    *,
+    path: str = "",
+    title: str = "title",
+    date: str = "",
+    anchor: bool = False,
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Return the columns of a Link for the rows that `path` leads to from each of `rows`."""
+    prefix = f"{path}__" if path else ""
+    titles = {
+        f"link_{language}": F(f"{prefix}{title}_{language}")
+        for language in settings.MODELTRANSLATION_LANGUAGES
+    }
+    columns: QuerySet[Any, tuple[Any, ...]] = (
+        unrewritten(rows)
+        .order_by()
+        .annotate(
+            link_page=Value(page, output_field=CharField()),
+            link_slug=F(f"{prefix}slug"),
+            link_anchor=F("anchor") if anchor else Value("", output_field=CharField()),
+            link_day=F(f"{prefix}{date}") if date else Cast(Value(None), DateField()),
+            link_precision=F(f"{prefix}{date}_precision") if date else Value("", output_field=CharField()),
+            **titles,
+        )
+        .values_list("link_page", "link_slug", "link_anchor", "link_day", "link_precision", *titles)
+    )
+    return columns
+
+
+def links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[Link]:
+    """Read the parts by one query, without repetitions."""
+    first, *rest = parts
+    return [Link(*columns) for columns in first.union(*rest)]
+
+
+def by_page(found: Iterable[Link]) -> dict[str, list[Link]]:
+    """Return links by kind of page, the key with underscores for templates: `agreements_detail`."""
+    groups: dict[str, list[Link]] = {}
+    for link in found:
+        groups.setdefault(link.page.replace(":", "_"), []).append(link)
+    return groups

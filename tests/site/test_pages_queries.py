@@ -1,0 +1,168 @@
+"""Each public page asks a constant number of questions, at most eight: with 3 rows of each kind and with 300."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from editorial.agreements.models import AgreementRelation, AgreementSource, Party
+from editorial.articles.models import Contribution, Edition, ExpertSource
+from editorial.events.models import EventSource, Outcome, Participant
+from editorial.experts.models import Affiliation
+from editorial.indicators.models import ObservationSource
+from tests import factory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = {
+    "/ru/": 8,
+    "/ru/articles/": 8,
+    "/ru/articles/?topic=hub": 8,
+    "/ru/articles/hub/": 5,
+    "/ru/articles/hub/editions/1/": 5,
+    "/ru/collections/": 8,
+    "/ru/collections/hub/": 8,
+    "/ru/experts/": 8,
+    "/ru/experts/hub/": 8,
+    "/ru/organisations/": 8,
+    "/ru/organisations/hub/": 8,
+    "/ru/agreements/": 8,
+    "/ru/agreements/?topic=hub&party=KZ&status=unknown&year=2022": 8,
+    "/ru/agreements/hub/": 8,
+    "/ru/events/": 8,
+    "/ru/events/?series=hub&topic=hub&place=hub": 8,
+    "/ru/events/hub/": 8,
+    "/ru/events/series/": 8,
+    "/ru/events/series/hub/": 8,
+    "/ru/indicators/": 8,
+    "/ru/indicators/hub/": 8,
+    "/ru/topics/": 8,
+    "/ru/topics/hub/": 8,
+}
+
+
+def copies(row: Any, number: int, **changes: Any) -> list[Any]:
+    """Return saved copies of a row; `slug` and the like get a number where a change holds `{}`."""
+    model: type[Model] = type(row)
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    made = []
+    for turn in range(number):
+        values = {field.attname: getattr(row, field.attname) for field in fields}
+        for name, change in changes.items():
+            values[name] = change.format(turn) if isinstance(change, str) else change
+        made.append(model(**values))
+    return list(model._base_manager.bulk_create(made))
+
+
+def build_record(number: int) -> None:
+    """Tie `number` rows of each kind to one hub of each kind."""
+    topic, place = factory.make_topic(slug="hub"), factory.make_place(slug="hub")
+    body, expert = factory.make_organisation(slug="hub"), factory.make_expert(slug="hub")
+    book, series = factory.make_collection(slug="hub"), factory.make_mechanism(slug="hub", organisation=body)
+    series.collections.add(book)
+    article = factory.make_article(
+        slug="hub", topics=(topic,), authors=(expert,), collection=book, order_in_collection=1
+    )
+    edition = article.editions.get()
+    agreement = factory.make_agreement(slug="hub", place=place)
+    event = factory.make_event(slug="hub", mechanism=series, place=place)
+    indicator = factory.make_indicator(slug="hub")
+    observation = factory.make_observation(indicator, slug="hub", stated_by=body)
+    agreement.topics.add(topic)
+    event.topics.add(topic)
+    indicator.topics.add(topic)
+
+    people = copies(expert, number, slug="expert-{}")
+    bodies = copies(body, number, slug="body-{}", parent_id=body.pk)
+    articles = copies(article, number, slug="text-{}", order_in_collection=None)
+    for turn, row in enumerate(articles):
+        row.order_in_collection = turn + 2
+    type(article).objects.bulk_update(articles, ["order_in_collection"])
+    Edition.objects.bulk_create([copy_of_edition(edition, row) for row in articles])
+    agreements = copies(agreement, number, slug="agreement-{}")
+    events = copies(event, number, slug="event-{}")
+    indicators = copies(indicator, number, slug="indicator-{}")
+    observations = copies(observation, number, slug="observation-{}")
+
+    Contribution.objects.bulk_create(
+        [Contribution(article=row, expert=expert, role="author", order=1) for row in articles]
+        + [
+            Contribution(article=article, expert=row, role="quoted", order=turn)
+            for turn, row in enumerate(people)
+        ]
+    )
+    Affiliation.objects.bulk_create(
+        [Affiliation(expert=row, organisation=body, position="директор") for row in people]
+        + [Affiliation(expert=expert, organisation=row, position="член") for row in bodies]
+    )
+    Party.objects.bulk_create(
+        [Party(agreement=row, country="KZ") for row in agreements]
+        + [Party(agreement=row, organisation=body, order=2) for row in agreements]
+        + [Party(agreement=agreement, organisation=row, order=3) for row in bodies]
+    )
+    AgreementRelation.objects.bulk_create(
+        AgreementRelation(agreement=row, other=agreement, kind="implements") for row in agreements
+    )
+    Participant.objects.bulk_create(
+        [Participant(event=row, expert=expert) for row in events]
+        + [Participant(event=row, organisation=body) for row in events]
+        + [Participant(event=event, expert=row) for row in people]
+    )
+    Outcome.objects.bulk_create(
+        [Outcome(event=event, agreement=row, kind="signed") for row in agreements]
+        + [Outcome(event=row, agreement=agreement, kind="adopted") for row in events]
+    )
+    AgreementSource.objects.bulk_create(
+        [AgreementSource(agreement=agreement, edition=edition, anchor="p-1") for _turn in range(number)]
+        + [AgreementSource(agreement=row, edition=edition, anchor="p-1") for row in agreements]
+    )
+    EventSource.objects.bulk_create(EventSource(event=event, edition=edition) for _turn in range(number))
+    ExpertSource.objects.bulk_create(ExpertSource(expert=expert, edition=edition) for _turn in range(number))
+    ObservationSource.objects.bulk_create(
+        ObservationSource(observation=row, edition=edition, anchor="p-1") for row in observations
+    )
+    for rows, through, name in (
+        (articles, type(article).topics.through, "article_id"),
+        (agreements, type(agreement).topics.through, "agreement_id"),
+        (events, type(event).topics.through, "event_id"),
+        (indicators, type(indicator).topics.through, "indicator_id"),
+    ):
+        through.objects.bulk_create(through(topic_id=topic.pk, **{name: row.pk}) for row in rows)
+
+
+def copy_of_edition(edition: Edition, article: Any) -> Edition:
+    fields = [field.attname for field in Edition._meta.concrete_fields if not field.primary_key]
+    return Edition(**{name: getattr(edition, name) for name in fields} | {"article_id": article.pk})
+
+
+def counted(client: Client) -> dict[str, int]:
+    found = {}
+    for address in ADDRESSES:
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        assert response.status_code == 200, (address, response.status_code)
+        found[address] = len(captured)
+    return found
+
+
+@pytest.fixture
+def few(client: Client) -> dict[str, int]:
+    """Return the counts over the small record, which is taken back afterwards."""
+    with transaction.atomic():
+        build_record(3)
+        found = counted(client)
+        transaction.set_rollback(True)
+    return found
+
+
+def test_pages_ask_few_questions_and_no_more_when_the_record_grows(
+    client: Client, few: dict[str, int]
+) -> None:
+    assert {address: number for address, number in few.items() if number > ADDRESSES[address]} == {}
+    build_record(300)
+    assert counted(client) == few
