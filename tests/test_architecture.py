@@ -1,0 +1,157 @@
+"""The rules of the house, kept by a machine: sizes, names, arrows, and what every admin page owes its user.
+
+The arrows between packages are contracts of import-linter in `pyproject.toml`; here is what it cannot see.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = ("editorial", "relations", "tests", "benchmarks")
+LONGEST_MODULE = 500
+LONGEST_FUNCTION = 60
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "logic", "core", "misc"}
+FORBIDDEN_IMPORTS = {
+    "django.db.models.signals": "services call what must happen, by name and in order",
+    "django.dispatch": "services call what must happen, by name and in order",
+    "django.contrib.contenttypes.fields": "each app has concrete rows, so that the database keeps the keys",
+}
+# These take text in and give text out; dataclasses are their only records.
+TOOLS_WITHOUT_TABLES = ("editorial/manuscripts", "editorial/press", "editorial/values")
+
+
+def modules(*folders: str) -> list[Path]:
+    """Return the project's modules, migrations aside."""
+    found = (path for folder in folders or CODE for path in (ROOT / folder).rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def is_a_table(tree: ast.Module) -> bool:
+    """Say whether the module only spells out data."""
+    data = (ast.Assign, ast.AnnAssign, ast.Expr, ast.Import, ast.ImportFrom)
+    return all(isinstance(node, data) for node in tree.body)
+
+
+def offences(judge: Callable[[Path, ast.Module], Iterator[str]], *folders: str) -> str:
+    """Return one line for each offence that the judge finds."""
+    return "\n".join(
+        f"{name_of(path)}: {line}" for path in modules(*folders) for line in judge(path, parsed(path))
+    )
+
+
+def test_no_module_outgrows_a_reader() -> None:
+    def too_long(path: Path, tree: ast.Module) -> Iterator[str]:
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > LONGEST_MODULE and not is_a_table(tree):
+            yield f"{lines} lines, {LONGEST_MODULE} at most"
+
+    assert not offences(too_long)
+
+
+def test_no_function_outgrows_a_screen() -> None:
+    def too_long(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for node in functions(tree):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > LONGEST_FUNCTION:
+                yield f"{node.name} has {lines} lines, {LONGEST_FUNCTION} at most"
+
+    assert not offences(too_long)
+
+
+def test_every_module_is_named_for_what_it_holds() -> None:
+    assert not [
+        name_of(path)
+        for path in modules()
+        if FORBIDDEN_NAMES & {path.stem, *Path(name_of(path)).parent.parts}
+    ]
+
+
+def test_no_signals_and_no_generic_keys() -> None:
+    def forbidden(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in FORBIDDEN_IMPORTS:
+                yield f"line {node.lineno}: no {node.module}, {FORBIDDEN_IMPORTS[node.module]}"
+
+    assert not offences(forbidden, "editorial", "relations")
+
+
+def test_imports_stand_at_the_top_where_the_arrows_can_be_checked() -> None:
+    def hidden(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for function in functions(tree):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    yield f"line {node.lineno}: an import inside {function.name}"
+        for name in ast.walk(tree):
+            if isinstance(name, ast.Name) and name.id == "TYPE_CHECKING":
+                yield f"line {name.lineno}: an import for the type checker only"
+
+    assert not offences(hidden)
+
+
+def test_tools_know_no_tables() -> None:
+    def tables(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db.models.query"):
+                yield f"line {node.lineno}: a queryset in a tool"
+            if isinstance(node, ast.ClassDef) and any(
+                ast.unparse(base) == "models.Model" for base in node.bases
+            ):
+                yield f"line {node.lineno}: the table {node.name} in a tool"
+
+    assert not offences(tables, *TOOLS_WITHOUT_TABLES)
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No folder of someone's machine, no host that packages came from."""
+    foreign = re.compile(
+        r"(?<![\w.])/(?:work|root|opt|Users|home/\w+)/"
+        r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|tuna\.tsinghua|index-url)\b"
+    )
+    kinds = {
+        ".py",
+        ".toml",
+        ".lock",
+        ".md",
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".txt",
+        ".po",
+        ".yml",
+        ".xml",
+        "",
+    }
+    skipped = {".git", ".venv", "var", "node_modules", "staticfiles", "__pycache__"}
+    found = []
+    for path in sorted(ROOT.rglob("*")):
+        parts = path.relative_to(ROOT).parts
+        if skipped & set(parts) or any(part.endswith("_cache") for part in parts):
+            continue
+        if path == Path(__file__) or path.suffix not in kinds or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        found += [f"{name_of(path)}: {match.group()}" for match in foreign.finditer(text)]
+    assert not found
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
