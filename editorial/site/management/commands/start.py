@@ -1,4 +1,4 @@
-"""Bring the record up: database, demo record, server; what `make run` calls."""
+"""Bring the record up: catalogues, database, demo record, server; what `make run` calls."""
 
 import socket
 from typing import Any
@@ -6,27 +6,38 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
-    """Migrate, load the demo record, and serve, in one process."""
+    """Prepare what is not up to date, and serve, in one process: a second start is a quick one."""
 
-    help = "Migrate, load the demo record, and serve on this machine."
+    help = "Compile catalogues, migrate, load the demo record, and serve on this machine."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the address to listen at."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--reload", action="store_true", help="start again when a source file changes")
 
-    def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, host: str, port: int, reload: bool, **_options: Any) -> None:
         """Refuse a busy port first, before anything is written."""
         refuse_busy(host, port)
         call_command("compilemessages")
-        call_command("migrate", verbosity=0)
+        if unapplied_migrations():
+            self.stdout.write("Preparing the database…")
+            call_command("migrate", verbosity=0)
         if settings.DEBUG and "load_demo" in get_commands():
             call_command("load_demo")
-        self.stdout.write(f"Relations: http://{host}:{port}/  (Ctrl-C stops it)")
-        call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)
+        self.stdout.write(f"Relations is at http://{host}:{port}/ (Ctrl-C stops it)")
+        call_command("runserver", f"{host}:{port}", use_reloader=reload, skip_checks=True)
+
+
+def unapplied_migrations() -> bool:
+    """Say whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def refuse_busy(host: str, port: int) -> None:
