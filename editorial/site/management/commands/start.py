@@ -41,12 +41,8 @@ def unapplied_migrations() -> bool:
 
 
 def refuse_busy(host: str, port: int) -> None:
-    """Stop with advice when something already listens at the address."""
+    """Stop with advice when something already answers at the address."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} of {host} is not free ({error.strerror}). Choose another: make run PORT={port + 1}"
-            ) from error
+        probe.settimeout(1)
+        if probe.connect_ex((host, port)) == 0:
+            raise CommandError(f"Port {port} is taken by another program. Choose one: make run PORT={port + 1}")
