@@ -58,7 +58,9 @@ SYLLABLES = [a + b for a in "бвгдзклмнпрстф" for b in "аеиоу�
 def vocabulary(rng: random.Random) -> list[str]:
     words = dict.fromkeys([*LITTLE_WORDS, *COMMON_WORDS, *(name.lower() for name in NAMES)])
     while len(words) < VOCABULARY:
-        words["".join(rng.choices(SYLLABLES, k=rng.randint(2, 5))) + rng.choice(("", "", "н", "к", "т"))] = None
+        words["".join(rng.choices(SYLLABLES, k=rng.randint(2, 5))) + rng.choice(("", "", "н", "к", "т"))] = (
+            None
+        )
     return list(words)
 
 
@@ -168,7 +170,9 @@ def build(record: Record, size: int) -> None:
         )
         if is_postgres:
             cursor.execute("SET maintenance_work_mem = '1GB'")
-            cursor.execute("CREATE INDEX search_words ON search_searchdocument USING gin (terms) WITH (fastupdate = off)")
+            cursor.execute(
+                "CREATE INDEX search_words ON search_searchdocument USING gin (terms) WITH (fastupdate = off)"
+            )
             cursor.execute("VACUUM ANALYZE")
         else:
             cursor.execute("ANALYZE")
@@ -184,7 +188,9 @@ def main() -> None:
     start = time.perf_counter()
     if not arguments.reuse:
         build(record, arguments.size)
-    print(f"{connection.vendor}: {SearchDocument.objects.count():,} documents in {time.perf_counter() - start:.0f} s")
+    print(
+        f"{connection.vendor}: {SearchDocument.objects.count():,} documents in {time.perf_counter() - start:.0f} s"
+    )
     index.find("казахстан", language="ru")  # the dictionary is read once per process
     everything: list[float] = []
     print(f"{'':22}{'median':>8}{'p95':>8}{'worst':>8}  ms")
@@ -192,7 +198,9 @@ def main() -> None:
         times = [timed(search) for search in searches]
         everything += times
         print(f"{name:22}{statistics.median(times):8.1f}{percentile(times, 95):8.1f}{max(times):8.1f}")
-    print(f"{'all':22}{statistics.median(everything):8.1f}{percentile(everything, 95):8.1f}{max(everything):8.1f}")
+    print(
+        f"{'all':22}{statistics.median(everything):8.1f}{percentile(everything, 95):8.1f}{max(everything):8.1f}"
+    )
 
 
 if __name__ == "__main__":

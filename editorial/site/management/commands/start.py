@@ -45,4 +45,6 @@ def refuse_busy(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(1)
         if probe.connect_ex((host, port)) == 0:
-            raise CommandError(f"Port {port} is taken by another program. Choose one: make run PORT={port + 1}")
+            raise CommandError(
+                f"Port {port} is taken by another program. Choose one: make run PORT={port + 1}"
+            )
