@@ -72,7 +72,8 @@ def test_no_function_outgrows_a_screen() -> None:
             if lines > LONGEST_FUNCTION:
                 yield f"{node.name} has {lines} lines, {LONGEST_FUNCTION} at most"
 
-    assert not offences(too_long)
+    # A test's record spelled out row by row is data.
+    assert not offences(too_long, "editorial", "relations", "benchmarks")
 
 
 def test_every_module_is_named_for_what_it_holds() -> None:
