@@ -275,18 +275,33 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "editorial.api.pagination.RecordPagination",
     "PAGE_SIZE": 20,
-    "DEFAULT_FILTER_BACKENDS": ["editorial.api.filters.StrictFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": [
+        "editorial.api.filters.StrictFilterBackend",
+        "editorial.api.filters.StrictOrdering",
+    ],
     "EXCEPTION_HANDLER": "editorial.api.errors.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",
+    "DESCRIPTION": "The public record of the Azerbaijan–Kazakhstan Expert Council: texts, people, agreements, "
+    "events and figures, each fact with its source. Read only; published things only.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "AgreementKind": "editorial.agreements.models.Agreement.Kind",
+        "StepKind": "editorial.agreements.models.AgreementAction.Kind",
+        "EventKind": "editorial.events.models.Event.Kind",
+        "MechanismKind": "editorial.events.models.Mechanism.Kind",
+        "OutcomeKind": "editorial.events.models.Outcome.Kind",
+        "ExpertKind": "editorial.experts.models.Expert.Kind",
+        "OrganisationKind": "editorial.experts.models.Organisation.Kind",
+    },
 }
 
 # Mail: to the console unless a server is named.

@@ -9,6 +9,7 @@ from editorial.site.views import preferred_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", include("editorial.api.urls")),
     path("", preferred_language, name="root"),
 ]
 urlpatterns += i18n_patterns(

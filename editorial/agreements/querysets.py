@@ -85,6 +85,14 @@ class AgreementQuerySet(PublishedQuerySet):
             )
         )
 
+    def for_api(self) -> Self:
+        """What the API's list shows; the filter adds the status. Three queries."""
+        return self.for_listing().prefetch_related("topics")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one agreement but its relations. Seven queries."""
+        return self.for_page().published()
+
 
 class RelationQuerySet(models.QuerySet[Any]):
     """What ties agreements to each other."""

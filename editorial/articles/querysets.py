@@ -64,6 +64,14 @@ class CollectionQuerySet(PublishedQuerySet):
             )
         )
 
+    def for_api(self) -> Self:
+        """What the API's list shows. Two queries."""
+        return self.published().select_related("place").prefetch_related("topics")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one book. Eight queries."""
+        return self.for_page().published()
+
 
 class ArticleQuerySet(PublishedQuerySet):
     """Articles."""
@@ -75,6 +83,24 @@ class ArticleQuerySet(PublishedQuerySet):
             .select_related("collection", "outlet")
             .prefetch_related(current_editions(""), credits_of("Contribution"))
             .order_by(F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
+        )
+
+    def for_api(self) -> Self:
+        """What the API's list shows. Four queries."""
+        return self.for_listing().prefetch_related("topics")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one text: the whole current edition and a line for each. Five queries."""
+        editions = apps.get_model("articles.Edition").objects
+        return (
+            self.published()
+            .select_related("collection", "outlet", "translation_of")
+            .prefetch_related(
+                Prefetch("editions", queryset=editions.current(), to_attr="current_editions"),
+                Prefetch("editions", queryset=editions.light()),
+                credits_of("Contribution"),
+                "topics",
+            )
         )
 
 

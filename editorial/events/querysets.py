@@ -42,6 +42,14 @@ class MechanismQuerySet(PublishedQuerySet):
             )
         )
 
+    def for_api(self) -> Self:
+        """What the API's list shows. One query."""
+        return self.published().select_related("organisation")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one mechanism. Two queries."""
+        return self.for_api().prefetch_related(sources_of("events.MechanismSource"))
+
 
 class EventQuerySet(PublishedQuerySet):
     """Events."""
@@ -92,3 +100,11 @@ class EventQuerySet(PublishedQuerySet):
         rows = list(self.published().filter(mechanism=event.mechanism_id).order_by("started_on", "slug"))  # type: ignore[attr-defined]
         place = next((index for index, row in enumerate(rows) if row.pk == event.pk), None)
         return [] if place is None else [*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]]
+
+    def for_api(self) -> Self:
+        """What the API's list shows. Two queries."""
+        return self.published().select_related("place", "mechanism", "part_of").prefetch_related("topics")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one event. Seven queries."""
+        return self.for_page().published()

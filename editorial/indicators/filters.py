@@ -4,7 +4,8 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from editorial.indicators.models import Area, Indicator
+from editorial.experts.models import Organisation
+from editorial.indicators.models import Area, Indicator, Observation
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.text_filter import containing
@@ -33,3 +34,24 @@ class IndicatorFilter(filters.FilterSet):
     def with_words(self, queryset: QuerySet[Indicator], _name: str, value: str) -> QuerySet[Indicator]:
         """Keep those whose name has the words."""
         return queryset.filter(containing(value, "name"))
+
+
+class ObservationFilter(filters.FilterSet):
+    """Filters of single values."""
+
+    indicator = filters.ModelChoiceFilter(
+        queryset=lambda _request: Indicator.objects.published(), to_field_name="slug", label=_("Indicator")
+    )
+    area = filters.ModelChoiceFilter(queryset=Area.objects.all(), to_field_name="code", label=_("Area"))
+    nature = filters.ChoiceFilter(choices=Observation.Nature.choices, label=_("Nature"))
+    unit = filters.CharFilter(field_name="unit__code", label=_("Unit"))
+    year = filters.NumberFilter(
+        field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
+    )
+    stated_by = filters.ModelChoiceFilter(
+        queryset=lambda _request: Organisation.objects.published(), to_field_name="slug", label=_("Stated by")
+    )
+
+    class Meta:
+        model = Observation
+        fields: list[str] = []

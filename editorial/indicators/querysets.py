@@ -31,6 +31,14 @@ class IndicatorQuerySet(PublishedQuerySet):
         rows = rows.prefetch_related(sources_of("indicators.ObservationSource"))
         return self.known_to_readers().prefetch_related(Prefetch("observations", queryset=rows), "topics")
 
+    def for_api(self) -> Self:
+        """What the API's list shows. Two queries."""
+        return self.published().prefetch_related("topics")
+
+    def for_api_detail(self) -> Self:
+        """What the API shows of one indicator with its values. Four queries."""
+        return self.for_page().published()
+
 
 class ObservationQuerySet(models.QuerySet[Any]):
     """Observations; they are public with their indicator."""
@@ -43,4 +51,13 @@ class ObservationQuerySet(models.QuerySet[Any]):
         """With unit, area and who states the value; the earliest period first."""
         return self.select_related("unit", "area", "stated_by").order_by(
             F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
+        )
+
+    def for_api(self) -> Self:
+        """What the API shows of values: what, who, where stated. Two queries."""
+        return (
+            self.published()
+            .in_time()
+            .select_related("indicator")
+            .prefetch_related(sources_of("indicators.ObservationSource"))
         )

@@ -1,0 +1,132 @@
+"""Agreements in the API."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from editorial.agreements.filters import AgreementFilter
+from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementText, Party
+from editorial.agreements.status import Status
+from editorial.articles.api import SourceSerializer
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.workflow.api import PublishedSlugField, RecordViewSet
+
+
+class PartySerializer(serializers.ModelSerializer[Party]):
+    """A state by its code, or a body by its slug."""
+
+    organisation = PublishedSlugField()
+    name = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Party
+        fields = ("country", "organisation", "name")
+
+
+class ActionSerializer(serializers.ModelSerializer[AgreementAction]):
+    """A dated step; without a party it is of the agreement as a whole."""
+
+    party = PartySerializer(read_only=True)
+    dated = PartialDateField()
+    note = TranslatedField()
+
+    class Meta:
+        model = AgreementAction
+        fields = ("kind", "party", "dated", "dated_on", "note")
+
+
+class TextSerializer(serializers.ModelSerializer[AgreementText]):
+    """The text in one language."""
+
+    class Meta:
+        model = AgreementText
+        fields = ("language", "file", "url", "is_authentic")
+
+
+class AgreementSerializer(serializers.ModelSerializer[Agreement]):
+    """An agreement as a list shows it. `status` is as of the day of `?on=`, today without it."""
+
+    title = TranslatedField()
+    signed = PartialDateField()
+    place = serializers.SlugRelatedField[Place](slug_field="slug", read_only=True)
+    parties = PartySerializer(many=True, read_only=True)
+    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    status = serializers.ChoiceField(choices=Status.choices, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Agreement
+        fields = (
+            "id", "slug", "title", "kind", "level", "stage", "document_count", "signed", "signed_on", "place", "parties",
+            "topics", "status", "published_at", "changed_at", "url",
+        )  # fmt: skip
+
+
+class AgreementDetailSerializer(AgreementSerializer):
+    """An agreement with its steps, texts, relations from both ends, event of signing and sources."""
+
+    depositary = TranslatedField()
+    note = TranslatedField()
+    actions = ActionSerializer(many=True, read_only=True)
+    texts = TextSerializer(many=True, read_only=True)
+    relations = serializers.SerializerMethodField()
+    events = serializers.SerializerMethodField()
+    sources = SourceSerializer(many=True, read_only=True)
+
+    class Meta(AgreementSerializer.Meta):
+        fields = (  # type: ignore[assignment]
+            *AgreementSerializer.Meta.fields, "depositary", "registration", "publication", "authentic_languages", "note",
+            "actions", "texts", "relations", "events", "sources",
+        )  # fmt: skip
+
+    @extend_schema_field({"type": "array", "items": {"type": "object"}})
+    def get_relations(self, agreement: Agreement) -> list[dict[str, Any]]:
+        """Each relation with its direction: `out` reads from this agreement, `in` from the other."""
+        rows = AgreementRelation.objects.around(agreement)
+        return [
+            {
+                "kind": row.kind,
+                "direction": "out" if row.agreement_id == agreement.pk else "in",
+                "agreement": (row.other if row.agreement_id == agreement.pk else row.agreement).slug,
+                "inferred": row.inferred,
+            }
+            for row in rows
+        ]
+
+    @extend_schema_field({"type": "array", "items": {"type": "object"}})
+    def get_events(self, agreement: Agreement) -> list[dict[str, str]]:
+        """Where it was signed or agreed."""
+        return [
+            {"event": outcome.event.slug, "kind": outcome.kind}
+            for outcome in agreement.outcomes.all()
+            if outcome.event.is_published
+        ]
+
+
+class AgreementViewSet(RecordViewSet):
+    """The register of agreements."""
+
+    queryset = Agreement.objects.for_api()
+    detail_queryset = Agreement.objects.for_api_detail()
+    serializer_class = AgreementSerializer
+    detail_serializer_class = AgreementDetailSerializer
+    filterset_class = AgreementFilter
+    ordering_fields = ("slug", "signed_on", "changed_at")
+    detail_parameters = ("on",)
+
+    def get_queryset(self) -> Any:
+        """Tell the status of a detail as of the day asked for; a list leaves that to its filter."""
+        rows = super().get_queryset()
+        if self.action != "retrieve":
+            return rows
+        asked = self.request.query_params.get("on")
+        try:
+            return rows.with_status(dt.date.fromisoformat(asked) if asked else timezone.localdate())
+        except ValueError:
+            raise ValidationError({"on": [f"“{asked}” is not a day like 2019-06-01."]}) from None

@@ -1,0 +1,60 @@
+"""Filters and order of the API's lists; what is not known is refused, never ignored."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import OrderingFilter
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+ALWAYS_KNOWN = ("page", "page_size", "ordering", "lang")
+
+
+def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
+    """Raise ValidationError for parameters that nothing reads, each with the nearest known one."""
+    known = sorted(known)
+    errors = {}
+    for name in asked:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+            errors[name] = [f"Unknown parameter “{name}”. {hint}"]
+    if errors:
+        raise ValidationError(errors)
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """django-filter that refuses unknown parameters as well as impossible values."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """Narrow a list; a detail has no filters."""
+        filterset = self.get_filterset_class(view, queryset)
+        is_list = getattr(view, "action", "list") == "list"
+        names = filterset.base_filters if filterset and is_list else ()
+        refuse_unknown(
+            request.query_params,
+            {*names, *(ALWAYS_KNOWN if is_list else ("lang", *getattr(view, "detail_parameters", ())))},
+        )
+        if not is_list:
+            return queryset
+        found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return found
+
+
+class StrictOrdering(OrderingFilter):
+    """Order by the fields that a list names; others are refused."""
+
+    def remove_invalid_fields(
+        self, queryset: QuerySet[Any], fields: Iterable[str], view: APIView, request: Request
+    ) -> list[str]:
+        """Raise ValidationError for a field that the list is not ordered by."""
+        fields = list(fields)
+        known = [name for name, _label in self.get_valid_fields(queryset, view, {"request": request})]
+        for name in fields:
+            if name.removeprefix("-") not in known:
+                raise ValidationError({"ordering": [f"“{name}” is not one of: {', '.join(known)}."]})
+        return fields

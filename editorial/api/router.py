@@ -1,0 +1,23 @@
+"""Every list of the API under its plural."""
+
+from rest_framework.routers import DefaultRouter
+
+from editorial.agreements.api import AgreementViewSet
+from editorial.articles.api import ArticleViewSet, CollectionViewSet
+from editorial.events.api import EventViewSet, MechanismViewSet
+from editorial.experts.api import ExpertViewSet, OrganisationViewSet
+from editorial.indicators.api import IndicatorViewSet, ObservationViewSet
+from editorial.topics.api import TopicViewSet
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.register("articles", ArticleViewSet, "article")
+router.register("collections", CollectionViewSet, "collection")
+router.register("experts", ExpertViewSet, "expert")
+router.register("organisations", OrganisationViewSet, "organisation")
+router.register("agreements", AgreementViewSet, "agreement")
+router.register("events", EventViewSet, "event")
+router.register("mechanisms", MechanismViewSet, "mechanism")
+router.register("indicators", IndicatorViewSet, "indicator")
+router.register("observations", ObservationViewSet, "observation")
+router.register("topics", TopicViewSet, "topic")

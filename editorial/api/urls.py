@@ -1,0 +1,17 @@
+"""Addresses of the API."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from editorial.api.router import router
+from editorial.api.search import SearchView
+from editorial.api.views import not_found
+
+app_name = "api"
+urlpatterns = [
+    path("v1/search/", SearchView.as_view(), name="search"),
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    re_path("", not_found),
+]

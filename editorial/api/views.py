@@ -1,0 +1,11 @@
+"""Answers of the API that belong to no list."""
+
+from django.http import HttpRequest, JsonResponse
+
+from editorial.api.errors import problem
+
+
+def not_found(request: HttpRequest) -> JsonResponse:
+    """Refuse an address that the API does not have."""
+    detail = f"The API has no address {request.path}; /api/v1/ lists those it has."
+    return JsonResponse(problem(404, detail), status=404, content_type="application/problem+json")

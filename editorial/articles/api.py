@@ -1,0 +1,226 @@
+"""Articles and collections in the API; and how the API writes a source."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from editorial.articles.filters import ArticleFilter, CollectionFilter
+from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
+from editorial.articles.models.contributor import Contributor
+from editorial.articles.models.source import EditionSource
+from editorial.topics.models import Topic
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.workflow.api import PublishedSlugField, RecordViewSet
+
+
+def current_edition(article: Article) -> Edition:
+    """The edition that `current_editions` of the querysets brought."""
+    edition: Edition = article.current_editions[0]  # type: ignore[attr-defined]
+    return edition
+
+
+class SourceSerializer(serializers.Serializer[EditionSource]):
+    """Where a fact is stated: a passage of an article in the record, or a document outside it.
+
+    Sources of one fact with the same `aspect` disagree about it; `statement` is what this one says.
+    """
+
+    article = serializers.SerializerMethodField()
+    edition = serializers.IntegerField(source="edition.number", default=None)
+    passage = serializers.CharField(source="anchor")
+    pages = serializers.CharField()
+    document_title = serializers.CharField()
+    document_author = serializers.CharField()
+    document_outlet = serializers.CharField()
+    document_date = PartialDateField(source="document_dated")
+    url = serializers.SerializerMethodField()
+    quotation = serializers.CharField()
+    aspect = serializers.CharField()
+    statement = TranslatedField()
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_article(self, source: EditionSource) -> str | None:
+        """The slug of the article."""
+        return source.edition.article.slug if source.edition else None
+
+    def get_url(self, source: EditionSource) -> str:
+        """The address of the passage; empty where there is none."""
+        request = self.context.get("request")
+        address = source.passage_url
+        return request.build_absolute_uri(address) if request and address else address
+
+
+class ContributorSerializer(serializers.Serializer[Contributor]):
+    """Who: the slug and name of an expert or of an organisation, and the position at the time."""
+
+    role = serializers.CharField()
+    order = serializers.IntegerField()
+    expert = PublishedSlugField()
+    organisation = PublishedSlugField()
+    name = serializers.SerializerMethodField()
+    position = TranslatedField()
+
+    def get_name(self, contributor: Contributor) -> str:
+        """The name in the language of the answer."""
+        return str(contributor.contributor)
+
+
+class PublisherSerializer(serializers.ModelSerializer[CollectionPublisher]):
+    """A body that published a collection or helped to."""
+
+    organisation = PublishedSlugField()
+
+    class Meta:
+        model = CollectionPublisher
+        fields = ("role", "organisation")
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    """An article as a list shows it: catalogue data live, the title as the current edition has it."""
+
+    title = serializers.SerializerMethodField()
+    titles = serializers.SerializerMethodField()
+    edition = serializers.SerializerMethodField()
+    updated_at = serializers.SerializerMethodField()
+    dated = PartialDateField()
+    outlet = PublishedSlugField()
+    collection = PublishedSlugField()
+    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    contributions = ContributorSerializer(many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Article
+        fields = (
+            "id", "slug", "genre", "language", "title", "titles", "dated", "dated_on", "outlet", "source_url", "collection",
+            "order_in_collection", "first_page", "last_page", "doi", "is_digest", "topics", "contributions", "edition",
+            "published_at", "updated_at", "url",
+        )  # fmt: skip
+
+    def get_title(self, article: Article) -> str:
+        """The title in the language of the text."""
+        return current_edition(article).title
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+    def get_titles(self, article: Article) -> dict[str, str]:
+        """The titles by language, as far as the text gives them."""
+        abstracts = current_edition(article).abstracts
+        return {code: abstract["title"] for code, abstract in abstracts.items() if abstract["title"]}
+
+    def get_edition(self, article: Article) -> int:
+        """The number of the current edition."""
+        return current_edition(article).number
+
+    @extend_schema_field({"type": "string", "format": "date-time"})
+    def get_updated_at(self, article: Article) -> str:
+        """When the current edition was published."""
+        return current_edition(article).published_at.isoformat()
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    """An article with its text, notes, references and editions."""
+
+    text = serializers.SerializerMethodField()
+    editions = serializers.SerializerMethodField()
+    translation_of = PublishedSlugField()
+
+    class Meta(ArticleSerializer.Meta):
+        fields = (*ArticleSerializer.Meta.fields, "text", "editions", "translation_of", "note")  # type: ignore[assignment]
+
+    @extend_schema_field({"type": "object"})
+    def get_text(self, article: Article) -> dict[str, Any]:
+        """What the current edition holds: abstracts, HTML, plain text, notes and references."""
+        edition = current_edition(article)
+        names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "references", "checksum")
+        return {name: getattr(edition, name) for name in names}
+
+    @extend_schema_field({"type": "array", "items": {"type": "object"}})
+    def get_editions(self, article: Article) -> list[dict[str, Any]]:
+        """Every edition with the note of its correction."""
+        return [
+            {
+                "number": edition.number,
+                "published_at": edition.published_at.isoformat(),
+                "correction_note": edition.correction_note,
+                "checksum": edition.checksum,
+            }
+            for edition in article.editions.all()
+        ]
+
+
+class CollectionSerializer(serializers.ModelSerializer[Collection]):
+    """A collection as a list shows it."""
+
+    title = TranslatedField()
+    subtitle = TranslatedField()
+    place = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Collection
+        fields = (
+            "id",
+            "slug",
+            "title",
+            "subtitle",
+            "language",
+            "year",
+            "place",
+            "isbn",
+            "doi",
+            "topics",
+            "url",
+        )
+
+
+class ContentsLineSerializer(serializers.ModelSerializer[Article]):
+    """A line of the contents."""
+
+    title = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Article
+        fields = ("order_in_collection", "slug", "title", "genre", "first_page", "last_page")
+
+    def get_title(self, article: Article) -> str:
+        """The title in the language of the text."""
+        return current_edition(article).title
+
+
+class CollectionDetailSerializer(CollectionSerializer):
+    """A collection with its publisher's page and contents."""
+
+    description = TranslatedField()
+    note = TranslatedField()
+    publishers = PublisherSerializer(many=True, read_only=True)
+    contributions = ContributorSerializer(many=True, read_only=True)
+    articles = ContentsLineSerializer(many=True, read_only=True)
+
+    class Meta(CollectionSerializer.Meta):
+        fields = (  # type: ignore[assignment]
+            *CollectionSerializer.Meta.fields, "description", "note", "publishers", "contributions", "articles",
+        )  # fmt: skip
+
+
+class ArticleViewSet(RecordViewSet):
+    """Published texts."""
+
+    queryset = Article.objects.for_api()
+    detail_queryset = Article.objects.for_api_detail()
+    serializer_class = ArticleSerializer
+    detail_serializer_class = ArticleDetailSerializer
+    filterset_class = ArticleFilter
+    ordering_fields = ("slug", "dated_on", "published_at", "changed_at", "order_in_collection")
+
+
+class CollectionViewSet(RecordViewSet):
+    """Printed collections."""
+
+    queryset = Collection.objects.for_api()
+    detail_queryset = Collection.objects.for_api_detail()
+    serializer_class = CollectionSerializer
+    detail_serializer_class = CollectionDetailSerializer
+    filterset_class = CollectionFilter
+    ordering_fields = ("slug", "year", "changed_at")

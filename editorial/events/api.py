@@ -1,0 +1,127 @@
+"""Events and mechanisms in the API."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from editorial.articles.api import SourceSerializer
+from editorial.events.filters import EventFilter
+from editorial.events.models import Event, Mechanism, Outcome, Participant
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.workflow.api import PublishedSlugField, RecordViewSet
+
+
+class ParticipantSerializer(serializers.ModelSerializer[Participant]):
+    """A person or a body by its slug, or a state by its code."""
+
+    expert = PublishedSlugField()
+    organisation = PublishedSlugField()
+    name = serializers.CharField(source="__str__", read_only=True)
+
+    class Meta:
+        model = Participant
+        fields = ("expert", "organisation", "country", "name")
+
+
+class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
+    """What an event produced."""
+
+    agreement = PublishedSlugField()
+    text = TranslatedField()
+
+    class Meta:
+        model = Outcome
+        fields = ("kind", "agreement", "text")
+
+
+class EventSerializer(serializers.ModelSerializer[Event]):
+    """An event as a list shows it."""
+
+    title = TranslatedField()
+    started = PartialDateField()
+    ended = PartialDateField()
+    place = serializers.SlugRelatedField[Place](slug_field="slug", read_only=True)
+    series = PublishedSlugField(source="mechanism")
+    part_of = PublishedSlugField()
+    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Event
+        fields = (
+            "id", "slug", "title", "kind", "course", "started", "started_on", "ended", "ended_on", "place", "country",
+            "series", "number", "part_of", "topics", "published_at", "changed_at", "url",
+        )  # fmt: skip
+
+
+class EventDetailSerializer(EventSerializer):
+    """An event with its participants, outcomes and sources."""
+
+    note = TranslatedField()
+    participants = ParticipantSerializer(many=True, read_only=True)
+    outcomes = serializers.SerializerMethodField()
+    possibly_same_as = serializers.SerializerMethodField()
+    sources = SourceSerializer(many=True, read_only=True)
+
+    class Meta(EventSerializer.Meta):
+        fields = (  # type: ignore[assignment]
+            *EventSerializer.Meta.fields, "note", "participants", "outcomes", "possibly_same_as", "sources",
+        )  # fmt: skip
+
+    @extend_schema_field(OutcomeSerializer(many=True))
+    def get_outcomes(self, event: Event) -> Any:
+        """Results in words, and the agreements that are published."""
+        shown = [row for row in event.outcomes.all() if row.agreement is None or row.agreement.is_published]
+        return OutcomeSerializer(shown, many=True, context=self.context).data
+
+    def get_possibly_same_as(self, event: Event) -> list[str]:
+        """Events that may be this one under another date."""
+        return [other.slug for other in event.possibly_same_as.all() if other.is_published]
+
+
+class MechanismSerializer(serializers.ModelSerializer[Mechanism]):
+    """A recurring body or series."""
+
+    name = TranslatedField()
+    countries = serializers.ListField(child=serializers.CharField(), source="country_codes", read_only=True)
+    since = PartialDateField(source="since_date")
+    organisation = PublishedSlugField()
+    url = PageAddressField()
+
+    class Meta:
+        model = Mechanism
+        fields = ("id", "slug", "name", "kind", "countries", "since", "organisation", "url")
+
+
+class MechanismDetailSerializer(MechanismSerializer):
+    """A mechanism with its sources."""
+
+    note = TranslatedField()
+    sources = SourceSerializer(many=True, read_only=True)
+
+    class Meta(MechanismSerializer.Meta):
+        fields = (*MechanismSerializer.Meta.fields, "note", "sources")  # type: ignore[assignment]
+
+
+class EventViewSet(RecordViewSet):
+    """The chronicle."""
+
+    queryset = Event.objects.for_api()
+    detail_queryset = Event.objects.for_api_detail()
+    serializer_class = EventSerializer
+    detail_serializer_class = EventDetailSerializer
+    filterset_class = EventFilter
+    ordering_fields = ("slug", "started_on", "number", "changed_at")
+
+
+class MechanismViewSet(RecordViewSet):
+    """Recurring bodies and series."""
+
+    queryset = Mechanism.objects.for_api()
+    detail_queryset = Mechanism.objects.for_api_detail()
+    serializer_class = MechanismSerializer
+    detail_serializer_class = MechanismDetailSerializer
+    ordering_fields = ("slug", "name", "changed_at")

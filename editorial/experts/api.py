@@ -1,0 +1,112 @@
+"""Experts and organisations in the API."""
+
+from rest_framework import serializers
+
+from editorial.experts.filters import ExpertFilter, OrganisationFilter
+from editorial.experts.models import Affiliation, CouncilMembership, Expert, NameForm, Organisation, Script
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.values.languages import Language
+from editorial.workflow.api import PublishedSlugField, RecordViewSet
+
+
+class NameFormSerializer(serializers.Serializer[NameForm]):
+    """A form under which a name is met."""
+
+    name = serializers.CharField()
+    language = serializers.ChoiceField(choices=Language.choices)
+    script = serializers.ChoiceField(choices=Script.choices)
+    preferred = serializers.BooleanField()
+
+
+class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
+    """An organisation as a list shows it."""
+
+    name = TranslatedField()
+    short_name = TranslatedField()
+    url = PageAddressField()
+
+    class Meta:
+        model = Organisation
+        fields = ("id", "slug", "name", "short_name", "kind", "country", "website", "url")
+
+
+class OrganisationDetailSerializer(OrganisationSerializer):
+    """An organisation with the forms of its name."""
+
+    note = TranslatedField()
+    name_forms = NameFormSerializer(many=True, read_only=True)
+
+    class Meta(OrganisationSerializer.Meta):
+        fields = (*OrganisationSerializer.Meta.fields, "note", "name_forms")  # type: ignore[assignment]
+
+
+class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
+    """A position in an organisation; `attested` says when a source names it."""
+
+    organisation = PublishedSlugField()
+    position = TranslatedField()
+    started = PartialDateField()
+    ended = PartialDateField()
+    attested = PartialDateField()
+
+    class Meta:
+        model = Affiliation
+        fields = ("organisation", "position", "started", "ended", "attested")
+
+
+class CouncilMembershipSerializer(serializers.ModelSerializer[CouncilMembership]):
+    """A seat in the Expert Council."""
+
+    started = PartialDateField()
+    ended = PartialDateField()
+
+    class Meta:
+        model = CouncilMembership
+        fields = ("side", "role", "started", "ended")
+
+
+class ExpertSerializer(serializers.ModelSerializer[Expert]):
+    """A person as a list shows them."""
+
+    given_name = TranslatedField()
+    family_name = TranslatedField()
+    degree = TranslatedField()
+    affiliations = AffiliationSerializer(many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Expert
+        fields = (
+            "id", "slug", "given_name", "family_name", "degree", "kind", "country", "orcid", "affiliations", "url",
+        )  # fmt: skip
+
+
+class ExpertDetailSerializer(ExpertSerializer):
+    """A person with the forms of the name and seats in the council."""
+
+    note = TranslatedField()
+    name_forms = NameFormSerializer(many=True, read_only=True)
+    council_memberships = CouncilMembershipSerializer(many=True, read_only=True)
+
+    class Meta(ExpertSerializer.Meta):
+        fields = (*ExpertSerializer.Meta.fields, "note", "name_forms", "council_memberships")  # type: ignore[assignment]
+
+
+class ExpertViewSet(RecordViewSet):
+    """People who write, are interviewed or quoted, sign or take part."""
+
+    queryset = Expert.objects.for_api()
+    serializer_class = ExpertSerializer
+    detail_serializer_class = ExpertDetailSerializer
+    filterset_class = ExpertFilter
+    ordering_fields = ("slug", "family_name", "changed_at")
+
+
+class OrganisationViewSet(RecordViewSet):
+    """Bodies that write, sign, take part or state figures."""
+
+    queryset = Organisation.objects.published()
+    serializer_class = OrganisationSerializer
+    detail_serializer_class = OrganisationDetailSerializer
+    filterset_class = OrganisationFilter
+    ordering_fields = ("slug", "name", "changed_at")

@@ -1,0 +1,94 @@
+"""Indicators and observations in the API."""
+
+from rest_framework import serializers
+
+from editorial.articles.api import SourceSerializer
+from editorial.indicators.filters import IndicatorFilter, ObservationFilter
+from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.topics.models import Topic
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.workflow.api import PublishedSlugField, RecordViewSet
+
+
+class UnitSerializer(serializers.ModelSerializer[Unit]):
+    """A unit of measure."""
+
+    name = TranslatedField()
+    symbol = TranslatedField()
+
+    class Meta:
+        model = Unit
+        fields = ("code", "name", "symbol")
+
+
+class AreaSerializer(serializers.ModelSerializer[Area]):
+    """What a figure is about."""
+
+    name = TranslatedField()
+
+    class Meta:
+        model = Area
+        fields = ("code", "name")
+
+
+class ObservationSerializer(serializers.ModelSerializer[Observation]):
+    """One value as somebody states it. A range has `value_min` and `value_max` in place of `value`."""
+
+    indicator = PublishedSlugField()
+    unit = UnitSerializer(read_only=True)
+    area = AreaSerializer(read_only=True)
+    started = PartialDateField()
+    ended = PartialDateField()
+    stated_by = PublishedSlugField()
+    note = TranslatedField()
+    sources = SourceSerializer(many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Observation
+        fields = (
+            "id", "slug", "indicator", "value", "value_min", "value_max", "unit", "qualifier", "nature", "started",
+            "started_on", "ended", "ended_on", "area", "stated_by", "note", "sources", "url",
+        )  # fmt: skip
+
+
+class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
+    """An indicator as a list shows it."""
+
+    name = TranslatedField()
+    description = TranslatedField()
+    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    url = PageAddressField()
+
+    class Meta:
+        model = Indicator
+        fields = ("id", "slug", "name", "description", "topics", "published_at", "changed_at", "url")
+
+
+class IndicatorDetailSerializer(IndicatorSerializer):
+    """An indicator with every value stated of it."""
+
+    observations = ObservationSerializer(many=True, read_only=True)
+
+    class Meta(IndicatorSerializer.Meta):
+        fields = (*IndicatorSerializer.Meta.fields, "observations")  # type: ignore[assignment]
+
+
+class IndicatorViewSet(RecordViewSet):
+    """Quantities of which the sources state values."""
+
+    queryset = Indicator.objects.for_api()
+    detail_queryset = Indicator.objects.for_api_detail()
+    serializer_class = IndicatorSerializer
+    detail_serializer_class = IndicatorDetailSerializer
+    filterset_class = IndicatorFilter
+    ordering_fields = ("slug", "name", "changed_at")
+
+
+class ObservationViewSet(RecordViewSet):
+    """Values, each with who states it and where."""
+
+    queryset = Observation.objects.for_api()
+    serializer_class = ObservationSerializer
+    filterset_class = ObservationFilter
+    ordering_fields = ("slug", "started_on", "value")

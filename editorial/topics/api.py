@@ -1,0 +1,27 @@
+"""Topics in the API."""
+
+from rest_framework import serializers
+
+from editorial.topics.models import Topic
+from editorial.values.api import PageAddressField, TranslatedField
+from editorial.workflow.api import RecordViewSet
+
+
+class TopicSerializer(serializers.ModelSerializer[Topic]):
+    """A topic."""
+
+    name = TranslatedField()
+    description = TranslatedField()
+    url = PageAddressField()
+
+    class Meta:
+        model = Topic
+        fields = ("id", "slug", "name", "description", "url")
+
+
+class TopicViewSet(RecordViewSet):
+    """What texts and records are about."""
+
+    queryset = Topic.objects.all()
+    serializer_class = TopicSerializer
+    ordering_fields = ("slug", "order")

@@ -1,0 +1,94 @@
+"""The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.request import Request
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from editorial.values.api import language_asked
+from editorial.values.languages import Language
+from editorial.workflow.models import Published
+
+LANG = OpenApiParameter(
+    "lang",
+    description="One language for all texts; without it each text is an object of all languages.",
+    enum=Language.values,
+)
+
+
+@extend_schema_field({"type": ["string", "null"]})
+class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
+    """The slug of a row tied to this one; null where readers may not see that row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("read_only", True)
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Published) -> str | None:
+        """Write the slug of what is published."""
+        return getattr(value, "slug", "") if value.is_published else None
+
+
+class Gone(APIException):
+    """The row was withdrawn: its tombstone says when and why."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = "Withdrawn."
+
+    def __init__(self, row: Published) -> None:
+        super().__init__(row.withdrawn_reason)
+        self.tombstone = {
+            "slug": getattr(row, "slug", ""),
+            "name": str(row),
+            "state": row.state,
+            "withdrawn_at": row.withdrawn_at,
+            "reason": row.withdrawn_reason,
+        }
+
+
+@extend_schema_view(list=extend_schema(parameters=[LANG]), retrieve=extend_schema(parameters=[LANG]))
+class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
+    """Lists and details of published rows.
+
+    `queryset` is what a list shows; `detail_queryset`, where given, brings what only the detail shows.
+    """
+
+    lookup_field = "slug"
+    lookup_value_regex = "[a-z0-9-]+"
+    detail_queryset: Any = None
+    detail_serializer_class: Any = None
+    detail_parameters: tuple[str, ...] = ()
+    ordering_fields: tuple[str, ...] = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse an unknown language before anything is read."""
+        super().initial(request, *args, **kwargs)
+        language_asked(request)
+
+    def get_queryset(self) -> Any:
+        """Take the fuller queryset for a detail."""
+        if self.action == "retrieve" and self.detail_queryset is not None:
+            return self.detail_queryset.all()
+        return super().get_queryset()
+
+    def get_serializer_class(self) -> Any:
+        """Take the fuller serializer for a detail."""
+        if self.action == "retrieve" and self.detail_serializer_class is not None:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
+
+    def get_object(self) -> Any:
+        """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""
+        slug = self.kwargs["slug"]
+        row = self.filter_queryset(self.get_queryset()).filter(slug=slug).first()
+        if row is not None:
+            return row
+        model = self.get_queryset().model
+        if issubclass(model, Published):
+            tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
+            if tombstone is not None:
+                raise Gone(tombstone)
+        raise NotFound(f"Nothing is published here under “{slug}”.")
