@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
@@ -64,9 +66,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     ordering_fields: tuple[str, ...] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse an unknown language before anything is read."""
+        """Refuse an unknown language before anything is read; names and addresses are of the language asked for."""
         super().initial(request, *args, **kwargs)
-        language_asked(request)
+        translation.activate(language_asked(request) or settings.LANGUAGE_CODE)
 
     def get_queryset(self) -> Any:
         """Take the fuller queryset for a detail."""
