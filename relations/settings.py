@@ -266,6 +266,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     },
 ]
 
+FILTERS_EMPTY_CHOICE_LABEL = _("any")
+
 REST_FRAMEWORK = {
     # Named as strings, so that no app's api.py imports the API surface.
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -34,7 +34,7 @@ def party_choices() -> Iterator[tuple[str, str]]:
 _ORGANISATION_NAMES = tuple(f"organisation__name_{language}" for language in ("ru", "kk", "az", "en"))
 
 
-class AgreementFilter(filters.FilterSet):
+class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the register. `on` is the day as of which `status` is told; today if it is left out."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the title"))

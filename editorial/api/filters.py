@@ -27,7 +27,7 @@ def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
         raise ValidationError(errors)
 
 
-class StrictFilterBackend(DjangoFilterBackend):
+class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
     """django-filter that refuses unknown parameters as well as impossible values."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:

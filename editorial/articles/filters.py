@@ -9,7 +9,7 @@ from editorial.values.choices import by_slug
 from editorial.values.languages import Language
 
 
-class ArticleFilter(filters.FilterSet):
+class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of texts."""
 
     genre = filters.ChoiceFilter(choices=Article.Genre.choices, label=_("Genre"))
@@ -29,7 +29,7 @@ class ArticleFilter(filters.FilterSet):
         fields: list[str] = []
 
 
-class CollectionFilter(filters.FilterSet):
+class CollectionFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of collections."""
 
     year = filters.NumberFilter(min_value=1900, max_value=2200, label=_("Year"))

@@ -11,7 +11,7 @@ from editorial.values.choices import by_slug
 from editorial.values.text_filter import containing
 
 
-class EventFilter(filters.FilterSet):
+class EventFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the chronicle."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the title"))

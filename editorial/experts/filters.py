@@ -9,7 +9,7 @@ from editorial.values.countries import country_choices
 from editorial.values.text_filter import containing
 
 
-class ExpertFilter(filters.FilterSet):
+class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of people."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))
@@ -29,7 +29,7 @@ class ExpertFilter(filters.FilterSet):
         return queryset.filter(containing(value, "given_name", "family_name"))
 
 
-class OrganisationFilter(filters.FilterSet):
+class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of organisations."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))

@@ -16,7 +16,7 @@ def area_choices() -> list[tuple[str, str]]:
     return [(area.code, str(area)) for area in Area.objects.all()]
 
 
-class IndicatorFilter(filters.FilterSet):
+class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of figures."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the name"))
@@ -36,7 +36,7 @@ class IndicatorFilter(filters.FilterSet):
         return queryset.filter(containing(value, "name"))
 
 
-class ObservationFilter(filters.FilterSet):
+class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of single values."""
 
     indicator = filters.ModelChoiceFilter(

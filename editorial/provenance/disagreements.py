@@ -9,16 +9,20 @@ from editorial.provenance.models import Aspect, Source
 
 @dataclass(slots=True)
 class Disagreement:
-    """What the sources disagree about, and those that say something about it, in their order."""
+    """What the sources disagree about, and the versions: sources that say the same stand together."""
 
     aspect: Aspect
-    versions: list[Source] = field(default_factory=list)
+    versions: list[list[Source]] = field(default_factory=list)
 
 
 def disagreements(sources: Iterable[Source]) -> list[Disagreement]:
     """Return what two or more of the sources say differently."""
-    found: dict[str, list[Source]] = defaultdict(list)
+    found: dict[str, dict[str, list[Source]]] = defaultdict(dict)
     for source in sources:
         if source.aspect:
-            found[source.aspect].append(source)
-    return [Disagreement(Aspect(aspect), rows) for aspect, rows in found.items() if len(rows) > 1]
+            found[source.aspect].setdefault(source.statement, []).append(source)
+    return [
+        Disagreement(Aspect(aspect), list(versions.values()))
+        for aspect, versions in found.items()
+        if len(versions) > 1
+    ]

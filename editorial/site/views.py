@@ -24,7 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "collection": Collection.objects.published().order_by("-year", "slug").first(),
         "articles": Article.objects.for_listing()[:6],
         "agreements": Agreement.objects.for_listing()[:5],
-        "events": Event.objects.published().select_related("place").order_by("-started_on", "slug")[:6],
+        "events": Event.objects.published()
+        .filter(course=Event.Course.HELD)
+        .select_related("place")
+        .order_by("-started_on", "slug")[:6],
         "counts": counts(),
     }
     return render(request, "site/home.html", context)

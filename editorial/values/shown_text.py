@@ -23,7 +23,7 @@ class ShownText:
 def languages_to_try(language: str) -> tuple[str, ...]:
     """Return the language and then its fallbacks, in the order in which settings declare them."""
     fallbacks = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
-    return (language, *fallbacks.get(language, fallbacks["default"]))
+    return tuple(dict.fromkeys((language, *fallbacks.get(language, fallbacks["default"]))))
 
 
 def shown_text(row: object, field: str, language: str) -> ShownText:

@@ -212,7 +212,10 @@ def load_article(
         save_changed(article, _catalogue(row, organisations, collections) | _working_copy(row, text))
         article.topics.set([topics[slug] for slug in row["topics"]])
         credited = [credit(one, organisations, experts) for one in row["contributors"]]
-        replace(article.contributions.all(), [Contribution(article=article, **one) for one in credited])
+        replace(
+            Contribution.objects.filter(article=article),
+            [Contribution(article=article, **one) for one in credited],
+        )
         replace(article.abstracts.all(), [_abstract(article, one) for one in text["abstracts"]])
         _replace_notes(article, text["footnotes"])
         reversion.add_to_revision(article)
