@@ -13,6 +13,7 @@ from editorial.articles.admin.sources import SourceLines
 from editorial.indicators import services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.values.languages import in_each_language
+from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import Table
@@ -109,6 +110,19 @@ class ObservationAdmin(TranslatedAdmin):
         ),
     )
     inlines = (ObservationSourceLines,)
+
+    def changed_for_readers(self, form: Any, formsets: Any) -> Any:
+        """A value is seen with its indicator."""
+        return super().changed_for_readers(form, formsets) and form.instance.indicator
+
+    def delete_model(self, request: HttpRequest, obj: Observation) -> None:
+        changes.note_saved(obj.indicator)
+        obj.delete()
+
+    def delete_queryset(self, _request: HttpRequest, queryset: Any) -> None:
+        for indicator in Indicator.objects.filter(observations__in=queryset).distinct():
+            changes.note_saved(indicator)
+        queryset.delete()
 
     @display(description=_("value"), ordering="value")
     def value_shown(self, observation: Observation) -> str:

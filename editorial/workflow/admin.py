@@ -16,9 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
+from editorial.workflow import changes
 from editorial.workflow.forms import desk_field
 from editorial.workflow.models import Published
 from editorial.workflow.versions import VersionedForm, conflict_of
+
+
+OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
 class DeskAdmin(ModelAdmin):  # type: ignore[misc]
@@ -135,6 +139,31 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         if change and isinstance(obj, Published):
             obj.version += 1
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Write down, in the same transaction, what readers will find changed."""
+        super().save_related(request, form, formsets, change)
+        row = self.changed_for_readers(form, formsets)
+        if row is not None:
+            changes.note_saved(row, is_new=not change and row is form.instance)
+
+    def changed_for_readers(self, form: Any, formsets: Any) -> models.Model | None:
+        """The row under whose address readers see what was saved; None where they see nothing of it."""
+        has_changed = set(form.changed_data) - OF_THE_FORM or any(formset.has_changed() for formset in formsets)
+        return form.instance if has_changed and hasattr(form.instance, "slug") else None
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Write down what readers will miss."""
+        if hasattr(obj, "slug"):
+            changes.note_deleted(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Write down each row that readers will miss."""
+        for row in queryset:
+            if hasattr(row, "slug"):
+                changes.note_deleted(row)
+        super().delete_queryset(request, queryset)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Give the revision the editor's reason, or what was added."""

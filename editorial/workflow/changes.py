@@ -69,6 +69,11 @@ def last_position() -> int:
     return last or 0
 
 
+def last_moment() -> datetime | None:
+    """The time of the last change. One query."""
+    return Change.objects.order_by("-position").values_list("at", flat=True).first()
+
+
 def position_before(moment: datetime) -> int:
     """The number after which come all changes since a moment. One query."""
     earlier: int | None = Change.objects.filter(at__lt=moment).aggregate(last=Max("position"))["last"]

@@ -8,8 +8,12 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from lxml import html as lxml_html
 
 from editorial.articles.services import articles
 from editorial.events import services as events
@@ -149,3 +153,32 @@ def test_a_renamed_row_is_found_by_the_slug_it_had() -> None:
     Topic.objects.filter(pk=topic.pk).update(slug="energy")
     assert changes.row_named_before("topic", "oil") == topic.pk
     assert changes.row_named_before("topic", "gas") is None
+
+
+@pytest.mark.django_db
+def test_a_save_at_the_desk_is_noted_if_readers_see_something_of_it(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    shown, draft = make_event(slug="shown"), make_event(slug="draft", state="draft")
+    for event in (shown, draft):
+        assert save_at_desk(client, event, {"number": "", "title_ru": "Новое название"}).status_code == 302
+    assert log() == [(1, "event", "shown", "changed")]
+
+
+@pytest.mark.django_db
+def test_a_save_of_the_working_copy_is_not_noted(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    article = make_article(slug="corridor")
+    before = log()
+    assert save_at_desk(client, article, {"body": "<p>Черновая правка.</p>"}).status_code == 302
+    assert log() == before
+    assert save_at_desk(client, article, {"first_page": "7", "last_page": "9"}).status_code == 302
+    assert log()[-1][1:] == ("article", "corridor", "changed")
+
+
+def save_at_desk(client: Client, row: Any, given: dict[str, str]) -> Any:
+    """Send the form of a row as the desk shows it, with some values changed."""
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    page = lxml_html.fromstring(client.get(address).content.decode())
+    form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
+    values = {name: value or "" for name, value in form.form_values() if not name.startswith("_step")}
+    return client.post(address, {**values, **given, "_save": "1"})

@@ -21,11 +21,15 @@ from editorial.articles.models import (
 )
 from editorial.articles.rendering import render
 from editorial.articles.services import articles as services
-from editorial.workflow.admin import DeskAdmin
+from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
 from editorial.workflow.filters import STATE
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
 from editorial.workflow.states import TEXT, Role, State, Transition, roles_of
 from editorial.workflow.steps import StepsMixin
+
+
+# What readers do not see as soon as it is saved.
+WORKING_COPY = {"title", "subtitle", "body", "footnotes_from", "publish_at", "desk_note", *OF_THE_FORM}
 
 
 class PartOfTextMixin:
@@ -212,6 +216,12 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
         if not change:
             obj.created_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+    def changed_for_readers(self, form: Any, formsets: Any) -> Any:
+        """Catalogue data is live; the text reaches readers only by a step."""
+        live = set(form.changed_data) - WORKING_COPY
+        lines = any(formset.has_changed() and formset.model is Contribution for formset in formsets)
+        return form.instance if live or lines else None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Report notes and markers that do not belong together: nothing is dropped."""

@@ -1,0 +1,81 @@
+"""How often the API may be asked: so many requests in an hour for each address, more for each key."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from editorial.api.models import ApiKey
+
+WINDOW = 3600  # seconds
+
+
+class UnknownKey(Exception):  # noqa: N818  (a refusal, not a fault)
+    """The request carries a key that was never issued or was revoked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a limit: `remaining` requests for `seconds` more."""
+
+    policy: str
+    limit: int
+    remaining: int
+    seconds: int
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the request is one too many."""
+        return self.remaining < 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The header fields of draft-ietf-httpapi-ratelimit-headers."""
+        headers = {
+            "RateLimit-Policy": f'"{self.policy}";q={self.limit};w={WINDOW}',
+            "RateLimit": f'"{self.policy}";r={max(self.remaining, 0)};t={self.seconds}',
+        }
+        return headers | ({"Retry-After": str(self.seconds)} if self.is_spent else {})
+
+
+def take(request: HttpRequest) -> Allowance:
+    """Count a request against the limit of its key or address. Raises UnknownKey."""
+    secret = key_of(request)
+    if not secret:
+        return _count("anonymous", address_of(request), settings.API_ANONYMOUS_LIMIT)
+    key = ApiKey.objects.of(secret)
+    if key is None:
+        raise UnknownKey
+    key.note_use()
+    return _count("key", str(key.pk), key.hourly_limit)
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return the key that the request carries, as `Authorization: Bearer KEY` or `X-API-Key: KEY`."""
+    scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and secret:
+        return secret.strip()
+    return request.headers.get("X-API-Key", "").strip()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address that asks; behind our own proxy the one that the proxy saw."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def _count(policy: str, who: str, limit: int) -> Allowance:
+    now = int(time.time())
+    window, passed = divmod(now, WINDOW)
+    # Addresses of readers are not kept as they are.
+    name = hashlib.sha256(f"{policy}:{who}".encode()).hexdigest()[:32]
+    name = f"api-limit:{name}:{window}"
+    cache.add(name, 0, timeout=WINDOW)
+    try:
+        used = cache.incr(name)
+    except ValueError:  # dropped in between
+        used = 1
+    return Allowance(policy, limit, limit - used, WINDOW - passed)

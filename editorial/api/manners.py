@@ -1,0 +1,112 @@
+"""What every answer of the API carries: limits, an id, validators, licence, and leave to be read from anywhere."""
+
+import datetime as dt
+import hashlib
+import re
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_http_date_safe
+
+from editorial.api import limits
+from editorial.api.errors import problem
+from editorial.workflow import changes
+
+PREFIX = "/api/"
+KEPT_FOR = 60  # seconds that caches may answer for us without asking
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+EXPOSED = (
+    "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, Attribution, "
+    "Content-Disposition"
+)
+
+
+class ApiManners:
+    """Middleware for addresses under /api/; nothing else is touched."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Count, answer, and say of the answer what caches and partners need."""
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        asked = request.headers.get("X-Request-ID", "")
+        request_id = asked if REQUEST_ID.fullmatch(asked) else str(uuid.uuid4())
+        response = self._preflight(request) or self._answer(request)
+        response["X-Request-ID"] = request_id
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = EXPOSED
+        response["Attribution"] = settings.RECORD_ATTRIBUTION
+        licence = f'<{settings.RECORD_LICENCE_URL}>; rel="license"'
+        response["Link"] = f"{response['Link']}, {licence}" if response.has_header("Link") else licence
+        return response
+
+    def _preflight(self, request: HttpRequest) -> HttpResponseBase | None:
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        return None
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            allowance = limits.take(request)
+        except limits.UnknownKey:
+            return refusal(401, "This API key is not known or was revoked.", {"WWW-Authenticate": "Bearer"})
+        if allowance.is_spent:
+            detail = f"The limit of {allowance.limit} requests in an hour is spent; wait {allowance.seconds} seconds."
+            return refusal(429, detail, allowance.headers)
+        response = with_validators(request, self.get_response(request))
+        for name, value in allowance.headers.items():
+            response[name] = value
+        return response
+
+
+def refusal(status: int, detail: str, headers: dict[str, str]) -> HttpResponse:
+    """Answer with a problem."""
+    return JsonResponse(
+        problem(status, detail),
+        status=status,
+        content_type="application/problem+json",
+        headers={**headers, "Cache-Control": "no-store"},
+    )
+
+
+def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Give a good answer an ETag and the time of the record's last change; answer 304 to whoever has it already."""
+    if request.method not in ("GET", "HEAD") or response.status_code >= 400:
+        response.setdefault("Cache-Control", "no-store")
+        return response
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    response.setdefault("Cache-Control", f"public, max-age={KEPT_FOR}")
+    if response.status_code != 200 or not isinstance(response, HttpResponse):
+        return response
+    response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
+    if modified := last_modified():
+        response.setdefault("Last-Modified", http_date(modified.timestamp()))
+    conditional = get_conditional_response(
+        request,
+        etag=response["ETag"],
+        last_modified=parse_http_date_safe(response.get("Last-Modified", "")),
+        response=response,
+    )
+    return conditional or response
+
+
+def last_modified() -> dt.datetime | None:
+    """When answers last changed: with the record, or with the day, as of which statuses are told.
+
+    None while that is so recent that more may change within the same second.
+    """
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    last = max(changes.last_moment() or midnight, midnight)
+    return last if timezone.now() - last > dt.timedelta(seconds=2) else None
