@@ -22,6 +22,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be set when DEBUG is off.")
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Behind a proxy of ours: it says by which scheme and from which address a reader came.
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "editorial.api.manners.ApiManners",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -113,6 +116,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# In the memory of each process unless a server is named: `rediscache://host:6379/0` counts limits for all.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -285,6 +290,10 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
+# Under which terms the record may be used, and whom to name.
+RECORD_LICENCE_URL: str = env.str("RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
+RECORD_ATTRIBUTION: str = env.str("RECORD_ATTRIBUTION", default="Azerbaijan-Kazakhstan Expert Council")
 SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",
     "DESCRIPTION": "The public record of the Azerbaijan–Kazakhstan Expert Council: texts, people, agreements, "
@@ -323,5 +332,5 @@ if not DEBUG:
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
     SECURE_HSTS_PRELOAD = HTTPS
-    if env.bool("BEHIND_PROXY", default=False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

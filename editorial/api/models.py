@@ -33,7 +33,9 @@ class ApiKey(models.Model):
     """A key that raises the limits of one partner. It opens nothing that is not public."""
 
     name = models.CharField(_("who uses it"), max_length=200)
-    contact = models.EmailField(_("contact"), blank=True, help_text=_("To write to before limits or addresses change."))
+    contact = models.EmailField(
+        _("contact"), blank=True, help_text=_("To write to before limits or addresses change.")
+    )
     hourly_limit = models.PositiveIntegerField(
         _("requests in an hour"), default=36_000, validators=[MinValueValidator(1)]
     )

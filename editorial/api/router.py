@@ -3,6 +3,7 @@
 from rest_framework.routers import DefaultRouter
 
 from editorial.agreements.api import AgreementViewSet
+from editorial.api.changes import ChangesViewSet
 from editorial.articles.api import ArticleViewSet, CollectionViewSet
 from editorial.events.api import EventViewSet, MechanismViewSet
 from editorial.experts.api import ExpertViewSet, OrganisationViewSet
@@ -21,3 +22,4 @@ router.register("mechanisms", MechanismViewSet, "mechanism")
 router.register("indicators", IndicatorViewSet, "indicator")
 router.register("observations", ObservationViewSet, "observation")
 router.register("topics", TopicViewSet, "topic")
+router.register("changes", ChangesViewSet, "change")

@@ -21,7 +21,6 @@ from editorial.workflow.forms import desk_field
 from editorial.workflow.models import Published
 from editorial.workflow.versions import VersionedForm, conflict_of
 
-
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
@@ -149,7 +148,9 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
 
     def changed_for_readers(self, form: Any, formsets: Any) -> models.Model | None:
         """The row under whose address readers see what was saved; None where they see nothing of it."""
-        has_changed = set(form.changed_data) - OF_THE_FORM or any(formset.has_changed() for formset in formsets)
+        has_changed = set(form.changed_data) - OF_THE_FORM or any(
+            formset.has_changed() for formset in formsets
+        )
         return form.instance if has_changed and hasattr(form.instance, "slug") else None
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
