@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from editorial.agreements.models import Agreement
+from editorial.api.models import ApiKey
 from editorial.articles.models import Article, Collection, Edition
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
@@ -63,8 +64,15 @@ def _area() -> Area:
     return Area.objects.create(code=f"A{Area.objects.count()}", name="Каспий")
 
 
+def _api_key() -> ApiKey:
+    key = ApiKey(name="Библиотека")
+    key.issue()
+    return key
+
+
 MAKERS: dict[type[Any], Callable[[], Any]] = {
     Agreement: _agreement,
+    ApiKey: _api_key,
     Article: _draft,
     Area: _area,
     Collection: factory.make_collection,
