@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+
+from tests import databases
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 CHROMIUM_ARGUMENTS = [
@@ -34,6 +37,28 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if options.get("transaction") or fixtures & {"transactional_db", "live_server"}:
         options |= {"transaction": True, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(scope="session")
+def database_store(pytestconfig: pytest.Config) -> Path:
+    """Return the folder of databases that outlive a run."""
+    return pytestconfig.cache.mkdir("databases")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, database_store: Path) -> bool:
+    """Begin with the migrated database of an earlier run, where the migrations are still the same."""
+    return databases.restore(database_store)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker, database_store: Path
+) -> None:
+    """Keep a database that had to be migrated from nothing."""
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            databases.keep(database_store)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,37 @@
+"""The migrated SQLite database of an earlier run, kept until the migrations or the packages change."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+
+def name_of_the_day() -> str:
+    """Return a file name that changes with all that migrations depend on."""
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
+    for migration in sorted((settings.BASE_DIR / "editorial").glob("*/migrations/*.py")):
+        digest.update(migration.relative_to(settings.BASE_DIR).as_posix().encode() + migration.read_bytes())
+    return f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+def restore(store: Path) -> bool:
+    """Put the kept database where the tests will look for theirs; say whether there was one."""
+    kept = store / name_of_the_day()
+    if connection.vendor != "sqlite" or not kept.exists():
+        return False
+    shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+def keep(store: Path) -> None:
+    """Keep the database, just migrated and empty, for the next run."""
+    if connection.vendor != "sqlite":
+        return
+    copy = Path(f"{connection.settings_dict['NAME']}.copy")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    for outdated in store.glob("*.sqlite3"):
+        outdated.unlink(missing_ok=True)
+    shutil.move(copy, store / name_of_the_day())
