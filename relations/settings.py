@@ -24,6 +24,8 @@ if not SECRET_KEY:
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Behind a proxy of ours: it says by which scheme and from which address a reader came.
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+# The address that files made without a request (a printed book, for one) carry.
+SITE_ORIGIN: str = env.str("SITE_ORIGIN", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -118,7 +118,11 @@ class Collection:
 
 @dataclass(frozen=True)
 class Document:
-    """One published edition of an article. `issued` is an EDTF level 0 date: `2024`, `2022-11`, `2024-05-14`."""
+    """One published edition of an article.
+
+    `issued` is an EDTF level 0 date: `2024`, `2022-11`, `2024-05-14`. `url` is the text's address on our `site`;
+    `outlet` and `source_url` are given where it first appeared elsewhere. `notice` is what readers must know first.
+    """
 
     slug: str
     title: str
@@ -139,6 +143,9 @@ class Document:
     doi: str = ""
     url: str = ""
     site: str = ""
+    outlet: str = ""
+    source_url: str = ""
+    notice: str = ""
     publisher: str = ""
     licence: str = ""
     licence_url: str = ""
@@ -155,6 +162,16 @@ class Document:
     def with_role(self, *roles: str) -> tuple[Contributor, ...]:
         """The contributors in any of these roles, in their order."""
         return tuple(person for person in self.contributors if person.role in roles)
+
+    @property
+    def host(self) -> str:
+        """The site to cite: where the text first appeared, if that can be looked up, else ours."""
+        return self.outlet if self.outlet and self.source_url else self.site
+
+    @property
+    def address(self) -> str:
+        """The address to cite, on the same site as `host`."""
+        return self.source_url if self.outlet and self.source_url else self.url
 
     @property
     def year(self) -> str:

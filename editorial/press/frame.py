@@ -25,6 +25,7 @@ def article_blocks(document: Document) -> list[Node]:
     writer, terms = BodyWriter(document), terms_in(document.language)
     return [
         *_positions(document),
+        *_notice(document),
         *_abstracts(document),
         *writer.blocks(read_blocks(document.body)),
         *_end(document, terms),
@@ -40,7 +41,12 @@ def chapter_blocks(document: Document, number: int) -> list[Node]:
     return [
         title,
         div(
-            [*_positions(document), *writer.blocks(read_blocks(document.body)), *_end(document, terms)],
+            [
+                *_positions(document),
+                *_notice(document),
+                *writer.blocks(read_blocks(document.body)),
+                *_end(document, terms),
+            ],
             lang=document.language,
         ),
     ]
@@ -107,6 +113,15 @@ def _positions(document: Document) -> Iterator[Node]:
     for person in document.contributors:
         line = ", ".join(filter(None, (person.name, person.about)))
         yield div([para(line)], "contributor", custom_style="Contributor")
+
+
+def _notice(document: Document) -> Iterator[Node]:
+    if document.notice:
+        yield div(
+            [{"t": "Para", "c": [{"t": "Emph", "c": words(document.notice)}]}],
+            "notice",
+            custom_style="Imprint",
+        )
 
 
 def _abstracts(document: Document) -> Iterator[Node]:

@@ -1,7 +1,7 @@
 """What the Typst template prints, as JSON: every string is set as text and never read as markup."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from editorial.press.body import (
@@ -27,7 +27,8 @@ from editorial.press.body import (
 )
 from editorial.press.citations import gost_7_0_100
 from editorial.press.citations.line import dotted, en_dash
-from editorial.press.document import Book, Collection, Contributor, Document
+from editorial.press.document import Book, Contributor, Document
+from editorial.press.document import Collection as PrintedCollection
 from editorial.press.hyphenation import hyphenated
 from editorial.press.pictures import file_names
 from editorial.press.terms import terms_in
@@ -38,9 +39,14 @@ Data = dict[str, Any]
 
 
 class BodyWriter:
-    """Writes the body of one document; each note is set in full at its first marker only."""
+    """Writes the body of one document; each note is set in full at its first marker only.
 
-    def __init__(self, document: Document, *, prefix: str = "") -> None:
+    Each marker says which block of the body it stands in, as `place`, the block's number and its own.
+    """
+
+    def __init__(self, document: Document, *, place: int = 0, prefix: str = "") -> None:
+        self.place = place
+        self.block = 0
         self.language = document.language
         self.files = file_names(document.pictures, prefix=prefix)
         self.numbers = {note.key: note.number for note in document.footnotes}
@@ -53,6 +59,18 @@ class BodyWriter:
             }
             for note in document.footnotes
         }
+
+    def body(self, blocks: Iterable[Block], *, new_pages: Collection[int]) -> list[Data]:
+        """The blocks of the whole body, those in `new_pages` each on a new page, with the heading above it."""
+        written: list[Data] = []
+        for self.block, block in enumerate(blocks):
+            first = len(written)
+            written += self._block(block)
+            if self.block in new_pages:
+                while first and written[first - 1]["t"] == "h":
+                    first -= 1
+                written[first]["new_page"] = True
+        return written
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
         """The blocks as the template's nodes."""
@@ -70,7 +88,8 @@ class BodyWriter:
     def _block(self, block: Block) -> Iterator[Data]:
         match block:
             case Paragraph(content):
-                yield {"t": "p", "c": self.inlines(content)}
+                noted = any(isinstance(node, NoteMark) for node in walk(content))
+                yield {"t": "p", "c": self.inlines(content), "noted": noted}
             case Heading(level, content):
                 yield {"t": "h", "level": level, "c": self.inlines(content)}
             case Quote(blocks):
@@ -94,7 +113,7 @@ class BodyWriter:
             alt = alternative or plain(caption) or source.rpartition("/")[2]
             yield {"t": "figure", "file": file, "alt": printable(alt), "caption": self.inlines(caption)}
         elif caption:
-            yield {"t": "p", "c": self.inlines(caption)}
+            yield {"t": "p", "c": self.inlines(caption), "noted": True}
 
     def _table(self, table: Table) -> Data:
         return {
@@ -132,13 +151,26 @@ class BodyWriter:
                 yield {"t": "again", "number": self.numbers[key]}
             case NoteMark(key) if key in self.numbers:
                 self.noted.add(key)
-                yield {"t": "note", "key": key}
+                yield {"t": "note", "key": key, "at": [self.place, self.block, self.numbers[key]]}
 
 
-def article_data(document: Document, *, prefix: str = "", in_book: bool = False, citation: str = "") -> Data:
-    """One article of a book, or an offprint with its `citation`."""
-    writer, terms = BodyWriter(document, prefix=prefix), terms_in(document.language)
-    body = writer.blocks(read_blocks(document.body))
+def picture_prefix(place: int) -> str:
+    """What keeps the pictures of the articles of a book apart."""
+    return f"{place + 1}-"
+
+
+def article_data(
+    document: Document,
+    *,
+    place: int = 0,
+    in_book: bool = False,
+    citation: str = "",
+    new_pages: Collection[int] = (),
+) -> Data:
+    """The article in a `place` of a book, or an offprint with its `citation`."""
+    writer = BodyWriter(document, place=place, prefix=picture_prefix(place) if in_book else "")
+    terms = terms_in(document.language)
+    body = writer.body(read_blocks(document.body), new_pages=new_pages)
     return {
         "lang": document.language,
         "terms": terms,
@@ -147,6 +179,7 @@ def article_data(document: Document, *, prefix: str = "", in_book: bool = False,
         "subtitle": printable(document.subtitle),
         "byline": _shortened(", ".join(author.name for author in document.authors) or document.site),
         "running": _shortened(document.title),
+        "notice": hyphenated(printable(document.notice), document.language),
         "authors": [
             {"name": printable(who.name), "about": printable(who.about)} for who in _signed(document)
         ],
@@ -252,7 +285,7 @@ def _credits(book: Book) -> Iterator[Data]:
         yield _row(terms["supported_by"], ", ".join(collection.supporters))
 
 
-def _record(collection: Collection) -> tuple[str, ...]:
+def _record(collection: PrintedCollection) -> tuple[str, ...]:
     """The publisher's page carries the record of the book itself."""
     title = " : ".join(filter(None, (collection.title, gost_7_0_100.lowered(collection.subtitle))))
     edited = gost_7_0_100.edited_by(collection)

@@ -27,7 +27,9 @@ def cite(document: Document, *, accessed: date) -> Citation:
     authors = _authors(document.authors)
     host = _book_host(document) if in_book else _site(document)
     opening = (authors, _date(document), title) if authors else (title, _date(document))
-    return citation(STYLE, NAME, f"{sentences(*opening, host)} {link_to(document.doi, document.url)}".strip())
+    return citation(
+        STYLE, NAME, f"{sentences(*opening, host)} {link_to(document.doi, document.address)}".strip()
+    )
 
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
@@ -77,4 +79,4 @@ def _book_host(document: Document) -> str:
 
 def _site(document: Document) -> str:
     """The name of the site, unless the author is the site itself."""
-    return "" if document.site in {person.literal for person in document.authors} else document.site
+    return "" if document.host in {person.literal for person in document.authors} else document.host

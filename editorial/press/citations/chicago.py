@@ -28,7 +28,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
     interviewers = " and ".join(person.name for person in document.with_role("interviewer"))
     asked = f"Interview by {interviewers}" if interviewers else ""
     host = _book_host(document) if document.collection else _site(document)
-    rest = sentences(asked, host, undated, link_to(document.doi, document.url))
+    rest = sentences(asked, host, undated, link_to(document.doi, document.address))
     return citation(STYLE, NAME, f"{opening} {rest}".strip())
 
 
@@ -79,7 +79,7 @@ def _book_host(document: Document) -> str:
 
 
 def _site(document: Document) -> str:
-    return ", ".join(filter(None, (document.site, _english(document.issued))))
+    return ", ".join(filter(None, (document.host, _english(document.issued))))
 
 
 def _english(issued: str) -> str:

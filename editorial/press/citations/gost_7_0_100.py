@@ -19,7 +19,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
         f"{own.rstrip('.')} // {_host(document)}",
         f"{terms['page']} {en_dash(document.pages)}" if document.pages else "",
         f"DOI {document.doi}" if document.doi else "",
-        f"URL: {document.url} ({terms['accessed']}: {dotted(accessed)})" if document.url else "",
+        f"URL: {document.address} ({terms['accessed']}: {dotted(accessed)})" if document.address else "",
     )
     return citation(STYLE, NAME, line)
 
@@ -94,7 +94,7 @@ def _host(document: Document) -> str:
         return areas(*_book_areas(document.collection))
     published = dotted_edtf(document.issued)
     return areas(
-        f"{document.site} : [{terms_in(document.language)['site']}]" if document.site else "", published
+        f"{document.host} : [{terms_in(document.language)['site']}]" if document.host else "", published
     )
 
 

@@ -17,7 +17,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
         f"{_opening(document)} // {_host(document)}".removesuffix(" // "),
         f"{terms['page']} {en_dash(document.pages)}" if document.pages else "",
         f"DOI: {document.doi}" if document.doi else "",
-        f"URL: {document.url} ({terms['accessed']}: {dotted(accessed)})" if document.url else "",
+        f"URL: {document.address} ({terms['accessed']}: {dotted(accessed)})" if document.address else "",
     )
     return citation(STYLE, NAME, line)
 
@@ -57,5 +57,5 @@ def _host(document: Document) -> str:
         collection = document.collection
         title = " : ".join(filter(None, (collection.title, lowered(collection.subtitle))))
         return sentences(title, imprint(collection))
-    site = f"{document.site} : [{terms_in(document.language)['site']}]" if document.site else ""
+    site = f"{document.host} : [{terms_in(document.language)['site']}]" if document.host else ""
     return sentences(site, dotted_edtf(document.issued))

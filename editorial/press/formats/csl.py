@@ -27,11 +27,11 @@ def item(document: Document) -> dict[str, Any]:
         "translator": [_name(person) for person in document.with_role("translator")],
         "issued": _date(document.issued or document.year),
         "language": document.language,
-        "container-title": document.site,
+        "container-title": document.host,
         "publisher": document.publisher,
         "page": en_dash(document.pages),
         "DOI": document.doi,
-        "URL": document.url,
+        "URL": document.address,
         "keyword": ", ".join(document.keywords.get(document.language, ())),
         "abstract": document.abstracts.get(document.language, ""),
     }

@@ -54,14 +54,14 @@ def text(tag: str, value: str, **attributes: str) -> Element:
 def _journal(document: Document) -> Element:
     """The book or the site stands where JATS expects a journal."""
     collection = document.collection
-    title = collection.title if collection else document.site
+    title = collection.title if collection else document.host
     meta = make("journal-meta", text("journal-id", title or document.slug, journal_id_type="publisher-id"))
     meta.append(make("journal-title-group", text("journal-title", title)))
     # Version 1.1 asks for an ISSN where a book has none.
     meta.append(make("issn"))
     if collection and collection.isbn:
         meta.append(text("isbn", collection.isbn))
-    publishers = collection.publishers if collection else (document.publisher or document.site,)
+    publishers = collection.publishers if collection else (document.publisher or document.host,)
     # One element a publisher is not allowed; its names are.
     publisher = make("publisher", text("publisher-name", "; ".join(filter(None, publishers))))
     if collection and collection.place:
@@ -180,6 +180,8 @@ def _back(document: Document) -> Iterator[Element]:
         yield make("fn-group", *notes)
     if document.references:
         yield make("ref-list", *_references(document.references))
+    if document.notice:
+        yield make("notes", text("p", document.notice), **{"notes-type": "notice"})
     if document.corrections:
         paragraphs = [text("p", f"{note.made_on.isoformat()}: {note.note}") for note in document.corrections]
         yield make("notes", *paragraphs, **{"notes-type": "corrections"})

@@ -31,7 +31,7 @@ def _tags(document: Document) -> Iterator[tuple[str, str]]:
         yield "PB", "; ".join(collection.publishers)
         yield "SN", collection.isbn
     else:
-        yield "T2", document.site
+        yield "T2", document.host
         yield "PB", document.publisher
     first, _, last = document.pages.replace("–", "-").partition("-")
     yield "SP", first
@@ -39,7 +39,7 @@ def _tags(document: Document) -> Iterator[tuple[str, str]]:
     yield "PY", document.year
     yield "DA", _date(document.issued)
     yield "DO", document.doi
-    yield "UR", document.url
+    yield "UR", document.address
     yield "LA", document.language
     for keyword in document.keywords.get(document.language, ()):
         yield "KW", keyword

@@ -1,0 +1,78 @@
+"""Files of texts and books: the current edition, an earlier one, a whole collection."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editorial.articles import printing
+from editorial.articles.models import Article, Collection
+from editorial.press.catalogue import BOOK_FORMATS, FORMATS, Format
+from editorial.workflow.pages import found_or_refused
+
+KEPT_FOR = 300  # seconds that caches may answer for us without asking
+
+
+@require_safe
+def article_file(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
+    """Send an edition, the current one if no number is given, in the format named."""
+    chosen = _format(FORMATS, form)
+    article = found_or_refused(Article.objects.known_to_readers(), slug)
+    wanted = {"is_current": True} if number is None else {"number": number}
+    edition = get_object_or_404(printing.printable_editions(), article=article, **wanted)
+    name = article.slug if number is None else f"{article.slug}-{number}"
+    return _file(
+        request,
+        chosen,
+        name=name,
+        language=edition.language,
+        tag=printing.tag_of(chosen, [edition]),
+        make=lambda: printing.article_file(edition, chosen, origin=origin_of(request)),
+    )
+
+
+@require_safe
+def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Send a whole collection in the format named."""
+    chosen = _format(BOOK_FORMATS, form)
+    collection = found_or_refused(Collection.objects.known_to_readers(), slug)
+    return _file(
+        request,
+        chosen,
+        name=collection.slug,
+        language=collection.language,
+        tag=printing.tag_of(chosen, printing.editions_of(collection), collection),
+        make=lambda: printing.book_file(collection, chosen, origin=origin_of(request)),
+    )
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The scheme and host under which readers see us."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _format(offered: dict[str, Format], name: str) -> Format:
+    if name not in offered:
+        known = ", ".join(offered)
+        raise Http404(
+            _("There is no format “%(name)s”. There are: %(known)s.") % {"name": name, "known": known}
+        )
+    return offered[name]
+
+
+def _file(
+    request: HttpRequest, form: Format, *, name: str, language: str, tag: str, make: Callable[[], bytes]
+) -> HttpResponse:
+    """The file, or 304 without making it where the reader has it already."""
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = HttpResponse(make(), content_type=form.content_type, headers={"ETag": tag})
+        # A browser shows a PDF itself; everything else is for another program.
+        disposition = "inline" if form.name == "pdf" else "attachment"
+        response["Content-Disposition"] = f'{disposition}; filename="{name}.{form.extension}"'
+        response["Content-Language"] = language
+    patch_cache_control(response, public=True, max_age=KEPT_FOR)
+    return response

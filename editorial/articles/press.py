@@ -1,0 +1,232 @@
+"""From the record to the press: an edition as a Document, a collection as a Book."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from lxml import html
+from PIL import Image, UnidentifiedImageError
+
+from editorial.articles.models import (
+    Article,
+    Collection,
+    CollectionContribution,
+    CollectionPublisher,
+    Contribution,
+    Edition,
+)
+from editorial.articles.models.contributor import Contributor as Credit
+from editorial.articles.models.edition import EditionFootnote, EditionReference
+from editorial.experts.models import Expert, Organisation
+from editorial.press.document import (
+    Book,
+    Contributor,
+    Correction,
+    Document,
+    Footnote,
+    Picture,
+    Reference,
+)
+from editorial.press.document import Collection as PrintedCollection
+from editorial.values.shown_text import shown_text
+
+SITES = {
+    "ru": "Азербайджано-Казахстанский экспертный совет",
+    "kk": "Әзербайжан-Қазақстан сараптамалық кеңесі",
+    "az": "Azərbaycan-Qazaxıstan Ekspert Şurası",
+    "en": "Azerbaijan–Kazakhstan Expert Council",
+}
+MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
+
+
+def to_document(edition: Edition, *, origin: str) -> Document:
+    """One edition with the catalogue data of today. `origin` is `https://host`."""
+    article = edition.article
+    keys = {note["number"]: note["key"] for note in edition.footnotes}
+    earlier = (
+        other for other in article.editions.all() if other.number <= edition.number and other.correction_note
+    )
+    collection = to_collection(article.collection, origin=origin) if article.collection else None
+    return replace(
+        to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin),
+        topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
+        body=MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
+        footnotes=tuple(_footnote(note) for note in edition.footnotes),
+        references=tuple(_reference(reference) for reference in edition.references),
+        pictures=_pictures(edition.html),
+        corrections=tuple(
+            Correction(other.number, other.published_at.date(), other.correction_note)
+            for other in sorted(earlier, key=lambda other: other.number)
+        ),
+    )
+
+
+def to_citable(
+    edition: Edition, *, credits_: Iterable[Contribution], collection: PrintedCollection | None, origin: str
+) -> Document:
+    """What a citation of an edition needs; the text itself is left out."""
+    article, language = edition.article, edition.language
+    with override(language):
+        url, notice = f"{origin}{edition.get_absolute_url()}", _notice(article)
+    return Document(
+        slug=article.slug,
+        title=edition.title,
+        language=language,
+        genre=article.genre,
+        subtitle=edition.subtitle,
+        contributors=tuple(_contributor(credit, language) for credit in credits_ if credit.role != "quoted"),
+        abstracts={code: found["text"] for code, found in edition.abstracts.items()},
+        keywords={code: tuple(found["keywords"]) for code, found in edition.abstracts.items()},
+        titles={code: found["title"] for code, found in edition.abstracts.items()},
+        collection=collection,
+        pages="–".join(str(page) for page in dict.fromkeys((article.first_page, article.last_page)) if page),
+        doi=article.doi,
+        url=url,
+        site=SITES[language],
+        outlet=str(shown_text(article.outlet, "name", language)) if article.outlet else "",
+        source_url=article.source_url,
+        notice=notice,
+        publisher=SITES[language],
+        issued=str(article.dated or ("" if collection else edition.published_at.date().isoformat())),
+        edition=edition.number,
+        edition_made_on=edition.published_at.date(),
+    )
+
+
+def to_collection(collection: Collection, *, origin: str) -> PrintedCollection:
+    """What stands on the publisher's page, in the language of the book."""
+    language = collection.language
+    roles, credits_ = CollectionContribution.Role, list(collection.contributions.all())
+    with override(language):
+        url = f"{origin}{collection.get_absolute_url()}"
+    return PrintedCollection(
+        title=str(shown_text(collection, "title", language)),
+        language=language,
+        subtitle=str(shown_text(collection, "subtitle", language)),
+        place=str(shown_text(collection.place, "name", language)) if collection.place else "",
+        year=str(collection.year),
+        publishers=_bodies(collection, CollectionPublisher.Role.PUBLISHER),
+        supporters=_bodies(collection, CollectionPublisher.Role.SUPPORTER),
+        series=SITES[language],
+        editors=tuple(_contributor(credit, language) for credit in credits_ if credit.role == roles.EDITOR),
+        reviewers=tuple(
+            _contributor(credit, language) for credit in credits_ if credit.role == roles.REVIEWER
+        ),
+        isbn=collection.isbn,
+        doi=collection.doi,
+        url=url,
+        annotation=str(shown_text(collection, "description", language)),
+        page_count=collection.page_count,
+    )
+
+
+def to_book(collection: Collection, editions: Iterable[Edition], *, origin: str) -> Book:
+    """A collection with the editions given, in their order."""
+    documents = tuple(to_document(edition, origin=origin) for edition in editions)
+    dates = [document.edition_made_on for document in documents if document.edition_made_on]
+    return Book(
+        slug=collection.slug,
+        collection=to_collection(collection, origin=origin),
+        documents=documents,
+        site=SITES[collection.language],
+        made_on=max(dates, default=None),
+    )
+
+
+def _notice(article: Article) -> str:
+    """What a reader must know before the text, in the active language."""
+    parts = []
+    if article.is_digest:
+        parts.append(_("This is a digest made by the desk, not the publication itself."))
+    if article.title_is_ours:
+        parts.append(_("The title was given by the desk."))
+    return " ".join(parts)
+
+
+def _contributor(credit: Credit, language: str) -> Contributor:
+    who, role = credit.contributor, getattr(credit, "role", "author")
+    position = str(shown_text(credit, "position", language))
+    if isinstance(who, Organisation):
+        return Contributor(
+            literal=str(shown_text(who, "name", language)), role=role, position=position, country=who.country
+        )
+    return _person(who, role=role, position=position, language=language)
+
+
+def _person(expert: Expert, *, role: str, position: str, language: str) -> Contributor:
+    return Contributor(
+        family=str(shown_text(expert, "family_name", language)),
+        given=str(shown_text(expert, "given_name", language)),
+        role=role,
+        position=position,
+        degree=str(shown_text(expert, "degree", language)),
+        country=expert.country,
+        orcid=expert.orcid,
+    )
+
+
+def _bodies(collection: Collection, role: str) -> tuple[str, ...]:
+    return tuple(
+        str(shown_text(row.organisation, "name", collection.language))
+        for row in collection.publishers.all()
+        if row.role == role
+    )
+
+
+def _footnote(note: EditionFootnote) -> Footnote:
+    """The note as readers see it: its text, and its link where the text does not hold it."""
+    reference = _reference(note["reference"]) if note["reference"] else None
+    shown = note["html"] or escape(reference.text if reference else "")
+    url = escape(note["url"])
+    if url and url not in shown:
+        shown = f'{shown} <a href="{url}">{url}</a>'.strip()
+    return Footnote(key=note["key"], number=note["number"], html=shown, reference=reference)
+
+
+def _reference(frozen: EditionReference) -> Reference:
+    year = str(frozen["year"] or "")
+    said = (frozen["authors"], frozen["title"], frozen["outlet"], year, frozen["pages"])
+    text = ". ".join(part.rstrip(".") for part in said if part)
+    names = (name.strip() for name in frozen["authors"].split(","))
+    return Reference(
+        text=f"{text}. {frozen['url']}".strip(". "),
+        contributors=tuple(Contributor(literal=name) for name in names if name),
+        title=frozen["title"],
+        container=frozen["outlet"],
+        year=year,
+        pages=frozen["pages"],
+        doi=frozen["doi"],
+        url=frozen["url"],
+    )
+
+
+def _pictures(body: str) -> dict[str, Picture]:
+    """The pictures of a body that our own storage holds; nothing is fetched from elsewhere."""
+    if "<img" not in body:
+        return {}
+    found = {}
+    for source in html.fragment_fromstring(body, create_parent="div").xpath(".//img/@src"):
+        if source.startswith(settings.MEDIA_URL) and (
+            picture := _picture(source.removeprefix(settings.MEDIA_URL))
+        ):
+            found[str(source)] = picture
+    return found
+
+
+def _picture(name: str) -> Picture | None:
+    """The stored file, if it is there and is the picture that its name says."""
+    try:
+        with default_storage.open(name) as stored:
+            with Image.open(stored) as image:
+                image.verify()
+            stored.seek(0)
+            return Picture(stored.read(), PurePosixPath(name).suffix.lstrip(".").lower())
+    except (OSError, UnidentifiedImageError, SuspiciousFileOperation):
+        return None

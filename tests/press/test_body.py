@@ -1,0 +1,91 @@
+"""Reading the body: what is kept, what is evened out, what is refused."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editorial.press.body import (
+    Figure,
+    Heading,
+    ItemList,
+    Link,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+    note_order,
+    plain,
+    read_blocks,
+    walk,
+)
+from editorial.press.formats import jats
+from tests.press.sample import BODY, make_document
+
+
+def test_every_kind_of_block_is_read_in_order() -> None:
+    kinds = [type(block) for block in read_blocks(BODY)]
+    assert kinds == [
+        Paragraph, Heading, Paragraph, Heading, ItemList, Quote, Table, Figure, Rule, Paragraph,
+    ]  # fmt: skip
+
+
+def test_heading_levels_are_evened_out() -> None:
+    levels = [
+        block.level
+        for block in read_blocks("<h4>a</h4><h2>b</h2><h4>c</h4><h3>d</h3>")
+        if isinstance(block, Heading)
+    ]
+    assert levels == [2, 2, 3, 3]
+
+
+def test_notes_stand_in_the_order_of_their_markers() -> None:
+    assert note_order(read_blocks(BODY)) == ("first", "second", "first")
+
+
+def test_white_space_collapses_but_a_non_breaking_space_stays() -> None:
+    (paragraph,) = read_blocks("<p>  5\u00a0млн \n  тонн </p>")
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.content) == "5\u00a0млн тонн"
+
+
+def test_a_link_that_a_reader_could_not_follow_is_text() -> None:
+    nodes = list(walk(read_blocks("<p><a href='javascript:x()'>жми</a> <a href='/media/a.pdf'>файл</a></p>")))
+    assert not any(isinstance(node, Link) for node in nodes)
+    assert "жми" in [node.value for node in nodes if isinstance(node, Text)]
+
+
+def test_a_first_row_of_header_cells_is_the_head_of_a_table() -> None:
+    (table,) = read_blocks("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>")
+    assert isinstance(table, Table)
+    assert (len(table.head), len(table.rows), table.width) == (1, 1, 2)
+
+
+TAGS = [
+    "p",
+    "h2",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "figure",
+    "em",
+    "a",
+    "sup",
+    "br",
+]
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
+    st.text(max_size=12),
+    st.just("<sup data-footnote='first'></sup>"),
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_no_body_breaks_the_reader_or_the_xml(body: str) -> None:
+    read_blocks(body)
+    jats.write(make_document(body=body))
