@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from editorial.articles.citing import cite_block
 from editorial.articles.models import Contribution, Edition
 from editorial.values.links import Link, by_page, linked, links
 from editorial.workflow.pages import Withdrawn
@@ -35,11 +36,12 @@ def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
     return found
 
 
-def article_page(edition: Edition) -> dict[str, object]:
-    """Return what the template of a text shows."""
+def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
+    """Return what the template of a text shows. `origin` is `https://host`."""
     article = edition.article
     credits_ = list(article.contributions.select_related("expert", "organisation"))
     roles = Contribution.Role
+    statements = statements_of(edition)
     return {
         "edition": edition,
         "article": article,
@@ -49,18 +51,20 @@ def article_page(edition: Edition) -> dict[str, object]:
         "other_credits": [
             row for row in credits_ if row.role not in (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
         ],
-        "topics": list(article.topics.all()),
-        "statements": statements_of(edition),
+        "topics": statements.pop("topics_detail", []),
+        "statements": statements,
         "relatives": relatives_of(edition),
+        "cite": cite_block(edition, credits_=credits_, origin=origin),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
 
 
 def statements_of(edition: Edition) -> dict[str, list[Link]]:
-    """Return what the record takes from this edition, by kind, in the order of the text. One query.
+    """Return what the record takes from this edition, by kind, in the order of the text, and its topics. One query.
 
     The sources of later apps are reached by relation name.
     """
+    topics = linked(edition.article.topics.all(), "topics:detail", title="name")
     cited = links(
         _cited(edition, "agreementsources", "agreements:detail", path="agreement"),
         _cited(edition, "eventsources", "events:detail", path="event"),

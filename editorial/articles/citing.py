@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.articles.book_credits import prefetched_book_credits
 from editorial.articles.models import Collection, Contribution, Edition
-from editorial.articles.press import to_book, to_citable, to_collection
+from editorial.articles.press import to_book, to_citable
+from editorial.articles.printing import printed_collection
 from editorial.press.catalogue import BOOK_FORMATS, FORMATS, Format
 from editorial.press.citations.line import Citation
 from editorial.press.citations.styles import book_citations, citations
-from editorial.press.document import Collection as PrintedCollection
 
-COLLECTION_KEPT_FOR = 300  # seconds
 FOR_CITING = ("bib", "ris", "csl")
 
 
@@ -38,9 +37,8 @@ class CiteBlock:
 
 
 def cite_block(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> CiteBlock:
-    """The block of an edition; no query besides the book's, which is kept for some minutes."""
-    article = edition.article
-    book = printed_collection(article.collection, origin=origin) if article.collection else None
+    """The block of an edition. One query for a text of a book, none for any other."""
+    book = printed_collection(edition, origin=origin)
     document = to_citable(edition, credits_=credits_, collection=book, origin=origin)
     return CiteBlock(
         citations=citations(document, accessed=timezone.localdate()),
@@ -50,8 +48,8 @@ def cite_block(edition: Edition, *, credits_: Iterable[Contribution], origin: st
 
 
 def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
-    """The block of a collection."""
-    book = to_book(collection, (), origin=origin)
+    """The block of a collection whose credits its page has read. No query."""
+    book = to_book(collection, prefetched_book_credits(collection), (), origin=origin)
     files = (
         Download(
             form.label,
@@ -62,16 +60,6 @@ def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
         for name, form in BOOK_FORMATS.items()
     )
     return CiteBlock(book_citations(book, accessed=timezone.localdate()), (), tuple(files))
-
-
-def printed_collection(collection: Collection, *, origin: str) -> PrintedCollection:
-    """The book as it is cited, from the cache if its row has not changed since."""
-    key = f"cited-collection:{collection.pk}:{collection.changed_at.timestamp()}:{origin}"
-    found = cache.get(key)
-    if not isinstance(found, PrintedCollection):
-        found = to_collection(collection, origin=origin)
-        cache.set(key, found, COLLECTION_KEPT_FOR)
-    return found
 
 
 def _download(edition: Edition, form: Format) -> Download:

@@ -14,14 +14,8 @@ from django.utils.translation import override
 from lxml import html
 from PIL import Image, UnidentifiedImageError
 
-from editorial.articles.models import (
-    Article,
-    Collection,
-    CollectionContribution,
-    CollectionPublisher,
-    Contribution,
-    Edition,
-)
+from editorial.articles.book_credits import BookCredits
+from editorial.articles.models import Article, Collection, Contribution, Edition
 from editorial.articles.models.contributor import Contributor as Credit
 from editorial.articles.models.edition import EditionFootnote, EditionReference
 from editorial.experts.models import Expert, Organisation
@@ -46,14 +40,13 @@ SITES = {
 MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
 
 
-def to_document(edition: Edition, *, origin: str) -> Document:
+def to_document(edition: Edition, *, collection: PrintedCollection | None, origin: str) -> Document:
     """One edition with the catalogue data of today. `origin` is `https://host`."""
     article = edition.article
     keys = {note["number"]: note["key"] for note in edition.footnotes}
     earlier = (
         other for other in article.editions.all() if other.number <= edition.number and other.correction_note
     )
-    collection = to_collection(article.collection, origin=origin) if article.collection else None
     return replace(
         to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin),
         topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
@@ -100,10 +93,9 @@ def to_citable(
     )
 
 
-def to_collection(collection: Collection, *, origin: str) -> PrintedCollection:
+def to_collection(collection: Collection, made_by: BookCredits, *, origin: str) -> PrintedCollection:
     """What stands on the publisher's page, in the language of the book."""
     language = collection.language
-    roles, credits_ = CollectionContribution.Role, list(collection.contributions.all())
     with override(language):
         url = f"{origin}{collection.get_absolute_url()}"
     return PrintedCollection(
@@ -112,13 +104,11 @@ def to_collection(collection: Collection, *, origin: str) -> PrintedCollection:
         subtitle=str(shown_text(collection, "subtitle", language)),
         place=str(shown_text(collection.place, "name", language)) if collection.place else "",
         year=str(collection.year),
-        publishers=_bodies(collection, CollectionPublisher.Role.PUBLISHER),
-        supporters=_bodies(collection, CollectionPublisher.Role.SUPPORTER),
+        publishers=made_by.publishers,
+        supporters=made_by.supporters,
         series=SITES[language],
-        editors=tuple(_contributor(credit, language) for credit in credits_ if credit.role == roles.EDITOR),
-        reviewers=tuple(
-            _contributor(credit, language) for credit in credits_ if credit.role == roles.REVIEWER
-        ),
+        editors=made_by.editors,
+        reviewers=made_by.reviewers,
         isbn=collection.isbn,
         doi=collection.doi,
         url=url,
@@ -127,13 +117,16 @@ def to_collection(collection: Collection, *, origin: str) -> PrintedCollection:
     )
 
 
-def to_book(collection: Collection, editions: Iterable[Edition], *, origin: str) -> Book:
+def to_book(
+    collection: Collection, made_by: BookCredits, editions: Iterable[Edition], *, origin: str
+) -> Book:
     """A collection with the editions given, in their order."""
-    documents = tuple(to_document(edition, origin=origin) for edition in editions)
+    printed = to_collection(collection, made_by, origin=origin)
+    documents = tuple(to_document(edition, collection=printed, origin=origin) for edition in editions)
     dates = [document.edition_made_on for document in documents if document.edition_made_on]
     return Book(
         slug=collection.slug,
-        collection=to_collection(collection, origin=origin),
+        collection=printed,
         documents=documents,
         site=SITES[collection.language],
         made_on=max(dates, default=None),
@@ -169,14 +162,6 @@ def _person(expert: Expert, *, role: str, position: str, language: str) -> Contr
         degree=str(shown_text(expert, "degree", language)),
         country=expert.country,
         orcid=expert.orcid,
-    )
-
-
-def _bodies(collection: Collection, role: str) -> tuple[str, ...]:
-    return tuple(
-        str(shown_text(row.organisation, "name", collection.language))
-        for row in collection.publishers.all()
-        if row.role == role
     )
 
 

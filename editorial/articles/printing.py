@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 
+from editorial.articles.book_credits import book_credits
 from editorial.articles.models import Collection, Edition
-from editorial.articles.press import to_book, to_document
+from editorial.articles.press import to_book, to_collection, to_document
 from editorial.articles.querysets import EditionQuerySet
 from editorial.press.catalogue import Format
+from editorial.press.document import Collection as PrintedCollection
 from editorial.workflow.states import State
 
 # A part of every file's tag: raise it when the same text comes to look different.
@@ -14,7 +16,7 @@ PRESS_VERSION = "1"
 
 
 def printable_editions() -> EditionQuerySet:
-    """Editions of published articles, with all that the press needs. Eight queries."""
+    """Editions of published articles, with all that the press needs. Six queries."""
     return (
         Edition.objects.filter(article__state=State.PUBLISHED)
         .select_related("article__collection__place", "article__outlet")
@@ -23,9 +25,6 @@ def printable_editions() -> EditionQuerySet:
             "article__topics",
             "article__contributions__expert",
             "article__contributions__organisation",
-            "article__collection__publishers__organisation",
-            "article__collection__contributions__expert",
-            "article__collection__contributions__organisation",
         )
     )
 
@@ -40,16 +39,26 @@ def editions_of(collection: Collection) -> EditionQuerySet:
     )
 
 
+def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | None:
+    """The book in which an article was printed, if it was. One query."""
+    collection = edition.article.collection
+    return to_collection(collection, book_credits(collection), origin=origin) if collection else None
+
+
 def article_file(edition: Edition, form: Format, *, origin: str) -> bytes:
     """An edition in a format."""
-    return form.write(to_document(edition, origin=origin))
+    return form.write(
+        to_document(edition, collection=printed_collection(edition, origin=origin), origin=origin)
+    )
 
 
 def book_file(collection: Collection, form: Format, *, origin: str) -> bytes:
     """A collection in a format that a book can take."""
     if form.write_book is None:
         raise ValueError(f"{form.label} has no form for a whole book.")
-    return form.write_book(to_book(collection, editions_of(collection), origin=origin))
+    return form.write_book(
+        to_book(collection, book_credits(collection), editions_of(collection), origin=origin)
+    )
 
 
 def tag_of(form: Format, editions: Iterable[Edition], collection: Collection | None = None) -> str:

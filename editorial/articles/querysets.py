@@ -152,5 +152,5 @@ class EditionQuerySet(models.QuerySet[Any]):
     def for_page(self) -> Self:
         """The text with its catalogue data. One query."""
         return self.known_to_readers().select_related(
-            "article__collection", "article__outlet", "article__translation_of"
+            "article__collection__place", "article__outlet", "article__translation_of"
         )

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from editorial.articles import views
+from editorial.articles import downloads, views
 
 app_name = "articles"
 urlpatterns = [
     path("articles/", views.article_list, name="list"),
     path("articles/<slug:slug>/", views.article, name="detail"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path("articles/<slug:slug>/download/<slug:form>/", downloads.article_file, name="download"),
+    path(
+        "articles/<slug:slug>/editions/<int:number>/download/<slug:form>/",
+        downloads.article_file,
+        name="edition_download",
+    ),
     path("collections/", views.collection_list, name="collections"),
     path("collections/<slug:slug>/", views.collection, name="collection"),
+    path(
+        "collections/<slug:slug>/download/<slug:form>/", downloads.collection_file, name="collection_download"
+    ),
 ]

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from editorial.articles.article_page import article_page, found_edition
+from editorial.articles.citing import book_cite_block
+from editorial.articles.downloads import origin_of
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
 from editorial.workflow.pages import found_or_refused, list_page
@@ -18,13 +20,17 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
     shown = found_edition(Edition.objects.for_page().current(), slug=slug)
-    return render(request, "articles/article.html", article_page(shown))
+    return render(request, "articles/article.html", article_page(shown, origin=origin_of(request)))
 
 
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one edition of a text at its own address."""
     shown = found_edition(Edition.objects.for_page().filter(number=number), slug=slug)
-    return render(request, "articles/article.html", {**article_page(shown), "is_edition_page": True})
+    return render(
+        request,
+        "articles/article.html",
+        {**article_page(shown, origin=origin_of(request)), "is_edition_page": True},
+    )
 
 
 def collection_list(request: HttpRequest) -> HttpResponse:
@@ -38,4 +44,8 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     book = found_or_refused(Collection.objects.for_page(), slug)
     roles = CollectionContribution.Role
     credited = {role: [row for row in book.contributions.all() if row.role == role] for role in roles}
-    return render(request, "articles/collection.html", {"collection": book, "credited": credited})
+    return render(
+        request,
+        "articles/collection.html",
+        {"collection": book, "credited": credited, "cite": book_cite_block(book, origin=origin_of(request))},
+    )

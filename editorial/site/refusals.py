@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from editorial.workflow.pages import Withdrawn
+
 
 def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
     context = {"code": code, "heading": heading, "reason": reason, "advice": advice}
@@ -53,6 +55,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def gone(request: HttpRequest, exception: Withdrawn) -> HttpResponse:
+    """Answer 410 with the reason of the withdrawal."""
+    return render(request, "410.html", {"row": exception.row, "title": exception.title}, status=410)
+
+
 class RefusalPages:
     """Show the designed page wherever a view refuses, also while DEBUG is on."""
 
@@ -71,6 +78,8 @@ class RefusalPages:
             return bad_request(request, exception)
         if isinstance(exception, PermissionDenied):
             return forbidden(request, exception)
+        if isinstance(exception, Withdrawn):
+            return gone(request, exception)
         if isinstance(exception, Http404):
             return not_found(request, exception)
         return None

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -105,9 +105,9 @@ def _parted(ends: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
 def _exported(compiler: typst.Compiler, made_on: date | None) -> bytes:
     moment = datetime.combine(made_on or date(1970, 1, 1), time(), tzinfo=UTC)
     try:
-        return bytes(compiler.compile(format="pdf", timestamp=moment, pdf_standards=STANDARDS))
+        return cast("bytes", compiler.compile(format="pdf", timestamp=moment, pdf_standards=STANDARDS))
     except typst.TypstError as error:
         # A letter that no font has is forbidden by the standards; readers still get the tagged file.
         if "could not be displayed" not in str(error):
             raise
-        return bytes(compiler.compile(format="pdf", timestamp=moment))
+        return cast("bytes", compiler.compile(format="pdf", timestamp=moment))
