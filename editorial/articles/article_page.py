@@ -72,6 +72,7 @@ def statements_of(edition: Edition) -> dict[str, list[Link]]:
         _cited(
             edition, "observationsources", "indicators:detail", path="observation__indicator", title="name"
         ),
+        topics,
     )
     first: dict[tuple[str, str], Link] = {}
     for link in sorted(cited, key=lambda link: link.paragraph):

@@ -1,7 +1,7 @@
 """From the record to the press: an edition as a Document, a collection as a Book."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from lxml import html
 from PIL import Image, UnidentifiedImageError
@@ -29,6 +28,7 @@ from editorial.press.document import (
     Reference,
 )
 from editorial.press.document import Collection as PrintedCollection
+from editorial.press.terms import terms_in
 from editorial.values.shown_text import shown_text
 
 SITES = {
@@ -51,7 +51,7 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
         to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin),
         topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
         body=MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
-        footnotes=tuple(_footnote(note) for note in edition.footnotes),
+        footnotes=tuple(_footnote(note, terms_in(edition.language)) for note in edition.footnotes),
         references=tuple(_reference(reference) for reference in edition.references),
         pictures=_pictures(edition.html),
         corrections=tuple(
@@ -67,7 +67,7 @@ def to_citable(
     """What a citation of an edition needs; the text itself is left out."""
     article, language = edition.article, edition.language
     with override(language):
-        url, notice = f"{origin}{edition.get_absolute_url()}", _notice(article)
+        url = f"{origin}{edition.get_absolute_url()}"
     return Document(
         slug=article.slug,
         title=edition.title,
@@ -85,7 +85,7 @@ def to_citable(
         site=SITES[language],
         outlet=str(shown_text(article.outlet, "name", language)) if article.outlet else "",
         source_url=article.source_url,
-        notice=notice,
+        notice=_notice(article, terms_in(language)),
         publisher=SITES[language],
         issued=str(article.dated or ("" if collection else edition.published_at.date().isoformat())),
         edition=edition.number,
@@ -133,14 +133,13 @@ def to_book(
     )
 
 
-def _notice(article: Article) -> str:
-    """What a reader must know before the text, in the active language."""
-    parts = []
-    if article.is_digest:
-        parts.append(_("This is a digest made by the desk, not the publication itself."))
-    if article.title_is_ours:
-        parts.append(_("The title was given by the desk."))
-    return " ".join(parts)
+def _notice(article: Article, terms: Mapping[str, str]) -> str:
+    """What a reader must know before the text."""
+    parts = (
+        terms["digest"] if article.is_digest else "",
+        terms["our_title"] if article.title_is_ours else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _contributor(credit: Credit, language: str) -> Contributor:
@@ -165,10 +164,13 @@ def _person(expert: Expert, *, role: str, position: str, language: str) -> Contr
     )
 
 
-def _footnote(note: EditionFootnote) -> Footnote:
-    """The note as readers see it: its text, and its link where the text does not hold it."""
+def _footnote(note: EditionFootnote, terms: Mapping[str, str]) -> Footnote:
+    """The note as readers see it: its text or its reference, the note that it repeats, its link."""
     reference = _reference(note["reference"]) if note["reference"] else None
-    shown = note["html"] or escape(reference.text if reference else "")
+    repeated = terms["see_note"].format(number=note["repeats"]) if note["repeats"] else ""
+    shown = " ".join(
+        part for part in (note["html"] or escape(reference.text if reference else ""), repeated) if part
+    )
     url = escape(note["url"])
     if url and url not in shown:
         shown = f'{shown} <a href="{url}">{url}</a>'.strip()

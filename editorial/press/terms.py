@@ -2,6 +2,9 @@
 
 TERMS: dict[str, dict[str, str]] = {
     "ru": {
+        "see_note": "См. сноску {number}.",
+        "digest": "Это краткое изложение публикации, сделанное редакцией, а не сама публикация.",
+        "our_title": "Заглавие дано редакцией.",
         "site": "сайт",
         "resource": "Электронный ресурс",
         "accessed": "дата обращения",
@@ -37,6 +40,9 @@ TERMS: dict[str, dict[str, str]] = {
         "generated": "Файл подготовлен",
     },
     "kk": {
+        "see_note": "{number}-сілтемені қараңыз.",
+        "digest": "Бұл – редакция жасаған жарияланымның қысқаша мазмұны, жарияланымның өзі емес.",
+        "our_title": "Тақырыпты редакция қойған.",
         "site": "сайт",
         "resource": "Электрондық ресурс",
         "accessed": "қаралған күні",
@@ -72,6 +78,9 @@ TERMS: dict[str, dict[str, str]] = {
         "generated": "Файл дайындалған күн",
     },
     "az": {
+        "see_note": "Bax: {number}-ci qeyd.",
+        "digest": "Bu, nəşrin özü deyil, redaksiyanın hazırladığı xülasəsidir.",
+        "our_title": "Başlığı redaksiya verib.",
         "site": "sayt",
         "resource": "Elektron resurs",
         "accessed": "müraciət tarixi",
@@ -107,6 +116,9 @@ TERMS: dict[str, dict[str, str]] = {
         "generated": "Faylın hazırlanma tarixi",
     },
     "en": {
+        "see_note": "See note {number}.",
+        "digest": "This is a digest of the publication made by the desk, not the publication itself.",
+        "our_title": "The title was given by the desk.",
         "site": "website",
         "resource": "Electronic resource",
         "accessed": "accessed",

@@ -138,7 +138,8 @@ class BodyWriter:
     def _inline(self, inline: Inline) -> Iterator[Data | str]:
         match inline:
             case Text(value):
-                yield hyphenated(value, self.language)
+                # A dash does not begin a line.
+                yield hyphenated(value.replace(" –", "\u00a0–").replace(" —", "\u00a0—"), self.language)
             case Break():
                 yield {"t": "break"}
             case Link(href, content):
