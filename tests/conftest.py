@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import demo
 
 from tests import databases
 
@@ -34,7 +38,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     marker = item.get_closest_marker("django_db")
     options = dict(marker.kwargs) if marker else {}
     fixtures = set(getattr(item, "fixturenames", ()))
-    if options.get("transaction") or fixtures & {"transactional_db", "live_server"}:
+    if options.get("transaction") or fixtures & {"transactional_db", "live_server", "demo_record_live"}:
         options |= {"transaction": True, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(**options), append=False)
 
@@ -84,3 +88,33 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors, f"scripts of the page failed: {errors}"
+
+
+@pytest.fixture(scope="session")
+def demo_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the demo record once for the whole run, out of the way of all tests."""
+    with django_db_blocker.unblock():
+        demo.load_and_keep()
+    yield
+    with django_db_blocker.unblock():
+        demo.throw_away()
+
+
+@pytest.fixture(scope="module")
+def demo_of_the_module(demo_kept: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Hold the demo record in a transaction around the tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.put_back()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo_record(demo_of_the_module: None, db: None) -> None:
+    """Have the demo record in the database. All tests of a module that ask for it share one, each unspoiled."""
+
+
+@pytest.fixture
+def demo_record_live(demo_kept: None, transactional_db: None) -> None:
+    """Have the demo record where a live server sees it; ask for it before `live_server` or `page`."""
+    demo.put_back()

@@ -1,12 +1,14 @@
 """Build the demo record from the data files of the project."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 
 from editorial.site.demo import record
 from editorial.site.demo.accounts import DESK, assemble
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         elif not record.was_loaded() and holds_records():
             self.stdout.write("The database holds a record of its own: the demo record is not loaded.")
             return
-        with transaction.atomic():
+        with without_query_log(), transaction.atomic():
             cast, passwords = assemble()
             if reset:
                 clear()
@@ -51,6 +53,16 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in at /admin/ as {', '.join(DESK)}. New password: manage.py changepassword NAME"
             )
+
+
+@contextmanager
+def without_query_log() -> Iterator[None]:
+    """Keep no log of the queries: while DEBUG is on, writing it takes as long as the queries themselves."""
+    connection.make_debug_cursor = connection.make_cursor  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del connection.make_debug_cursor
 
 
 def refuse_strangers() -> None:

@@ -1,0 +1,51 @@
+"""The demo record for tests: loaded once, kept in tables beside, put back in no time where a test asks for it."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.test import override_settings
+
+KEPT = "demo_kept_"
+# What migrations and Django write, and the demo does not.
+NOT_OURS = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
+
+
+def tables() -> Iterator[tuple[str, str]]:
+    """Yield each table that the demo may write, with its columns."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label in NOT_OURS or not model._meta.managed or model._meta.proxy:
+            continue
+        fields = (
+            field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)
+        )
+        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+        yield model._meta.db_table, columns
+
+
+def load_and_keep() -> None:
+    """Load the demo record, move it into tables of its own, and leave the others empty."""
+    if not Group.objects.exists():  # a test that empties the tables went before
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
+    with override_settings(DEBUG=True):  # with an account for each group
+        call_command("load_demo", verbosity=0)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns in tables():
+            cursor.execute(f'CREATE TABLE "{KEPT}{table}" AS SELECT {columns} FROM "{table}"')
+            cursor.execute(f'DELETE FROM "{table}"')
+
+
+def put_back() -> None:
+    """Write the rows of the demo record, as they were loaded, into the empty tables."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns in tables():
+            cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{KEPT}{table}"')
+
+
+def throw_away() -> None:
+    """Drop the tables beside."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, _columns in tables():
+            cursor.execute(f'DROP TABLE IF EXISTS "{KEPT}{table}"')
