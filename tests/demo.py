@@ -38,9 +38,10 @@ def load_and_keep() -> None:
 
 
 def put_back() -> None:
-    """Write the rows of the demo record, as they were loaded, into the empty tables."""
+    """Write the rows of the demo record, as they were loaded, in place of any others."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in tables():
+            cursor.execute(f'DELETE FROM "{table}"')
             cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{KEPT}{table}"')
 
 

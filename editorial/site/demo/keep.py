@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 import reversion
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 
 from editorial.topics.models import Topic
+from editorial.workflow import changes
 from editorial.workflow.models import Published
 
 Row = TypeVar("Row", bound=models.Model)
@@ -59,12 +61,16 @@ def set_topics(
 
 
 def remember(records: Mapping[str, Record], *, by: User) -> None:
-    """Keep a revision of the records that are public already, whole with what belongs to them."""
+    """Note a change of the records that are public already, and keep a revision of all that belongs to them."""
     public = [record for record in records.values() if record.is_published]
     if not public:
         return
+    model = type(public[0])
+    model._base_manager.filter(pk__in=[record.pk for record in public]).update(changed_at=timezone.now())  # noqa: SLF001
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment("The demo record was brought up to date.")
         for record in public:
             reversion.add_to_revision(record)
+    for record in public:
+        changes.note_saved(record)

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from editorial.articles.models import Collection, Edition
 from editorial.places.models import Place
+from editorial.search import index
 from editorial.site.demo.accounts import Cast
 from editorial.site.demo.agreements import load_agreements
 from editorial.site.demo.events import load_events, load_mechanisms
@@ -16,6 +17,7 @@ from editorial.site.demo.reset import rows_of_the_demo
 from editorial.site.demo.rows import ArticleRow, checksum, in_four, read, translations
 from editorial.site.demo.texts import blocks_of, load_article, load_collections
 from editorial.site.models import DemoLoad
+from editorial.site.searchable import search_entries
 from editorial.topics.models import Topic
 
 
@@ -50,6 +52,7 @@ def load(*, by: Cast) -> None:
             places=places, topics=topics, library=library, by=by,
         )  # fmt: skip
         load_figures(organisations, topics, library, by=by)
+    index.rebuild(search_entries())
     DemoLoad.objects.all().delete()
     DemoLoad.objects.create(checksum=checksum(), made=rows_of_the_demo())
 

@@ -16,6 +16,7 @@ from editorial.site.demo.accounts import DESK, LOADER
 from editorial.site.demo.rows import read, translations
 from editorial.site.models import DemoLoad
 from editorial.topics.models import Topic
+from editorial.workflow.models import Change, ChangeCounter
 
 # Each model with the field that names its rows; a row stands before those that it points to.
 MODELS: dict[type[models.Model], str] = {
@@ -31,7 +32,8 @@ FILES: dict[type[models.Model], str] = {
 
 IN_ORDER_OF_DELETION: tuple[type[models.Model], ...] = (
     Observation, Outcome, AgreementRelation, ExpertSource, Indicator, Unit, Area, Event, Mechanism, Agreement,
-    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Revision, DemoLoad,
+    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Revision, Change,
+    ChangeCounter, DemoLoad,
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Command(BaseCommand):
 @contextmanager
 def without_query_log() -> Iterator[None]:
     """Keep no log of the queries: while DEBUG is on, writing it takes as long as the queries themselves."""
-    connection.make_debug_cursor = connection.make_cursor  # type: ignore[method-assign]
+    connection.make_debug_cursor = connection.make_cursor  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
