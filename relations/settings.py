@@ -294,7 +294,9 @@ REST_FRAMEWORK = {
 }
 API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
 # Under which terms the record may be used, and whom to name.
-RECORD_LICENCE_URL: str = env.str("RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
+RECORD_LICENCE_URL: str = env.str(
+    "RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
 RECORD_ATTRIBUTION: str = env.str("RECORD_ATTRIBUTION", default="Azerbaijan-Kazakhstan Expert Council")
 SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",

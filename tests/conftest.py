@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import demo
 
 from tests import databases
+from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 CHROMIUM_ARGUMENTS = [

@@ -11,8 +11,9 @@ from django.db import connection
 def name_of_the_day() -> str:
     """Return a file name that changes with all that migrations depend on."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
-    for migration in sorted((settings.BASE_DIR / "editorial").glob("*/migrations/*.py")):
-        digest.update(migration.relative_to(settings.BASE_DIR).as_posix().encode() + migration.read_bytes())
+    record = settings.BASE_DIR / "editorial"
+    for source in (*sorted(record.glob("*/migrations/*.py")), record / "site" / "roles.py"):
+        digest.update(source.relative_to(record).as_posix().encode() + source.read_bytes())
     return f"{digest.hexdigest()[:16]}.sqlite3"
 
 

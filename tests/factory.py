@@ -1,9 +1,10 @@
 """Rows for tests, with sensible defaults. Published unless said otherwise; texts go through the services."""
 
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group, User
+from django.db.models import Model
 from django.utils import timezone
 
 from editorial.agreements.models import Agreement
@@ -17,10 +18,12 @@ from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
 from editorial.workflow.states import Role, State
 
+Row = TypeVar("Row", bound=Model)
+
 _numbers = count(1)
 
 
-def _row(model: Any, word: str, defaults: dict[str, Any], given: dict[str, Any]) -> Any:
+def _row(model: type[Row], word: str, defaults: dict[str, Any], given: dict[str, Any]) -> Row:
     values = {"slug": f"{word}-{next(_numbers)}", **defaults, **given}
     dates = {name: value for name, value in values.items() if isinstance(getattr(model, name, None), Partial)}
     row = model(**{name: value for name, value in values.items() if name not in dates})

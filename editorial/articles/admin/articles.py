@@ -27,7 +27,6 @@ from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, 
 from editorial.workflow.states import TEXT, Role, State, Transition, roles_of
 from editorial.workflow.steps import StepsMixin
 
-
 # What readers do not see as soon as it is saved.
 WORKING_COPY = {"title", "subtitle", "body", "footnotes_from", "publish_at", "desk_note", *OF_THE_FORM}
 
