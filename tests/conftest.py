@@ -8,13 +8,10 @@ import pytest
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import demo
-
-from tests import databases
+from tests import databases, demo
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

@@ -12,7 +12,7 @@ from editorial.api.models import ApiKey
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(ModelAdmin):
+class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
     list_display = ("name", "shown", "hourly_limit", "created_at", "used_on", "is_active")
     search_fields = ("name", "contact", "shown")
     fields = ("name", "contact", "hourly_limit", "shown", "created_at", "used_on", "revoked_at")
