@@ -1,0 +1,50 @@
+"""What readers find on the pages of people and organisations."""
+
+import pytest
+from django.test import Client
+
+from tests.factory import make_article, make_expert, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, response.content[:300]
+    return response.content.decode()
+
+
+def test_a_profile_shows_positions_texts_and_other_names(client: Client) -> None:
+    body = make_organisation(slug="camo", name_ru="ЦАМО")
+    expert = make_expert(slug="alieva", family_name_ru="Алиева")
+    expert.affiliations.create(
+        organisation=body, position_ru="советник", attested_on="2024-01-01", attested_on_precision="year"
+    )
+    expert.council_memberships.create(side="AZ", role="member")
+    expert.name_forms.create(name="Aliyeva", language="az", script="Latn")
+    make_article(slug="text", title="О коридоре", authors=(expert,))
+    page = page_of(client, "/ru/experts/alieva/")
+    for shown in ("ЦАМО", "советник", "О коридоре", "Aliyeva", 'href="/ru/organisations/camo/"'):
+        assert shown in page
+    assert 'href="/ru/experts/alieva/"' in page_of(client, "/ru/organisations/camo/")
+    assert "Алиева" in page_of(client, "/ru/experts/?side=AZ")
+    assert "Алиева" not in page_of(client, "/ru/experts/?side=KZ")
+
+
+def test_a_name_without_translation_is_shown_in_its_language_with_a_remark(client: Client) -> None:
+    make_organisation(slug="camo", name_ru="Центр анализа")
+    page = page_of(client, "/kk/organisations/camo/")
+    assert '<h1><span lang="ru">Центр анализа</span></h1>' in page
+    assert 'class="remark"' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/ru/experts/?kind=poet", "/ru/experts/?country=XX", "/ru/organisations/?kind=club"]
+)
+def test_an_impossible_filter_is_refused(client: Client, address: str) -> None:
+    page_of(client, address, 400)
+
+
+@pytest.mark.parametrize("address", ["/ru/experts/none/", "/ru/organisations/none/", "/ru/topics/none/"])
+def test_who_is_not_there_is_404(client: Client, address: str) -> None:
+    page_of(client, address, 404)

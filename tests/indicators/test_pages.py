@@ -1,0 +1,51 @@
+"""What readers find on the pages of figures."""
+
+import pytest
+from django.test import Client
+
+from tests.factory import make_article, make_indicator, make_observation, make_organisation, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, response.content[:300]
+    return response.content.decode()
+
+
+def test_contradicting_values_stand_side_by_side_with_who_states_them(client: Client) -> None:
+    trade = make_indicator(slug="trade")
+    for value, name in (("529.4", "Бюро статистики"), ("314.1", "Таможенный комитет")):
+        row = make_observation(trade, value=value, stated_by=make_organisation(name_ru=name))
+        row.sources.create(edition=make_article().editions.get(), anchor="p-1")
+    page = page_of(client, "/ru/indicators/trade/")
+    assert 'class="versions"' in page
+    for shown in ("529,4", "314,1", "Бюро статистики", "Таможенный комитет", "#p-1"):
+        assert shown in page
+    assert "529.4" in page_of(client, "/en/indicators/trade/")
+
+
+def test_equal_values_are_no_contradiction(client: Client) -> None:
+    trade = make_indicator(slug="trade")
+    make_observation(trade, value="500")
+    make_observation(trade, value="500.0")
+    assert 'class="versions"' not in page_of(client, "/ru/indicators/trade/")
+
+
+def test_targets_and_forecasts_are_told_from_measurements(client: Client) -> None:
+    cargo = make_indicator(slug="cargo")
+    make_observation(cargo, value="10", nature="target", started="2027", ended="2027", qualifier="up_to")
+    page = page_of(client, "/en/indicators/cargo/")
+    assert "badge--plan" in page
+    assert "up to 10" in page
+
+
+def test_figures_narrow_by_topic(client: Client) -> None:
+    make_indicator(name_ru="Грузы").topics.add(make_topic(slug="transport"))
+    make_indicator(name_ru="Туристы")
+    page = page_of(client, "/ru/indicators/?topic=transport")
+    assert "Грузы" in page
+    assert "Туристы" not in page
+    page_of(client, "/ru/indicators/?topic=none", 400)
+    page_of(client, "/ru/indicators/none/", 404)
