@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from editorial.values.partial_dates import PartialDate, PartialDateField, Precision
+from editorial.values.partial_dates import Partial, PartialDate, PartialDateField, Precision
 
 
 class PartialDateFormField(forms.CharField):
@@ -31,8 +32,32 @@ def form_field(column: PartialDateField, **kwargs: Any) -> PartialDateFormField:
     """Return the form field for the pair of columns of which `column` is the first."""
     help_text = column.help_text or PartialDateFormField().help_text
     return PartialDateFormField(
-        label=column.verbose_name, required=not column.blank, help_text=help_text, **kwargs
+        label=capfirst(column.verbose_name), required=not column.blank, help_text=help_text, **kwargs
     )
+
+
+def only_shown(model: type[Model], fieldsets: Any) -> Any:
+    """Return fieldsets for a page that nobody changes: each pair of columns is shown as the one date it is."""
+    pairs = {
+        value.name: name
+        for base in model.__mro__
+        for name, value in vars(base).items()
+        if isinstance(value, Partial)
+    }
+
+    def shown(name: Any) -> Any:
+        if isinstance(name, tuple | list):
+            return tuple(shown(part) for part in name)
+        if name not in pairs:
+            return name
+
+        def date(row: Model) -> str:
+            return str(getattr(row, pairs[name]) or "—")
+
+        date.short_description = model._meta.get_field(name).verbose_name  # type: ignore[attr-defined,union-attr]  # noqa: SLF001
+        return date
+
+    return [(title, {**options, "fields": shown(options["fields"])}) for title, options in fieldsets]
 
 
 class PartialDatesForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
+from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes
-from editorial.workflow.forms import desk_field
+from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.models import Published
 from editorial.workflow.versions import VersionedForm, conflict_of
 
@@ -29,6 +30,8 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
 
     form: Any = VersionedForm
     compressed_fields = True
+    formfield_overrides: Any = SHORT_TEXT
+    list_fullwidth = True
     warn_unsaved_form = True
     list_filter_submit = True
     list_per_page = 50
@@ -57,8 +60,8 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         """Add the reason of the change, for those who may change."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is None or self.has_change_permission(request, obj):
-            fieldsets.append((None, {"fields": ["revision_comment", "opened_version"]}))
-        return fieldsets
+            return [*fieldsets, (None, {"fields": ["revision_comment", "opened_version"]})]
+        return only_shown(self.model, fieldsets)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Lock the row before it is compared with the version that the form was opened with."""

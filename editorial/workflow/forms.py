@@ -6,13 +6,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, TextField, UniqueConstraint
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
-from unfold.widgets import UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from editorial.values.countries import CountryField, country_choices
 from editorial.values.partial_dates import PartialDateField
 from editorial.values.partial_dates_forms import PartialDatesForm, form_field
+
+# Notes and remarks begin small and grow with what is written.
+SHORT_TEXT: dict[Any, Any] = {TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 3})}}
 
 
 class DeskForm(PartialDatesForm):
@@ -28,23 +32,19 @@ class DeskForm(PartialDatesForm):
             raise ValidationError(self.refused, code="refused")
         return cleaned
 
-    def validate_constraints(self) -> None:
+    def _update_errors(self, errors: ValidationError) -> None:
         """Put each broken constraint beside the first field it speaks of."""
-        exclude = self._get_validation_exclusions()
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude)
-                except ValidationError as error:
-                    self.add_error(self._field_of(constraint), forms.ValidationError(error.messages))
+        if hasattr(errors, "error_dict") and NON_FIELD_ERRORS in errors.error_dict:
+            for error in errors.error_dict.pop(NON_FIELD_ERRORS):
+                errors.error_dict.setdefault(self._field_of(str(error.message)), []).append(error)
+        super()._update_errors(errors)  # type: ignore[misc]
 
-    def _field_of(self, constraint: BaseConstraint) -> str:
-        shown = (name for name in names_in(constraint) if name in self.fields)
-        return next(shown, NON_FIELD_ERRORS)
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """Accept the name of "no field" where Django wants None."""
-        super().add_error(None if field == NON_FIELD_ERRORS else field, error)
+    def _field_of(self, refusal: str) -> str:
+        for constraint in self.instance._meta.constraints:
+            if str(constraint.get_violation_error_message()) == refusal:
+                shown = (name for name in names_in(constraint) if name in self.fields)
+                return next(shown, NON_FIELD_ERRORS)
+        return NON_FIELD_ERRORS
 
 
 def names_in(constraint: BaseConstraint) -> Iterator[str]:
@@ -71,7 +71,7 @@ def desk_field(column: "Field[Any, Any]") -> forms.Field | None:
         return form_field(column)
     if isinstance(column, CountryField):
         return forms.ChoiceField(
-            label=column.verbose_name,
+            label=capfirst(column.verbose_name),
             required=not column.blank,
             choices=countries,
             widget=UnfoldAdminSelectWidget,

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
+from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
-from editorial.workflow.forms import DeskForm, desk_field
+from editorial.values.partial_dates_forms import only_shown
+from editorial.workflow.forms import SHORT_TEXT, DeskForm, desk_field
 
 # Above every number that an editor gives; see OrderedLines.
 ASIDE = 10_000
@@ -126,8 +129,22 @@ class LinesMixin:
     model: type[models.Model]
     form: Any = DeskForm
     formset: Any = Lines
+    formfield_overrides: Any = {**FORMFIELD_OVERRIDES_INLINE, **SHORT_TEXT}
     extra = 0
     tab = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show partial dates as they are where nobody may change them."""
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fieldsets
+        return only_shown(self.model, fieldsets)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Keep what is only shown out of the form."""
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs.setdefault("fields", [name for name in names if not callable(name)])
+        return super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show a partial date as one field and a country as a choice."""

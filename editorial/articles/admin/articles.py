@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -58,7 +59,7 @@ class FootnoteLines(PartOfTextMixin, Stack):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "text":
-            return note_field(label=db_field.verbose_name, required=False)
+            return note_field(label=capfirst(db_field.verbose_name), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -120,9 +121,9 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
         "title",
         "genre",
         "language",
-        "collection",
         "dated_shown",
         "authors",
+        "collection_shown",
         "state_badge",
         "changed_at",
     )
@@ -148,7 +149,13 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
     date_hierarchy = "dated_on"
     prepopulated_fields = {"slug": ("title",)}
     fieldsets = (
-        (_("Text"), {"fields": ("title", "subtitle", ("genre", "language"), "body", "footnotes_from")}),
+        (
+            _("Text"),
+            {
+                "classes": ("desk-text",),
+                "fields": ("title", "subtitle", ("genre", "language"), "body", "footnotes_from"),
+            },
+        ),
         (
             _("Catalogue data"),
             {
@@ -173,7 +180,7 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "body":
-            return body_field(label=db_field.verbose_name, required=False)
+            return body_field(label=capfirst(db_field.verbose_name), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # Who
@@ -258,6 +265,10 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
     @display(description=_("date of the text"), ordering="dated_on")
     def dated_shown(self, article: Article) -> str:
         return str(article.dated or "")
+
+    @display(description=_("collection"), ordering="collection")
+    def collection_shown(self, article: Article) -> str:
+        return Truncator(article.collection or "").chars(40)
 
     @display(description=_("authors"))
     def authors(self, article: Article) -> str:

@@ -16,7 +16,8 @@ class SourceLines(TranslatedStack):
             None,
             {
                 "fields": (
-                    ("edition", "anchor", "pages"),
+                    "edition",
+                    ("anchor", "pages"),
                     ("document_title", "document_author"),
                     ("document_outlet", "document_date"),
                     ("url", "accessed_on"),

@@ -1,0 +1,182 @@
+"""Who may do what at the desk, cell by cell."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser, Group, User
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from editorial.articles.models import Article
+from editorial.site.roles import MATRIX, permissions_of
+from editorial.workflow.states import RECORD, TEXT, Role, State, open_to
+from tests import factory
+from tests.desk import list_url, opened, saved, url_of
+
+pytestmark = pytest.mark.django_db
+
+VERBS = ("view", "add", "change", "delete")
+ROLES = (Role.AUTHOR, Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
+
+# What the documentation says: the verbs of each role, by what the page is about.
+MAY = {
+    "article": {"author": "view add change", "editor": "view add change delete"},
+    "collection": {"author": "view", "editor": "view add change delete"},
+    "edition": {"author": "view", "editor": "view"},
+    "expert": {"author": "view", "editor": "view add change delete"},
+    "organisation": {"author": "view", "editor": "view add change delete"},
+    "agreement": {"author": "view", "editor": "view add change delete"},
+    "event": {"author": "view", "editor": "view add change delete"},
+    "mechanism": {"author": "view", "editor": "view add change delete"},
+    "indicator": {"author": "view", "editor": "view add change delete"},
+    "observation": {"author": "view", "editor": "view add change delete"},
+    "unit": {"author": "view", "editor": "view add change delete"},
+    "area": {"author": "view", "editor": "view add change delete"},
+    "topic": {"author": "view", "editor": "view add change delete"},
+    "place": {"author": "view", "editor": "view add change delete"},
+    "user": {"administrator": "view add change delete"},
+    "group": {"administrator": "view add change delete"},
+}
+
+
+def allowed(role: Role, name: str) -> set[str]:
+    cell = MAY[name]
+    if role in (Role.PUBLISHER, Role.ADMINISTRATOR) and role not in cell:
+        cell = {role: cell.get("editor", "")}
+    return set(cell.get(role, "").split())
+
+
+def test_the_matrix_speaks_of_every_page_of_the_desk() -> None:
+    assert {model._meta.model_name for model in admin.site._registry} == set(MAY)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_the_matrix_says_and_nothing_else(role: Role) -> None:
+    request = RequestFactory().get("/")
+    request.user = factory.make_user(role)
+    for model, page in admin.site._registry.items():
+        may = {
+            "view": page.has_view_permission(request),
+            "add": page.has_add_permission(request),
+            "change": page.has_change_permission(request),
+            "delete": page.has_delete_permission(request),
+        }
+        found = {verb for verb in VERBS if may[verb]}
+        assert found == allowed(role, str(model._meta.model_name)), model
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_groups_hold_the_permissions_of_the_matrix(role: Role) -> None:
+    group = Group.objects.get(name=role)
+    held = set(group.permissions.values_list("content_type__app_label", "codename"))
+    assert held == set(permissions_of(role))
+    assert set(MATRIX) == set(Role.values)
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "steps"),
+    [
+        (Role.AUTHOR, State.DRAFT, {"submit"}),
+        (Role.AUTHOR, State.IN_REVIEW, set()),
+        (Role.AUTHOR, State.APPROVED, set()),
+        (Role.AUTHOR, State.PUBLISHED, set()),
+        (Role.AUTHOR, State.WITHDRAWN, set()),
+        (Role.EDITOR, State.DRAFT, {"submit"}),
+        (Role.EDITOR, State.IN_REVIEW, {"return"}),
+        (Role.EDITOR, State.APPROVED, {"return"}),
+        (Role.EDITOR, State.PUBLISHED, set()),
+        (Role.EDITOR, State.WITHDRAWN, set()),
+        (Role.PUBLISHER, State.DRAFT, {"submit"}),
+        (Role.PUBLISHER, State.IN_REVIEW, {"return", "approve"}),
+        (Role.PUBLISHER, State.APPROVED, {"return", "publish"}),
+        (Role.PUBLISHER, State.PUBLISHED, {"correct", "withdraw"}),
+        (Role.PUBLISHER, State.WITHDRAWN, {"restore"}),
+    ],
+)
+def test_a_role_may_take_these_steps_with_a_text(role: Role, state: State, steps: set[str]) -> None:
+    assert {step.name for step in open_to(TEXT, state, factory.make_user(role))} == steps
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "steps"),
+    [
+        (Role.AUTHOR, State.DRAFT, set()),
+        (Role.EDITOR, State.DRAFT, {"publish"}),
+        (Role.EDITOR, State.PUBLISHED, set()),
+        (Role.PUBLISHER, State.PUBLISHED, {"withdraw"}),
+        (Role.PUBLISHER, State.WITHDRAWN, {"restore"}),
+    ],
+)
+def test_a_role_may_take_these_steps_with_a_record(role: Role, state: State, steps: set[str]) -> None:
+    assert {step.name for step in open_to(RECORD, state, factory.make_user(role))} == steps
+
+
+def test_strangers_are_sent_to_sign_in(client: Client) -> None:
+    assert open_to(TEXT, State.DRAFT, AnonymousUser()) == []
+    response = client.get(list_url(Article))
+    assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("admin:login"))
+
+
+def test_an_account_without_access_to_the_desk_cannot_sign_in(client: Client) -> None:
+    User.objects.create_user("reader", password="secret")
+    response = client.post(reverse("admin:login"), {"username": "reader", "password": "secret"})
+    assert response.status_code == 200
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_an_author_begins_a_draft_and_changes_it(client: Client) -> None:
+    author = factory.make_user(Role.AUTHOR)
+    client.force_login(author)
+    url = list_url(Article, "add")
+    saved(client, url, opened(client, url) | {"title": "Черновик", "slug": "chernovik", "genre": "analysis"})
+    draft = Article.objects.get(slug="chernovik")
+    assert draft.created_by == author
+    saved(client, url_of(draft), opened(client, url_of(draft)) | {"title": "Черновик статьи"})
+
+
+def test_an_author_removes_a_note_of_an_own_draft(client: Client) -> None:
+    author = factory.make_user(Role.AUTHOR)
+    client.force_login(author)
+    draft = factory.make_draft(created_by=author, notes={"a": "Примечание"})
+    saved(client, url_of(draft), opened(client, url_of(draft)) | {"footnotes-0-DELETE": "on"})
+    assert not draft.footnotes.exists()
+
+
+def test_an_author_does_not_see_drafts_of_others(client: Client) -> None:
+    client.force_login(factory.make_user(Role.AUTHOR))
+    draft, article = factory.make_draft(), factory.make_article()
+    rows = client.get(list_url(Article)).context["cl"].queryset
+    assert list(rows) == [article]
+    assert client.get(url_of(draft)).status_code == 302
+
+
+@pytest.mark.parametrize("state", [State.IN_REVIEW, State.APPROVED])
+def test_an_author_only_looks_at_a_text_that_was_submitted(client: Client, state: State) -> None:
+    author = factory.make_user(Role.AUTHOR)
+    client.force_login(author)
+    text = factory.make_draft(created_by=author, state=state)
+    assert client.get(url_of(text)).status_code == 200
+    assert client.post(url_of(text), {"title": "Другое"}).status_code == 403
+
+
+def test_an_author_looks_at_a_published_text(client: Client) -> None:
+    client.force_login(factory.make_user(Role.AUTHOR))
+    article = factory.make_article(dated="2022-11")
+    response = client.get(url_of(article))
+    assert response.status_code == 200
+    assert "2022-11" in response.content.decode()
+    assert "revision_comment" not in response.content.decode()
+
+
+def test_an_account_put_into_a_group_may_sign_in(client: Client) -> None:
+    client.force_login(factory.make_user(Role.ADMINISTRATOR))
+    user = User.objects.create_user("newcomer", password="secret")
+    group = Group.objects.get(name=Role.EDITOR)
+    url = url_of(user)
+    saved(
+        client,
+        url,
+        opened(client, url)
+        | {"groups": [group.pk], "date_joined_0": "2026-01-01", "date_joined_1": "10:00:00"},
+    )
+    user.refresh_from_db()
+    assert user.is_staff
