@@ -1,0 +1,145 @@
+"""The Manuscript: what was understood of a file, and nothing of where it will be kept.
+
+Texts are clean: no marker digits, no line breaks. Where a note is called stands in `Block.anchors`
+as an offset into the text, so that a marker cannot be lost by editing the words before it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "quote", "question", "answer", "table", "figure"]
+Role = Literal["author", "editor", "reviewer", "interviewer", "interviewee", "quoted", "translator"]
+Genre = Literal["foreword", "research_article", "analysis", "commentary", "interview", "news"]
+
+
+@dataclass(slots=True)
+class Remark:
+    """Something doubtful, for a person to look at; `line` is the line of the source, 0 for the whole file."""
+
+    line: int
+    message: str
+
+
+@dataclass(slots=True)
+class Contributor:
+    """A person or an organisation as the text itself names them."""
+
+    name: str
+    position: str = ""
+    degree: str = ""
+    role: Role = "author"
+    organisation: bool = False
+
+
+@dataclass(slots=True)
+class Reference:
+    """A source in its parts, as far as they can be told."""
+
+    text: str
+    number: int = 0
+    author: str = ""
+    title: str = ""
+    outlet: str = ""
+    year: int | None = None
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Footnote:
+    """A note; `same_as` is the number of the note that an "Ibid." stands for."""
+
+    number: int
+    text: str
+    urls: list[str] = field(default_factory=list)
+    line: int = 0
+    page: int | None = None
+    same_as: int | None = None
+    reference: Reference | None = None
+
+
+@dataclass(slots=True)
+class Anchor:
+    """Where a note is called: after the first `offset` characters of the text (of the cell, in a table)."""
+
+    offset: int
+    number: int
+    row: int = -1
+    cell: int = -1
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; where `certain` is false, the cells could not be told apart everywhere."""
+
+    title: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of the text in reading order."""
+
+    kind: BlockKind
+    text: str
+    line: int = 0
+    page: int | None = None
+    level: int = 0
+    label: str = ""
+    table: Table | None = None
+    anchors: list[Anchor] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Citation:
+    """A bracketed reference in the text, such as [1, с. 5]."""
+
+    marker: str
+    before: str
+
+
+@dataclass(slots=True)
+class Item:
+    """An article, foreword, interview or news item."""
+
+    title: str = ""
+    language: str = "ru"
+    genre: Genre = "commentary"
+    date: str = ""
+    contributors: list[Contributor] = field(default_factory=list)
+    abstracts: dict[str, str] = field(default_factory=dict)
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    outlet: str = ""
+    first_page: int | None = None
+    last_page: int | None = None
+    line: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CollectionNote:
+    """What the title page and the publisher's page say of the book."""
+
+    title: str = ""
+    subtitle: str = ""
+    place: str = ""
+    year: int | None = None
+    editors: list[str] = field(default_factory=list)
+    reviewers: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
+    supporters: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """Everything that was understood of one file."""
+
+    items: list[Item] = field(default_factory=list)
+    collection: CollectionNote = field(default_factory=CollectionNote)
+    remarks: list[Remark] = field(default_factory=list)
+    is_collection: bool = False

@@ -1,0 +1,17 @@
+"""What is said when a file cannot be taken in."""
+
+from django.utils.translation import gettext as _
+
+
+class UnreadableFileError(Exception):
+    """A file that is refused, with the file, the place in it and the reason, fit to be shown to an editor."""
+
+    def __init__(self, reason: str, *, file: str = "", place: str = "") -> None:
+        self.reason = reason
+        self.file = file
+        self.place = place
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.place) if part)
+        return _("%(where)s: %(reason)s") % {"where": where, "reason": self.reason} if where else self.reason

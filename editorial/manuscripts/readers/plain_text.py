@@ -1,0 +1,77 @@
+"""Text as it was extracted from a PDF or copied from a web page."""
+
+import codecs
+import re
+
+from django.utils.translation import gettext as _
+
+from editorial.manuscripts import limits
+from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.lines import Line, clean_characters, make_line
+from editorial.manuscripts.reading_paper import read_paper
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOST_CONTROL = 0.002
+
+
+def read_text(data: bytes) -> Manuscript:
+    """Understand a text file."""
+    text = clean_characters(decode(data))
+    if len(text) > limits.MAX_TEXT_CHARACTERS:
+        raise UnreadableFileError(_("the text is longer than %(limit)s characters") % {"limit": limits.MAX_TEXT_CHARACTERS})
+    if not text.strip():
+        raise UnreadableFileError(_("the file holds no text"))
+    lines, feeds = to_lines(text)
+    return read_paper(lines, feeds)
+
+
+def decode(data: bytes) -> str:
+    """The characters of a file, in the encodings that Word and extraction tools write."""
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            place = _("byte %(offset)s") % {"offset": error.start}
+            raise UnreadableFileError(_("the file says it is %(encoding)s, and is not") % {"encoding": encoding}, place=place) from error
+        text = _decode_cyrillic(data, error)
+    if len(CONTROL.findall(text[:200_000])) > MOST_CONTROL * min(len(text), 200_000):
+        raise UnreadableFileError(_("this is not a text file"))
+    return text
+
+
+def _decode_cyrillic(data: bytes, error: UnicodeDecodeError) -> str:
+    """Windows-1251, when it gives Russian words."""
+    text = data.decode("cp1251", errors="replace")
+    letters = re.findall(r"[а-яё]", text)
+    if len(letters) < 0.3 * len(text):
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableFileError(
+            _("the characters are neither UTF-8 nor Windows-1251"), place=_("line %(line)s") % {"line": line}
+        ) from error
+    return text
+
+
+def to_lines(text: str) -> tuple[list[Line], set[int]]:
+    """Lines, and the numbers of those at which a new page begins by a form feed."""
+    lines: list[Line] = []
+    feeds: set[int] = set()
+    for number, raw in enumerate(text.split("\n"), 1):
+        if len(raw) > limits.MAX_LINE_CHARACTERS:
+            place = _("line %(line)s") % {"line": number}
+            raise UnreadableFileError(_("the line is too long for a text"), place=place)
+        parts = raw.split("\f")
+        if len(parts) > 1:
+            feeds.add(number)
+        lines.append(make_line(max(parts, key=len), number))
+    if not any(line.text for line in lines if line.number < min(feeds, default=0)):
+        feeds -= {min(feeds, default=0)}
+    return lines, feeds

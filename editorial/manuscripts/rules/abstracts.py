@@ -1,0 +1,122 @@
+"""Abstracts and keywords, in as many languages as an article gives them."""
+
+import re
+from dataclasses import dataclass, field
+
+from editorial.manuscripts.draft import Block
+from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.rules.headings import KNOWN
+from editorial.manuscripts.rules.language import language_of
+
+ABSTRACT = re.compile(
+    r"(?:аннотация|резюме|реферат|аңдатпа|андатпа|түйіндеме|түйін(?!\w| ?сөз)|abstract|annotation|summary|xülasə|annotasiya|özet)"
+    r"\s*(?:[.:–—-]\s*|$|(?=[А-ЯӘA-Z]))",
+    re.IGNORECASE,
+)
+KEYWORDS = re.compile(
+    r"(?:ключевые слова(?: и (?:фразы|словосочетания))?|түйін(?:ді)? сөздер|кілт(?:ті|тік)? сөздер|негізгі сөздер|тірек сөздер|маңызды сөздер"
+    r"|key ?-?words(?: and phrases)?|index terms|açar sözlər|anahtar kelimeler)\s*(?:[.:–—-]+\s*|$)",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"(?<=[^\W\d_])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-ZƏ])")
+LONGEST_KEYWORD = 90
+
+
+@dataclass(slots=True)
+class Abstracts:
+    """What stood before the text."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    rest: list[Block] = field(default_factory=list)
+
+
+def split_labels(text: str) -> list[str]:
+    """A paragraph in which an abstract's end, the keywords and the next abstract ran together, in its parts."""
+    places = sorted(
+        {
+            found.start()
+            for pattern in (ABSTRACT, KEYWORDS)
+            for found in pattern.finditer(text)
+            if found.start() == 0 or (text[: found.start()].rstrip().endswith((".", ";")) and text[found.start()].isupper() and ":" in found.group() + ".")
+        }
+    )
+    bounds = [0, *[place for place in places if place], len(text)]
+    return [text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+
+
+def take_abstracts(blocks: list[Block]) -> Abstracts:
+    """Take abstracts and keywords out of the blocks they stand in, before the text or after it."""
+    result = Abstracts()
+    pieces = [
+        Block(kind=block.kind, text=part, line=block.line, page=block.page, level=block.level, label=block.label, table=block.table)
+        if part != block.text
+        else block
+        for block in blocks
+        for part in (split_labels(block.text) if block.kind != "table" else [block.text])
+    ]
+    last_keywords = max((at for at, block in enumerate(pieces) if KEYWORDS.match(block.text)), default=-1)
+    state = ""
+    gathered: list[str] = []
+    for at, block in enumerate(pieces):
+        text = without_marks(block.text).strip()
+        opening, keys = ABSTRACT.match(text), KEYWORDS.match(text)
+        if opening and block.kind != "table":
+            _keep(result, gathered)
+            gathered, state = [text[opening.end() :]], "abstract"
+        elif keys:
+            _keep(result, gathered)
+            gathered, state = [], ""
+            rest = text[keys.end() :].strip()
+            if rest:
+                remainder = _read_keywords(result, rest)
+                if remainder:
+                    result.rest.append(Block(kind="paragraph", text=remainder, line=block.line, page=block.page))
+            else:
+                state = "keywords"
+        elif state == "keywords":
+            _read_keywords(result, text)
+            state = ""
+        elif state == "abstract" and _goes_on(block, at, last_keywords, gathered):
+            gathered.append(text)
+        else:
+            _keep(result, gathered)
+            gathered, state = [], ""
+            result.rest.append(block)
+    _keep(result, gathered)
+    _unlabelled(result, pieces)
+    return result
+
+
+def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> bool:
+    if not any(part.strip() for part in gathered):
+        return True
+    return at < last_keywords and block.kind not in ("table", "heading") and not KNOWN.fullmatch(block.text.rstrip(".:"))
+
+
+def _keep(result: Abstracts, gathered: list[str]) -> None:
+    text = " ".join(part.strip() for part in gathered if part.strip())
+    if text:
+        result.texts.setdefault(language_of(text), text)
+
+
+def _read_keywords(result: Abstracts, text: str) -> str:
+    """Keep the keywords; return what follows them in the same paragraph."""
+    end = ENDS.search(text)
+    listed, remainder = (text[: end.start()], text[end.end() :]) if end and "," in text[: end.start()] else (text, "")
+    words = [word.strip(" .;,") for word in re.split(r"[;,]\s*|\s+[–—•]\s+", listed)]
+    words = [word for word in words if word and len(word) <= LONGEST_KEYWORD]
+    if words:
+        result.keywords.setdefault(language_of(" ".join(words)), words)
+    return remainder
+
+
+def _unlabelled(result: Abstracts, pieces: list[Block]) -> None:
+    """The paragraph right before the first keywords is an abstract, though its label was cut off."""
+    first = next((at for at, block in enumerate(pieces) if KEYWORDS.match(block.text)), None)
+    if not first or first > 4 or result.texts.get(language_of(pieces[first - 1].text)):
+        return
+    block = pieces[first - 1]
+    if block.kind == "paragraph" and len(block.text) > 200 and block in result.rest:
+        result.texts[language_of(block.text)] = without_marks(block.text)
+        result.rest.remove(block)

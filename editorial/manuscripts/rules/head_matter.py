@@ -1,0 +1,104 @@
+"""What stands over a single article: codes, title (in one language or several), authors, places of work, date."""
+
+import re
+from dataclasses import dataclass, field
+
+from editorial.manuscripts.draft import Block, Contributor
+from editorial.manuscripts.lines import ends_sentence, tidy
+from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.names import is_body, looks_like_position, read_position, read_signature, split_people
+from editorial.manuscripts.rules.author_box import CONTACT
+from editorial.manuscripts.rules.dateline import find_date, month_number
+from editorial.manuscripts.rules.headings import KNOWN
+from editorial.manuscripts.rules.language import language_of
+
+CODE = re.compile(r"(?:УДК|ББК|ӘОЖ|UOT|UDC|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|DOI|ISSN|e-ISSN|https?://doi)\b.*", re.IGNORECASE)
+BYLINE = re.compile(r"(?:автор|авторы|текст|by|author|мәтін|müəllif)\s*:\s*", re.IGNORECASE)
+FIRST_BLOCKS = 24
+LONGEST_TITLE = 260
+
+
+@dataclass(slots=True)
+class Head:
+    """What was taken off the top."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    contributors: list[Contributor] = field(default_factory=list)
+    date: str = ""
+    rest: list[Block] = field(default_factory=list)
+
+
+def take_head(blocks: list[Block], language: str) -> Head:
+    """The head of an article and the blocks under it."""
+    head = Head()
+    at = 0
+    for block in blocks[:FIRST_BLOCKS]:
+        text = without_marks(block.text).strip()
+        if block.kind in ("table", "question") or not _take(head, text, block, language):
+            break
+        at += 1
+    head.rest = blocks[at:]
+    return head
+
+
+def _take(head: Head, text: str, block: Block, language: str) -> bool:
+    """Whether a block belonged to the head."""
+    if KNOWN.fullmatch(text.rstrip(".:")):
+        return False
+    if CODE.match(text) and len(text) < 120:
+        return True
+    date = find_date(text)
+    if date and len(text) < 40 and _only_a_date(text):
+        head.date = head.date or date
+        return True
+    if _take_people(head, text, language):
+        return True
+    if CONTACT.search(text) and len(text) < 160:
+        return True
+    if head.contributors and looks_like_position(text) and len(text) < 240 and not _is_prose(text):
+        _add_position(head.contributors[-1], text)
+        return True
+    own = language_of(text)
+    if own in head.titles or len(text) > LONGEST_TITLE or _is_prose(text) or block.kind == "item":
+        return False
+    if head.contributors and own == language and not head.titles and block.kind == "paragraph" and ends_sentence(text):
+        return False
+    head.titles[own] = tidy(text.rstrip("."))
+    return True
+
+
+def _only_a_date(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if month_number(word) is None]
+    return len(words) <= 1
+
+
+def _is_prose(text: str) -> bool:
+    return (ends_sentence(text) and not text.endswith("?") and len(text.split()) > 9) or bool(
+        re.search(r"[а-яёa-zә]{3,}[.!?] [А-ЯЁA-Z«]", text)
+    )
+
+
+def _take_people(head: Head, text: str, language: str) -> bool:
+    bare = BYLINE.sub("", text)
+    signed = read_signature(bare)
+    people = split_people(bare)
+    if not signed and not people and not (is_body(bare) and head.titles and not head.contributors and BYLINE.match(text)):
+        return False
+    if head.contributors and language_of(bare) != language and len(head.titles) > 1:
+        return True
+    if signed and not people:
+        head.contributors.append(signed)
+    elif people:
+        known = {contributor.name for contributor in head.contributors}
+        head.contributors.extend(
+            Contributor(name=person.name, degree=person.degree) for person in people if person.name not in known
+        )
+    else:
+        head.contributors.append(Contributor(name=bare, organisation=True))
+    return True
+
+
+def _add_position(contributor: Contributor, text: str) -> None:
+    position, degree = read_position(re.sub(r"^[¹²³⁴⁵*\d]+\s*", "", text).rstrip("."))
+    contributor.position = ", ".join(part for part in (contributor.position, position) if part)
+    contributor.degree = contributor.degree or degree

@@ -1,0 +1,45 @@
+"""Which short texts are headings."""
+
+import re
+
+from editorial.manuscripts.lines import ends_sentence, starts_upper
+from editorial.manuscripts.marks import MARK
+from editorial.manuscripts.names import is_body, split_people
+
+KNOWN = re.compile(
+    r"(?:\d{1,2}\.? ?)?(?:введение|вступление|заключение|вывод|выводы|основная часть|основной материал|материалы и методы(?: исследования)?"
+    r"|методы(?: и материалы)?(?: исследования)?|методология(?: исследования)?|результаты(?: и обсуждение)?(?: исследования)?|обсуждение(?: результатов)?"
+    r"|обзор литературы|литературный обзор|актуальность|постановка проблемы|благодарност\w+|финансирование|конфликт интересов"
+    r"|introduction|conclusions?|methods?|methodology|materials and methods|results(?: and discussion)?|discussion|literature review"
+    r"|background|acknowledge?ments|кіріспе|қорытынды|нәтижелер|талқылау|зерттеу әдістері|материалдар мен әдістер|әдістеме"
+    r"|giriş|nəticə|metodologiya|müzakirə)",
+    re.IGNORECASE,
+)
+RUN_IN = re.compile(rf"({KNOWN.pattern})\s*\.\s+(?=[A-ZА-ЯЁӘƏ«])", re.IGNORECASE)
+NOT_LAST = re.compile(r"\b(?:и|в|во|на|с|со|к|о|об|от|до|по|за|из|для|при|не|а|но|что|как|или|the|of|and|in|to|for|a|мен|және|və)$", re.IGNORECASE)
+LONGEST = 170
+MOST_WORDS = 22
+
+
+def is_heading(text: str, *, following: str | None, may_ask: bool = False) -> bool:
+    """Whether a paragraph's text is a heading of what follows it."""
+    bare = text.strip()
+    if KNOWN.fullmatch(bare.rstrip(".:")):
+        return True
+    if not following or MARK.search(bare) or not starts_upper(bare):
+        return False
+    if len(bare) > LONGEST or len(bare.split()) > MOST_WORDS or not re.search(r"[^\W\d_]{2}", bare):
+        return False
+    if bare.endswith("?"):
+        return may_ask and len(bare) < 110 and ". " not in bare
+    if ends_sentence(bare) or bare[-1] in ",;:-–—" or NOT_LAST.search(bare):
+        return False
+    if re.search(r"https?://|@", bare) or split_people(bare):
+        return False
+    return not (is_body(bare) and len(bare.split()) < 4 and re.match(r"\d", bare))
+
+
+def split_run_in(text: str) -> tuple[str, str] | None:
+    """«Введение. Текст …» as heading and text, for the names that sections of an article usually have."""
+    found = RUN_IN.match(text)
+    return (found.group(1), text[found.end() :]) if found else None

@@ -1,0 +1,136 @@
+"""Questions and answers."""
+
+import re
+from collections import Counter
+
+from editorial.manuscripts.draft import Block, Contributor
+from editorial.manuscripts.names import CAPITALISED, is_person, nominative_name, read_position
+
+DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
+LABELLED = re.compile(
+    r"(?P<question>вопрос|сұрақ|sual|question|q)\s*\d{0,2}\s*[.:]\s*|(?P<answer>ответ|жауап|cavab|answer|a)\s*\d{0,2}\s*[.:]\s*",
+    re.IGNORECASE,
+)
+SPEAKER = re.compile(r"(?P<who>[A-ZА-ЯЁӘҚƏ][\w.\-«» ]{0,40}?)\s*:\s+(?=[«\"A-ZА-ЯЁӘҚƏ–—-])")
+ASKS = re.compile(r"\?[»”\"]?\s*$|\?")
+INVITES = re.compile(r"(?:расскажите|поделитесь|прокомментируйте|назовите|опишите|как вы|что вы|tell us|please|айтып беріңіз|danışın)", re.IGNORECASE)
+LEAD = re.compile(r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE)
+INTERVIEWEE = re.compile(
+    rf"(?:интервью|беседа|беседу|беседе|беседовал\w*|поговорил\w*|сұхбат)[^.]{{0,40}}?\bс(?:о)?\s+(?P<position>[а-яё][^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[\s,.]|$)"
+)
+NOMINATIVE = re.compile(
+    rf"(?P<position>(?:[А-ЯЁ]|[а-яё])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}),?\s+(?:в (?:эксклюзивном )?интервью|рассказал\w*|ответил\w*|дал\w*|поделил\w*)"
+)
+FEWEST = 2
+
+
+def mark_questions(blocks: list[Block]) -> bool:
+    """Tell questions from answers; whether the text is an interview at all."""
+    paragraphs = [block for block in blocks if block.kind in ("paragraph", "item", "heading")]
+    return _labelled(paragraphs) or _dashed(paragraphs) or _spoken(paragraphs) or _asked(paragraphs)
+
+
+def _set(block: Block, kind: str, text: str, label: str = "") -> None:
+    block.kind = "question" if kind == "question" else "answer"
+    block.text = text.strip()
+    block.label = label
+
+
+def _labelled(paragraphs: list[Block]) -> bool:
+    found = [(block, LABELLED.match(block.text)) for block in paragraphs]
+    if sum(1 for _block, match in found if match and match.group("question")) < FEWEST:
+        return False
+    state = ""
+    for block, match in found:
+        if match:
+            state = "question" if match.group("question") else "answer"
+            _set(block, state, block.text[match.end() :])
+        elif state:
+            block.kind = "answer"
+    return True
+
+
+def _dashed(paragraphs: list[Block]) -> bool:
+    """Questions begin with a dash; answers too, or not."""
+    dashed = [block for block in paragraphs if DASH.match(_unlisted(block))]
+    asking = [block for block in dashed if ASKS.search(block.text)]
+    if len(asking) < FEWEST or len(asking) * 3 < len(dashed):
+        return False
+    first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
+    follows_dashed = sum(
+        1
+        for block, after in zip(paragraphs, paragraphs[1:], strict=False)
+        if any(block is each for each in asking) and any(after is each for each in dashed)
+    )
+    answers_dashed = follows_dashed * 2 > len(asking)
+    before = ""
+    for block in paragraphs[first:]:
+        text = _unlisted(block)
+        match = DASH.match(text)
+        if not match:
+            block.kind, block.text, before = "answer", text, "answer"
+            continue
+        question = _is_question(text, before) if answers_dashed else not text.rstrip().endswith(";")
+        before = "question" if question else "answer"
+        _set(block, before, text[match.end() :])
+    return True
+
+
+def _is_question(text: str, before: str) -> bool:
+    return before != "question" and bool(ASKS.search(text[-200:]) and text.rstrip(" »”\"").endswith("?") or INVITES.search(text) and len(text) < 400)
+
+
+def _unlisted(block: Block) -> str:
+    return f"{block.label} {block.text}" if block.kind == "item" and block.label else block.text
+
+
+def _spoken(paragraphs: list[Block]) -> bool:
+    """Each turn begins with its speaker."""
+    found = [(block, SPEAKER.match(block.text)) for block in paragraphs]
+    speakers = Counter(match.group("who") for _block, match in found if match)
+    main = {who for who, count in speakers.items() if count >= FEWEST}
+    if len(main) < 2 or sum(speakers[who] for who in main) < 4:
+        return False
+    turns = [(block, match) for block, match in found if match and match.group("who") in main]
+    asks = Counter(match.group("who") for block, match in turns if block.text.rstrip(" »").endswith("?"))
+    asker = asks.most_common(1)[0][0] if asks else turns[0][1].group("who")
+    state = ""
+    for block, match in found:
+        if match and match.group("who") in main:
+            state = "question" if match.group("who") == asker else "answer"
+            _set(block, state, block.text[match.end() :], match.group("who"))
+        elif state:
+            block.kind = "answer"
+    return True
+
+
+def _asked(paragraphs: list[Block]) -> bool:
+    """Web pages often set questions in bold with nothing before them: short paragraphs that only ask."""
+    asking = [block for block in paragraphs if block.text.rstrip(" »").endswith("?") and len(block.text) < 400 and block.kind != "item"]
+    if len(asking) < 3 or not any(LEAD.search(block.text) for block in paragraphs[:3]):
+        return False
+    first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
+    for block in paragraphs[first:]:
+        if any(block is each for each in asking):
+            block.kind = "question"
+        elif block.kind != "heading":
+            block.kind = "answer"
+    return True
+
+
+def interviewee(blocks: list[Block]) -> Contributor | None:
+    """Who answers, from the paragraphs before the first question."""
+    for block in blocks[:6]:
+        if block.kind == "question":
+            break
+        found = INTERVIEWEE.search(block.text)
+        if found:
+            name = nominative_name(found.group("name"))
+            return Contributor(name=name, position=found.group("position").strip(" ,"), role="interviewee")
+        found = NOMINATIVE.search(block.text)
+        if found and is_person(found.group("name")):
+            position, degree = read_position(found.group("position").split(" – ")[-1])
+            position = re.sub(r"^(?:Как|Об этом)\b.*?(?=[а-яё]+ий|[а-яё]+ый)", "", position)
+            return Contributor(name=found.group("name"), position=position, degree=degree, role="interviewee")
+    labels = Counter(block.label for block in blocks if block.kind == "answer" and is_person(block.label))
+    return Contributor(name=labels.most_common(1)[0][0], role="interviewee") if labels else None

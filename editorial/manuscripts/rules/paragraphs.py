@@ -1,0 +1,130 @@
+"""Lines to paragraphs.
+
+A justified line is broken where the next word does not fit. A line after which the next word would have fitted
+was broken on purpose: there a paragraph, a heading or an item of a list ends. Empty lines are a hint and no proof:
+extraction puts them inside sentences too.
+"""
+
+import re
+from dataclasses import dataclass
+
+from editorial.manuscripts.joining import HYPHENS, join
+from editorial.manuscripts.lexicon import Vocabulary
+from editorial.manuscripts.lines import SOFT_HYPHEN, Line, ends_sentence, starts_lower, starts_upper
+from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
+from editorial.manuscripts.rules.headings import KNOWN
+from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
+
+BULLET = re.compile(r"(?:[•●▪■◦‣∙·*▶➢✓]|\uf0b7|[-–—](?=\s))\s*")
+NUMBERED = re.compile(r"(?:\(?\d{1,2}\)|\(?[a-zа-я]\)|\d{1,2}\.)\s+(?=\S)")
+DASH = re.compile(r"[-–—]\s+")
+FULL = 0.88
+FITS = 0.86
+LONG_LINE = 220
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines that make one paragraph, heading or item; `parted` when an empty line stood before it."""
+
+    lines: list[Line]
+    parted: bool = True
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        """The first line, for a look at its form."""
+        return self.lines[0].text
+
+
+def measure(lines: list[Line]) -> int:
+    """How many characters a full line holds."""
+    lengths = sorted(len(line.words) for line in lines if line.text)
+    if not lengths:
+        return 0
+    return lengths[min(len(lengths) - 1, int(len(lengths) * 0.85))]
+
+
+def is_unwrapped(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph already, as on web pages."""
+    filled = [line for line in lines if line.text]
+    if not filled:
+        return True
+    long_lines = sum(1 for line in filled if len(line.words) > LONG_LINE)
+    return long_lines * 4 >= len(filled) or (
+        len(filled) > 3 and sum(1 for line in filled if ends_sentence(line.words)) >= 0.8 * len(filled)
+    )
+
+
+def to_chunks(lines: list[Line]) -> list[Chunk]:
+    """Group lines that belong together."""
+    if is_unwrapped(lines):
+        return [Chunk([line]) for line in lines if line.text]
+    width = measure(lines)
+    chunks: list[Chunk] = []
+    blank = True
+    for line in lines:
+        if not line.text:
+            blank = True
+            continue
+        new_page = bool(chunks) and chunks[-1].lines[-1].page != line.page
+        if chunks and not _parts(chunks[-1], line, blank=blank, new_page=new_page, width=width):
+            chunks[-1].lines.append(line)
+        else:
+            chunks.append(Chunk([line], parted=blank, new_page=new_page))
+        blank = False
+    return chunks
+
+
+def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, width: int) -> bool:
+    """Whether a new paragraph begins with this line."""
+    last = chunk.lines[-1]
+    before, after = last.words, line.words
+    if before.endswith((*HYPHENS, SOFT_HYPHEN)) and before[-2:-1].isalpha():
+        return False
+    if _stands_by_itself(after) or (len(chunk.lines) == 1 and _is_section_name(before)):
+        return True
+    if _is_item(after) and (blank or ends_sentence(before) or before.endswith((";", ":")) or _is_item(chunk.text)):
+        return True
+    if last.size and line.size and abs(last.size - line.size) > 0.8 or last.bold != line.bold:
+        return not starts_lower(after) or abs(last.size - line.size) > 0.8
+    if starts_lower(after):
+        return blank and not new_page and (ends_sentence(before) or before.endswith((";", ":")))
+    short = not _full(before, after, width)
+    if ends_sentence(before) or before.endswith((";", ":")):
+        return short if new_page or not blank else True
+    if not starts_upper(after) and not DASH.match(after):
+        return blank and short
+    if blank:
+        return short or _heading_like(chunk, width)
+    return short and len(before) < width * 0.8
+
+
+def _stands_by_itself(text: str) -> bool:
+    """Labels that open a part of an article wherever they stand."""
+    labelled = ABSTRACT.match(text) or KEYWORDS.match(text)
+    return bool(labelled and text[:1].isupper()) or _is_section_name(text)
+
+
+def _is_section_name(text: str) -> bool:
+    bare = text.strip().rstrip(".:")
+    return bare[:1].isupper() and bool(KNOWN.fullmatch(bare) or REFERENCE_LIST.fullmatch(bare))
+
+
+def _full(before: str, after: str, width: int) -> bool:
+    """Whether the next word would not have fitted on the line before it."""
+    word = after.split(maxsplit=1)[0] if after else ""
+    return len(before) >= width * FULL or len(before) + 1 + len(word) > width * FITS + (width - width * FULL)
+
+
+def _heading_like(chunk: Chunk, width: int) -> bool:
+    return len(chunk.lines) == 1 and chunk.parted and len(chunk.text) < width * 0.6
+
+
+def _is_item(text: str) -> bool:
+    return bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def joined(chunk: Chunk, vocabulary: Vocabulary) -> str:
+    """The chunk as one text."""
+    return join([line.text for line in chunk.lines], vocabulary)

@@ -1,0 +1,164 @@
+"""Tables that fell apart into short lines: where one is, what its title is, and which rows are certain."""
+
+import re
+
+from editorial.manuscripts.draft import Block, Table
+from editorial.manuscripts.joining import join, join_two
+from editorial.manuscripts.lexicon import Vocabulary
+from editorial.manuscripts.lines import Line, ends_sentence, starts_upper, tidy
+from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.rules.paragraphs import Chunk
+
+CAPTION = re.compile(r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*[.:]?\s*|\d+[- ](?:кесте|cədvəl)[.:]?\s*", re.IGNORECASE)
+SOURCE = re.compile(r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE)
+COUNTED = re.compile(r"\(\d{1,2}\)\s")
+UPRIGHT = 3
+FEWEST_CELLS = 4
+MOST_WORDS = 14
+VALUE = r"[-+−~≈]?\d[\d .,]*\d|\d"
+PAIR = re.compile(rf"(?P<label>.*?[^\s\d].*?)\s+(?P<first>(?:{VALUE})\s?(?P<unit>[^\d]*?))\s+(?P<second>(?:{VALUE})\s?(?P=unit))")
+
+
+def find_tables(chunks: list[Chunk], vocabulary: Vocabulary) -> list[Chunk | Block]:
+    """The chunks, with a table in place of those that make one."""
+    result: list[Chunk | Block] = []
+    at = 0
+    while at < len(chunks):
+        end = _table_end(chunks, at)
+        if end is None:
+            result.append(chunks[at])
+            at += 1
+            continue
+        result.append(_table(chunks[at:end], vocabulary))
+        at = end
+    return result
+
+
+def _table_end(chunks: list[Chunk], at: int) -> int | None:
+    """The chunk after the table that begins here with its title, if one does."""
+    if not _is_title(chunks[at]):
+        return None
+    captioned = bool(CAPTION.match(chunks[at].text))
+    end = at + 1
+    source = None
+    while end < len(chunks) and end - at < 400:
+        if SOURCE.match(chunks[end].text):
+            source = end + 1
+            break
+        if not _is_cell(chunks[end]):
+            break
+        end += 1
+    if source is None:
+        while end > at + 1 and not _has_figures(chunks[end - 1]):
+            end -= 1
+    cells = chunks[at + 1 : source or end]
+    figured = sum(1 for chunk in cells if _has_figures(chunk))
+    upright = any(_is_upright(chunk) for chunk in cells)
+    least = 2 if captioned else FEWEST_CELLS
+    if len(cells) < least or (figured * 2 < len(cells) and not upright and not captioned):
+        return None
+    if not captioned and not upright and not any(len(chunk.lines[0].words) < 60 for chunk in cells):
+        return None
+    return source or end
+
+
+def _is_title(chunk: Chunk) -> bool:
+    text = chunk.lines[0].words
+    if CAPTION.match(text):
+        return True
+    whole = " ".join(line.words for line in chunk.lines)
+    return (
+        starts_upper(text)
+        and not ends_sentence(whole)
+        and 3 <= len(whole.split()) <= 24
+        and not whole.endswith((",", ";", ":"))
+        and not text[:1].isdigit()
+        and not COUNTED.match(text)
+    )
+
+
+def _is_cell(chunk: Chunk) -> bool:
+    if _is_upright(chunk):
+        return True
+    whole = " ".join(line.words for line in chunk.lines)
+    if COUNTED.match(whole):
+        return len(whole) < 700 and not re.search(r"[.!?] [А-ЯA-Z]", whole)
+    if ends_sentence(whole) and not re.search(r"\b[а-яa-z]{1,4}\.$", whole) or whole.endswith((";", ":")):
+        return False
+    return len(whole.split()) <= MOST_WORDS and not re.match(r"[-–—•]\s", whole)
+
+
+def _has_figures(chunk: Chunk) -> bool:
+    return any(re.search(r"\d", line.words) for line in chunk.lines) or _is_upright(chunk)
+
+
+def _is_upright(chunk: Chunk) -> bool:
+    """A word set from bottom to top comes out as lines of two or three letters."""
+    return _upright_length(chunk.lines) >= UPRIGHT
+
+
+def _upright_length(lines: list[Line]) -> int:
+    length = 0
+    for line in lines:
+        head = line.words.split(" (", 1)[0]
+        if len(head) > 3 or not head.isalpha():
+            break
+        length += 1
+        if " (" in line.words:
+            break
+    return length
+
+
+def _table(chunks: list[Chunk], vocabulary: Vocabulary) -> Block:
+    first = chunks[0].lines[0]
+    title = join([line.text for line in chunks[0].lines], vocabulary)
+    rows: list[list[str]] = []
+    certain = True
+    for chunk in chunks[1:]:
+        found = _rows(chunk, vocabulary)
+        rows.extend(found)
+    columns = max((len(row) for row in rows), default=1)
+    header = rows[0] if rows else []
+    if columns > 1 and len(header) == 1 and len(header[0].split()) == columns - 1:
+        rows[0] = ["", *header[0].split()]
+    certain = all(len(row) == columns for row in rows) and columns > 1
+    named = CAPTION.sub("", without_marks(title), count=1).strip(" .–—-")
+    return Block(
+        kind="table",
+        text="",
+        line=first.number,
+        page=first.page,
+        label=title if named != title else "",
+        table=Table(title=named or title, rows=rows, certain=certain),
+    )
+
+
+def _rows(chunk: Chunk, vocabulary: Vocabulary) -> list[list[str]]:
+    lines = chunk.lines
+    rows: list[list[str]] = []
+    upright = _upright_length(lines)
+    if upright >= UPRIGHT:
+        word = ""
+        for line in lines[:upright]:
+            word += line.words.split(" (", 1)[0] + (" " if line.spaced else "")
+        rows.append([tidy(word)])
+        tail = lines[upright - 1].text
+        remainder = [tail[tail.index(" (") + 1 :]] if " (" in tail else []
+        texts = remainder + [line.text for line in lines[upright:]]
+    else:
+        texts = [line.text for line in lines]
+    split = [list(line.columns) for line in lines]
+    if len(lines) > 1 and len({len(cells) for cells in split}) == 1 and len(split[0]) > 1 and not upright:
+        return [[tidy(cell) for cell in cells] for cells in split]
+    if len(lines) == 1 and len(lines[0].columns) > 1:
+        return [[tidy(cell) for cell in lines[0].columns]]
+    gathered: list[str] = []
+    for text in texts:
+        if gathered and not COUNTED.match(text):
+            gathered[-1] = join_two(gathered[-1], text, vocabulary)
+        else:
+            gathered.append(text)
+    for text in gathered:
+        found = PAIR.fullmatch(tidy(text))
+        rows.append([tidy(found.group(name)) for name in ("label", "first", "second")] if found else [tidy(text)])
+    return rows
