@@ -50,6 +50,7 @@ def build_item(item: Item, blocks: list[Block], notes: dict[int, Footnote], *, i
     if not item.title:
         item.remarks.insert(0, Remark(item.line, _("The text has no title; please give it one.")))
     _remark_on_tables(item)
+    _remark_on_people(item)
     return item
 
 
@@ -165,3 +166,11 @@ def _remark_on_tables(item: Item) -> None:
             item.remarks.append(
                 Remark(block.line, _("The table “%(title)s” fell apart; check its rows and columns.") % {"title": block.table.title})
             )
+
+
+def _remark_on_people(item: Item) -> None:
+    if not item.contributors:
+        item.remarks.append(Remark(item.line, _("No author was found.")))
+    for contributor in item.contributors:
+        if not contributor.position and not contributor.degree and not contributor.organisation:
+            item.remarks.append(Remark(item.line, _("No position was found for %(name)s.") % {"name": contributor.name}))

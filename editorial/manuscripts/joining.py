@@ -45,6 +45,8 @@ def continues_address(left: str, right: str) -> bool:
     found = ADDRESS.search(left)
     if not found or not right:
         return False
+    if left.endswith("://"):
+        return True
     token = right.split(maxsplit=1)[0]
     if not ADDRESS_PART.match(token) or token.startswith("(") or ADDRESS.match(token):
         return False

@@ -26,7 +26,7 @@ def is_known(word: str) -> bool:
         return False
     if morphology().word_is_known(word.lower()):
         return True
-    return any(
+    return "-" not in word and any(
         isinstance(step[0], KnownPrefixAnalyzer)
         for parse in morphology().parse(word.lower())
         for step in parse.methods_stack

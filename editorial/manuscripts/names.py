@@ -26,6 +26,11 @@ BODY_NOUNS = re.compile(
     r"|mərkəzi|institutu|universiteti|akademiyası|fondu|agentliyi|nazirliyi|şurası)\b",
     re.IGNORECASE,
 )
+BODY_STEMS = re.compile(
+    r"\b(?:центр|институт|университет|академи|фонд|агентств|министерств|ассоциаци|совет(?!ник)|организаци|компани|общества|комитет"
+    r"|редакци|посольств|палат|факультет|кафедр|отдел|администраци)\w{0,3}\b",
+    re.IGNORECASE,
+)
 POSITION_WORDS = re.compile(
     r"\b(?:директор|замдиректора|заместител\w+|руководител\w+|советник|эксперт|профессор|доцент|научный сотрудник|сотрудник"
     r"|председател\w+|президент|министр|посол|аналитик|политолог|экономист|историк|журналист|преподавател\w+|заведующ\w+"
@@ -133,7 +138,9 @@ def is_body(text: str) -> bool:
 def looks_like_position(text: str) -> bool:
     """Whether a line says what someone is or where they work."""
     text = text.strip()
-    return bool(POSITION_WORDS.search(text) or BODY_NOUNS.search(text) or DEGREE.match(text))
+    return bool(
+        POSITION_WORDS.search(text) or BODY_NOUNS.search(text) or BODY_STEMS.search(text) or DEGREE.match(text)
+    )
 
 
 def read_position(text: str) -> tuple[str, str]:

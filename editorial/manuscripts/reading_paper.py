@@ -16,7 +16,7 @@ from editorial.manuscripts.rules.front_matter import read_front_matter
 from editorial.manuscripts.rules.note_marks import place_marks
 from editorial.manuscripts.rules.note_zones import take_notes
 from editorial.manuscripts.rules.pages import split_pages
-from editorial.manuscripts.rules.paragraphs import BULLET, NUMBERED, Chunk, joined, to_chunks
+from editorial.manuscripts.rules.paragraphs import BULLET, NUMBERED, UNWRAPPED, Chunk, is_unwrapped, joined, measure, to_chunks
 from editorial.manuscripts.rules.running_headers import drop_running_headers, drop_titles_in_heads
 from editorial.manuscripts.rules.sources import addresses, read_reference, separate_addresses
 from editorial.manuscripts.rules.splitting import Piece, split_collection
@@ -110,12 +110,15 @@ def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
 def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
     """Lines of one article as blocks in reading order."""
     blocks: list[Block] = []
-    for found in find_tables(to_chunks(lines), paper.vocabulary):
-        block = found if isinstance(found, Block) else _block(found, paper)
+    unwrapped = is_unwrapped(lines)
+    for found in [lines] if unwrapped else find_tables(lines, paper.vocabulary):
+        if isinstance(found, Block):
+            blocks.append(found)
+        else:
+            blocks.extend(_block(chunk, paper) for chunk in to_chunks(found, UNWRAPPED if unwrapped else measure(lines)))
+    for block in blocks:
         block.page = paper.pages[block.page].number if block.page is not None else None
-        if block.text or block.table:
-            blocks.append(block)
-    return blocks
+    return [block for block in blocks if block.text or block.table]
 
 
 def _block(chunk: Chunk, paper: Paper) -> Block:

@@ -13,6 +13,7 @@ from editorial.manuscripts.names import (
     split_people,
     spaced_initials,
 )
+from editorial.manuscripts.rules.headings import KNOWN
 
 CONTACT = re.compile(r"\S+@\S+|orcid|https?://|^(?:e-?mail|тел|корреспонд)", re.IGNORECASE)
 LONGEST_BOX = 14
@@ -21,6 +22,9 @@ LONGEST_POSITION_LINE = 130
 
 def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
     """The lines from the title on that belong to its box."""
+    closing = _closes_page(flow, title)
+    if closing:
+        return closing
     end = title.stop
     last_text = ""
     at = title.stop
@@ -41,6 +45,18 @@ def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
     return range(title.start, end)
 
 
+def _closes_page(flow: list[Line], title: range) -> range | None:
+    """All that is left on the page, when it is short, holds no sentence and text stands above it."""
+    page = flow[title.start].page
+    above = [at for at in range(title.start - 1, -1, -1) if flow[at].text]
+    rest = [at for at in range(title.stop, min(len(flow), title.stop + 80)) if flow[at].page == page and flow[at].text]
+    if not above or flow[above[0]].page != page or len(rest) > LONGEST_BOX or (rest and rest[-1] + 1 == len(flow)):
+        return None
+    if any(ends_sentence(flow[at].words) and len(flow[at].words) > 12 for at in rest):
+        return None
+    return range(title.start, (rest[-1] + 1) if rest else title.stop)
+
+
 def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool:
     text = flow[at].words
     if len(text) > LONGEST_POSITION_LINE:
@@ -55,7 +71,8 @@ def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
     after_name = bool(_names(last, people)) or last.endswith(",")
     if looks_like_position(text) and (beside or after_name) and not _is_prose(flow, at):
         return True
-    return beside and (starts_lower(text) or last.endswith((",", "-"))) and not _is_prose(flow, at)
+    goes_on = starts_lower(text) or last.endswith((",", "-")) or (looks_like_position(last) and not KNOWN.fullmatch(text))
+    return beside and goes_on and not _is_prose(flow, at)
 
 
 def _is_prose(flow: list[Line], at: int) -> bool:

@@ -87,7 +87,10 @@ def _read(
 
 
 def _first_of_entry(lines: list[Line], place: int) -> int:
-    while place > 0 and lines[place - 1].text and not HEADING.fullmatch(lines[place - 1].text):
+    page = lines[place].page
+    while place > 0 and lines[place - 1].text and lines[place - 1].page == page:
+        if HEADING.fullmatch(lines[place - 1].text):
+            break
         place -= 1
     return place
 

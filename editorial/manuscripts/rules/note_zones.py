@@ -81,7 +81,7 @@ def _chain(lines: list[Line], place: int, limit: int) -> tuple[list[int], int]:
             empty += 1
             continue
         start = note_start(line)
-        if start and start[0] == number + 1 and not continues_address(lines[at - 1].text, line.text):
+        if start and start[0] == number + 1:
             starts.append(at)
             number += 1
         elif empty:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from editorial.manuscripts.joining import HYPHENS, join
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import SOFT_HYPHEN, Line, ends_sentence, starts_lower, starts_upper
+from editorial.manuscripts.marks import MARK
 from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
@@ -19,7 +20,9 @@ BULLET = re.compile(r"(?:[•●▪■◦‣∙·*▶➢✓]|\uf0b7|[-–—](?=
 NUMBERED = re.compile(r"(?:\(?\d{1,2}\)|\(?[a-zа-я]\)|\d{1,2}\.)\s+(?=\S)")
 DASH = re.compile(r"[-–—]\s+")
 FULL = 0.88
-FITS = 0.86
+FITS = 0.98
+SHORTEST_PIECE = 5
+SHARE_DIVIDED = 0.08
 LONG_LINE = 220
 
 
@@ -37,12 +40,25 @@ class Chunk:
         return self.lines[0].text
 
 
-def measure(lines: list[Line]) -> int:
-    """How many characters a full line holds."""
-    lengths = sorted(len(line.words) for line in lines if line.text)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many characters a full line holds, and whether words are divided at its end."""
+
+    width: int
+    divided: bool = True
+
+
+UNWRAPPED = Measure(0)
+
+
+def measure(lines: list[Line]) -> Measure:
+    """The measure of a stretch of text."""
+    filled = [line.words for line in lines if line.text]
+    lengths = sorted(len(words) for words in filled)
     if not lengths:
-        return 0
-    return lengths[min(len(lengths) - 1, int(len(lengths) * 0.85))]
+        return UNWRAPPED
+    divided = sum(1 for words in filled if words.endswith((*HYPHENS, SOFT_HYPHEN)) and "://" not in words)
+    return Measure(lengths[min(len(lengths) - 1, int(len(lengths) * 0.85))], divided > len(filled) * SHARE_DIVIDED)
 
 
 def is_unwrapped(lines: list[Line]) -> bool:
@@ -56,11 +72,10 @@ def is_unwrapped(lines: list[Line]) -> bool:
     )
 
 
-def to_chunks(lines: list[Line]) -> list[Chunk]:
+def to_chunks(lines: list[Line], measured: Measure) -> list[Chunk]:
     """Group lines that belong together."""
-    if is_unwrapped(lines):
+    if measured is UNWRAPPED:
         return [Chunk([line]) for line in lines if line.text]
-    width = measure(lines)
     chunks: list[Chunk] = []
     blank = True
     for line in lines:
@@ -68,15 +83,26 @@ def to_chunks(lines: list[Line]) -> list[Chunk]:
             blank = True
             continue
         new_page = bool(chunks) and chunks[-1].lines[-1].page != line.page
-        if chunks and not _parts(chunks[-1], line, blank=blank, new_page=new_page, width=width):
+        if chunks and not _parts(chunks[-1], line, blank=blank, new_page=new_page, measured=measured):
             chunks[-1].lines.append(line)
         else:
             chunks.append(Chunk([line], parted=blank, new_page=new_page))
         blank = False
-    return chunks
+    return [part for chunk in chunks for part in _without_heading(chunk, measured.width)]
 
 
-def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, width: int) -> bool:
+def _without_heading(chunk: Chunk, width: int) -> list[Chunk]:
+    """Part a heading from the end of the paragraph before it, when no empty line did."""
+    if len(chunk.lines) < 2 or _is_item(chunk.text):
+        return [chunk]
+    before, last = chunk.lines[-2].words, chunk.lines[-1].words
+    closes = ends_sentence(before) and starts_upper(last) and not ends_sentence(last)
+    if closes and len(last) < width * 0.75 and last[-1:] not in ",;:-–—" and not MARK.search(chunk.lines[-1].text):
+        return [Chunk(chunk.lines[:-1], chunk.parted, chunk.new_page), Chunk(chunk.lines[-1:], parted=False)]
+    return [chunk]
+
+
+def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: Measure) -> bool:
     """Whether a new paragraph begins with this line."""
     last = chunk.lines[-1]
     before, after = last.words, line.words
@@ -90,14 +116,15 @@ def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, width: int)
         return not starts_lower(after) or abs(last.size - line.size) > 0.8
     if starts_lower(after):
         return blank and not new_page and (ends_sentence(before) or before.endswith((";", ":")))
-    short = not _full(before, after, width)
-    if ends_sentence(before) or before.endswith((";", ":")):
+    short = not _full(before, after, measured)
+    closed = ends_sentence(before) or before.endswith((";", ":")) or (blank and bool(MARK.match(last.text[-1:])))
+    if closed:
         return short if new_page or not blank else True
     if not starts_upper(after) and not DASH.match(after):
         return blank and short
     if blank:
-        return short or _heading_like(chunk, width)
-    return short and len(before) < width * 0.8
+        return short or _heading_like(chunk, measured.width)
+    return short and len(before) < measured.width * 0.8
 
 
 def _stands_by_itself(text: str) -> bool:
@@ -111,10 +138,13 @@ def _is_section_name(text: str) -> bool:
     return bare[:1].isupper() and bool(KNOWN.fullmatch(bare) or REFERENCE_LIST.fullmatch(bare))
 
 
-def _full(before: str, after: str, width: int) -> bool:
-    """Whether the next word would not have fitted on the line before it."""
+def _full(before: str, after: str, measured: Measure) -> bool:
+    """Whether the next word, or as much of it as could stand before a hyphen, would not have fitted on the line."""
     word = after.split(maxsplit=1)[0] if after else ""
-    return len(before) >= width * FULL or len(before) + 1 + len(word) > width * FITS + (width - width * FULL)
+    piece = len(re.split(r"(?<=-)", word, maxsplit=1)[0])
+    if measured.divided:
+        piece = min(piece, SHORTEST_PIECE + len(word) // 4)
+    return len(before) >= measured.width * FULL or len(before) + 1 + piece > measured.width * FITS
 
 
 def _heading_like(chunk: Chunk, width: int) -> bool:

@@ -3,43 +3,59 @@
 import re
 from collections import Counter
 
-from editorial.manuscripts.lines import Line, ends_sentence
+from editorial.manuscripts.lines import Line
 from editorial.manuscripts.paper import Page
+from editorial.manuscripts.rules.headings import KNOWN
 
-AT_EDGE = 4
+AT_TOP, AT_FOOT = 4, 2
 NEAR_NUMBER = 4
 LONGEST = 160
 SHARE_OF_PAGES = 0.3
+SHARE_OF_NUMBERED = 0.5
 NUMBER_AT_EDGE = re.compile(r"^(\d{1,4})\s+(?=\D)|(?<=\D)\s+(\d{1,4})$")
 
 
 def key(text: str) -> str:
-    """A line as it repeats: without figures, case and spaces."""
-    return re.sub(r"[^\w]+", " ", re.sub(r"\d+", "#", text)).strip().casefold()
+    """A line as it repeats: without a page number at its edge, case and punctuation."""
+    return re.sub(r"[^\w]+", " ", NUMBER_AT_EDGE.sub(" # ", text, count=1)).strip().casefold()
 
 
 def drop_running_headers(pages: list[Page]) -> None:
     """Move running headers and footers from the lines of each page to its head."""
     if len(pages) < 2:
         return
-    counts = Counter(name for page in pages for name in {key(line.text) for line in _edge_lines(page)})
+    counts = Counter(name for page in pages for name in {_paged_key(line, page) for line in _edge_lines(page)})
     near = Counter(name for page in pages for name in {key(line.text) for line in _near_number(page)})
+    numbered = sum(1 for page in pages if page.head)
     for page in pages:
         beside = {id(line) for line in _near_number(page)}
-        doomed = [
-            line
-            for line in _edge_lines(page)
-            if _runs(line, counts[key(line.text)], len(pages)) or (id(line) in beside and _heads(line, near))
-        ]
+        doomed: list[Line] = []
+        for edge in _edges(page):
+            for line in edge:
+                runs = _runs(line, counts[_paged_key(line, page)], len(pages))
+                if not runs and not (id(line) in beside and _heads(line, near, numbered)):
+                    break
+                doomed.append(line)
         for line in doomed:
             _take_number(page, line)
             page.head.append(Line(text=line.text, number=line.number, page=page.index))
             line.text = ""
 
 
+def _paged_key(line: Line, page: Page) -> tuple[str, int]:
+    """A number at the edge counts only as far as it grows with the pages."""
+    found = NUMBER_AT_EDGE.search(line.text)
+    return key(line.text), int(found.group(1) or found.group(2)) - page.index if found else 0
+
+
+def _edges(page: Page) -> tuple[list[Line], list[Line]]:
+    """The first and the last lines, each from the edge inwards."""
+    filled = page.filled()
+    return filled[:AT_TOP], filled[AT_TOP:][-AT_FOOT:][::-1]
+
+
 def _edge_lines(page: Page) -> list[Line]:
-    filled = [line for line in page.filled() if len(line.text) <= LONGEST]
-    return filled[:AT_EDGE] + filled[AT_EDGE:][-AT_EDGE:]
+    return [line for edge in _edges(page) for line in edge if len(line.text) <= LONGEST]
 
 
 def _near_number(page: Page) -> list[Line]:
@@ -56,9 +72,11 @@ def _runs(line: Line, count: int, pages: int) -> bool:
     return count >= max(3, SHARE_OF_PAGES * pages) and not line.text.lower().startswith(("ibid", "там же"))
 
 
-def _heads(line: Line, near: Counter[str]) -> bool:
-    if near[key(line.text)] >= 2:
-        return not (ends_sentence(line.text) and len(line.text) > 80)
+def _heads(line: Line, near: Counter[str], numbered: int) -> bool:
+    if KNOWN.fullmatch(line.text):
+        return False
+    if near[key(line.text)] >= max(2, SHARE_OF_NUMBERED * numbered):
+        return True
     return line.text.isupper() and len(line.text) > 8
 
 

@@ -150,11 +150,6 @@ def _piece(start: _Start, box: list[Line], lines: list[Line]) -> Piece:
         contributors = [Contributor(name=entry.body, organisation=True)]
     if not start.found:
         remarks.append(Remark(line, _("The title does not stand in the text; it was taken from the contents.")))
-    if not contributors:
-        remarks.append(Remark(line, _("No author was found.")))
-    for contributor in contributors:
-        if not contributor.position and not contributor.degree and not contributor.organisation:
-            remarks.append(Remark(line, _("No position was found for %(name)s.") % {"name": contributor.name}))
     page = start.page.number if start.page else None
     return Piece(
         title=entry.title, contributors=contributors, lines=lines, first_page=page or entry.page, line=line, remarks=remarks

@@ -3,38 +3,65 @@
 import re
 
 from editorial.manuscripts.draft import Block, Table
-from editorial.manuscripts.joining import join, join_two
+from editorial.manuscripts.joining import HYPHENS, join, join_two
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, ends_sentence, starts_upper, tidy
 from editorial.manuscripts.marks import without_marks
-from editorial.manuscripts.rules.paragraphs import Chunk
+from editorial.manuscripts.rules.paragraphs import Chunk, measure
 
 CAPTION = re.compile(r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*[.:]?\s*|\d+[- ](?:кесте|cədvəl)[.:]?\s*", re.IGNORECASE)
 SOURCE = re.compile(r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE)
 COUNTED = re.compile(r"\(\d{1,2}\)\s")
+LISTED = re.compile(r"(?:[-–—•]|\d{1,2}\.)\s")
 UPRIGHT = 3
+UPRIGHT_PART = re.compile(r"[^\W\d_]{1,3}(?: (?=\()|$)")
 FEWEST_CELLS = 4
 MOST_WORDS = 14
 VALUE = r"[-+−~≈]?\d[\d .,]*\d|\d"
 PAIR = re.compile(rf"(?P<label>.*?[^\s\d].*?)\s+(?P<first>(?:{VALUE})\s?(?P<unit>[^\d]*?))\s+(?P<second>(?:{VALUE})\s?(?P=unit))")
 
 
-def find_tables(chunks: list[Chunk], vocabulary: Vocabulary) -> list[Chunk | Block]:
-    """The chunks, with a table in place of those that make one."""
-    result: list[Chunk | Block] = []
+def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | Block]:
+    """The lines in stretches, with a table in place of those that make one."""
+    groups = _groups(lines)
+    width = measure(lines).width
+    result: list[list[Line] | Block] = [[]]
     at = 0
-    while at < len(chunks):
-        end = _table_end(chunks, at)
+    while at < len(groups):
+        end = _table_end(groups, at, width)
         if end is None:
-            result.append(chunks[at])
+            last = result[-1]
+            if isinstance(last, Block):
+                last = []
+                result.append(last)
+            last.extend(groups[at].lines)
+            last.append(Line(text="", number=groups[at].lines[-1].number, page=groups[at].lines[-1].page))
             at += 1
             continue
-        result.append(_table(chunks[at:end], vocabulary))
+        result.append(_table(groups[at:end], vocabulary))
         at = end
-    return result
+    return [each for each in result if each]
 
 
-def _table_end(chunks: list[Chunk], at: int) -> int | None:
+def _groups(lines: list[Line]) -> list[Chunk]:
+    """Lines between empty lines and page breaks."""
+    groups: list[Chunk] = []
+    blank = True
+    for line in lines:
+        if not line.text:
+            blank = True
+        elif groups and UPRIGHT_PART.match(line.words) and UPRIGHT_PART.fullmatch(groups[-1].lines[-1].words):
+            groups[-1].lines.append(line)
+            blank = False
+        elif blank or groups[-1].lines[-1].page != line.page:
+            groups.append(Chunk([line]))
+            blank = False
+        else:
+            groups[-1].lines.append(line)
+    return groups
+
+
+def _table_end(chunks: list[Chunk], at: int, width: int) -> int | None:
     """The chunk after the table that begins here with its title, if one does."""
     if not _is_title(chunks[at]):
         return None
@@ -45,7 +72,7 @@ def _table_end(chunks: list[Chunk], at: int) -> int | None:
         if SOURCE.match(chunks[end].text):
             source = end + 1
             break
-        if not _is_cell(chunks[end]):
+        if not _is_cell(chunks[end], width):
             break
         end += 1
     if source is None:
@@ -54,10 +81,7 @@ def _table_end(chunks: list[Chunk], at: int) -> int | None:
     cells = chunks[at + 1 : source or end]
     figured = sum(1 for chunk in cells if _has_figures(chunk))
     upright = any(_is_upright(chunk) for chunk in cells)
-    least = 2 if captioned else FEWEST_CELLS
-    if len(cells) < least or (figured * 2 < len(cells) and not upright and not captioned):
-        return None
-    if not captioned and not upright and not any(len(chunk.lines[0].words) < 60 for chunk in cells):
+    if len(cells) < (2 if captioned else FEWEST_CELLS) or (figured * 2 < len(cells) and not upright and not captioned):
         return None
     return source or end
 
@@ -77,15 +101,17 @@ def _is_title(chunk: Chunk) -> bool:
     )
 
 
-def _is_cell(chunk: Chunk) -> bool:
+def _is_cell(chunk: Chunk, width: int) -> bool:
     if _is_upright(chunk):
         return True
+    if chunk.lines[-1].words.endswith(HYPHENS) or LISTED.match(chunk.text):
+        return False
     whole = " ".join(line.words for line in chunk.lines)
     if COUNTED.match(whole):
         return len(whole) < 700 and not re.search(r"[.!?] [А-ЯA-Z]", whole)
     if ends_sentence(whole) and not re.search(r"\b[а-яa-z]{1,4}\.$", whole) or whole.endswith((";", ":")):
         return False
-    return len(whole.split()) <= MOST_WORDS and not re.match(r"[-–—•]\s", whole)
+    return len(whole.split()) <= MOST_WORDS and all(len(line.words) <= width * 0.8 for line in chunk.lines)
 
 
 def _has_figures(chunk: Chunk) -> bool:
