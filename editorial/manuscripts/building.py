@@ -21,24 +21,31 @@ from editorial.manuscripts.rules.sources import read_reference, resolve_repeats
 from editorial.manuscripts.rules.step_headings import lift_step_headings
 
 
-def build_item(item: Item, blocks: list[Block], notes: dict[int, Footnote], *, in_collection: bool) -> Item:
-    """Fill an item from its blocks; `notes` are the manuscript's notes by ordinal, `item.footnotes` those of the item."""
+def build_item(
+    item: Item, blocks: list[Block], notes: dict[int, Footnote], *, in_collection: bool, guess_headings: bool = True
+) -> Item:
+    """Fill an item from its blocks.
+
+    `notes` are the manuscript's notes by ordinal, `item.footnotes` those of the item. Headings are guessed
+    among paragraphs unless the file marked them.
+    """
     item.language = language_of(" ".join(block.text for block in blocks if block.kind != "table")[:20_000])
-    dateline = _take_dateline(blocks) if not in_collection else None
+    dateline, above = _take_dateline(blocks) if not in_collection else (None, len(blocks))
     abstracts = take_abstracts(blocks)
     item.abstracts, item.keywords, blocks = abstracts.texts, abstracts.keywords, abstracts.rest
-    if not item.title:
-        head = take_head(blocks, item.language)
+    if not item.title or not item.contributors:
+        head = take_head(blocks[:above], item.language, title=item.title)
         item.titles = head.titles
-        item.title = head.titles.get(item.language) or next(iter(head.titles.values()), "")
-        item.contributors = head.contributors
-        item.date, blocks = item.date or head.date, head.rest
+        item.title = item.title or head.titles.get(item.language) or next(iter(head.titles.values()), "")
+        item.contributors = item.contributors or head.contributors
+        item.date, blocks = item.date or head.date, head.rest + blocks[above:]
     interview = mark_questions(blocks)
     blocks, signers = take_signature(blocks)
     item.contributors = _merge(item.contributors, signers)
     blocks, entries = take_reference_list(blocks)
     item.references = [read_reference(without_marks(text), number=at) for at, text in enumerate(entries, 1)]
-    blocks = _name_headings(blocks, interview=interview)
+    if guess_headings:
+        blocks = _name_headings(blocks, interview=interview)
     item.blocks = lift_step_headings(blocks)
     if dateline:
         item.date, item.outlet = dateline.date, dateline.agency
@@ -54,16 +61,16 @@ def build_item(item: Item, blocks: list[Block], notes: dict[int, Footnote], *, i
     return item
 
 
-def _take_dateline(blocks: list[Block]) -> Dateline | None:
-    """Read the dateline off the first paragraph, or off one under a title."""
-    for block in blocks[:3]:
+def _take_dateline(blocks: list[Block]) -> tuple[Dateline | None, int]:
+    """Read the dateline off the first paragraph, or off one under a title; and how many blocks stand above it."""
+    for above, block in enumerate(blocks[:3]):
         found = read_dateline(block.text)
         if found:
             block.text, block.kind = found.rest, "paragraph"
             if not found.rest:
                 blocks.remove(block)
-            return found
-    return None
+            return found, above
+    return None, len(blocks)
 
 
 def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:

@@ -12,6 +12,8 @@ FIRST_WORD = re.compile(r"[«\"“(]*([^\W_]+)")
 ADDRESS = re.compile(r"(?:https?:/?/?|www\.|ftp://|doi\.org/|10\.\d{4,9}/)\S*$", re.IGNORECASE)
 ADDRESS_PART = re.compile(r"[A-Za-z0-9%#?&=_\-./~+:@!$'()*,;\[\]]+$")
 ADDRESS_JOINT = re.compile(r"[-/_.?=&%:#~+]$")
+KAZAKH_SUFFIX = re.compile(r"(?:лық|лік|дық|дік|тық|тік|лы|лі)$")
+BOUND_PREFIXES = {"макро", "микро", "транс", "супер", "мульти", "электр", "энерго", "агро", "авто", "нано", "кибер"}
 STANDALONE_PREFIXES = {"self", "non", "well", "ex", "вице", "экс", "пресс", "интернет", "онлайн", "бизнес", "веб", "медиа"}
 
 
@@ -104,5 +106,8 @@ def _is_first_part(left: str, vocabulary: Vocabulary) -> bool:
 
 def _foreign_keeps(left: str, right: str, vocabulary: Vocabulary) -> bool:
     if left in STANDALONE_PREFIXES:
+        return True
+    loan = KAZAKH_SUFFIX.sub("", right)
+    if loan != right and len(loan) >= 6 and is_known(loan) and left not in BOUND_PREFIXES and len(left) >= 4:
         return True
     return min(len(left), len(right)) >= 4 and bool(vocabulary.words[left]) and bool(vocabulary.words[right])

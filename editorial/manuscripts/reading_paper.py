@@ -17,7 +17,11 @@ from editorial.manuscripts.rules.note_marks import place_marks
 from editorial.manuscripts.rules.note_zones import take_notes
 from editorial.manuscripts.rules.pages import split_pages
 from editorial.manuscripts.rules.paragraphs import BULLET, NUMBERED, UNWRAPPED, Chunk, is_unwrapped, joined, measure, to_chunks
-from editorial.manuscripts.rules.running_headers import drop_running_headers, drop_titles_in_heads
+from editorial.manuscripts.rules.running_headers import (
+    drop_interrupting_heads,
+    drop_running_headers,
+    drop_titles_in_heads,
+)
 from editorial.manuscripts.rules.sources import addresses, read_reference, separate_addresses
 from editorial.manuscripts.rules.splitting import Piece, split_collection
 from editorial.manuscripts.rules.tables import find_tables
@@ -29,6 +33,7 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     """Understand a text that was laid out in lines, on pages or not."""
     pages = split_pages(lines, feeds)
     drop_running_headers(pages)
+    drop_interrupting_heads(pages)
     vocabulary = Vocabulary(line.words for page in pages for line in page.lines if line.text)
     contents = find_contents(pages, vocabulary)
     if contents:

@@ -49,7 +49,7 @@ def wrap(text: str, width: int, *, hyphenate: bool = True) -> list[str]:
                 line = joined
                 break
             room = width - len(line) - 1
-            head, tail = split_word(word, room) if hyphenate else ("", word)
+            head, tail = split_word(word, room, syllables=hyphenate)
             if head:
                 lines.append(f"{line} {head}" if line else head)
                 line, word = "", tail
@@ -65,7 +65,7 @@ def wrap(text: str, width: int, *, hyphenate: bool = True) -> list[str]:
     return lines
 
 
-def split_word(word: str, room: int) -> tuple[str, str]:
+def split_word(word: str, room: int, *, syllables: bool = True) -> tuple[str, str]:
     """A word cut at a hyphen of its own, at a joint of its address, or between syllables."""
     if "://" in word:
         joints = [m.end() for m in re.finditer(r"[/\-]", word) if 8 < m.end() <= room and m.end() < len(word)]
@@ -73,7 +73,7 @@ def split_word(word: str, room: int) -> tuple[str, str]:
     own = [m.end() for m in re.finditer("-", word) if m.end() <= room and m.end() < len(word)]
     if own and own[-1] > 2:
         return word[: own[-1]], word[own[-1] :]
-    for at in range(min(room - 1, len(word) - 3), 2, -1):
+    for at in range(min(room - 1, len(word) - 3), 2, -1) if syllables else ():
         before, after = word[at - 1], word[at]
         clean = re.fullmatch(r"[^\W\d_]+", word[:at]) and re.fullmatch(r"[^\W\d_]{3,}.*", word[at:])
         if clean and before in VOWELS and after not in VOWELS + "ьъй":
@@ -110,17 +110,12 @@ def lay_out(articles: list[Article], style: Style, *, front: list[str] | None = 
         pages.append(toc)
     pages.extend(bodies)
     for index, page in enumerate(pages):
-        if index and style.form_feeds:
-            out.append("\f" + (page[0] if page else ""))
-            rest = page[1:]
-        elif index:
+        if index and not style.form_feeds:
             out.extend(["", "", ""])
-            rest = page
-        else:
-            rest = page
-        if index >= 3 or not contents:
-            out.extend(_head(index + 1, style))
-        out.extend(rest)
+        laid = [*(_head(index + 1, style) if index >= 3 or not contents else []), *page]
+        if index and style.form_feeds:
+            laid[0] = "\f" + laid[0]
+        out.extend(laid)
     return "\n".join(out)
 
 

@@ -64,7 +64,7 @@ def month_number(word: str) -> int | None:
 
 def read_dateline(text: str) -> Dateline | None:
     """Date, place and agency of a news item's first paragraph; `None` when it begins with its text."""
-    dash = DASH.search(text[:LONGEST])
+    dash = DASH.search(text[:LONGEST]) or _stop(text)
     labelled = LEAD_DATE.match(text) and find_date(text[:40])
     if not dash:
         if not labelled:
@@ -88,6 +88,19 @@ def read_dateline(text: str) -> Dateline | None:
     if name == placed:
         name = ""
     return Dateline(date=date, place=_capital(placed), agency=name.strip(), rest=rest.strip())
+
+
+def _stop(text: str) -> re.Match[str] | None:
+    """Where a dateline ends that no dash closes: at a full stop behind date and agency, or with its line."""
+    for found in re.finditer(r"(?<=[^\W\d][^\W\d])[»\"]?\.\s+(?=[А-ЯA-ZӘƏ«\"])|$", text[:LONGEST]):
+        head = text[: found.start()]
+        day = DAY_MONTH.search(head)
+        dated = find_date(head) or (day and month_number(day.group("month")))
+        if dated and AGENCY.search(head) and PLACE.match(head) and len(head) < 70:
+            return found
+        if len(head) > 70:
+            break
+    return None
 
 
 def _capital(place: str) -> str:

@@ -12,8 +12,12 @@ from editorial.manuscripts.rules.dateline import find_date, month_number
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.language import language_of
 
-CODE = re.compile(r"(?:УДК|ББК|ӘОЖ|UOT|UDC|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|DOI|ISSN|e-ISSN|https?://doi)\b.*", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:УДК|ББК|ӘОЖ|UOT|UDC|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|DOI|ISSN|e-ISSN|https?://doi)\b.*|.*(?:№|\bNo\.?|\bVol\.?) ?\d+.*\b(?:19|20)\d\d\b.*",
+    re.IGNORECASE,
+)
 BYLINE = re.compile(r"(?:автор|авторы|текст|by|author|мәтін|müəllif)\s*:\s*", re.IGNORECASE)
+WHEREABOUTS = re.compile(r"[,;]?\s*(?:(?:г|қ)\. ?[А-ЯЁӘ][\w-]+[,;]?\s*)?(?:[А-ЯЁA-Z]\w+[,;]\s*)?(?:(?:e-?mail|тел|orcid|эл\. почта)\b.*|\S+@\S+.*|(?:г|қ)\. ?[А-ЯЁӘ][\w-]+$)", re.IGNORECASE)
 FIRST_BLOCKS = 24
 LONGEST_TITLE = 260
 
@@ -28,13 +32,15 @@ class Head:
     rest: list[Block] = field(default_factory=list)
 
 
-def take_head(blocks: list[Block], language: str) -> Head:
+def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     """The head of an article and the blocks under it."""
-    head = Head()
+    head = Head(titles={language: title} if title else {})
     at = 0
     for block in blocks[:FIRST_BLOCKS]:
         text = without_marks(block.text).strip()
-        if block.kind in ("table", "question") or not _take(head, text, block, language):
+        if block.kind in ("table", "question") or (block.kind == "heading" and head.titles):
+            break
+        if not _take(head, text, block, language):
             break
         at += 1
     head.rest = blocks[at:]
@@ -53,10 +59,11 @@ def _take(head: Head, text: str, block: Block, language: str) -> bool:
         return True
     if _take_people(head, text, language):
         return True
-    if CONTACT.search(text) and len(text) < 160:
+    place = WHEREABOUTS.sub("", text).strip(" ,;")
+    if head.contributors and looks_like_position(place) and len(place) < 240 and not _is_prose(place):
+        _add_position(head.contributors[-1], place)
         return True
-    if head.contributors and looks_like_position(text) and len(text) < 240 and not _is_prose(text):
-        _add_position(head.contributors[-1], text)
+    if CONTACT.search(text) and len(text) < 160:
         return True
     own = language_of(text)
     if own in head.titles or len(text) > LONGEST_TITLE or _is_prose(text) or block.kind == "item":
@@ -73,7 +80,7 @@ def _only_a_date(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return (ends_sentence(text) and not text.endswith("?") and len(text.split()) > 9) or bool(
+    return (ends_sentence(text) and not text.endswith("?") and len(text.split()) > 5) or bool(
         re.search(r"[а-яёa-zә]{3,}[.!?] [А-ЯЁA-Z«]", text)
     )
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from editorial.manuscripts.draft import Block, Contributor
-from editorial.manuscripts.names import CAPITALISED, is_person, nominative_name, read_position
+from editorial.manuscripts.names import CAPITALISED, is_person, nominative, nominative_name, read_position
 
 DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
 LABELLED = re.compile(
@@ -13,10 +13,9 @@ LABELLED = re.compile(
 )
 SPEAKER = re.compile(r"(?P<who>[A-ZА-ЯЁӘҚƏ][\w.\-«» ]{0,40}?)\s*:\s+(?=[«\"A-ZА-ЯЁӘҚƏ–—-])")
 ASKS = re.compile(r"\?[»”\"]?\s*$|\?")
-INVITES = re.compile(r"(?:расскажите|поделитесь|прокомментируйте|назовите|опишите|как вы|что вы|tell us|please|айтып беріңіз|danışın)", re.IGNORECASE)
 LEAD = re.compile(r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE)
 INTERVIEWEE = re.compile(
-    rf"(?:интервью|беседа|беседу|беседе|беседовал\w*|поговорил\w*|сұхбат)[^.]{{0,40}}?\bс(?:о)?\s+(?P<position>[а-яё][^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[\s,.]|$)"
+    rf"(?:[Ии]нтервью|[Бб]еседа|беседу|[Вв] беседе|беседовал\w*|поговорил\w*|сұхбат)[^.]{{0,40}}?\bс(?:о)?\s+(?P<position>[а-яё][^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[\s,.]|$)"
 )
 NOMINATIVE = re.compile(
     rf"(?P<position>(?:[А-ЯЁ]|[а-яё])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}),?\s+(?:в (?:эксклюзивном )?интервью|рассказал\w*|ответил\w*|дал\w*|поделил\w*)"
@@ -70,14 +69,10 @@ def _dashed(paragraphs: list[Block]) -> bool:
         if not match:
             block.kind, block.text, before = "answer", text, "answer"
             continue
-        question = _is_question(text, before) if answers_dashed else not text.rstrip().endswith(";")
+        question = before != "question" if answers_dashed else not text.rstrip().endswith(";")
         before = "question" if question else "answer"
         _set(block, before, text[match.end() :])
     return True
-
-
-def _is_question(text: str, before: str) -> bool:
-    return before != "question" and bool(ASKS.search(text[-200:]) and text.rstrip(" »”\"").endswith("?") or INVITES.search(text) and len(text) < 400)
 
 
 def _unlisted(block: Block) -> str:
@@ -126,7 +121,8 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
         found = INTERVIEWEE.search(block.text)
         if found:
             name = nominative_name(found.group("name"))
-            return Contributor(name=name, position=found.group("position").strip(" ,"), role="interviewee")
+            position, degree = read_position(nominative(found.group("position").strip(" ,")))
+            return Contributor(name=name, position=position, degree=degree, role="interviewee")
         found = NOMINATIVE.search(block.text)
         if found and is_person(found.group("name")):
             position, degree = read_position(found.group("position").split(" – ")[-1])

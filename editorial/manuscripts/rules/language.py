@@ -3,8 +3,7 @@
 import re
 
 KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-KAZAKH_ONLY = re.compile("[ғқңұһі]|ә", re.IGNORECASE)
-AZERBAIJANI = re.compile("[əğıöşüç]", re.IGNORECASE)
+AZERBAIJANI = re.compile("[əƏğĞıİöÖşŞüÜçÇ]")
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 LATIN = re.compile("[a-z]", re.IGNORECASE)
 

@@ -110,6 +110,8 @@ def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: M
         return False
     if _stands_by_itself(after) or (len(chunk.lines) == 1 and _is_section_name(before)):
         return True
+    if not blank and before.isupper() and after.isupper():
+        return False
     if _is_item(after) and (blank or ends_sentence(before) or before.endswith((";", ":")) or _is_item(chunk.text)):
         return True
     if last.size and line.size and abs(last.size - line.size) > 0.8 or last.bold != line.bold:

@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 
-from editorial.manuscripts.lines import Line
+from editorial.manuscripts.lines import Line, ends_sentence, starts_lower, starts_upper
 from editorial.manuscripts.paper import Page
 from editorial.manuscripts.rules.headings import KNOWN
 
 AT_TOP, AT_FOOT = 4, 2
 NEAR_NUMBER = 4
 LONGEST = 160
+SMALL = 6
 SHARE_OF_PAGES = 0.3
 SHARE_OF_NUMBERED = 0.5
-NUMBER_AT_EDGE = re.compile(r"^(\d{1,4})\s+(?=\D)|(?<=\D)\s+(\d{1,4})$")
+NUMBER_AT_EDGE = re.compile(r"^(?!(?:19|20)\d\d\b)(\d{1,4})\s+(?=\D)|(?<=\D)\s+(?!(?:19|20)\d\d$)(\d{1,4})$")
 
 
 def key(text: str) -> str:
@@ -69,7 +70,9 @@ def _near_number(page: Page) -> list[Line]:
 
 
 def _runs(line: Line, count: int, pages: int) -> bool:
-    return count >= max(3, SHARE_OF_PAGES * pages) and not line.text.lower().startswith(("ibid", "там же"))
+    if KNOWN.fullmatch(line.text) or line.text.lower().startswith(("ibid", "там же")):
+        return False
+    return count >= max(2 if pages <= SMALL else 3, SHARE_OF_PAGES * pages) and not ends_sentence(line.text)
 
 
 def _heads(line: Line, near: Counter[str], numbered: int) -> bool:
@@ -84,6 +87,22 @@ def _take_number(page: Page, line: Line) -> None:
     found = NUMBER_AT_EDGE.search(line.text)
     if found and page.number is None:
         page.number = int(found.group(1) or found.group(2))
+
+
+def drop_interrupting_heads(pages: list[Page]) -> None:
+    """Drop a line over the text of a page that cuts a sentence of the page before in two."""
+    for before, page in zip(pages, pages[1:], strict=False):
+        above, filled = before.filled(), page.filled()
+        if not above or len(filled) < 2:
+            continue
+        head, after = filled[0], filled[1]
+        cut = above[-1].text
+        if ends_sentence(cut) or not starts_upper(head.text) or not starts_lower(after.text) or len(head.text) > LONGEST:
+            continue
+        own_line = not ends_sentence(head.text) and head.text[-1:] not in ",-"
+        if own_line and (cut.endswith("-") or not page.lines[page.lines.index(head) + 1].text):
+            page.head.append(Line(text=head.text, number=head.number, page=page.index))
+            head.text = ""
 
 
 def drop_titles_in_heads(pages: list[Page], names: set[str]) -> None:

@@ -94,6 +94,8 @@ def _title_hits(flow: list[Line], title: str, floor: int, inside: list[bool]) ->
     for start in range(floor, len(flow)):
         if not flow[start].text or inside[start]:
             continue
+        if title[:4] != letters(flow[start].words[:12])[:4]:
+            continue
         gathered = ""
         used = 0
         for at in range(start, min(start + LONGEST_TITLE * 2, len(flow))):

@@ -1,0 +1,75 @@
+"""Looks into zipped documents before anything else opens them."""
+
+import io
+import zipfile
+from xml.etree.ElementTree import ParseError  # noqa: S405 (the name of the error only)
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext as _
+
+from editorial.manuscripts import limits
+from editorial.manuscripts.errors import UnreadableFileError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DEEPEST = 300
+PARTS_READ = (".xml", ".rels")
+MAIN_PARTS = {"docx": "word/document.xml", "odt": "content.xml"}
+
+
+def check_archive(data: bytes, kind: str) -> None:
+    """Refuse archives that are broken, locked, oversized or that carry entities."""
+    if data.startswith(OLE):
+        raise UnreadableFileError(_("the file is locked with a password or is an old .doc; save it as .docx without a password"))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFileError(_("the file is not a whole .%(kind)s document") % {"kind": kind}) from error
+    with archive:
+        entries = archive.infolist()
+        _check_sizes(entries, len(data))
+        names = {entry.filename for entry in entries}
+        if MAIN_PARTS[kind] not in names:
+            raise UnreadableFileError(_("the archive holds no text"), place=MAIN_PARTS[kind])
+        for entry in entries:
+            if entry.filename.endswith(PARTS_READ):
+                _check_part(archive, entry, main=entry.filename == MAIN_PARTS[kind])
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
+    if len(entries) > limits.MAX_ARCHIVE_ENTRIES:
+        raise UnreadableFileError(_("the archive holds too many parts"))
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.MAX_UNPACKED_BYTES or unpacked > packed * limits.MAX_UNPACK_RATIO:
+        raise UnreadableFileError(_("the archive unpacks to more than is allowed"))
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise UnreadableFileError(_("the part is locked with a password"), place=entry.filename)
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, main: bool) -> None:
+    """Read a part through a parser that allows no entities, watching its real size and depth."""
+    try:
+        with archive.open(entry) as part:
+            data = part.read(limits.MAX_UNPACKED_BYTES // 2 + 1)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnreadableFileError(_("the part is damaged"), place=entry.filename) from error
+    except Exception as error:  # zlib raises an error of its own
+        raise UnreadableFileError(_("the part is damaged"), place=entry.filename) from error
+    if len(data) > limits.MAX_UNPACKED_BYTES // 2:
+        raise UnreadableFileError(_("the part unpacks to more than is allowed"), place=entry.filename)
+    depth = 0
+    try:
+        for event, element in iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True):
+            depth += 1 if event == "start" else -1
+            if depth > DEEPEST:
+                raise UnreadableFileError(_("the part is nested too deeply"), place=entry.filename)
+            if event == "end":
+                element.clear()
+    except DefusedXmlException as error:
+        raise UnreadableFileError(_("the part declares entities, which are not allowed"), place=entry.filename) from error
+    except ParseError as error:
+        if main or entry.filename.startswith("word/") or entry.filename.endswith(".rels"):
+            line = error.position[0]
+            place = _("%(part)s, line %(line)s") % {"part": entry.filename, "line": line}
+            raise UnreadableFileError(_("the part is not whole XML"), place=place) from error

@@ -1,0 +1,100 @@
+"""PDF with a text layer."""
+
+import json
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from editorial.manuscripts import limits
+from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.lines import Line
+from editorial.manuscripts.readers.pdf_layout import PageOfWords, to_lines
+from editorial.manuscripts.reading_paper import read_paper
+
+Progress = Callable[[int, int], None]
+WORKER = "editorial.manuscripts.readers.pdf_worker"
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
+    """Understand a PDF."""
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableFileError(_("the file is not a PDF"))
+    lines: list[Line] = []
+    feeds: set[int] = set()
+    for page in pages_of(data, progress=progress):
+        for at, line in enumerate(to_lines(page)):
+            line.number = len(lines) + 1
+            if at == 0 and lines:
+                feeds.add(line.number)
+            lines.append(line)
+    if not any(line.text for line in lines):
+        raise UnreadableFileError(_("the PDF has no text layer; it may be a scan"))
+    return read_paper(lines, feeds)
+
+
+def pages_of(data: bytes, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
+    """The pages of a PDF as words, read in another process under a time limit for each."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "manuscript.pdf"
+        path.write_bytes(data)
+        command = [sys.executable, "-m", WORKER, str(path), str(limits.MAX_PAGES)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as worker:  # noqa: S603
+            try:
+                yield from _pages(worker, progress)
+            finally:
+                worker.kill()
+
+
+def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iterator[PageOfWords]:
+    lines: queue.Queue[bytes] = queue.Queue(maxsize=8)
+    threading.Thread(target=_pump, args=(worker.stdout, lines), daemon=True).start()
+    total = int(_next(worker, lines, 0).get("pages", 0))
+    if total > limits.MAX_PAGES:
+        raise UnreadableFileError(_("the PDF has more than %(limit)s pages") % {"limit": limits.MAX_PAGES})
+    for number in range(1, total + 1):
+        page = _next(worker, lines, number)
+        words = page.get("words", [])
+        if sum(len(word[0]) for word in words) > limits.MAX_PAGE_CHARACTERS:
+            raise UnreadableFileError(_("the page holds more text than a page can"), place=_page(number))
+        yield PageOfWords(words=words, width=page.get("width", 0.0), height=page.get("height", 0.0))
+        if progress:
+            progress(number, total)
+
+
+def _pump(pipe: IO[bytes] | None, lines: "queue.Queue[bytes]") -> None:
+    for line in pipe or ():
+        lines.put(line)
+    lines.put(b"")
+
+
+def _next(worker: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]", number: int) -> dict[str, Any]:
+    place = _page(number) if number else ""
+    try:
+        line = lines.get(timeout=limits.PAGE_SECONDS)
+    except queue.Empty as error:
+        raise UnreadableFileError(_("reading took too long"), place=place) from error
+    if line:
+        found: dict[str, Any] = json.loads(line)
+        return found
+    deadline = time.monotonic() + 2
+    while worker.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    if worker.poll() == 4:
+        raise UnreadableFileError(_("the PDF is locked with a password"))
+    if worker.poll() in (5, -9):
+        raise UnreadableFileError(_("reading took too much memory"), place=place)
+    raise UnreadableFileError(_("the PDF is damaged"), place=place)
+
+
+def _page(number: int) -> str:
+    return _("page %(number)s") % {"number": number}

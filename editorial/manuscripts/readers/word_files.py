@@ -1,0 +1,64 @@
+"""DOCX, ODT and RTF, through pandoc."""
+
+import json
+import subprocess
+from typing import Any
+
+import pypandoc
+from django.utils.translation import gettext as _
+
+from editorial.manuscripts import limits
+from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.marks import LAST, FIRST
+from editorial.manuscripts.reading_blocks import read_blocks
+from editorial.manuscripts.readers.archives import check_archive
+from editorial.manuscripts.readers.pandoc_tree import read_tree
+
+MEMORY = f"-M{limits.WORKER_MEMORY_BYTES // limits.MEGABYTE}M"
+
+
+def read_docx(data: bytes) -> Manuscript:
+    """Understand a Word document."""
+    check_archive(data, "docx")
+    return _read(data, "docx")
+
+
+def read_odt(data: bytes) -> Manuscript:
+    """Understand an OpenDocument text."""
+    check_archive(data, "odt")
+    return _read(data, "odt")
+
+
+def read_rtf(data: bytes) -> Manuscript:
+    """Understand a Rich Text file."""
+    if not data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableFileError(_("the file is not Rich Text"))
+    return _read(data, "rtf")
+
+
+def _read(data: bytes, kind: str) -> Manuscript:
+    tree = read_tree(convert(data, kind))
+    if len(tree.notes) > LAST - FIRST:
+        raise UnreadableFileError(_("the file holds too many notes"))
+    if not tree.blocks and not tree.title:
+        raise UnreadableFileError(_("the file holds no text"))
+    return read_blocks(tree)
+
+
+def convert(data: bytes, kind: str) -> dict[str, Any]:
+    """Pandoc's tree; in a sandbox: no network, no other file, no more memory and time than allowed."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", kind, "--to", "json", "--track-changes=accept"]
+    command += ["+RTS", MEMORY, "-RTS"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFileError(_("the file took too long to read")) from error
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UnreadableFileError(_("the file could not be read: %(reason)s") % {"reason": reason[0][:200] if reason else "?"})
+    try:
+        tree: dict[str, Any] = json.loads(done.stdout)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFileError(_("the file is nested too deeply")) from error
+    return tree
