@@ -37,23 +37,30 @@ def _article(item: Item) -> dict[str, Any]:
         "genre": item.genre,
         "date": item.date,
         "authors": [
-            {"name": each.name, "position": each.position or each.degree, "role": each.role} for each in item.contributors
+            {"name": each.name, "position": each.position or each.degree, "role": each.role}
+            for each in item.contributors
         ],
         "abstracts": item.abstracts,
         "keywords": item.keywords,
         "headings": [block.text for block in item.blocks if block.kind == "heading"],
         "paragraphs": [_prose(block) for block in item.blocks if block.kind in PROSE],
         "questions": [block.text for block in item.blocks if block.kind == "question"],
-        "footnotes": [{"number": note.number, "text": note.text, "urls": note.urls} for note in item.footnotes],
+        "footnotes": [
+            {"number": note.number, "text": note.text, "urls": note.urls} for note in item.footnotes
+        ],
         "markers": [marker for block in item.blocks for marker in _markers(block)],
         "citations": [{"marker": each.marker, "before": each.before} for each in item.citations],
-        "tables": [{"title": block.table.title, "rows": block.table.rows} for block in item.blocks if block.table],
+        "tables": [
+            {"title": block.table.title, "rows": block.table.rows} for block in item.blocks if block.table
+        ],
         "remarks": [{"line": remark.line, "message": remark.message} for remark in item.remarks],
     }
 
 
 def _prose(block: Block) -> str:
-    return f"{block.label} {block.text}" if block.kind == "item" and block.label not in ("", "•") else block.text
+    return (
+        f"{block.label} {block.text}" if block.kind == "item" and block.label not in ("", "•") else block.text
+    )
 
 
 def _markers(block: Block) -> list[dict[str, Any]]:

@@ -22,7 +22,12 @@ from editorial.manuscripts.rules.step_headings import lift_step_headings
 
 
 def build_item(
-    item: Item, blocks: list[Block], notes: dict[int, Footnote], *, in_collection: bool, guess_headings: bool = True
+    item: Item,
+    blocks: list[Block],
+    notes: dict[int, Footnote],
+    *,
+    in_collection: bool,
+    guess_headings: bool = True,
 ) -> Item:
     """Fill an item from its blocks.
 
@@ -53,7 +58,9 @@ def build_item(
     item.citations = find_citations(item.blocks)
     _lift_marks(item, notes)
     resolve_repeats(item.footnotes)
-    item.genre = guess_genre(item, interview=interview, dateline=dateline is not None, in_collection=in_collection)
+    item.genre = guess_genre(
+        item, interview=interview, dateline=dateline is not None, in_collection=in_collection
+    )
     if not item.title:
         item.remarks.insert(0, Remark(item.line, _("The text has no title; please give it one.")))
     _remark_on_tables(item)
@@ -107,7 +114,9 @@ def _name_people(item: Item, *, interview: bool, dateline: Dateline | None) -> N
     if interview:
         answering = interviewee(item.blocks)
         if answering:
-            item.contributors = [each for each in item.contributors if each.name != answering.name] + [answering]
+            item.contributors = [each for each in item.contributors if each.name != answering.name] + [
+                answering
+            ]
         for contributor in item.contributors:
             if contributor.role == "author" and not contributor.organisation:
                 contributor.role = "interviewer"
@@ -142,7 +151,9 @@ def _lift_marks(item: Item, notes: dict[int, Footnote]) -> None:
 
 
 def _foreign(note: Footnote) -> str:
-    return _("Note %(number)s is called here, but it belongs to another text of the book.") % {"number": note.number}
+    return _("Note %(number)s is called here, but it belongs to another text of the book.") % {
+        "number": note.number
+    }
 
 
 def _lift_table(block: Block, numbers: dict[int, int]) -> list[Anchor]:
@@ -171,7 +182,11 @@ def _remark_on_tables(item: Item) -> None:
     for block in item.blocks:
         if block.table and not block.table.certain:
             item.remarks.append(
-                Remark(block.line, _("The table “%(title)s” fell apart; check its rows and columns.") % {"title": block.table.title})
+                Remark(
+                    block.line,
+                    _("The table “%(title)s” fell apart; check its rows and columns.")
+                    % {"title": block.table.title},
+                )
             )
 
 
@@ -180,4 +195,6 @@ def _remark_on_people(item: Item) -> None:
         item.remarks.append(Remark(item.line, _("No author was found.")))
     for contributor in item.contributors:
         if not contributor.position and not contributor.degree and not contributor.organisation:
-            item.remarks.append(Remark(item.line, _("No position was found for %(name)s.") % {"name": contributor.name}))
+            item.remarks.append(
+                Remark(item.line, _("No position was found for %(name)s.") % {"name": contributor.name})
+            )

@@ -11,10 +11,37 @@ LAST_WORD = re.compile(r"([^\W_]+)$")
 FIRST_WORD = re.compile(r"[«\"“(]*([^\W_]+)")
 ADDRESS = re.compile(r"(?:https?:/?/?|www\.|ftp://|doi\.org/|10\.\d{4,9}/)\S*$", re.IGNORECASE)
 ADDRESS_PART = re.compile(r"[A-Za-z0-9%#?&=_\-./~+:@!$'()*,;\[\]]+$")
+ADDRESS_MIDDLE = re.compile(r"[-_/%=?&]|\d.*[a-zA-Z.]|[a-z]\d|\w\.(?:html?|pdf|php|aspx?)\b")
+YEAR = re.compile(r"\(?(?:19|20)\d\d\)?[.,]?")
 ADDRESS_JOINT = re.compile(r"[-/_.?=&%:#~+]$")
 KAZAKH_SUFFIX = re.compile(r"(?:лық|лік|дық|дік|тық|тік|лы|лі)$")
-BOUND_PREFIXES = {"макро", "микро", "транс", "супер", "мульти", "электр", "энерго", "агро", "авто", "нано", "кибер"}
-STANDALONE_PREFIXES = {"self", "non", "well", "ex", "вице", "экс", "пресс", "интернет", "онлайн", "бизнес", "веб", "медиа"}
+BOUND_PREFIXES = {
+    "макро",
+    "микро",
+    "транс",
+    "супер",
+    "мульти",
+    "электр",
+    "энерго",
+    "агро",
+    "авто",
+    "нано",
+    "кибер",
+}
+STANDALONE_PREFIXES = {
+    "self",
+    "non",
+    "well",
+    "ex",
+    "вице",
+    "экс",
+    "пресс",
+    "интернет",
+    "онлайн",
+    "бизнес",
+    "веб",
+    "медиа",
+}
 
 
 def join(lines: list[str], vocabulary: Vocabulary) -> str:
@@ -44,28 +71,26 @@ def join_two(left: str, right: str, vocabulary: Vocabulary) -> str:
 
 def continues_address(left: str, right: str) -> bool:
     """Whether a web address at the end of one line goes on at the start of the next."""
-    found = ADDRESS.search(left)
-    if not found or not right:
+    if not right or not ADDRESS.search(left):
         return False
+    token = right.split(maxsplit=1)[0]
     if left.endswith("://"):
         return True
-    token = right.split(maxsplit=1)[0]
-    if not ADDRESS_PART.match(token) or token.startswith("(") or ADDRESS.match(token):
-        return False
-    if re.fullmatch(r"\(?(?:19|20)\d\d\)?[.,]?", token):
+    if (
+        not ADDRESS_PART.match(token)
+        or token.startswith("(")
+        or ADDRESS.match(token)
+        or YEAR.fullmatch(token)
+    ):
         return False
     if left.endswith("."):
         return token[0].islower()
-    if ADDRESS_JOINT.search(left):
-        return True
-    return bool(re.search(r"[-_/%=?&]|\d.*[a-zA-Z.]|[a-z]\d|\w\.(?:html?|pdf|php|aspx?)\b", token))
+    return bool(ADDRESS_JOINT.search(left) or ADDRESS_MIDDLE.search(token))
 
 
 def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Whether the hyphen between two parts of a word belongs to the word and not to the line break."""
-    if left[-1].isdigit() or right[0].isdigit():
-        return True
-    if right[0].isupper() and not left.isupper():
+    if left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper()):
         return True
     lower_left, lower_right = left.lower(), right.lower()
     whole, hyphened = lower_left + lower_right, f"{lower_left}-{lower_right}"
@@ -87,11 +112,11 @@ def _russian_keeps(left: str, lower_left: str, right: str, vocabulary: Vocabular
         return False
     if lower_left in STANDALONE_PREFIXES and is_known(right):
         return True
-    if min(len(lower_left), len(right)) < 3 or left[0].isupper():
+    if min(len(lower_left), len(right)) < 3:
         return False
     if lower_left[-1] in "ое":
         return is_known(right) and _is_first_part(lower_left, vocabulary)
-    return len(lower_left) >= 4 and len(right) >= 4 and is_known(lower_left) and is_known(right)
+    return left[0].islower() and len(lower_left) >= 4 and len(right) >= 4 and is_known(lower_left) and is_known(right)
 
 
 def _is_first_part(left: str, vocabulary: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import pymorphy3
 from pymorphy3.units import KnownPrefixAnalyzer
@@ -61,7 +62,7 @@ class Vocabulary:
             lowered = token.lower()
             parts = re.split("[-‑]", lowered)
             self.words.update(parts)
-            for left, right in zip(parts, parts[1:], strict=False):
+            for left, right in pairwise(parts):
                 self.hyphened[f"{left}-{right}"] += 1
                 self.first_parts[left] += 1
             if place and not token.isupper():

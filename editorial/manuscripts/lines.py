@@ -7,10 +7,27 @@ from dataclasses import dataclass
 from editorial.manuscripts.marks import without_marks
 
 LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u0132": "IJ", "\u0133": "ij"}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\u0132": "IJ",
+        "\u0133": "ij",
+    }
 )
-SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u000b", " "))
-INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]")
+SPACES = str.maketrans(
+    dict.fromkeys(
+        "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u000b",
+        " ",
+    )
+)
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]"
+)
 SOFT_HYPHEN = "\u00ad"
 SENTENCE_END = re.compile(r"[.!?…][»\"”’)\]]*$|[»\"”]\.$")
 OPENING = re.compile(r"[«\"“„‘(\[]*")

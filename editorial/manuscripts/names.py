@@ -95,7 +95,10 @@ def _reads_as_a_phrase(words: list[str]) -> bool:
 def strip_degree(text: str) -> Person:
     """A name freed of a degree before or after it."""
     text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;")
-    for pattern in (rf"(?P<degree>{DEGREE.pattern})[,\s]+(?P<name>.+)", rf"(?P<name>.+?),?\s+\(?(?P<degree>{DEGREE.pattern})\)?"):
+    for pattern in (
+        rf"(?P<degree>{DEGREE.pattern})[,\s]+(?P<name>.+)",
+        rf"(?P<name>.+?),?\s+\(?(?P<degree>{DEGREE.pattern})\)?",
+    ):
         found = re.fullmatch(pattern, text, re.IGNORECASE)
         if found and is_person(found.group("name")):
             return Person(spaced_initials(found.group("name")), found.group("degree"))
@@ -111,7 +114,11 @@ def strip_degree(text: str) -> Person:
 
 def split_people(text: str) -> list[Person]:
     """The people a line names, or nothing when the line is anything but names."""
-    text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;.") if not re.search(rf"{INITIAL}$", text.strip()) else tidy(text)
+    text = (
+        tidy(FOOT_SIGNS.sub("", text)).strip(" ,;.")
+        if not re.search(rf"{INITIAL}$", text.strip())
+        else tidy(text)
+    )
     if not text or len(text) > 400:
         return []
     pieces = re.split(r"\s*[,;]\s*|\s+(?:и|және|və|and|&)\s+", text)
@@ -132,14 +139,22 @@ def split_people(text: str) -> list[Person]:
 def is_body(text: str) -> bool:
     """Whether a short text names an organisation."""
     text = text.strip(" ,;")
-    return bool(BODY_NOUNS.search(text)) and len(text) < 160 and text[:1].isupper() and not POSITION_WORDS.search(text)
+    return (
+        bool(BODY_NOUNS.search(text))
+        and len(text) < 160
+        and text[:1].isupper()
+        and not POSITION_WORDS.search(text)
+    )
 
 
 def looks_like_position(text: str) -> bool:
     """Whether a line says what someone is or where they work."""
     text = text.strip()
     return bool(
-        POSITION_WORDS.search(text) or BODY_NOUNS.search(text) or BODY_STEMS.search(text) or DEGREE.match(text)
+        POSITION_WORDS.search(text)
+        or BODY_NOUNS.search(text)
+        or BODY_STEMS.search(text)
+        or DEGREE.match(text)
     )
 
 
@@ -149,7 +164,9 @@ def read_position(text: str) -> tuple[str, str]:
     positions: list[str] = []
     degrees: list[str] = []
     for piece in re.split(r",\s+", text):
-        (degrees if DEGREE.fullmatch(piece.strip(" .")) or DEGREE.fullmatch(piece) else positions).append(piece)
+        (degrees if DEGREE.fullmatch(piece.strip(" .")) or DEGREE.fullmatch(piece) else positions).append(
+            piece
+        )
     if len(degrees) == 1 and not positions:
         return "", degrees[0]
     if positions and degrees and positions[0][:1].islower() and text.startswith(positions[0]):
@@ -164,7 +181,7 @@ def read_signature(text: str) -> Contributor | None:
     if not rest.strip() or not is_person(person.name) or len(text) > 300:
         return None
     rest = rest.strip()
-    if not looks_like_position(rest) or rest.endswith((".", "?", "!")) and len(rest.split(". ")) > 1:
+    if not looks_like_position(rest) or (rest.endswith((".", "?", "!")) and len(rest.split(". ")) > 1):
         return None
     position, degree = read_position(rest.rstrip("."))
     return Contributor(name=person.name, position=position, degree=degree or person.degree)
@@ -185,7 +202,11 @@ def nominative(phrase: str) -> str:
         return phrase
     gender, number = noun.tag.gender, noun.tag.number or "sing"
     for place in range(head):
-        parses = [parse for parse in morphology().parse(words[place]) if "ADJF" in parse.tag and parse.tag.case == noun.tag.case]
+        parses = [
+            parse
+            for parse in morphology().parse(words[place])
+            if "ADJF" in parse.tag and parse.tag.case == noun.tag.case
+        ]
         wanted = {"nomn", number} | ({gender} if gender and number == "sing" else set())
         inflected = parses[0].inflect(wanted) if parses else None
         words[place] = _in_case_of(words[place], inflected.word) if inflected else words[place]
@@ -195,7 +216,7 @@ def nominative(phrase: str) -> str:
 
 
 def _noun(word: str) -> bool:
-    parses = morphology().parse(word.strip("«»\"“”,.")) if word[:1].isalpha() else []
+    parses = morphology().parse(word.strip('«»"“”,.')) if word[:1].isalpha() else []
     return bool(parses) and "NOUN" in parses[0].tag
 
 

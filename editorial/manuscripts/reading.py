@@ -37,7 +37,9 @@ def _read(data: bytes, name: str, progress: Progress | None) -> Manuscript:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise UnreadableFileError(_("files of this kind are not read; these are: %(known)s") % {"known": known})
+        raise UnreadableFileError(
+            _("files of this kind are not read; these are: %(known)s") % {"known": known}
+        )
     if not data:
         raise UnreadableFileError(_("the file is empty"))
     if len(data) > limits.MAX_FILE_BYTES:

@@ -1,6 +1,7 @@
 """From a document with styles to the Manuscript: its own headings say where articles begin."""
 
 import re
+from itertools import pairwise
 
 from editorial.manuscripts.building import build_item
 from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Item, Manuscript
@@ -61,19 +62,31 @@ def _caption_tables(blocks: list[Block]) -> list[Block]:
             block.label = caption
         elif block.table and block.table.title:
             block.label = block.table.title
-            block.table.title = CAPTION.sub("", block.table.title, count=1).strip(" .–—-") or block.table.title
+            block.table.title = (
+                CAPTION.sub("", block.table.title, count=1).strip(" .–—-") or block.table.title
+            )
         kept.append(block)
     return kept
 
 
 def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
     """A short paragraph all in bold is a heading, in a document that has no styles for them."""
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         bare = without_marks(block.text)
         is_line = block.kind == "paragraph" and block.label == "bold" and len(bare) <= LONGEST_BOLD
-        if is_line and not styled and after.label != "bold" and not bare.endswith((".", ",", ";")) and not split_people(bare):
-            if not read_signature(bare) and not bare.startswith(("-", "–", "—")) and not bare.endswith("?"):
-                block.kind, block.level = "heading", 2
+        if (
+            (
+                is_line
+                and not styled
+                and after.label != "bold"
+                and not bare.endswith((".", ",", ";"))
+                and not split_people(bare)
+            )
+            and not read_signature(bare)
+            and not bare.startswith(("-", "–", "—"))
+            and not bare.endswith("?")
+        ):
+            block.kind, block.level = "heading", 2
     for block in blocks:
         if block.label == "bold":
             block.label = ""
@@ -95,7 +108,9 @@ def _article_starts(blocks: list[Block]) -> list[int]:
 def _signed(blocks: list[Block], at: int) -> bool:
     """Whether names stand right under a heading."""
     return any(
-        split_people(without_marks(block.text)) or read_signature(without_marks(block.text)) or is_body(without_marks(block.text))
+        split_people(without_marks(block.text))
+        or read_signature(without_marks(block.text))
+        or is_body(without_marks(block.text))
         for block in blocks[at + 1 : at + 3]
         if block.kind == "paragraph" and len(block.text) < 300
     )
@@ -106,8 +121,14 @@ def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
     levels = [block.level for block in blocks if block.kind == "heading"]
     if not levels or levels.count(min(levels)) != 1:
         return "", blocks
-    at = next(place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == min(levels))
-    if at > 6 or KNOWN.fullmatch(blocks[at].text.rstrip(".:")) or any(len(block.text) > 200 for block in blocks[:at]):
+    at = next(
+        place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == min(levels)
+    )
+    if (
+        at > 6
+        or KNOWN.fullmatch(blocks[at].text.rstrip(".:"))
+        or any(len(block.text) > 200 for block in blocks[:at])
+    ):
         return "", blocks
     return without_marks(blocks[at].text), blocks[:at] + blocks[at + 1 :]
 
@@ -117,7 +138,9 @@ def _collection(tree: Tree, blocks: list[Block], starts: list[int]) -> Manuscrip
     manuscript = Manuscript(collection=front, is_collection=True)
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         body = blocks[start + 1 : end]
-        item = Item(title=without_marks(blocks[start].text), line=blocks[start].line, date=str(front.year or ""))
+        item = Item(
+            title=without_marks(blocks[start].text), line=blocks[start].line, date=str(front.year or "")
+        )
         called = {ordinal for block in body for ordinal in _called(block)}
         item.footnotes = [note for ordinal, note in tree.notes.items() if ordinal in called]
         build_item(item, body, tree.notes, in_collection=True, guess_headings=False)

@@ -16,7 +16,16 @@ from editorial.manuscripts.rules.front_matter import read_front_matter
 from editorial.manuscripts.rules.note_marks import place_marks
 from editorial.manuscripts.rules.note_zones import take_notes
 from editorial.manuscripts.rules.pages import split_pages
-from editorial.manuscripts.rules.paragraphs import BULLET, NUMBERED, UNWRAPPED, Chunk, is_unwrapped, joined, measure, to_chunks
+from editorial.manuscripts.rules.paragraphs import (
+    BULLET,
+    NUMBERED,
+    UNWRAPPED,
+    Chunk,
+    is_unwrapped,
+    joined,
+    measure,
+    to_chunks,
+)
 from editorial.manuscripts.rules.running_headers import (
     drop_interrupting_heads,
     drop_running_headers,
@@ -53,7 +62,9 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
 
 
 def _footnote(note: PrintedNote, paper: Paper) -> Footnote:
-    text = separate_addresses(join([line.text + (" " if line.spaced else "") for line in note.lines], paper.vocabulary))
+    text = separate_addresses(
+        join([line.text + (" " if line.spaced else "") for line in note.lines], paper.vocabulary)
+    )
     return Footnote(
         number=note.number,
         text=text,
@@ -72,7 +83,7 @@ def _read_single(paper: Paper, notes: dict[int, Footnote]) -> Item:
 
 
 def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote]) -> Manuscript:
-    pieces, front = split_collection(paper.pages, contents)
+    pieces, front = split_collection(paper.pages, contents, paper.vocabulary)
     manuscript = Manuscript(collection=read_front_matter(front, paper.vocabulary), is_collection=True)
     owners = _owners(pieces, notes)
     for place, piece in enumerate(pieces):
@@ -91,7 +102,10 @@ def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote
     if len(pieces) < len(contents.entries):
         found = {piece.title for piece in pieces}
         manuscript.remarks.extend(
-            Remark(entry.line, _("“%(title)s” of the contents was not found in the text.") % {"title": entry.title})
+            Remark(
+                entry.line,
+                _("“%(title)s” of the contents was not found in the text.") % {"title": entry.title},
+            )
             for entry in contents.entries
             if entry.title not in found
         )
@@ -108,7 +122,9 @@ def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
     starts = [piece.lines[0].number if piece.lines else piece.line for piece in pieces]
     for ordinal, note in notes.items():
         if ordinal not in owners:
-            owners[ordinal] = max((place for place, start in enumerate(starts) if start <= note.line), default=0)
+            owners[ordinal] = max(
+                (place for place, start in enumerate(starts) if start <= note.line), default=0
+            )
     return owners
 
 
@@ -120,7 +136,9 @@ def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
         if isinstance(found, Block):
             blocks.append(found)
         else:
-            blocks.extend(_block(chunk, paper) for chunk in to_chunks(found, UNWRAPPED if unwrapped else measure(lines)))
+            blocks.extend(
+                _block(chunk, paper) for chunk in to_chunks(found, UNWRAPPED if unwrapped else measure(lines))
+            )
     for block in blocks:
         block.page = paper.pages[block.page].number if block.page is not None else None
     return [block for block in blocks if block.text or block.table]
@@ -135,7 +153,9 @@ def _block(chunk: Chunk, paper: Paper) -> Block:
         return Block(kind="item", text=text[bullet.end() :], line=first.number, page=first.page, label="•")
     if numbered:
         label = numbered.group().strip()
-        return Block(kind="item", text=text[numbered.end() :], line=first.number, page=first.page, label=label)
+        return Block(
+            kind="item", text=text[numbered.end() :], line=first.number, page=first.page, label=label
+        )
     return Block(kind="paragraph", text=text, line=first.number, page=first.page)
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+CALL = 0xF000
+CALLS = re.compile("[\uf000-\uf3ff]")
 VOWELS = "аеёиоуыэюяәіөүұeiouaAEIOU"
 
 
@@ -42,7 +44,8 @@ class Style:
 def wrap(text: str, width: int, *, hyphenate: bool = True) -> list[str]:
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for whole in text.split(" "):
+        word = whole
         while True:
             joined = f"{line} {word}" if line else word
             if len(joined) <= width:
@@ -83,10 +86,12 @@ def split_word(word: str, room: int, *, syllables: bool = True) -> tuple[str, st
 
 def note_lines(number: int, text: str, style: Style) -> list[str]:
     gap = "\t \t" if style.tab_notes else "  "
-    return [line if style.tab_notes else line for line in wrap(f"{number}{gap}{text}".replace("\t", "\u0001"), style.width + 18)]
+    return wrap(f"{number}{gap}{text}".replace("\t", "\u0001"), style.width + 18)
 
 
-def lay_out(articles: list[Article], style: Style, *, front: list[str] | None = None, contents: bool = True) -> str:
+def lay_out(
+    articles: list[Article], style: Style, *, front: list[str] | None = None, contents: bool = True
+) -> str:
     pages: list[list[str]] = []
     starts: dict[int, int] = {}
     bodies: list[list[str]] = []
@@ -98,7 +103,10 @@ def lay_out(articles: list[Article], style: Style, *, front: list[str] | None = 
         number += len(laid)
     out: list[str] = []
     if contents:
-        pages.append(front or ["СОСЕДНИЕ БЕРЕГА: ", "ВОПРОСЫ ОБЩЕГО БУДУЩЕГО", "", "СБОРНИК СТАТЕЙ", "", "ТБИЛИСИ - 2023"])
+        pages.append(
+            front
+            or ["СОСЕДНИЕ БЕРЕГА: ", "ВОПРОСЫ ОБЩЕГО БУДУЩЕГО", "", "СБОРНИК СТАТЕЙ", "", "ТБИЛИСИ - 2023"]
+        )
         pages.append(["Рецензент: доктор философии по истории П. Кравцов", "", "Редактор: Л.Мельник"])
         toc: list[str] = []
         for at, article in enumerate(articles):
@@ -128,19 +136,13 @@ def _head(number: int, style: Style) -> list[str]:
 def _pages_of(article: Article, style: Style) -> list[list[str]]:
     lines: list[tuple[str, list[int]]] = []
     for paragraph in article.body:
-        numbers = [int(found) for found in re.findall(r"\{(\d+)\}", paragraph.text)]
-        text = re.sub(r"\{(\d+)\}", r"\1", paragraph.text)
-        laid = wrap(text, style.width, hyphenate=style.hyphenate and paragraph.kind != "heading")
-        waiting = list(numbers)
-        for line in laid:
-            here = [number for number in waiting if re.search(rf"[^\W\d]{number}\b|[»)]{number}\b", line)]
-            waiting = [number for number in waiting if number not in here]
-            lines.append((line, here))
-        if waiting:
-            lines[-1] = (lines[-1][0], lines[-1][1] + waiting)
+        text = re.sub(r"\{(\d+)\}", lambda found: chr(CALL + int(found.group(1))), paragraph.text)
+        for laid in wrap(text, style.width, hyphenate=style.hyphenate and paragraph.kind != "heading"):
+            calls = [ord(found) - CALL for found in CALLS.findall(laid)]
+            lines.append((CALLS.sub(lambda found: str(ord(found.group()) - CALL), laid), calls))
         if style.blank_between or paragraph.kind == "heading":
             lines.append(("", []))
-    box = _box(article, style)
+    box = _box(article)
     pages: list[list[str]] = []
     page: list[str] = [] if style.box_moved else [*box, ""]
     feet: list[str] = []
@@ -164,7 +166,7 @@ def _close(page: list[str], feet: list[str], box: list[str]) -> list[str]:
     return [*page, *(["", *feet] if feet else []), *(["", *box] if box else [])]
 
 
-def _box(article: Article, style: Style) -> list[str]:
+def _box(article: Article) -> list[str]:
     lines = wrap(article.title, 48, hyphenate=False)
     for name, position in article.authors:
         lines.extend(["", f"{name},", *wrap(position, 60, hyphenate=False)])

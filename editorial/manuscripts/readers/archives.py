@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from xml.etree.ElementTree import ParseError  # noqa: S405 (the name of the error only)
+from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -20,7 +20,9 @@ MAIN_PARTS = {"docx": "word/document.xml", "odt": "content.xml"}
 def check_archive(data: bytes, kind: str) -> None:
     """Refuse archives that are broken, locked, oversized or that carry entities."""
     if data.startswith(OLE):
-        raise UnreadableFileError(_("the file is locked with a password or is an old .doc; save it as .docx without a password"))
+        raise UnreadableFileError(
+            _("the file is locked with a password or is an old .doc; save it as .docx without a password")
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -67,7 +69,9 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, main: bool)
             if event == "end":
                 element.clear()
     except DefusedXmlException as error:
-        raise UnreadableFileError(_("the part declares entities, which are not allowed"), place=entry.filename) from error
+        raise UnreadableFileError(
+            _("the part declares entities, which are not allowed"), place=entry.filename
+        ) from error
     except ParseError as error:
         if main or entry.filename.startswith("word/") or entry.filename.endswith(".rels"):
             line = error.position[0]

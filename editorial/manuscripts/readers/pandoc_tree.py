@@ -45,7 +45,7 @@ def _meta(tree: Tree, value: Node | None) -> str:
     if not value:
         return ""
     if value["t"] == "MetaBlocks":
-        return " ".join(_inlines(tree, block["c"]) for block in value["c"] if block["t"] in ("Para", "Plain"))
+        return _plain(tree, value["c"])
     return _inlines(tree, value["c"]) if value["t"] == "MetaInlines" else str(value.get("c", ""))
 
 
@@ -58,35 +58,46 @@ def _add(tree: Tree, block: Block) -> None:
 
 def _blocks(tree: Tree, nodes: list[Node], *, kind: Any = "paragraph") -> None:
     for node in nodes:
-        name, content = node["t"], node.get("c")
-        if name in ("Para", "Plain"):
-            _paragraph(tree, content or [], kind)
-        elif name == "Header" and content:
-            _add(tree, Block(kind="heading", text=_inlines(tree, content[2]), level=content[0]))
-        elif name == "BlockQuote" and content:
-            _blocks(tree, content, kind="quote")
-        elif name == "BulletList" and content:
-            for item in content:
-                _item(tree, item, "•")
-        elif name == "OrderedList" and content:
-            (start, _style, delimiter), items = content
-            for number, item in enumerate(items, start):
-                _item(tree, item, DELIMITERS.get(delimiter["t"], "{}.").format(number))
-        elif name == "Div" and content:
-            _blocks(tree, content[1], kind=kind)
-        elif name == "Table" and content:
-            _table(tree, content)
-        elif name == "Figure" and content:
-            caption = " ".join(_inlines(tree, block["c"]) for block in content[1][1] if block["t"] in ("Para", "Plain"))
-            _add(tree, Block(kind="figure", text=caption))
-        elif name == "LineBlock" and content:
-            for line in content:
-                _paragraph(tree, line, kind)
-        elif name == "DefinitionList" and content:
-            for term, definitions in content:
-                _paragraph(tree, term, kind)
-                for definition in definitions:
-                    _blocks(tree, definition, kind=kind)
+        content = node.get("c")
+        if content:
+            _block(tree, node["t"], content, kind)
+
+
+def _block(tree: Tree, name: str, content: list[Any], kind: Any) -> None:
+    if name in ("Para", "Plain"):
+        _paragraph(tree, content, kind)
+    elif name == "Header":
+        _add(tree, Block(kind="heading", text=_inlines(tree, content[2]), level=content[0]))
+    elif name in ("BlockQuote", "Div"):
+        _blocks(
+            tree,
+            content if name == "BlockQuote" else content[1],
+            kind="quote" if name == "BlockQuote" else kind,
+        )
+    elif name in ("BulletList", "OrderedList"):
+        _list(tree, name, content)
+    elif name == "Table":
+        _table(tree, content)
+    elif name == "Figure":
+        _add(tree, Block(kind="figure", text=_plain(tree, content[1][1])))
+    elif name == "LineBlock":
+        for line in content:
+            _paragraph(tree, line, kind)
+
+
+def _list(tree: Tree, name: str, content: list[Any]) -> None:
+    if name == "BulletList":
+        for item in content:
+            _item(tree, item, "•")
+        return
+    (start, _style, delimiter), items = content
+    for number, item in enumerate(items, start):
+        _item(tree, item, DELIMITERS.get(delimiter["t"], "{}.").format(number))
+
+
+def _plain(tree: Tree, nodes: list[Node]) -> str:
+    """The words of the paragraphs under a node."""
+    return " ".join(_inlines(tree, block["c"]) for block in nodes if block["t"] in ("Para", "Plain"))
 
 
 def _paragraph(tree: Tree, inlines: list[Node], kind: Any) -> None:
@@ -95,7 +106,9 @@ def _paragraph(tree: Tree, inlines: list[Node], kind: Any) -> None:
         for image in images:
             _add(tree, Block(kind="figure", text=_inlines(tree, image["c"][1])))
         return
-    bold = bool(inlines) and all(node["t"] in ("Strong", "Space", "SoftBreak", "LineBreak") for node in inlines)
+    bold = bool(inlines) and all(
+        node["t"] in ("Strong", "Space", "SoftBreak", "LineBreak") for node in inlines
+    )
     for part in _split_at_breaks(inlines):
         _add(tree, Block(kind=kind, text=_inlines(tree, part), label="bold" if bold else ""))
 
@@ -125,7 +138,7 @@ def _item(tree: Tree, nodes: list[Node], label: str) -> None:
 
 def _table(tree: Tree, content: list[Any]) -> None:
     _attributes, caption, _columns, head, bodies, foot = content
-    title = " ".join(_inlines(tree, block["c"]) for block in caption[1] if block["t"] in ("Para", "Plain"))
+    title = _plain(tree, caption[1])
     listed = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
     rows = [[_cell(tree, cell) for cell in row[1]] for row in listed]
     rows = [row for row in rows if any(without_marks(cell) for cell in row)]
@@ -156,31 +169,25 @@ def _inline(tree: Tree, node: Node) -> str:
         return clean_characters(str(content))
     if name in ("Space", "SoftBreak", "LineBreak"):
         return " "
+    return _wrapped(tree, name, content) if content else ""
+
+
+def _wrapped(tree: Tree, name: str, content: list[Any]) -> str:
+    """The words inside a span, a link, a note or another wrapper."""
     if name == "Note":
-        return _note(tree, content or [])
-    if name in ("Span", "Quoted", "Cite"):
-        return _inlines(tree, content[1]) if content else ""
-    if name == "Link" and content:
-        return _link(_inlines(tree, content[1]), content[2][0])
-    if name in ("Code", "Math") and content:
+        return _note(tree, content)
+    if name in ("Span", "Quoted", "Cite", "Link"):
+        return _inlines(tree, content[1])
+    if name in ("Code", "Math"):
         return str(content[1])
-    if name == "Superscript" and content:
-        text = _inlines(tree, content)
-        return text.translate(RAISED) if text.isdigit() else text
-    return _inlines(tree, content) if name in WRAPPERS and content else ""
-
-
-def _link(text: str, target: str) -> str:
-    """The words of a link; its address as well, where the words do not give it."""
-    if not target.startswith(("http://", "https://")) or target.rstrip("/") in text or text.startswith(("http", "www.")):
-        return text
-    return text
+    text = _inlines(tree, content) if name in WRAPPERS else ""
+    return text.translate(RAISED) if name == "Superscript" and text.isdigit() else text
 
 
 def _note(tree: Tree, nodes: list[Node]) -> str:
     ordinal = len(tree.notes)
     tree.notes[ordinal] = Footnote(number=ordinal + 1, text="")
-    text = separate_addresses(tidy(" ".join(_inlines(tree, block["c"]) for block in nodes if block["t"] in ("Para", "Plain"))))
+    text = separate_addresses(tidy(_plain(tree, nodes)))
     urls = list(dict.fromkeys([*addresses(text), *(target for target in _targets(nodes))]))
     tree.notes[ordinal] = Footnote(
         number=ordinal + 1, text=text, urls=urls, reference=read_reference(text, number=ordinal + 1)

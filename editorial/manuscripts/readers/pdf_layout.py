@@ -2,15 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from editorial.manuscripts.lines import Line, make_line, clean_characters
+from editorial.manuscripts.lines import Line, clean_characters, make_line
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALLER = 0.82
 LINE_GAP = 1.55
 CELL_GAP = 3.0
-GUTTER = 8.0
+GUTTER = 6.0
+FEWEST_ROWS = 6
+FEWEST_WORDS = 3  # to a row; a table has fewer
+MOST_ACROSS = 0.15
 
 
 @dataclass(slots=True)
@@ -31,6 +35,19 @@ class Row:
     bottom: float = 0.0
 
     @property
+    def left(self) -> float:
+        """Where the row begins."""
+        return min((float(word[1]) for word in self.words), default=0.0)
+
+    @property
+    def baseline(self) -> float:
+        """Where most of the row stands."""
+        counts: Counter[float] = Counter()
+        for word in self.words:
+            counts[word[4]] += len(word[0])
+        return counts.most_common(1)[0][0] if counts else self.bottom
+
+    @property
     def size(self) -> float:
         """The size most of the row is set in."""
         counts: Counter[float] = Counter()
@@ -40,14 +57,14 @@ class Row:
 
 
 def to_lines(page: PageOfWords) -> list[Line]:
-    """The lines of a page; empty lines stand for gaps between paragraphs."""
+    """The lines of a page; empty lines stand for gaps and indents between paragraphs."""
     lines: list[Line] = []
     for words in _columns(page):
         rows = _rows(words)
-        usual = _usual_gap(rows)
+        usual, margin = _usual_gap(rows), _margin(rows)
         before: Row | None = None
         for row in rows:
-            if before is not None and row.top - before.top > usual * LINE_GAP:
+            if before is not None and _begins_paragraph(before, row, usual, margin):
                 lines.append(Line(text="", number=0))
             lines.append(_line(row))
             before = row
@@ -58,15 +75,25 @@ def to_lines(page: PageOfWords) -> list[Line]:
     return lines or [Line(text="", number=0)]
 
 
+def _begins_paragraph(before: Row, row: Row, usual: float, margin: float) -> bool:
+    """A wider gap above a line, or an indent where the line before had none."""
+    if row.top - before.top > usual * LINE_GAP:
+        return True
+    indent, indent_before = row.left - margin, before.left - margin
+    return row.size * 0.7 < indent < row.size * 4 and indent_before < row.size * 0.4
+
+
+def _margin(rows: list[Row]) -> float:
+    """Where most lines begin."""
+    counts = Counter(round(row.left) for row in rows)
+    return float(counts.most_common(1)[0][0]) if counts else 0.0
+
+
 def _rows(words: list[list[Any]]) -> list[Row]:
     """Words grouped by baseline; a raised figure goes with the line whose body it stands beside."""
     rows: list[Row] = []
     for word in sorted(words, key=lambda each: (each[4], each[1])):
-        middle = (word[3] + word[4]) / 2
-        home = next(
-            (row for row in reversed(rows[-4:]) if row.top - 1 <= middle <= row.bottom + 1 and abs(row.bottom - word[4]) < word[5] * 0.7),
-            None,
-        )
+        home = next((row for row in reversed(rows[-6:]) if _on_row(word, row)), None)
         if home is None:
             rows.append(Row([word], word[3], word[4]))
         else:
@@ -76,12 +103,29 @@ def _rows(words: list[list[Any]]) -> list[Row]:
     return sorted(_merge_raised(rows), key=lambda row: row.bottom)
 
 
+def _on_row(word: list[Any], row: Row) -> bool:
+    first = row.words[0]
+    small = min(word[5], first[5]) < max(word[5], first[5]) * SMALLER
+    near = abs(first[4] - word[4]) < max(word[5], first[5]) * (0.5 if small else 0.15)
+    beside = not small or any(
+        abs(other[2] - word[1]) < word[5] or abs(word[2] - other[1]) < word[5] for other in row.words
+    )
+    return near and beside
+
+
 def _merge_raised(rows: list[Row]) -> list[Row]:
     """A row of nothing but small figures belongs to the row it hangs over."""
     kept: list[Row] = []
     for row in rows:
         small = all(word[0].isdigit() for word in row.words)
-        below = next((other for other in rows if other is not row and other.top - 2 <= row.bottom <= other.bottom and other.size > row.size), None)
+        below = next(
+            (
+                other
+                for other in rows
+                if other is not row and other.top - 2 <= row.bottom <= other.bottom and other.size > row.size
+            ),
+            None,
+        )
         if small and below is not None:
             below.words.extend(row.words)
         else:
@@ -95,7 +139,11 @@ def _line(row: Row) -> Line:
     text = ""
     right = None
     for word in words:
-        raised = word[0].strip(".,;").isdigit() and word[5] < size * SMALLER and word[4] < row.bottom - size * 0.12
+        raised = (
+            word[0].strip(".,;").isdigit()
+            and word[5] < size * SMALLER
+            and word[4] < row.baseline - size * 0.12
+        )
         piece = word[0].translate(RAISED) if raised else word[0]
         if right is None:
             text = piece
@@ -111,48 +159,58 @@ def _line(row: Row) -> Line:
 
 
 def _usual_gap(rows: list[Row]) -> float:
-    gaps = sorted(b.top - a.top for a, b in zip(rows, rows[1:], strict=False) if b.top > a.top)
+    gaps = sorted(b.top - a.top for a, b in pairwise(rows) if b.top > a.top)
     return gaps[len(gaps) // 2] if gaps else 12.0
 
 
 def _columns(page: PageOfWords) -> list[list[list[Any]]]:
-    """The words of a page in reading order of its columns: what spans the page above, left, right, what spans it below."""
+    """The words of a page in reading order: what spans it above, the left column, the right one, what spans it below."""
     gutter = _gutter(page)
     if gutter is None:
         return [page.words]
-    crossing = [word for word in page.words if word[1] < gutter < word[2]]
-    spanning_rows = [row for row in _rows(page.words) if _spans(row, gutter)]
-    tops = [row.top for row in spanning_rows] + [word[3] for word in crossing]
-    spanned = {id(word) for row in spanning_rows for word in row.words} | {id(word) for word in crossing}
-    in_columns = [word for word in page.words if id(word) not in spanned]
-    first = min((word[3] for word in in_columns), default=0.0)
-    last = max((word[3] for word in in_columns), default=0.0)
-    above = [word for word in page.words if id(word) in spanned and word[3] < first]
-    below = [word for word in page.words if id(word) in spanned and word[3] > last]
-    between = [word for word in page.words if id(word) in spanned and first <= word[3] <= last]
-    left = [word for word in in_columns if word[2] <= gutter]
-    right = [word for word in in_columns if word[2] > gutter]
-    parts = [above, left, right, between, below] if tops else [left, right]
+    rows = _rows(page.words)
+    sided = [at for at, row in enumerate(rows) if _two_sided(row, gutter)]
+    if not sided:
+        return [page.words]
+    above = next((at for at in range(sided[0], -1, -1) if _spans(rows[at], gutter)), -1) + 1
+    below = next((at for at in range(sided[-1], len(rows)) if _spans(rows[at], gutter)), len(rows))
+    middle = [word for row in rows[above:below] for word in row.words]
+    parts = [
+        [word for row in rows[:above] for word in row.words],
+        [word for word in middle if word[1] < gutter],
+        [word for word in middle if word[1] >= gutter],
+        [word for row in rows[below:] for word in row.words],
+    ]
     return [part for part in parts if part]
 
 
+def _two_sided(row: Row, gutter: float) -> bool:
+    """Whether a row has words right of the gutter and none across it."""
+    return any(word[1] >= gutter for word in row.words) and not _spans(row, gutter)
+
+
 def _gutter(page: PageOfWords) -> float | None:
-    """The middle of an empty strip down the page, when words stand on both sides of it on most rows."""
-    if len(page.words) < 80:
-        return None
+    """The middle of a strip that few rows cross in a band of the page with much text on both sides."""
     rows = _rows(page.words)
-    best: tuple[int, float] | None = None
-    for at in range(35, 66):
-        x = page.width * at / 100
-        clear = [row for row in rows if not any(word[1] < x + GUTTER / 2 and word[2] > x - GUTTER / 2 for word in row.words)]
-        both = sum(1 for row in clear if any(word[2] <= x for word in row.words) and any(word[1] >= x for word in row.words))
-        if best is None or both > best[0]:
-            best = (both, x)
-    if best is None or best[0] < 0.55 * len(rows):
+    best: tuple[int, float, float] | None = None
+    for at in range(72, 129):
+        x = page.width * at / 200
+        clear = sum(1 for row in rows if not _spans(row, x))
+        candidate = (clear, -abs(at - 100.0), x)
+        if best is None or candidate > best:
+            best = candidate
+    places = [at for at, row in enumerate(rows) if best and _two_sided(row, best[2])]
+    if best is None or len(places) < FEWEST_ROWS:
         return None
-    wide = sum(1 for row in rows if len(row.words) >= 7)
-    return best[1] if wide > 0.5 * len(rows) else None
+    gutter = best[2]
+    band = rows[places[0] : places[-1] + 1]
+    across = sum(1 for row in band if _spans(row, gutter))
+    left = sum(1 for row in band for word in row.words if word[2] <= gutter)
+    words = sum(len(row.words) for row in band)
+    even = 0.25 * words < left < 0.75 * words
+    return gutter if across <= MOST_ACROSS * len(band) and even and words > FEWEST_WORDS * len(band) else None
 
 
 def _spans(row: Row, gutter: float) -> bool:
-    return any(word[1] < gutter - GUTTER / 2 and word[2] > gutter + GUTTER / 2 for word in row.words)
+    """Whether a word reaches into the strip of the gutter."""
+    return any(word[1] < gutter + GUTTER / 2 and word[2] > gutter - GUTTER / 2 for word in row.words)

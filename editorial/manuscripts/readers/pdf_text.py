@@ -48,7 +48,9 @@ def pages_of(data: bytes, *, progress: Progress | None = None) -> Iterator[PageO
         path = Path(folder) / "manuscript.pdf"
         path.write_bytes(data)
         command = [sys.executable, "-m", WORKER, str(path), str(limits.MAX_PAGES)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as worker:  # noqa: S603
+        with subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        ) as worker:
             try:
                 yield from _pages(worker, progress)
             finally:

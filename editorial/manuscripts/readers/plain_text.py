@@ -26,7 +26,9 @@ def read_text(data: bytes) -> Manuscript:
     """Understand a text file."""
     text = clean_characters(decode(data))
     if len(text) > limits.MAX_TEXT_CHARACTERS:
-        raise UnreadableFileError(_("the text is longer than %(limit)s characters") % {"limit": limits.MAX_TEXT_CHARACTERS})
+        raise UnreadableFileError(
+            _("the text is longer than %(limit)s characters") % {"limit": limits.MAX_TEXT_CHARACTERS}
+        )
     if not text.strip():
         raise UnreadableFileError(_("the file holds no text"))
     lines, feeds = to_lines(text)
@@ -41,7 +43,9 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if encoding:
             place = _("byte %(offset)s") % {"offset": error.start}
-            raise UnreadableFileError(_("the file says it is %(encoding)s, and is not") % {"encoding": encoding}, place=place) from error
+            raise UnreadableFileError(
+                _("the file says it is %(encoding)s, and is not") % {"encoding": encoding}, place=place
+            ) from error
         text = _decode_cyrillic(data, error)
     if len(CONTROL.findall(text[:200_000])) > MOST_CONTROL * min(len(text), 200_000):
         raise UnreadableFileError(_("this is not a text file"))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.marks import LAST, FIRST
-from editorial.manuscripts.reading_blocks import read_blocks
+from editorial.manuscripts.marks import FIRST, LAST
 from editorial.manuscripts.readers.archives import check_archive
 from editorial.manuscripts.readers.pandoc_tree import read_tree
+from editorial.manuscripts.reading_blocks import read_blocks
 
 MEMORY = f"-M{limits.WORKER_MEMORY_BYTES // limits.MEGABYTE}M"
 
@@ -48,15 +48,27 @@ def _read(data: bytes, kind: str) -> Manuscript:
 
 def convert(data: bytes, kind: str) -> dict[str, Any]:
     """Pandoc's tree; in a sandbox: no network, no other file, no more memory and time than allowed."""
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", kind, "--to", "json", "--track-changes=accept"]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--sandbox",
+        "--from",
+        kind,
+        "--to",
+        "json",
+        "--track-changes=accept",
+    ]
     command += ["+RTS", MEMORY, "-RTS"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFileError(_("the file took too long to read")) from error
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UnreadableFileError(_("the file could not be read: %(reason)s") % {"reason": reason[0][:200] if reason else "?"})
+        raise UnreadableFileError(
+            _("the file could not be read: %(reason)s") % {"reason": reason[0][:200] if reason else "?"}
+        )
     try:
         tree: dict[str, Any] = json.loads(done.stdout)
     except (ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from editorial.manuscripts.draft import Block
 from editorial.manuscripts.marks import without_marks
@@ -38,18 +39,31 @@ def split_labels(text: str) -> list[str]:
             found.start()
             for pattern in (ABSTRACT, KEYWORDS)
             for found in pattern.finditer(text)
-            if found.start() == 0 or (text[: found.start()].rstrip().endswith((".", ";")) and text[found.start()].isupper() and ":" in found.group() + ".")
+            if found.start() == 0
+            or (
+                text[: found.start()].rstrip().endswith((".", ";"))
+                and text[found.start()].isupper()
+                and ":" in found.group() + "."
+            )
         }
     )
     bounds = [0, *[place for place in places if place], len(text)]
-    return [text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [text[a:b].strip() for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
 def take_abstracts(blocks: list[Block]) -> Abstracts:
     """Take abstracts and keywords out of the blocks they stand in, before the text or after it."""
     result = Abstracts()
     pieces = [
-        Block(kind=block.kind, text=part, line=block.line, page=block.page, level=block.level, label=block.label, table=block.table)
+        Block(
+            kind=block.kind,
+            text=part,
+            line=block.line,
+            page=block.page,
+            level=block.level,
+            label=block.label,
+            table=block.table,
+        )
         if part != block.text
         else block
         for block in blocks
@@ -71,7 +85,9 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
             if rest:
                 remainder = _read_keywords(result, rest)
                 if remainder:
-                    result.rest.append(Block(kind="paragraph", text=remainder, line=block.line, page=block.page))
+                    result.rest.append(
+                        Block(kind="paragraph", text=remainder, line=block.line, page=block.page)
+                    )
             else:
                 state = "keywords"
         elif state == "keywords":
@@ -91,7 +107,11 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
 def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> bool:
     if not any(part.strip() for part in gathered):
         return True
-    return at < last_keywords and block.kind not in ("table", "heading") and not KNOWN.fullmatch(block.text.rstrip(".:"))
+    return (
+        at < last_keywords
+        and block.kind not in ("table", "heading")
+        and not KNOWN.fullmatch(block.text.rstrip(".:"))
+    )
 
 
 def _keep(result: Abstracts, gathered: list[str]) -> None:
@@ -103,7 +123,9 @@ def _keep(result: Abstracts, gathered: list[str]) -> None:
 def _read_keywords(result: Abstracts, text: str) -> str:
     """Keep the keywords; return what follows them in the same paragraph."""
     end = ENDS.search(text)
-    listed, remainder = (text[: end.start()], text[end.end() :]) if end and "," in text[: end.start()] else (text, "")
+    listed, remainder = (
+        (text[: end.start()], text[end.end() :]) if end and "," in text[: end.start()] else (text, "")
+    )
     words = [word.strip(" .;,") for word in re.split(r"[;,]\s*|\s+[–—•]\s+", listed)]
     words = [word for word in words if word and len(word) <= LONGEST_KEYWORD]
     if words:

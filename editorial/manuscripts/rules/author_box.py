@@ -3,6 +3,8 @@
 import re
 
 from editorial.manuscripts.draft import Contributor
+from editorial.manuscripts.joining import join
+from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, ends_sentence, starts_lower, tidy
 from editorial.manuscripts.names import (
     Person,
@@ -10,8 +12,8 @@ from editorial.manuscripts.names import (
     looks_like_position,
     read_position,
     read_signature,
-    split_people,
     spaced_initials,
+    split_people,
 )
 from editorial.manuscripts.rules.headings import KNOWN
 
@@ -49,8 +51,17 @@ def _closes_page(flow: list[Line], title: range) -> range | None:
     """All that is left on the page, when it is short, holds no sentence and text stands above it."""
     page = flow[title.start].page
     above = [at for at in range(title.start - 1, -1, -1) if flow[at].text]
-    rest = [at for at in range(title.stop, min(len(flow), title.stop + 80)) if flow[at].page == page and flow[at].text]
-    if not above or flow[above[0]].page != page or len(rest) > LONGEST_BOX or (rest and rest[-1] + 1 == len(flow)):
+    rest = [
+        at
+        for at in range(title.stop, min(len(flow), title.stop + 80))
+        if flow[at].page == page and flow[at].text
+    ]
+    if (
+        not above
+        or flow[above[0]].page != page
+        or len(rest) > LONGEST_BOX
+        or (rest and rest[-1] + 1 == len(flow))
+    ):
         return None
     if any(ends_sentence(flow[at].words) and len(flow[at].words) > 12 for at in rest):
         return None
@@ -63,16 +74,21 @@ def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
         return False
     if _names(text, people) or is_body(text) or read_signature(text) or CONTACT.search(text):
         return True
-    if not last:
-        return False
-    if ends_sentence(text) and len(text.split()) > 6 and not looks_like_position(text):
-        return False
+    if last.endswith("-") and starts_lower(text):
+        return True
+    sentence = ends_sentence(text) and len(text.split()) > 6 and not looks_like_position(text)
+    return bool(last) and not sentence and not _is_prose(flow, at) and _goes_on(flow, at, last, people)
+
+
+def _goes_on(flow: list[Line], at: int, last: str, people: list[Person]) -> bool:
+    """Whether a line says more of the one named before it."""
+    text = flow[at].words
     beside = flow[at - 1].text != ""
     after_name = bool(_names(last, people)) or last.endswith(",")
-    if looks_like_position(text) and (beside or after_name) and not _is_prose(flow, at):
+    if looks_like_position(text) and (beside or after_name):
         return True
-    goes_on = starts_lower(text) or last.endswith((",", "-")) or (looks_like_position(last) and not KNOWN.fullmatch(text))
-    return beside and goes_on and not _is_prose(flow, at)
+    open_ended = looks_like_position(last) and not KNOWN.fullmatch(text)
+    return beside and (starts_lower(text) or last.endswith((",", "-")) or open_ended)
 
 
 def _is_prose(flow: list[Line], at: int) -> bool:
@@ -93,7 +109,7 @@ def _names(text: str, people: list[Person]) -> list[Person]:
     return [person for person in people if re.sub(r"[\W\d_]+", "", person.name).casefold() == plain]
 
 
-def read_box(box: list[Line], title: str, people: list[Person]) -> list[Contributor]:
+def read_box(box: list[Line], title: str, people: list[Person], vocabulary: Vocabulary) -> list[Contributor]:
     """The contributors a box names, with their positions; those of the contents when it names none."""
     rest = _after_title([line.words for line in box], title)
     contributors: list[Contributor] = []
@@ -117,9 +133,11 @@ def read_box(box: list[Line], title: str, people: list[Person]) -> list[Contribu
         elif contributors:
             positions[-1].append(text)
     for contributor, lines in zip(contributors, positions, strict=True):
-        contributor.position, degree = read_position(" ".join(lines))
+        contributor.position, degree = read_position(join(lines, vocabulary))
         contributor.degree = contributor.degree or degree
-    return contributors or [Contributor(name=spaced_initials(person.name), degree=person.degree) for person in people]
+    return contributors or [
+        Contributor(name=spaced_initials(person.name), degree=person.degree) for person in people
+    ]
 
 
 def _after_title(texts: list[str], title: str) -> list[str]:

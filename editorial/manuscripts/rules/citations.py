@@ -29,7 +29,9 @@ def find_citations(blocks: list[Block]) -> list[Citation]:
 
 def take_reference_list(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """The blocks without the list of references at their end, and its entries."""
-    at = next((place for place, block in enumerate(blocks) if REFERENCE_LIST.fullmatch(block.text.strip())), None)
+    at = next(
+        (place for place, block in enumerate(blocks) if REFERENCE_LIST.fullmatch(block.text.strip())), None
+    )
     if at is None:
         return blocks, []
     entries: list[str] = []

@@ -11,8 +11,12 @@ from editorial.manuscripts.paper import Page
 
 LEADER = re.compile(r"\s*(?:\.{3,}|…+|(?:\. ){3,}\.?|_{3,}|·{3,})[\s.…_·]*(\d{1,4})$")
 TRAILING_PAGE = re.compile(r"(?<=\D)\s+(\d{1,4})$")
-HEADING = re.compile(r"(?:содержание|оглавление|contents|table of contents|мазмұны|mündəricat|içindekiler)[.:]?", re.IGNORECASE)
-AUTHOR_FIRST = re.compile(r"((?:[А-ЯЁӘҒҚҢӨҰҮҺІA-ZƏİÖŞÜÇĞ][\w\-]+ (?:[А-ЯЁӘA-ZƏİ]\. ?){1,2},? ?)+)(?=[«\"А-ЯЁA-Z])")
+HEADING = re.compile(
+    r"(?:содержание|оглавление|contents|table of contents|мазмұны|mündəricat|içindekiler)[.:]?", re.IGNORECASE
+)
+AUTHOR_FIRST = re.compile(
+    r"((?:[А-ЯЁӘҒҚҢӨҰҮҺІA-ZƏİÖŞÜÇĞ][\w\-]+ (?:[А-ЯЁӘA-ZƏİ]\. ?){1,2},? ?)+)(?=[«\"А-ЯЁA-Z])"
+)
 LONGEST_ENTRY = 8
 FEWEST = 2
 
@@ -65,13 +69,19 @@ def _plain_closings(lines: list[Line], heading: int) -> list[int]:
 
 
 def _read(
-    lines: list[Line], closing: list[int], heading: int | None, ending: re.Pattern[str], vocabulary: Vocabulary
+    lines: list[Line],
+    closing: list[int],
+    heading: int | None,
+    ending: re.Pattern[str],
+    vocabulary: Vocabulary,
 ) -> Contents:
     first = _first_of_entry(lines, closing[0])
     entries: list[Entry] = []
     start = first
     for place in closing:
-        entry_lines = [line for line in lines[start : place + 1] if line.text and not HEADING.fullmatch(line.text)]
+        entry_lines = [
+            line for line in lines[start : place + 1] if line.text and not HEADING.fullmatch(line.text)
+        ]
         start = place + 1
         found = ending.search(entry_lines[-1].words) if entry_lines else None
         if found:

@@ -4,25 +4,74 @@ import re
 from dataclasses import dataclass
 
 MONTHS = {
-    "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "август": 8, "сентябр": 9, "октябр": 10,
-    "ноябр": 11, "декабр": 12,
-    "qaңтар": 1, "қаңтар": 1, "ақпан": 2, "наурыз": 3, "сәуір": 4, "мамыр": 5, "маусым": 6, "шілде": 7, "тамыз": 8, "қыркүйек": 9,
-    "қазан": 10, "қараша": 11, "желтоқсан": 12,
-    "yanvar": 1, "fevral": 2, "mart": 3, "aprel": 4, "iyun": 6, "iyul": 7, "avqust": 8, "sentyabr": 9, "oktyabr": 10, "noyabr": 11,
+    "январ": 1,
+    "феврал": 2,
+    "март": 3,
+    "апрел": 4,
+    "мая": 5,
+    "май": 5,
+    "июн": 6,
+    "июл": 7,
+    "август": 8,
+    "сентябр": 9,
+    "октябр": 10,
+    "ноябр": 11,
+    "декабр": 12,
+    "qaңтар": 1,
+    "қаңтар": 1,
+    "ақпан": 2,
+    "наурыз": 3,
+    "сәуір": 4,
+    "мамыр": 5,
+    "маусым": 6,
+    "шілде": 7,
+    "тамыз": 8,
+    "қыркүйек": 9,
+    "қазан": 10,
+    "қараша": 11,
+    "желтоқсан": 12,
+    "yanvar": 1,
+    "fevral": 2,
+    "mart": 3,
+    "aprel": 4,
+    "iyun": 6,
+    "iyul": 7,
+    "avqust": 8,
+    "sentyabr": 9,
+    "oktyabr": 10,
+    "noyabr": 11,
     "dekabr": 12,
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
-    "november": 11, "december": 12,
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
 }
 MONTH = r"(?P<month>[^\W\d_]{3,10})"
 ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-2]\d|3[01]))?\b")
 DOTTED = re.compile(r"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>(?:19|20)\d\d)\b")
-WORDED = re.compile(rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[ -]{MONTH},? (?P<y>(?:19|20)\d\d)|{MONTH.replace('month', 'month2')} (?P<d2>[0-3]?\d),? (?P<y2>(?:19|20)\d\d)", re.IGNORECASE)
+WORDED = re.compile(
+    rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[ -]{MONTH},? (?P<y>(?:19|20)\d\d)|{MONTH.replace('month', 'month2')} (?P<d2>[0-3]?\d),? (?P<y2>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 DAY_MONTH = re.compile(rf"\b(?P<d>[0-3]?\d)[ -]{MONTH}\b", re.IGNORECASE)
 LEAD_DATE = re.compile(r"^(?:date|дата|күні|tarix)\b[:\s]*", re.IGNORECASE)
 DASH = re.compile(r"\s[-–—]\s|(?<=[/.)])\s?[-–—]\s?(?=[А-ЯA-ZӘƏ«\"])|(?<=/)\s+(?=[А-ЯA-ZӘƏ«\"])")
-PLACE = re.compile(r"^[\s,./]*(?P<place>[A-ZА-ЯЁӘҚҒӨҮҰҺІƏİÖŞÜÇĞ][A-ZА-ЯЁӘҚҒӨҮҰҺІƏİÖŞÜÇĞ\-]{2,}(?: [A-ZА-ЯЁ\-]{3,})?|[A-ZА-ЯЁƏİ][a-zа-яёə\-]{2,})(?=[\s,./(]|$)")
-AGENCY = re.compile(r"/\s*([^/]{2,30}?)\s*/|\(([^)]{2,30})\)|[,.]\s*(?:ИА\s+)?[«\"]?([A-ZА-ЯЁƏİ][\w.\-]{2,25})[»\"]?[\s./]*$|\b([A-ZА-ЯЁ]{3,}(?:\.[A-Z]{2})?)\s*[./]*$")
+PLACE = re.compile(
+    r"^[\s,./]*(?P<place>[A-ZА-ЯЁӘҚҒӨҮҰҺІƏİÖŞÜÇĞ][A-ZА-ЯЁӘҚҒӨҮҰҺІƏİÖŞÜÇĞ\-]{2,}(?: [A-ZА-ЯЁ\-]{3,})?|[A-ZА-ЯЁƏİ][a-zа-яёə\-]{2,})(?=[\s,./(]|$)"
+)
+AGENCY = re.compile(
+    r"/\s*([^/]{2,30}?)\s*/|\(([^)]{2,30})\)|[,.]\s*(?:ИА\s+)?[«\"]?([A-ZА-ЯЁƏİ][\w.\-]{2,25})[»\"]?[\s./]*$|\b([A-ZА-ЯЁ]{3,}(?:\.[A-Z]{2})?)\s*[./]*$"
+)
 LONGEST = 110
+MOST_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -47,8 +96,8 @@ def find_date(text: str) -> str:
 
 def _iso(parts: dict[str, str | None]) -> str:
     year, day = parts.get("y") or parts.get("y2"), parts.get("d") or parts.get("d2")
-    word = parts.get("month") or parts.get("month2")
-    month = int(parts["m"]) if parts.get("m") else month_number(word or "")
+    word, figure = parts.get("month") or parts.get("month2"), parts.get("m")
+    month = int(figure) if figure else month_number(word or "")
     if not year or not month or not 1 <= month <= 12:
         return ""
     if not day:
@@ -64,39 +113,46 @@ def month_number(word: str) -> int | None:
 
 def read_dateline(text: str) -> Dateline | None:
     """Date, place and agency of a news item's first paragraph; `None` when it begins with its text."""
-    dash = DASH.search(text[:LONGEST]) or _stop(text)
-    labelled = LEAD_DATE.match(text) and find_date(text[:40])
-    if not dash:
-        if not labelled:
-            return None
-        head, rest = re.match(r"^\W*\w*\W*[\d\-./]+", text), text  # type: ignore[assignment]
-        end = head.end() if head else 0  # type: ignore[attr-defined]
-        return Dateline(date=labelled or "", rest=rest[end:].strip())
-    head_text, rest = text[: dash.start()], text[dash.end() :]
-    date = find_date(head_text)
-    bare = LEAD_DATE.sub("", head_text)
+    end = DASH.search(text[:LONGEST]) or _stop(text)
+    if not end:
+        return _labelled(text)
+    head = text[: end.start()]
+    date, bare = find_date(head), LEAD_DATE.sub("", head)
     for pattern in (ISO, DOTTED, WORDED, DAY_MONTH):
         bare = pattern.sub(" ", bare)
     place = PLACE.match(re.sub(r"^[\s,.]+", "", bare))
+    placed = place.group("place") if place else ""
     agency = AGENCY.search(bare)
     name = next((group for group in agency.groups() if group), "") if agency else ""
-    has_day = bool(DAY_MONTH.search(head_text)) and month_number((DAY_MONTH.search(head_text) or re.match("", "")).group("month")) is not None  # type: ignore[union-attr]
-    placed = place.group("place") if place else ""
-    signs = bool(date or has_day) + bool(name and "/" in head_text or name.isupper()) + placed.isupper()
-    if signs < 1 or (signs < 2 and not date and not placed.isupper()) or len(re.findall(r"[a-zа-яё]{4,}", bare)) > 5:
+    signs = bool(date or _names_day(head)) + bool((name and "/" in head) or name.isupper()) + placed.isupper()
+    wordy = len(re.findall(r"[a-zа-яё]{4,}", bare)) > MOST_WORDS
+    if wordy or signs < 1 or (signs < 2 and not date and not placed.isupper()):
         return None
-    if name == placed:
-        name = ""
-    return Dateline(date=date, place=_capital(placed), agency=name.strip(), rest=rest.strip())
+    name = "" if name == placed else name.strip()
+    return Dateline(date=date, place=_capital(placed), agency=name, rest=text[end.end() :].strip())
+
+
+def _labelled(text: str) -> Dateline | None:
+    """«date 2025-10-20 …» with no place or agency behind it."""
+    date = find_date(text[:40]) if LEAD_DATE.match(text) else ""
+    return Dateline(date=date, rest=re.sub(r"^\W*\w*\W*[\d\-./]+\s*", "", text)) if date else None
+
+
+def _names_day(head: str) -> bool:
+    found = DAY_MONTH.search(head)
+    return bool(found and month_number(found.group("month")))
 
 
 def _stop(text: str) -> re.Match[str] | None:
     """Where a dateline ends that no dash closes: at a full stop behind date and agency, or with its line."""
     for found in re.finditer(r"(?<=[^\W\d][^\W\d])[»\"]?\.\s+(?=[А-ЯA-ZӘƏ«\"])|$", text[:LONGEST]):
         head = text[: found.start()]
-        day = DAY_MONTH.search(head)
-        dated = find_date(head) or (day and month_number(day.group("month")))
-        if dated and AGENCY.search(head) and PLACE.match(head) and len(head) < 70:
+        if (
+            (find_date(head) or _names_day(head))
+            and AGENCY.search(head)
+            and PLACE.match(head)
+            and len(head) < 70
+        ):
             return found
         if len(head) > 70:
             break

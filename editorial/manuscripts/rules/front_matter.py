@@ -6,14 +6,16 @@ from editorial.manuscripts.draft import CollectionNote
 from editorial.manuscripts.joining import join
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, tidy
-from editorial.manuscripts.names import nominative, split_people, strip_degree, is_person
+from editorial.manuscripts.names import is_person, nominative, split_people, strip_degree
 
 KIND = re.compile(
     r"(?:сборник|материалы|коллективная монография|монография|труды|альманах|collection of|proceedings|edited volume"
     r"|мақалалар жинағы|məqalələr toplusu)\b.*",
     re.IGNORECASE,
 )
-PLACE_YEAR = re.compile(r"([^\W\d_][^\d,.–—]{1,30}?)(?:\s*[-–—,.:]\s*|\s+)((?:19|20)\d\d)\s*(?:г\.?|год|ж\.?|il)?", re.IGNORECASE)
+PLACE_YEAR = re.compile(
+    r"([^\W\d_][^\d,.–—]{1,30}?)(?:\s*[-–—,.:]\s*|\s+)((?:19|20)\d\d)\s*(?:г\.?|год|ж\.?|il)?", re.IGNORECASE
+)
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 LABELS = {
     "reviewers": r"рецензент\w*|reviewers?|reviewed by|пікір (?:жазған|берген)\w*|рецензенттер\w*|rəyçi\w*",
@@ -26,7 +28,11 @@ LABELS = {
     "authors": r"авторский коллектив|авторы|коллектив авторов|authors?|авторлар\w*|müəlliflər\w*",
 }
 LABEL = re.compile(
-    "|".join(rf"(?P<{name}>^(?:{pattern})\s*(?:[:–—]\s*|\s+(?=[А-ЯЁA-ZƏ]\.)|$))" for name, pattern in LABELS.items()), re.IGNORECASE
+    "|".join(
+        rf"(?P<{name}>^(?:{pattern})\s*(?:[:–—]\s*|\s+(?=[А-ЯЁA-ZƏ]\.)|$))"
+        for name, pattern in LABELS.items()
+    ),
+    re.IGNORECASE,
 )
 PREPARED = re.compile(
     r"(?:издание |сборник |книга )?(?:подготовлен[аоы]?|издан[аоы]?|выпущен[аоы]?) (?P<first>.+?)"
@@ -50,7 +56,11 @@ def read_front_matter(lines: list[Line], vocabulary: Vocabulary) -> CollectionNo
     for text in texts:
         found = PLACE_YEAR.fullmatch(text)
         if found and not note.year and len(text) < 40:
-            note.place = vocabulary.sentence_case(found.group(1).strip()) if found.group(1).isupper() else found.group(1)
+            note.place = (
+                vocabulary.sentence_case(found.group(1).strip())
+                if found.group(1).isupper()
+                else found.group(1)
+            )
             note.place = note.place[:1].upper() + note.place[1:]
             note.year = int(found.group(2))
     for chunk in chunks:
@@ -108,7 +118,8 @@ def _read_labels(chunk: list[Line], note: CollectionNote, vocabulary: Vocabulary
     for name, parts in gathered.items():
         text = join([part for part in parts if part], vocabulary)
         if name in ("editors", "reviewers"):
-            getattr(note, name).extend(people_in(text))
+            listed = getattr(note, name)
+            listed.extend(person for person in people_in(text) if person not in listed)
         elif name == "publishers":
             note.publishers.append(text.strip(" .«»"))
 
@@ -124,7 +135,7 @@ def people_in(text: str) -> list[str]:
 
 
 def _read_prepared(text: str, note: CollectionNote) -> None:
-    sentence = text.split(". ")[0]
+    sentence = text.split(". ", maxsplit=1)[0]
     found = PREPARED.match(sentence)
     if found:
         bodies = [nominative(found.group(name)) for name in ("first", "second") if found.group(name)]
@@ -134,4 +145,4 @@ def _read_prepared(text: str, note: CollectionNote) -> None:
     if found and bodies and len(text) < 900:
         note.publishers.extend(body.strip() for body in bodies if body not in note.publishers)
         if found.group("support"):
-            note.supporters.append(found.group("support").strip(" «»“”\""))
+            note.supporters.append(found.group("support").strip(' «»“”"'))

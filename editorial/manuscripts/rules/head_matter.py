@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from editorial.manuscripts.draft import Block, Contributor
 from editorial.manuscripts.lines import ends_sentence, tidy
 from editorial.manuscripts.marks import without_marks
-from editorial.manuscripts.names import is_body, looks_like_position, read_position, read_signature, split_people
+from editorial.manuscripts.names import (
+    is_body,
+    looks_like_position,
+    read_position,
+    read_signature,
+    split_people,
+)
 from editorial.manuscripts.rules.author_box import CONTACT
 from editorial.manuscripts.rules.dateline import find_date, month_number
 from editorial.manuscripts.rules.headings import KNOWN
@@ -17,7 +23,10 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(r"(?:автор|авторы|текст|by|author|мәтін|müəllif)\s*:\s*", re.IGNORECASE)
-WHEREABOUTS = re.compile(r"[,;]?\s*(?:(?:г|қ)\. ?[А-ЯЁӘ][\w-]+[,;]?\s*)?(?:[А-ЯЁA-Z]\w+[,;]\s*)?(?:(?:e-?mail|тел|orcid|эл\. почта)\b.*|\S+@\S+.*|(?:г|қ)\. ?[А-ЯЁӘ][\w-]+$)", re.IGNORECASE)
+WHEREABOUTS = re.compile(
+    r"[,;]?\s*(?:(?:г|қ)\. ?[А-ЯЁӘ][\w-]+[,;]?\s*)?(?:[А-ЯЁA-Z]\w+[,;]\s*)?(?:(?:e-?mail|тел|orcid|эл\. почта)\b.*|\S+@\S+.*|(?:г|қ)\. ?[А-ЯЁӘ][\w-]+$)",
+    re.IGNORECASE,
+)
 FIRST_BLOCKS = 24
 LONGEST_TITLE = 260
 
@@ -51,24 +60,35 @@ def _take(head: Head, text: str, block: Block, language: str) -> bool:
     """Whether a block belonged to the head."""
     if KNOWN.fullmatch(text.rstrip(".:")):
         return False
-    if CODE.match(text) and len(text) < 120:
-        return True
-    date = find_date(text)
-    if date and len(text) < 40 and _only_a_date(text):
-        head.date = head.date or date
-        return True
-    if _take_people(head, text, language):
-        return True
+    return (
+        (bool(CODE.match(text)) and len(text) < 120)
+        or _take_date(head, text)
+        or _take_people(head, text, language)
+        or _take_position(head, text)
+        or (bool(CONTACT.search(text)) and len(text) < 160)
+        or _take_title(head, text, block, language)
+    )
+
+
+def _take_date(head: Head, text: str) -> bool:
+    date = find_date(text) if len(text) < 40 and _only_a_date(text) else ""
+    head.date = head.date or date
+    return bool(date)
+
+
+def _take_position(head: Head, text: str) -> bool:
     place = WHEREABOUTS.sub("", text).strip(" ,;")
-    if head.contributors and looks_like_position(place) and len(place) < 240 and not _is_prose(place):
-        _add_position(head.contributors[-1], place)
-        return True
-    if CONTACT.search(text) and len(text) < 160:
-        return True
+    if not head.contributors or not looks_like_position(place) or len(place) > 240 or _is_prose(place):
+        return False
+    _add_position(head.contributors[-1], place)
+    return True
+
+
+def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
     own = language_of(text)
     if own in head.titles or len(text) > LONGEST_TITLE or _is_prose(text) or block.kind == "item":
         return False
-    if head.contributors and own == language and not head.titles and block.kind == "paragraph" and ends_sentence(text):
+    if head.contributors and own == language and not head.titles and ends_sentence(text):
         return False
     head.titles[own] = tidy(text.rstrip("."))
     return True
@@ -89,7 +109,11 @@ def _take_people(head: Head, text: str, language: str) -> bool:
     bare = BYLINE.sub("", text)
     signed = read_signature(bare)
     people = split_people(bare)
-    if not signed and not people and not (is_body(bare) and head.titles and not head.contributors and BYLINE.match(text)):
+    if (
+        not signed
+        and not people
+        and not (is_body(bare) and head.titles and not head.contributors and BYLINE.match(text))
+    ):
         return False
     if head.contributors and language_of(bare) != language and len(head.titles) > 1:
         return True
@@ -98,7 +122,9 @@ def _take_people(head: Head, text: str, language: str) -> bool:
     elif people:
         known = {contributor.name for contributor in head.contributors}
         head.contributors.extend(
-            Contributor(name=person.name, degree=person.degree) for person in people if person.name not in known
+            Contributor(name=person.name, degree=person.degree)
+            for person in people
+            if person.name not in known
         )
     else:
         head.contributors.append(Contributor(name=bare, organisation=True))

@@ -4,7 +4,7 @@ import re
 
 from editorial.manuscripts.lines import ends_sentence, starts_upper
 from editorial.manuscripts.marks import MARK
-from editorial.manuscripts.names import is_body, split_people
+from editorial.manuscripts.names import split_people
 
 KNOWN = re.compile(
     r"(?:\d{1,2}\.? ?)?(?:введение|вступление|заключение|вывод|выводы|основная часть|основной материал|материалы и методы(?: исследования)?"
@@ -16,7 +16,11 @@ KNOWN = re.compile(
     re.IGNORECASE,
 )
 RUN_IN = re.compile(rf"({KNOWN.pattern})\s*\.\s+(?=[A-ZА-ЯЁӘƏ«])", re.IGNORECASE)
-NOT_LAST = re.compile(r"\b(?:и|в|во|на|с|со|к|о|об|от|до|по|за|из|для|при|не|а|но|что|как|или|the|of|and|in|to|for|a|мен|және|və)$", re.IGNORECASE)
+NOT_LAST = re.compile(
+    r"\b(?:и|в|во|на|с|со|к|о|об|от|до|по|за|из|для|при|не|а|но|что|как|или|the|of|and|in|to|for|a|мен|және|və)$",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"https?://|@")
 LONGEST = 170
 MOST_WORDS = 22
 
@@ -26,17 +30,18 @@ def is_heading(text: str, *, following: str | None, may_ask: bool = False) -> bo
     bare = text.strip()
     if KNOWN.fullmatch(bare.rstrip(".:")):
         return True
-    if not following or MARK.search(bare) or not starts_upper(bare):
-        return False
-    if len(bare) > LONGEST or len(bare.split()) > MOST_WORDS or not re.search(r"[^\W\d_]{2}", bare):
+    if not following or not _may_head(bare):
         return False
     if bare.endswith("?"):
         return may_ask and len(bare) < 110 and ". " not in bare
-    if ends_sentence(bare) or bare[-1] in ",;:-–—" or NOT_LAST.search(bare):
-        return False
-    if re.search(r"https?://|@", bare) or split_people(bare):
-        return False
-    return not (is_body(bare) and len(bare.split()) < 4 and re.match(r"\d", bare))
+    ends = ends_sentence(bare) or bare[-1] in ",;:-–—" or bool(NOT_LAST.search(bare))
+    return not ends and not CONTACT.search(bare) and not split_people(bare)
+
+
+def _may_head(bare: str) -> bool:
+    """A heading begins like a sentence, has letters, calls no note and is short."""
+    short = len(bare) <= LONGEST and len(bare.split()) <= MOST_WORDS
+    return short and starts_upper(bare) and not MARK.search(bare) and bool(re.search(r"[^\W\d_]{2}", bare))
 
 
 def split_run_in(text: str) -> tuple[str, str] | None:

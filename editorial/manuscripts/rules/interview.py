@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from editorial.manuscripts.draft import Block, Contributor
 from editorial.manuscripts.names import CAPITALISED, is_person, nominative, nominative_name, read_position
@@ -13,7 +14,9 @@ LABELLED = re.compile(
 )
 SPEAKER = re.compile(r"(?P<who>[A-ZА-ЯЁӘҚƏ][\w.\-«» ]{0,40}?)\s*:\s+(?=[«\"A-ZА-ЯЁӘҚƏ–—-])")
 ASKS = re.compile(r"\?[»”\"]?\s*$|\?")
-LEAD = re.compile(r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE)
+LEAD = re.compile(
+    r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE
+)
 INTERVIEWEE = re.compile(
     rf"(?:[Ии]нтервью|[Бб]еседа|беседу|[Вв] беседе|беседовал\w*|поговорил\w*|сұхбат)[^.]{{0,40}}?\bс(?:о)?\s+(?P<position>[а-яё][^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[\s,.]|$)"
 )
@@ -58,7 +61,7 @@ def _dashed(paragraphs: list[Block]) -> bool:
     first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
     follows_dashed = sum(
         1
-        for block, after in zip(paragraphs, paragraphs[1:], strict=False)
+        for block, after in pairwise(paragraphs)
         if any(block is each for each in asking) and any(after is each for each in dashed)
     )
     answers_dashed = follows_dashed * 2 > len(asking)
@@ -101,7 +104,11 @@ def _spoken(paragraphs: list[Block]) -> bool:
 
 def _asked(paragraphs: list[Block]) -> bool:
     """Web pages often set questions in bold with nothing before them: short paragraphs that only ask."""
-    asking = [block for block in paragraphs if block.text.rstrip(" »").endswith("?") and len(block.text) < 400 and block.kind != "item"]
+    asking = [
+        block
+        for block in paragraphs
+        if block.text.rstrip(" »").endswith("?") and len(block.text) < 400 and block.kind != "item"
+    ]
     if len(asking) < 3 or not any(LEAD.search(block.text) for block in paragraphs[:3]):
         return False
     first = next(at for at, block in enumerate(paragraphs) if block is asking[0])

@@ -12,9 +12,12 @@ from editorial.manuscripts.lines import Line, ends_sentence, starts_lower
 from editorial.manuscripts.paper import Page, PrintedNote
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTE_START = re.compile(r"(?:(\d{1,3})[.)]?\s+(?=\S)|(\d{1,3})(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİÖŞÜÇĞ«“\"][\w.])|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(.+)")
+NOTE_START = re.compile(
+    r"(?:(\d{1,3})[.)]?\s+(?=\S)|(\d{1,3})(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİÖŞÜÇĞ«“\"][\w.])|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(.+)"
+)
 SOURCE_SIGNS = re.compile(
-    r"https?://|www\.|\bdoi\b|\((?:19|20)\d\d\)|\bIbid|Там же|\b(?:19|20)\d\d\.|\bС\. \d|\bpp?\. ?\d|См\.|//", re.IGNORECASE
+    r"https?://|www\.|\bdoi\b|\((?:19|20)\d\d\)|\bIbid|Там же|\b(?:19|20)\d\d\.|\bС\. \d|\bpp?\. ?\d|См\.|//",
+    re.IGNORECASE,
 )
 REFERENCE_LIST = re.compile(
     r"(?:список (?:использованн\w+ )?(?:литературы|источников).*|литература|библиография|источники|references|bibliography"
@@ -58,7 +61,11 @@ def _zone(page: Page, due: int, *, paged: bool) -> tuple[int, list[int], int] | 
             starts, end = _chain(page.lines, place, limit)
             if not _believable(page, starts, end, first_number, due, paged=paged):
                 continue
-            if best is None or len(starts) > len(best[1]) or (len(starts) == len(best[1]) and place > best[0]):
+            if (
+                best is None
+                or len(starts) > len(best[1])
+                or (len(starts) == len(best[1]) and place > best[0])
+            ):
                 best = (place, starts, end)
         if best:
             return best
@@ -66,7 +73,10 @@ def _zone(page: Page, due: int, *, paged: bool) -> tuple[int, list[int], int] | 
 
 
 def _before_reference_list(page: Page) -> int:
-    return next((place for place, line in enumerate(page.lines) if REFERENCE_LIST.fullmatch(line.words)), len(page.lines))
+    return next(
+        (place for place, line in enumerate(page.lines) if REFERENCE_LIST.fullmatch(line.words)),
+        len(page.lines),
+    )
 
 
 def _chain(lines: list[Line], place: int, limit: int) -> tuple[list[int], int]:
@@ -97,7 +107,7 @@ def _believable(page: Page, starts: list[int], end: int, first: int, due: int, *
     notes = [" ".join(line.text for line in page.lines[a:b]) for a, b in _spans(starts, end)]
     sources = sum(1 for note in notes if SOURCE_SIGNS.search(note))
     if called and (called * 2 >= len(starts) or sources * 2 >= len(starts)):
-        return sources > 0 or called == len(starts) and _small(page.lines, starts[0], end)
+        return sources > 0 or (called == len(starts) and _small(page.lines, starts[0], end))
     return paged and first == due and due > 1 and sources * 3 >= len(starts) * 2
 
 
@@ -127,7 +137,9 @@ def _carry_over(page: Page, first: int, notes: list[PrintedNote]) -> None:
     if not block or top == 0 or len(block) > LARGEST_ZONE_GAP * 3:
         return
     above = next((line for line in reversed(page.lines[:top]) if line.text), None)
-    continues = continues_address(last, block[0].text) or (not ends_sentence(last) and starts_lower(block[0].text))
+    continues = continues_address(last, block[0].text) or (
+        not ends_sentence(last) and starts_lower(block[0].text)
+    )
     if continues and (above is None or ends_sentence(re.sub(r"\d+(?=\W*$)", "", above.text))):
         notes[-1].lines.extend(block)
         page.lines[top:first] = [Line(text="", number=line.number, page=page.index) for line in block]

@@ -10,7 +10,7 @@ from editorial.manuscripts.lines import Line, ends_sentence
 from editorial.manuscripts.paper import Page
 
 DASHED_NUMBER = re.compile(r"[-–—|]\s?(\d{1,4})\s?[-–—|]")
-BARE_NUMBER = re.compile(r"(?:(?:стр|с|page|p|бет)\.? ?)?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)
+BARE_NUMBER = re.compile(r"(?:(?:стр|с|p)\. ?|page |бет )?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)
 EMPTY_LINES = 3
 LARGEST_BOX = 6
 MOST_INDENTED = 0.1

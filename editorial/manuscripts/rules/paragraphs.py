@@ -58,7 +58,9 @@ def measure(lines: list[Line]) -> Measure:
     if not lengths:
         return UNWRAPPED
     divided = sum(1 for words in filled if words.endswith((*HYPHENS, SOFT_HYPHEN)) and "://" not in words)
-    return Measure(lengths[min(len(lengths) - 1, int(len(lengths) * 0.85))], divided > len(filled) * SHARE_DIVIDED)
+    return Measure(
+        lengths[min(len(lengths) - 1, int(len(lengths) * 0.85))], divided > len(filled) * SHARE_DIVIDED
+    )
 
 
 def is_unwrapped(lines: list[Line]) -> bool:
@@ -68,7 +70,7 @@ def is_unwrapped(lines: list[Line]) -> bool:
         return True
     long_lines = sum(1 for line in filled if len(line.words) > LONG_LINE)
     return long_lines * 4 >= len(filled) or (
-        len(filled) > 3 and sum(1 for line in filled if ends_sentence(line.words)) >= 0.8 * len(filled)
+        len(filled) >= 8 and sum(1 for line in filled if ends_sentence(line.words)) >= 0.8 * len(filled)
     )
 
 
@@ -97,7 +99,12 @@ def _without_heading(chunk: Chunk, width: int) -> list[Chunk]:
         return [chunk]
     before, last = chunk.lines[-2].words, chunk.lines[-1].words
     closes = ends_sentence(before) and starts_upper(last) and not ends_sentence(last)
-    if closes and len(last) < width * 0.75 and last[-1:] not in ",;:-–—" and not MARK.search(chunk.lines[-1].text):
+    if (
+        closes
+        and len(last) < width * 0.75
+        and last[-1:] not in ",;:-–—"
+        and not MARK.search(chunk.lines[-1].text)
+    ):
         return [Chunk(chunk.lines[:-1], chunk.parted, chunk.new_page), Chunk(chunk.lines[-1:], parted=False)]
     return [chunk]
 
@@ -106,27 +113,37 @@ def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: M
     """Whether a new paragraph begins with this line."""
     last = chunk.lines[-1]
     before, after = last.words, line.words
+    certain = _certainly(chunk, line, blank=blank)
+    if certain is not None:
+        return certain
+    closed = ends_sentence(before) or before.endswith((";", ":"))
+    if starts_lower(after):
+        return blank and not new_page and closed
+    short = not _full(before, after, measured)
+    if closed or (blank and MARK.match(last.text[-1:])):
+        return short or (blank and not new_page)
+    if not starts_upper(after) and not DASH.match(after):
+        return blank and short
+    if blank:
+        return short or _heading_like(chunk, measured.width)
+    return short and len(before) < measured.width * 0.8
+
+
+def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
+    """What the form of two lines says, whatever the measure; `None` when it says nothing."""
+    last = chunk.lines[-1]
+    before, after = last.words, line.words
     if before.endswith((*HYPHENS, SOFT_HYPHEN)) and before[-2:-1].isalpha():
         return False
     if _stands_by_itself(after) or (len(chunk.lines) == 1 and _is_section_name(before)):
         return True
     if not blank and before.isupper() and after.isupper():
         return False
-    if _is_item(after) and (blank or ends_sentence(before) or before.endswith((";", ":")) or _is_item(chunk.text)):
+    open_ended = blank or ends_sentence(before) or before.endswith((";", ":")) or _is_item(chunk.text)
+    if _is_item(after) and open_ended:
         return True
-    if last.size and line.size and abs(last.size - line.size) > 0.8 or last.bold != line.bold:
-        return not starts_lower(after) or abs(last.size - line.size) > 0.8
-    if starts_lower(after):
-        return blank and not new_page and (ends_sentence(before) or before.endswith((";", ":")))
-    short = not _full(before, after, measured)
-    closed = ends_sentence(before) or before.endswith((";", ":")) or (blank and bool(MARK.match(last.text[-1:])))
-    if closed:
-        return short if new_page or not blank else True
-    if not starts_upper(after) and not DASH.match(after):
-        return blank and short
-    if blank:
-        return short or _heading_like(chunk, measured.width)
-    return short and len(before) < measured.width * 0.8
+    resized = bool(last.size and line.size) and abs(last.size - line.size) > 0.8
+    return True if resized or (last.bold != line.bold and not starts_lower(after)) else None
 
 
 def _stands_by_itself(text: str) -> bool:

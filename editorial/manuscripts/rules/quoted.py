@@ -27,7 +27,9 @@ def quoted_people(blocks: list[Block]) -> list[Contributor]:
         for pattern in (AFTER_VERB, BEFORE_VERB):
             for found in pattern.finditer(block.text):
                 position, name = _divide(found.group("position"), found.group("name"))
-                position = re.sub(r"^(?:об этом|как|по словам)\s+", "", position.strip(" ,"), flags=re.IGNORECASE)
+                position = re.sub(
+                    r"^(?:об этом|как|по словам)\s+", "", position.strip(" ,"), flags=re.IGNORECASE
+                )
                 if not is_person(name) or not looks_like_position(position):
                     continue
                 name = nominative_name(name) if pattern is BEFORE_VERB else name

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from editorial.manuscripts.lines import Line, ends_sentence, starts_lower, starts_upper
 from editorial.manuscripts.paper import Page
@@ -25,7 +26,9 @@ def drop_running_headers(pages: list[Page]) -> None:
     """Move running headers and footers from the lines of each page to its head."""
     if len(pages) < 2:
         return
-    counts = Counter(name for page in pages for name in {_paged_key(line, page) for line in _edge_lines(page)})
+    counts = Counter(
+        name for page in pages for name in {_paged_key(line, page) for line in _edge_lines(page)}
+    )
     near = Counter(name for page in pages for name in {key(line.text) for line in _near_number(page)})
     numbered = sum(1 for page in pages if page.head)
     for page in pages:
@@ -72,7 +75,9 @@ def _near_number(page: Page) -> list[Line]:
 def _runs(line: Line, count: int, pages: int) -> bool:
     if KNOWN.fullmatch(line.text) or line.text.lower().startswith(("ibid", "там же")):
         return False
-    return count >= max(2 if pages <= SMALL else 3, SHARE_OF_PAGES * pages) and not ends_sentence(line.text)
+    if starts_lower(line.text) or line.text.endswith(("-", ",")):
+        return False
+    return count >= (max(2, pages / 2) if pages <= SMALL else max(3, SHARE_OF_PAGES * pages)) and not ends_sentence(line.text)
 
 
 def _heads(line: Line, near: Counter[str], numbered: int) -> bool:
@@ -91,13 +96,18 @@ def _take_number(page: Page, line: Line) -> None:
 
 def drop_interrupting_heads(pages: list[Page]) -> None:
     """Drop a line over the text of a page that cuts a sentence of the page before in two."""
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         above, filled = before.filled(), page.filled()
         if not above or len(filled) < 2:
             continue
         head, after = filled[0], filled[1]
         cut = above[-1].text
-        if ends_sentence(cut) or not starts_upper(head.text) or not starts_lower(after.text) or len(head.text) > LONGEST:
+        if (
+            ends_sentence(cut)
+            or not starts_upper(head.text)
+            or not starts_lower(after.text)
+            or len(head.text) > LONGEST
+        ):
             continue
         own_line = not ends_sentence(head.text) and head.text[-1:] not in ",-"
         if own_line and (cut.endswith("-") or not page.lines[page.lines.index(head) + 1].text):

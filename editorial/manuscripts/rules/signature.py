@@ -11,7 +11,9 @@ def take_signature(blocks: list[Block]) -> tuple[list[Block], list[Contributor]]
     """The blocks without the signature at their end, and who signed."""
     for size in range(min(LONGEST, len(blocks) - 1), 0, -1):
         tail = blocks[-size:]
-        if any(len(block.text) > LONGEST_TEXT or block.kind in ("table", "question", "answer") for block in tail):
+        if any(
+            len(block.text) > LONGEST_TEXT or block.kind in ("table", "question", "answer") for block in tail
+        ):
             continue
         signers = _read([block.text for block in tail])
         if signers:

@@ -9,7 +9,10 @@ DOI = re.compile(r"\b(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>«»“”,;]+)", re.IGNORE
 IBID = re.compile(r"(?:ibid(?:em)?|там же|сонда|yenə orada|op\. ?cit\.?)\b", re.IGNORECASE)
 YEAR = re.compile(r"\(?\b((?:19|20)\d\d)[a-zа-я]?\b\)?")
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9.\-]+\.[a-z]{2,})", re.IGNORECASE)
-AUTHOR_YEAR = re.compile(r"^(?P<author>[^()]{2,160}?)[,.]?\s*\((?:\d{1,2}\.\d{1,2}\.)?(?P<year>(?:19|20)\d\d)[a-z]?\)[.,]?\s*(?P<rest>.*)$", re.DOTALL)
+AUTHOR_YEAR = re.compile(
+    r"^(?P<author>[^()]{2,160}?)[,.]?\s*\((?:\d{1,2}\.\d{1,2}\.)?(?P<year>(?:19|20)\d\d)[a-z]?\)[.,]?\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
 INITIALLED = re.compile(r"[A-ZА-ЯЁƏ][\w’'-]+,? (?:[A-ZА-ЯЁƏ]\.[ -]?){1,3}")
 
 
@@ -26,7 +29,9 @@ def addresses(text: str) -> list[str]:
 
 def _trim(address: str) -> str:
     address = address.rstrip(".,;:!?'\"’")
-    while address.endswith((")", "]")) and address.count("(") < address.count(")") + address.count("]") - address.count("["):
+    while address.endswith((")", "]")) and address.count("(") < address.count(")") + address.count(
+        "]"
+    ) - address.count("["):
         address = address[:-1].rstrip(".,;")
     return address
 
@@ -50,7 +55,9 @@ def read_reference(text: str, *, number: int = 0) -> Reference:
     elif INITIALLED.match(bare):
         initials = INITIALLED.match(bare)
         reference.author = initials.group().strip() if initials else ""
-        reference.title = re.split(r"\s//\s|\.\s", bare[len(reference.author) :].strip(" .,"), maxsplit=1)[0].strip(" .")
+        reference.title = re.split(r"\s//\s|\.\s", bare[len(reference.author) :].strip(" .,"), maxsplit=1)[
+            0
+        ].strip(" .")
         outlet = re.search(r"\s//\s*([^.–—]+)", bare)
         reference.outlet = outlet.group(1).strip() if outlet else ""
     else:

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts.draft import Contributor, Remark
+from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.names import Person
 from editorial.manuscripts.paper import Page
@@ -48,7 +49,9 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def split_collection(pages: list[Page], contents: Contents) -> tuple[list[Piece], list[Line]]:
+def split_collection(
+    pages: list[Page], contents: Contents, vocabulary: Vocabulary
+) -> tuple[list[Piece], list[Line]]:
     """The articles, and the lines before the first of them (title page and publisher's page)."""
     flow = [line for page in pages for line in page.lines]
     inside = [contents.first_line <= line.number <= contents.last_line for line in flow]
@@ -67,7 +70,7 @@ def split_collection(pages: list[Page], contents: Contents) -> tuple[list[Piece]
     for start, following in zip(starts, [*starts[1:], None], strict=False):
         end = following.at if following else len(flow)
         lines = [flow[at] for at in range(start.at, end) if at not in boxed and not inside[at]]
-        pieces.append(_piece(start, [flow[at] for at in start.box], lines))
+        pieces.append(_piece(start, [flow[at] for at in start.box], lines, vocabulary))
     first = starts[0].at if starts else 0
     return pieces, [line for at, line in enumerate(flow[:first]) if not inside[at]]
 
@@ -77,10 +80,14 @@ def _find(flow: list[Line], pages: list[Page], entry: Entry, floor: int, inside:
     hits = _title_hits(flow, letters(entry.title), floor, inside)
     if hits:
         wanted = page.index if page else None
-        best = min(hits, key=lambda hit: (abs(flow[hit.start].page - wanted) if wanted is not None else 0, hit.start))
+        best = min(
+            hits, key=lambda hit: (abs(flow[hit.start].page - wanted) if wanted is not None else 0, hit.start)
+        )
         box = takes_as_box(flow, best, entry.people)
         moved = _moved_start(flow, box)
-        return _Start(entry, moved if moved is not None else best.start, pages[flow[best.start].page], box, True)
+        return _Start(
+            entry, moved if moved is not None else best.start, pages[flow[best.start].page], box, True
+        )
     if page is None:
         return None
     at = next((place for place, line in enumerate(flow) if line.page == page.index and line.text), None)
@@ -143,16 +150,23 @@ def _box_without_title(flow: list[Line], page: Page, people: list[Person]) -> ra
     return range(0)
 
 
-def _piece(start: _Start, box: list[Line], lines: list[Line]) -> Piece:
+def _piece(start: _Start, box: list[Line], lines: list[Line], vocabulary: Vocabulary) -> Piece:
     entry = start.entry
-    contributors = read_box([line for line in box if line.text], entry.title, entry.people)
+    contributors = read_box([line for line in box if line.text], entry.title, entry.people, vocabulary)
     remarks: list[Remark] = []
     line = box[0].number if box else (lines[0].number if lines else entry.line)
     if entry.body and not contributors:
         contributors = [Contributor(name=entry.body, organisation=True)]
     if not start.found:
-        remarks.append(Remark(line, _("The title does not stand in the text; it was taken from the contents.")))
+        remarks.append(
+            Remark(line, _("The title does not stand in the text; it was taken from the contents."))
+        )
     page = start.page.number if start.page else None
     return Piece(
-        title=entry.title, contributors=contributors, lines=lines, first_page=page or entry.page, line=line, remarks=remarks
+        title=entry.title,
+        contributors=contributors,
+        lines=lines,
+        first_page=page or entry.page,
+        line=line,
+        remarks=remarks,
     )

@@ -9,7 +9,9 @@ ORDINALS = (
     "перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     "|бірінші|екінші|үшінші|төртінші|бесінші|алтыншы|жетінші|birinci|ikinci|üçüncü|dördüncü|beşinci"
 )
-OPENING = re.compile(rf"((?:{ORDINALS})\w{{0,3}} ([^\W\d_]+)(?: [«“\"][^»”\"]{{2,80}}[»”\"])?)(\.\s+|)", re.IGNORECASE)
+OPENING = re.compile(
+    rf"((?:{ORDINALS})\w{{0,3}} ([^\W\d_]+)(?: [«“\"][^»”\"]{{2,80}}[»”\"])?)(\.\s+|)", re.IGNORECASE
+)
 FEWEST = 3
 
 

@@ -9,8 +9,12 @@ from editorial.manuscripts.lines import Line, ends_sentence, starts_upper, tidy
 from editorial.manuscripts.marks import without_marks
 from editorial.manuscripts.rules.paragraphs import Chunk, measure
 
-CAPTION = re.compile(r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*[.:]?\s*|\d+[- ](?:кесте|cədvəl)[.:]?\s*", re.IGNORECASE)
-SOURCE = re.compile(r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*[.:]?\s*|\d+[- ](?:кесте|cədvəl)[.:]?\s*", re.IGNORECASE
+)
+SOURCE = re.compile(
+    r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE
+)
 COUNTED = re.compile(r"\(\d{1,2}\)\s")
 LISTED = re.compile(r"(?:[-–—•]|\d{1,2}\.)\s")
 UPRIGHT = 3
@@ -18,7 +22,9 @@ UPRIGHT_PART = re.compile(r"[^\W\d_]{1,3}(?: (?=\()|$)")
 FEWEST_CELLS = 4
 MOST_WORDS = 14
 VALUE = r"[-+−~≈]?\d[\d .,]*\d|\d"
-PAIR = re.compile(rf"(?P<label>.*?[^\s\d].*?)\s+(?P<first>(?:{VALUE})\s?(?P<unit>[^\d]*?))\s+(?P<second>(?:{VALUE})\s?(?P=unit))")
+PAIR = re.compile(
+    rf"(?P<label>.*?[^\s\d].*?)\s+(?P<first>(?:{VALUE})\s?(?P<unit>[^\d]*?))\s+(?P<second>(?:{VALUE})\s?(?P=unit))"
+)
 
 
 def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | Block]:
@@ -81,7 +87,9 @@ def _table_end(chunks: list[Chunk], at: int, width: int) -> int | None:
     cells = chunks[at + 1 : source or end]
     figured = sum(1 for chunk in cells if _has_figures(chunk))
     upright = any(_is_upright(chunk) for chunk in cells)
-    if len(cells) < (2 if captioned else FEWEST_CELLS) or (figured * 2 < len(cells) and not upright and not captioned):
+    if len(cells) < (2 if captioned else FEWEST_CELLS) or (
+        figured * 2 < len(cells) and not upright and not captioned
+    ):
         return None
     return source or end
 
@@ -109,7 +117,7 @@ def _is_cell(chunk: Chunk, width: int) -> bool:
     whole = " ".join(line.words for line in chunk.lines)
     if COUNTED.match(whole):
         return len(whole) < 700 and not re.search(r"[.!?] [А-ЯA-Z]", whole)
-    if ends_sentence(whole) and not re.search(r"\b[а-яa-z]{1,4}\.$", whole) or whole.endswith((";", ":")):
+    if (ends_sentence(whole) and not re.search(r"\b[а-яa-z]{1,4}\.$", whole)) or whole.endswith((";", ":")):
         return False
     return len(whole.split()) <= MOST_WORDS and all(len(line.words) <= width * 0.8 for line in chunk.lines)
 
@@ -186,5 +194,7 @@ def _rows(chunk: Chunk, vocabulary: Vocabulary) -> list[list[str]]:
             gathered.append(text)
     for text in gathered:
         found = PAIR.fullmatch(tidy(text))
-        rows.append([tidy(found.group(name)) for name in ("label", "first", "second")] if found else [tidy(text)])
+        rows.append(
+            [tidy(found.group(name)) for name in ("label", "first", "second")] if found else [tidy(text)]
+        )
     return rows

@@ -23,9 +23,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file and what to do with it."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--collection", metavar="SLUG", default="", help="the collection the articles go into")
-        parser.add_argument("--dry-run", action="store_true", help="tell what would be made, and make nothing")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print what was understood; stores nothing")
+        parser.add_argument(
+            "--collection", metavar="SLUG", default="", help="the collection the articles go into"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="tell what would be made, and make nothing"
+        )
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="print what was understood; stores nothing"
+        )
 
     def handle(self, *, file: Path, collection: str, dry_run: bool, as_json: bool, **_options: Any) -> None:
         """Read, then print or store."""

@@ -1,0 +1,94 @@
+"""Commentaries, interviews and news as they are copied from web pages."""
+
+from typing import Any
+
+import pytest
+
+from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.readers.plain_text import read_text
+
+LONG = "Порты свяжут берега, а берега свяжут людей: так говорят инженеры, и с ними трудно спорить даже самым упрямым скептикам."
+
+
+def article(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = to_json(read_text(text.encode()))["articles"][0]
+    return found
+
+
+def test_a_commentary_gives_its_author_on_the_first_line() -> None:
+    found = article(
+        f"Пётр Кравцов, директор Института речного хозяйства\n\n{LONG}\n\nНовые порты\n\n{LONG}\n\nЧто дальше?\n\n{LONG}"
+    )
+    assert found["authors"] == [
+        {"name": "Пётр Кравцов", "position": "директор Института речного хозяйства", "role": "author"}
+    ]
+    assert (found["title"], found["genre"]) == ("", "commentary")
+    assert found["headings"] == ["Новые порты", "Что дальше?"]
+    assert found["paragraphs"] == [LONG] * 3
+    assert found["remarks"]
+
+
+def test_a_title_and_a_date_over_a_commentary_are_understood() -> None:
+    found = article(
+        f"Как реки меняют экономику\n\nПётр Кравцов, директор Института речного хозяйства\n\n15.03.2025\n\n{LONG}\n\n{LONG}"
+    )
+    assert (found["title"], found["date"]) == ("Как реки меняют экономику", "2025-03-15")
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "agency"),
+    [
+        (" date 2025-10-20 БАКУ/Trend/ - ", "2025-10-20", "Trend"),
+        ("ТВЕРЬ, 3 мая 2024, ИА «Волна». ", "2024-05-03", "Волна"),
+        ("АСТАНА. КАЗИНФОРМ – ", "", "КАЗИНФОРМ"),
+        ("Баку, 20 октября 2025, АЗЕРТАДЖ\n\n", "2025-10-20", "АЗЕРТАДЖ"),
+    ],
+)
+def test_a_news_item_gives_date_and_agency(line: str, date: str, agency: str) -> None:
+    found = article(f"{line}{LONG}\n\nОб этом заявил эксперт Фонда развития Айдар Сеитов.\n")
+    assert (found["genre"], found["date"]) == ("news", date)
+    assert found["authors"][0]["name"] == agency
+    assert found["authors"][1] == {
+        "name": "Айдар Сеитов",
+        "position": "эксперт Фонда развития",
+        "role": "quoted",
+    }
+    assert found["paragraphs"][0] == LONG
+
+
+def test_questions_that_begin_with_a_dash_are_told_from_answers() -> None:
+    found = article(
+        "Посол Турции в Грузии Мехмет Йылмаз в интервью Report подвёл итоги года.\n\n- Как вы оцениваете год? Что главное?\n\n"
+        "Год стал насыщенным. Мы провели 20 встреч - от министров до экспертов.\n\nСреди направлений:\n- зерно;\n- металл;\n\n"
+        "- Расскажите, пожалуйста, о планах.\n\nПланов много.\n\n- А туризм?\n\nТуризм растёт."
+    )
+    assert found["genre"] == "interview"
+    assert found["questions"] == [
+        "Как вы оцениваете год? Что главное?",
+        "Расскажите, пожалуйста, о планах.",
+        "А туризм?",
+    ]
+    assert "Планов много." in found["paragraphs"]
+    assert found["authors"][-1] == {
+        "name": "Мехмет Йылмаз",
+        "position": "Посол Турции в Грузии",
+        "role": "interviewee",
+    }
+
+
+def test_turns_that_all_begin_with_a_dash_alternate() -> None:
+    found = article(
+        "«Мы строим мост»\n\nИнтервью с директором Института речного хозяйства Петром Кравцовым\n\n– С чего начался проект?\n"
+        "– С идеи. Тогда нас было пятеро.\n– А что дальше?\n– Дальше – порт. Разве можно остановиться?\n"
+    )
+    assert found["title"] == "«Мы строим мост»"
+    assert found["questions"] == ["С чего начался проект?", "А что дальше?"]
+    assert found["authors"][-1]["name"] == "Пётр Кравцов"
+
+
+def test_turns_may_begin_with_their_speakers() -> None:
+    found = article(
+        "Беседа о ветре\n\nВолна: Почему ветер?\n\nЛейла Гусейнова: Он есть всегда.\n\nВолна: А солнце?\n\nЛейла Гусейнова: И солнце."
+    )
+    assert found["questions"] == ["Почему ветер?", "А солнце?"]
+    assert found["paragraphs"] == ["Он есть всегда.", "И солнце."]
