@@ -157,7 +157,7 @@ class Document:
     @property
     def authors(self) -> tuple[Contributor, ...]:
         """Those under whose name the text stands; for an interview, whoever answers."""
-        return self.with_role("author", "interviewee")
+        return self.with_role("interviewee") or self.with_role("author")
 
     def with_role(self, *roles: str) -> tuple[Contributor, ...]:
         """The contributors in any of these roles, in their order."""

@@ -13,7 +13,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
     """The record of an article."""
     terms = terms_in(document.language)
     own = areas(
-        f"{heading(document.authors)}{_title(document)}{_responsibility(document)}", terms["electronic"]
+        f"{heading(document.authors)}{other_title(document)}{_responsibility(document)}", terms["electronic"]
     )
     line = areas(
         f"{own.rstrip('.')} // {_host(document)}",
@@ -73,16 +73,20 @@ def lowered(subtitle: str) -> str:
     return subtitle if subtitle[1:2].isupper() else f"{subtitle[:1].lower()}{subtitle[1:]}"
 
 
-def _title(document: Document) -> str:
-    title = f"{document.title} : {lowered(document.subtitle)}" if document.subtitle else document.title
-    return (
-        f"{title} : [{terms_in(document.language)['interview']}]" if document.genre == "interview" else title
-    )
+def other_title(document: Document) -> str:
+    """The title with the subtitle, and with the word that tells an interview unless the title says it itself."""
+    word = terms_in(document.language)["interview"]
+    parts = [document.title, lowered(document.subtitle)]
+    if document.genre == "interview" and word not in document.title.lower():
+        parts.append(f"[{word}]")
+    return " : ".join(part for part in parts if part)
 
 
 def _responsibility(document: Document) -> str:
     terms = terms_in(document.language)
     parts = [names(document.authors, terms["et_al"])] if document.authors else []
+    if document.with_role("interviewee") and (writers := document.with_role("author")):
+        parts.append(names(writers, terms["et_al"]))
     for role, term in (("interviewer", "interviewed_by"), ("translator", "translator")):
         if people := document.with_role(role):
             parts.append(f"{terms[term].lower()} {names(people, terms['et_al'])}")

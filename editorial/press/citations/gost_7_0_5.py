@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from editorial.press.citations.gost_7_0_100 import imprint, lowered, names
+from editorial.press.citations.gost_7_0_100 import imprint, lowered, names, other_title
 from editorial.press.citations.line import Citation, citation, dotted, dotted_edtf, en_dash, ended, sentences
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.terms import terms_in
@@ -36,9 +36,7 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
 
 def _opening(document: Document) -> str:
     terms = terms_in(document.language)
-    title = document.title if not document.subtitle else f"{document.title} : {lowered(document.subtitle)}"
-    if document.genre == "interview":
-        title = f"{title} : {terms['interview']}"
+    title = other_title(document).replace(f"[{terms['interview']}]", terms["interview"])
     if not document.collection:
         title = f"{title} [{terms['resource']}]"
     authors = document.authors
