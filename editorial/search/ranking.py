@@ -8,7 +8,8 @@ from typing import NamedTuple
 from editorial.search.query import Atom, Group
 
 TITLE, NAME, LEAD, BODY = 6.0, 6.0, 2.5, 1.5  # what a word is worth by where it stands
-WHOLE_LINE = 8.0  # for a title or a name that is the query and nothing else
+PART_OF_LINE = 8.0  # for a title or a name, by how much of it the query is
+WHOLE_LINE = 25.0  # for a title or a name that is the query and nothing else
 TOGETHER = 3.0  # for words of the query that stand side by side in a title or a name
 WEIGHT = 0.4  # per step of the entry's weight
 LATER_SPELLING = 0.9  # what the second and further readings of a word are worth
@@ -35,14 +36,14 @@ def score(candidate: Candidate, groups: Sequence[Group], rarities: Sequence[floa
     """Return the score of a candidate, rounded so that the last bits of a float decide nothing."""
     heads = [f" {line} " for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line]
     lead, body = _padded(candidate.lead_terms), _padded(candidate.body_terms)
-    total, found = 0.0, 0
+    total, found = 0.0, 0.0
     for group, worth in zip(groups, rarities, strict=True):
         value = max(
             (_atom_value(atom, heads, lead, body) * _rank(place) for place, atom in enumerate(group.atoms))
         )
         total += value * worth
-        found += value > 0
-    total *= (found / len(groups)) ** 2
+        found += worth if value else 0.0
+    total *= (found / sum(rarities)) ** 2
     total += max((_line_value(line, groups) for line in heads), default=0.0)
     return round(total + candidate.weight * WEIGHT, 6)
 
@@ -82,7 +83,8 @@ def _line_value(line: str, groups: Sequence[Group]) -> float:
     length = len(line.split())
     share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
     side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
-    return WHOLE_LINE * share + (TOGETHER if side_by_side else 0.0)
+    whole = WHOLE_LINE if len(found) == len(groups) == length else 0.0
+    return PART_OF_LINE * share + whole + (TOGETHER if side_by_side else 0.0)
 
 
 def _are_together(line: str, places: Sequence[int]) -> bool:

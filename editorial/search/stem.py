@@ -26,6 +26,15 @@ RUSSIAN_ENDING = re.compile(
     r"|[аяоеыиуюьй])$"
 )
 BEFORE_NAME = re.compile("[\\s\\-–—«„“\"'(]+$")
+# British spellings become American ones before stemming.
+SPELLED_OTHERWISE = (
+    (re.compile(r"is(ation|ations|e|ed|es|ing)$"), r"iz\1"),
+    (re.compile(r"yse(d|s)?$"), r"yze\1"),
+    (re.compile(r"our(s|ed|ing)?$"), r"or\1"),
+    (re.compile(r"(cent|theat)re(s?)$"), r"\1er\2"),
+    (re.compile(r"(programm)e(s?)$"), r"program\2"),
+    (re.compile(r"(def|off)ence(s?)$"), r"\1ense\2"),
+)
 LONGEST_WORD = 40  # letters; what is longer is an address or a slip and is cut
 STOP_WORDS = frozenset(
     word
@@ -97,7 +106,7 @@ def term_of(word: str, language: str, *, is_name: bool = False) -> str:
         return key_of(_surname(word, is_name=is_name) or _lemma(word))
     if language == "az" or (language != "en" and AZERBAIJANI_LETTERS.search(word)):
         return _turkic(word, "az")
-    return key_of(_english.stemWord(word.lower()))
+    return key_of(_english_stem(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -119,7 +128,7 @@ def variants(word: str) -> tuple[str, ...]:
     """Return every term that a typed word may stand for, the likeliest first."""
     word = _plain(word)
     if not CYRILLIC_WORD.search(word):
-        english = key_of(_english.stemWord(word.lower()))
+        english = key_of(_english_stem(word))
         return _unique(english, key_of(word), key_of(word, azerbaijani=True), _turkic(word, "az"))
     kazakh = _turkic(word, "kk")
     if KAZAKH_LETTERS.search(word):
@@ -135,6 +144,14 @@ def is_stop_word(word: str) -> bool:
 
 def _plain(word: str) -> str:
     return APOSTROPHE.sub("", word)[:LONGEST_WORD]
+
+
+def _english_stem(word: str) -> str:
+    lowered = word.lower()
+    for spelling, other in SPELLED_OTHERWISE:
+        lowered = spelling.sub(other, lowered)
+    stem: str = _english.stemWord(lowered)
+    return stem
 
 
 def _turkic(word: str, language: str) -> str:

@@ -106,7 +106,7 @@ def _neighbours(group: Group) -> list[tuple[str, str]]:
 
 
 def _most_slips(term: str) -> int:
-    return 1 if len(term) <= 5 else 2
+    return 1 if len(term) <= 7 else 2
 
 
 @lru_cache(maxsize=10_000)
