@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.agreements import services
+from editorial.agreements import search, services
 from editorial.agreements.models import (
     Agreement,
     AgreementAction,
@@ -116,6 +116,9 @@ class AgreementAdmin(StepsMixin, TranslatedAdmin):
         ),
     )
     inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
+
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from editorial.agreements import search
 from editorial.agreements.models import Agreement
 from editorial.workflow.services import move_record
 from editorial.workflow.states import State
@@ -29,14 +30,22 @@ def publish(agreement: Agreement, *, by: User) -> Agreement:
     """Show an agreement to readers. Raises ValidationError when it has no party."""
     if recount_parties(agreement) == 0:
         raise ValidationError(_("An agreement needs a party."), code="no_party")
-    return move_record(agreement, "publish", by=by)
+    moved = move_record(agreement, "publish", by=by)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def withdraw(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """Leave a tombstone with the reason."""
-    return move_record(agreement, "withdraw", by=by, reason=reason)
+    moved = move_record(agreement, "withdraw", by=by, reason=reason)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def restore(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """Show it again."""
-    return move_record(agreement, "restore", by=by, reason=reason)
+    moved = move_record(agreement, "restore", by=by, reason=reason)
+    search.refresh(moved)
+    return moved

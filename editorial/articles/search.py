@@ -77,7 +77,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
             *organisation_facets(publishers),
         ],
         date=dt.date(collection.year, 1, 1),
-        weight=4,
+        weight=5,
     )
 
 

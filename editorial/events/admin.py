@@ -8,7 +8,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourceLines
-from editorial.events import services
+from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
@@ -93,6 +93,9 @@ class EventAdmin(StepsMixin, TranslatedAdmin):
     )
     inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
 
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
+
     @display(description=_("start"), ordering="started_on")
     def started_shown(self, event: Event) -> str:
         return str(event.started or "")
@@ -131,6 +134,9 @@ class MechanismAdmin(StepsMixin, TranslatedAdmin):
         ),
     )
     inlines = (MechanismSourceLines,)
+
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
 
     @display(description=_("since"), ordering="since")
     def since_shown(self, mechanism: Any) -> str:

@@ -84,20 +84,14 @@ def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
     return [mechanism_entry(mechanism, language) for language in translations(mechanism, "name")]
 
 
-def refresh_event(event: Event) -> None:
-    """Bring the index up to date with an event."""
-    if event.is_published:
-        index.put(event_entries(event))
+def refresh(row: Event | Mechanism) -> None:
+    """Bring the index up to date with an event or a mechanism."""
+    if not row.is_published:
+        index.drop("event" if isinstance(row, Event) else "mechanism", row.slug)
+    elif isinstance(row, Event):
+        index.put(event_entries(row))
     else:
-        index.drop("event", event.slug)
-
-
-def refresh_mechanism(mechanism: Mechanism) -> None:
-    """Bring the index up to date with a mechanism."""
-    if mechanism.is_published:
-        index.put(mechanism_entries(mechanism))
-    else:
-        index.drop("mechanism", mechanism.slug)
+        index.put(mechanism_entries(row))
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

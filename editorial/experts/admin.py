@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.experts import services
+from editorial.experts import search, services
 from editorial.experts.models import (
     Affiliation,
     CouncilMembership,
@@ -77,6 +77,9 @@ class ExpertAdmin(StepsMixin, TranslatedAdmin):
     )
     inlines = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
 
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
+
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
         return rows.with_positions()
@@ -120,6 +123,9 @@ class OrganisationAdmin(StepsMixin, TranslatedAdmin):
         ),
     )
     inlines = (OrganisationNameLines,)
+
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
 
     @display(description=_("country"), ordering="country")
     def country_shown(self, organisation: Organisation) -> str:

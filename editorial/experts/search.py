@@ -110,20 +110,14 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
     return [organisation_entry(organisation, language) for language in translations(organisation, "name")]
 
 
-def refresh_expert(expert: Expert) -> None:
-    """Bring the index up to date with a person."""
-    if expert.is_published:
-        index.put(expert_entries(expert))
+def refresh(row: Expert | Organisation) -> None:
+    """Bring the index up to date with a person or an organisation."""
+    if not row.is_published:
+        index.drop("expert" if isinstance(row, Expert) else "organisation", row.slug)
+    elif isinstance(row, Expert):
+        index.put(expert_entries(row))
     else:
-        index.drop("expert", expert.slug)
-
-
-def refresh_organisation(organisation: Organisation) -> None:
-    """Bring the index up to date with an organisation."""
-    if organisation.is_published:
-        index.put(organisation_entries(organisation))
-    else:
-        index.drop("organisation", organisation.slug)
+        index.put(organisation_entries(row))
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

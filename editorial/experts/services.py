@@ -3,23 +3,34 @@
 from typing import TypeVar
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
+from editorial.experts import search
 from editorial.experts.models import Expert, Organisation
 from editorial.workflow.services import move_record
 
 Row = TypeVar("Row", Expert, Organisation)
 
 
+@transaction.atomic
 def publish(row: Row, *, by: User) -> Row:
     """Show an expert or organisation to readers."""
-    return move_record(row, "publish", by=by)
+    moved = move_record(row, "publish", by=by)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def withdraw(row: Row, *, by: User, reason: str) -> Row:
     """Leave a tombstone with the reason."""
-    return move_record(row, "withdraw", by=by, reason=reason)
+    moved = move_record(row, "withdraw", by=by, reason=reason)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def restore(row: Row, *, by: User, reason: str) -> Row:
     """Show it again."""
-    return move_record(row, "restore", by=by, reason=reason)
+    moved = move_record(row, "restore", by=by, reason=reason)
+    search.refresh(moved)
+    return moved

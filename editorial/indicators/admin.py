@@ -10,7 +10,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourceLines
-from editorial.indicators import services
+from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.values.languages import in_each_language
 from editorial.workflow import changes
@@ -68,6 +68,9 @@ class IndicatorAdmin(StepsMixin, TranslatedAdmin):
     fieldsets = ((None, {"fields": ("name", "slug", "description", "topics")}),)
     inlines = (ObservationLines,)
 
+    def saved(self, row: Any) -> None:
+        search.refresh(row)
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(observation_count=Count("observations"))
 
@@ -110,6 +113,9 @@ class ObservationAdmin(TranslatedAdmin):
         ),
     )
     inlines = (ObservationSourceLines,)
+
+    def saved(self, row: Any) -> None:
+        search.refresh(row.indicator)
 
     def changed_for_readers(self, form: Any, formsets: Any) -> Any:
         """A value is seen with its indicator."""

@@ -1,21 +1,32 @@
 """The steps of the desk over indicators: the only writers of their state."""
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
+from editorial.indicators import search
 from editorial.indicators.models import Indicator
 from editorial.workflow.services import move_record
 
 
+@transaction.atomic
 def publish(indicator: Indicator, *, by: User) -> Indicator:
     """Show an indicator and its observations to readers."""
-    return move_record(indicator, "publish", by=by)
+    moved = move_record(indicator, "publish", by=by)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def withdraw(indicator: Indicator, *, by: User, reason: str) -> Indicator:
     """Leave a tombstone with the reason."""
-    return move_record(indicator, "withdraw", by=by, reason=reason)
+    moved = move_record(indicator, "withdraw", by=by, reason=reason)
+    search.refresh(moved)
+    return moved
 
 
+@transaction.atomic
 def restore(indicator: Indicator, *, by: User, reason: str) -> Indicator:
     """Show it again."""
-    return move_record(indicator, "restore", by=by, reason=reason)
+    moved = move_record(indicator, "restore", by=by, reason=reason)
+    search.refresh(moved)
+    return moved

@@ -1,7 +1,10 @@
 """Topics at the desk."""
 
+from typing import Any
+
 from django.contrib import admin
 
+from editorial.topics import search
 from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
@@ -16,3 +19,6 @@ class TopicAdmin(TranslatedAdmin):
     ordering = ("order", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = ((None, {"fields": ("name", "slug", "description", "order")}),)
+
+    def saved(self, row: Any) -> None:
+        search.refresh(row)

@@ -21,7 +21,7 @@ def to_search_entry(topic: Topic, language: str) -> SearchEntry:
         names=texts(topic, "name"),
         passages=[Passage(text_in(language, translations(topic, "description")))],
         facets=topic_facets([topic]),
-        weight=4,
+        weight=6,
     )
 
 

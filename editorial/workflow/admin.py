@@ -148,6 +148,10 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         row = self.changed_for_readers(form, formsets)
         if row is not None:
             changes.note_saved(row, is_new=not change and row is form.instance)
+        self.saved(form.instance)
+
+    def saved(self, row: Any) -> None:
+        """Do what a row asks of the rest of the record once it is saved with its lines; a hook."""
 
     def changed_for_readers(self, form: Any, formsets: Any) -> models.Model | None:
         """The row under whose address readers see what was saved; None where they see nothing of it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
+from editorial.articles import search
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
     Article,
@@ -177,6 +178,9 @@ class ArticleAdmin(StepsMixin, DeskAdmin):
         (_("Desk"), {"fields": ("publish_at", "desk_note")}),
     )
     inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
+
+    def saved(self, row: Any) -> None:
+        search.refresh_article(row)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "body":

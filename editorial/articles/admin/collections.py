@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
+from editorial.articles import search
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
 from editorial.values.languages import in_each_language
@@ -98,6 +99,9 @@ class CollectionAdmin(StepsMixin, TranslatedAdmin):
         ),
     )
     inlines = (ArticleLines, ContributionLines, PublisherLines)
+
+    def saved(self, row: Any) -> None:
+        search.refresh_collection(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(article_count=Count("articles"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from editorial.articles import search
 from editorial.articles.models import Article, Edition, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
 from editorial.articles.rendering import Rendered, render
@@ -51,6 +52,7 @@ def publish(article: Article, *, by: User) -> Edition:
     note = _("Published again.") if moved.editions.exists() else ""
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
+    search.refresh_article(moved)
     return edition
 
 
@@ -63,6 +65,7 @@ def correct(article: Article, *, by: User, correction_note: str) -> Edition:
     moved = _move(article, "correct", by=by, reason=correction_note)
     edition = _freeze(moved, by=by, correction_note=correction_note.strip())
     changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
+    search.refresh_article(moved)
     return edition
 
 
@@ -71,6 +74,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
     moved = _move(article, "withdraw", by=by, reason=reason)
     changes.note(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
+    search.refresh_article(moved)
     return moved
 
 
@@ -79,6 +83,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
     moved = _move(article, "restore", by=by, reason=reason)
     changes.note(moved, ChangeKind.RESTORED)
+    search.refresh_article(moved)
     return moved
 
 
