@@ -57,6 +57,6 @@ def entries_of(agreement: Agreement) -> list[SearchEntry]:
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
     if agreement.is_published:
-        index.put(entries_of(agreement))
+        index.put(entries_of(Agreement.objects.for_search().get(pk=agreement.pk)))
     else:
         index.drop("agreement", agreement.slug)

@@ -123,7 +123,7 @@ def collection_entries(collection: Collection) -> list[SearchEntry]:
 
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
-    edition = article.editions.current().first() if article.is_published else None
+    edition = Edition.objects.for_search().filter(article=article).first()
     if edition is None:
         index.drop("article", article.slug)
     else:
@@ -133,6 +133,6 @@ def refresh_article(article: Article) -> None:
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
     if collection.is_published:
-        index.put(collection_entries(collection))
+        index.put(collection_entries(Collection.objects.for_search().get(pk=collection.pk)))
     else:
         index.drop("collection", collection.slug)

@@ -89,9 +89,9 @@ def refresh(row: Event | Mechanism) -> None:
     if not row.is_published:
         index.drop("event" if isinstance(row, Event) else "mechanism", row.slug)
     elif isinstance(row, Event):
-        index.put(event_entries(row))
+        index.put(event_entries(Event.objects.for_search().get(pk=row.pk)))
     else:
-        index.put(mechanism_entries(row))
+        index.put(mechanism_entries(Mechanism.objects.for_search().get(pk=row.pk)))
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

@@ -115,9 +115,9 @@ def refresh(row: Expert | Organisation) -> None:
     if not row.is_published:
         index.drop("expert" if isinstance(row, Expert) else "organisation", row.slug)
     elif isinstance(row, Expert):
-        index.put(expert_entries(row))
+        index.put(expert_entries(Expert.objects.for_search().get(pk=row.pk)))
     else:
-        index.put(organisation_entries(row))
+        index.put(organisation_entries(Organisation.objects.for_search().get(pk=row.pk)))
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

@@ -63,7 +63,7 @@ def entries_of(indicator: Indicator) -> list[SearchEntry]:
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
     if indicator.is_published:
-        index.put(entries_of(indicator))
+        index.put(entries_of(Indicator.objects.for_search().get(pk=indicator.pk)))
     else:
         index.drop("indicator", indicator.slug)
 

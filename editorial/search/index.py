@@ -3,6 +3,8 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 
@@ -12,14 +14,27 @@ from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, Term, Trigram
 from editorial.search.results import Results, find
 
-__all__ = ["Results", "drop", "find", "put", "rebuild"]
+__all__ = ["Results", "drop", "find", "paused", "put", "rebuild"]
 
 BATCH = 1_000
+_is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Write nothing inside: for loads of many rows, whose caller calls `rebuild` afterwards."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
 
 
 @transaction.atomic
 def put(entries: Sequence[SearchEntry]) -> None:
     """Write the entries of one object, in all its languages, in place of those that were there."""
+    if _is_paused.get():
+        return
     for kind, key in {(entry.type, entry.key) for entry in entries}:
         drop(kind, key)
     for entry in entries:
@@ -32,6 +47,8 @@ def put(entries: Sequence[SearchEntry]) -> None:
 @transaction.atomic
 def drop(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
+    if _is_paused.get():
+        return
     for document in SearchDocument.objects.select_for_update().filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)

@@ -5,11 +5,11 @@ from django.db.backends.utils import CursorWrapper
 from editorial.search.matching import HEAD_MARK, Clause, Match
 from editorial.search.query import Atom, Group
 
-# The inner query stops at the limit, as FTS5 walks its row ids downwards.
+# The inner query stops at the limit, as FTS5 walks its row ids downwards; facets are read from a narrow index.
 MATCH_SQL = """
 SELECT d.id, d.facets FROM (
     SELECT rowid FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s
-) AS found JOIN search_searchdocument AS d ON d.id = found.rowid ORDER BY d.id DESC
+) AS found JOIN search_searchdocument AS d INDEXED BY search_facets ON d.id = found.rowid ORDER BY d.id DESC
 """
 
 
