@@ -20,6 +20,7 @@ from editorial.agreements.models import (
 )
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourceLines
+from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
@@ -67,7 +68,7 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(StepsMixin, TranslatedAdmin):
+class AgreementAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = (
         "title",

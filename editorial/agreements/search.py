@@ -56,7 +56,5 @@ def entries_of(agreement: Agreement) -> list[SearchEntry]:
 
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
-    if agreement.is_published:
-        index.put(entries_of(Agreement.objects.for_search().get(pk=agreement.pk)))
-    else:
-        index.drop("agreement", agreement.slug)
+    rows = Agreement.objects.for_search().filter(pk=agreement.pk)
+    index.refresh("agreement", agreement.slug, rows, entries_of)

@@ -123,16 +123,11 @@ def collection_entries(collection: Collection) -> list[SearchEntry]:
 
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
-    edition = Edition.objects.for_search().filter(article=article).first()
-    if edition is None:
-        index.drop("article", article.slug)
-    else:
-        index.put([article_entry(edition)])
+    rows = Edition.objects.for_search().filter(article=article)
+    index.refresh("article", article.slug, rows, lambda edition: [article_entry(edition)])
 
 
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
-    if collection.is_published:
-        index.put(collection_entries(Collection.objects.for_search().get(pk=collection.pk)))
-    else:
-        index.drop("collection", collection.slug)
+    rows = Collection.objects.for_search().filter(pk=collection.pk)
+    index.refresh("collection", collection.slug, rows, collection_entries)

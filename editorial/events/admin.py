@@ -10,6 +10,7 @@ from unfold.decorators import display
 from editorial.articles.admin.sources import SourceLines
 from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
+from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
@@ -46,7 +47,7 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(StepsMixin, TranslatedAdmin):
+class EventAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = (
         "title",
@@ -102,7 +103,7 @@ class EventAdmin(StepsMixin, TranslatedAdmin):
 
 
 @admin.register(Mechanism)
-class MechanismAdmin(StepsMixin, TranslatedAdmin):
+class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "kind", "since_shown", "organisation", "state_badge", "changed_at")
     list_select_related = ("organisation",)

@@ -86,12 +86,11 @@ def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
 
 def refresh(row: Event | Mechanism) -> None:
     """Bring the index up to date with an event or a mechanism."""
-    if not row.is_published:
-        index.drop("event" if isinstance(row, Event) else "mechanism", row.slug)
-    elif isinstance(row, Event):
-        index.put(event_entries(Event.objects.for_search().get(pk=row.pk)))
+    if isinstance(row, Event):
+        index.refresh("event", row.slug, Event.objects.for_search().filter(pk=row.pk), event_entries)
     else:
-        index.put(mechanism_entries(Mechanism.objects.for_search().get(pk=row.pk)))
+        rows = Mechanism.objects.for_search().filter(pk=row.pk)
+        index.refresh("mechanism", row.slug, rows, mechanism_entries)
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

@@ -17,6 +17,7 @@ from editorial.experts.models import (
     Organisation,
     OrganisationName,
 )
+from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, CountryFilter, missing_translation
@@ -46,7 +47,7 @@ class OrganisationNameLines(Table):
 
 
 @admin.register(Expert)
-class ExpertAdmin(StepsMixin, TranslatedAdmin):
+class ExpertAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
     list_filter = (
@@ -98,7 +99,7 @@ class ExpertAdmin(StepsMixin, TranslatedAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(StepsMixin, TranslatedAdmin):
+class OrganisationAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)

@@ -112,12 +112,11 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
 
 def refresh(row: Expert | Organisation) -> None:
     """Bring the index up to date with a person or an organisation."""
-    if not row.is_published:
-        index.drop("expert" if isinstance(row, Expert) else "organisation", row.slug)
-    elif isinstance(row, Expert):
-        index.put(expert_entries(Expert.objects.for_search().get(pk=row.pk)))
+    if isinstance(row, Expert):
+        index.refresh("expert", row.slug, Expert.objects.for_search().filter(pk=row.pk), expert_entries)
     else:
-        index.put(organisation_entries(Organisation.objects.for_search().get(pk=row.pk)))
+        rows = Organisation.objects.for_search().filter(pk=row.pk)
+        index.refresh("organisation", row.slug, rows, organisation_entries)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

@@ -12,6 +12,7 @@ from unfold.decorators import display
 from editorial.articles.admin.sources import SourceLines
 from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
@@ -57,7 +58,7 @@ class ObservationSourceLines(SourceLines):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(StepsMixin, TranslatedAdmin):
+class IndicatorAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))

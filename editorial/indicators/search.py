@@ -62,10 +62,8 @@ def entries_of(indicator: Indicator) -> list[SearchEntry]:
 
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
-    if indicator.is_published:
-        index.put(entries_of(Indicator.objects.for_search().get(pk=indicator.pk)))
-    else:
-        index.drop("indicator", indicator.slug)
+    rows = Indicator.objects.for_search().filter(pk=indicator.pk)
+    index.refresh("indicator", indicator.slug, rows, entries_of)
 
 
 def _in(language: str, row: object, field: str) -> str:

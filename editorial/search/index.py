@@ -2,9 +2,10 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -14,15 +15,16 @@ from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, Term, Trigram
 from editorial.search.results import Results, find
 
-__all__ = ["Results", "drop", "find", "paused", "put", "rebuild"]
+__all__ = ["Results", "drop", "find", "paused", "put", "rebuild", "refresh"]
 
+Row = TypeVar("Row")
 BATCH = 1_000
 _is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=False)
 
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Write nothing inside: for loads of many rows, whose caller calls `rebuild` afterwards."""
+    """Let nothing be written by `refresh` inside: for loads of many rows, whose caller calls `rebuild` afterwards."""
     token = _is_paused.set(True)
     try:
         yield
@@ -30,11 +32,22 @@ def paused() -> Iterator[None]:
         _is_paused.reset(token)
 
 
+def refresh(
+    kind: str, key: str, rows: Iterable[Row], entries: Callable[[Row], Sequence[SearchEntry]]
+) -> None:
+    """Bring the index up to date with one object: `rows` are it as readers may see it, or nothing."""
+    if _is_paused.get():
+        return
+    written = [entry for row in rows for entry in entries(row)]
+    if written:
+        put(written)
+    else:
+        drop(kind, key)
+
+
 @transaction.atomic
 def put(entries: Sequence[SearchEntry]) -> None:
     """Write the entries of one object, in all its languages, in place of those that were there."""
-    if _is_paused.get():
-        return
     for kind, key in {(entry.type, entry.key) for entry in entries}:
         drop(kind, key)
     for entry in entries:
@@ -47,8 +60,6 @@ def put(entries: Sequence[SearchEntry]) -> None:
 @transaction.atomic
 def drop(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
-    if _is_paused.get():
-        return
     for document in SearchDocument.objects.select_for_update().filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
+from editorial.search.admin import SearchedMixin
 from editorial.topics import search
 from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
@@ -12,7 +13,7 @@ from editorial.workflow.filters import missing_translation
 
 
 @admin.register(Topic)
-class TopicAdmin(TranslatedAdmin):
+class TopicAdmin(SearchedMixin, TranslatedAdmin):
     list_display = ("name", "order", "slug")
     list_filter = (missing_translation("name"),)
     search_fields = (*in_each_language("name"), "slug")

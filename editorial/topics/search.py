@@ -32,7 +32,7 @@ def entries_of(topic: Topic) -> list[SearchEntry]:
 
 def refresh(topic: Topic) -> None:
     """Bring the index up to date with a topic."""
-    index.put(entries_of(topic))
+    index.refresh("topic", topic.slug, [topic], entries_of)
 
 
 def topic_facets(topics: Iterable[Topic]) -> list[Facet]:

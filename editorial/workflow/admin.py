@@ -148,10 +148,15 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         row = self.changed_for_readers(form, formsets)
         if row is not None:
             changes.note_saved(row, is_new=not change and row is form.instance)
+        if change and "slug" in form.changed_data:
+            self.gone(form.instance, form.initial["slug"])
         self.saved(form.instance)
 
     def saved(self, row: Any) -> None:
         """Do what a row asks of the rest of the record once it is saved with its lines; a hook."""
+
+    def gone(self, row: Any, slug: str) -> None:
+        """Do what is to be done when nothing is found any more under a slug of a row; a hook."""
 
     def changed_for_readers(self, form: Any, formsets: Any) -> models.Model | None:
         """The row under whose address readers see what was saved; None where they see nothing of it."""
@@ -164,6 +169,7 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         """Write down what readers will miss."""
         if hasattr(obj, "slug"):
             changes.note_deleted(obj)
+            self.gone(obj, obj.slug)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
@@ -171,6 +177,7 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]
         for row in queryset:
             if hasattr(row, "slug"):
                 changes.note_deleted(row)
+                self.gone(row, row.slug)
         super().delete_queryset(request, queryset)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:

@@ -23,6 +23,7 @@ from editorial.articles.models import (
 )
 from editorial.articles.rendering import render
 from editorial.articles.services import articles as services
+from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
 from editorial.workflow.filters import STATE
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
@@ -115,7 +116,7 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(StepsMixin, DeskAdmin):
+class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
     steps = TEXT
     services = services
     list_display = (

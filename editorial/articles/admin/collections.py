@@ -12,6 +12,7 @@ from unfold.decorators import display
 from editorial.articles import search
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
+from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
@@ -68,7 +69,7 @@ class ContributionLines(TranslatedStack):
 
 
 @admin.register(Collection)
-class CollectionAdmin(StepsMixin, TranslatedAdmin):
+class CollectionAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
     list_filter = (

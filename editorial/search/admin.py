@@ -1,0 +1,13 @@
+"""What the admin of whatever is searched adds to the desk."""
+
+from typing import Any
+
+from editorial.search import index
+
+
+class SearchedMixin:
+    """Takes a row that was renamed or deleted out of the index; the row's app writes it anew."""
+
+    def gone(self, row: Any, slug: str) -> None:
+        """Leave nothing under the slug."""
+        index.drop(type(row).__name__.lower(), slug)
