@@ -81,12 +81,12 @@ def _parties(agreement: Agreement, row: AgreementRow, organisations: dict[str, O
 def _actions(agreement: Agreement, row: AgreementRow) -> list[AgreementAction]:
     """Return the steps of the agreement as a whole: the sources name none of one party alone."""
     kinds = AgreementAction.Kind
-    steps = [
-        (kinds.SIGNED, row.get("signed") if row["stage"] == Agreement.Stage.SIGNED else None),
-        (kinds.ENTERED_INTO_FORCE, row.get("in_force")),
-    ]
+    steps: dict[str, str | None] = {}
+    if row["stage"] == Agreement.Stage.SIGNED:
+        steps[kinds.SIGNED] = row.get("signed")
+    if "in_force" in row:
+        steps[kinds.ENTERED_INTO_FORCE] = row["in_force"]
     return [
         AgreementAction(agreement=agreement, kind=kind, **dated("dated_on", day))
-        for kind, day in steps
-        if day
+        for kind, day in steps.items()
     ]
