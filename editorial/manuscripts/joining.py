@@ -116,7 +116,13 @@ def _russian_keeps(left: str, lower_left: str, right: str, vocabulary: Vocabular
         return False
     if lower_left[-1] in "ое":
         return is_known(right) and _is_first_part(lower_left, vocabulary)
-    return left[0].islower() and len(lower_left) >= 4 and len(right) >= 4 and is_known(lower_left) and is_known(right)
+    return (
+        left[0].islower()
+        and len(lower_left) >= 4
+        and len(right) >= 4
+        and is_known(lower_left)
+        and is_known(right)
+    )
 
 
 def _is_first_part(left: str, vocabulary: Vocabulary) -> bool:

@@ -94,3 +94,12 @@ def test_the_list_of_references_is_no_text_and_no_zone_of_notes() -> None:
     found = article(60, blank=True, title=True, references=True)
     assert found["footnotes"] == []
     assert not any("Routledge" in text for text in found["paragraphs"])
+
+
+def test_a_citation_at_the_start_of_a_line_goes_on_with_its_sentence() -> None:
+    text = "Введение\nПо мнению наблюдателей, ме-\nханизмы прошлых лет устарели\n[3, с. 14-15; 4]. Нужны новые\nформы работы.\n"
+    read = to_json(read_text(text.encode()))["articles"][0]
+    assert read["headings"] == ["Введение"]
+    assert read["paragraphs"][0].startswith(
+        "По мнению наблюдателей, механизмы прошлых лет устарели [3, с. 14-15; 4]."
+    )

@@ -19,6 +19,7 @@ from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
 BULLET = re.compile(r"(?:[•●▪■◦‣∙·*▶➢✓]|\uf0b7|[-–—](?=\s))\s*")
 NUMBERED = re.compile(r"(?:\(?\d{1,2}\)|\(?[a-zа-я]\)|\d{1,2}\.)\s+(?=\S)")
 DASH = re.compile(r"[-–—]\s+")
+CITED = re.compile(r"\[\d")
 FULL = 0.88
 FITS = 0.98
 SHORTEST_PIECE = 5
@@ -134,6 +135,8 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
     last = chunk.lines[-1]
     before, after = last.words, line.words
     if before.endswith((*HYPHENS, SOFT_HYPHEN)) and before[-2:-1].isalpha():
+        return False
+    if CITED.match(after) and not ends_sentence(before):
         return False
     if _stands_by_itself(after) or (len(chunk.lines) == 1 and _is_section_name(before)):
         return True

@@ -77,7 +77,9 @@ def _runs(line: Line, count: int, pages: int) -> bool:
         return False
     if starts_lower(line.text) or line.text.endswith(("-", ",")):
         return False
-    return count >= (max(2, pages / 2) if pages <= SMALL else max(3, SHARE_OF_PAGES * pages)) and not ends_sentence(line.text)
+    return count >= (
+        max(2, pages / 2) if pages <= SMALL else max(3, SHARE_OF_PAGES * pages)
+    ) and not ends_sentence(line.text)
 
 
 def _heads(line: Line, near: Counter[str], numbered: int) -> bool:
