@@ -277,7 +277,13 @@ FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
 REST_FRAMEWORK = {
     # Named as strings, so that no app's api.py imports the API surface.
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "editorial.api.renderers.NDJSONRenderer",
+        "editorial.api.renderers.CSVRenderer",
+        "editorial.api.renderers.XLSXRenderer",
+        "editorial.api.renderers.JSONLDRenderer",
+    ],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
@@ -292,6 +298,8 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Where `manage.py dump_record` writes and /api/dumps/ reads.
+DUMPS_ROOT = Path(env.str("DUMPS_ROOT", default=str(VAR_DIR / "dumps")))
 API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
 # Under which terms the record may be used, and whom to name.
 RECORD_LICENCE_URL: str = env.str(

@@ -17,6 +17,7 @@ atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 MEDIA_ROOT = SCRATCH / "media"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
+DUMPS_ROOT = SCRATCH / "dumps"
 API_ANONYMOUS_LIMIT = 10_000_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

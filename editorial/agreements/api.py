@@ -8,14 +8,18 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from editorial.agreements.filters import AgreementFilter
+from editorial.agreements.filters import AgreementQuery
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementText, Party
 from editorial.agreements.status import Status
 from editorial.articles.api import SourceSerializer
+from editorial.experts.api import OrganisationSerializer
+from editorial.places.api import PlaceSerializer
 from editorial.places.models import Place
+from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
+from editorial.workflow.selection import Expansion
 
 
 class PartySerializer(serializers.ModelSerializer[Party]):
@@ -116,9 +120,14 @@ class AgreementViewSet(RecordViewSet):
     detail_queryset = Agreement.objects.for_api_detail()
     serializer_class = AgreementSerializer
     detail_serializer_class = AgreementDetailSerializer
-    filterset_class = AgreementFilter
+    filterset_class = AgreementQuery
     ordering_fields = ("slug", "signed_on", "changed_at")
     detail_parameters = ("on",)
+    expandable = {
+        "topics": Expansion(TopicSerializer),
+        "place": Expansion(PlaceSerializer),
+        "parties.organisation": Expansion(OrganisationSerializer),
+    }
 
     def get_queryset(self) -> Any:
         """Tell the status of a detail as of the day asked for; a list leaves that to its filter."""

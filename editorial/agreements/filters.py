@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Status
+from editorial.articles.models import Article
+from editorial.experts.models import Organisation
+from editorial.places.models import Place
+from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
+from editorial.values.query_filters import KnownFilter, ListedRows, ListedWords, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -80,3 +85,36 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     def as_of(self, queryset: QuerySet[Agreement], _name: str, _value: object) -> QuerySet[Agreement]:
         """Narrow nothing: the day decides what `status` means."""
         return queryset
+
+
+class AgreementQuery(AgreementFilter):
+    """What programs ask the register by besides."""
+
+    q = SearchedFilter("agreement")
+    signed = PartialDateFilter("signed_on", "within")
+    signed_after = PartialDateFilter("signed_on", "after")
+    signed_before = PartialDateFilter("signed_on", "before")
+    signed_known = KnownFilter("signed_on", label=_("Whether the date of signing is known."))
+    party = ListedWords(
+        method="of_parties", label=_("States by code and bodies by slug: any of them is a party.")
+    )
+    place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
+    organisation = ListedRows(
+        "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
+        label=_("A body that is a party."),
+    )  # fmt: skip
+    stated_in = ListedRows(
+        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
+        label=_("An article that states something of it."),
+    )  # fmt: skip
+    related_to = ListedRows(
+        "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
+        label=_("An agreement that it amends, renews, implements or the like."),
+    )  # fmt: skip
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+    def of_parties(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
+        """Keep those of any of the states and published bodies."""
+        bodies = Organisation.objects.published().filter(slug__in=values)
+        rows = Party.objects.filter(Q(country__in=values) | Q(organisation__in=bodies))
+        return queryset.filter(pk__in=rows.values("agreement"))

@@ -74,7 +74,7 @@ class ChangesViewSet(ViewSet):
             },
         ),
     )
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with the changes after a position. Two queries."""
         refuse_unknown(request.query_params, ("since", "limit", "type", "kind"))
         # Before the rows are read: whatever is noted meanwhile is left for the next time.

@@ -2,16 +2,21 @@
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-ALWAYS_KNOWN = ("page", "page_size", "ordering", "lang")
+from editorial.values.query_filters import listed
+
+SHAPE = ("lang", "fields", "expand", "format")
+ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)
 
 
 def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
@@ -27,8 +32,21 @@ def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
         raise ValidationError(errors)
 
 
+@cache
+def with_lists(given: type[FilterSet]) -> type[FilterSet]:
+    """Derive the filterset whose choices and ties take several values."""
+    filters = {name: listed(one) for name, one in given.base_filters.items()}
+    changed = {name: one for name, one in filters.items() if one is not given.base_filters[name]}
+    return type(given.__name__, (given,), changed)
+
+
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
     """django-filter that refuses unknown parameters as well as impossible values."""
+
+    def get_filterset_class(self, view: APIView, queryset: Any = None) -> Any:
+        """Let each choice and tie take several values with commas."""
+        given = super().get_filterset_class(view, queryset)
+        return with_lists(given) if given else None
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         """Narrow a list; a detail has no filters."""
@@ -37,7 +55,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         names = filterset.base_filters if filterset and is_list else ()
         refuse_unknown(
             request.query_params,
-            {*names, *(ALWAYS_KNOWN if is_list else ("lang", *getattr(view, "detail_parameters", ())))},
+            {*names, *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ())))},
         )
         if not is_list:
             return queryset

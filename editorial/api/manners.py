@@ -7,14 +7,14 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
 from editorial.api import limits
-from editorial.api.errors import problem
+from editorial.api.errors import problem_response
 from editorial.workflow import changes
 
 PREFIX = "/api/"
@@ -73,12 +73,7 @@ class ApiManners:
 
 def refusal(status: int, detail: str, headers: dict[str, str]) -> HttpResponse:
     """Answer with a problem."""
-    return JsonResponse(
-        problem(status, detail),
-        status=status,
-        content_type="application/problem+json",
-        headers={**headers, "Cache-Control": "no-store"},
-    )
+    return problem_response(status, detail, headers={**headers, "Cache-Control": "no-store"})
 
 
 def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -6,12 +6,13 @@ from editorial.agreements.api import AgreementViewSet
 from editorial.api.changes import ChangesViewSet
 from editorial.articles.api import ArticleViewSet, CollectionViewSet
 from editorial.events.api import EventViewSet, MechanismViewSet
-from editorial.experts.api import ExpertViewSet, OrganisationViewSet
+from editorial.experts.api import AffiliationViewSet, ExpertViewSet, OrganisationViewSet
 from editorial.indicators.api import IndicatorViewSet, ObservationViewSet
+from editorial.places.api import PlaceViewSet
 from editorial.topics.api import TopicViewSet
 
 router = DefaultRouter()
-router.include_format_suffixes = False
+router.include_format_suffixes = True
 router.register("articles", ArticleViewSet, "article")
 router.register("collections", CollectionViewSet, "collection")
 router.register("experts", ExpertViewSet, "expert")
@@ -22,4 +23,6 @@ router.register("mechanisms", MechanismViewSet, "mechanism")
 router.register("indicators", IndicatorViewSet, "indicator")
 router.register("observations", ObservationViewSet, "observation")
 router.register("topics", TopicViewSet, "topic")
+router.register("places", PlaceViewSet, "place")
+router.register("affiliations", AffiliationViewSet, "affiliation")
 router.register("changes", ChangesViewSet, "change")

@@ -3,6 +3,8 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from editorial.api.dump_views import record_zip
+from editorial.api.harvest import oai
 from editorial.api.router import router
 from editorial.api.search import SearchView
 from editorial.api.views import not_found
@@ -11,6 +13,8 @@ app_name = "api"
 urlpatterns = [
     path("v1/search/", SearchView.as_view(), name="search"),
     path("v1/", include(router.urls)),
+    path("oai/", oai, name="oai"),
+    path("dumps/record.zip", record_zip, name="dump"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
     re_path("", not_found),

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, JsonResponse
 
-from editorial.api.errors import problem
+from editorial.api.errors import problem_response
 
 
 def not_found(request: HttpRequest) -> JsonResponse:
     """Refuse an address that the API does not have."""
     detail = f"The API has no address {request.path}; /api/v1/ lists those it has."
-    return JsonResponse(problem(404, detail), status=404, content_type="application/problem+json")
+    return problem_response(404, detail)

@@ -4,14 +4,21 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from editorial.articles.filters import ArticleFilter, CollectionFilter
+from editorial.articles.api_formats import RENDERERS, TextRenderer, written
+from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.models.source import EditionSource
+from editorial.experts.api import ExpertSerializer, OrganisationSerializer
+from editorial.places.api import PlaceSerializer
+from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
+from editorial.workflow.selection import Expansion
 
 
 def current_edition(article: Article) -> Edition:
@@ -204,23 +211,56 @@ class CollectionDetailSerializer(CollectionSerializer):
         )  # fmt: skip
 
 
+WHO = {
+    "topics": Expansion(TopicSerializer),
+    "contributions.expert": Expansion(
+        ExpertSerializer, ("contributions__expert__affiliations__organisation",)
+    ),
+    "contributions.organisation": Expansion(OrganisationSerializer),
+}
+
+
 class ArticleViewSet(RecordViewSet):
     """Published texts."""
+
+    renderer_classes = [*RecordViewSet.renderer_classes, *RENDERERS]
+
+    expandable = {
+        **WHO,
+        "collection": Expansion(CollectionSerializer, ("collection__topics", "collection__place")),
+        "outlet": Expansion(OrganisationSerializer),
+    }
 
     queryset = Article.objects.for_api()
     detail_queryset = Article.objects.for_api_detail()
     serializer_class = ArticleSerializer
     detail_serializer_class = ArticleDetailSerializer
-    filterset_class = ArticleFilter
+    filterset_class = ArticleQuery
     ordering_fields = ("slug", "dated_on", "published_at", "changed_at", "order_in_collection")
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Show a text, or write it in the format that was asked for."""
+        if isinstance(request.accepted_renderer, TextRenderer):
+            return Response(written(request, [self.get_object()], is_list=False))
+        return super().retrieve(request, *args, **kwargs)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List texts, or write a page of them in the format that was asked for."""
+        if not isinstance(request.accepted_renderer, TextRenderer):
+            return super().list(request, *args, **kwargs)
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        links = self.get_paginated_response([]).headers
+        return Response(written(request, page, is_list=True), headers={"Link": links.get("Link", "")})
 
 
 class CollectionViewSet(RecordViewSet):
     """Printed collections."""
 
+    expandable = {"topics": Expansion(TopicSerializer), "place": Expansion(PlaceSerializer)}
+
     queryset = Collection.objects.for_api()
     detail_queryset = Collection.objects.for_api_detail()
     serializer_class = CollectionSerializer
     detail_serializer_class = CollectionDetailSerializer
-    filterset_class = CollectionFilter
+    filterset_class = CollectionQuery
     ordering_fields = ("slug", "year", "changed_at")

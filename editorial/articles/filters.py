@@ -1,12 +1,19 @@
 """What texts and collections can be narrowed by; the pages and the API share it."""
 
+import datetime as dt
+
 import django_filters as filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from editorial.articles.models import Article, Collection
+from editorial.articles.models import Article, Collection, Edition
+from editorial.experts.models import Expert, Organisation
+from editorial.places.models import Place
+from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.languages import Language
+from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
 
 
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
@@ -40,3 +47,57 @@ class CollectionFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Collection
         fields: list[str] = []
+
+
+class ArticleQuery(ArticleFilter):
+    """What programs ask texts by besides."""
+
+    q = SearchedFilter("article")
+    dated = PartialDateFilter("dated_on", "within")
+    dated_after = PartialDateFilter("dated_on", "after")
+    dated_before = PartialDateFilter("dated_on", "before")
+    dated_known = KnownFilter("dated_on", label=_("Whether the date is known."))
+    expert = ListedRows(
+        "contributions__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
+        label=_("Who contributed, in whatever role."),
+    )  # fmt: skip
+    organisation = ListedRows(
+        "contributions__organisation", queryset=lambda _request: Organisation.objects.published(),
+        to_field_name="slug", label=_("A body that contributed."),
+    )  # fmt: skip
+    outlet = ListedRows(
+        "outlet",
+        queryset=lambda _request: Organisation.objects.published(),
+        to_field_name="slug",
+        label=_("Outlet"),
+    )
+    translation_of = ListedRows(
+        "translation_of", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
+        label=_("Translation of"),
+    )  # fmt: skip
+    is_digest = filters.BooleanFilter(label=_("Digests of publications elsewhere."))
+    doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
+    collection_known = KnownFilter("collection", label=_("Whether it is in a collection."))
+    published_since = filters.IsoDateTimeFilter("published_at", "gte", label=_("First published since"))
+    corrected_since = filters.IsoDateTimeFilter(method="with_edition_since", label=_("With an edition since"))
+
+    def with_edition_since(
+        self, queryset: QuerySet[Article], _name: str, value: dt.datetime
+    ) -> QuerySet[Article]:
+        """Keep those whose current edition is of that time or later."""
+        editions = Edition.objects.current().filter(published_at__gte=value)
+        return queryset.filter(pk__in=editions.values("article"))
+
+
+class CollectionQuery(CollectionFilter):
+    """What programs ask collections by besides."""
+
+    q = SearchedFilter("collection")
+    language = filters.ChoiceFilter(choices=Language.choices, label=_("Language"))
+    place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
+    publisher = ListedRows(
+        "publishers__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
+        label=_("A body that published it or helped to."),
+    )  # fmt: skip
+    doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))

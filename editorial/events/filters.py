@@ -4,10 +4,16 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
 from editorial.events.models import Event, Mechanism
+from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
+from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
+from editorial.values.countries import country_choices
+from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -37,3 +43,62 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
     def with_words(self, queryset: QuerySet[Event], _name: str, value: str) -> QuerySet[Event]:
         """Keep those whose title has the words."""
         return queryset.filter(containing(value, "title"))
+
+
+class EventQuery(EventFilter):
+    """What programs ask the chronicle by besides."""
+
+    q = SearchedFilter("event")
+    started = PartialDateFilter("started_on", "within")
+    started_after = PartialDateFilter("started_on", "after")
+    started_before = PartialDateFilter("started_on", "before")
+    ended_after = PartialDateFilter("ended_on", "after")
+    ended_before = PartialDateFilter("ended_on", "before")
+    ended_known = KnownFilter("ended_on", label=_("Whether an end is given."))
+    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
+    expert = ListedRows(
+        "participants__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
+        label=_("A person who took part."),
+    )  # fmt: skip
+    organisation = ListedRows(
+        "participants__organisation", queryset=lambda _request: Organisation.objects.published(),
+        to_field_name="slug", label=_("A body that took part."),
+    )  # fmt: skip
+    agreement = ListedRows(
+        "outcomes__agreement", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
+        label=_("An agreement that came of it."),
+    )  # fmt: skip
+    part_of = ListedRows(
+        "part_of",
+        queryset=lambda _request: Event.objects.published(),
+        to_field_name="slug",
+        label=_("Part of"),
+    )
+    stated_in = ListedRows(
+        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
+        label=_("An article that states something of it."),
+    )  # fmt: skip
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+
+class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
+    """What programs ask mechanisms by."""
+
+    q = SearchedFilter("mechanism")
+    kind = filters.ChoiceFilter(choices=Mechanism.Kind.choices, label=_("Kind"))
+    organisation = ListedRows(
+        "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
+        label=_("Organisation"),
+    )  # fmt: skip
+    since = PartialDateFilter("since", "within")
+    since_after = PartialDateFilter("since", "after")
+    since_before = PartialDateFilter("since", "before")
+    stated_in = ListedRows(
+        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
+        label=_("An article that states something of it."),
+    )  # fmt: skip
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+    class Meta:
+        model = Mechanism
+        fields: list[str] = []

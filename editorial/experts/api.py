@@ -2,11 +2,12 @@
 
 from rest_framework import serializers
 
-from editorial.experts.filters import ExpertFilter, OrganisationFilter
+from editorial.experts.filters import AffiliationQuery, ExpertQuery, OrganisationQuery
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, NameForm, Organisation, Script
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.languages import Language
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
+from editorial.workflow.selection import Expansion
 
 
 class NameFormSerializer(serializers.Serializer[NameForm]):
@@ -98,7 +99,8 @@ class ExpertViewSet(RecordViewSet):
     queryset = Expert.objects.for_api()
     serializer_class = ExpertSerializer
     detail_serializer_class = ExpertDetailSerializer
-    filterset_class = ExpertFilter
+    filterset_class = ExpertQuery
+    expandable = {"affiliations.organisation": Expansion(OrganisationSerializer)}
     ordering_fields = ("slug", "family_name", "changed_at")
 
 
@@ -108,5 +110,29 @@ class OrganisationViewSet(RecordViewSet):
     queryset = Organisation.objects.published()
     serializer_class = OrganisationSerializer
     detail_serializer_class = OrganisationDetailSerializer
-    filterset_class = OrganisationFilter
+    filterset_class = OrganisationQuery
     ordering_fields = ("slug", "name", "changed_at")
+
+
+class AffiliationRowSerializer(AffiliationSerializer):
+    """A position with whose it is."""
+
+    expert = PublishedSlugField()
+
+    class Meta(AffiliationSerializer.Meta):
+        fields = ("id", "expert", *AffiliationSerializer.Meta.fields)  # type: ignore[assignment]
+
+
+class AffiliationViewSet(RecordViewSet):
+    """Positions of people in organisations, both of them published."""
+
+    queryset = Affiliation.objects.for_api()
+    serializer_class = AffiliationRowSerializer
+    filterset_class = AffiliationQuery
+    ordering_fields = ("started_on", "ended_on", "attested_on")
+    lookup_field = "pk"
+    lookup_value_regex = "[0-9]{1,18}"
+    expandable = {
+        "expert": Expansion(ExpertSerializer, ("expert__affiliations__organisation",)),
+        "organisation": Expansion(OrganisationSerializer),
+    }

@@ -4,8 +4,10 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from editorial.experts.models import CouncilMembership, Expert, Organisation
+from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
+from editorial.search.filters import SearchedFilter
 from editorial.values.countries import country_choices
+from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -43,3 +45,55 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     def with_words(self, queryset: QuerySet[Organisation], _name: str, value: str) -> QuerySet[Organisation]:
         """Keep those whose name or short name has the words."""
         return queryset.filter(containing(value, "name", "short_name"))
+
+
+class ExpertQuery(ExpertFilter):
+    """What programs ask people by besides."""
+
+    q = SearchedFilter("expert")
+    organisation = ListedRows(
+        "affiliations__organisation", queryset=lambda _request: Organisation.objects.published(),
+        to_field_name="slug", label=_("A body where they hold or held a position."),
+    )  # fmt: skip
+    orcid = filters.CharFilter(label=_("ORCID"))
+    orcid_known = KnownFilter("orcid", label=_("Whether an ORCID is known."))
+    council_member = filters.BooleanFilter(
+        "council_memberships",
+        "isnull",
+        exclude=True,
+        distinct=True,
+        label=_("Whether they sat in the council."),
+    )
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+
+class OrganisationQuery(OrganisationFilter):
+    """What programs ask organisations by besides."""
+
+    q = SearchedFilter("organisation")
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+
+class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
+    """What programs ask positions by."""
+
+    expert = ListedRows(
+        "expert",
+        queryset=lambda _request: Expert.objects.published(),
+        to_field_name="slug",
+        label=_("Expert"),
+    )
+    organisation = ListedRows(
+        "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
+        label=_("Organisation"),
+    )  # fmt: skip
+    started_after = PartialDateFilter("started_on", "after")
+    started_before = PartialDateFilter("started_on", "before")
+    ended_after = PartialDateFilter("ended_on", "after")
+    ended_before = PartialDateFilter("ended_on", "before")
+    ended_known = KnownFilter("ended_on", label=_("Whether an end is known."))
+    attested = PartialDateFilter("attested_on", "within")
+
+    class Meta:
+        model = Affiliation
+        fields: list[str] = []

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial.experts.querysets import ExpertQuerySet, OrganisationQuerySet
+from editorial.experts.querysets import AffiliationQuerySet, ExpertQuerySet, OrganisationQuerySet
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import (
@@ -206,6 +206,7 @@ class Affiliation(Term):
     attested_on_precision = PrecisionField()
 
     attested = Partial("attested_on")
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("affiliation")

@@ -1,12 +1,14 @@
 """How people and organisations are asked for."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Prefetch
 
 from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.states import State
 
 
 class OrganisationQuerySet(PublishedQuerySet):
@@ -57,3 +59,12 @@ class ExpertQuerySet(PublishedQuerySet):
     def for_api(self) -> Self:
         """What the API shows of people: names and positions. Two queries."""
         return self.published().with_positions()
+
+
+class AffiliationQuerySet(models.QuerySet[Any]):
+    """Positions."""
+
+    def for_api(self) -> Self:
+        """What the API shows: positions of published people in published bodies. One query."""
+        both = {"expert__state": State.PUBLISHED, "organisation__state": State.PUBLISHED}
+        return self.filter(**both).select_related("expert", "organisation")

@@ -122,7 +122,7 @@ class ObservationAdmin(TranslatedAdmin):
         """A value is seen with its indicator."""
         return super().changed_for_readers(form, formsets) and form.instance.indicator
 
-    def delete_model(self, request: HttpRequest, obj: Observation) -> None:
+    def delete_model(self, _request: HttpRequest, obj: Observation) -> None:
         changes.note_saved(obj.indicator)
         obj.delete()
 

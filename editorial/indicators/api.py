@@ -3,11 +3,14 @@
 from rest_framework import serializers
 
 from editorial.articles.api import SourceSerializer
-from editorial.indicators.filters import IndicatorFilter, ObservationFilter
+from editorial.experts.api import OrganisationSerializer
+from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
+from editorial.workflow.selection import Expansion
 
 
 class UnitSerializer(serializers.ModelSerializer[Unit]):
@@ -81,7 +84,8 @@ class IndicatorViewSet(RecordViewSet):
     detail_queryset = Indicator.objects.for_api_detail()
     serializer_class = IndicatorSerializer
     detail_serializer_class = IndicatorDetailSerializer
-    filterset_class = IndicatorFilter
+    filterset_class = IndicatorQuery
+    expandable = {"topics": Expansion(TopicSerializer)}
     ordering_fields = ("slug", "name", "changed_at")
 
 
@@ -90,5 +94,9 @@ class ObservationViewSet(RecordViewSet):
 
     queryset = Observation.objects.for_api()
     serializer_class = ObservationSerializer
-    filterset_class = ObservationFilter
+    filterset_class = ObservationQuery
+    expandable = {
+        "indicator": Expansion(IndicatorSerializer, ("indicator__topics",)),
+        "stated_by": Expansion(OrganisationSerializer),
+    }
     ordering_fields = ("slug", "started_on", "value")

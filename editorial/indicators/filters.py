@@ -4,10 +4,13 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from editorial.articles.models import Article
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
+from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
+from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -55,3 +58,36 @@ class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Observation
         fields: list[str] = []
+
+
+class IndicatorQuery(IndicatorFilter):
+    """What programs ask indicators by besides."""
+
+    q = SearchedFilter("indicator")
+    stated_in = ListedRows(
+        "observations__sources__edition__article", queryset=lambda _request: Article.objects.published(),
+        to_field_name="slug", label=_("An article that states a value of it."),
+    )  # fmt: skip
+    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+
+
+class ObservationQuery(ObservationFilter):
+    """What programs ask values by besides."""
+
+    started = PartialDateFilter("started_on", "within")
+    started_after = PartialDateFilter("started_on", "after")
+    started_before = PartialDateFilter("started_on", "before")
+    topic = ListedRows(
+        "indicator__topics",
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        label=_("Topic of the indicator"),
+    )
+    qualifier = filters.ChoiceFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
+    value_known = KnownFilter("value", label=_("A single value, or else a range."))
+    value_min = filters.NumberFilter("value", "gte", label=_("At least"))
+    value_max = filters.NumberFilter("value", "lte", label=_("At most"))
+    stated_in = ListedRows(
+        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
+        label=_("An article that states it."),
+    )  # fmt: skip

@@ -102,6 +102,16 @@ def latest(
     return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
 
 
+def keys_of(text: str, *, type: str, language: str) -> set[str]:  # noqa: A002  (as the index calls it)
+    """Return the keys of everything of one type that answers, in no order: for filters."""
+    search = Search.of(text, language, {"type": [type]})
+    if search is None:
+        return set()
+    matches, _is_relaxed = search.matches()
+    ids = [match.id for match in matches]
+    return set(SearchDocument.objects.filter(id__in=ids).values_list("key", flat=True))
+
+
 class Search:
     """One search: the query, the tags that every result has, and how frequent all of them are."""
 

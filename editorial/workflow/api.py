@@ -1,5 +1,6 @@
 """The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from editorial.values.api import language_asked
 from editorial.values.languages import Language
+from editorial.workflow import changes
 from editorial.workflow.models import Published
+from editorial.workflow.selection import Expansion, expand, names_asked, refuse_others, select
 
 LANG = OpenApiParameter(
     "lang",
@@ -51,7 +54,25 @@ class Gone(APIException):
         }
 
 
-@extend_schema_view(list=extend_schema(parameters=[LANG]), retrieve=extend_schema(parameters=[LANG]))
+class Moved(APIException):
+    """The row has another slug now."""
+
+    status_code = status.HTTP_301_MOVED_PERMANENTLY
+    default_detail = "Moved."
+
+    def __init__(self, location: str) -> None:
+        super().__init__(f"The address is now {location}")
+        self.location = location
+
+
+FIELDS = OpenApiParameter("fields", description="Only these fields, as in `slug,title`.")
+EXPAND = OpenApiParameter(
+    "expand", description="Ties to show in full in place of their slugs, as in `topics`."
+)
+SHAPE = [LANG, FIELDS, EXPAND]
+
+
+@extend_schema_view(list=extend_schema(parameters=SHAPE), retrieve=extend_schema(parameters=SHAPE))
 class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     """Lists and details of published rows.
 
@@ -64,6 +85,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     detail_serializer_class: Any = None
     detail_parameters: tuple[str, ...] = ()
     ordering_fields: tuple[str, ...] = ()
+    expandable: Mapping[str, Expansion] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse an unknown language before anything is read; names and addresses are of the language asked for."""
@@ -71,10 +93,30 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         translation.activate(language_asked(request) or settings.LANGUAGE_CODE)
 
     def get_queryset(self) -> Any:
-        """Take the fuller queryset for a detail."""
+        """Take the fuller queryset for a detail, and what ties need that are shown in full."""
+        rows = super().get_queryset()
         if self.action == "retrieve" and self.detail_queryset is not None:
-            return self.detail_queryset.all()
-        return super().get_queryset()
+            rows = self.detail_queryset.all()
+        needed = [path for name in self.expanded for path in self.expandable[name].prefetch]
+        return rows.prefetch_related(*needed) if needed else rows
+
+    @property
+    def expanded(self) -> list[str]:
+        """The ties to show in full. Raises ValidationError for one that cannot be."""
+        asked = names_asked(getattr(self, "request", None), "expand")
+        refuse_others("expand", asked, list(self.expandable))
+        return asked
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Show as little or as much of each row as was asked for."""
+        serializer = super().get_serializer(*args, **kwargs)
+        row: Any = getattr(serializer, "child", serializer)
+        for name in self.expanded:
+            expand(row, name, self.expandable[name])
+        if asked := names_asked(self.request, "fields"):
+            refuse_others("fields", asked, list(row.fields))
+            select(row, asked)
+        return serializer
 
     def get_serializer_class(self) -> Any:
         """Take the fuller serializer for a detail."""
@@ -84,8 +126,8 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def get_object(self) -> Any:
         """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""
-        slug = self.kwargs["slug"]
-        row = self.filter_queryset(self.get_queryset()).filter(slug=slug).first()
+        slug = self.kwargs[self.lookup_field]
+        row = self.filter_queryset(self.get_queryset()).filter(**{self.lookup_field: slug}).first()
         if row is not None:
             return row
         model = self.get_queryset().model
@@ -93,4 +135,12 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
             if tombstone is not None:
                 raise Gone(tombstone)
+        self.refuse_renamed(model, slug)
         raise NotFound(f"Nothing is published here under “{slug}”.")
+
+    def refuse_renamed(self, model: Any, slug: str) -> None:
+        """Raise Moved for a slug that a row had before."""
+        key = changes.row_named_before(model._meta.model_name, slug)  # noqa: SLF001
+        row = self.get_queryset().filter(pk=key).first() if key else None
+        if row is not None and row.slug != slug:
+            raise Moved(self.request.build_absolute_uri().replace(f"/{slug}", f"/{row.slug}", 1))

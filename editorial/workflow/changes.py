@@ -21,7 +21,7 @@ STEPS = {
 }
 
 
-def type_of(row: models.Model) -> str:
+def type_of(row: models.Model | type[models.Model]) -> str:
     """The name by which the log knows rows of this kind."""
     name = row._meta.model_name  # noqa: SLF001
     return name or ""

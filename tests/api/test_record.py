@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = (
     "articles", "collections", "experts", "organisations", "agreements", "events", "mechanisms", "indicators",
-    "observations", "topics",
+    "observations", "topics", "places",
 )  # fmt: skip
 
 
@@ -215,4 +215,4 @@ def test_the_schema_is_openapi_31_and_names_every_list(client: Client) -> None:
         assert f"/api/v1/{name}/" in schema["paths"]
         assert f"/api/v1/{name}/{{slug}}/" in schema["paths"]
     assert client.get("/api/docs/").status_code == 200
-    assert set(get(client, "")) == {*LISTS, "changes"}
+    assert set(get(client, "")) == {*LISTS, "affiliations", "changes"}

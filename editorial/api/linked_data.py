@@ -1,0 +1,187 @@
+"""Rows of the API as schema.org, for JSON-LD: one function a type, from what the API shows of a row."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Row = Mapping[str, Any]
+CONTEXT = "https://schema.org"
+
+
+def texts(value: Any) -> Any:
+    """A text in four languages as language-tagged values; a text in one as it is."""
+    if isinstance(value, Mapping):
+        return [{"@language": language, "@value": text} for language, text in value.items() if text]
+    return value
+
+
+def slugs(values: Any) -> list[str]:
+    """Slugs of ties, whether they are shown in full or not."""
+    return [value["slug"] if isinstance(value, Mapping) else value for value in values or ()]
+
+
+def article(row: Row) -> dict[str, Any]:
+    """A text."""
+    people = [
+        {
+            "@type": "Person" if one.get("expert") else "Organization",
+            "name": one["name"],
+            "identifier": one.get("expert") or one.get("organisation"),
+        }
+        for one in row.get("contributions", ())
+        if one["role"] in ("author", "interviewee")
+    ]
+    return {
+        "@type": "ScholarlyArticle" if row.get("genre") == "research_article" else "Article",
+        "headline": row.get("title"),
+        "alternateName": texts(row.get("titles")),
+        "inLanguage": row.get("language"),
+        "author": people,
+        "datePublished": row.get("dated") or row.get("published_at"),
+        "dateModified": row.get("updated_at"),
+        "keywords": slugs(row.get("topics")),
+        "version": row.get("edition"),
+        "sameAs": f"https://doi.org/{row['doi']}" if row.get("doi") else row.get("source_url"),
+        "pagination": "–".join(str(row[name]) for name in ("first_page", "last_page") if row.get(name)),
+        "isPartOf": row.get("collection"),
+        "articleBody": (row.get("text") or {}).get("text"),
+    }
+
+
+def collection(row: Row) -> dict[str, Any]:
+    """A book."""
+    return {
+        "@type": "Book",
+        "name": texts(row.get("title")),
+        "inLanguage": row.get("language"),
+        "datePublished": str(row.get("year") or ""),
+        "isbn": row.get("isbn"),
+        "keywords": slugs(row.get("topics")),
+        "description": texts(row.get("description")),
+    }
+
+
+def expert(row: Row) -> dict[str, Any]:
+    """A person."""
+    return {
+        "@type": "Person",
+        "givenName": texts(row.get("given_name")),
+        "familyName": texts(row.get("family_name")),
+        "nationality": row.get("country"),
+        "sameAs": f"https://orcid.org/{row['orcid']}" if row.get("orcid") else None,
+        "jobTitle": [texts(one.get("position")) for one in row.get("affiliations", ())],
+        "affiliation": [
+            slug for one in row.get("affiliations", ()) for slug in slugs([one["organisation"]]) if slug
+        ],
+    }
+
+
+def organisation(row: Row) -> dict[str, Any]:
+    """A body."""
+    return {
+        "@type": "Organization",
+        "name": texts(row.get("name")),
+        "alternateName": texts(row.get("short_name")),
+        "sameAs": row.get("website"),
+        "areaServed": row.get("country"),
+    }
+
+
+def agreement(row: Row) -> dict[str, Any]:
+    """An agreement between states or bodies."""
+    parties = [
+        {"@type": "Country" if one.get("country") else "Organization", "name": one["name"]}
+        for one in row.get("parties", ())
+    ]
+    return {
+        "@type": "Legislation",
+        "name": texts(row.get("title")),
+        "legislationType": row.get("kind"),
+        "legislationDate": row.get("signed"),
+        "contributor": parties,
+        "keywords": slugs(row.get("topics")),
+    }
+
+
+def event(row: Row) -> dict[str, Any]:
+    """An event."""
+    cancelled = row.get("course") == "cancelled"
+    return {
+        "@type": "Event",
+        "name": texts(row.get("title")),
+        "startDate": row.get("started"),
+        "endDate": row.get("ended"),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
+        "location": next(iter(slugs([row["place"]] if row.get("place") else [])), None),
+        "superEvent": row.get("part_of"),
+        "keywords": slugs(row.get("topics")),
+    }
+
+
+def observation(row: Row) -> dict[str, Any]:
+    """A value."""
+    unit = row.get("unit") or {}
+    return {
+        "@type": "Observation",
+        "measuredProperty": next(iter(slugs([row.get("indicator")])), None),
+        "value": row.get("value"),
+        "minValue": row.get("value_min"),
+        "maxValue": row.get("value_max"),
+        "unitCode": unit.get("code"),
+        "observationDate": row.get("started"),
+        "observationAbout": (row.get("area") or {}).get("code"),
+    }
+
+
+def place(row: Row) -> dict[str, Any]:
+    """A place."""
+    point = {
+        "@type": "GeoCoordinates",
+        "latitude": row.get("latitude"),
+        "longitude": row.get("longitude"),
+    }
+    return {
+        "@type": "Place",
+        "name": texts(row.get("name")),
+        "addressCountry": row.get("country"),
+        "geo": point if row.get("latitude") is not None else None,
+    }
+
+
+def term(row: Row) -> dict[str, Any]:
+    """A topic, a mechanism or an indicator."""
+    return {
+        "@type": "DefinedTerm",
+        "name": texts(row.get("name")),
+        "description": texts(row.get("description")),
+    }
+
+
+WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
+    "article": article,
+    "collection": collection,
+    "expert": expert,
+    "organisation": organisation,
+    "agreement": agreement,
+    "event": event,
+    "observation": observation,
+    "place": place,
+}
+
+
+def thing(kind: str, row: Row) -> dict[str, Any]:
+    """A row as a thing of schema.org, without what is not known of it."""
+    said = WRITERS.get(kind, term)(row)
+    address = {"@id": row["url"], "url": row["url"]} if row.get("url") else {}
+    return {
+        name: value
+        for name, value in {**address, "identifier": row.get("slug"), **said}.items()
+        if value not in (None, "", [], {})
+    }
+
+
+def document(kind: str, rows: list[Row], *, is_list: bool) -> dict[str, Any]:
+    """One thing, or a list of things, with the context that says what the names mean."""
+    if not is_list:
+        return {"@context": CONTEXT, **thing(kind, rows[0])}
+    items = [{"@type": "ListItem", "position": n, "item": thing(kind, row)} for n, row in enumerate(rows, 1)]
+    return {"@context": CONTEXT, "@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}

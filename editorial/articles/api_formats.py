@@ -1,0 +1,79 @@
+"""Texts in the field's own formats: what the press writes, by suffix or `Accept`."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import escape
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from editorial.articles import printing
+from editorial.articles.models import Article, Edition
+from editorial.press.catalogue import FORMATS
+
+# Of a whole list only these can be made: one file that holds many.
+LISTED = ("bib", "ris", "csl")
+
+
+class TextRenderer(BaseRenderer):
+    """Passes on what was written for it."""
+
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
+        """Return the bytes."""
+        return bytes(data)
+
+
+def _renderer(name: str, media_type: str) -> type[TextRenderer]:
+    return type(f"{name.title()}Renderer", (TextRenderer,), {"format": name, "media_type": media_type})
+
+
+RENDERERS = [
+    _renderer("bib", "application/x-bibtex"),
+    _renderer("ris", "application/x-research-info-systems"),
+    _renderer("csl", "application/vnd.citationstyles.csl+json"),
+    _renderer("jats", "application/jats+xml"),
+    _renderer("md", "text/markdown"),
+    _renderer("txt", "text/plain"),
+    _renderer("html", "text/html"),
+]
+
+
+def written(request: Request, articles: Iterable[Article], *, is_list: bool) -> bytes:
+    """Write articles in the format that was asked for. Seven queries. Raises NotAcceptable."""
+    name = request.accepted_renderer.format
+    if is_list and name not in LISTED:
+        raise NotAcceptable(f"A list has no form as “{name}”; ask for one text.")
+    keys = [article.pk for article in articles]
+    rows = printing.printable_editions().current().filter(article__in=keys)
+    editions = {edition.article_id: edition for edition in rows}
+    origin = request.build_absolute_uri("/").rstrip("/")
+    files = [one_file(editions[key], name, origin=origin) for key in keys]
+    if name == "csl":
+        items = [item for file in files for item in items_of(file)]
+        return json.dumps(items, ensure_ascii=False, indent=1).encode()
+    return b"\n".join(files)
+
+
+def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
+    """An edition in a format."""
+    if name == "html":
+        title = escape(edition.title)
+        notes = "".join(f'<li id="fn-{note["number"]}">{note["html"]}</li>' for note in edition.footnotes)
+        start = edition.footnotes[0]["number"] if edition.footnotes else 1
+        listed = f'<ol start="{start}">{notes}</ol>' if notes else ""
+        return (
+            f'<!doctype html><html lang="{edition.language}"><meta charset="utf-8"><title>{title}</title>'
+            f"<h1>{title}</h1>{edition.html}{listed}</html>"
+        ).encode()
+    return printing.article_file(edition, FORMATS[name], origin=origin)
+
+
+def items_of(file: bytes) -> list[Any]:
+    """The items of a CSL file."""
+    items = json.loads(file)
+    return items if isinstance(items, list) else [items]

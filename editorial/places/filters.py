@@ -1,0 +1,17 @@
+"""What places can be narrowed by."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from editorial.places.models import Place
+from editorial.values.countries import country_choices
+
+
+class PlaceQuery(filters.FilterSet):  # type: ignore[misc]
+    """Filters of the list of places."""
+
+    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
+
+    class Meta:
+        model = Place
+        fields: list[str] = []

@@ -1,0 +1,119 @@
+"""Filters that programs ask by: lists with commas, periods of partial dates, and whether something is known."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from editorial.values.partial_dates import PartialDate
+
+MOST_VALUES = 100
+
+
+class PartialDateText(forms.CharField):
+    """A date as it is written in an address: `2022`, `2022-11` or `2022-11-14`."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        """Read the date. Raises ValidationError that names the text."""
+        text = super().clean(value)
+        return PartialDate.parse(text) if text else None
+
+
+class PartialDateFilter(filters.Filter):  # type: ignore[misc]
+    """Compare with a partial date: `within` it, from its first day on (`after`), up to its last day (`before`)."""
+
+    field_class = PartialDateText
+
+    def __init__(self, field_name: str, comparison: str, **kwargs: Any) -> None:
+        super().__init__(field_name, label=_DATE_LABELS[comparison], **kwargs)
+        self.comparison = comparison
+
+    def filter(self, qs: QuerySet[Any], value: PartialDate | None) -> QuerySet[Any]:
+        """Keep rows whose date begins within, from or up to the period."""
+        if value is None:
+            return qs
+        bounds = {}
+        if self.comparison != "before":
+            bounds[f"{self.field_name}__gte"] = value.start
+        if self.comparison != "after":
+            bounds[f"{self.field_name}__lte"] = value.end
+        return qs.filter(**bounds)
+
+
+_DATE_LABELS = {
+    "within": _("A year, month or day in which it begins."),
+    "after": _("From the first day of this year, month or day on."),
+    "before": _("Up to the last day of this year, month or day."),
+}
+
+
+def date_filters(name: str, field_name: str) -> dict[str, filters.Filter]:
+    """Return the filters `name`, `name_after` and `name_before` of a partial date."""
+    return {
+        name: PartialDateFilter(field_name, "within"),
+        f"{name}_after": PartialDateFilter(field_name, "after"),
+        f"{name}_before": PartialDateFilter(field_name, "before"),
+    }
+
+
+class KnownFilter(filters.BooleanFilter):  # type: ignore[misc]
+    """Whether the row has a value in this field."""
+
+    def filter(self, qs: QuerySet[Any], value: bool | None) -> QuerySet[Any]:
+        """Keep rows with a value, or those without."""
+        if value is None:
+            return qs
+        unknown = Q(**{f"{self.field_name}__isnull": True})
+        try:
+            field = qs.model._meta.get_field(self.field_name)  # noqa: SLF001
+        except FieldDoesNotExist:
+            field = None
+        if isinstance(field, CharField):
+            unknown |= Q(**{self.field_name: ""})
+        has_none = qs.model._base_manager.filter(unknown).values("pk")  # noqa: SLF001
+        return qs.exclude(pk__in=has_none) if value else qs.filter(pk__in=has_none)
+
+
+class ListedMixin:
+    """Take several values with commas between, and keep the rows that have any of them, each once."""
+
+    field_name: str
+    base_field_class: type[forms.Field]
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[Any] | None) -> QuerySet[Any]:
+        """Keep rows that have one of the values."""
+        if not value:
+            return qs
+        wanted = {f"{self.field_name}__in": value}
+        if self.field_name in qs.query.annotations:
+            return qs.filter(**wanted)
+        with_one = qs.model._base_manager.filter(**wanted)  # noqa: SLF001
+        return qs.filter(pk__in=with_one.values("pk"))
+
+
+class ListedChoice(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # type: ignore[misc]
+    """One or more of the choices."""
+
+
+class ListedRows(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter):  # type: ignore[misc]
+    """Rows tied to one or more others, named by slug or code."""
+
+
+class ListedWords(ListedMixin, filters.BaseInFilter, filters.CharFilter):  # type: ignore[misc]
+    """One or more of any words."""
+
+
+def listed(one: filters.Filter) -> filters.Filter:
+    """Return the filter that takes several values where this one takes one; any other as it is."""
+    if one.method is not None or isinstance(one, filters.BaseCSVFilter):
+        return one
+    extra = {name: value for name, value in one.extra.items() if name != "distinct"}
+    if isinstance(one, filters.ModelChoiceFilter):
+        return ListedRows(one.field_name, label=one.label, **extra)
+    if isinstance(one, filters.ChoiceFilter):
+        return ListedChoice(one.field_name, label=one.label, **extra)
+    return one

@@ -1,0 +1,69 @@
+"""`?fields=` and `?expand=`: less of a row, or more of what it is tied to."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A tie that may be shown in full: by which serializer, and what has to be read for it."""
+
+    serializer: type[serializers.BaseSerializer[Any]]
+    prefetch: tuple[Any, ...] = ()
+
+
+class PublishedRow(serializers.Field):  # type: ignore[type-arg]
+    """The row of a tie in full; null where readers may not see it."""
+
+    def __init__(self, serializer: type[serializers.BaseSerializer[Any]], **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.serializer = serializer
+
+    def to_representation(self, value: Any) -> Any:
+        """Write what is published."""
+        if not getattr(value, "is_published", True):
+            return None
+        return self.serializer(value, context=self.context).data
+
+
+def names_asked(request: Request | None, parameter: str) -> list[str]:
+    """Return the names of a parameter with commas; none when it is not there."""
+    asked = request.query_params.get(parameter, "") if request else ""
+    return [name for name in asked.split(",") if name]
+
+
+def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:
+    """Raise ValidationError that says what is known instead of a name that is not."""
+    for name in asked:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known) or 'none here'}."
+            raise ValidationError({parameter: [f"There is no “{name}” here. {hint}"]})
+
+
+def expand(row: serializers.BaseSerializer[Any], path: str, expansion: Expansion) -> None:
+    """Show the tie at the path in full, where the serializer shows it."""
+    *parents, name = path.split(".")
+    for parent in parents:
+        row = row.fields[parent]  # type: ignore[attr-defined]
+        row = getattr(row, "child", row)
+    fields = row.fields  # type: ignore[attr-defined]
+    source = fields[name].source
+    if isinstance(fields[name], serializers.ManyRelatedField):
+        fields[name] = expansion.serializer(
+            many=True, read_only=True, source=None if source == name else source
+        )
+    else:
+        fields[name] = PublishedRow(expansion.serializer, source=None if source == name else source)
+
+
+def select(row: serializers.BaseSerializer[Any], names: Sequence[str]) -> None:
+    """Leave only the fields named."""
+    for name in set(row.fields) - set(names):  # type: ignore[attr-defined]
+        del row.fields[name]  # type: ignore[attr-defined]
