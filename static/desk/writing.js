@@ -18,13 +18,16 @@ const open = (row) => {
   if (title && field.offsetParent === null) title.click()
 }
 
-const focusNote = (row) => {
+// A new row comes to life a moment after it is added.
+const focusNote = (row, tries = 20) => {
   open(row)
-  row.scrollIntoView({ block: "nearest", behavior: "smooth" })
-  setTimeout(() => {
-    const target = row.querySelector(".ProseMirror") || row.querySelector("textarea, input[type=text]")
-    if (target) target.focus()
-  }, 80)
+  const target = row.querySelector(".ProseMirror")
+  if (target && target.offsetParent !== null) {
+    row.scrollIntoView({ block: "nearest" })
+    target.focus()
+  } else if (tries > 0) {
+    setTimeout(() => focusNote(row, tries - 1), 60)
+  }
 }
 
 const freeKey = (editor) => {
