@@ -184,6 +184,7 @@ UNFOLD = {
     "SITE_SUBHEADER": _("The desk"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "menu_book",
+    "DASHBOARD_CALLBACK": "editorial.site.dashboard.dashboard",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("icon.svg")}],
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,

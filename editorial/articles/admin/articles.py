@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.articles import search
+from editorial.articles.admin.filters import LacksFilter
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
     Article,
@@ -136,6 +137,7 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
         ("language", ChoicesDropdownFilter),
         ("collection", AutocompleteSelectFilter),
         ("topics", AutocompleteSelectFilter),
+        LacksFilter,
     )
     search_fields = (
         "title",

@@ -17,6 +17,7 @@ from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.states import RECORD, State, Transition
 from editorial.workflow.steps import StepsMixin
 
 
@@ -68,8 +69,21 @@ class ContributionLines(TranslatedStack):
     fieldsets = ((None, {"fields": ("role", ("expert", "organisation"), "position", "order")}),)
 
 
+STEPS = {
+    **RECORD,
+    "publish_whole": Transition(
+        "publish_whole",
+        _("Publish with all its articles"),
+        (State.DRAFT, State.PUBLISHED),
+        State.PUBLISHED,
+        RECORD["withdraw"].roles,
+    ),
+}
+
+
 @admin.register(Collection)
 class CollectionAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+    steps = STEPS
     services = services
     list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
     list_filter = (

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 
 import reversion
 from django.contrib.auth.models import User
@@ -16,11 +18,12 @@ from reversion.models import Version
 from editorial.articles import search
 from editorial.articles.models import Article, Edition, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
+from editorial.articles.querysets import ArticleQuerySet
 from editorial.articles.rendering import Rendered, render
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from editorial.workflow.services import take_step
-from editorial.workflow.states import TEXT, Role, roles_of
+from editorial.workflow.states import TEXT, Role, State, roles_of
 
 
 def submit(article: Article, *, by: User) -> Article:
@@ -54,6 +57,43 @@ def publish(article: Article, *, by: User) -> Edition:
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     search.refresh_article(moved)
     return edition
+
+
+def publish_due(now: datetime) -> Iterator[tuple[Article, str]]:
+    """Publish each approved text whose time has come, in the name of whoever approved it.
+
+    Yields each text with the reason why it could not be published, or with an empty text. Each has a transaction
+    of its own, and a text that another process has just published is passed over: it may run many times at once.
+    """
+    for key in list(_due(now).values_list("pk", flat=True)):
+        published = _publish_if_due(key, now)
+        if published is not None:
+            yield published
+
+
+def _due(now: datetime) -> ArticleQuerySet:
+    return Article.objects.filter(state=State.APPROVED, publish_at__lte=now).order_by("publish_at", "pk")
+
+
+@transaction.atomic
+def _publish_if_due(key: int, now: datetime) -> tuple[Article, str] | None:
+    article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
+    if article is None:
+        return None
+    try:
+        publish(article, by=_approver_of(article))
+    except PermissionDenied as error:
+        return article, str(error)
+    except ValidationError as error:
+        return article, " ".join(error.messages)
+    return article, ""
+
+
+def _approver_of(article: Article) -> User:
+    approval = article.state_changes.filter(step="approve").select_related("by").first()
+    if approval is None:
+        raise ValidationError(_("Nobody has approved this text."))
+    return approval.by
 
 
 @transaction.atomic

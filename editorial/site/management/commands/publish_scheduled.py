@@ -1,0 +1,26 @@
+"""Publish what was approved for a time that has come; for cron or a systemd timer."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from editorial.articles.services import articles
+
+
+class Command(BaseCommand):
+    """Publish each approved text whose time has come. It may run as often as one likes, and twice at once."""
+
+    help = "Publish each approved text whose time has come."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Name what was published; fail at the end if something could not be."""
+        refused = 0
+        for article, reason in articles.publish_due(timezone.now()):
+            if reason:
+                refused += 1
+                self.stderr.write(f"{article.slug}: {reason}")
+            else:
+                self.stdout.write(f"{article.slug}: published")
+        if refused:
+            raise CommandError(f"Not published: {refused}")
