@@ -3,9 +3,11 @@
 from django.urls import path
 
 from editorial.agreements import views
+from editorial.agreements.feeds import AgreementFeed
 
 app_name = "agreements"
 urlpatterns = [
     path("agreements/", views.agreement_list, name="list"),
+    path("agreements/feed/", AgreementFeed(), name="feed"),
     path("agreements/<slug:slug>/", views.agreement, name="detail"),
 ]

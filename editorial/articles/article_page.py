@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from editorial.articles.citing import cite_block
 from editorial.articles.models import Contribution, Edition
+from editorial.articles.querysets import credits_of
 from editorial.values.links import Link, by_page, linked, links
 from editorial.workflow.pages import Withdrawn
 from editorial.workflow.states import State
@@ -39,7 +40,8 @@ def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
 def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     """Return what the template of a text shows. `origin` is `https://host`."""
     article = edition.article
-    credits_ = list(article.contributions.select_related("expert", "organisation"))
+    prefetch_related_objects([article], credits_of("Contribution"))
+    credits_ = list(article.contributions.all())
     roles = Contribution.Role
     statements = statements_of(edition)
     return {

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from editorial.articles import downloads, views
+from editorial.articles.feeds import ArticleFeed
 
 app_name = "articles"
 urlpatterns = [
     path("articles/", views.article_list, name="list"),
+    path("articles/feed/", ArticleFeed(), name="feed"),
     path("articles/<slug:slug>/", views.article, name="detail"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
     path("articles/<slug:slug>/download/<slug:form>/", downloads.article_file, name="download"),

@@ -8,4 +8,6 @@ app_name = "indicators"
 urlpatterns = [
     path("indicators/", views.indicator_list, name="list"),
     path("indicators/<slug:slug>/", views.indicator, name="detail"),
+    path("indicators/<slug:slug>/chart.svg", views.chart_picture, name="chart"),
+    path("indicators/<slug:slug>/data.<slug:form>", views.data, name="data"),
 ]

@@ -1,11 +1,13 @@
 """Pages of figures."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from editorial.indicators.filters import IndicatorFilter
-from editorial.indicators.indicator_page import indicator_page
+from editorial.indicators.indicator_page import indicator_page, indicator_table
 from editorial.indicators.models import Indicator
+from editorial.values.tables import table_response
 from editorial.workflow.pages import found_or_refused, list_page
 
 
@@ -19,3 +21,20 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """Show each value of a quantity with those who state it."""
     found = found_or_refused(Indicator.objects.for_page(), slug)
     return render(request, "indicators/indicator.html", indicator_page(found))
+
+
+def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the first chart as a picture that other pages may embed."""
+    found = found_or_refused(Indicator.objects.for_page(), slug)
+    drawn = [series.chart for series in indicator_page(found)["series"] if series.chart]  # type: ignore[attr-defined]
+    if not drawn:
+        raise Http404(_("There are too few values to draw."))
+    return HttpResponse(drawn[0], content_type="image/svg+xml")
+
+
+def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Answer with the values as a file."""
+    found = found_or_refused(Indicator.objects.for_page(), slug)
+    return table_response(
+        indicator_table(found, address=request.build_absolute_uri(found.get_absolute_url())), form
+    )

@@ -1,0 +1,26 @@
+"""Feeds of the register of agreements."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
+
+from editorial.agreements.filters import AgreementFilter
+from editorial.agreements.models import Agreement
+from editorial.workflow.feeds import ListFeed
+
+
+class AgreementFeed(ListFeed):
+    """The latest agreements."""
+
+    title = _("Agreements")
+
+    @staticmethod
+    def filterset(request: HttpRequest) -> FilterSet:
+        """Return the filters of the list."""
+        return AgreementFilter(request.GET, queryset=Agreement.objects.for_listing(), request=request)
+
+    def item_title(self, item: Any) -> str:
+        """Return the title that readers see."""
+        return str(item)

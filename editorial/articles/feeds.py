@@ -1,0 +1,31 @@
+"""Feeds of texts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
+
+from editorial.articles.filters import ArticleFilter
+from editorial.articles.models import Article
+from editorial.workflow.feeds import ListFeed
+
+
+class ArticleFeed(ListFeed):
+    """The latest texts."""
+
+    title = _("Articles")
+
+    @staticmethod
+    def filterset(request: HttpRequest) -> FilterSet:
+        """Return the filters of the list."""
+        return ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
+
+    def item_title(self, item: Any) -> str:
+        """Return the title that readers see."""
+        return str(item.current_editions[0].title)
+
+    def item_description(self, item: Any) -> str:
+        """Return the abstract in the text's own language."""
+        edition = item.current_editions[0]
+        return str((edition.abstracts.get(edition.language) or {}).get("text", ""))
