@@ -186,11 +186,12 @@ class Document:
 
 @dataclass(frozen=True)
 class Book:
-    """A collection with its articles in printed order."""
+    """A collection with its articles in printed order; without a `cover` of its own it gets a plain one."""
 
     slug: str
     collection: Collection
     documents: tuple[Document, ...]
+    cover: Picture | None = None
     site: str = ""
     licence: str = ""
     licence_url: str = ""

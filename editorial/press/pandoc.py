@@ -182,20 +182,22 @@ def convert(
     meta: Mapping[str, Node],
     *,
     pictures: Mapping[str, Picture] | None = None,
+    cover: str = "",
     options: Iterable[str] = (),
 ) -> bytes:
-    """Run pandoc on the tree; `pictures` are named as the tree names them."""
+    """Run pandoc on the tree; `pictures` are named as the tree names them, and one may be the `cover` of an EPUB."""
     tree = json.dumps(
         {"pandoc-api-version": API_VERSION, "meta": dict(meta), "blocks": blocks}, ensure_ascii=False
     )
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         output = Path(folder, "output")
         write_pictures(pictures or {}, Path(folder))
+        covered = [f"--epub-cover-image={Path(folder, cover)}"] if cover else []
         pypandoc.convert_text(
             tree,
             target,
             format="json",
             outputfile=str(output),
-            extra_args=["--standalone", f"--resource-path={folder}", *options],
+            extra_args=["--standalone", f"--resource-path={folder}", *covered, *options],
         )
         return output.read_bytes()

@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from editorial.press.formats import epub
-from tests.press.sample import HOSTILE, make_book, make_document
+from tests.press.sample import HOSTILE, make_book, make_document, make_picture
 
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -90,6 +91,22 @@ def test_pictures_are_inside_with_their_alternative_text() -> None:
     assert opened.archive.read(f"{opened.folder}/{image.get('src').removeprefix('../')}").startswith(
         b"\x89PNG"
     )
+
+
+def test_a_book_has_a_cover() -> None:
+    opened = Opened(epub.write_book(make_book()))
+    (href,) = opened.package.xpath("//opf:item[@properties='cover-image']/@href", namespaces=NAMES)
+    cover = Image.open(io.BytesIO(opened.archive.read(f"{opened.folder}/{href}")))
+    assert (cover.format, cover.width < cover.height) == ("PNG", True)
+    # Ink on the ground: the title is there.
+    assert len(cover.convert("L").getcolors() or []) > 20
+
+
+def test_a_cover_of_its_own_is_kept() -> None:
+    own = make_picture()
+    opened = Opened(epub.write_book(make_book(cover=own)))
+    (href,) = opened.package.xpath("//opf:item[@properties='cover-image']/@href", namespaces=NAMES)
+    assert opened.archive.read(f"{opened.folder}/{href}") == own.data
 
 
 def test_hostile_characters_stay_characters() -> None:

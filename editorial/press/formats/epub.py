@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from editorial.press.document import Book, Document, Picture
+from editorial.press.formats import cover
 from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
 from editorial.press.pandoc import convert, header, words
 from editorial.press.pictures import named
@@ -25,12 +26,17 @@ def write(document: Document) -> bytes:
 
 
 def write_book(book: Book) -> bytes:
-    """A collection, a chapter to each article."""
+    """A collection with a cover, a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
         blocks += chapter_blocks(document, number)
         pictures |= named(document, prefix=f"{number}-")
-    return convert("epub3", blocks, book_meta(book), pictures=pictures, options=_options(book.language))
+    picture = book.cover or cover.draw(book)
+    name = f"cover.{picture.extension}"
+    pictures[name] = picture
+    return convert(
+        "epub3", blocks, book_meta(book), pictures=pictures, cover=name, options=_options(book.language)
+    )
 
 
 def _options(language: str) -> list[str]:
