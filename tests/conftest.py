@@ -39,6 +39,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if options.get("transaction") or fixtures & {"transactional_db", "live_server", "demo_record_live"}:
         options |= {"transaction": True, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(**options), append=False)
+    if "demo_kept" in fixtures:  # the first of them waits for the whole record
+        item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ class Library:
 
     def _page_of(self, row: SourceRow) -> dict[str, Any]:
         collection = self.collections[row["collection"]]
-        publishers = (publisher.organisation.name for publisher in collection.publishers.all())
+        publishers = (one.organisation.name for one in collection.publishers.filter(role="publisher"))
         return {
             "document_title": collection.title,
             "document_outlet": ", ".join(publishers)[:300],
