@@ -1,0 +1,68 @@
+import pytest
+from django.test import Client
+
+from editorial.search import index
+from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record() -> None:
+    for number, kind in enumerate(("event", "agreement", "agreement")):
+        index.put(
+            [
+                SearchEntry(
+                    type=kind,
+                    key=f"row-{number}",
+                    language="ru",
+                    title=f"Транзит нефти {number}",
+                    path=f"/{kind}s/row-{number}/",
+                    shown_in=LANGUAGES,
+                    passages=[Passage("О транзите <нефти>.", "p-1")],
+                    facets=[Facet("topic", "energy", {"ru": "Энергетика", "en": "Energy"})],
+                )
+            ]
+        )
+
+
+@pytest.mark.usefixtures("record")
+def test_the_answer_is_a_count_facets_and_results(client: Client) -> None:
+    answer = client.get("/api/v1/search/", {"q": "транзиту нефти", "lang": "en", "type": "agreement"}).json()
+    assert answer["count"] == 2
+    assert answer["facets"]["topic"] == [{"value": "energy", "label": "Energy", "count": 2}]
+    first = answer["results"][0]
+    assert (first["type"], first["language"]) == ("agreement", "ru")
+    assert first["url"] == f"http://testserver/en/agreements/{first['slug']}/"
+    assert first["snippet"] == "О <mark>транзите</mark> &lt;<mark>нефти</mark>&gt;."
+
+
+@pytest.mark.usefixtures("record")
+def test_results_come_in_pages(client: Client) -> None:
+    pages = [
+        client.get("/api/v1/search/", {"q": "нефть", "page": page, "page_size": 2}).json()["results"]
+        for page in (1, 2)
+    ]
+    assert [len(page) for page in pages] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"q": "x", "lang": "fr"},
+        {"q": "x", "page": "0"},
+        {"q": "x", "page_size": "1000"},
+        {"q": "x", "colour": "red"},
+    ],
+)
+def test_a_parameter_that_makes_no_sense_is_refused(client: Client, parameters: dict[str, str]) -> None:
+    assert client.get("/api/v1/search/", parameters).status_code == 400
+
+
+@pytest.mark.usefixtures("record")
+def test_a_page_past_the_end_is_not_found(client: Client) -> None:
+    assert client.get("/api/v1/search/", {"q": "нефть", "page": "9"}).status_code == 404
+
+
+def test_without_a_question_nothing_is_found(client: Client) -> None:
+    assert client.get("/api/v1/search/").json() == {"count": 0, "facets": {}, "results": []}
