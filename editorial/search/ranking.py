@@ -26,10 +26,14 @@ class Candidate(NamedTuple):
     body_terms: str
 
 
+def frequency(group: Group, counts: Mapping[str, int]) -> int:
+    """Return in how many documents a word or phrase stands at most, by its rarest term."""
+    return sum(min((counts.get(term, 0) for term in atom.terms), default=0) for atom in group.atoms)
+
+
 def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
     """Return how much a word tells: the more, the fewer documents have it."""
-    found = sum(min((counts.get(term, 0) for term in atom.terms), default=0) for atom in group.atoms)
-    return math.log(1 + (size + 1) / (found + 1))
+    return math.log(1 + (size + 1) / (frequency(group, counts) + 1))
 
 
 def score(candidate: Candidate, groups: Sequence[Group], rarities: Sequence[float]) -> float:

@@ -1,5 +1,6 @@
 """Finding: what answers a query, in which order, and by what it can be narrowed."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +14,14 @@ from editorial.search.entry import KINDS, facet_code
 from editorial.search.matching import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.models import FacetValue, SearchDocument
 from editorial.search.query import Query, parse
-from editorial.search.ranking import Candidate, rarity, score
+from editorial.search.ranking import Candidate, frequency, rarity, score
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 MOST_COUNTED = 10_000  # matches that are counted; of more, the foremost are
 MOST_WEIGHED = 200  # matches, and matches in titles and names, that are weighed word by word
 MOST_VALUES = 12  # of one facet
+SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,22 @@ class Search:
         clause = Clause(
             self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group
         )
+        share = self._share(any_group=any_group) * (SHARE_IN_HEADS if in_head else 1)
         with connection.cursor() as cursor:
-            found: list[Match] = BACKENDS[connection.vendor].matches(cursor, clause, limit=limit)
+            found: list[Match] = BACKENDS[connection.vendor].matches(
+                cursor, clause, limit=limit, share=share, size=self.size
+            )
         return found
+
+    def _share(self, *, any_group: bool) -> float:
+        """Guess which share of the documents will match, as if words fell together by chance."""
+        if not self.size:
+            return 0.0
+        tags = math.prod(self.counts.get(tag, 0) / self.size for tag in self.tags)
+        groups = [min(1.0, frequency(group, self.counts) / self.size) for group in self.query.groups]
+        if any_group:
+            return min(1.0, sum(groups)) * tags
+        return math.prod(groups) * tags
 
 
 def facet_counts(
