@@ -23,6 +23,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
+KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
 
 MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
     AUTHOR: ((TEXTS, ("view", "add", "change")), (RECORDS, ("view",)), (FROZEN, ("view",))),
@@ -41,6 +42,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),
+        (KEYS, ("view", "add", "change")),  # revoked, never deleted
     ),
 }
 

@@ -27,9 +27,9 @@ def test_what_waits_depends_on_the_role() -> None:
     factory.make_draft(state=State.APPROVED)
     factory.make_draft(state=State.APPROVED, publish_at=timezone.now())
     factory.make_draft(state=State.APPROVED, publish_at=timezone.now() + timedelta(days=3))
-    assert [list.count for list in first_page(Role.AUTHOR)["waiting"]] == []
-    assert [list.count for list in first_page(Role.EDITOR)["waiting"]] == [1]
-    assert [list.count for list in first_page(Role.PUBLISHER)["waiting"]] == [1, 1, 1]
+    assert [waiting.count for waiting in first_page(Role.AUTHOR)["waiting"]] == []
+    assert [waiting.count for waiting in first_page(Role.EDITOR)["waiting"]] == [1]
+    assert [waiting.count for waiting in first_page(Role.PUBLISHER)["waiting"]] == [1, 1, 1]
 
 
 def test_the_pipeline_counts_texts_by_state_with_the_age_of_the_oldest() -> None:

@@ -35,6 +35,7 @@ MAY = {
     "place": {"author": "view", "editor": "view add change delete"},
     "user": {"administrator": "view add change delete"},
     "group": {"administrator": "view add change delete"},
+    "apikey": {"administrator": "view add change"},
 }
 
 

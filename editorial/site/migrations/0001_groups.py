@@ -16,7 +16,8 @@ def make_groups(apps, schema_editor):
     found = {(p.content_type.app_label, p.codename): p for p in permission_model.objects.select_related("content_type")}
     for name in MATRIX:
         group, _ = group_model.objects.get_or_create(name=name)
-        group.permissions.set([found[key] for key in permissions_of(name)])
+        # What is not there yet, a later migration grants.
+        group.permissions.set([found[key] for key in permissions_of(name) if key in found])
 
 
 class Migration(migrations.Migration):

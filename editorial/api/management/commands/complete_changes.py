@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from editorial.api.router import router
 from editorial.indicators.models import Observation
@@ -21,14 +21,15 @@ class Command(BaseCommand):
         """Note each missing row, and say how many there were."""
         count = 0
         for _prefix, viewset, _basename in router.registry:
-            model = viewset.queryset.model if hasattr(viewset, "queryset") else None
+            rows: QuerySet[Any] | None = getattr(viewset, "queryset", None)
+            model = rows.model if rows is not None else None
             # A value is seen with its indicator.
-            if model is None or model is Observation or not hasattr(model, "slug"):
+            if rows is None or model is None or model is Observation or not hasattr(model, "slug"):
                 continue
             kind = ChangeKind.PUBLISHED if issubclass(model, Published) else ChangeKind.CREATED
             logged = Change.objects.filter(type=changes.type_of(model), row_id=OuterRef("pk"))
             with transaction.atomic():
-                for row in viewset.queryset.order_by("pk").exclude(Exists(logged)):
+                for row in rows.order_by("pk").exclude(Exists(logged)):
                     changes.note(row, kind)
                     count += 1
         self.stdout.write(f"{count} noted")
