@@ -1,13 +1,12 @@
 """Articles and collections in the API; and how the API writes a source."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from editorial.articles.api_formats import RENDERERS, TextRenderer, written
+from editorial.articles.api_formats import RENDERERS, written
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
@@ -238,19 +237,9 @@ class ArticleViewSet(RecordViewSet):
     filterset_class = ArticleQuery
     ordering_fields = ("slug", "dated_on", "published_at", "changed_at", "order_in_collection")
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Show a text, or write it in the format that was asked for."""
-        if isinstance(request.accepted_renderer, TextRenderer):
-            return Response(written(request, [self.get_object()], is_list=False))
-        return super().retrieve(request, *args, **kwargs)
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """List texts, or write a page of them in the format that was asked for."""
-        if not isinstance(request.accepted_renderer, TextRenderer):
-            return super().list(request, *args, **kwargs)
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        links = self.get_paginated_response([]).headers
-        return Response(written(request, page, is_list=True), headers={"Link": links.get("Link", "")})
+    def written(self, rows: Iterable[Article], *, is_list: bool) -> bytes:
+        """Write texts as the press does."""
+        return written(self.request, rows, is_list=is_list)
 
 
 class CollectionViewSet(RecordViewSet):

@@ -6,30 +6,19 @@ from typing import Any
 
 from django.utils.html import escape
 from rest_framework.exceptions import NotAcceptable
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from editorial.articles import printing
 from editorial.articles.models import Article, Edition
 from editorial.press.catalogue import FORMATS
+from editorial.workflow.api import WrittenRenderer
 
 # Of a whole list only these can be made: one file that holds many.
 LISTED = ("bib", "ris", "csl")
 
 
-class TextRenderer(BaseRenderer):
-    """Passes on what was written for it."""
-
-    charset = None
-    render_style = "binary"
-
-    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
-        """Return the bytes."""
-        return bytes(data)
-
-
-def _renderer(name: str, media_type: str) -> type[TextRenderer]:
-    return type(f"{name.title()}Renderer", (TextRenderer,), {"format": name, "media_type": media_type})
+def _renderer(name: str, media_type: str) -> type[WrittenRenderer]:
+    return type(f"{name.title()}Renderer", (WrittenRenderer,), {"format": name, "media_type": media_type})
 
 
 RENDERERS = [

@@ -83,7 +83,9 @@ def to_citable(
         doi=article.doi,
         url=url,
         site=SITES[language],
-        outlet=str(shown_text(article.outlet, "name", language)) if article.outlet else "",
+        outlet=str(shown_text(article.outlet, "name", language))
+        if article.outlet and article.outlet.is_published
+        else "",
         source_url=article.source_url,
         notice=_notice(article, terms_in(language)),
         publisher=SITES[language],

@@ -42,6 +42,8 @@ def editions_of(collection: Collection) -> EditionQuerySet:
 def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | None:
     """The book in which an article was printed, if it was. One query."""
     collection = edition.article.collection
+    if collection is not None and not collection.is_published:
+        return None
     return to_collection(collection, book_credits(collection), origin=origin) if collection else None
 
 

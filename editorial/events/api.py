@@ -7,9 +7,6 @@ from django.conf import settings
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from editorial.articles.api import SourceSerializer
 from editorial.events.calendar import CONTENT_TYPE, to_calendar
@@ -21,7 +18,7 @@ from editorial.places.models import Place
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
-from editorial.workflow.api import PublishedSlugField, RecordViewSet
+from editorial.workflow.api import PublishedSlugField, RecordViewSet, WrittenRenderer
 from editorial.workflow.selection import Expansion
 
 
@@ -117,17 +114,12 @@ class MechanismDetailSerializer(MechanismSerializer):
         fields = (*MechanismSerializer.Meta.fields, "note", "sources")  # type: ignore[assignment]
 
 
-class CalendarRenderer(BaseRenderer):
-    """Passes on the calendar that was written for it."""
+class CalendarRenderer(WrittenRenderer):
+    """A calendar."""
 
     media_type = CONTENT_TYPE
     format = "ics"
     charset = "utf-8"
-    render_style = "binary"
-
-    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
-        """Return the bytes."""
-        return bytes(data)
 
 
 class EventViewSet(RecordViewSet):
@@ -147,24 +139,10 @@ class EventViewSet(RecordViewSet):
     }
     ordering_fields = ("slug", "started_on", "number", "changed_at")
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Show an event, or write it as a calendar."""
-        if isinstance(request.accepted_renderer, CalendarRenderer):
-            return Response(self.calendar([self.get_object()]))
-        return super().retrieve(request, *args, **kwargs)
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """List events, or write a page of them as a calendar."""
-        if not isinstance(request.accepted_renderer, CalendarRenderer):
-            return super().list(request, *args, **kwargs)
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        links = self.get_paginated_response([]).headers
-        return Response(self.calendar(page), headers={"Link": links.get("Link", "")})
-
-    def calendar(self, events: Iterable[Event]) -> bytes:
-        """Write events in the language of the answer."""
+    def written(self, rows: Iterable[Event], *, is_list: bool) -> bytes:  # noqa: ARG002  (both are one calendar)
+        """Write events as a calendar in the language of the answer."""
         origin = self.request.build_absolute_uri("/").rstrip("/")
-        return to_calendar(events, origin=origin, language=get_language() or settings.LANGUAGE_CODE)
+        return to_calendar(rows, origin=origin, language=get_language() or settings.LANGUAGE_CODE)
 
 
 class MechanismViewSet(RecordViewSet):

@@ -1,6 +1,6 @@
 """The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +8,9 @@ from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from editorial.values.api import language_asked
@@ -72,6 +74,17 @@ EXPAND = OpenApiParameter(
 SHAPE = [LANG, FIELDS, EXPAND]
 
 
+class WrittenRenderer(BaseRenderer):
+    """A format of the field: passes on what the view has written for it."""
+
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
+        """Return the bytes."""
+        return bytes(data)
+
+
 @extend_schema_view(list=extend_schema(parameters=SHAPE), retrieve=extend_schema(parameters=SHAPE))
 class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     """Lists and details of published rows.
@@ -123,6 +136,24 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         if self.action == "retrieve" and self.detail_serializer_class is not None:
             return self.detail_serializer_class
         return super().get_serializer_class()
+
+    def written(self, rows: Iterable[Any], *, is_list: bool) -> bytes:
+        """Write rows in the format that was asked for; for views that have such formats."""
+        raise NotImplementedError
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Show one row, or write it in a format of the field."""
+        if isinstance(request.accepted_renderer, WrittenRenderer):
+            return Response(self.written([self.get_object()], is_list=False))
+        return super().retrieve(request, *args, **kwargs)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List rows, or write a page of them in a format of the field."""
+        if not isinstance(request.accepted_renderer, WrittenRenderer):
+            return super().list(request, *args, **kwargs)
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        links = self.get_paginated_response([]).headers
+        return Response(self.written(page, is_list=True), headers={"Link": links.get("Link", "")})
 
     def get_object(self) -> Any:
         """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""

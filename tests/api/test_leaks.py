@@ -1,0 +1,180 @@
+"""Nothing that readers may not see comes out of the API, by whatever address, filter, order, tie or format."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+
+from editorial.api.models import ApiKey
+from editorial.api.router import router
+from editorial.articles.services import articles
+from editorial.workflow.states import Role
+from tests.factory import (
+    make_agreement,
+    make_article,
+    make_collection,
+    make_draft,
+    make_event,
+    make_expert,
+    make_indicator,
+    make_mechanism,
+    make_observation,
+    make_organisation,
+    make_place,
+    make_topic,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET = "zzsecret"
+HIDDEN = f"hidden-{SECRET}"
+LISTS = {
+    prefix: viewset for prefix, viewset, _name in router.registry if hasattr(viewset, "serializer_class")
+}
+SHOWN = {
+    "articles": ("corridor", "in-book", "gone", "again"),
+    "collections": ("book",),
+    "experts": ("expert",),
+    "organisations": ("body",),
+    "agreements": ("transit",),
+    "events": ("visit",),
+    "mechanisms": ("council",),
+    "indicators": ("trade",),
+    "observations": ("trade-2023", f"{HIDDEN}-value"),
+    "topics": ("oil",),
+    "places": ("aktau",),
+}
+FORMATS = ("json", "ndjson", "csv", "xlsx", "jsonld")
+OF_TEXTS = ("bib", "ris", "csl", "jats", "md", "txt", "html")
+
+
+def plant() -> None:
+    """Make a record in which whatever is hidden holds the secret, tied to what is shown."""
+    User.objects.update(username=f"user-{SECRET}", email=f"{SECRET}@example.org", first_name=SECRET)
+    ApiKey(name=SECRET, contact=f"{SECRET}@example.org").issue()
+    topic, place = make_topic(slug="oil"), make_place(slug="aktau")
+    hidden = {"slug": HIDDEN, "state": "draft"}
+    expert, body = make_expert(slug="expert"), make_organisation(slug="body")
+    draft_body = make_organisation(note=SECRET, **hidden)
+    make_expert(family_name=SECRET, **hidden).affiliations.create(organisation=body, position=SECRET)
+    expert.affiliations.create(organisation=draft_body, position="советник")
+    draft_book = make_collection(title=SECRET, **hidden)
+    book = make_collection(slug="book", place=place)
+    make_draft(slug=HIDDEN, title=SECRET, body=f"<p>{SECRET}</p>", desk_note=SECRET)
+    shown = make_article(slug="corridor", topics=(topic,), authors=(expert,), desk_note=SECRET)
+    shown.collection, shown.order_in_collection = draft_book, 1
+    shown.title, shown.body = SECRET, f"<p>{SECRET}</p>"
+    shown.save()
+    make_article(slug="in-book", collection=book, order_in_collection=1, outlet=draft_body)
+    gone = make_article(slug="gone", body=f"<p>{SECRET}</p>", desk_note=SECRET)
+    articles.withdraw(gone, by=make_user(Role.PUBLISHER, name=f"publisher-{SECRET}"), reason="Повтор")
+    again = make_article(slug="again")
+    articles.withdraw(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason="Повтор")
+    articles.restore(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason=SECRET)
+    agreement = make_agreement(slug="transit", place=place)
+    agreement.sources.create(edition=shown.editions.get(), anchor="p-1")
+    draft_agreement = make_agreement(title=SECRET, note=SECRET, **hidden)
+    agreement.relations.create(kind="amends", other=draft_agreement)
+    draft_series = make_mechanism(name=SECRET, **hidden)
+    draft_event = make_event(title=SECRET, **hidden)
+    event = make_event(slug="visit", place=place, mechanism=draft_series, part_of=draft_event)
+    event.outcomes.create(kind="adopted", agreement=draft_agreement)
+    event.possibly_same_as.add(draft_event)
+    make_mechanism(slug="council", organisation=draft_body)
+    make_observation(make_indicator(slug="trade"), slug="trade-2023", stated_by=draft_body)
+    make_observation(make_indicator(name=SECRET, **hidden), slug=f"{HIDDEN}-value", note=SECRET)
+
+
+def said(answer: Any) -> str:
+    """Everything that an answer says, unpacked."""
+    data = answer.getvalue() if answer.streaming else answer.content
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = b"".join(archive.read(name) for name in archive.namelist())
+    return data.decode(errors="replace") + str(dict(answer.headers))
+
+
+def addresses() -> Iterator[str]:
+    """Every list in every format, order and expansion, and the details of what is shown and hidden."""
+    for name, viewset in LISTS.items():
+        for form in (
+            *FORMATS,
+            *(OF_TEXTS[:3] if name == "articles" else ()),
+            *(("ics",) if name == "events" else ()),
+        ):
+            yield f"v1/{name}.{form}"
+        for field in viewset.ordering_fields:
+            yield f"v1/{name}/?ordering=-{field}"
+        for tie in viewset.expandable:
+            yield from (f"v1/{name}/?expand={tie}", f"v1/{name}.csv?expand={tie}")
+        yield f"v1/{name}/?cursor=*&expand={','.join(viewset.expandable)}"
+        for slug in (*SHOWN.get(name, ()), HIDDEN):
+            yield f"v1/{name}/{slug}/?expand={','.join(viewset.expandable)}"
+            forms = ("csv", "jsonld", *(OF_TEXTS if name == "articles" else ()))
+            yield from (
+                f"v1/{name}/{slug}.{form}" for form in forms if slug not in ("gone", HIDDEN) or form == "csv"
+            )
+    yield from (
+        "v1/",
+        "v1/changes/",
+        "v1/changes.csv",
+        "v1/search/?q=zzsecret",
+        "schema/",
+        "dumps/record.zip",
+    )
+    for verb in ("ListRecords", "ListIdentifiers"):
+        yield from (f"oai/?verb={verb}&metadataPrefix={prefix}" for prefix in ("oai_dc", "jats"))
+    yield from ("oai/?verb=ListSets", "oai/?verb=Identify")
+
+
+def test_no_address_tells_a_secret(client: Client, tmp_path: Path, settings: Any) -> None:
+    plant()
+    settings.DUMPS_ROOT = tmp_path
+    call_command("dump_record", to=tmp_path, verbosity=0)
+    told = []
+    statuses = set()
+    for address in addresses():
+        answer = client.get(f"/api/{address}")
+        statuses.add(answer.status_code)
+        # What was asked for may be named again.
+        text = said(answer).replace(HIDDEN, "") if HIDDEN in address else said(answer)
+        text = text.replace("q=zzsecret", "")
+        if SECRET in text:
+            told.append((address, text[max(text.index(SECRET) - 80, 0) : text.index(SECRET) + 40]))
+        assert answer.status_code < 500, address
+    assert told == []
+    assert {200, 404, 410} <= statuses
+
+
+def test_no_filter_tells_what_is_hidden_from_what_is_not_there(client: Client) -> None:
+    plant()
+    for name, viewset in LISTS.items():
+        filterset = getattr(viewset, "filterset_class", None)
+        for parameter in filterset.base_filters if filterset else ():
+            answers = []
+            for value in (HIDDEN, "hidden-nothing"):
+                answer = client.get(f"/api/v1/{name}/?{urlencode({parameter: value})}")
+                assert answer.status_code in (200, 400), (name, parameter)
+                answers.append((answer.status_code, answer.json().get("count"), said_without(answer, value)))
+            assert answers[0] == answers[1], (name, parameter)
+
+
+def said_without(answer: Any, value: str) -> str:
+    """What an answer says but for the value that was asked for."""
+    text = str(answer.json().get("errors") or answer.json().get("results"))
+    return text.replace(value, "")
+
+
+def test_every_list_can_be_narrowed_by_each_filter_that_it_names(client: Client) -> None:
+    schema = client.get("/api/schema/?format=json").json()
+    for name, viewset in LISTS.items():
+        described = {one["name"] for one in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]}
+        filters = set(viewset.filterset_class.base_filters) if hasattr(viewset, "filterset_class") else set()
+        assert filters | {"fields", "expand", "lang"} <= described, name
