@@ -9,5 +9,6 @@ app_name = "agreements"
 urlpatterns = [
     path("agreements/", views.agreement_list, name="list"),
     path("agreements/feed/", AgreementFeed(), name="feed"),
+    path("agreements/data.<slug:form>", views.data, name="data"),
     path("agreements/<slug:slug>/", views.agreement, name="detail"),
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/feed/", ArticleFeed(), name="feed"),
     path("articles/<slug:slug>/", views.article, name="detail"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path("articles/<slug:slug>/editions/<int:number>/changes/", views.changes, name="changes"),
     path("articles/<slug:slug>/download/<slug:form>/", downloads.article_file, name="download"),
     path(
         "articles/<slug:slug>/editions/<int:number>/download/<slug:form>/",

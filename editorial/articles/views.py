@@ -5,10 +5,11 @@ from django.shortcuts import render
 
 from editorial.articles.article_page import article_page, found_edition
 from editorial.articles.citing import book_cite_block
+from editorial.articles.comparison import compare
 from editorial.articles.downloads import origin_of
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
-from editorial.workflow.pages import found_or_refused, list_page
+from editorial.workflow.pages import found_or_refused, list_page, number_asked
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -31,6 +32,15 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "articles/article.html",
         {**article_page(shown, origin=origin_of(request)), "is_edition_page": True},
     )
+
+
+def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show what changed in an edition since the one before it, or since `?since=`."""
+    newer = found_edition(Edition.objects.for_page().filter(number=number), slug=slug)
+    before = number_asked(request, "since", default=number - 1)
+    older = found_edition(Edition.objects.for_page().filter(number=before), slug=slug)
+    context = {"newer": newer, "older": older, "paragraphs": compare(older.text, newer.text)}
+    return render(request, "articles/changes.html", context)
 
 
 def collection_list(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from editorial.events.feeds import EventFeed
 app_name = "events"
 urlpatterns = [
     path("events/", views.event_list, name="list"),
+    path("events/calendar.ics", views.calendar_file, name="calendar"),
     path("events/series/", views.mechanism_list, name="mechanisms"),
     path("events/series/<slug:slug>/", views.mechanism, name="mechanism"),
     path("events/feed/", EventFeed(), name="feed"),

@@ -1,18 +1,24 @@
 """Pages of the chronicle."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import EventFilter
 from editorial.events.models import Event, Mechanism
 from editorial.provenance.disagreements import disagreements
-from editorial.workflow.pages import found_or_refused, list_page
+from editorial.workflow.pages import checked, found_or_refused, list_page
+from editorial.workflow.tally import tally
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
-    return list_page(request, "events/event_list.html", filterset=filterset)
+    counted = tally(checked(filterset), year="started_on")
+    kinds = [(kind, Event.Kind(kind).label, number) for kind, number in counted.kinds]
+    return list_page(request, "events/event_list.html", filterset=filterset, tally=counted, kinds=kinds)
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,3 +42,13 @@ def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     found = found_or_refused(Mechanism.objects.for_page(), slug)
     context = {"mechanism": found, "disagreements": disagreements(found.sources.all())}
     return render(request, "events/mechanism.html", context)
+
+
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """Answer with what the filters leave as a calendar that programs subscribe to."""
+    filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
+    origin = request.build_absolute_uri("/").rstrip("/")
+    made = to_calendar(
+        checked(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
+    )
+    return HttpResponse(made, content_type=f"{CONTENT_TYPE}; charset=utf-8")

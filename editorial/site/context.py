@@ -8,6 +8,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from editorial.site.reading import chosen_of
+
 SECTIONS = (
     ("collections", _("Collections")),
     ("articles", _("Articles")),
@@ -68,5 +70,6 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "alternates": SimpleLazyObject(lambda: alternates(request)),
         "sections": SimpleLazyObject(lambda: sections(request)),
+        "reading": SimpleLazyObject(lambda: chosen_of(request)),
         "canonical": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
     }

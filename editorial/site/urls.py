@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from editorial.site import search, views
+from editorial.site import reading, search, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("reading/", reading.reading, name="reading"),
     path("search/", search.search, name="search"),
     path("search/feed/", search.SearchFeed(), name="search-feed"),
     path("search/suggest/", search.suggestions, name="search-suggestions"),

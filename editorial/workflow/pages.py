@@ -62,6 +62,16 @@ def page_of(rows: QuerySet[Row], asked: str | None, *, per_page: int = PER_PAGE)
         raise Http404(reason) from None
 
 
+def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
+    """Return a number of the query. Raises BadRequest for what is none."""
+    asked = request.GET.get(name)
+    if asked is None:
+        return default
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
+        raise BadRequest(_("%(name)s = “%(asked)s”: this is not a number.") % {"name": name, "asked": asked})
+    return int(asked)
+
+
 def list_page(
     request: HttpRequest, template: str, *, filterset: FilterSet, per_page: int = PER_PAGE, **more: object
 ) -> HttpResponse:

@@ -1,0 +1,78 @@
+"""The version for weak-sighted readers: large letters, strong contrast, wide spacing, no pictures."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+COOKIE = "reading"
+YEAR = 365 * 24 * 3600
+CHOICES = {
+    "scheme": (
+        _("Colours"),
+        {
+            "": _("as usual"),
+            "black-on-white": _("black on white"),
+            "white-on-black": _("white on black"),
+            "blue-on-sky": _("dark blue on light blue"),
+        },
+    ),
+    "size": (_("Size of letters"), {"": _("as usual"), "large": _("one and a half"), "huge": _("double")}),
+    "spacing": (_("Spacing"), {"": _("as usual"), "wide": _("wide")}),
+    "letters": (_("Letters"), {"": _("with serifs"), "sans": _("without serifs")}),
+    "pictures": (_("Pictures"), {"": _("shown"), "off": _("hidden")}),
+}
+
+
+def chosen_of(request: HttpRequest) -> dict[str, str]:
+    """Return what the reader's cookie asks for; whatever is not offered is passed over."""
+    asked = dict(part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part)
+    return {
+        name: asked[name]
+        for name, (_label, values) in CHOICES.items()
+        if asked.get(name) in values and asked[name]
+    }
+
+
+class ReadingVersion:
+    """Keep what the reader chose beside the request, and tell caches that pages depend on it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; a page depends on the cookie only as far as it is a page."""
+        response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and not request.path.startswith(("/admin/", "/api/")):
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+@csrf_exempt  # it changes only how this reader sees pages, and no cookie is set before it is needed
+def reading(request: HttpRequest) -> HttpResponse:
+    """Let the reader choose how pages look; the choice is kept in a cookie of this site alone."""
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    if request.method != "POST":
+        chosen = chosen_of(request)
+        fields = [
+            (name, label, [(value, words, chosen.get(name, "") == value) for value, words in values.items()])
+            for name, (label, values) in CHOICES.items()
+        ]
+        return render(request, "site/reading.html", {"fields": fields, "next": back})
+    given = {name: request.POST.get(name, "") for name, (_label, values) in CHOICES.items()}
+    kept = "&".join(f"{name}={value}" for name, value in given.items() if value and value in CHOICES[name][1])
+    response = redirect(back)
+    if kept and "usual" not in request.POST:
+        response.set_cookie(
+            COOKIE, kept, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
+    else:
+        response.delete_cookie(COOKIE)
+    return response

@@ -1,0 +1,37 @@
+"""The chronicle as a calendar and at a glance."""
+
+import pytest
+from django.test import Client
+
+from tests.factory import make_agreement, make_event, make_place
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_chronicle_can_be_subscribed_to_as_filtered(client: Client) -> None:
+    make_event(slug="visit", started="2023-04-10", place=make_place(slug="astana"))
+    make_event(slug="other", started="2022")
+    response = client.get("/ru/events/calendar.ics?place=astana")
+    assert response["Content-Type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20230410" in response.content.decode()
+    assert "other" not in response.content.decode()
+    assert client.get("/ru/events/calendar.ics?place=none").status_code == 400
+
+
+def test_years_at_a_glance_count_what_the_filters_leave(client: Client) -> None:
+    for started in ("2022", "2023-04", "2023-05-01"):
+        make_event(started=started)
+    page = client.get("/ru/events/").content.decode()
+    assert "2023: 2" in page
+    assert "2022: 1" in page
+
+
+def test_the_register_can_be_taken_away_as_filtered(client: Client) -> None:
+    make_agreement(slug="kept", signed="2022")
+    make_agreement(slug="other", signed="2021")
+    file = client.get("/ru/agreements/data.csv?year=2022&on=2024-01-01").content.decode("utf-8-sig")
+    assert "kept" in file
+    assert "2024-01-01" in file
+    assert "other" not in file
+    assert client.get("/ru/agreements/data.json?year=2022").json()["row_count"] == 1
+    assert client.get("/ru/agreements/data.csv?year=x").status_code == 400
