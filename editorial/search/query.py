@@ -21,6 +21,11 @@ class Atom:
     terms: tuple[str, ...]
     prefix: bool = False
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Return the names under which the vocabulary counts the terms: a beginning has a star."""
+        return (*self.terms[:-1], f"{self.terms[-1]}*") if self.prefix else self.terms
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -55,6 +60,11 @@ class Query:
             for atom in group.atoms
             for term in atom.terms[: -1 if atom.prefix else None]
         )
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """Return every beginning of a term of the groups."""
+        return frozenset(atom.terms[-1] for group in self.groups for atom in group.atoms if atom.prefix)
 
 
 def parse(text: str) -> Query:

@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
 
 def frequency(group: Group, counts: Mapping[str, int]) -> int:
     """Return in how many documents a word or phrase stands at most, by its rarest term."""
-    return sum(min((counts.get(term, 0) for term in atom.terms), default=0) for atom in group.atoms)
+    return sum(min(counts.get(term, 0) for term in atom.counted) for atom in group.atoms)
 
 
 def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:

@@ -128,11 +128,16 @@ class Search:
     def of(cls, text: str, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search | None":
         """Return the search for a text within the chosen values, or None when nothing is asked for."""
         query = parse(text)
-        codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
-        if not query.groups and (text.strip() or not codes):
+        if not query.groups and (text.strip() or not any(chosen.values())):
             return None
+        return cls.for_query(query, language, chosen)
+
+    @classmethod
+    def for_query(cls, query: Query, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search":
+        """Return the search for a query, its unknown words corrected. Two queries at most."""
+        codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
         tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
-        counts = vocabulary.counts_of({*query.terms, *tags})
+        counts = vocabulary.counts_of({*query.terms, *tags}, query.beginnings)
         corrected, corrections = vocabulary.correct(query, counts)
         search = cls(corrected, tags, counts)
         search.corrections = corrections

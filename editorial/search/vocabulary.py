@@ -1,9 +1,9 @@
 """The vocabulary of the record: how often a term stands, and which term a mistyped word was meant to be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from editorial.search.models import Term, Trigram
 from editorial.search.query import Atom, Group, Query
@@ -14,10 +14,19 @@ MOST_CORRECTIONS = 3
 BATCH = 500
 
 
-def counts_of(terms: Iterable[str]) -> dict[str, int]:
-    """Return in how many documents each of the terms stands; what stands in none is left out."""
-    rows = Term.objects.filter(term__in=sorted(terms), documents__gt=0).values_list("term", "documents")
-    return dict(rows)
+def counts_of(terms: Iterable[str], beginnings: Collection[str] = ()) -> dict[str, int]:
+    """Return in how many documents each of the terms stands; what stands in none is left out.
+
+    A beginning is counted under itself and a star: the sum of what begins so, as a measure.
+    """
+    asked = Q(term__in=sorted(terms))
+    for beginning in beginnings:
+        asked |= Q(term__gte=beginning, term__lt=f"{beginning}zzzz")
+    counts = dict(Term.objects.filter(asked, documents__gt=0).values_list("term", "documents"))
+    for beginning in beginnings:
+        begun = (documents for term, documents in counts.items() if term.startswith(beginning))
+        counts[f"{beginning}*"] = sum(begun)
+    return counts
 
 
 def add(words: Mapping[str, str], counted: Iterable[str]) -> None:

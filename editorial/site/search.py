@@ -132,7 +132,7 @@ def language_label(code: str) -> str:
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer what is being typed with titles to go to straight away. Two queries."""
+    """Answer what is being typed with titles to go to straight away. Four queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
     found = suggest.titles(request.GET.get("q", "").replace("\x00", "")[:100], language=language)
     return JsonResponse(

@@ -75,7 +75,7 @@ def test_nothing_found_is_said(client: Client, record: None) -> None:
 def test_suggestions_are_titles_with_their_addresses(
     client: Client, record: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         answer = client.get("/ru/search/suggest/", {"q": "сам 2005"}).json()
     assert answer["suggestions"] == []
     answer = client.get("/ru/search/suggest/", {"q": "2005 са"}).json()
