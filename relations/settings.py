@@ -158,6 +158,11 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Originals of manuscripts, never served.
+    "manuscripts": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("MANUSCRIPTS_ROOT", default=str(VAR_DIR / "manuscripts"))},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -166,6 +171,8 @@ STORAGES = {
 }
 
 # The desk.
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # the review of a long manuscript has a field for each paragraph
 
 
 def _entry(title: Any, icon: str, model: str) -> dict[str, Any]:
@@ -220,6 +227,7 @@ UNFOLD = {
                 "items": [
                     _entry(_("Articles"), "article", "articles.article"),
                     _entry(_("Collections"), "menu_book", "articles.collection"),
+                    _entry(_("Manuscripts"), "upload_file", "articles.manuscriptfile"),
                     _entry(_("Editions"), "history_edu", "articles.edition"),
                 ],
             },

@@ -154,3 +154,15 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.known_to_readers().select_related(
             "article__collection__place", "article__outlet", "article__translation_of"
         )
+
+
+class ManuscriptQuerySet(models.QuerySet[Any]):
+    """Words about uploaded manuscripts."""
+
+    def for_listing(self) -> Self:
+        """Everything a list shows, without the structures, which are large."""
+        return self.defer("structure").select_related("uploaded_by", "collection")
+
+    def same_file(self, sha256: str) -> Self:
+        """The file with this checksum, if it was uploaded before."""
+        return self.defer("structure").filter(sha256=sha256)

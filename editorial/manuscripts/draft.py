@@ -22,13 +22,17 @@ class Remark:
 
 @dataclass(slots=True)
 class Contributor:
-    """A person or an organisation as the text itself names them."""
+    """A person or an organisation as the text itself names them.
+
+    `known` is for the caller: who of the record this is, or what to do about them.
+    """
 
     name: str
     position: str = ""
     degree: str = ""
     role: Role = "author"
     organisation: bool = False
+    known: str = ""
 
 
 @dataclass(slots=True)
@@ -119,6 +123,8 @@ class Item:
     last_page: int | None = None
     line: int = 0
     remarks: list[Remark] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -143,3 +149,4 @@ class Manuscript:
     collection: CollectionNote = field(default_factory=CollectionNote)
     remarks: list[Remark] = field(default_factory=list)
     is_collection: bool = False
+    source: list[str] = field(default_factory=list)  # the lines to which remarks and blocks point

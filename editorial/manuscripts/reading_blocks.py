@@ -22,6 +22,20 @@ LONGEST_BOLD = 160
 
 def read_blocks(tree: Tree) -> Manuscript:
     """Understand a document's blocks."""
+    source = [_shown(block) for block in tree.blocks]
+    manuscript = _understand(tree)
+    manuscript.source = source
+    return manuscript
+
+
+def _shown(block: Block) -> str:
+    cells = [" | ".join(row) for row in block.table.rows] if block.table else []
+    return without_marks(
+        " / ".join([block.text, *cells] if cells else [f"{block.label} {block.text}".strip()])
+    )
+
+
+def _understand(tree: Tree) -> Manuscript:
     blocks = _caption_tables(tree.blocks)
     styled = any(block.kind == "heading" for block in blocks)
     _bold_headings(blocks, styled=styled)

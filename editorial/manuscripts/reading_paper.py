@@ -40,6 +40,7 @@ Progress = Callable[[int, int], None]
 
 def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     """Understand a text that was laid out in lines, on pages or not."""
+    source = [line.text for line in lines]
     pages = split_pages(lines, feeds)
     drop_running_headers(pages)
     drop_interrupting_heads(pages)
@@ -58,6 +59,7 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     else:
         manuscript = Manuscript(items=[_read_single(paper, notes)])
     _share_remarks(manuscript, remarks)
+    manuscript.source = source
     return manuscript
 
 

@@ -3,5 +3,6 @@
 from editorial.articles.admin.articles import ArticleAdmin
 from editorial.articles.admin.collections import CollectionAdmin
 from editorial.articles.admin.editions import EditionAdmin
+from editorial.articles.admin.manuscripts import ManuscriptFileAdmin
 
-__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin"]
+__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin", "ManuscriptFileAdmin"]

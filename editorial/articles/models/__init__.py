@@ -4,6 +4,7 @@ from editorial.articles.models.article import Article, ArticleAbstract, Contribu
 from editorial.articles.models.collection import Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
+from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
 from editorial.articles.models.source import EditionSource, ExpertSource
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "EditionSource",
     "ExpertSource",
     "Footnote",
+    "ManuscriptDraft",
+    "ManuscriptFile",
     "Reference",
     "StateChange",
 ]

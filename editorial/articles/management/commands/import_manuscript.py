@@ -6,8 +6,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
+from editorial.articles.models import Collection, ManuscriptFile
+from editorial.articles.services import manuscripts
+from editorial.articles.services.manuscript_drafts import make_drafts
 from editorial.manuscripts.as_json import to_json
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
@@ -40,9 +45,29 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(to_json(manuscript), ensure_ascii=False, indent=1))
             return
         self._report(manuscript)
-        if dry_run:
-            return
-        raise CommandError(f"nothing stored: {collection}")
+        if not dry_run:
+            self._store(file, collection)
+
+    def _store(self, file: Path, slug: str) -> None:
+        """Keep the file and make the drafts, as the desk does."""
+        collection = Collection.objects.filter(slug=slug).first() if slug else None
+        if slug and collection is None:
+            raise CommandError(f"There is no collection {slug!r}.")
+        with file.open("rb") as original:
+            row, is_new = manuscripts.receive(File(original, name=file.name), by=None)
+        if not is_new and row.state == ManuscriptFile.State.DRAFTED:
+            raise CommandError(
+                f"{file}: this file was imported on {row.uploaded_at:%Y-%m-%d} already (number {row.pk})."
+            )
+        row = manuscripts.read(row)
+        if row.state != ManuscriptFile.State.READ:
+            raise CommandError(row.refusal or f"{file}: the file is being read elsewhere.")
+        try:
+            articles = make_drafts(row, by=None, collection=collection, new_collection=collection is None)
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
+        for article in articles:
+            self.stdout.write(f"draft {article.slug}")
 
     def _read(self, file: Path) -> Manuscript:
         try:

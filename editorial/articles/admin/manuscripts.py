@@ -1,0 +1,293 @@
+"""Manuscripts at the desk: upload, progress, review, drafts."""
+
+import threading
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from editorial.articles import manuscript_review as review
+from editorial.articles.admin.manuscript_pages import review_context
+from editorial.articles.models import Collection, ManuscriptFile
+from editorial.articles.services import manuscripts
+from editorial.articles.services.manuscript_drafts import make_drafts
+from editorial.manuscripts.reading import SUFFIXES
+
+State = ManuscriptFile.State
+READ_AT_ONCE_BYTES = 400_000
+BADGES = {"waiting": "info", "reading": "info", "refused": "danger", "read": "warning", "drafted": "success"}
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Several files; each is checked by itself when it is read."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return a list, however many came."""
+        listed = data if isinstance(data, list) else [data]
+        return [super(SeveralFiles, self).clean(each, initial) for each in listed]
+
+
+class UploadForm(forms.Form):
+    """The files to be read."""
+
+    uploads = SeveralFiles(label=_("Files"), max_length=255)
+
+
+@admin.register(ManuscriptFile)
+class ManuscriptFileAdmin(ModelAdmin):  # type: ignore[misc]
+    list_display = ("name", "state_badge", "size_shown", "uploaded_by", "uploaded_at", "collection")
+    list_filter = ("state",)
+    search_fields = ("name",)
+    list_fullwidth = True
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["desk/desk.css", "desk/manuscripts.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).for_listing()
+
+    def get_urls(self) -> list[Any]:
+        pages = [
+            ("<int:key>/status/", self.status_view, "status"),
+            ("<int:key>/read/", self.read_view, "read"),
+            ("<int:key>/review/<int:at>/", self.review_view, "review"),
+            ("<int:key>/drafts/", self.drafts_view, "drafts"),
+            ("<int:key>/original/", self.original_view, "original"),
+        ]
+        own: list[Any] = [
+            path(route, self.admin_site.admin_view(view), name=f"articles_manuscriptfile_{name}")
+            for route, view, name in pages
+        ]
+        return [*own, *super().get_urls()]
+
+    # Who may
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.add_article")
+
+    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        return request.user.has_perm("articles.add_article")
+
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to delete the original of drafts that were made."""
+        made = obj is not None and obj.state == State.DRAFTED
+        return not made and request.user.has_perm("articles.delete_manuscriptfile")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    # Lists
+
+    @display(description=_("state"), ordering="state", label=BADGES)
+    def state_badge(self, row: ManuscriptFile) -> tuple[str, str]:
+        return row.state, row.get_state_display()
+
+    @display(description=_("size"), ordering="size")
+    def size_shown(self, row: ManuscriptFile) -> str:
+        return f"{row.size / 1024:.0f} KB" if row.size < 1_048_576 else f"{row.size / 1_048_576:.1f} MB"
+
+    # Pages
+
+    def add_view(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Take files in."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            rows = [row for upload in form.cleaned_data["uploads"] if (row := self._receive(request, upload))]
+            if len(rows) == 1:
+                return HttpResponseRedirect(
+                    reverse("admin:articles_manuscriptfile_change", args=[rows[0].pk])
+                )
+            if rows:
+                return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Upload manuscripts"),
+            "form": form,
+            "suffixes": ", ".join(SUFFIXES),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/articles/manuscriptfile/upload.html", context)
+
+    def _receive(self, request: HttpRequest, upload: Any) -> ManuscriptFile | None:
+        try:
+            row, is_new = manuscripts.receive(upload, by=request.user)  # type: ignore[arg-type]
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return None
+        if not is_new:
+            messages.warning(
+                request,
+                _("%(name)s was uploaded before, as %(known)s.") % {"name": upload.name, "known": row.name},
+            )
+            return row
+        start_reading(row)
+        return row
+
+    def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Show what there is to do about the file now."""
+        row = self._row(request, int(object_id) if object_id.isdigit() else 0)
+        if row.state == State.READ:
+            return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_review", args=[row.pk, 0]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": row.name,
+            "row": row,
+            "is_stale": manuscripts.is_stale(row),
+            "drafts": row.drafts.select_related("article"),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/articles/manuscriptfile/progress.html", context)
+
+    def status_view(self, request: HttpRequest, key: int) -> JsonResponse:
+        """Tell how far the reading is."""
+        row = self._row(request, key)
+        return JsonResponse(
+            {
+                "state": row.state,
+                "label": row.get_state_display(),
+                "done": row.done,
+                "total": row.total,
+                "stale": manuscripts.is_stale(row),
+            }
+        )
+
+    def read_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Read the file again, from the beginning; decisions about it are given up."""
+        row = self._row(request, key)
+        if request.method == "POST":
+            start_reading(row, anew=True)
+        return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
+
+    def original_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Give the original back as it came, never to be shown in the browser."""
+        row = self._row(request, key)
+        with row.original.open("rb") as original:
+            response = HttpResponse(original.read(), content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = _attachment(row.name)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def review_view(self, request: HttpRequest, key: int, at: int) -> HttpResponse:
+        """Show one text beside its source, and keep what is decided about it."""
+        row = self._row(request, key)
+        if row.state != State.READ:
+            return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
+        manuscript = manuscripts.understood(row)
+        if at >= len(manuscript.items):
+            raise Http404
+        if request.method == "POST":
+            try:
+                goes_to = self._decide(request, row, at)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
+            else:
+                return HttpResponseRedirect(
+                    reverse("admin:articles_manuscriptfile_review", args=[key, goes_to])
+                )
+        context = {
+            **self.admin_site.each_context(request),
+            **review_context(row, manuscript, at, typed=request.POST if request.method == "POST" else None),
+            "title": row.name,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/articles/manuscriptfile/review.html", context)
+
+    def _decide(self, request: HttpRequest, row: ManuscriptFile, at: int) -> int:
+        """Keep the form of an item, then do what its button says; return the item to show next."""
+        data = request.POST
+        opened = data.get("version", "")
+        manuscript = manuscripts.understood(row)
+        if data.get("known_new") or any(
+            value == "new" for name, value in data.items() if name.endswith("-known")
+        ):
+            self._may_add_people(request)
+        review.apply_form(manuscript, at, data.dict())
+        goes_to = at
+        if "merge" in data:
+            review.merge(manuscript, at)
+            goes_to = at - 1
+        elif data.get("split", "").isdigit():
+            review.split(manuscript, at, int(data["split"]))
+            goes_to = at + 1
+        elif data.get("go", "").isdigit():
+            goes_to = min(int(data["go"]), len(manuscript.items) - 1)
+        manuscripts.keep(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
+        messages.success(request, _("Your decisions were kept."))
+        return goes_to
+
+    def _may_add_people(self, request: HttpRequest) -> None:
+        if not request.user.has_perm("experts.add_expert"):
+            raise ValidationError(_("You may not add people to the record; ask an editor to."))
+
+    def drafts_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Make the drafts."""
+        row = self._row(request, key)
+        back = HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
+        if request.method != "POST":
+            return back
+        where = request.POST.get("collection", "")
+        collection = Collection.objects.filter(pk=int(where)).first() if where.isdigit() else None
+        try:
+            made = make_drafts(row, by=request.user, collection=collection, new_collection=where == "new")  # type: ignore[arg-type]
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return back
+        text = ngettext("%(count)s draft was made.", "%(count)s drafts were made.", len(made)) % {
+            "count": len(made)
+        }
+        messages.success(request, text)
+        return back
+
+    def _row(self, request: HttpRequest, key: int) -> ManuscriptFile:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = ManuscriptFile.objects.select_related("collection", "uploaded_by")
+        row: ManuscriptFile | None = rows.filter(pk=key).first()
+        if row is None:
+            raise Http404
+        return row
+
+
+def _attachment(name: str) -> str:
+    plain = name.encode("ascii", "ignore").decode().replace('"', "") or "manuscript"
+    return f'attachment; filename="{plain}"'
+
+
+def start_reading(row: ManuscriptFile, *, anew: bool = False) -> None:
+    """Read a small text at once, anything that may take long beside the request."""
+    quick = row.size <= READ_AT_ONCE_BYTES and not row.name.lower().endswith(".pdf")
+    if quick:
+        manuscripts.read(row, anew=anew)
+    else:
+        transaction.on_commit(
+            lambda: threading.Thread(target=_read_beside, args=(row.pk, anew), daemon=True).start()
+        )
+
+
+def _read_beside(key: int, anew: bool) -> None:
+    try:
+        manuscripts.read(ManuscriptFile.objects.get(pk=key), anew=anew)
+    finally:
+        connection.close()

@@ -1,0 +1,85 @@
+"""Files that editors got from authors, what was understood of them, and the drafts made of them."""
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.files.storage.base import Storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.article import Article
+from editorial.articles.models.collection import Collection
+from editorial.articles.querysets import ManuscriptQuerySet
+
+
+def manuscript_storage() -> Storage:
+    """Where originals are kept; never under an address that the site serves."""
+    return storages["manuscripts"]
+
+
+class ManuscriptFile(models.Model):
+    """An uploaded file. The original is kept; `structure` holds what was understood with the decisions made since."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to be read")
+        READING = "reading", _("being read")
+        REFUSED = "refused", _("could not be read")
+        READ = "read", _("to be reviewed")
+        DRAFTED = "drafted", _("drafts made")
+
+    original = models.FileField(_("file"), upload_to="%Y/%m/", storage=manuscript_storage, max_length=300)
+    name = models.CharField(_("name"), max_length=255)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0, editable=False)
+    total = models.PositiveIntegerField(default=0, editable=False)
+    touched_at = models.DateTimeField(auto_now=True)
+    refusal = models.TextField(_("why it could not be read"), blank=True)
+    structure = models.JSONField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    collection = models.ForeignKey(
+        Collection,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="manuscripts",
+        verbose_name=_("collection"),
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    articles = models.ManyToManyField(Article, through="ManuscriptDraft", related_name="manuscripts")
+
+    objects = ManuscriptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("manuscript")
+        verbose_name_plural = _("manuscripts")
+        ordering = ["-uploaded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(sha256=""), name="manuscript_has_checksum"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("read", "drafted")) | Q(structure__isnull=False), name="manuscript_read_has_structure"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ManuscriptDraft(models.Model):
+    """The link from an article to the file it was made of."""
+
+    manuscript = models.ForeignKey(ManuscriptFile, models.PROTECT, related_name="drafts")
+    article = models.OneToOneField(Article, models.CASCADE, related_name="manuscript_draft")
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        verbose_name = _("draft made of a manuscript")
+        verbose_name_plural = _("drafts made of manuscripts")
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return str(self.article)

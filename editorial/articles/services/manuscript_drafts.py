@@ -1,0 +1,278 @@
+"""From a reviewed manuscript to draft articles, in one step."""
+
+from typing import Any
+
+import reversion
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from editorial.articles.manuscript_bodies import body_of, footnote_key
+from editorial.articles.models import (
+    Article,
+    Collection,
+    CollectionContribution,
+    CollectionPublisher,
+    Contribution,
+    Footnote,
+    ManuscriptDraft,
+    ManuscriptFile,
+    Reference,
+)
+from editorial.articles.services.manuscripts import known_bodies, known_people, understood
+from editorial.experts.models import Expert, Organisation
+from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
+from editorial.manuscripts.draft import Footnote as PrintedFootnote
+from editorial.manuscripts.draft import Reference as PrintedReference
+from editorial.manuscripts.matching import INITIALS, match_body, match_person
+from editorial.topics.models import Topic
+from editorial.values.partial_dates import PartialDate
+from editorial.values.slugs import slugify
+
+NEW = "new"
+NOBODY = "nobody"
+LONGEST_URL = 1000
+
+
+@transaction.atomic
+def make_drafts(
+    row: ManuscriptFile,
+    *,
+    by: User | None,
+    collection: Collection | None = None,
+    new_collection: bool = False,
+) -> list[Article]:
+    """Make a draft of every item that was not left out.
+
+    Raises ValidationError when the file was not read, when drafts were made already, or when all is left out.
+    """
+    locked = ManuscriptFile.objects.select_for_update().get(pk=row.pk)
+    if locked.state == ManuscriptFile.State.DRAFTED:
+        raise ValidationError(_("Drafts have been made of this file already."))
+    if locked.state != ManuscriptFile.State.READ:
+        raise ValidationError(_("The file has not been read yet."))
+    manuscript = understood(locked)
+    items = [item for item in manuscript.items if not item.left_out]
+    if not items:
+        raise ValidationError(_("Every text of this file is left out."))
+    with reversion.create_revision():
+        if by is not None:
+            reversion.set_user(by)
+        reversion.set_comment(_("Made of the manuscript %(name)s") % {"name": locked.name})
+        if collection is None and new_collection and manuscript.is_collection:
+            collection = _make_collection(manuscript)
+        people: dict[str, Expert] = {}
+        articles = [
+            _make_article(item, locked, order, by=by, collection=collection, people=people)
+            for order, item in enumerate(items, 1)
+        ]
+    locked.state, locked.collection = ManuscriptFile.State.DRAFTED, collection
+    locked.save(update_fields=["state", "collection", "touched_at"])
+    row.refresh_from_db()
+    return articles
+
+
+def _make_article(
+    item: Item,
+    row: ManuscriptFile,
+    order: int,
+    *,
+    by: User | None,
+    collection: Collection | None,
+    people: dict[str, Expert],
+) -> Article:
+    title = item.title or row.name.rsplit(".", maxsplit=1)[0]
+    numbers = [note.number for note in item.footnotes]
+    article = Article(
+        slug=free_slug(Article, title),
+        genre=item.genre,
+        language=item.language,
+        title=title[:500],
+        title_is_ours=not item.title,
+        body=body_of(item),
+        footnotes_from=min(numbers, default=1),
+        collection=collection,
+        order_in_collection=_next_place(collection) if collection else None,
+        first_page=item.first_page,
+        last_page=item.last_page if item.first_page and (item.last_page or 0) >= item.first_page else None,
+        outlet=_outlet(item),
+        desk_note=_desk_note(item, row),
+        created_by=by,
+    )
+    if item.date:
+        article.dated = PartialDate.parse(item.date)
+    article.full_clean(exclude=["created_by", "outlet", "collection"])
+    article.save()
+    article.topics.set(Topic.objects.filter(slug__in=item.topics))
+    for language in dict.fromkeys((*item.abstracts, *item.keywords)):
+        article.abstracts.create(
+            language=language,
+            title=item.titles.get(language, "") if language != item.language else "",
+            text=item.abstracts.get(language, ""),
+            keywords="; ".join(item.keywords.get(language, [])),
+        )
+    _credit(article, item, people)
+    _add_notes(article, item)
+    ManuscriptDraft.objects.create(manuscript=row, article=article, order=order)
+    return article
+
+
+def free_slug(model: Any, title: str) -> str:
+    """A slug that no other row of the model has."""
+    stem = slugify(title) or "text"
+    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, turn = stem, 1
+    while slug in taken:
+        turn += 1
+        slug = f"{stem}-{turn}"
+    return slug
+
+
+def _next_place(collection: Collection) -> int:
+    last = collection.articles.order_by("-order_in_collection").values_list("order_in_collection", flat=True)
+    return max((place for place in last if place), default=0) + 1
+
+
+def _outlet(item: Item) -> Organisation | None:
+    found = match_body(item.outlet, known_bodies()) if item.outlet else []
+    return Organisation.objects.filter(pk=int(found[0].key.partition(":")[2])).first() if found else None
+
+
+def _desk_note(item: Item, row: ManuscriptFile) -> str:
+    """What the one who works on the draft has to know: the file, the remarks, the people not credited."""
+    lines = [_("Made of the file %(name)s.") % {"name": row.name}]
+    lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)
+    for contributor in item.contributors:
+        if not contributor.known:
+            about = ", ".join(part for part in (contributor.degree, contributor.position) if part)
+            lines.append(
+                _("Not in the record: %(name)s") % {"name": contributor.name}
+                + (f" ({about})" if about else "")
+            )
+    return "\n".join(lines)
+
+
+def _credit(article: Article, item: Item, people: dict[str, Expert]) -> None:
+    """Credit those who were recognised or decided upon; nobody is added to the record without a decision."""
+    orders: dict[str, int] = {}
+    taken: set[tuple[str, str]] = set()
+    for contributor in item.contributors:
+        who = _who(contributor, people)
+        if who is None or (contributor.role, f"{type(who).__name__}{who.pk}") in taken:
+            continue
+        taken.add((contributor.role, f"{type(who).__name__}{who.pk}"))
+        orders[contributor.role] = orders.get(contributor.role, 0) + 1
+        Contribution.objects.create(
+            article=article,
+            role=contributor.role,
+            order=orders[contributor.role],
+            expert=who if isinstance(who, Expert) else None,
+            organisation=who if isinstance(who, Organisation) else None,
+            position=contributor.position[:300],
+        )
+
+
+def _who(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organisation | None:
+    kind, _colon, key = contributor.known.partition(":")
+    if kind == "expert" and key.isdigit():
+        return Expert.objects.filter(pk=int(key)).first()
+    if kind == "organisation" and key.isdigit():
+        return Organisation.objects.filter(pk=int(key)).first()
+    if kind == NEW and not contributor.organisation:
+        if contributor.name not in people:
+            people[contributor.name] = _new_person(contributor)
+        return people[contributor.name]
+    return None
+
+
+def _new_person(contributor: Contributor) -> Expert:
+    """A draft in the register of experts; nobody sees it before it is published there."""
+    given, _space, family = contributor.name.rpartition(" ")
+    return Expert.objects.create(
+        slug=free_slug(Expert, contributor.name),
+        given_name=given,
+        family_name=family,
+        degree=contributor.degree[:200],
+    )
+
+
+def _add_notes(article: Article, item: Item) -> None:
+    """Notes in order, with a reference for each source, the same one where a source is cited again."""
+    made: dict[str, Reference] = {}
+    for printed in item.references:
+        _reference(article, printed, made)
+    rows: dict[int, Footnote] = {}
+    for order, note in enumerate(item.footnotes, 1):
+        if note.number in rows:
+            continue
+        source = next((each for each in item.footnotes if each.number == note.same_as), note)
+        rows[note.number] = Footnote.objects.create(
+            article=article,
+            key=footnote_key(note.number),
+            order=order,
+            text=_note_html(note),
+            url=next((url for url in note.urls if len(url) <= LONGEST_URL), ""),
+            reference=_reference(article, source.reference, made) if source.reference else None,
+            repeats=rows.get(note.same_as) if note.same_as else None,
+        )
+
+
+def _note_html(note: PrintedFootnote) -> str:
+    return note.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _reference(article: Article, printed: PrintedReference, made: dict[str, Reference]) -> Reference | None:
+    if not (printed.title or printed.url or printed.outlet or printed.author):
+        return None
+    same = f"{printed.author}|{printed.title}|{printed.url}".casefold()
+    if same not in made:
+        made[same] = Reference.objects.create(
+            article=article,
+            order=len(made) + 1,
+            authors=printed.author[:500],
+            title=printed.title[:1000],
+            outlet=printed.outlet[:500],
+            year=printed.year,
+            url=printed.url if len(printed.url) <= LONGEST_URL else "",
+        )
+    return made[same]
+
+
+def _make_collection(manuscript: Manuscript) -> Collection:
+    """A draft collection of what the publisher's page says."""
+    note = manuscript.collection
+    title = note.title or _("Collection without a title")
+    collection = Collection.objects.create(
+        slug=free_slug(Collection, title),
+        title=title[:500],
+        subtitle=note.subtitle[:300],
+        year=note.year or 2000,
+        language=manuscript.items[0].language,
+    )
+    _credit_collection(collection, note)
+    return collection
+
+
+def _credit_collection(collection: Collection, note: CollectionNote) -> None:
+    people, bodies = known_people(), known_bodies()
+    for role, names in (("editor", note.editors), ("reviewer", note.reviewers)):
+        order = 0
+        for name in names:
+            found = [match for match in match_person(name, people) if match.score >= INITIALS]
+            if found:
+                order += 1
+                key = int(found[0].key.partition(":")[2])
+                CollectionContribution.objects.create(
+                    collection=collection, role=role, expert_id=key, order=order
+                )
+    for role, names in (("publisher", note.publishers), ("supporter", note.supporters)):
+        order = 0
+        for name in names:
+            matches = match_body(name, bodies)
+            if matches:
+                order += 1
+                key = int(matches[0].key.partition(":")[2])
+                CollectionPublisher.objects.create(
+                    collection=collection, role=role, organisation_id=key, order=order
+                )

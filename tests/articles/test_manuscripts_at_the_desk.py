@@ -1,0 +1,273 @@
+"""Manuscripts at the desk: upload, review, drafts."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from editorial.articles.models import Article, Collection, ManuscriptFile
+from editorial.articles.services import manuscripts
+from editorial.experts.models import Expert
+from tests import factory
+from tests.desk import messages_of
+from tests.manuscripts.books import make_book
+from tests.manuscripts.laying_out import Style, lay_out
+
+pytestmark = pytest.mark.django_db
+
+BOOK = lay_out(make_book(3), Style()).encode()
+ADD = "admin:articles_manuscriptfile_add"
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings: Any, tmp_path: Any) -> None:
+    storages = {**settings.STORAGES}
+    storages["manuscripts"] = {**storages["manuscripts"], "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = storages
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def upload(desk: Client, data: bytes = BOOK, name: str = "сборник.txt") -> ManuscriptFile:
+    desk.post(reverse(ADD), {"uploads": SimpleUploadedFile(name, data)})
+    return ManuscriptFile.objects.get(name=name)
+
+
+def page(row: ManuscriptFile, at: int = 0) -> str:
+    return reverse("admin:articles_manuscriptfile_review", args=[row.pk, at])
+
+
+def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, str]:
+    """What the browser would send if nothing was changed."""
+    context = desk.get(page(row, at)).context
+    item = context["item"]
+    data = {
+        "version": str(context["row"].version),
+        "title": item.title,
+        "genre": item.genre,
+        "language": item.language,
+        "date": item.date,
+        "first_page": str(item.first_page or ""),
+        "last_page": str(item.last_page or ""),
+    }
+    for who in context["people"]:
+        for name in ("name", "position", "degree", "role", "known"):
+            data[f"who-{who.at}-{name}"] = getattr(who, name)
+    for block in context["blocks"]:
+        data[f"block-{block.at}-text"] = block.text
+        data[f"block-{block.at}-{'title' if block.is_table else 'kind'}"] = (
+            block.title if block.is_table else block.kind
+        )
+    for each in context["notes"]:
+        data[f"note-{each['at']}-text"] = each["note"].text
+        data[f"note-{each['at']}-item"] = str(at)
+    return data
+
+
+def make(desk: Client, row: ManuscriptFile, collection: str = "new") -> Any:
+    return desk.post(
+        reverse("admin:articles_manuscriptfile_drafts", args=[row.pk]), {"collection": collection}
+    )
+
+
+def test_a_file_is_read_and_shown_beside_its_source(desk: Client) -> None:
+    row = upload(desk)
+    assert row.state == ManuscriptFile.State.READ
+    response = desk.get(page(row, 1))
+    assert response.status_code == 200
+    assert response.context["item"].title == "Образование без границ: опыт двух университетов"
+    assert any("Введение" in text for _number, text in response.context["source"])
+
+
+def test_several_files_are_taken_at_once(desk: Client) -> None:
+    files = [
+        SimpleUploadedFile("a.txt", BOOK),
+        SimpleUploadedFile("b.txt", "Заметка о портах.\n\nПорты растут.".encode()),
+    ]
+    response = desk.post(reverse(ADD), {"uploads": files})
+    assert response.status_code == 302
+    assert ManuscriptFile.objects.count() == 2
+
+
+def test_the_same_file_is_noticed(desk: Client) -> None:
+    upload(desk)
+    response = desk.post(reverse(ADD), {"uploads": SimpleUploadedFile("другое имя.txt", BOOK)})
+    assert ManuscriptFile.objects.count() == 1
+    assert any("сборник.txt" in message for message in messages_of(response))
+
+
+def test_a_broken_file_is_refused_by_name_and_place(desk: Client) -> None:
+    row = upload(desk, b"PK\x03\x04 broken", "статья.docx")
+    assert row.state == ManuscriptFile.State.REFUSED
+    assert "статья.docx" in row.refusal
+    assert desk.get(reverse("admin:articles_manuscriptfile_change", args=[row.pk])).status_code == 200
+
+
+def test_drafts_have_text_notes_references_and_a_link_to_the_file(desk: Client) -> None:
+    expert = factory.make_expert(given_name="Пётр", family_name="Кравцов")
+    row = upload(desk)
+    make(desk, row)
+    row.refresh_from_db()
+    first = Article.objects.get(manuscript_draft__manuscript=row, manuscript_draft__order=1)
+    assert (first.title, first.state, first.order_in_collection) == (
+        "Порты и реки: двадцать лет соседства",
+        "draft",
+        1,
+    )
+    assert [each.contributor for each in first.contributions.all()] == [expert]
+    assert first.footnotes.count() == len(make_book(3)[0].notes)
+    assert '<sup data-footnote="fn-1"></sup>' in first.body
+    assert first.footnotes.get(key="fn-1").reference.year == 2023
+    assert row.state == ManuscriptFile.State.DRAFTED
+    assert Collection.objects.get().articles.count() == 3
+
+
+def test_numbers_of_notes_run_on_as_in_the_book(desk: Client) -> None:
+    row = upload(desk)
+    make(desk, row)
+    second = Article.objects.get(manuscript_draft__manuscript=row, manuscript_draft__order=2)
+    assert second.footnotes_from == min(make_book(3)[1].notes)
+
+
+def test_nobody_is_added_to_the_record_without_a_decision(desk: Client) -> None:
+    row = upload(desk)
+    make(desk, row)
+    assert not Expert.objects.exists()
+    article = Article.objects.get(manuscript_draft__order=1)
+    assert "Пётр Кравцов" in article.desk_note
+
+
+def test_a_person_decided_upon_becomes_a_draft_of_the_record(desk: Client) -> None:
+    row = upload(desk)
+    desk.post(page(row), form_of(desk, row) | {"who-0-known": "new"})
+    make(desk, row)
+    expert = Expert.objects.get()
+    assert (expert.name, expert.state) == ("Пётр Кравцов", "draft")
+
+
+def test_decisions_about_a_text_are_kept(desk: Client) -> None:
+    row = upload(desk)
+    data = form_of(desk, row) | {
+        "title": "Новое имя",
+        "genre": "commentary",
+        "date": "2023-05",
+        "block-0-kind": "quote",
+    }
+    data["block-1-text"] = data["block-1-text"].replace("[[1]]", "") + " [[1]]"
+    assert desk.post(page(row), data).status_code == 302
+    row.refresh_from_db()
+    item = manuscripts.understood(row).items[0]
+    assert (item.title, item.genre, item.date, item.blocks[0].kind) == (
+        "Новое имя",
+        "commentary",
+        "2023-05",
+        "quote",
+    )
+    assert item.blocks[1].anchors[-1].number == 1
+    assert item.blocks[1].anchors[-1].offset == len(item.blocks[1].text)
+
+
+def test_an_unchanged_form_changes_nothing(desk: Client) -> None:
+    row = upload(desk)
+    before = manuscripts.understood(row).items[0]
+    desk.post(page(row), form_of(desk, row))
+    row.refresh_from_db()
+    assert manuscripts.understood(row).items[0] == before
+
+
+def test_texts_are_merged_and_split(desk: Client) -> None:
+    row = upload(desk)
+    desk.post(page(row, 1), form_of(desk, row, 1) | {"merge": "1"})
+    row.refresh_from_db()
+    assert len(manuscripts.understood(row).items) == 2
+    merged = manuscripts.understood(row).items[0]
+    at = next(
+        place for place, block in enumerate(merged.blocks) if block.text.startswith("Образование без границ")
+    )
+    desk.post(page(row, 0), form_of(desk, row, 0) | {"split": str(at)})
+    row.refresh_from_db()
+    items = manuscripts.understood(row).items
+    assert [item.title for item in items][1] == "Образование без границ: опыт двух университетов"
+    assert {note.number for note in items[0].footnotes}.isdisjoint(
+        {note.number for note in items[1].footnotes}
+    )
+
+
+def test_a_note_is_given_to_another_text_and_a_text_is_left_out(desk: Client) -> None:
+    row = upload(desk)
+    desk.post(page(row, 0), form_of(desk, row, 0) | {"note-0-item": "1"})
+    row.refresh_from_db()
+    desk.post(page(row, 2), form_of(desk, row, 2) | {"left_out": "1"})
+    row.refresh_from_db()
+    items = manuscripts.understood(row).items
+    assert 1 in {note.number for note in items[1].footnotes}
+    make(desk, row, "")
+    assert Article.objects.count() == 2
+
+
+def test_a_review_over_a_newer_one_is_refused(desk: Client) -> None:
+    row = upload(desk)
+    data = form_of(desk, row)
+    desk.post(page(row), data | {"title": "Первое"})
+    response = desk.post(page(row), data | {"title": "Второе"})
+    assert response.status_code == 200
+    row.refresh_from_db()
+    assert manuscripts.understood(row).items[0].title == "Первое"
+    assert response.context["item"].title == "Второе"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("date", "вчера"), ("genre", "роман"), ("first_page", "девять")]
+)
+def test_what_cannot_be_is_refused_and_shown_again(desk: Client, field: str, value: str) -> None:
+    row = upload(desk)
+    response = desk.post(page(row), form_of(desk, row) | {field: value, "title": "Сохранить меня"})
+    assert response.status_code == 200
+    assert any(value in message for message in messages_of(response))
+    assert "Сохранить меня" in response.content.decode()
+
+
+def test_drafts_are_made_once(desk: Client) -> None:
+    row = upload(desk)
+    make(desk, row)
+    response = make(desk, row)
+    assert Article.objects.count() == 3
+    assert messages_of(response)
+
+
+def test_a_fault_half_way_leaves_nothing(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = upload(desk)
+    original = "editorial.articles.services.manuscript_drafts.footnote_key"
+    monkeypatch.setattr(
+        original, lambda number: 1 / 0 if number == max(make_book(3)[2].notes) else f"fn-{number}"
+    )
+    with pytest.raises(ZeroDivisionError):
+        make(desk, row)
+    row.refresh_from_db()
+    assert not Article.objects.exists()
+    assert not Collection.objects.exists()
+    assert row.state == ManuscriptFile.State.READ
+
+
+def test_strangers_and_readers_are_turned_away(stranger: Client, desk: Client) -> None:
+    row = upload(desk)
+    for url in (reverse(ADD), page(row), reverse("admin:articles_manuscriptfile_original", args=[row.pk])):
+        assert stranger.get(url).status_code == 302
+    nobody = User.objects.create_user("nobody", password="secret", is_staff=True)
+    stranger.force_login(nobody)
+    for url in (reverse(ADD), page(row), reverse("admin:articles_manuscriptfile_original", args=[row.pk])):
+        assert stranger.get(url).status_code == 403
+
+
+def test_the_original_comes_back_as_it_was(desk: Client) -> None:
+    row = upload(desk)
+    response = desk.get(reverse("admin:articles_manuscriptfile_original", args=[row.pk]))
+    assert response.content == BOOK
+    assert response["Content-Disposition"].startswith("attachment")
