@@ -140,7 +140,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
         ".xml",
         "",
     }
-    skipped = {".git", ".venv", "var", "node_modules", "staticfiles", "__pycache__"}
+    skipped = {".git", ".hypothesis", ".venv", "var", "node_modules", "staticfiles", "__pycache__"}
     found = []
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
