@@ -19,13 +19,14 @@ from unfold.admin import ModelAdmin
 from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes
 from editorial.workflow.forms import SHORT_TEXT, desk_field
+from editorial.workflow.history_pages import HistoryMixin
 from editorial.workflow.models import Published
 from editorial.workflow.versions import VersionedForm, conflict_of
 
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm

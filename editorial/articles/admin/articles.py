@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
 from editorial.articles import search
+from editorial.articles.admin.comparison import content_of_edition, text_only
 from editorial.articles.admin.filters import LacksFilter
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
@@ -27,6 +28,7 @@ from editorial.articles.services import articles as services
 from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
 from editorial.workflow.filters import STATE
+from editorial.workflow.history import Content
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
 from editorial.workflow.states import TEXT, Role, State, Transition, roles_of
 from editorial.workflow.steps import StepsMixin
@@ -268,6 +270,33 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
             context["editions"] = list(obj.editions.order_by("-number"))
             context["has_unpublished_changes"] = _differs_from_published(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def sides(self, row: Article) -> list[dict[str, Any]]:
+        """Let editions be compared with revisions and with each other."""
+        editions = [
+            {
+                "key": f"edition-{edition.number}",
+                "at": edition.published_at,
+                "by": edition.published_by,
+                "comment": edition.correction_note,
+                "name": _("Edition %(number)s") % {"number": edition.number},
+            }
+            for edition in row.editions.select_related("published_by")
+        ]
+        return sorted([*super().sides(row), *editions], key=lambda side: side["at"], reverse=True)
+
+    def content(self, row: Article, key: str) -> Content:
+        if not key.startswith("edition-"):
+            return super().content(row, key)
+        edition = row.editions.filter(number=key.removeprefix("edition-")).first()
+        if edition is None:
+            raise Http404
+        return content_of_edition(edition)
+
+    def contents(self, row: Article, *keys: str) -> list[Content]:
+        """Compare only the text where an edition is one of the sides: it holds nothing else."""
+        found = super().contents(row, *keys)
+        return [text_only(content) for content in found] if any("edition" in key for key in keys) else found
 
     @display(description=_("date of the text"), ordering="dated_on")
     def dated_shown(self, article: Article) -> str:

@@ -1,0 +1,191 @@
+"""The history of a row: its revisions, what differs between two of them word by word, and the way back.
+
+A revision holds the row and its lines (what `apps.py` of each app says). A text has editions beside it; they are
+compared by the same means.
+"""
+
+import difflib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import reversion
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from reversion.errors import RevertError
+from reversion.models import Revision, Version
+from reversion.revisions import _get_options
+
+from editorial.workflow.inlines import ASIDE
+from editorial.workflow.models import Published
+
+# What the workflow writes is not brought back with a text.
+OF_THE_WORKFLOW = (
+    "state",
+    "version",
+    "created_at",
+    "changed_at",
+    "published_at",
+    "withdrawn_at",
+    "withdrawn_reason",
+    "publish_at",
+    "created_by",
+    "party_count",
+)
+TAG = re.compile(r"<sup data-footnote=\"([^\"]*)\"></sup>")
+BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote|figure|caption)>")
+ANY_TAG = re.compile(r"<[^>]+>")
+WORD = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words that are the same on both sides, or stand on one of them only."""
+
+    kind: str  # same, removed, added
+    text: str
+
+
+@dataclass
+class FieldDifference:
+    """One field that differs, with the words of both sides."""
+
+    group: str
+    label: str
+    before: list[Part] = field(default_factory=list)
+    after: list[Part] = field(default_factory=list)
+
+
+Content = dict[tuple[str, str, str], str]  # (key of the row, its name, label of the field): what it says
+
+
+def revisions_of(row: models.Model) -> Any:
+    """Return the versions of a row, the latest first, with their revisions and users."""
+    return Version.objects.get_for_object(row).select_related("revision__user")
+
+
+def content_of(version: Version) -> Content:
+    """Return all that the revision of this version says of the row and its lines."""
+    content: Content = {}
+    parts = version.revision.version_set.select_related("content_type").order_by("content_type", "pk")
+    for part in parts:
+        model = part._model
+        is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
+        values = part.field_dict
+        # A note keeps its key when its row is made anew.
+        key, name = (
+            ("", "") if is_row else name_of(model, values.get("key") or part.object_id, part.object_repr)
+        )
+        for column in (*model._meta.concrete_fields, *model._meta.many_to_many):
+            if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
+                continue
+            if (
+                not is_row
+                and column.is_relation
+                and column.name in ("article", "agreement", "event", "expert")
+            ):
+                continue
+            said = in_words(column, values[column.attname])
+            if said:
+                content[(key, name, str(column.verbose_name))] = said
+    return content
+
+
+def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, str]:
+    """Name a line of a row: by what it is compared, and how it is called."""
+    return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {shown or key}"
+
+
+def in_words(column: Any, value: Any) -> str:
+    """Say what a column holds, as a person would read it."""
+    if value in (None, "", []):
+        return ""
+    if column.is_relation:
+        keys = value if isinstance(value, list | tuple) else [value]
+        rows = column.remote_field.model._base_manager.filter(pk__in=keys)
+        return ", ".join(str(row) for row in rows)
+    if column.flatchoices:
+        return str(dict(column.flatchoices).get(value, value))
+    return as_text(str(value))
+
+
+def as_text(body: str) -> str:
+    """Write a body without its tags: a line for each block, a marker as [key]."""
+    marked = BLOCK_END.sub("\n", TAG.sub(r"[\1]", body))
+    return html.unescape(ANY_TAG.sub("", marked)).strip()
+
+
+def differences(before: Content, after: Content) -> list[FieldDifference]:
+    """Compare two contents field by field, and each field that differs word by word."""
+    found = []
+    names = {(key, label): name for key, name, label in (*before, *after)}
+    old = {(key, label): said for (key, _name, label), said in before.items()}
+    new = {(key, label): said for (key, _name, label), said in after.items()}
+    for place in dict.fromkeys((*old, *new)):
+        if old.get(place, "") != new.get(place, ""):
+            left, right = words_apart(old.get(place, ""), new.get(place, ""))
+            found.append(FieldDifference(names[place], place[1], left, right))
+    return found
+
+
+def words_apart(before: str, after: str) -> tuple[list[Part], list[Part]]:
+    """Compare two texts word by word; each side comes in parts."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    left, right = [], []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            left.append(Part("same", "".join(old[a:b])))
+            right.append(Part("same", "".join(new[c:d])))
+            continue
+        if b > a:
+            left.append(Part("removed", "".join(old[a:b])))
+        if d > c:
+            right.append(Part("added", "".join(new[c:d])))
+    return left, right
+
+
+@transaction.atomic
+def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
+    """Bring the content of a revision back into the working copy, as a new revision.
+
+    State, dates of publishing and editions stay as they are. Raises ValidationError when rows that the revision
+    points to are gone.
+    """
+    model = type(row)
+    current = model._base_manager.select_for_update().get(pk=row.pk)
+    names = [column.name for column in model._meta.concrete_fields if column.name in OF_THE_WORKFLOW]
+    kept = {name: getattr(current, name) for name in names if name not in ("changed_at", "version")}
+    with reversion.create_revision():
+        reversion.set_user(by)
+        reversion.set_comment(
+            _("Restored the version of %(at)s.") % {"at": f"{version.revision.date_created:%d.%m.%Y %H:%M}"}
+        )
+        for lines in _ordered_lines(current):
+            lines.update(order=models.F("order") + ASIDE)
+        try:
+            _bring_back(version.revision)
+        except RevertError as error:
+            raise ValidationError(_("This version cannot be restored: what it points to is gone.")) from error
+        restored: models.Model = model._base_manager.get(pk=row.pk)
+        for name, value in kept.items():
+            setattr(restored, name, value)
+        if isinstance(restored, Published) and isinstance(current, Published):
+            restored.version = current.version + 1
+        restored.save()
+    return restored
+
+
+def _bring_back(revision: Revision) -> None:
+    """Save what the revision holds and remove lines that came later."""
+    revision.revert(delete=True)
+
+
+def _ordered_lines(row: models.Model) -> Iterator[Any]:
+    """Yield the lines that have an order: moved aside, they do not stand in each other's way."""
+    for name in _get_options(type(row)).follow:
+        lines = getattr(row, name)
+        if any(column.name == "order" for column in lines.model._meta.concrete_fields):
+            yield lines.all()

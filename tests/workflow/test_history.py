@@ -1,0 +1,137 @@
+"""The history of a row at the desk: who, when, why, what differs, and the way back."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from editorial.articles.services import articles
+from editorial.workflow.history import words_apart
+from editorial.workflow.states import Role, State
+from tests import factory
+from tests.desk import opened, saved, url_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(factory.make_user(Role.EDITOR, name="editor"))
+    return client
+
+
+def change(client: Client, row: Any, **fields: str) -> None:
+    saved(client, url_of(row), opened(client, url_of(row)) | fields)
+
+
+def compared(client: Client, row: Any, **sides: str) -> dict[str, tuple[str, str]]:
+    response = client.get(url_of(row, "history"), sides)
+    assert response.status_code == 200
+    return {
+        f"{found.group}|{found.label}": (
+            "".join(part.text for part in found.before if part.kind == "removed"),
+            "".join(part.text for part in found.after if part.kind == "added"),
+        )
+        for found in response.context["differences"]
+    }
+
+
+def test_words_that_differ_are_told_from_those_that_do_not() -> None:
+    before, after = words_apart("Путь через Каспий открыт", "Путь через Чёрное море открыт")
+    assert [(part.kind, part.text) for part in before] == [
+        ("same", "Путь через "),
+        ("removed", "Каспий"),
+        ("same", " открыт"),
+    ]
+    assert [part.text for part in after if part.kind == "added"] == ["Чёрное море"]
+
+
+def test_the_history_says_who_saved_and_why(editor: Client) -> None:
+    event = factory.make_event()
+    change(editor, event, note_ru="Первое", revision_comment="уточнено")
+    sides = editor.get(url_of(event, "history")).context["sides"]
+    assert [(side["by"].username, side["comment"]) for side in sides] == [("editor", "уточнено")]
+
+
+def test_two_revisions_are_compared_word_by_word_with_their_lines(editor: Client) -> None:
+    agreement = factory.make_agreement()
+    change(editor, agreement, note_ru="Подписано в Баку")
+    change(editor, agreement, note_ru="Подписано в Астане", **{"parties-0-country": "GE"})
+    found = compared(editor, agreement)
+    assert ("Баку", "Астане") in found.values()
+    assert ("AZ", "GE") in found.values()
+
+
+def test_an_earlier_revision_comes_back_with_its_notes(editor: Client) -> None:
+    draft = factory.make_draft(notes={"a": "Первая", "b": "Вторая"})
+    change(editor, draft, body="<p>Старый текст</p>")
+    change(
+        editor,
+        draft,
+        body="<p>Новый текст</p>",
+        **{"footnotes-0-order": "2", "footnotes-1-order": "1", "footnotes-1-text": "Другая"},
+    )
+    change(editor, draft, **{"footnotes-0-DELETE": "on"})
+    oldest = editor.get(url_of(draft, "history")).context["sides"][-1]
+    assert editor.post(oldest["restore_url"]).status_code == 302
+    draft.refresh_from_db()
+    assert draft.body == "<p>Старый текст</p>"
+    assert list(draft.footnotes.values_list("key", "text", "order")) == [
+        ("a", "Первая", 1),
+        ("b", "Вторая", 2),
+    ]
+    assert len(editor.get(url_of(draft, "history")).context["sides"]) == 4
+
+
+def test_restoring_leaves_state_and_editions_as_they_are(editor: Client) -> None:
+    draft = factory.make_draft()
+    change(editor, draft, title="Первое название")
+    factory.publish(draft)
+    change(editor, draft, title="Второе название")
+    draft.refresh_from_db()
+    version = draft.version
+    sides = editor.get(url_of(draft, "history")).context["sides"]
+    first = [side for side in sides if side.get("restore_url")][-1]
+    editor.post(first["restore_url"])
+    draft.refresh_from_db()
+    assert (draft.title, draft.state, draft.version) == ("Первое название", State.PUBLISHED, version + 1)
+    assert draft.published_at is not None
+    assert draft.editions.count() == 1
+
+
+def test_an_edition_is_compared_with_the_working_copy(editor: Client) -> None:
+    draft = factory.make_draft(
+        notes={"a": "Примечание"}, body='<p>Текст один<sup data-footnote="a"></sup></p>'
+    )
+    factory.publish(draft)
+    change(editor, draft, body='<p>Текст два<sup data-footnote="a"></sup></p>')
+    latest = editor.get(url_of(draft, "history")).context["sides"][0]["key"]
+    assert list(compared(editor, draft, before="edition-1", after=latest).values()) == [("один[a]", "два[a]")]
+
+
+def test_two_editions_are_compared(editor: Client) -> None:
+    article = factory.make_article(body="<p>Год 2022</p>")
+    article.body = "<p>Год 2023</p>"
+    article.save()
+    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Исправлен год")
+    found = compared(editor, article, before="edition-1", after="edition-2")
+    assert list(found.values()) == [("2022", "2023")]
+
+
+def test_an_author_does_not_restore_a_published_text() -> None:
+    author = factory.make_user(Role.AUTHOR)
+    client = Client()
+    client.force_login(author)
+    draft = factory.make_draft(created_by=author)
+    change(client, draft, title="Моё название")
+    url = client.get(url_of(draft, "history")).context["sides"][0]["restore_url"]
+    factory.publish(draft)
+    assert client.get(url_of(draft, "history")).status_code == 200
+    assert client.post(url).status_code == 403
+
+
+@pytest.mark.parametrize("key", ["999999", "edition-9", "nothing"])
+def test_an_unknown_side_is_not_found(editor: Client, key: str) -> None:
+    draft = factory.make_draft()
+    change(editor, draft, title="Название")
+    assert editor.get(url_of(draft, "history"), {"before": key, "after": key}).status_code == 404
