@@ -1,0 +1,57 @@
+"""The guide holds: its commands and programs are run as they stand."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from editorial.workflow import changes
+from editorial.workflow.models import ChangeKind
+from tests.factory import (
+    make_agreement,
+    make_article,
+    make_event,
+    make_indicator,
+    make_observation,
+    make_topic,
+)
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
+PROGRAMS = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: LiveServer) -> str:
+    """Return the address of a server with a small record."""
+    topic = make_topic()
+    changes.note(topic, ChangeKind.CREATED)
+    make_article(slug="corridor"), make_agreement(), make_event()
+    make_observation(make_indicator())
+    return str(live_server.url)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
+def test_the_commands_of_the_guide_are_answered(site: str) -> None:
+    assert len(COMMANDS) >= 7
+    for command in COMMANDS:
+        asked = ["bash", "-c", command.replace("curl ", "curl --silent --fail --show-error ", 1)]
+        done = subprocess.run(
+            asked, env={"SITE": site, "PATH": "/usr/bin:/bin"}, capture_output=True, check=False
+        )
+        assert done.returncode == 0, (command, done.stderr)
+        assert done.stdout
+
+
+def test_the_programs_of_the_guide_run(site: str) -> None:
+    assert len(PROGRAMS) == 2
+    results: dict[str, Any] = {"SITE": site}
+    for program in PROGRAMS:
+        exec(program, results)  # noqa: S102  (our own guide)
+    assert len(results["values"]) == 1
+    assert results["since"] == changes.last_position()
+    assert any(address.endswith("/api/v1/articles/corridor/") for address in results["copy"])

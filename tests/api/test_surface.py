@@ -1,0 +1,46 @@
+"""The surface of the API: what partners build on is added to, never taken away without a new version.
+
+`surface.txt` lists it. After adding to the API: `UPDATE_SURFACE=1 pytest tests/api/test_surface.py`.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+KEPT = Path(__file__).with_name("surface.txt")
+
+
+def surface(schema: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each address, parameter, value of a parameter, field and value of a field."""
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}"
+            for parameter in operation.get("parameters", ()):
+                name = f"{method.upper()} {path} ?{parameter['name']}"
+                yield name
+                described = parameter.get("schema", {})
+                values = described.get("enum") or described.get("items", {}).get("enum") or ()
+                yield from (f"{name}={value}" for value in values)
+    for name, component in schema["components"]["schemas"].items():
+        for field, described in component.get("properties", {}).items():
+            kind = described.get("type") or described.get("$ref", "").rpartition("/")[2] or "any"
+            yield f"{name}.{field}: {kind}"
+        yield from (f"{name} = {value}" for value in component.get("enum", ()))
+
+
+@pytest.mark.django_db
+def test_nothing_that_partners_build_on_is_gone_without_a_new_version(client: Client) -> None:
+    version = settings.SPECTACULAR_SETTINGS["VERSION"]
+    now = sorted(set(surface(client.get("/api/schema/?format=json").json())))
+    if os.environ.get("UPDATE_SURFACE"):
+        KEPT.write_text("\n".join([version, *now]) + "\n", encoding="utf-8")
+    kept_version, *kept = KEPT.read_text(encoding="utf-8").splitlines()
+    gone, added = sorted(set(kept) - set(now)), sorted(set(now) - set(kept))
+    if version.partition(".")[0] == kept_version.partition(".")[0]:
+        assert gone == [], "this breaks partners: keep it, or begin a new major version"
+    assert added == [], "new: say so in docs/api.md, raise the version and update surface.txt"
