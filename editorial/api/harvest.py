@@ -28,7 +28,6 @@ from editorial.articles.models import Article
 
 PAGE = 50
 SALT = "oai"
-NAMESPACES: dict[str | None, str] = {None: OAI, "xsi": XSI}
 LIST_ARGUMENTS = {"from", "until", "set", "metadataPrefix", "resumptionToken"}
 ARGUMENTS: Mapping[str, set[str]] = {
     "Identify": set(),
@@ -56,7 +55,7 @@ class Answer:
         self.base = request.build_absolute_uri(request.path)
         self.origin = request.build_absolute_uri("/").rstrip("/")
         self.host = request.get_host().partition(":")[0]
-        self.root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap=NAMESPACES)
+        self.root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})  # type: ignore[dict-item]
         self.root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
         self.add(self.root, "responseDate", stamp(timezone.now()))
         self.asked = self.add(self.root, "request", self.base)
