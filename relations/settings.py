@@ -309,6 +309,8 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # Where `manage.py dump_record` writes and /api/dumps/ reads.
+# Passwords of the demo accounts, which exist only while DEBUG is on.
+DEMO_PASSWORDS = VAR_DIR / "demo-passwords.json"
 DUMPS_ROOT = Path(env.str("DUMPS_ROOT", default=str(VAR_DIR / "dumps")))
 API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
 # Under which terms the record may be used, and whom to name.

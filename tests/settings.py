@@ -18,6 +18,7 @@ MEDIA_ROOT = SCRATCH / "media"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
 DUMPS_ROOT = SCRATCH / "dumps"
+DEMO_PASSWORDS = SCRATCH / "demo-passwords.json"
 API_ANONYMOUS_LIMIT = 10_000_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

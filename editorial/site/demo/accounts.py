@@ -1,7 +1,9 @@
 """Who loads the demo record, and the accounts with which one tries the desk."""
 
+import json
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -9,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from editorial.workflow.states import Role
 
 LOADER = "demo"
-DESK = tuple(Role.values)
+DESK = {role: f"{role}@relations.example" for role in Role.values}
 
 
 @dataclass(frozen=True)
@@ -22,28 +24,43 @@ class Cast:
 
 
 def assemble() -> tuple[Cast, dict[str, str]]:
-    """Return the cast, and the passwords of the accounts that were made just now, by user name.
+    """Return the cast, and the passwords of the accounts by user name.
 
-    While DEBUG is on, each group of the desk has an account of its name. Otherwise one account, with which
-    nobody can sign in, plays all parts.
+    While DEBUG is on, each group of the desk has an account, whose password is made once and remembered in
+    `DEMO_PASSWORDS`. Otherwise one account, with which nobody can sign in, plays all parts.
     """
     if not settings.DEBUG:
         loader = _account(LOADER, groups=(Role.ADMINISTRATOR,), password=None)
         return Cast(author=loader, editor=loader, publisher=loader), {}
-    passwords, users = {}, {}
-    known = {user.username: user for user in User.objects.filter(username__in=DESK)}
-    for role in DESK:
-        if role not in known:
-            passwords[role] = secrets.token_urlsafe(9)
-            known[role] = _account(role, groups=(role,), password=passwords[role])
-        users[role] = known[role]
-    return Cast(users[Role.AUTHOR], users[Role.EDITOR], users[Role.PUBLISHER]), passwords
+    users = {user.username: user for user in User.objects.filter(username__in=DESK.values())}
+    made = {}
+    for role, name in DESK.items():
+        if name not in users:
+            made[name] = secrets.token_urlsafe(9)
+            users[name] = _account(name, groups=(role,), password=made[name])
+    passwords = _remember(made) if made else remembered()
+    return Cast(*(users[DESK[role]] for role in (Role.AUTHOR, Role.EDITOR, Role.PUBLISHER))), passwords
+
+
+def remembered() -> dict[str, str]:
+    """Return the passwords that the accounts were made with, as far as this machine remembers them."""
+    path = Path(settings.DEMO_PASSWORDS)
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
+def _remember(made: dict[str, str]) -> dict[str, str]:
+    passwords = remembered() | made
+    path = Path(settings.DEMO_PASSWORDS)
+    path.parent.mkdir(exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(passwords), encoding="utf-8")
+    return passwords
 
 
 def _account(name: str, *, groups: tuple[str, ...], password: str | None) -> User:
     user = User.objects.filter(username=name).first()
     if user is None:
-        user = User(username=name, email=f"{name}@relations.example", is_staff=password is not None)
+        user = User(username=name, email=name if "@" in name else "", is_staff=password is not None)
         user.set_password(password)
         user.save()
         user.groups.set(Group.objects.filter(name__in=groups))

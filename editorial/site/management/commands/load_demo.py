@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from editorial.site.demo import record
-from editorial.site.demo.accounts import DESK, assemble
+from editorial.site.demo.accounts import assemble
 from editorial.site.demo.reset import clear, holds_records, strangers
 
 
@@ -44,14 +44,16 @@ class Command(BaseCommand):
         self.tell(passwords)
 
     def tell(self, passwords: dict[str, str]) -> None:
-        """Print the accounts of the desk: their passwords now, or how to set new ones later."""
+        """Print the accounts of the desk with the passwords that they were made with."""
         if passwords:
-            self.stdout.write("Sign in at /admin/ (the passwords are shown only now):")
+            self.stdout.write(
+                "Sign in at /admin/ as one of these (made for this machine, only while DEBUG is on):"
+            )
             for name, password in passwords.items():
-                self.stdout.write(f"  {name:<14} {password}")
+                self.stdout.write(f"  {name:<34} {password}")
         elif settings.DEBUG:
             self.stdout.write(
-                f"Sign in at /admin/ as {', '.join(DESK)}. New password: manage.py changepassword NAME"
+                "Sign in at /admin/. New password: manage.py changepassword editor@relations.example"
             )
 
 
