@@ -130,7 +130,7 @@ def to_book(
         slug=collection.slug,
         collection=printed,
         documents=documents,
-        cover=_picture(collection.cover.name) if collection.cover else None,
+        cover=_picture(collection.cover.name or "") if collection.cover else None,
         site=SITES[collection.language],
         made_on=max(dates, default=None),
     )
