@@ -16,7 +16,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check format messages lock clean
+.PHONY: help run test test-postgres test-api check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -29,6 +29,10 @@ test: $(VENV)/.installed-dev ## the whole suite on SQLite; PYTEST_ARGS goes to p
 
 test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_URL, else on a temporary one
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+test-api: $(VENV)/.installed-dev ## some 2,000 requests made up from the API's description, on both databases
+	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
+	SCHEMA_EXAMPLES=80 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .

@@ -14,7 +14,6 @@ from editorial.agreements.status import Status
 from editorial.articles.api import SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
-from editorial.places.models import Place
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
@@ -58,7 +57,7 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
 
     title = TranslatedField()
     signed = PartialDateField()
-    place = serializers.SlugRelatedField[Place](slug_field="slug", read_only=True)
+    place = PublishedSlugField()
     parties = PartySerializer(many=True, read_only=True)
     topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
     status = serializers.ChoiceField(choices=Status.choices, read_only=True)

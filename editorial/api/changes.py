@@ -6,7 +6,12 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, inline_serializer
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -43,6 +48,16 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
         return request.build_absolute_uri(address) if request else address
 
 
+@extend_schema_serializer(many=False)
+class ChangesSerializer(serializers.Serializer[Any]):
+    """Some changes, and where to go on."""
+
+    since = serializers.IntegerField()
+    next_since = serializers.IntegerField()
+    more = serializers.BooleanField()
+    results = ChangeSerializer(many=True)
+
+
 class ChangesViewSet(ViewSet):
     """What was published, corrected, changed, withdrawn, restored or deleted, in the order in which it came about.
 
@@ -64,15 +79,7 @@ class ChangesViewSet(ViewSet):
             OpenApiParameter("type", str, description="Only these types, as in `article,agreement`."),
             OpenApiParameter("kind", str, description="Only these kinds, as in `withdrawn,deleted`."),
         ],
-        responses=inline_serializer(
-            "Changes",
-            {
-                "since": serializers.IntegerField(),
-                "next_since": serializers.IntegerField(),
-                "more": serializers.BooleanField(),
-                "results": ChangeSerializer(many=True),
-            },
-        ),
+        responses=ChangesSerializer,
     )
     def list(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with the changes after a position. Two queries."""

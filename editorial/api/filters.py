@@ -66,6 +66,12 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
 class StrictOrdering(OrderingFilter):
     """Order by the fields that a list names; others are refused."""
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Describe by what the list can be ordered."""
+        names = [sign + name for name in view.ordering_fields for sign in ("", "-")]
+        schema = {"type": "array", "items": {"type": "string", "enum": names}}
+        return [{"name": "ordering", "in": "query", "style": "form", "explode": False, "schema": schema}]
+
     def remove_invalid_fields(
         self, queryset: QuerySet[Any], fields: Iterable[str], view: APIView, request: Request
     ) -> list[str]:

@@ -160,7 +160,7 @@ class CollectionSerializer(serializers.ModelSerializer[Collection]):
 
     title = TranslatedField()
     subtitle = TranslatedField()
-    place = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    place = PublishedSlugField()
     topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
     url = PageAddressField()
 

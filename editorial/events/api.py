@@ -14,7 +14,6 @@ from editorial.events.filters import EventQuery, MechanismQuery
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
-from editorial.places.models import Place
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
@@ -51,7 +50,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
     title = TranslatedField()
     started = PartialDateField()
     ended = PartialDateField()
-    place = serializers.SlugRelatedField[Place](slug_field="slug", read_only=True)
+    place = PublishedSlugField()
     series = PublishedSlugField(source="mechanism")
     part_of = PublishedSlugField()
     topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)

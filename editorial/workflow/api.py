@@ -26,7 +26,9 @@ LANG = OpenApiParameter(
 )
 
 
-@extend_schema_field({"type": ["string", "null"]})
+@extend_schema_field(
+    {"type": ["string", "object", "null"], "description": "A slug; with `expand` the row in full."}
+)
 class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
     """The slug of a row tied to this one; null where readers may not see that row."""
 
@@ -36,7 +38,7 @@ class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
 
     def to_representation(self, value: Published) -> str | None:
         """Write the slug of what is published."""
-        return getattr(value, "slug", "") if value.is_published else None
+        return getattr(value, "slug", "") if getattr(value, "is_published", True) else None
 
 
 class Gone(APIException):

@@ -1,0 +1,37 @@
+"""What the description of the API says besides what its views say of themselves: how it refuses."""
+
+from typing import Any
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "A refusal (RFC 9457). `errors` names each parameter that is wrong; `tombstone` tells of what "
+    "was withdrawn.",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+        "tombstone": {"type": "object"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+REFUSALS = {
+    "400": "A parameter or value that is not known.",
+    "404": "There is nothing here, or no such page.",
+    "406": "No such format of this.",
+    "429": "The limit is spent; `Retry-After` says for how long.",
+}
+OF_A_ROW = {"410": "It was withdrawn: the tombstone says when and why."}
+
+
+def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
+    """Add to each address how it refuses."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, methods in result["paths"].items():
+        refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
+        for operation in methods.values():
+            for status, description in refusals.items():
+                operation["responses"].setdefault(status, {"description": description, "content": content})
+    return result
