@@ -1,6 +1,6 @@
 """Matching on PostgreSQL, by a tsvector over the terms of the documents.
 
-An inverted index gives its matches in no order, and to read half a million rows for the foremost ten thousand
+An inverted index gives its matches in no order, and to read half a million rows for the foremost few thousand
 takes too long. So words that stand in many documents are looked for among the foremost documents only, as many
 of them as should be enough; when they were not, all are asked.
 """
@@ -16,9 +16,9 @@ from editorial.search.query import Atom, Group
 MATCH_SQL = """
 SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery{window} ORDER BY id + 0 DESC LIMIT %s
 """
-MANY = 25_000  # matches: to read all of these takes longer than to ask twice
-MARGIN = 2  # how many times more documents than should be enough are looked through
-STEPS = (1, 2, 4, 8, 16, 32)  # windows, in hundredths of all documents
+MANY = 15_000  # matches: to read all of these takes longer than to ask twice
+MARGIN = 1.3  # how many times more documents than should be enough are looked through
+STEPS = (3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320)  # windows, in thousandths of all documents
 KEY_SQL = "SELECT id FROM search_searchdocument ORDER BY id DESC OFFSET %s LIMIT 1"
 STALE = 600  # seconds after which the windows are measured anew; a stale window only costs time
 
@@ -29,8 +29,8 @@ def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, 
     """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
     asked = expression(clause)
     if share * size > MANY:
-        hundredths = 100 * MARGIN * limit / (share * size)
-        step = next((step for step in STEPS if step >= hundredths), None)
+        thousandths = 1000 * MARGIN * limit / (share * size)
+        step = next((step for step in STEPS if step >= thousandths), None)
         if step is not None:
             found = _matches(cursor, asked, limit, _windows(cursor, size)[step])
             if len(found) == limit:
@@ -46,12 +46,12 @@ def _matches(cursor: CursorWrapper, asked: str, limit: int, above: int | None) -
 
 
 def _windows(cursor: CursorWrapper, size: int) -> dict[int, int]:
-    """Return, for each step, the key above which so many hundredths of the documents are."""
+    """Return, for each step, the key above which so many thousandths of the documents are."""
     measured = _measured.get(cursor.db.alias)
     if measured is None or measured[0] < time.monotonic() - STALE:
         keys = {}
         for step in STEPS:
-            cursor.execute(KEY_SQL, [size * step // 100])
+            cursor.execute(KEY_SQL, [size * step // 1000])
             keys[step] = row[0] if (row := cursor.fetchone()) else 0
         measured = _measured[cursor.db.alias] = (time.monotonic(), keys)
     return measured[1]
