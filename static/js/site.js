@@ -11,7 +11,7 @@ if (filters && matchMedia("(min-width: 62rem)").matches) filters.open = true;
 /* Contents fold on small screens and mark the section being read. */
 const contents = document.querySelector(".contents details");
 if (contents) {
-  if (!matchMedia("(min-width: 78rem)").matches) contents.open = false;
+  if (matchMedia("(min-width: 78rem)").matches) contents.open = true;
   const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
   const mark = (id) => {
     for (const [anchor, link] of links) {
