@@ -15,7 +15,7 @@ from django.urls import resolve, reverse
 
 from editorial.agreements.models import Agreement
 from editorial.api.models import ApiKey
-from editorial.articles.models import Article, Collection, Edition
+from editorial.articles.models import Article, Collection, Edition, ManuscriptFile
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
@@ -72,6 +72,12 @@ def _api_key() -> ApiKey:
     return key
 
 
+def _manuscript() -> ManuscriptFile:
+    return ManuscriptFile.objects.create(
+        name="сборник.pdf", sha256=f"{ManuscriptFile.objects.count():064}", size=1, state="refused"
+    )
+
+
 MAKERS: dict[type[Any], Callable[[], Any]] = {
     Agreement: _agreement,
     ApiKey: _api_key,
@@ -83,6 +89,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Expert: _expert,
     Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),
     Indicator: factory.make_indicator,
+    ManuscriptFile: _manuscript,
     Mechanism: lambda: factory.make_mechanism(organisation=factory.make_organisation()),
     Observation: _observation,
     Organisation: lambda: factory.make_organisation(parent=factory.make_organisation()),

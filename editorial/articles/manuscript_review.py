@@ -34,7 +34,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def with_tokens(text: str, anchors: list[Anchor]) -> str:
     """A text with its markers written out."""
-    for anchor in sorted(anchors, key=lambda each: -each.offset):
+    for anchor in sorted(anchors, key=lambda each: each.offset)[::-1]:
         text = f"{text[: anchor.offset]}[[{anchor.number}]]{text[anchor.offset :]}"
     return text
 

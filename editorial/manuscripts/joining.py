@@ -71,7 +71,7 @@ def join_two(left: str, right: str, vocabulary: Vocabulary) -> str:
 
 def continues_address(left: str, right: str) -> bool:
     """Whether a web address at the end of one line goes on at the start of the next."""
-    if not right or not ADDRESS.search(left):
+    if not right or not ADDRESS.search(left, left.rfind(" ") + 1):
         return False
     token = right.split(maxsplit=1)[0]
     if left.endswith("://"):

@@ -81,7 +81,8 @@ if (review) {
     here.forEach((each) => each.classList.remove("desk-here"));
     here = [line];
     line.classList.add("desk-here");
-    source.scrollTo({ top: line.offsetTop - source.offsetTop - source.clientHeight / 3, behavior: "smooth" });
+    const distance = line.getBoundingClientRect().top - source.getBoundingClientRect().top;
+    source.scrollBy({ top: distance - source.clientHeight / 3 });
   });
   // Drafts are made of what is kept: keep what was typed first.
   const form = review.querySelector("form");

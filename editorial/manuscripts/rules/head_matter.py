@@ -29,6 +29,7 @@ WHEREABOUTS = re.compile(
 )
 FIRST_BLOCKS = 24
 LONGEST_TITLE = 260
+LONGEST_HEAD_LINE = 600
 
 
 @dataclass(slots=True)
@@ -47,7 +48,11 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     at = 0
     for block in blocks[:FIRST_BLOCKS]:
         text = without_marks(block.text).strip()
-        if block.kind in ("table", "question") or (block.kind == "heading" and head.titles):
+        if (
+            len(text) > LONGEST_HEAD_LINE
+            or block.kind in ("table", "question")
+            or (block.kind == "heading" and head.titles)
+        ):
             break
         if not _take(head, text, block, language):
             break
