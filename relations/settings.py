@@ -275,6 +275,7 @@ UNFOLD = {
         ],
     },
 }
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {

@@ -18,6 +18,7 @@ from editorial.agreements.models import (
     AgreementText,
     Party,
 )
+from editorial.agreements.registers import AgreementRegister
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourceLines
 from editorial.search.admin import SearchedMixin
@@ -25,6 +26,7 @@ from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
 
 
@@ -68,7 +70,8 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class AgreementAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+    resource_classes = (AgreementRegister,)
     services = services
     list_display = (
         "title",

@@ -10,11 +10,13 @@ from unfold.decorators import display
 from editorial.articles.admin.sources import SourceLines
 from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
+from editorial.events.registers import EventRegister
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
 
 
@@ -47,7 +49,8 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class EventAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+    resource_classes = (EventRegister,)
     services = services
     list_display = (
         "title",

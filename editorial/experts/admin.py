@@ -17,11 +17,13 @@ from editorial.experts.models import (
     Organisation,
     OrganisationName,
 )
+from editorial.experts.registers import ExpertRegister
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, CountryFilter, missing_translation
 from editorial.workflow.inlines import Table, TranslatedStack
+from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
 
 
@@ -47,7 +49,8 @@ class OrganisationNameLines(Table):
 
 
 @admin.register(Expert)
-class ExpertAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class ExpertAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+    resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
     list_filter = (

@@ -12,12 +12,14 @@ from unfold.decorators import display
 from editorial.articles.admin.sources import SourceLines
 from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.indicators.registers import ObservationRegister
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import Table
+from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
 
 
@@ -82,7 +84,8 @@ class IndicatorAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
 
 
 @admin.register(Observation)
-class ObservationAdmin(TranslatedAdmin):
+class ObservationAdmin(RegisterMixin, TranslatedAdmin):
+    resource_classes = (ObservationRegister,)
     list_display = ("indicator", "value_shown", "unit", "period", "area", "stated_by", "nature", "slug")
     list_display_links = ("indicator", "value_shown")
     list_select_related = ("indicator", "unit", "area", "stated_by")

@@ -1,0 +1,151 @@
+"""Registers in and out as tables, with a dry run first."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+import tablib
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from reversion.models import Version
+
+from editorial.agreements.models import Agreement
+from editorial.agreements.registers import AgreementRegister
+from editorial.events.models import Event
+from editorial.events.registers import EventRegister
+from editorial.experts.models import Expert
+from editorial.indicators.models import Observation
+from editorial.indicators.registers import ObservationRegister
+from editorial.workflow.states import Role, State
+from tests import factory
+from tests.desk import list_url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(factory.make_user(Role.EDITOR))
+    return client
+
+
+def table(**columns: Any) -> tablib.Dataset:
+    return tablib.Dataset(list(columns.values()), headers=list(columns))
+
+
+def refusals(result: Any) -> str:
+    invalid = [str(row.error) for row in result.invalid_rows]
+    return " ".join([*invalid, *(str(error.error) for row in result.error_rows for error in row.errors)])
+
+
+def upload(client: Client, model: type, text: str) -> Any:
+    file = SimpleUploadedFile("register.csv", text.encode())
+    return client.post(list_url(model, "import"), {"format": "0", "import_file": file, "resource": "0"})
+
+
+def test_a_new_agreement_comes_in_as_a_draft_with_its_parties() -> None:
+    factory.make_place(slug="astana")
+    body = factory.make_organisation(slug="kazmunaygas")
+    result = AgreementRegister().import_data(
+        table(
+            slug="o-tranzite",
+            title_ru="О транзите",
+            kind="memorandum",
+            level="corporate",
+            stage="signed",
+            signed="2022-11",
+            place="astana",
+            parties="AZ; kazmunaygas",
+        )
+    )
+    assert not result.has_errors()
+    assert not result.has_validation_errors()
+    agreement = Agreement.objects.get(slug="o-tranzite")
+    assert (str(agreement.signed), agreement.state, agreement.party_count) == ("2022-11", State.DRAFT, 2)
+    assert [party.organisation or party.country for party in agreement.parties.all()] == ["AZ", body]
+
+
+def test_what_goes_out_comes_in_without_a_change() -> None:
+    agreement = factory.make_agreement(place=factory.make_place())
+    agreement.topics.add(factory.make_topic())
+    factory.make_event(mechanism=factory.make_mechanism())
+    factory.make_observation(factory.make_indicator())
+    for register in (AgreementRegister, EventRegister, ObservationRegister):
+        result = register().import_data(register().export())
+        assert result.totals["skip"] == 1, (register, refusals(result), [row.diff for row in result.rows])
+        assert result.totals["error"] == result.totals["update"] == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "named"),
+    [
+        ("kind", "paper", "paper"),
+        ("signed", "31.02.2022", "31.02.2022"),
+        ("place", "nowhere", "nowhere"),
+        ("topics", "nothing; more", "nothing"),
+        ("parties", "AZ; nobody", "nobody"),
+        ("document_count", "3", ""),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_is_saved(column: str, value: str, named: str) -> None:
+    agreement = factory.make_agreement()
+    before = Agreement.objects.values().get(pk=agreement.pk)
+    rows = {
+        "slug": agreement.slug,
+        "title_ru": "Иначе",
+        "kind": "agreement",
+        "level": "corporate",
+        "stage": "signed",
+    }
+    result = AgreementRegister().import_data(table(**rows | {column: value}))
+    assert result.has_errors() or result.has_validation_errors()
+    assert named in refusals(result)
+    assert Agreement.objects.values().get(pk=agreement.pk) == before
+
+
+def test_an_unknown_column_is_refused() -> None:
+    result = EventRegister().import_data(table(slug="a", titel_ru="Слёт", kind="forum", course="held"))
+    assert "titel_ru" in " ".join(str(error.error) for error in result.base_errors)
+    assert not Event.objects.exists()
+
+
+def test_the_dry_run_shows_the_change_and_saves_nothing(editor: Client) -> None:
+    event = factory.make_event(slug="vizit", title="Визит")
+    response = upload(editor, Event, "slug,title_ru,kind,course\nvizit,Государственный визит,visit,held\n")
+    page = response.content.decode()
+    assert response.context["result"].totals["update"] == 1
+    assert "Государственный" in page
+    event.refresh_from_db()
+    assert (event.title_ru, event.version) == ("Визит", 1)
+
+
+def test_after_the_dry_run_the_import_is_one_revision(editor: Client) -> None:
+    event = factory.make_event(slug="vizit", title="Визит")
+    text = "slug,title_ru,kind,course\nvizit,Госвизит,visit,held\nforum,Форум,forum,planned\n"
+    confirm = upload(editor, Event, text).context["confirm_form"]
+    response = editor.post(list_url(Event, "process_import"), confirm.initial)
+    assert response.status_code == 302
+    event.refresh_from_db()
+    assert (event.title_ru, event.version, event.state) == ("Госвизит", 2, State.PUBLISHED)
+    new = Event.objects.get(slug="forum")
+    assert new.state == State.DRAFT
+    revisions = {Version.objects.get_for_object(row).get().revision_id for row in (event, new)}
+    assert len(revisions) == 1
+
+
+def test_a_list_goes_out_as_a_spreadsheet(editor: Client) -> None:
+    factory.make_expert(family_name="Каримова")
+    url = list_url(Expert, "export")
+    form = editor.get(url).context["form"]
+    data = {name: "on" for name in form.fields if name.startswith(("expertregister_", "resource_0"))}
+    response = editor.post(url, {"format": "1", "resource": "0", **data})
+    assert response.status_code == 200
+    found = tablib.Dataset().load(BytesIO(response.content), format="xlsx")
+    assert found["family_name_ru"] == ["Каримова"]
+
+
+@pytest.mark.parametrize("model", [Agreement, Event, Expert, Observation])
+def test_an_author_exports_but_does_not_import(client: Client, model: type) -> None:
+    client.force_login(factory.make_user(Role.AUTHOR))
+    assert client.get(list_url(model, "export")).status_code == 200
+    assert client.get(list_url(model, "import")).status_code == 403
