@@ -79,7 +79,7 @@ SHAPE = [LANG, FIELDS, EXPAND]
 class WrittenRenderer(BaseRenderer):
     """A format of the field: passes on what the view has written for it."""
 
-    charset: str | None = None  # type: ignore[assignment]
+    charset: str | None = None
     render_style = "binary"
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:

@@ -60,7 +60,9 @@ def strangers() -> Iterator[str]:
         others = model._default_manager.exclude(**{f"{key}__in": ours[_label(model)]})  # noqa: SLF001
         for name in others.values_list(key, flat=True):
             yield f"{model._meta.verbose_name}: {name}"  # noqa: SLF001
-    for name in User.objects.exclude(username__in=(*DESK.values(), LOADER)).values_list("username", flat=True):
+    for name in User.objects.exclude(username__in=(*DESK.values(), LOADER)).values_list(
+        "username", flat=True
+    ):
         yield f"{User._meta.verbose_name}: {name}"  # noqa: SLF001
 
 
