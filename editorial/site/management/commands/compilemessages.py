@@ -1,8 +1,10 @@
 """Django's command of the same name, without GNU gettext."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 from editorial.site import catalogues
 
@@ -14,6 +16,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Compile, and say what."""
+        """Compile, say what, and let this process forget the catalogues that it has read already."""
         if compiled := catalogues.compile_changed():
+            translation_file_changed(sender=None, file_path=Path("django.mo"))
             self.stdout.write(f"Compiled the catalogues: {', '.join(compiled)}")
