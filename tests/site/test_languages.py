@@ -1,0 +1,84 @@
+"""The interface in its four languages, as the catalogues say it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings as project
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import ngettext
+from django.utils.translation.reloader import translation_file_changed
+from pytest_django.fixtures import Settings
+
+from tests.factory import make_agreement, make_event
+
+CATALOGUES = Path(project.BASE_DIR) / "locale"
+NAVIGATION = ("Collections", "Articles", "Experts", "Agreements", "Events", "Figures", "Search the record")
+LANGUAGES = ("ru", "kk", "az", "en")
+
+
+def said(language: str, text: str) -> str:
+    """Return what the catalogue of a language says for a text."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        message = read_po(file, locale=language).get(text)
+    assert message is not None
+    return str(message.string or text)
+
+
+@pytest.fixture
+def catalogues(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Compile the catalogues for one test."""
+    for language in LANGUAGES:
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as source:
+            catalogue = read_po(source, locale=language)
+        with (folder / "django.mo").open("wb") as target:
+            write_mo(target, catalogue)
+    settings.LOCALE_PATHS = [tmp_path]
+    forget()
+    yield
+    settings.LOCALE_PATHS = []
+    forget()
+
+
+def forget() -> None:
+    translation_file_changed(sender=None, file_path=Path("django.mo"))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogues")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_speaks_its_language_and_offers_the_others(client: Client, language: str) -> None:
+    make_agreement(slug="transit")
+    make_event()
+    for address in ("", "agreements/", "agreements/transit/", "events/"):
+        page = client.get(f"/{language}/{address}").content.decode()
+        assert f'<html lang="{language}"' in page
+        for text in NAVIGATION:
+            assert said(language, text) in page
+        for other in LANGUAGES:
+            assert f'/{other}/{address}"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogues")
+@pytest.mark.parametrize("language", ["ru", "kk", "az"])
+def test_a_refusal_is_in_the_readers_language(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/agreements/nothing/")
+    assert answer.status_code == 404
+    assert said(language, "There is no such page") in answer.content.decode()
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_plural_forms_follow_the_language() -> None:
+    def texts(number: int) -> str:
+        return ngettext("%(number)s text", "%(number)s texts", number) % {"number": number}
+
+    with translation.override("ru"):
+        assert [texts(number) for number in (1, 2, 5, 21)] == ["1 текст", "2 текста", "5 текстов", "21 текст"]
+    with translation.override("az"):
+        assert [texts(number) for number in (1, 5)] == ["1 mətn", "5 mətn"]
