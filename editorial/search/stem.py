@@ -15,7 +15,8 @@ import Stemmer
 from editorial.search.fold import key_of, latin_letters, sound_key
 from editorial.search.turkic import strip_endings
 
-WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+# A short name with a number, as in COP-29, is one word.
+WORD = re.compile(r"\b[^\W\d_]{1,3}-\d+\b|[^\W_]+(?:[’'ʼ`][^\W_]+)*")
 CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]")
 KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 AZERBAIJANI_LETTERS = re.compile("[əğışƏĞIİŞ]")
@@ -41,9 +42,11 @@ STOP_WORDS = frozenset(
     for line in (
         "а без был была были было в во где да для до его её если же за и из или их к как ко ли на не но о об от",
         "по при с со так то у что это",
-        "және мен бен пен үшін туралы бұл",
-        "və ilə üçün bu haqqında",
+        "где как какая какие какой когда кто куда почему сколько чем",
+        "және мен бен пен үшін туралы бұл кім қашан қайда қалай қанша",
+        "və ilə üçün bu haqqında kim necə neçə harada",
         "a an and are as at by for from in into is it of on or that the their to was were with",
+        "did do does how many much what when where which who why",
     )
     for word in line.split()
 )

@@ -38,7 +38,7 @@ ru | пропускной способности коридора | koridor-mosh
 ru | перевозки по среднему коридору | koridor-gruzy
 ru | запасов нефти | zapasy-nefti
 ru | рост ввп казахстана | vvp-rost
-ru | казахстанских туристов в азербайджане | turisty-kz turizm
+ru | туризм | turizm
 ru | визиты Токаева в Баку | vizit-tokaeva-v-baku-2022 vizit-tokaeva-v-baku-2024
 ru | визит Назарбаева | vizit-nazarbaeva-v-baku-2005
 ru | инаугурация Алиева | inauguraciya-alieva-2024
@@ -98,6 +98,11 @@ ru | Атамекен | atameken
 ru | ОТГ | organizaciya-tyurkskih-gosudarstv sammity-otg sammit-otg-12 programma-energetiki-otg
 en | Baku State University | bgu
 ru | ШОС | shos
+ru | Гаджиев | hikmet-gadzhiev
+az | Haciyev | hikmet-gadzhiev
+en | Hajiyev | hikmet-gadzhiev
+kk | Сәтқалиев | almasadam-satkaliev
+az | Əhmədov | n-ahmadov
 # typing errors
 ru | каспиский самит | kaspiyskie-sammity kaspiyskiy-sammit-1 kaspiyskiy-sammit-2 kaspiyskiy-sammit-3 kaspiyskiy-sammit-4 kaspiyskiy-sammit-5
 ru | нефтянной тразит | tranzit-nefti tranzit-nefti-plan soglashenie-tranzit-nefti-2024 generalnoe-soglashenie-tranzit-2022
@@ -168,6 +173,12 @@ az | Средний коридор | sredniy-koridor
 kk | Средний коридор | sredniy-koridor
 en | КИСИ | kisi
 az | КИСИ | kisi
+# questions
+ru | кто возглавляет КИСИ | kisi erkin-tukumov
+en | how much cargo goes through the Middle Corridor | sredniy-koridor koridor-gruzy transkaspiyskiy-marshrut
+ru | COP-29 | cop29 soglashenie-zelenaya-energiya-cop29
+az | Xəzərin hüquqi statusu | konvenciya-kaspiy-2018
+kk | Каспий теңізінің құқықтық мәртебесі | konvenciya-kaspiy-2018
 # places
 ru | Шуша | poezdka-v-shushu-2024 pobratimstvo-turkestan-shusha
 az | Susa | poezdka-v-shushu-2024 pobratimstvo-turkestan-shusha
