@@ -23,6 +23,7 @@ from editorial.articles.models import (
     Reference,
     StateChange,
 )
+from editorial.articles.previews import preview_path
 from editorial.articles.rendering import render
 from editorial.articles.services import articles as services
 from editorial.search.admin import SearchedMixin
@@ -267,6 +268,7 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
     ) -> Any:
         """Say which edition readers see, and whether the text has changed since."""
         if obj is not None:
+            context["preview_url"] = request.build_absolute_uri(preview_path(obj))
             context["editions"] = list(obj.editions.order_by("-number"))
             context["has_unpublished_changes"] = _differs_from_published(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

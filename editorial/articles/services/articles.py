@@ -163,14 +163,16 @@ def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
     return edition
 
 
-def build_edition(article: Article) -> Edition:
+def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
     """Freeze the working copy into an unsaved Edition.
 
-    Raises ValidationError for a text without title or body, and for markers that point to no note.
+    Raises ValidationError for a text without title or body, and for markers that point to no note, unless it may
+    be unfinished: then a note without its marker is left out.
     """
     notes = list(article.footnotes.select_related("reference", "repeats"))
     rendered = render(article.body, keys=[note.key for note in notes], first_number=article.footnotes_from)
-    _refuse_unfinished(article, rendered)
+    if not unfinished:
+        _refuse_unfinished(article, rendered)
     footnotes = [
         EditionFootnote(
             number=rendered.numbers[note.key],
@@ -182,6 +184,7 @@ def build_edition(article: Article) -> Edition:
             reference=_frozen_reference(note.reference) if note.reference else None,
         )
         for note in notes
+        if note.key in rendered.numbers
     ]
     return Edition(
         article=article,
