@@ -34,10 +34,10 @@ def build_item(
     `notes` are the manuscript's notes by ordinal, `item.footnotes` those of the item. Headings are guessed
     among paragraphs unless the file marked them.
     """
-    item.language = language_of(" ".join(block.text for block in blocks if block.kind != "table")[:20_000])
     dateline, above = _take_dateline(blocks) if not in_collection else (None, len(blocks))
     abstracts = take_abstracts(blocks)
     item.abstracts, item.keywords, blocks = abstracts.texts, abstracts.keywords, abstracts.rest
+    item.language = _language(blocks)
     if not item.title or not item.contributors:
         head = take_head(blocks[:above], item.language, title=item.title)
         item.titles = head.titles
@@ -66,6 +66,13 @@ def build_item(
     _remark_on_tables(item)
     _remark_on_people(item)
     return item
+
+
+def _language(blocks: list[Block]) -> str:
+    """The language of most of the text, which is not that of the titles and names over it."""
+    return language_of(
+        " ".join(block.text for block in sorted(blocks, key=lambda block: -len(block.text))[:12])
+    )
 
 
 def _take_dateline(blocks: list[Block]) -> tuple[Dateline | None, int]:

@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   const drop = form.querySelector("[data-drop]");
   const input = form.querySelector("input[type=file]");
   const chosen = form.querySelector("[data-chosen]");
+  input.hasChangeListener = true; // the admin's own script would look for a text field beside it
   const show = () => {
     chosen.replaceChildren(
       ...[...input.files].map((file) => {

@@ -21,6 +21,8 @@ KEYWORDS = re.compile(
 )
 ENDS = re.compile(r"(?<=[^\W\d_])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-ZƏ])")
 LONGEST_KEYWORD = 90
+SHORTEST_ABSTRACT = 160
+FIRST_PIECES = 24
 
 
 @dataclass(slots=True)
@@ -134,11 +136,22 @@ def _read_keywords(result: Abstracts, text: str) -> str:
 
 
 def _unlabelled(result: Abstracts, pieces: list[Block]) -> None:
-    """The paragraph right before the first keywords is an abstract, though its label was cut off."""
-    first = next((at for at, block in enumerate(pieces) if KEYWORDS.match(block.text)), None)
-    if not first or first > 4 or result.texts.get(language_of(pieces[first - 1].text)):
-        return
-    block = pieces[first - 1]
-    if block.kind == "paragraph" and len(block.text) > 200 and block in result.rest:
-        result.texts[language_of(block.text)] = without_marks(block.text)
-        result.rest.remove(block)
+    """Paragraphs right before keywords are an abstract, though its label was cut off or never set."""
+    before = 0
+    for at, block in enumerate(pieces[:FIRST_PIECES]):
+        if not KEYWORDS.match(block.text):
+            continue
+        found = [each for each in pieces[before:at] if each in result.rest and _is_abstract(each)]
+        language = language_of(" ".join(each.text for each in found)) if found else ""
+        before = at + 1
+        if found and language not in result.texts:
+            result.texts[language] = " ".join(without_marks(each.text) for each in found)
+            result.rest = [each for each in result.rest if not any(each is one for one in found)]
+
+
+def _is_abstract(block: Block) -> bool:
+    return (
+        block.kind == "paragraph"
+        and len(block.text) > SHORTEST_ABSTRACT
+        and not KNOWN.fullmatch(block.text.rstrip(".:"))
+    )

@@ -88,6 +88,8 @@ def _goes_on(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
     if looks_like_position(text) and (beside or after_name):
         return True
     open_ended = looks_like_position(last) and not KNOWN.fullmatch(text)
+    if open_ended and starts_lower(text):
+        return True
     return beside and (starts_lower(text) or last.endswith((",", "-")) or open_ended)
 
 

@@ -71,7 +71,7 @@ AGENCY = re.compile(
     r"/\s*([^/]{2,30}?)\s*/|\(([^)]{2,30})\)|[,.]\s*(?:ИА\s+)?[«\"]?([A-ZА-ЯЁƏİ][\w.\-]{2,25})[»\"]?[\s./]*$|\b([A-ZА-ЯЁ]{3,}(?:\.[A-Z]{2})?)\s*[./]*$"
 )
 LONGEST = 110
-MOST_WORDS = 5
+ALLOWED = {"корр", "агентство", "года", "год"}
 
 
 @dataclass(slots=True)
@@ -125,9 +125,9 @@ def read_dateline(text: str) -> Dateline | None:
     agency = AGENCY.search(bare)
     name = next((group for group in agency.groups() if group), "") if agency else ""
     signs = bool(date or _names_day(head)) + bool((name and "/" in head) or name.isupper()) + placed.isupper()
-    wordy = len(re.findall(r"[a-zа-яё]{4,}", bare)) > MOST_WORDS
+    wordy = any(word not in ALLOWED for word in re.findall(r"(?<![\w/«\"])[a-zа-яёәғқңөұүһі]{3,}", bare))
     if wordy or signs < 1 or (signs < 2 and not date and not placed.isupper()):
-        return None
+        return _labelled(text)
     name = "" if name == placed else name.strip()
     return Dateline(date=date, place=_capital(placed), agency=name, rest=text[end.end() :].strip())
 

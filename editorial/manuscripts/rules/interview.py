@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from editorial.manuscripts.draft import Block, Contributor
 from editorial.manuscripts.names import CAPITALISED, is_person, nominative, nominative_name, read_position
+from editorial.manuscripts.rules.quoted import quoted_people
 
 DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
 LABELLED = re.compile(
@@ -135,5 +136,11 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
             position, degree = read_position(found.group("position").split(" – ")[-1])
             position = re.sub(r"^(?:Как|Об этом)\b.*?(?=[а-яё]+ий|[а-яё]+ый)", "", position)
             return Contributor(name=found.group("name"), position=position, degree=degree, role="interviewee")
+    lead = [block for block in blocks[:6] if block.kind == "paragraph"]
+    quoted = next(iter(quoted_people(lead)), None)
+    if quoted:
+        return Contributor(
+            name=quoted.name, position=quoted.position, degree=quoted.degree, role="interviewee"
+        )
     labels = Counter(block.label for block in blocks if block.kind == "answer" and is_person(block.label))
     return Contributor(name=labels.most_common(1)[0][0], role="interviewee") if labels else None
