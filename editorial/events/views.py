@@ -1,6 +1,7 @@
 """Pages of the chronicle."""
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -8,8 +9,12 @@ from django.utils.translation import get_language
 from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import EventFilter
 from editorial.events.models import Event, Mechanism
+from editorial.events.place_map import SEA, dots
+from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
+from editorial.values.alphabets import alphabetical
 from editorial.workflow.pages import checked, found_or_refused, list_page
+from editorial.workflow.states import State
 from editorial.workflow.tally import tally
 
 
@@ -52,3 +57,13 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
         checked(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
     )
     return HttpResponse(made, content_type=f"{CONTENT_TYPE}; charset=utf-8")
+
+
+def place_list(request: HttpRequest) -> HttpResponse:
+    """Show the places of the chronicle on a map and as a list."""
+    held = Count("events", filter=Q(events__state=State.PUBLISHED))
+    places = sorted(
+        Place.objects.annotate(event_count=held).filter(event_count__gt=0),
+        key=lambda place: alphabetical(str(place)),
+    )
+    return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "sea": SEA})

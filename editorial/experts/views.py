@@ -9,10 +9,16 @@ from editorial.experts.profiles import expert_profile, organisation_profile
 from editorial.workflow.pages import found_or_refused, list_page
 
 
+def _family_first(expert: Expert) -> str:
+    return f"{expert.family_name} {expert.given_name}"
+
+
 def expert_list(request: HttpRequest) -> HttpResponse:
     """List people by name."""
     filterset = ExpertFilter(request.GET, queryset=Expert.objects.for_listing(), request=request)
-    return list_page(request, "experts/expert_list.html", filterset=filterset, per_page=48)
+    return list_page(
+        request, "experts/expert_list.html", filterset=filterset, per_page=48, by_name=_family_first
+    )
 
 
 def expert(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,7 +30,7 @@ def expert(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """List organisations by name."""
     filterset = OrganisationFilter(request.GET, queryset=Organisation.objects.for_listing(), request=request)
-    return list_page(request, "experts/organisation_list.html", filterset=filterset, per_page=60)
+    return list_page(request, "experts/organisation_list.html", filterset=filterset, per_page=60, by_name=str)
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from editorial.values.templatetags.record import page_locale
 
 ROW = 46  # height of a bar with its words
 BAR = 16
-WIDEST = Decimal(78)  # per cent; the rest is for the number behind the bar
+WIDEST = Decimal(64)  # per cent; the rest is for the number behind the bar
 STYLE = (
     ".c{font:14px/1 'Relations Sans','Segoe UI',Arial,sans-serif;fill:var(--ink,#1a1d1f)}"
     ".c--quiet{fill:var(--ink-faint,#62686b)}.c--b{font-weight:600}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -68,7 +69,11 @@ class RefusalPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_page = request.path.split("/")[1] in dict(settings.LANGUAGES)
+        if response.status_code == 404 and request.resolver_match is None and is_page:
+            return not_found(request)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer with a page for the refusals that a public view raises; leave the rest to Django."""

@@ -1,6 +1,7 @@
 """How a public page is answered: a list with its filters, one row, or the reason why there is none."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
+from editorial.values.alphabets import alphabetical
 from editorial.workflow.models import Published
 
 Row = TypeVar("Row", bound=Published)
@@ -47,7 +49,7 @@ def checked(filterset: FilterSet) -> FilterSet:
     raise BadRequest(" ".join(wrong))
 
 
-def page_of(rows: QuerySet[Row], asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
+def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
     paginator = Paginator(rows, per_page)
     if asked is None:
@@ -73,10 +75,19 @@ def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
 
 
 def list_page(
-    request: HttpRequest, template: str, *, filterset: FilterSet, per_page: int = PER_PAGE, **more: object
+    request: HttpRequest,
+    template: str,
+    *,
+    filterset: FilterSet,
+    per_page: int = PER_PAGE,
+    by_name: Callable[[Any], str] | None = None,
+    **more: object,
 ) -> HttpResponse:
-    """Answer with a page of what the filters leave."""
-    page = page_of(checked(filterset).qs, request.GET.get("page"), per_page=per_page)
+    """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
+    rows = checked(filterset).qs
+    if by_name is not None:
+        rows = sorted(rows, key=lambda row: alphabetical(by_name(row)))
+    page = page_of(rows, request.GET.get("page"), per_page=per_page)
     for field in filterset.form.fields.values():
         if isinstance(field, ChoiceField):
             # Copied fields and their widgets would each read the choices.

@@ -35,3 +35,11 @@ def test_the_register_can_be_taken_away_as_filtered(client: Client) -> None:
     assert "other" not in file
     assert client.get("/ru/agreements/data.json?year=2022").json()["row_count"] == 1
     assert client.get("/ru/agreements/data.csv?year=x").status_code == 400
+
+
+def test_places_lead_to_their_events_on_a_map_and_as_a_list(client: Client) -> None:
+    make_event(place=make_place(slug="astana", latitude="51.1282", longitude="71.4304"))
+    make_place(slug="unused")
+    page = client.get("/ru/events/places/").content.decode()
+    assert page.count("?place=astana") == 2
+    assert "unused" not in page

@@ -1,0 +1,21 @@
+"""Alphabetical order in the four languages."""
+
+import pytest
+
+from editorial.values.alphabets import alphabetical
+
+
+@pytest.mark.parametrize(
+    ("language", "in_order"),
+    [
+        ("ru", ["Ева", "Ёлкина", "Жуков"]),
+        ("kk", ["Асан", "Әлия", "Болат", "Қанат", "Лаура", "Нұр", "Ңан"]),
+        (
+            "az",
+            ["Cavid", "Çingiz", "Elçin", "Əli", "Fərid", "Hacı", "Xalid", "Iman", "İlham", "Qasım", "Leyla"],
+        ),
+        ("en", ["Aliyev", "Baker"]),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language(language: str, in_order: list[str]) -> None:
+    assert sorted(in_order[::-1], key=lambda name: alphabetical(name, language)) == in_order
