@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     help = "Note in the log of changes whatever readers see that is not in it yet."
 
-    def handle(self, **_options: Any) -> None:
+    def handle(self, *, verbosity: int, **_options: Any) -> None:
         """Note each missing row, and say how many there were."""
         count = 0
         for _prefix, viewset, _basename in router.registry:
@@ -32,4 +32,5 @@ class Command(BaseCommand):
                 for row in rows.order_by("pk").exclude(Exists(logged)):
                     changes.note(row, kind)
                     count += 1
-        self.stdout.write(f"{count} noted")
+        if verbosity:
+            self.stdout.write(f"{count} noted")

@@ -30,6 +30,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if settings.DEBUG:
             call_command("load_demo")
+            call_command("complete_changes", verbosity=0)
         self.stdout.write(f"Relations is at http://{host}:{port}/ (Ctrl-C stops it)")
         call_command("runserver", f"{host}:{port}", use_reloader=reload, skip_checks=True)
 
