@@ -131,7 +131,7 @@ def main() -> None:
     fill(count)
     client, factory, plain = (
         Client(SERVER_NAME="localhost"),
-        APIRequestFactory(),
+        APIRequestFactory(SERVER_NAME="localhost"),
         Plain.as_view({"get": "list"}),
     )
     address = "/api/v1/articles/?expand=topics,contributions.expert&ordering=slug"

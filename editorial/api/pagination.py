@@ -74,6 +74,21 @@ class RecordPagination(PageNumberPagination):
         )
         return Response(response.data, headers=links)
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Describe the cursor too."""
+        cursor = {
+            "name": self.cursor_query_param,
+            "in": "query",
+            "description": "“*” to walk through the whole list, then as `next` has it; not with `page` or `ordering`.",
+            "schema": {"type": "string"},
+        }
+        return [*super().get_schema_operation_parameters(view), cursor]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page; one by cursor has no `count` and no `previous`."""
+        described: dict[str, Any] = super().get_paginated_response_schema(schema)
+        return {**described, "required": ["results"]}
+
     def get_next_link(self) -> str | None:
         """The address of the next page; None on the last."""
         if not self.by_cursor:

@@ -1,4 +1,4 @@
-"""What the description of the API says besides what its views say of themselves: how it refuses."""
+"""What the description of the API says besides what its views say of themselves: how it refuses, and its formats."""
 
 from typing import Any
 
@@ -25,6 +25,15 @@ REFUSALS = {
 OF_A_ROW = {"410": "It was withdrawn: the tombstone says when and why."}
 
 
+def describe_formats(operation: dict[str, Any]) -> None:
+    """Say of formats other than JSON that their form is their own."""
+    for name, described in operation["responses"].get("200", {}).get("content", {}).items():
+        if name == "application/ld+json":
+            described["schema"] = {"type": "object", "properties": {"@context": {"type": "string"}}}
+        elif name != "application/json":
+            described["schema"] = {"type": "string"}
+
+
 def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     """Add to each address how it refuses."""
     result["components"]["schemas"]["Problem"] = PROBLEM
@@ -32,6 +41,7 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     for path, methods in result["paths"].items():
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
         for operation in methods.values():
+            describe_formats(operation)
             for status, description in refusals.items():
                 operation["responses"].setdefault(status, {"description": description, "content": content})
     return result
