@@ -25,10 +25,10 @@ run: $(VENV)/.installed ## install, migrate, load the demo record and serve at P
 	@exec $(BIN)/python manage.py start --port $(PORT)
 
 test: $(VENV)/.installed-dev ## the whole suite on SQLite; PYTEST_ARGS goes to pytest
-	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_URL, else on a temporary one
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-api: $(VENV)/.installed-dev ## some 2,000 requests made up from the API's description, on both databases
 	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)

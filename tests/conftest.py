@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -39,8 +40,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if options.get("transaction") or fixtures & {"transactional_db", "live_server", "demo_record_live"}:
         options |= {"transaction": True, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(**options), append=False)
-    if "demo_kept" in fixtures:  # the first of them waits for the whole record
-        item.add_marker(pytest.mark.timeout(300))
+    if "demo_kept" in fixtures:
+        item.add_marker(pytest.mark.timeout(300))  # the first of them waits for the whole record
+        item.add_marker(pytest.mark.xdist_group("demo"))  # which one worker loads, not each
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Begin each test in the language of the settings: a request leaves its own behind."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
