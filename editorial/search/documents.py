@@ -45,7 +45,8 @@ def analyse(entry: SearchEntry) -> Analysis:
     title = _line(terms_of(entry.title, entry.language), words)
     names = _lines(entry.names, words)
     lead = _lines(entry.keywords, words)
-    body = _body([passage.text for passage in entry.passages], entry.language, words)
+    passages = [passage for passage in entry.passages if passage.text.strip()]
+    body = _body([passage.text for passage in passages], entry.language, words)
     document = SearchDocument(
         id=standing(entry),
         type=entry.type,
@@ -61,7 +62,7 @@ def analyse(entry: SearchEntry) -> Analysis:
         lead_terms="\n".join(lead),
         body_terms="\n".join(body),
         tags=_tags(entry, {*title.split(), *" ".join(names).split()}),
-        passages=[[passage.anchor, passage.text] for passage in entry.passages],
+        passages=[[passage.anchor, passage.text] for passage in passages],
     )
     return Analysis(document, words)
 

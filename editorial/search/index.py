@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connections, router, transaction
 
 from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
 from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, Term, Trigram
-from editorial.search.results import Results, find
+from editorial.search.results import BACKENDS, Results, find
 
 __all__ = ["Results", "drop", "find", "paused", "put", "rebuild", "refresh"]
 
@@ -48,6 +48,7 @@ def refresh(
 @transaction.atomic
 def put(entries: Sequence[SearchEntry]) -> None:
     """Write the entries of one object, in all its languages, in place of those that were there."""
+    _hold()
     for kind, key in {(entry.type, entry.key) for entry in entries}:
         drop(kind, key)
     for entry in entries:
@@ -60,7 +61,8 @@ def put(entries: Sequence[SearchEntry]) -> None:
 @transaction.atomic
 def drop(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
-    for document in SearchDocument.objects.select_for_update().filter(type=kind, key=key):
+    _hold()
+    for document in SearchDocument.objects.filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
         document.delete()
@@ -69,6 +71,7 @@ def drop(kind: str, key: str) -> None:
 @transaction.atomic
 def rebuild(entries: Iterable[SearchEntry]) -> int:
     """Write the whole index anew; return how many documents it has."""
+    _hold()
     Trigram.objects.all().delete()
     Term.objects.all().delete()
     FacetValue.objects.all().delete()
@@ -87,6 +90,12 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
         total += len(analyses)
     vocabulary.learn({term: words.get(term, "") for term in counts}, counts)
     return total
+
+
+def _hold() -> None:
+    connection = connections[router.db_for_write(SearchDocument)]
+    with connection.cursor() as cursor:
+        BACKENDS[connection.vendor].hold(cursor)
 
 
 def _batches(entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, ...]]:

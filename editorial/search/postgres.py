@@ -20,9 +20,15 @@ MANY = 15_000  # matches: to read all of these takes longer than to ask twice
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
 STEPS = (3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320)  # windows, in thousandths of all documents
 KEY_SQL = "SELECT id FROM search_searchdocument ORDER BY id DESC OFFSET %s LIMIT 1"
+WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 STALE = 600  # seconds after which the windows are measured anew; a stale window only costs time
 
 _measured: dict[str, tuple[float, dict[int, int]]] = {}
+
+
+def hold(cursor: CursorWrapper) -> None:
+    """Wait until no other transaction writes the index: two that count the same terms would wait in a ring."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
 
 
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:

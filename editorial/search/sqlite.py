@@ -13,6 +13,10 @@ SELECT d.id, d.facets FROM (
 """
 
 
+def hold(cursor: CursorWrapper) -> None:
+    """Wait for nobody: a transaction that writes is alone on SQLite."""
+
+
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:  # noqa: ARG001
     """Return the foremost matches, by standing; FTS5 walks in this order, and needs no expectation."""
     cursor.execute(MATCH_SQL, [expression(clause), limit])
