@@ -177,14 +177,14 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # the review of a long manuscript has a field for each paragraph
 
 
-def _entry(title: Any, icon: str, model: str) -> dict[str, Any]:
+def _entry(title: Any, icon: str, model: str, *, needs: str = "") -> dict[str, Any]:
     """Return a line of the desk's menu: the list of a model, for those who may see it."""
     app, name = model.split(".")
     return {
         "title": title,
         "icon": icon,
         "link": reverse_lazy(f"admin:{app}_{name}_changelist"),
-        "permission": lambda request: request.user.has_perm(f"{app}.view_{name}"),
+        "permission": lambda request: request.user.has_perm(needs or f"{app}.view_{name}"),
     }
 
 
@@ -229,7 +229,12 @@ UNFOLD = {
                 "items": [
                     _entry(_("Articles"), "article", "articles.article"),
                     _entry(_("Collections"), "menu_book", "articles.collection"),
-                    _entry(_("Manuscripts"), "upload_file", "articles.manuscriptfile"),
+                    _entry(
+                        _("Manuscripts"),
+                        "upload_file",
+                        "articles.manuscriptfile",
+                        needs="articles.add_article",
+                    ),
                     _entry(_("Editions"), "history_edu", "articles.edition"),
                 ],
             },

@@ -115,6 +115,8 @@ def apply_form(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None
     item.first_page = _number(data.get("first_page", ""))
     item.last_page = _number(data.get("last_page", ""))
     item.left_out = bool(data.get("left_out"))
+    if "topics-shown" in data:
+        item.topics = [name.removeprefix("topic-") for name in data if name.startswith("topic-")]
     _apply_contributors(item, data)
     _apply_abstracts(item, data)
     _apply_blocks(item, data)

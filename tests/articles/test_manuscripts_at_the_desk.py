@@ -1,5 +1,6 @@
 """Manuscripts at the desk: upload, review, drafts."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.articles.models import Article, Collection, ManuscriptFile
 from editorial.articles.services import manuscripts
@@ -172,6 +174,29 @@ def test_decisions_about_a_text_are_kept(desk: Client) -> None:
     )
     assert item.blocks[1].anchors[-1].number == 1
     assert item.blocks[1].anchors[-1].offset == len(item.blocks[1].text)
+
+
+def test_topics_are_suggested_and_may_be_changed(desk: Client) -> None:
+    factory.make_topic(slug="energy", name="Энергетика")
+    factory.make_topic(slug="ports", name="Порты")
+    row = upload(desk)
+    assert manuscripts.understood(row).items[0].topics == ["ports"]
+    desk.post(page(row), form_of(desk, row) | {"topics-shown": "1", "topic-energy": "1"})
+    make(desk, row)
+    article = Article.objects.get(manuscript_draft__order=1)
+    assert [topic.slug for topic in article.topics.all()] == ["energy"]
+
+
+def test_a_reading_that_was_stopped_can_be_begun_again(desk: Client) -> None:
+    row = upload(desk)
+    ManuscriptFile.objects.filter(pk=row.pk).update(
+        state="reading", structure=None, touched_at=timezone.now() - timedelta(minutes=5)
+    )
+    status = desk.get(reverse("admin:articles_manuscriptfile_status", args=[row.pk])).json()
+    assert (status["state"], status["stale"]) == ("reading", True)
+    desk.post(reverse("admin:articles_manuscriptfile_read", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.state == ManuscriptFile.State.READ
 
 
 def test_an_unchanged_form_changes_nothing(desk: Client) -> None:

@@ -13,6 +13,7 @@ from editorial.articles.services.manuscripts import known_bodies, known_people
 from editorial.experts.models import Expert, Organisation
 from editorial.manuscripts.draft import Block, Contributor, Item, Manuscript, Remark
 from editorial.manuscripts.matching import Known, match_body, match_person
+from editorial.topics.models import Topic
 from editorial.values.languages import Language
 
 KIND_LABELS = {
@@ -89,6 +90,7 @@ def review_context(
         ],
         "unknown": sorted(unknown),
         "abstracts": _abstracts(item),
+        "topics": [(topic.slug, topic.name, topic.slug in item.topics) for topic in Topic.objects.all()],
         "genres": Article.Genre.choices,
         "roles": Contribution.Role.choices,
         "languages": Language.choices,
