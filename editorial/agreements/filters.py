@@ -17,7 +17,13 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
-from editorial.values.query_filters import KnownFilter, ListedRows, ListedWords, PartialDateFilter
+from editorial.values.query_filters import (
+    KnownFilter,
+    ListedRows,
+    ListedWords,
+    MomentFilter,
+    PartialDateFilter,
+)
 from editorial.values.text_filter import containing
 
 
@@ -111,7 +117,7 @@ class AgreementQuery(AgreementFilter):
         "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
         label=_("An agreement that it amends, renews, implements or the like."),
     )  # fmt: skip
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
     def of_parties(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of any of the states and published bodies."""

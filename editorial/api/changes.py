@@ -127,7 +127,8 @@ def moment_of(asked: str) -> dt.datetime | None:
         moment = parse_datetime(asked.replace(" ", "+"))
         if moment is None:
             moment = dt.datetime.combine(dt.date.fromisoformat(asked), dt.time())
-        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
 

@@ -13,7 +13,7 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.languages import Language
-from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
+from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
 
 
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
@@ -78,8 +78,8 @@ class ArticleQuery(ArticleFilter):
     is_digest = filters.BooleanFilter(label=_("Digests of publications elsewhere."))
     doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
     collection_known = KnownFilter("collection", label=_("Whether it is in a collection."))
-    published_since = filters.IsoDateTimeFilter("published_at", "gte", label=_("First published since"))
-    corrected_since = filters.IsoDateTimeFilter(method="with_edition_since", label=_("With an edition since"))
+    published_since = MomentFilter("published_at", "gte", label=_("First published since"))
+    corrected_since = MomentFilter(method="with_edition_since", label=_("With an edition since"))
 
     def with_edition_since(
         self, queryset: QuerySet[Article], _name: str, value: dt.datetime
@@ -100,4 +100,4 @@ class CollectionQuery(CollectionFilter):
         label=_("A body that published it or helped to."),
     )  # fmt: skip
     doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))

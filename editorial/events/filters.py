@@ -13,7 +13,7 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
+from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -78,7 +78,7 @@ class EventQuery(EventFilter):
         "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("An article that states something of it."),
     )  # fmt: skip
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
 class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
@@ -97,7 +97,7 @@ class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
         "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("An article that states something of it."),
     )  # fmt: skip
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
     class Meta:
         model = Mechanism

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
 from editorial.search.filters import SearchedFilter
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
+from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -64,14 +64,14 @@ class ExpertQuery(ExpertFilter):
         distinct=True,
         label=_("Whether they sat in the council."),
     )
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
 class OrganisationQuery(OrganisationFilter):
     """What programs ask organisations by besides."""
 
     q = SearchedFilter("organisation")
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
 class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]

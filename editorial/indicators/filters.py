@@ -10,7 +10,7 @@ from editorial.indicators.models import Area, Indicator, Observation
 from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
-from editorial.values.query_filters import KnownFilter, ListedRows, PartialDateFilter
+from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
 from editorial.values.text_filter import containing
 
 
@@ -68,7 +68,7 @@ class IndicatorQuery(IndicatorFilter):
         "observations__sources__edition__article", queryset=lambda _request: Article.objects.published(),
         to_field_name="slug", label=_("An article that states a value of it."),
     )  # fmt: skip
-    changed_since = filters.IsoDateTimeFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
 class ObservationQuery(ObservationFilter):

@@ -1,13 +1,15 @@
 """Filters that programs ask by: lists with commas, periods of partial dates, and whether something is known."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import IsoDateTimeField
 
 from editorial.values.partial_dates import PartialDate
 
@@ -58,6 +60,24 @@ def date_filters(name: str, field_name: str) -> dict[str, filters.Filter]:
         f"{name}_after": PartialDateFilter(field_name, "after"),
         f"{name}_before": PartialDateFilter(field_name, "before"),
     }
+
+
+class MomentField(IsoDateTimeField):  # type: ignore[misc]
+    """A time, in UTC: PostgreSQL knows no offsets beyond sixteen hours."""
+
+    def clean(self, value: Any) -> dt.datetime | None:
+        """Read the time. Raises ValidationError for one that no calendar holds."""
+        moment: dt.datetime | None = super().clean(value)
+        try:
+            return moment.astimezone(dt.UTC) if moment else None
+        except OverflowError:
+            raise ValidationError(_("Enter a valid date/time."), code="invalid") from None
+
+
+class MomentFilter(filters.IsoDateTimeFilter):  # type: ignore[misc]
+    """Compare with a time."""
+
+    field_class = MomentField
 
 
 class KnownFilter(filters.BooleanFilter):  # type: ignore[misc]

@@ -211,6 +211,7 @@ def test_a_slug_that_a_row_had_before_leads_to_it(client: Client) -> None:
         ("agreements/?signed_afer=2022", "Did you mean “signed_after”"),
         ("articles/?expert=nobody", "expert"),
         ("articles/?published_since=yesterday", "published_since"),
+        ("articles/?corrected_since=0001-01-01T00:00:00%2B20:00", "corrected_since"),
     ],
 )
 def test_what_is_wrong_is_named(client: Client, address: str, named: str) -> None:
