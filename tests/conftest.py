@@ -46,7 +46,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def language() -> Iterator[None]:
+def language_of_the_settings() -> Iterator[None]:
     """Begin each test in the language of the settings: a request leaves its own behind."""
     translation.deactivate()
     yield

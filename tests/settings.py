@@ -18,7 +18,7 @@ MEDIA_ROOT = SCRATCH / "media"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
 # The interface speaks English, whether catalogues are compiled or not; tests/site/test_languages.py compiles them.
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = []
 DUMPS_ROOT = SCRATCH / "dumps"
 DEMO_PASSWORDS = SCRATCH / "demo-passwords.json"
 API_ANONYMOUS_LIMIT = 10_000_000

@@ -18,4 +18,4 @@ from editorial.values.alphabets import alphabetical
     ],
 )
 def test_names_stand_in_the_order_of_the_language(language: str, in_order: list[str]) -> None:
-    assert sorted(in_order[::-1], key=lambda name: alphabetical(name, language)) == in_order
+    assert sorted(reversed(in_order), key=lambda name: alphabetical(name, language)) == in_order
