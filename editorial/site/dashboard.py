@@ -137,7 +137,8 @@ def _health() -> Iterator[Line]:
         **{name: Count("pk", filter=Q(condition)) for name, (_label, condition) in LACKS.items()}
     )
     for name, (label, _condition) in LACKS.items():
-        yield Line(label, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
+        text = _("Texts: %s") % label
+        yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
     for model, source, key, label in (
         (Agreement, AgreementSource, "agreement", _("agreements")),
         (Event, EventSource, "event", _("events")),

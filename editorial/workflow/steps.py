@@ -72,6 +72,9 @@ class StepsMixin:
         else:
             service(row, by=by)
 
+    def step_taken(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
+        """Do what follows a step; a hook, inside the transaction of the step."""
+
     def steps_for(self, request: HttpRequest, row: Any) -> list[Transition]:
         """List the steps that this user may take now."""
         return open_to(self.steps, row.state, request.user)
@@ -115,6 +118,7 @@ class StepsMixin:
             show_refusal(request, row, error)
         else:
             row.refresh_from_db()
+            self.step_taken(request, row, step, reason=reason)
             messages.success(
                 request,
                 _("“%(row)s”: %(step)s — done. State: %(state)s.")

@@ -1,9 +1,12 @@
 """Articles at the desk."""
 
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.text import Truncator, capfirst
@@ -11,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import search
+from editorial.articles import notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
 from editorial.articles.admin.filters import LacksFilter
 from editorial.articles.admin.writing import body_field, note_field
@@ -262,6 +265,13 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
                 services.correct(row, by=by, correction_note=reason)
             case _:
                 super().take_step(row, step, by=by, reason=reason)
+
+    def step_taken(self, request: HttpRequest, row: Article, step: Transition, *, reason: str) -> None:
+        """Write to those concerned, once the step is safely saved; a mail server that is down undoes nothing."""
+        url = request.build_absolute_uri(self.change_url(row))
+        by = cast("User", request.user)
+        letter = partial(notices.send, row, step, by=by, reason=reason, url=url)
+        transaction.on_commit(letter, robust=True)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any

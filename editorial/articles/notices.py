@@ -1,0 +1,34 @@
+"""Letters of the desk: whoever has the next step, or began the text, learns what happened to it."""
+
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from editorial.articles.models import Article
+from editorial.workflow.states import Role, Transition
+
+# Who has the next step. Of every step but their own also those who began the text learn.
+NEXT: dict[str, tuple[Role, ...]] = {"submit": (Role.EDITOR, Role.PUBLISHER), "approve": (Role.PUBLISHER,)}
+
+
+def concerned(article: Article, step: Transition, *, by: User) -> list[User]:
+    """Return whom a step concerns, except whoever took it. One query."""
+    who = Q(pk=article.created_by_id) | Q(groups__name__in=NEXT.get(step.name, ()))
+    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk=by.pk)
+    return list(users.order_by("pk").distinct())
+
+
+def send(article: Article, step: Transition, *, by: User, reason: str, url: str) -> int:
+    """Write to each of those whom the step concerns; returns how many letters went out."""
+    subject = _("“%(title)s”: %(step)s") % {"title": article.title, "step": step.label}
+    lines = [
+        _("%(by)s: %(step)s.") % {"by": by.get_full_name() or by.get_username(), "step": step.label},
+        reason,
+        url,
+    ]
+    body = "\n\n".join(line for line in lines if line)
+    # A title is one line, whatever was pasted into it.
+    subject = " ".join(subject.split())
+    letters = [EmailMessage(subject, body, to=[user.email]) for user in concerned(article, step, by=by)]
+    return get_connection().send_messages(letters) or 0
