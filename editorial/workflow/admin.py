@@ -191,7 +191,8 @@ class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
 
     def _commented(self, request: HttpRequest, entry: Any) -> Any:
         if reversion.is_active():
-            reason = request.POST.get("revision_comment", "").strip()
+            # No reason of an editor passes for a step of the workflow.
+            reason = request.POST.get("revision_comment", "").lstrip(" [").rstrip()
             reversion.set_comment(reason or entry.get_change_message())
         return entry
 

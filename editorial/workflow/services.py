@@ -46,7 +46,8 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
     locked.version += 1
     locked.save()
     reversion.set_user(by)
-    reversion.set_comment(f"{step.name}: {reason}".rstrip(": "))
+    # The bracket tells a step from a save; see `editors_of` of articles.
+    reversion.set_comment(f"[{step.name}] {reason}".rstrip())
     return locked
 
 

@@ -122,6 +122,30 @@ def test_only_another_editor_approves() -> None:
     assert article.state == State.IN_REVIEW
 
 
+@pytest.mark.parametrize("reason", ["submit", "[submit] готово"])
+def test_no_reason_of_a_change_passes_for_a_step(reason: str) -> None:
+    client = signed_in(Role.PUBLISHER)
+    article = factory.make_draft()
+    data = opened(client, url_of(article)) | {"title": "Только мой текст", "revision_comment": reason}
+    saved(client, url_of(article), data)
+    take(client, article, "submit")
+    take(client, article, "approve")
+    article.refresh_from_db()
+    assert article.state == State.IN_REVIEW
+
+
+def test_whoever_returned_a_text_has_not_edited_it() -> None:
+    publisher, editor = signed_in(Role.PUBLISHER), signed_in(Role.EDITOR)
+    article = factory.make_draft()
+    saved(publisher, url_of(article), opened(publisher, url_of(article)) | {"title": "Только мой текст"})
+    take(publisher, article, "submit")
+    take(editor, article, "return", "Не хватает источника")
+    take(publisher, article, "submit")
+    take(publisher, article, "approve")
+    article.refresh_from_db()
+    assert article.state == State.IN_REVIEW
+
+
 def test_unknown_steps_are_not_found() -> None:
     event = factory.make_event()
     assert signed_in(Role.PUBLISHER).get(url_of(event, "step", "approve")).status_code == 404

@@ -129,7 +129,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
 
 def editors_of(article: Article) -> set[int]:
     """Return the keys of all users who have saved the article at the desk."""
-    versions = Version.objects.get_for_object(article).exclude(revision__comment__in=TEXT)
+    versions = Version.objects.get_for_object(article).exclude(revision__comment__startswith="[")
     return set(versions.exclude(revision__user=None).values_list("revision__user_id", flat=True))
 
 
