@@ -13,7 +13,7 @@ from editorial.manuscripts.rules.dateline import Dateline, read_dateline
 from editorial.manuscripts.rules.genre import guess_genre
 from editorial.manuscripts.rules.head_matter import take_head
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
-from editorial.manuscripts.rules.interview import interviewee, mark_questions
+from editorial.manuscripts.rules.interview import LEAD, interviewee, mark_questions
 from editorial.manuscripts.rules.language import language_of
 from editorial.manuscripts.rules.quoted import quoted_people
 from editorial.manuscripts.rules.signature import take_signature
@@ -90,7 +90,8 @@ def _take_dateline(blocks: list[Block]) -> tuple[Dateline | None, int]:
 def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:
     named: list[Block] = []
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        if block.kind != "paragraph":
+        leads = interview and block.kind == "paragraph" and bool(LEAD.search(block.text))
+        if block.kind != "paragraph" or leads:
             named.append(block)
             continue
         run_in = split_run_in(block.text)

@@ -44,15 +44,9 @@ def assert_read_back(articles: list[Article], style: Style) -> None:
 
 
 def assert_same_paragraphs(found: list[str], wanted: list[str]) -> None:
-    """The same paragraphs; two may have run together where a page ends with a full line and nothing shows the break."""
-    rest = list(wanted)
-    for text in found:
-        expected = rest.pop(0)
-        while text != expected and text.startswith(expected) and rest:
-            expected = f"{expected} {rest.pop(0)}"
-        assert text == expected
-    assert not rest
-    assert len(wanted) - len(found) <= 2
+    """Not a letter lost or added, and the same breaks but for one where a page ends and nothing shows it."""
+    assert " ".join(found) == " ".join(wanted)
+    assert len(set(wanted) - set(found)) <= 2
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
