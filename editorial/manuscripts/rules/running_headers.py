@@ -37,13 +37,21 @@ def drop_running_headers(pages: list[Page]) -> None:
         for edge in _edges(page):
             for line in edge:
                 runs = _runs(line, counts[_paged_key(line, page)], len(pages))
-                if not runs and not (id(line) in beside and _heads(line, near, numbered)):
+                heads = id(line) in beside and _heads(line, near, numbered)
+                if (not runs and not heads) or _goes_on(line, page):
                     break
                 doomed.append(line)
         for line in doomed:
             _take_number(page, line)
             page.head.append(Line(text=line.text, number=line.number, page=page.index))
             line.text = ""
+
+
+def _goes_on(line: Line, page: Page) -> bool:
+    """Whether the line right under this one goes on with its sentence: then this one is text."""
+    at = next(place for place, each in enumerate(page.lines) if each is line)
+    below = page.lines[at + 1].text if at + 1 < len(page.lines) else ""
+    return starts_lower(below) and not line.text.isupper() and not NUMBER_AT_EDGE.search(line.text)
 
 
 def _paged_key(line: Line, page: Page) -> tuple[str, int]:
