@@ -135,6 +135,23 @@ def test_a_publisher_does_not_approve_what_only_they_edited() -> None:
     assert articles.approve(draft, by=other).state == State.APPROVED
 
 
+def test_a_text_edited_after_its_approval_is_not_published() -> None:
+    editor, publisher = make_user(Role.EDITOR), make_user(Role.PUBLISHER)
+    draft = make_draft()
+    articles.submit(draft, by=editor)
+    articles.approve(draft, by=publisher)
+    draft.body = "<p>Другой текст, которого никто не видел.</p>"
+    draft.save()
+    with pytest.raises(ValidationError, match="approved"):
+        articles.publish(draft, by=publisher)
+    draft.refresh_from_db()
+    assert (draft.state, draft.editions.count()) == (State.APPROVED, 0)
+    articles.return_to_draft(draft, by=publisher, reason="Правка после одобрения")
+    articles.submit(draft, by=editor)
+    articles.approve(draft, by=publisher)
+    assert articles.publish(draft, by=publisher).text == "Другой текст, которого никто не видел."
+
+
 def save_as(article: Article, user: User) -> None:
     """Save an article as the desk does: one revision with its user."""
     with reversion.create_revision():

@@ -222,6 +222,7 @@ class StateChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
     reason = models.TextField(_("reason"), blank=True)
+    text_checksum = models.CharField(_("checksum of the text"), max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("state change")

@@ -50,8 +50,12 @@ def approve(article: Article, *, by: User) -> Article:
 
 @transaction.atomic
 def publish(article: Article, *, by: User) -> Edition:
-    """Publish an approved text as its next edition."""
+    """Publish an approved text as its next edition.
+
+    Raises ValidationError when the text is not the one that was approved.
+    """
     moved = _move(article, "publish", by=by)
+    _refuse_edited_since_approval(moved)
     note = _("Published again.") if moved.editions.exists() else ""
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
@@ -144,10 +148,25 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
         moved = take_step(article, TEXT[name], by=by, reason=reason)
         StateChange.objects.create(
-            article=moved, step=name, source=before, target=moved.state, by=by, reason=reason.strip()
+            article=moved,
+            step=name,
+            source=before,
+            target=moved.state,
+            by=by,
+            reason=reason.strip(),
+            text_checksum=checksum(build_edition(moved, unfinished=True)),
         )
     article.refresh_from_db()
     return article
+
+
+def _refuse_edited_since_approval(article: Article) -> None:
+    approval = article.state_changes.filter(step="approve").first()
+    if approval is None or approval.text_checksum != checksum(build_edition(article, unfinished=True)):
+        raise ValidationError(
+            _("The text was edited after it was approved: return it to draft and have it approved again."),
+            code="edited_since_approval",
+        )
 
 
 def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
