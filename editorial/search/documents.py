@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from editorial.search.entry import SearchEntry, Text
-from editorial.search.matching import FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK
+from editorial.search.matching import FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK, WINDOW_MARK
 from editorial.search.models import SearchDocument
 from editorial.search.stem import name_lines, terms_of
 
 EPOCH = dt.date(1900, 1, 1)
 DAY_BITS, CHECKSUM_BITS = 16, 44
+WINDOW_SHIFT = CHECKSUM_BITS + 6  # windows of 64 days
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
 MOST_BODY_TERMS = 15_000
 
@@ -70,6 +71,7 @@ def analyse(entry: SearchEntry) -> Analysis:
 def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
     tags = [f"{SITE_LANGUAGE_MARK}{language}" for language in entry.shown_in]
     tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
+    tags.append(f"{WINDOW_MARK}{standing(entry) >> WINDOW_SHIFT}")
     return " ".join([*tags, *(f"{HEAD_MARK}{term}" for term in sorted(head_terms))])
 
 

@@ -9,21 +9,21 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import HEAD_MARK, Clause, Match
+from editorial.search.matching import HEAD_MARK, WINDOW_MARK, Clause, Match
 from editorial.search.query import Atom, Group
 
 # The sum keeps the planner from walking down the keys in search of matches.
 MATCH_SQL = """
-SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery{window} ORDER BY id + 0 DESC LIMIT %s
+SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s
 """
+WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
 MANY = 15_000  # matches: to read all of these takes longer than to ask twice
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
-STEPS = (3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320)  # windows, in thousandths of all documents
-KEY_SQL = "SELECT id FROM search_searchdocument ORDER BY id DESC OFFSET %s LIMIT 1"
+MOST_WINDOWS = 60  # in one question
+STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
 WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
-STALE = 600  # seconds after which the windows are measured anew; a stale window only costs time
 
-_measured: dict[str, tuple[float, dict[int, int]]] = {}
+_counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
 
 
 def hold(cursor: CursorWrapper) -> None:
@@ -35,32 +35,39 @@ def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, 
     """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
     asked = expression(clause)
     if share * size > MANY:
-        thousandths = 1000 * MARGIN * limit / (share * size)
-        step = next((step for step in STEPS if step >= thousandths), None)
-        if step is not None:
-            found = _matches(cursor, asked, limit, _windows(cursor, size)[step])
-            if len(found) == limit:
-                return found
-    return _matches(cursor, asked, limit, None)
+        foremost = _foremost(cursor, MARGIN * limit / share)
+        found = _matches(cursor, f"{asked} & ({foremost})", limit) if foremost else []
+        if len(found) == limit:
+            return found
+    return _matches(cursor, asked, limit)
 
 
-def _matches(cursor: CursorWrapper, asked: str, limit: int, above: int | None) -> list[Match]:
-    # The bound is written out: only so does the planner know how few documents are above it.
-    window = "" if above is None else f" AND id >= {above:d}"
-    cursor.execute(MATCH_SQL.format(window=window), [asked, limit])
+def _matches(cursor: CursorWrapper, asked: str, limit: int) -> list[Match]:
+    cursor.execute(MATCH_SQL, [asked, limit])
     return [Match(*row) for row in cursor.fetchall()]
 
 
-def _windows(cursor: CursorWrapper, size: int) -> dict[int, int]:
-    """Return, for each step, the key above which so many thousandths of the documents are."""
-    measured = _measured.get(cursor.db.alias)
-    if measured is None or measured[0] < time.monotonic() - STALE:
-        keys = {}
-        for step in STEPS:
-            cursor.execute(KEY_SQL, [size * step // 1000])
-            keys[step] = row[0] if (row := cursor.fetchone()) else 0
-        measured = _measured[cursor.db.alias] = (time.monotonic(), keys)
-    return measured[1]
+def _foremost(cursor: CursorWrapper, documents: float) -> str:
+    """Return the tags of the foremost windows that hold so many documents, or nothing when they are too many."""
+    tags: list[str] = []
+    for window, held in _windows(cursor):
+        tags.append(f"'{WINDOW_MARK}{window}'")
+        documents -= held
+        if documents <= 0:
+            return " | ".join(tags)
+        if len(tags) == MOST_WINDOWS:
+            break
+    return ""
+
+
+def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
+    """Return the windows, the foremost first, with how many documents each holds."""
+    counted = _counted.get(cursor.db.alias)
+    if counted is None or counted[0] < time.monotonic() - STALE:
+        cursor.execute(WINDOWS_SQL, [f"{WINDOW_MARK}%"])
+        rows = sorted(((int(term[1:]), held) for term, held in cursor.fetchall()), reverse=True)
+        counted = _counted[cursor.db.alias] = (time.monotonic(), rows)
+    return counted[1]
 
 
 def expression(clause: Clause) -> str:

@@ -1,0 +1,40 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+
+from editorial.search import index, postgres, results
+from editorial.search.entry import LANGUAGES, SearchEntry
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite walks its index in order"),
+]
+
+
+@pytest.fixture
+def record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty documents over thirty years, each word of them taken for frequent."""
+    monkeypatch.setattr(postgres, "MANY", 0)
+    monkeypatch.setattr(postgres, "STALE", -1)
+    monkeypatch.setattr(results, "MOST_COUNTED", 9)
+    for number in range(30):
+        entry = SearchEntry(
+            type="event",
+            key=f"event-{number}",
+            language="ru",
+            title="Саммит" if number % 2 else "Форум",
+            path="/",
+            shown_in=LANGUAGES,
+            date=dt.date(1995 + number, 1, 1),
+        )
+        index.put([entry])
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("text", ["саммит", "форум -саммит", "самм*"])
+def test_the_foremost_are_the_same_as_of_all(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    among_the_foremost = [hit.document.key for hit in index.find(text, language="ru").hits]
+    monkeypatch.setattr(postgres, "MANY", 1_000_000)
+    assert among_the_foremost == [hit.document.key for hit in index.find(text, language="ru").hits]
+    assert len(among_the_foremost) > 9
