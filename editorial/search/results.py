@@ -18,7 +18,7 @@ from editorial.search.ranking import Candidate, frequency, rarity, score
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
-MOST_COUNTED = 5_000  # matches that are counted; of more, the foremost are
+MOST_COUNTED = 3_000  # matches that are counted; of more, the foremost are
 MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
 MOST_VALUES = 12  # of one facet
 SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
