@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -51,6 +52,14 @@ def language_of_the_settings() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def content_types_as_they_are(request: pytest.FixtureRequest) -> None:
+    """Forget the keys of content types where the tables were emptied and filled again before the test."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")
