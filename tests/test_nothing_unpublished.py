@@ -88,7 +88,7 @@ def test_a_stranger_meets_nothing_unpublished(client: Client) -> None:
         assert answer.status_code < 500, address
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
         text = content.decode("utf-8", "replace")
-        if SECRET[:6] not in address:  # a search page repeats what was asked
+        if "/search/" not in address:  # these repeat what was asked
             assert SECRET not in text, address
         for row in hidden:
             assert f"/{row.slug}/" not in text, address  # type: ignore[attr-defined]
