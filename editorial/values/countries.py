@@ -10,11 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 _CODES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+# As the two states write each other today, where CLDR keeps an older spelling.
+SPELLING = {("kk", "AZ"): "Әзербайжан"}
 
 
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country in a language (the active one by default); the code itself where CLDR has no name."""
-    return str(Locale.parse(language or get_language() or "ru").territories.get(code, code))
+    spoken = language or get_language() or "ru"
+    return SPELLING.get((spoken, code)) or str(Locale.parse(spoken).territories.get(code, code))
 
 
 def country_choices() -> Iterator[tuple[str, str]]:
