@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -78,10 +78,14 @@ def django_db_keepdb(django_db_modify_db_settings: None, database_store: Path) -
 def django_db_setup(
     django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker, database_store: Path
 ) -> None:
-    """Keep a database that had to be migrated from nothing."""
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
+    """Keep a database that had to be migrated from nothing, and what migrations wrote for every connection."""
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
             databases.keep(database_store)
+        # Playwright's event loop gets a connection of its own, which would know nothing of it.
+        contents = getattr(connection, "_test_serialized_contents", None)
+        if contents is not None:
+            type(connection.copy())._test_serialized_contents = contents  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
