@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -10,9 +11,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.agreements.citing import cite_block, permanent_address
+from editorial.agreements.family import MOST_SHOWN, family_of
+from editorial.agreements.family_picture import family_picture
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, Party
 from editorial.agreements.status import Status
 from editorial.provenance.disagreements import disagreements
+from editorial.values.partial_dates import PartialDate
+
+# The way of an agreement into force: a party of which one of these is not recorded shows a gap.
+WAY = (
+    AgreementAction.Kind.SIGNED,
+    AgreementAction.Kind.RATIFIED,
+    AgreementAction.Kind.NOTIFIED,
+    AgreementAction.Kind.ENTERED_INTO_FORCE,
+)
 
 
 @dataclass(slots=True)
@@ -20,8 +33,9 @@ class Step:
     """A kind of step and what each party did of it; the columns are those of the parties, empty for a gap."""
 
     label: str | Promise
-    by_party: list[AgreementAction | None]
+    by_party: list[list[AgreementAction]]
     together: list[AgreementAction] = field(default_factory=list)
+    signed: PartialDate | None = None
 
 
 def day_asked(request: HttpRequest) -> dt.date:
@@ -36,10 +50,12 @@ def day_asked(request: HttpRequest) -> dt.date:
         raise BadRequest(reason) from None
 
 
-def agreement_page(agreement: Agreement, *, on: dt.date) -> dict[str, object]:
-    """Return what the template of an agreement shows. One query beyond those of `for_page`."""
+def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[str, object]:
+    """Return what the template of an agreement shows; `origin` is `https://host`. One query beyond `for_page`."""
     parties = list(agreement.parties.all())
     status = agreement.status_on(on)
+    relations = list(AgreementRelation.objects.family_of(agreement, most=MOST_SHOWN + 1))
+    signed_at = [row for row in agreement.outcomes.all() if row.kind == "signed"]
     return {
         "agreement": agreement,
         "parties": parties,
@@ -47,10 +63,31 @@ def agreement_page(agreement: Agreement, *, on: dt.date) -> dict[str, object]:
         "status": status,
         "why": why(agreement, status),
         "steps": steps_by_party(agreement, parties),
-        "relations": relations_of(agreement),
-        "signed_at": [row for row in agreement.outcomes.all() if row.kind == "signed"],
+        "relations": [
+            from_here(row, agreement) for row in relations if agreement in (row.agreement, row.other)
+        ],
+        "farther": [row for row in relations if agreement not in (row.agreement, row.other)],
+        **family_shown(agreement, relations, signed_at),
+        "signed_at": signed_at,
         "spoken_of_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
         "disagreements": disagreements(agreement.sources.all()),
+        "cite": cite_block(agreement, origin=origin),
+        "permanent": permanent_address(agreement, origin=origin),
+    }
+
+
+def family_shown(
+    agreement: Agreement, relations: list[AgreementRelation], signed_at: list[Any]
+) -> dict[str, object]:
+    """Return the picture of the family and how many members it leaves out; nothing for an agreement without one."""
+    family = family_of(agreement, relations, signed_at=signed_at)
+    if family is None:
+        return {}
+    title = _("Family of the agreement: %(title)s") % {"title": agreement.title}
+    description = _("Documents by date, with arrows from each to those that it amends, renews or rests on.")
+    return {
+        "family": family_picture(family, title=title, description=description),
+        "left_out": family.left_out,
     }
 
 
@@ -70,25 +107,30 @@ def why(agreement: Agreement, status: Status) -> str | Promise:
 
 
 def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
-    """Return the recorded steps, one line for each kind, the parties side by side."""
+    """Return the way into force and whatever else is recorded, one line for each kind, the parties side by side.
+
+    A step that is not recorded leaves a gap: nothing follows from it. A document that was never signed, or that
+    stands for several, has no way into force to show gaps on.
+    """
+    actions = list(agreement.actions.all())
+    has_a_way = agreement.stage == Agreement.Stage.SIGNED and not agreement.is_package
     found = []
     for kind in AgreementAction.Kind:
-        actions = [action for action in agreement.actions.all() if action.kind == kind]
-        if not actions:
+        taken = [action for action in actions if action.kind == kind]
+        if not taken and not (has_a_way and kind in WAY):
             continue
-        of_party = {action.party_id: action for action in actions if action.party_id}
-        together = [action for action in actions if action.party_id is None]
-        found.append(Step(kind.label, [of_party.get(party.pk) for party in parties], together))
+        by_party = [[action for action in taken if action.party_id == party.pk] for party in parties]
+        together = [action for action in taken if action.party_id is None]
+        signed = agreement.signed if kind == AgreementAction.Kind.SIGNED and not together else None
+        found.append(Step(kind.label, by_party, together, signed))
     return found
 
 
-def relations_of(agreement: Agreement) -> list[dict[str, object]]:
-    """Return what ties this agreement to others, read from this end: {label, other, inferred}."""
-    return [
-        {
-            "label": row.get_kind_display() if row.agreement_id == agreement.pk else row.inverse_label,
-            "other": row.other if row.agreement_id == agreement.pk else row.agreement,
-            "inferred": row.inferred,
-        }
-        for row in AgreementRelation.objects.around(agreement)
-    ]
+def from_here(row: AgreementRelation, agreement: Agreement) -> dict[str, object]:
+    """Return a relation as it reads from this end: {label, other, inferred}."""
+    outward = row.agreement_id == agreement.pk
+    return {
+        "label": row.get_kind_display() if outward else row.inverse_label,
+        "other": row.other if outward else row.agreement,
+        "inferred": row.inferred,
+    }

@@ -25,6 +25,7 @@ from editorial.values.query_filters import (
     PartialDateFilter,
 )
 from editorial.values.text_filter import containing
+from editorial.workflow.facets import Facets
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
@@ -43,6 +44,17 @@ def party_choices() -> Iterator[tuple[str, str]]:
 
 
 _ORGANISATION_NAMES = tuple(f"organisation__name_{language}" for language in ("ru", "kk", "az", "en"))
+
+
+FACETS: Facets = {
+    "year": ("signed_on__year",),
+    "kind": ("kind",),
+    "level": ("level",),
+    "party": ("parties__country", "parties__organisation__slug"),
+    "topic": ("topics__slug",),
+    "stage": ("stage",),
+    "status": ("status",),
+}
 
 
 class AgreementFilter(filters.FilterSet):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 
 from editorial.agreements.status import ENDING, Status
@@ -98,12 +99,43 @@ class AgreementQuerySet(PublishedQuerySet):
         return self.for_page().published()
 
 
+# Everything that relations lead to from an agreement, through what is published only. A row is met once, so that
+# circles end; databases take the nearest first, so that the limit leaves out the farthest.
+FAMILY = """
+WITH RECURSIVE family(id) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT edge.there FROM family
+    JOIN (
+        SELECT agreement_id AS here, other_id AS there FROM agreements_agreementrelation
+        UNION ALL SELECT other_id, agreement_id FROM agreements_agreementrelation
+    ) edge ON edge.here = family.id
+    JOIN agreements_agreement agreement ON agreement.id = edge.there AND agreement.state = %s
+)
+SELECT id FROM family LIMIT %s
+"""
+
+
 class RelationQuerySet(models.QuerySet[Any]):
     """What ties agreements to each other."""
 
+    def published(self) -> Self:
+        """Those of which both ends are published."""
+        return self.filter(agreement__state=State.PUBLISHED, other__state=State.PUBLISHED)
+
     def around(self, agreement: models.Model) -> Self:
         """Those from and to an agreement, where the other end is published too. One query."""
-        ends = Q(agreement=agreement, other__state=State.PUBLISHED) | Q(
-            other=agreement, agreement__state=State.PUBLISHED
+        beside = Q(agreement=agreement) | Q(other=agreement)
+        return self.published().filter(beside).select_related("agreement", "other").order_by("kind", "id")
+
+    def family_of(self, agreement: models.Model, *, most: int) -> Self:
+        """All from and to an agreement, and those among the nearest `most` members of its family. One query."""
+        members = RawSQL(FAMILY, [agreement.pk, State.PUBLISHED, most])  # noqa: S611  (a constant)
+        beside = Q(agreement=agreement) | Q(other=agreement)
+        within = Q(agreement__in=members, other__in=members)
+        return (
+            self.published()
+            .filter(beside | within)
+            .select_related("agreement", "other")
+            .order_by("kind", "id")
         )
-        return self.filter(ends).select_related("agreement", "other").order_by("kind", "id")

@@ -11,4 +11,5 @@ urlpatterns = [
     path("agreements/feed/", AgreementFeed(), name="feed"),
     path("agreements/data.<slug:form>", views.data, name="data"),
     path("agreements/<slug:slug>/", views.agreement, name="detail"),
+    path("agreements/<slug:slug>/cite.<slug:form>", views.cite, name="cite"),
 ]

@@ -1,32 +1,60 @@
 """Pages of the register of agreements."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from editorial.agreements.agreement_page import agreement_page, day_asked
-from editorial.agreements.filters import AgreementFilter
+from editorial.agreements.citing import to_treaty
+from editorial.agreements.filters import FACETS, AgreementFilter
 from editorial.agreements.models import Agreement
 from editorial.agreements.register_table import register_table
+from editorial.articles.downloads import origin_of
+from editorial.press.treaties import FILES
 from editorial.values.tables import table_response
-from editorial.workflow.pages import checked, found_or_refused, list_page
-from editorial.workflow.tally import tally
+from editorial.workflow.facets import facets_of
+from editorial.workflow.pages import checked, choice_asked, found_or_refused, list_page
+
+VIEWS = ("list", "table", "cards")
 
 
 def agreement_list(request: HttpRequest) -> HttpResponse:
-    """List agreements with their status as of a day, the latest first."""
+    """List agreements with their status as of a day, the latest first, in the form of `?view=`."""
     filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_listing(), request=request)
-    on = day_asked(request) if filterset.is_valid() else None
-    counted = tally(checked(filterset), year="signed_on")
-    kinds = [(kind, Agreement.Kind(kind).label, number) for kind, number in counted.kinds]
     return list_page(
-        request, "agreements/agreement_list.html", filterset=filterset, on=on, tally=counted, kinds=kinds
+        request,
+        "agreements/agreement_list.html",
+        filterset=filterset,
+        on=day_asked(request) if filterset.is_valid() else None,
+        facets=facets_of(checked(filterset), FACETS),
+        view=choice_asked(request, "view", VIEWS),
+        views=VIEWS,
     )
 
 
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an agreement, with its status as of the day asked for (`?on=`)."""
     found = found_or_refused(Agreement.objects.for_page(), slug)
-    return render(request, "agreements/agreement.html", agreement_page(found, on=day_asked(request)))
+    return render(
+        request,
+        "agreements/agreement.html",
+        agreement_page(found, on=day_asked(request), origin=origin_of(request)),
+    )
+
+
+def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Send the reference to an agreement for citation managers."""
+    found = found_or_refused(
+        Agreement.objects.known_to_readers().prefetch_related("parties__organisation"), slug
+    )
+    chosen = FILES.get(form)
+    if chosen is None:
+        reason = _("There is no format “%(name)s”. There are: %(known)s.")
+        raise Http404(reason % {"name": form, "known": ", ".join(FILES)})
+    made = chosen.write(to_treaty(found, origin=origin_of(request)))
+    response = HttpResponse(made, content_type=chosen.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.{chosen.extension}"'
+    return response
 
 
 def data(request: HttpRequest, form: str) -> HttpResponse:

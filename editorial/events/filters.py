@@ -15,6 +15,16 @@ from editorial.values.choices import by_slug
 from editorial.values.countries import country_choices
 from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
 from editorial.values.text_filter import containing
+from editorial.workflow.facets import Facets
+
+FACETS: Facets = {
+    "year": ("started_on__year",),
+    "kind": ("kind",),
+    "course": ("course",),
+    "place": ("place__slug",),
+    "series": ("mechanism__slug",),
+    "topic": ("topics__slug",),
+}
 
 
 class EventFilter(filters.FilterSet):  # type: ignore[misc]

@@ -7,23 +7,22 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from editorial.events.calendar import CONTENT_TYPE, to_calendar
-from editorial.events.filters import EventFilter
+from editorial.events.filters import FACETS, EventFilter
 from editorial.events.models import Event, Mechanism
 from editorial.events.place_map import SEA, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.values.alphabets import alphabetical
+from editorial.workflow.facets import facets_of
 from editorial.workflow.pages import checked, found_or_refused, list_page
 from editorial.workflow.states import State
-from editorial.workflow.tally import tally
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
-    counted = tally(checked(filterset), year="started_on")
-    kinds = [(kind, Event.Kind(kind).label, number) for kind, number in counted.kinds]
-    return list_page(request, "events/event_list.html", filterset=filterset, tally=counted, kinds=kinds)
+    facets = facets_of(checked(filterset), FACETS)
+    return list_page(request, "events/event_list.html", filterset=filterset, facets=facets)
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:

@@ -37,6 +37,7 @@ TERMS: dict[str, dict[str, str]] = {
         "news": "новость",
         "interview": "интервью",
         "interviewed_by": "беседовал",
+        "signed": "подписано",
         "generated": "Файл подготовлен",
     },
     "kk": {
@@ -75,6 +76,7 @@ TERMS: dict[str, dict[str, str]] = {
         "news": "жаңалық",
         "interview": "сұхбат",
         "interviewed_by": "сұхбаттасқан",
+        "signed": "қол қойылған",
         "generated": "Файл дайындалған күн",
     },
     "az": {
@@ -113,6 +115,7 @@ TERMS: dict[str, dict[str, str]] = {
         "news": "xəbər",
         "interview": "müsahibə",
         "interviewed_by": "müsahibəni aparıb",
+        "signed": "imzalanıb",
         "generated": "Faylın hazırlanma tarixi",
     },
     "en": {
@@ -151,6 +154,7 @@ TERMS: dict[str, dict[str, str]] = {
         "news": "news",
         "interview": "interview",
         "interviewed_by": "interviewed by",
+        "signed": "signed",
         "generated": "File made on",
     },
 }

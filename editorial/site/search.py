@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import feedgenerator
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
@@ -20,6 +18,7 @@ from editorial.search.asked import Asked
 from editorial.search.models import SearchDocument
 from editorial.search.results import FacetCount, Hit, latest
 from editorial.values.languages import Language
+from editorial.workflow.feeds import FormattedFeed
 
 PAGE_SIZE = 20
 KIND_LABELS: Mapping[str, str | Promise] = {
@@ -150,10 +149,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     )
 
 
-class SearchFeed(Feed):  # type: ignore[type-arg]
-    """A query kept as an Atom feed: what answers it, the last written first."""
-
-    feed_type = feedgenerator.Atom1Feed
+class SearchFeed(FormattedFeed):
+    """A query kept as a feed: what answers it, the last written first."""
 
     def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Asked:
         """Read the query; a feed of nothing is no feed."""
@@ -169,10 +166,6 @@ class SearchFeed(Feed):  # type: ignore[type-arg]
     def link(self, asked: Asked) -> str:
         """Return the address of the page of the same search."""
         return f"/{get_language()}/search/?{asked.address}"
-
-    def feed_url(self, asked: Asked) -> str:
-        """Return the address of the feed itself."""
-        return f"/{get_language()}/search/feed/?{asked.address}"
 
     def items(self, asked: Asked) -> list[SearchDocument]:
         """Return what answers the query."""

@@ -1,30 +1,78 @@
-"""Feeds of lists: the same filters as on the page, the latest first."""
+"""Feeds of lists: the same filters as on the page, the latest first, as Atom, RSS 2.0 or JSON Feed 1.1."""
 
+import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django_filters import FilterSet
 
-from editorial.workflow.pages import checked
+from editorial.workflow.pages import checked, choice_asked
 
 LENGTH = 30
 
 
-class ListFeed(Feed):  # type: ignore[type-arg]
-    """A list as an Atom feed; `?format=json` gives JSON Feed 1.1. An app says which filterset and how rows are titled."""
+class JsonFeed(SyndicationFeed):
+    """JSON Feed 1.1."""
 
-    feed_type = Atom1Feed
-    filterset: Callable[[HttpRequest], FilterSet]
+    content_type = "application/feed+json"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed."""
+        rows = [
+            {
+                "id": item["link"],
+                "url": item["link"],
+                "title": item["title"],
+                "content_text": item["description"] or "",
+                "date_published": _moment(item["pubdate"]),
+                "date_modified": _moment(item["updateddate"]),
+            }
+            for item in self.items
+        ]
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "language": self.feed["language"],
+            "items": [{name: value for name, value in row.items() if value is not None} for row in rows],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+FORMATS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed, "json": JsonFeed}
+
+
+class FormattedFeed(Feed):  # type: ignore[type-arg]
+    """A feed as Atom, or in the form that `?format=` asks for."""
+
+    address = ""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer in the form asked for."""
-        if request.GET.get("format") == "json":
-            return self._json(request)
-        return super().__call__(request, *args, **kwargs)
+        """Answer in the form asked for. Raises BadRequest for a form that is not offered."""
+        # One view object answers all requests at once, so what is asked is kept on a copy.
+        answering = copy.copy(self)
+        answering.address = request.get_full_path()
+        answering.feed_type = FORMATS[choice_asked(request, "format", tuple(FORMATS))]
+        return super(FormattedFeed, answering).__call__(request, *args, **kwargs)
+
+    def feed_url(self, _obj: Any) -> str:
+        """Return the feed's own address."""
+        return self.address
+
+
+class ListFeed(FormattedFeed):
+    """A list as a feed. An app says which filterset and how rows are titled."""
+
+    filterset: Callable[[HttpRequest], FilterSet]
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
         """Return the request: its filters decide what the feed holds."""
@@ -36,12 +84,10 @@ class ListFeed(Feed):  # type: ignore[type-arg]
 
     def link(self, obj: HttpRequest) -> str:
         """Return the address of the list."""
-        query = obj.META.get("QUERY_STRING", "")
-        return obj.path.removesuffix("feed/") + (f"?{query}" if query else "")
-
-    def feed_url(self, obj: HttpRequest) -> str:
-        """Return the feed's own address."""
-        return obj.get_full_path()
+        query = obj.GET.copy()
+        query.pop("format", None)
+        address = obj.path.removesuffix("feed/")
+        return f"{address}?{query.urlencode()}" if query else address
 
     def item_updateddate(self, item: Any) -> Any:
         """Return when the row last changed."""
@@ -54,27 +100,3 @@ class ListFeed(Feed):  # type: ignore[type-arg]
     def item_description(self, item: Any) -> str:
         """Return the note of the row."""
         return str(getattr(item, "note", "") or "")
-
-    def _json(self, request: HttpRequest) -> HttpResponse:
-        rows = [
-            {
-                "id": request.build_absolute_uri(row.get_absolute_url()),
-                "url": request.build_absolute_uri(row.get_absolute_url()),
-                "title": str(self.item_title(row)),
-                "content_text": self.item_description(row),
-                "date_published": row.published_at.isoformat(),
-                "date_modified": row.changed_at.isoformat(),
-            }
-            for row in self.items(request)
-        ]
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": str(self.title),
-            "home_page_url": request.build_absolute_uri(self.link(request)),
-            "feed_url": request.build_absolute_uri(),
-            "language": get_language(),
-            "items": rows,
-        }
-        return JsonResponse(
-            feed, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json"
-        )

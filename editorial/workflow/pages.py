@@ -1,6 +1,6 @@
 """How a public page is answered: a list with its filters, one row, or the reason why there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
@@ -72,6 +72,16 @@ def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
     if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
         raise BadRequest(_("%(name)s = “%(asked)s”: this is not a number.") % {"name": name, "asked": asked})
     return int(asked)
+
+
+def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
+    """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
+    asked = request.GET.get(name) or choices[0]
+    if asked not in choices:
+        known = ", ".join(choices)
+        reason = _("%(name)s = “%(asked)s”: known are %(known)s.")
+        raise BadRequest(reason % {"name": name, "asked": asked, "known": known})
+    return asked
 
 
 def list_page(

@@ -1,0 +1,117 @@
+"""What a list can be narrowed by, with the number of rows that each value would leave.
+
+A facet counts under all the other filters in use but its own, so that a reader sees what choosing another of its
+values would give. All facets of a list are counted by one query.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django_filters import FilterSet
+
+from editorial.values.alphabets import alphabetical
+from editorial.values.links import unrewritten
+
+# The name of each filter that is a facet, and the columns that hold its values.
+Facets = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value: how many rows it would leave, the query of the address that takes or leaves it, its bar in per cent."""
+
+    value: str
+    label: str
+    number: int
+    is_chosen: bool
+    query: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values, the commonest first; years from the latest."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def by_value(self) -> list[Choice]:
+        """The values in their own order, as a chart by year has them."""
+        return sorted(self.choices, key=lambda choice: choice.value)
+
+
+def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
+    """Count the values of each facet of a valid filterset. One query."""
+    arms = [
+        _counted(rows_but_for(filterset, name), name, path)
+        for name, paths in columns.items()
+        for path in paths
+    ]
+    numbers: dict[str, dict[str, int]] = {name: {} for name in columns}
+    for name, value, number in arms[0].union(*arms[1:], all=True):
+        if value:
+            numbers[name][value] = number
+    return {name: _facet(filterset, name, found) for name, found in numbers.items()}
+
+
+def rows_but_for(filterset: FilterSet, name: str) -> "QuerySet[Any]":
+    """Return what the filters leave when one of them is not used."""
+    form = filterset.form
+    cleaned = form.cleaned_data
+    form.cleaned_data = {**cleaned, name: None}
+    try:
+        rows: QuerySet[Any] = filterset.filter_queryset(filterset.queryset.all())
+    finally:
+        form.cleaned_data = cleaned
+    return rows
+
+
+def _counted(rows: "QuerySet[Any]", name: str, path: str) -> "QuerySet[Any, tuple[str, str | None, int]]":
+    counted: QuerySet[Any, tuple[str, str | None, int]] = (
+        unrewritten(rows)
+        .order_by()
+        .prefetch_related(None)
+        .annotate(facet=Value(name, output_field=TextField()), facet_value=Cast(F(path), TextField()))
+        .values_list("facet", "facet_value")
+        .annotate(facet_number=Count("pk", distinct=True))
+    )
+    return counted
+
+
+def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
+    field = filterset.form.fields[name]
+    labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+    chosen = str(filterset.data.get(name) or "")
+    found = {**({chosen: 0} if chosen else {}), **numbers}
+    highest = max(found.values(), default=0) or 1
+    choices = [
+        Choice(
+            value=value,
+            label=labels.get(value, value),
+            number=number,
+            is_chosen=value == chosen,
+            query=_query(filterset, name, "" if value == chosen else value),
+            height=round(100 * number / highest),
+        )
+        for value, number in found.items()
+    ]
+    if labels:
+        choices.sort(key=lambda choice: (-choice.number, alphabetical(choice.label)))
+    else:
+        choices.sort(key=lambda choice: choice.value, reverse=True)
+    return Facet(name, str(field.label), choices)
+
+
+def _query(filterset: FilterSet, name: str, value: str) -> str:
+    data = filterset.data.copy()
+    for left_out in (name, "page"):
+        data.pop(left_out, None)
+    if value:
+        data[name] = value
+    encoded: str = data.urlencode()
+    return encoded

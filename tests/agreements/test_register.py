@@ -1,0 +1,87 @@
+"""Narrowing the register by facets, its other forms, and the files of what is shown."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+
+from tests.factory import make_agreement, make_organisation, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register() -> None:
+    """Three agreements that differ in everything a reader can narrow by; one more is not public."""
+    energy, fund = make_topic(slug="energy", name_en="Energy"), make_organisation(slug="fund", name_en="Fund")
+    oil = make_agreement(slug="oil", signed="2022-05", kind="memorandum", parties=("AZ", fund))
+    oil.topics.add(energy)
+    gas = make_agreement(slug="gas", signed="2024", kind="memorandum", level="corporate")
+    gas.topics.add(energy, make_topic(slug="gas", name_en="Gas"))
+    gas.actions.create(kind="entered_into_force", dated_on="2024-12-01", dated_on_precision="day")
+    make_agreement(slug="visas", signed="2024", kind="treaty")
+    make_agreement(slug="secret", state="draft", kind="treaty")
+
+
+def page_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, response.content[:300]
+    return response.content.decode()
+
+
+def counts(page: str, facet: str) -> dict[str, int]:
+    section = re.search(rf'id="facet-{facet}".*?</section>', page, re.DOTALL)
+    found = re.findall(
+        r"<span>([^<]*)</span> <span class=\"facet__count\">(\d+)", section[0] if section else ""
+    )
+    return {label: int(number) for label, number in found}
+
+
+def test_each_value_tells_what_it_would_leave(client: Client, register: None) -> None:
+    page = page_of(client, "/en/agreements/")
+    assert counts(page, "kind") == {"memorandum": 2, "treaty": 1}
+    assert counts(page, "year") == {"2024": 2, "2022": 1}
+    assert counts(page, "party") == {"Azerbaijan": 3, "Kazakhstan": 2, "Fund": 1}
+    assert counts(page, "topic") == {"Energy": 2, "Gas": 1}
+    assert counts(page, "status") == {"not known": 2, "in force": 1}
+    assert counts(page_of(client, "/en/agreements/?on=2024-11-30"), "status") == {
+        "not known": 2, "not in force": 1,
+    }  # fmt: skip
+
+
+def test_a_facet_counts_under_the_others_but_not_under_itself(client: Client, register: None) -> None:
+    page = page_of(client, "/en/agreements/?kind=memorandum&year=2024")
+    assert counts(page, "kind") == {"memorandum": 1, "treaty": 1}
+    assert counts(page, "year") == {"2024": 1, "2022": 1}
+    assert counts(page, "level") == {"corporate": 1}
+    assert counts(page, "topic") == {"Energy": 1, "Gas": 1}
+    assert 'href="?kind=memorandum&amp;year=2022"' in page
+    assert 'href="?year=2024" aria-current="true"' in page, "the chosen kind can be taken off"
+    assert counts(page_of(client, "/en/agreements/?kind=treaty&topic=gas"), "topic")["Gas"] == 0
+
+
+def test_the_register_is_a_list_a_table_or_cards(client: Client, register: None) -> None:
+    for view, sign in (
+        ("list", "row--dated"),
+        ("table", '<table class="stacked">'),
+        ("cards", "cards--listed"),
+    ):
+        page = page_of(client, f"/en/agreements/?view={view}&kind=memorandum")
+        assert sign in page
+        assert "/en/agreements/oil/" in page
+        assert "/en/agreements/visas/" not in page
+    assert "view = “map”" in page_of(client, "/en/agreements/?view=map", 400)
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=memorandum", "year=2024", "party=fund", "topic=energy&status=in_force", "on=2024-11-30"]
+)
+def test_the_file_holds_exactly_what_is_shown(client: Client, register: None, query: str) -> None:
+    shown = re.findall(
+        r'row__title"><a href="/en/agreements/(\w+)/', page_of(client, f"/en/agreements/?{query}")
+    )
+    file = client.get(f"/en/agreements/data.csv?{query}").content.decode("utf-8-sig")
+    assert [row["key"] for row in csv.DictReader(io.StringIO(file))] == shown
+    assert client.get(f"/en/agreements/data.json?{query}").json()["row_count"] == len(shown)
