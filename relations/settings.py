@@ -165,6 +165,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("MANUSCRIPTS_ROOT", default=str(VAR_DIR / "manuscripts"))},
     },
+    # Pictures of texts: served by a view that knows what is published.
+    "pictures": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("PICTURES_ROOT", default=str(VAR_DIR / "pictures"))},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -236,6 +241,7 @@ UNFOLD = {
                         needs="articles.add_article",
                     ),
                     _entry(_("Editions"), "history_edu", "articles.edition"),
+                    _entry(_("Pictures"), "image", "articles.picture"),
                 ],
             },
             {

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("editorial.api.urls")),
+    path("pictures/", include("editorial.articles.picture_urls")),
     path("", preferred_language, name="root"),
     path("robots.txt", robots, name="robots"),
     path(

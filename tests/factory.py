@@ -1,15 +1,18 @@
 """Rows for tests, with sensible defaults. Published unless said otherwise; texts go through the services."""
 
+from io import BytesIO
 from itertools import count
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.utils import timezone
+from PIL import Image
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection, Edition
+from editorial.articles.models import Article, Collection, Edition, Picture
 from editorial.articles.services import articles
+from editorial.articles.services.pictures import receive_picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
@@ -100,6 +103,18 @@ def publish(article: Article) -> Edition:
     articles.submit(article, by=editor)
     articles.approve(article, by=publisher)
     return articles.publish(article, by=publisher)
+
+
+def drawn(form: str = "JPEG", *, size: tuple[int, int] = (1000, 500), **options: Any) -> bytes:
+    """Return the file of a picture; another size is another picture."""
+    written = BytesIO()
+    Image.new("RGB", size, (size[0] % 200, 120, 90)).save(written, form, **options)
+    return written.getvalue()
+
+
+def make_picture(*, uploaded_by: User | None = None, **given: str) -> Picture:
+    """Return a picture that no text shows yet."""
+    return receive_picture(drawn(size=(500 + next(_numbers), 300)), by=uploaded_by, **given)
 
 
 def make_agreement(*, parties: tuple[str | Organisation, ...] = ("AZ", "KZ"), **given: Any) -> Agreement:

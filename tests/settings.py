@@ -9,12 +9,13 @@ from pathlib import Path
 os.environ["DEBUG"] = "1"
 
 from relations.settings import *  # noqa: F403
-from relations.settings import DATABASES
+from relations.settings import DATABASES, STORAGES
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="relations-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 MEDIA_ROOT = SCRATCH / "media"
+STORAGES["pictures"]["OPTIONS"]["location"] = str(SCRATCH / "pictures")  # type: ignore[index]
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
 # The interface speaks English, whether catalogues are compiled or not; tests/site/test_languages.py compiles them.

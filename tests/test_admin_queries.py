@@ -15,7 +15,7 @@ from django.urls import resolve, reverse
 
 from editorial.agreements.models import Agreement
 from editorial.api.models import ApiKey
-from editorial.articles.models import Article, Collection, Edition, ManuscriptFile
+from editorial.articles.models import Article, Collection, Edition, ManuscriptFile, Picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
@@ -58,6 +58,10 @@ def _edition() -> Edition:
     return factory.make_article().editions.get()
 
 
+def _picture() -> Picture:
+    return factory.make_picture()
+
+
 def _unit() -> Unit:
     return Unit.objects.create(code=f"unit-{Unit.objects.count()}", name="тонна")
 
@@ -85,6 +89,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Area: _area,
     Collection: factory.make_collection,
     Edition: _edition,
+    Picture: _picture,
     Event: _event,
     Expert: _expert,
     Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),

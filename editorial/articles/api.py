@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.articles.api_formats import RENDERERS, written
+from editorial.articles.figures import figures_of
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
@@ -136,10 +137,15 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     @extend_schema_field({"type": "object"})
     def get_text(self, article: Article) -> dict[str, Any]:
-        """What the current edition holds: abstracts, HTML, plain text, notes and references."""
+        """What the current edition holds: abstracts, HTML, plain text, notes, references, figures."""
         edition = current_edition(article)
         names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "references", "checksum")
-        return {name: getattr(edition, name) for name in names}
+        origin = (
+            self.context["request"].build_absolute_uri("/").rstrip("/") if "request" in self.context else ""
+        )
+        return {name: getattr(edition, name) for name in names} | {
+            "figures": figures_of(edition.html, origin)
+        }
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})
     def get_editions(self, article: Article) -> list[dict[str, Any]]:

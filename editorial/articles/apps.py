@@ -11,6 +11,7 @@ REVISIONS: dict[str, tuple[str, ...]] = {
     "Contribution": (),
     "Footnote": (),
     "Reference": (),
+    "Picture": (),
     "Collection": ("publishers", "contributions"),
     "CollectionPublisher": (),
     "CollectionContribution": (),

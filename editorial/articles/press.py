@@ -5,18 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.utils.html import escape
 from django.utils.translation import override
-from lxml import html
 from PIL import Image, UnidentifiedImageError
 
 from editorial.articles.book_credits import BookCredits
 from editorial.articles.models import Article, Collection, Contribution, Edition
 from editorial.articles.models.contributor import Contributor as Credit
 from editorial.articles.models.edition import EditionFootnote, EditionReference
+from editorial.articles.models.picture import file_name, picture_storage
 from editorial.experts.models import Expert, Organisation
 from editorial.press.document import (
     Book,
@@ -37,6 +36,7 @@ SITES = {
     "az": "Azərbaycan-Qazaxıstan Ekspert Şurası",
     "en": "Azerbaijan–Kazakhstan Expert Council",
 }
+SHOWN = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
 MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
 
 
@@ -50,10 +50,13 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
     return replace(
         to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin),
         topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
-        body=MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
+        body=_with_whole_addresses(
+            MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
+            origin,
+        ),
         footnotes=tuple(_footnote(note, terms_in(edition.language)) for note in edition.footnotes),
         references=tuple(_reference(reference) for reference in edition.references),
-        pictures=_pictures(edition.html),
+        pictures=_pictures(edition.html, origin),
         corrections=tuple(
             Correction(other.number, other.published_at.date(), other.correction_note)
             for other in sorted(earlier, key=lambda other: other.number)
@@ -130,7 +133,7 @@ def to_book(
         slug=collection.slug,
         collection=printed,
         documents=documents,
-        cover=_picture(collection.cover.name or "") if collection.cover else None,
+        cover=_picture(default_storage, collection.cover.name or "") if collection.cover else None,
         site=SITES[collection.language],
         made_on=max(dates, default=None),
     )
@@ -197,23 +200,23 @@ def _reference(frozen: EditionReference) -> Reference:
     )
 
 
-def _pictures(body: str) -> dict[str, Picture]:
-    """The pictures of a body that our own storage holds; nothing is fetched from elsewhere."""
-    if "<img" not in body:
-        return {}
+def _with_whole_addresses(body: str, origin: str) -> str:
+    return SHOWN.sub(lambda found: f'src="{origin}{found[1]}"', body)
+
+
+def _pictures(body: str, origin: str) -> dict[str, Picture]:
+    """The pictures of a body by their whole address; nothing is fetched from elsewhere."""
     found = {}
-    for source in html.fragment_fromstring(body, create_parent="div").xpath(".//img/@src"):
-        if source.startswith(settings.MEDIA_URL) and (
-            picture := _picture(source.removeprefix(settings.MEDIA_URL))
-        ):
-            found[str(source)] = picture
+    for address, key, name in SHOWN.findall(body):
+        if picture := _picture(picture_storage(), file_name(key, name)):
+            found[f"{origin}{address}"] = picture
     return found
 
 
-def _picture(name: str) -> Picture | None:
+def _picture(storage: Storage, name: str) -> Picture | None:
     """The stored file, if it is there and is the picture that its name says."""
     try:
-        with default_storage.open(name) as stored:
+        with storage.open(name) as stored:
             with Image.open(stored) as image:
                 image.verify()
             stored.seek(0)

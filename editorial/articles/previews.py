@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from editorial.articles.article_page import WORDS_A_MINUTE, Relatives
 from editorial.articles.models import Article, Contribution
+from editorial.articles.picture_files import with_passes
 from editorial.articles.querysets import credits_of
 from editorial.articles.services.articles import build_edition
 from editorial.values.links import linked, links
@@ -32,6 +33,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     edition = build_edition(article, unfinished=True)
     edition.number = (article.editions.count() or 0) + 1
     edition.published_at = timezone.now()
+    edition.html = with_passes(edition.html, valid_for=int(VALID_FOR.total_seconds()))
     credits_ = list(article.contributions.all())
     roles = Contribution.Role
     named = (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)

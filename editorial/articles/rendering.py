@@ -3,13 +3,15 @@
 A marker in the body is `<sup data-footnote="KEY"></sup>`. Numbers follow the order of first markers in the text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from editorial.articles import figures
+from editorial.articles.models.picture import Picture
 from editorial.values.slugs import slugify
 
 BLOCKS = ("p", "ul", "ol", "blockquote", "table", "figure")
@@ -31,6 +33,8 @@ class Rendered:
 
     `numbers` maps each note's key to its number, `markers` counts the places that point to it.
     `unknown_keys` are markers without a note, `unmarked_keys` notes that nothing points to.
+    `strange_pictures` are addresses that are not of our pictures, `undescribed_pictures` those of ours of which
+    nobody has said what they show, nor that they are decorative.
     """
 
     html: str = ""
@@ -40,15 +44,20 @@ class Rendered:
     markers: dict[str, int] = field(default_factory=dict)
     unknown_keys: list[str] = field(default_factory=list)
     unmarked_keys: list[str] = field(default_factory=list)
+    strange_pictures: list[str] = field(default_factory=list)
+    undescribed_pictures: list[str] = field(default_factory=list)
 
 
-def render(body: str, *, keys: Iterable[str], first_number: int = 1) -> Rendered:
-    """Number the notes of a sanitised body, link its markers and give each block its anchor."""
+def render(
+    body: str, *, keys: Iterable[str], pictures: Mapping[str, Picture], first_number: int = 1
+) -> Rendered:
+    """Number the notes of a sanitised body, link its markers, complete its pictures, give each block its anchor."""
     known = list(keys)
     rendered = Rendered()
     if body.strip():
         root = lxml_html.fragment_fromstring(body, create_parent="div")
         _link_markers(root, rendered, known=set(known), first_number=first_number)
+        _complete_pictures(root, rendered, pictures)
         rendered.text = _plain_text(root)
         _anchor_blocks(root, rendered)
         rendered.html = _inner_html(root)
@@ -74,6 +83,17 @@ def _link_markers(root: HtmlElement, rendered: Rendered, *, known: set[str], fir
         link.set("role", "doc-noteref")
         link.text = str(number)
         marker.append(link)
+
+
+def _complete_pictures(root: HtmlElement, rendered: Rendered, pictures: Mapping[str, Picture]) -> None:
+    for image in list(root.iter("img")):
+        picture = figures.picture_of(image, pictures)
+        if image.get("alt") is None:
+            rendered.undescribed_pictures.append(image.get("src", ""))
+        if picture is None:
+            rendered.strange_pictures.append(image.get("src", ""))
+        else:
+            figures.complete(image, picture)
 
 
 def _anchor_blocks(root: HtmlElement, rendered: Rendered) -> None:

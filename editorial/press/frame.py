@@ -20,9 +20,12 @@ from editorial.press.pandoc import (
 from editorial.press.terms import terms_in
 
 
-def article_blocks(document: Document) -> list[Node]:
-    """An article after its title: authors, abstracts, body, references and what is known of the edition."""
-    writer, terms = BodyWriter(document), terms_in(document.language)
+def article_blocks(document: Document, *, named: bool = False) -> list[Node]:
+    """An article after its title: authors, abstracts, body, references and what is known of the edition.
+
+    Where pictures are only `named`, they keep their addresses.
+    """
+    writer, terms = BodyWriter(document, named=named), terms_in(document.language)
     return [
         *_positions(document),
         *_notice(document),

@@ -80,11 +80,15 @@ def header(level: int, content: list[Node], *classes: str, identifier: str = "",
 
 
 class BodyWriter:
-    """Writes the body of one document; `shift` lowers its headings, `prefix` keeps file names apart in a book."""
+    """Writes the body of one document; `shift` lowers its headings, `prefix` keeps file names apart in a book.
 
-    def __init__(self, document: Document, *, prefix: str = "", shift: int = 0) -> None:
+    Pictures become the files beside the text; those that are `named` keep their addresses instead.
+    """
+
+    def __init__(self, document: Document, *, prefix: str = "", shift: int = 0, named: bool = False) -> None:
         self.notes = {note.key: read_blocks(note.html) for note in document.footnotes}
-        self.files = file_names(document.pictures, prefix=prefix)
+        files = file_names(document.pictures, prefix=prefix)
+        self.files = {source: source for source in files} if named else files
         self.shift = shift
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
@@ -120,7 +124,7 @@ class BodyWriter:
             if caption:
                 yield {"t": "Para", "c": caption}
             return
-        alternative = words(figure.alternative or plain(figure.caption))
+        alternative = words(figure.alternative)
         image = {"t": "Image", "c": [NO_ATTRIBUTES, alternative, [self.files[figure.source], ""]]}
         long_caption = [{"t": "Plain", "c": caption}] if caption else []
         yield {"t": "Figure", "c": [NO_ATTRIBUTES, [None, long_caption], [{"t": "Plain", "c": [image]}]]}

@@ -110,7 +110,7 @@ class BodyWriter:
 
     def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
         if file := self.files.get(source):
-            alt = alternative or plain(caption) or source.rpartition("/")[2]
+            alt = alternative or plain(caption)
             yield {"t": "figure", "file": file, "alt": printable(alt), "caption": self.inlines(caption)}
         elif caption:
             yield {"t": "p", "c": self.inlines(caption), "noted": True}

@@ -10,6 +10,7 @@ AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "adm
 TEXTS: dict[str, tuple[str, ...]] = {
     "articles": ("article", "articleabstract", "contribution", "footnote", "reference"),
 }
+PICTURES: dict[str, tuple[str, ...]] = {"articles": ("picture",)}
 RECORDS: dict[str, tuple[str, ...]] = {
     "articles": ("collection", "collectionpublisher", "collectioncontribution", "expertsource"),
     "experts": ("expert", "expertname", "organisation", "organisationname", "affiliation", "councilmembership"),
@@ -26,19 +27,27 @@ ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
 
 MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
-    AUTHOR: ((TEXTS, ("view", "add", "change")), (RECORDS, ("view",)), (FROZEN, ("view",))),
+    AUTHOR: (
+        (TEXTS, ("view", "add", "change")),
+        (PICTURES, ("view", "add", "change")),
+        (RECORDS, ("view",)),
+        (FROZEN, ("view",)),
+    ),
     EDITOR: (
         (TEXTS, ("view", "add", "change", "delete")),
+        (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
     ),
     PUBLISHER: (
         (TEXTS, ("view", "add", "change", "delete")),
+        (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
     ),
     ADMINISTRATOR: (
         (TEXTS, ("view", "add", "change", "delete")),
+        (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),

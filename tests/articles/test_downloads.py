@@ -7,7 +7,6 @@ from collections.abc import Callable
 import docx
 import pypdfium2
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
 from lxml import etree
 
@@ -16,7 +15,6 @@ from editorial.articles.services import articles, collections
 from editorial.press.catalogue import FORMATS
 from editorial.workflow.states import Role, State
 from tests import factory
-from tests.press.sample import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -173,23 +171,6 @@ def test_a_collection_that_readers_may_not_see_has_no_files(client: Client, book
     collections.withdraw(book, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
     assert client.get("/ru/collections/sbornik/download/pdf/").status_code == 410
     assert client.get("/ru/collections/sbornik/download/bib/").status_code == 404
-
-
-def test_pictures_come_from_our_storage_only(client: Client) -> None:
-    default_storage.save("figures/port.png", io.BytesIO(make_picture().data))
-    default_storage.save("figures/broken.png", io.BytesIO(b"not a picture"))
-    images = "".join(
-        f"<figure><img src='{source}' alt='{alt}'><figcaption>{alt}</figcaption></figure>"
-        for source, alt in (
-            ("/media/figures/port.png", "порт"), ("/media/figures/broken.png", "битый"),
-            ("/media/../settings.py", "чужой"), ("https://elsewhere.example/x.png", "дальний"),
-        )
-    )  # fmt: skip
-    factory.make_article(slug="ris", body=f"<p>Текст.</p>{images}")
-    content = client.get("/ru/articles/ris/download/docx/").content
-    document = docx.Document(io.BytesIO(content))
-    assert len(document.inline_shapes) == 1
-    assert {"битый", "чужой", "дальний"} <= {line.text for line in document.paragraphs}
 
 
 def test_the_page_of_a_text_says_how_to_cite_it_and_offers_its_files(

@@ -22,6 +22,7 @@ MAY = {
     "article": {"author": "view add change", "editor": "view add change delete"},
     "collection": {"author": "view", "editor": "view add change delete"},
     "edition": {"author": "view", "editor": "view"},
+    "picture": {"author": "view add change", "editor": "view add change"},
     "manuscriptfile": {"author": "view add change", "editor": "view add change"},
     "expert": {"author": "view", "editor": "view add change delete"},
     "organisation": {"author": "view", "editor": "view add change delete"},

@@ -4,5 +4,6 @@ from editorial.articles.admin.articles import ArticleAdmin
 from editorial.articles.admin.collections import CollectionAdmin
 from editorial.articles.admin.editions import EditionAdmin
 from editorial.articles.admin.manuscripts import ManuscriptFileAdmin
+from editorial.articles.admin.pictures import PictureAdmin
 
-__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin", "ManuscriptFileAdmin"]
+__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin", "ManuscriptFileAdmin", "PictureAdmin"]

@@ -27,7 +27,6 @@ from editorial.articles.models import (
     StateChange,
 )
 from editorial.articles.previews import preview_path
-from editorial.articles.rendering import render
 from editorial.articles.services import articles as services
 from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
@@ -243,19 +242,12 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
         return form.instance if live or lines else None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Report notes and markers that do not belong together: nothing is dropped."""
+        """Report markers, notes and pictures that have to be put right: nothing is dropped."""
         super().save_related(request, form, formsets, change)
         article = form.instance
         keys = list(article.footnotes.values_list("key", flat=True))
-        rendered = render(article.body, keys=keys, first_number=article.footnotes_from)
-        if rendered.unknown_keys:
-            keys_shown = ", ".join(dict.fromkeys(rendered.unknown_keys))
-            messages.warning(request, _("Text: markers without a note: %(keys)s.") % {"keys": keys_shown})
-        if rendered.unmarked_keys:
-            keys_shown = ", ".join(rendered.unmarked_keys)
-            messages.warning(
-                request, _("Footnotes: the text does not point to: %(keys)s.") % {"keys": keys_shown}
-            )
+        for fault in services.faults_of(services.rendered_text(article, keys=keys)):
+            messages.warning(request, fault)
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
         match step.name:

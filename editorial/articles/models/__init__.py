@@ -5,6 +5,7 @@ from editorial.articles.models.collection import Collection, CollectionContribut
 from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
 from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
+from editorial.articles.models.picture import EditionPicture, Picture
 from editorial.articles.models.source import EditionSource, ExpertSource
 
 __all__ = [
@@ -15,11 +16,13 @@ __all__ = [
     "CollectionPublisher",
     "Contribution",
     "Edition",
+    "EditionPicture",
     "EditionSource",
     "ExpertSource",
     "Footnote",
     "ManuscriptDraft",
     "ManuscriptFile",
+    "Picture",
     "Reference",
     "StateChange",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from editorial.articles import search
-from editorial.articles.models import Article, Edition, Reference, StateChange
+from editorial.articles.figures import keys_in, pictures_in
+from editorial.articles.models import Article, Edition, EditionPicture, Picture, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
 from editorial.articles.querysets import ArticleQuerySet
 from editorial.articles.rendering import Rendered, render
@@ -179,7 +180,16 @@ def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
     edition.correction_note = correction_note
     article.editions.current().update(is_current=False)
     edition.save()
+    shown = Picture.objects.filter(key__in=keys_in(edition.html)) if keys_in(edition.html) else ()
+    EditionPicture.objects.bulk_create(EditionPicture(edition=edition, picture=picture) for picture in shown)
     return edition
+
+
+def rendered_text(article: Article, *, keys: Iterable[str]) -> Rendered:
+    """The working copy's body as readers would see it, and what is wrong with it."""
+    return render(
+        article.body, keys=keys, pictures=pictures_in(article.body), first_number=article.footnotes_from
+    )
 
 
 def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
@@ -189,7 +199,7 @@ def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
     be unfinished: then a note without its marker is left out.
     """
     notes = list(article.footnotes.select_related("reference", "repeats"))
-    rendered = render(article.body, keys=[note.key for note in notes], first_number=article.footnotes_from)
+    rendered = rendered_text(article, keys=[note.key for note in notes])
     if not unfinished:
         _refuse_unfinished(article, rendered)
     footnotes = [
@@ -247,13 +257,18 @@ def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
         errors.setdefault("title", []).append(_("The text has no title."))
     if not rendered.text:
         errors.setdefault("body", []).append(_("The text is empty."))
-    if rendered.unknown_keys:
-        keys = ", ".join(rendered.unknown_keys)
-        errors.setdefault("body", []).append(_("Markers without a note: %(keys)s.") % {"keys": keys})
-    if rendered.unmarked_keys:
-        keys = ", ".join(rendered.unmarked_keys)
-        errors.setdefault("body", []).append(
-            _("Notes that the text does not point to: %(keys)s.") % {"keys": keys}
-        )
+    if faults := faults_of(rendered):
+        errors.setdefault("body", []).extend(faults)
     if errors:
         raise ValidationError(errors)
+
+
+def faults_of(rendered: Rendered) -> list[str]:
+    """What has to be put right in a body before it is published."""
+    faults = (
+        (_("Markers without a note: %(keys)s."), rendered.unknown_keys),
+        (_("Notes that the text does not point to: %(keys)s."), rendered.unmarked_keys),
+        (_("Pictures that are not among ours: %(keys)s."), rendered.strange_pictures),
+        (_("Pictures without a description: %(keys)s."), rendered.undescribed_pictures),
+    )
+    return [said % {"keys": ", ".join(dict.fromkeys(found))} for said, found in faults if found]

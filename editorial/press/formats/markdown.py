@@ -10,5 +10,7 @@ DIALECT = "markdown-smart-raw_html-fenced_divs-native_divs-header_attributes-lin
 
 
 def write(document: Document) -> bytes:
-    """An article; pictures are named, not carried."""
-    return convert(DIALECT, article_blocks(document), article_meta(document), options=["--wrap=none"])
+    """An article; pictures are named by their addresses, not carried."""
+    return convert(
+        DIALECT, article_blocks(document, named=True), article_meta(document), options=["--wrap=none"]
+    )

@@ -1,0 +1,92 @@
+"""Pictures of texts: the original is kept, what is served is made of it."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.edition import Edition
+from editorial.values.pictures import narrower
+
+
+def picture_storage() -> Storage:
+    """The files of pictures; no server hands them out but our own view."""
+    return storages["pictures"]
+
+
+def new_key() -> str:
+    """A key that cannot be guessed."""
+    return secrets.token_hex(10)
+
+
+def file_name(key: str, name: str) -> str:
+    """Where a file of a picture is stored."""
+    return f"{key[:2]}/{key}/{name}"
+
+
+def original_name(picture: "Picture", _name: str) -> str:
+    """Where the file as it came is stored."""
+    return file_name(picture.key, f"original.{picture.kind}")
+
+
+class Picture(models.Model):
+    """A picture that texts may show. Readers see it once an edition of a published text holds it."""
+
+    key = models.CharField(_("key"), max_length=20, unique=True, default=new_key, editable=False)
+    original = models.FileField(_("file"), storage=picture_storage, upload_to=original_name, editable=False)
+    kind = models.CharField(_("format"), max_length=4, editable=False)
+    full_name = models.CharField(max_length=8, editable=False)
+    sha256 = models.CharField(_("checksum"), max_length=64, db_index=True, editable=False)
+    size = models.PositiveIntegerField(_("bytes"), editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Whose picture it is; readers see it under the picture."),
+    )
+    source_url = models.URLField(_("source"), max_length=1000, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("uploaded by"),
+    )  # fmt: skip
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    editions = models.ManyToManyField(Edition, through="EditionPicture", related_name="pictures")
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-uploaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.width} × {self.height})"
+
+    @property
+    def address(self) -> str:
+        """The address of the full picture, as bodies hold it."""
+        return reverse("pictures:file", args=[self.key, self.full_name])
+
+    @property
+    def addresses(self) -> dict[int, str]:
+        """The address of each width that is served, the widest last."""
+        names = {width: f"{width}.webp" for width in narrower(self.width)} | {self.width: self.full_name}
+        return {width: reverse("pictures:file", args=[self.key, name]) for width, name in names.items()}
+
+
+class EditionPicture(models.Model):
+    """That an edition shows a picture: such a picture is never thrown away."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="edition_pictures")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="edition_pictures")
+
+    class Meta:
+        verbose_name = _("picture of an edition")
+        verbose_name_plural = _("pictures of editions")
+        constraints = [models.UniqueConstraint(fields=["edition", "picture"], name="edition_picture_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.picture_id}"
