@@ -14,19 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, demo
+from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-CHROMIUM_ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # A busy machine is no fault of the code.
 hypothesis_settings.register_profile("relations", deadline=None, max_examples=50)

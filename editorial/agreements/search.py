@@ -4,7 +4,7 @@ from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.search import index
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
 
@@ -28,7 +28,7 @@ def to_search_entry(agreement: Agreement, language: str) -> SearchEntry:
             *topic_words(agreement.topics.all()),
             *(text for party in parties for text in party_words(party)),
             *(texts(agreement.place, "name") if agreement.place else ()),
-            Text(str(agreement.signed or ""), language),
+            *words_for(agreement.signed),
         ],
         passages=[
             Passage(text_in(language, translations(agreement, "note"))),

@@ -12,7 +12,7 @@ from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search import index
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 
 TEXT_WITHOUT_MARKERS = ".//text()[not(ancestor::sup[contains(@class, 'footnote-ref')])]"
@@ -39,6 +39,7 @@ def article_entry(edition: Edition) -> SearchEntry:
             *topic_words(article.topics.all()),
             *contributor_words(contributions),
             words_in(edition.language, article.get_genre_display),
+            *words_for(article.dated),
         ],
         passages=[
             *(Passage(abstract["text"]) for _language, abstract in abstracts if abstract["text"]),

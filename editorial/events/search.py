@@ -3,10 +3,12 @@
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search import index
+from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
+from editorial.values.roman import roman
 
 
 def event_entry(event: Event, language: str) -> SearchEntry:
@@ -27,7 +29,8 @@ def event_entry(event: Event, language: str) -> SearchEntry:
             *(texts(event.mechanism, "name") if event.mechanism else ()),
             *(texts(event.place, "name") if event.place else ()),
             *(text for participant in participants for text in participant_words(participant)),
-            Text(str(event.started or ""), language),
+            *words_for(event.started),
+            *number_words(event.number),
         ],
         passages=[
             Passage(text_in(language, translations(event, "note"))),
@@ -56,6 +59,7 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         names=texts(mechanism, "name"),
         keywords=[
             words_in(language, mechanism.get_kind_display),
+            *acronyms_of(texts(mechanism, "name")),
             *(Text(country_name(code, language), language) for code in mechanism.country_codes),
         ],
         passages=[Passage(text_in(language, translations(mechanism, "note")))],
@@ -63,6 +67,11 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         date=mechanism.since,
         weight=4,
     )
+
+
+def number_words(number: int | None) -> list[Text]:
+    """Return the number of a session in the ways it is written: 12 and XII."""
+    return [Text(f"{number} {roman(number)}", "en", is_name=True)] if number else []
 
 
 def participant_words(participant: Participant) -> list[Text]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
 from editorial.search import index
+from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
 
@@ -63,6 +64,7 @@ def expert_entry(expert: Expert, language: str) -> SearchEntry:
             words_in(language, expert.get_kind_display),
             *(text for one in affiliations for text in texts(one, "position")),
             *(text for one in affiliations for text in organisation_words(one.organisation)),
+            *texts(expert, "note"),
         ],
         passages=[
             *(
@@ -92,6 +94,7 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
         names=organisation_words(organisation),
         keywords=[
             words_in(language, organisation.get_kind_display),
+            *acronyms_of(texts(organisation, "name")),
             Text(organisation.country_name, language),
         ],
         passages=[Passage(text_in(language, translations(organisation, "note")))],

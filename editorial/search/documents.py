@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from editorial.search.acronyms import routes_in
 from editorial.search.entry import SearchEntry, Text
 from editorial.search.matching import FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK, WINDOW_MARK
 from editorial.search.models import SearchDocument
@@ -45,7 +46,8 @@ def analyse(entry: SearchEntry) -> Analysis:
     words: dict[str, str] = {}
     title = _line(terms_of(entry.title, entry.language), words)
     names = _lines(entry.names, words)
-    lead = _lines(entry.keywords, words)
+    routes = [Text(route, entry.language, is_name=True) for route in routes_in(entry.title)]
+    lead = _lines([*entry.keywords, *routes], words)
     passages = [passage for passage in entry.passages if passage.text.strip()]
     body = _body([passage.text for passage in passages], entry.language, words)
     document = SearchDocument(

@@ -26,6 +26,7 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("shch", "sc"),
         ("[kc]h(?=[aeiouyrl]|$)", "h*"),
         ("kh", "h"),
+        ("gh", "g"),
         ("dzh|dj|zh", "j"),
         ("sh", "s"),
         ("ch", "c"),

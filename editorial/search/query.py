@@ -12,6 +12,11 @@ PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»�
 LONGEST_QUERY = 300  # letters
 MOST_GROUPS = 16
 MOST_SPELLINGS = 12  # of one phrase
+# What stands beside the number of a year and says no more than the number: 2005 года, 2005 жылғы, 2005-ci il.
+YEAR = re.compile(r"\d{4}")
+WORDS_FOR_YEAR = frozenset(
+    "год года году годом годы годов г гг жыл жылы жылғы жылгы жылдың il ili ilin ildə ilde year years".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,18 @@ def parse(text: str) -> Query:
                 stop_words.append(group)
             else:
                 groups.append(group)
-    return Query(tuple((groups or stop_words)[:MOST_GROUPS]), tuple(excluded[:MOST_GROUPS]))
+    telling = _without_words_for_year(groups) or stop_words
+    return Query(tuple(telling[:MOST_GROUPS]), tuple(excluded[:MOST_GROUPS]))
+
+
+def _without_words_for_year(groups: list[Group]) -> list[Group]:
+    def says_nothing(place: int) -> bool:
+        beside = groups[max(place - 1, 0) : place + 2]
+        return groups[place].typed.lower() in WORDS_FOR_YEAR and any(
+            YEAR.fullmatch(one.typed) for one in beside
+        )
+
+    return [group for place, group in enumerate(groups) if not says_nothing(place)]
 
 
 def as_prefix(text: str) -> Query:

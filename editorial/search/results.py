@@ -19,6 +19,7 @@ from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 MOST_COUNTED = 3_000  # matches that are counted; of more, the foremost are
+FEW = 4  # matches of all the words, to which those of some are added
 MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
 MOST_VALUES = 12  # of one facet
 SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
@@ -45,7 +46,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found. With `has_more` there is more than `count`, and facets count the foremost."""
+    """What was found. With `has_more` there is more than `count`, and facets count the foremost.
+
+    With `is_relaxed` nothing has all the words, with `is_filled` so few that others are added.
+    """
 
     query: Query = field(default_factory=Query)
     count: int = 0
@@ -54,6 +58,7 @@ class Results:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     corrections: Mapping[str, str] = field(default_factory=dict)
     is_relaxed: bool = False
+    is_filled: bool = False
 
 
 def find(
@@ -67,13 +72,16 @@ def find(
     """Return what answers `text` in the site language and has every chosen value of every facet.
 
     Without a text, whatever has the chosen values is found. A word that the record does not know is
-    replaced by its neighbours in spelling; when no document has all the words, those that have some are found.
+    replaced by its neighbours in spelling; when few documents have all the words, those that have some are
+    found, too.
     """
     chosen = {kind: values for kind, values in (chosen or {}).items() if values}
     search = Search.of(text, language, chosen)
     if search is None:
         return Results()
     matches, is_relaxed = search.matches()
+    few = len(matches)
+    matches = matches if is_relaxed else search.filled(matches)
     shown = search.ordered(matches)[(page - 1) * page_size : page * page_size]
     documents = SearchDocument.objects.in_bulk(shown)
     marker = Marker(search.query.groups)
@@ -88,6 +96,7 @@ def find(
         facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
         corrections=search.corrections,
         is_relaxed=is_relaxed,
+        is_filled=len(matches) > few,
     )
 
 
@@ -145,10 +154,22 @@ class Search:
 
     def matches(self) -> tuple[list[Match], bool]:
         """Return the matches by standing, one more than is counted, and whether some words were let go."""
-        found = self._ask(limit=MOST_COUNTED + 1)
+        found = self.ask(limit=MOST_COUNTED + 1)
         if found or len(self.query.groups) < 2:
             return found, False
-        return self._ask(limit=MOST_COUNTED + 1, any_group=True), True
+        return self.ask(limit=MOST_COUNTED + 1, any_group=True), True
+
+    def filled(self, found: list[Match]) -> list[Match]:
+        """Return the matches, and if these are few, those of some of the words, the commonest word aside."""
+        is_plain = len(self.query.groups) > 1 and all(group.is_word for group in self.query.groups)
+        if not 0 < len(found) < FEW or not is_plain or self.query.excluded:
+            return found
+        known = {match.id for match in found}
+        telling = sorted(self.query.groups, key=lambda group: frequency(group, self.counts))[:-1]
+        others = Search(self.query.with_groups(telling), self.tags, self.counts).ask(
+            limit=MOST_WEIGHED, any_group=True
+        )
+        return [*found, *(match for match in others if match.id not in known)]
 
     def ordered(self, matches: Sequence[Match]) -> list[int]:
         """Return the ids of the matches, the best first.
@@ -169,9 +190,10 @@ class Search:
 
     def in_heads(self, *, limit: int) -> list[int]:
         """Return the ids of what has all the words in its title or name, by standing."""
-        return [match.id for match in self._ask(limit=limit, in_head=True)]
+        return [match.id for match in self.ask(limit=limit, in_head=True)]
 
-    def _ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
+    def ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
+        """Return the foremost documents with all the words, or with any, anywhere or in their titles and names."""
         connection = connections[router.db_for_read(SearchDocument)]
         clause = Clause(
             self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group

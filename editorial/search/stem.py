@@ -15,11 +15,17 @@ import Stemmer
 from editorial.search.fold import key_of, latin_letters, sound_key
 from editorial.search.turkic import strip_endings
 
-# A short name with a number, as in COP-29, is one word.
-WORD = re.compile(r"\b[^\W\d_]{1,3}-\d+\b|[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+# A short name with a number, as in COP-29, is one word; a number is one whatever ending it has: 3-й, 21st, 2005-ci.
+ORDINAL_ENDINGS = (
+    "й|я|е|го|му|м|ми|х|ая|ое|ый|ой|ого|ому|ших?|ші|шы|інші|ыншы|st|nd|rd|th|ci|cı|cu|cü|inci|ıncı|uncu|üncü"
+)
+WORD = re.compile(
+    rf"\b[^\W\d_]{{1,3}}-\d+\b|\b(?P<number>\d+)-?(?:{ORDINAL_ENDINGS})\b|[^\W_]+(?:[’'ʼ`][^\W_]+)*"
+)
 CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]")
 KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 AZERBAIJANI_LETTERS = re.compile("[əğışƏĞIİŞ]")
+GUTTURAL = re.compile("ğ|gh")  # which Russian and English write as х and kh, too: Qarabağ, Карабах
 APOSTROPHE = re.compile(r"[’'ʼ`](?:s$)?")
 SURNAME = re.compile(r"^(\w{2,}(?:[ое]в|ин))(?:а|у|ым|ом|е|ой|ых|ыми|ы)?$")
 RUSSIAN_ENDING = re.compile(
@@ -71,7 +77,7 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text; a capital inside a sentence marks a name."""
     for found in WORD.finditer(text):
-        word, start = found.group(), found.start()
+        word, start = found["number"] or found.group(), found.start()
         yield Word(start, found.end(), word, word[0].isupper() and _inside_sentence(text, start))
 
 
@@ -131,8 +137,8 @@ def variants(word: str) -> tuple[str, ...]:
     """Return every term that a typed word may stand for, the likeliest first."""
     word = _plain(word)
     if not CYRILLIC_WORD.search(word):
-        english = key_of(_english_stem(word))
-        return _unique(english, key_of(word), key_of(word, azerbaijani=True), _turkic(word, "az"))
+        readings = (_english_stem(word), word, GUTTURAL.sub("h", word.lower()))
+        return _unique(*map(key_of, readings), key_of(word, azerbaijani=True), _turkic(word, "az"))
     kazakh = _turkic(word, "kk")
     if KAZAKH_LETTERS.search(word):
         return _unique(kazakh, key_of(word))

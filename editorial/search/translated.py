@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from babel.dates import format_date
 from django.utils.translation import override
 
 from editorial.search.entry import LANGUAGES, Text, languages_of
+from editorial.values.partial_dates import PartialDate, Precision
 
 LANGUAGE_PREFIX = re.compile(rf"^/(?:{'|'.join(LANGUAGES)})(?=/)")
 
@@ -42,6 +44,17 @@ def words_in(language: str, label: Callable[[], object]) -> Text:
     """Return a label of the interface, such as `get_kind_display`, in a language."""
     with override(language):
         return Text(str(label()), language)
+
+
+def words_for(date: PartialDate | None) -> list[Text]:
+    """Return a date as readers type it: its numbers, and the month by its name in each language."""
+    if date is None:
+        return []
+    months = LANGUAGES if date.precision != Precision.YEAR else ()
+    return [
+        Text(str(date), LANGUAGES[0]),
+        *(Text(format_date(date.start, "LLLL", locale=language), language) for language in months),
+    ]
 
 
 def address_of(row: Addressed) -> str:

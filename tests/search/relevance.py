@@ -187,6 +187,123 @@ ru | порт Актау | port-aktau-teu port-aktau-modernizaciya port-aktau-te
 ru | Сиань | otkrytie-centra-v-siane-2024 poezd-sian-apsheron-2024 dogovorennost-sian sian-dolya
 ru | Хоргос | poezdka-posla-horgos-2025
 ru | Зангезурский коридор | zangezur-otkrytie-2028 zangezur-azerbaydzhan-2026
+# acronyms, of bodies and of routes
+ru | ТМТМ | tmtm transkaspiyskiy-marshrut tmtm-2023 memorandum-tmtm-dtc-2023
+en | TITR | tmtm tmtm-2023 memorandum-tmtm-dtc-2023 transkaspiyskiy-marshrut
+ru | КТЖ | ktzh memorandum-port-ktzh-2022
+en | KMG | kazmunaygaz memorandum-kmg-socar-2019
+ru | СВМДА | svmda sammity-svmda sammit-svmda-2026
+en | CICA summit | sammity-svmda sammit-svmda-2026
+en | OTS | organizaciya-tyurkskih-gosudarstv sammity-otg programma-energetiki-otg
+ru | ВМС | reshenie-vms-1 vysshiy-mezhgosudarstvennyy-sovet vysshiy-sovet-1
+ru | БТК | zapusk-btk-2017 rekonstrukciya-btk btk-moshchnost btk-uchastok btk-vlozheniya
+en | BTK railway | zapusk-btk-2017 rekonstrukciya-btk btk-moshchnost
+az | TBNM | tmtm tmtm-2023 associaciya-tmtm memorandum-tmtm-dtc-2023
+kk | ТХКБ | tmtm tmtm-2023 associaciya-tmtm memorandum-tmtm-dtc-2023
+kk | АӨСШК | svmda sammity-svmda sammit-svmda-2026
+az | AQEM sammiti | sammit-svmda-2026 sammity-svmda
+ru | ЕБРР | ebrr
+ru | АБИИ | abii
+ru | ТюркПА | tyurkpa
+# years, months and numbers
+ru | визит 2005 года | vizit-nazarbaeva-v-baku-2005
+ru | август 2022 визит Токаева | vizit-tokaeva-v-baku-2022
+ru | декларации 2004 года | deklaraciya-druzhba-2004
+en | treaty of 2005 | dogovor-2005
+az | 2005-ci il müqaviləsi | dogovor-2005
+kk | 2005 жылғы шарт | dogovor-2005
+ru | саммит 2010 года | kaspiyskiy-sammit-3
+en | October 2025 visit | vizit-alieva-v-astanu-2025
+ru | ноябрь 2023 | memorandum-tmtm-dtc-2023 tmtm-2023 dni-kultury-kazahstana-2023 trehstoronnyaya-vstrecha-baku-2023 kommyunike-energiya-2023 pilot-tez-gomruk-2023
+ru | XII саммит | sammit-otg-12
+ru | V Каспийский саммит | kaspiyskiy-sammit-5
+ru | 3-й Каспийский саммит | kaspiyskiy-sammit-3
+ru | 12 саммит ОТГ | sammit-otg-12
+ru | 21-е заседание межправительственной комиссии | mezhpravkomissiya-21
+ru | каспийский саммит 2014 | kaspiyskiy-sammit-4 zayavlenie-kaspiy-2014 kommyunike-kaspiy-2014
+# agreements and events as one speaks of them
+ru | конвенция ООН по морскому праву | konvenciya-oon-1982
+ru | мирный договор с Арменией | mirnyy-dogovor-az-am
+en | peace treaty Armenia | mirnyy-dogovor-az-am
+az | ermenistan sulh muqavilesi | mirnyy-dogovor-az-am
+az | Paris sazisi | parizhskoe-soglashenie
+ru | волоконно оптической линии по дну каспия | kontrakt-volokno-2022
+en | fibre optic cable Caspian | kontrakt-volokno-2022
+ru | делимитация дна каспия | soglashenie-dno-kaspiya-2001 soglashenie-dno-kaspiya-2003
+kk | Каспий теңізінің түбін бөлу | soglashenie-dno-kaspiya-2001 soglashenie-dno-kaspiya-2003
+az | xezer denizinin statusu haqqinda konvensiya | konvenciya-kaspiy-2018 proekt-konvencii-1994
+kk | стратегиялык ариптестик туралы шарт | dogovor-2005
+ru | совместное заявление 20-летие договора | zayavlenie-20-letie-2025
+ru | конвенция о правовом статусе Каспия подписана в Актау в 2018 году | konvenciya-kaspiy-2018 kaspiyskiy-sammit-5
+ru | меморандум о взаимопонимании энергосистем | memorandum-energosistemy-2024
+ru | нераспространение ядерного оружия | dogovor-nerasprostranenie
+ru | купля-продажа нефти | memorandum-kuplya-prodazha-nefti-2024
+ru | поездка в Шушу | poezdka-v-shushu-2024
+ru | саммит тюркских государств | sammity-otg sammit-otg-12 organizaciya-tyurkskih-gosudarstv
+az | turk dovletleri teskilati | organizaciya-tyurkskih-gosudarstv sammity-otg sammit-otg-12
+ru | улица Гейдара Алиева | otkrytie-ulicy-alieva-astana
+az | Heydər Əliyev küçəsi | otkrytie-ulicy-alieva-astana
+az | dorduncu xezer sammiti | kaspiyskiy-sammit-4
+kk | бесинши каспий саммити | kaspiyskiy-sammit-5
+kk | жогары мемлекетаралык кенес | vysshiy-mezhgosudarstvennyy-sovet vysshiy-sovet-1 vysshiy-sovet-2
+az | hokumetlerarasi komissiya | mezhpravitelstvennaya-komissiya mezhpravkomissiya-21
+az | cenub qaz dehlizi | yuzhnyy-gazovyy-koridor
+az | zengezur dehlizi | zangezur-otkrytie-2028 zangezur-azerbaydzhan-2026
+ru | Тез Гомрук | pilot-tez-gomruk-2023 tez-gomruk-vremya
+az | Tez Gömrük | pilot-tez-gomruk-2023
+kk | жасанды интеллект | poseshchenie-alem-ai-2025
+az | Şərəf ordeni | orden-sharaf-2021
+en | opening of Heydar Aliyev street in Astana | otkrytie-ulicy-alieva-astana
+en | diplomatic relations established 1992 | ustanovlenie-dipotnosheniy
+# people in cases and spellings
+ru | Бжезинскому Збигневу | zbignev-bzhezinskiy
+en | Brzezinski | zbignev-bzhezinskiy
+ru | Маккиндера | makkinder
+ru | Абдикеримову | gaydar-abdikerimov
+ru | Курмашева | aydar-kurmashev
+ru | Карабаевым | marat-karabaev
+kk | Қарабаев | marat-karabaev
+az | Rustemov | rovshan-rustamov
+ru | Гумметова | rahman-gummetov
+ru | Хумматов | rahman-gummetov
+ru | Атамогланова | agalar-atamoglanov
+az | Atamoğlanov | agalar-atamoglanov
+ru | Мусабекову | aliya-musabekova
+ru | Назарбаеве | nursultan-nazarbaev
+ru | Шафиевым | farid-shafiev
+ru | Жампетову | aygerim-zhampetova
+ru | Мамедлов | nurad-mamedov
+az | Memmedov | nurad-mamedov
+en | Velizadeh | ilgar-velizade
+az | Qasım Comərt Tokayev | kasym-zhomart-tokaev
+kk | Касым Жомарт | kasym-zhomart-tokaev
+ru | кто председатель ЦАМО | camo farid-shafiev
+az | Qarabağ | mirotvorchestvo
+# figures
+ru | добыча газа | dobycha-gaza
+en | oil production | dobycha-nefti
+az | ticaret dovriyyesi | tovarooborot tovarooborot-rost tovarooborot-cel
+kk | тауар айналымы | tovarooborot tovarooborot-rost tovarooborot-cel
+ru | расходы на оборону | oborona-az oborona-kz
+en | defence spending | oborona-az oborona-kz
+ru | возобновляемые источники энергии | vie-moshchnost vie-obekty vie-dolya vie-potencial vie-novye zelenaya-energiya
+az | bərpa olunan enerji | vie-moshchnost vie-obekty vie-dolya vie-potencial vie-novye zelenaya-energiya
+en | e-government ranking | oon-elektronnoe oon-onlayn
+ru | осетровые мораторий | kaspiy-moratoriy
+az | neft hasilatı | dobycha-nefti
+# more slips of the hand
+ru | высший межгосударственый совет | vysshiy-mezhgosudarstvennyy-sovet vysshiy-sovet-1 vysshiy-sovet-2
+ru | конвенцыя о статусе каспия | konvenciya-kaspiy-2018 proekt-konvencii-1994
+ru | Зангизурский каридор | zangezur-otkrytie-2028 zangezur-azerbaydzhan-2026
+ru | транскаспийскй маршрут | transkaspiyskiy-marshrut tmtm
+ru | енергетика | energetika energeticheskaya-sfera
+ru | стратигическое партнерство | dogovor-2005 deklaraciya-druzhba-2004 deklaraciya-partnerstvo-bez-daty
+ru | меморондум о сотрудничестве | memorandum-damu-kobia memorandum-centr-fond-2019 memorandum-centr-issledovaniya-2019 memorandum-port-ktzh-2022 memorandum-dtc-gruziya-2024
+en | Organisation of Turkic Staets | organizaciya-tyurkskih-gosudarstv sammity-otg
+en | inaguration | inauguraciya-alieva-2024
+ru | Лянюньган контейнеры | konteynery-lyanyungan-2024
+ru | kaspiyskiy sammit | kaspiyskie-sammity kaspiyskiy-sammit-1 kaspiyskiy-sammit-2 kaspiyskiy-sammit-3 kaspiyskiy-sammit-4 kaspiyskiy-sammit-5
+ru | sredniy koridor | sredniy-koridor
 """
 
 QUESTIONS = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 import pytest
 
 from editorial.search import index
+from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
 from editorial.search.models import SearchDocument, Term
 
@@ -173,3 +174,34 @@ def test_a_rebuilt_index_answers_as_one_that_was_put() -> None:
 def test_nothing_that_a_reader_types_fails(query: str) -> None:
     put(entry("it", "Саммит"))
     index.find(query, language="ru")
+
+
+def test_a_number_is_found_whatever_follows_it() -> None:
+    put(entry("visit", "Визит", keywords=[Text("2005-03 12 XII", "ru")]), entry("other", "Другой визит"))
+    for text in ("визит 2005 года", "визит в 2005 г.", "12-й визит", "XII визит", "2005-ci il"):
+        assert found(text) == ["visit"], text
+
+
+def test_a_body_and_a_route_are_found_by_their_initials() -> None:
+    put(entry("railway", "Открытие дороги Баку - Тбилиси - Карс"), entry("other", "Открытие дороги"))
+    assert found("БТК") == ["railway"]
+    assert [text.text for text in acronyms_of([Text("Высший межгосударственный совет", "ru")])] == ["ВМС"]
+    assert "ТМТМ" in {
+        text.text
+        for text in acronyms_of(
+            [Text("Ассоциация «Транскаспийский международный транспортный маршрут»", "ru")]
+        )
+    }
+
+
+def test_few_answers_are_followed_by_those_of_some_of_the_words() -> None:
+    put(
+        entry("all", "Буровая на море"),
+        entry("some", "Буровая"),
+        entry("common", "О море"),
+        entry("sea", "Море"),
+    )
+    results = index.find("буровая море", language="ru")
+    assert [hit.document.key for hit in results.hits] == ["all", "some"]
+    assert (results.is_filled, results.is_relaxed) == (True, False)
+    assert found('"буровая на море"') == ["all"]

@@ -1,14 +1,18 @@
 """How texts are named on pages."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from editorial.articles.models import Edition
 from editorial.values.shown_text import ShownText, languages_to_try
 
 register = template.Library()
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 @register.simple_tag
@@ -45,3 +49,10 @@ def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
 def marker_numbers(count: int) -> range:
     """Return 1, 2, … for the places in the text that point to one note."""
     return range(1, count + 1)
+
+
+@register.filter
+def with_scrolling_tables(html: str) -> SafeString:
+    """Put each table of a text, which is clean already, where it scrolls by itself, with the keyboard too."""
+    frame = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}">', _("Table"))
+    return mark_safe(TABLE.sub(lambda table: f"{frame}{table[0]}</div>", html))  # noqa: S308  (sanitised when saved)

@@ -1,0 +1,37 @@
+"""Short names that nobody wrote down: БТК for Баку – Тбилиси – Карс, ВМС for the Supreme Interstate Council."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.search.entry import Text
+from editorial.search.stem import is_stop_word
+
+ROUTE = re.compile(r"[^\W\d_]\w+(?:\s?[-–—]\s?[^\W\d_]\w+){2,}")
+QUOTED = re.compile('[«“„"]([^»”“"]+)[»”"]')
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LEAST, MOST = 3, 6  # letters
+
+
+def routes_in(title: str) -> list[str]:
+    """Return the initials of names joined by dashes.
+
+    >>> routes_in("Запуск дороги Баку - Тбилиси - Карс")
+    ['БТК']
+    """
+    found = (WORD.findall(re.sub(r"[-–—]", " ", route)) for route in ROUTE.findall(title))
+    return ["".join(word[0] for word in names) for names in found if all(name[0].isupper() for name in names)]
+
+
+def acronyms_of(names: list[Text]) -> list[Text]:
+    """Return the initials by which bodies of these names may be asked for, in the languages of the names."""
+    written = dict.fromkeys((letters, name.language) for name in names for letters in _initials(name.text))
+    return [Text(letters, language, is_name=True) for letters, language in written]
+
+
+def _initials(name: str) -> Iterator[str]:
+    """Yield the initials of the first words of a name, and of what it has in quotes."""
+    for part in (QUOTED.sub("", name), *QUOTED.findall(name)):
+        telling = [word for word in WORD.findall(part) if not is_stop_word(word)]
+        for words in (telling, [half for word in telling for half in word.split("-")]):
+            letters = "".join(word[0] for word in words).upper()
+            yield from (letters[:length] for length in range(LEAST, min(len(letters), MOST) + 1))

@@ -1,0 +1,45 @@
+"""Every type of public page, each by one address of the demo record below the language prefix."""
+
+PAGES = {
+    "home": "",
+    "article": "articles/transkaspiyskiy-marshrut/",
+    "article-notes": "articles/srednie-derzhavy/",
+    "articles": "articles/",
+    "articles-narrowed": "articles/?topic=transport",
+    "edition": "articles/transkaspiyskiy-marshrut/editions/1/",
+    "collections": "collections/",
+    "collection": "collections/sbornik-2024/",
+    "experts": "experts/",
+    "expert": "experts/farid-shafiev/",
+    "organisations": "organisations/",
+    "organisation": "organisations/kisi/",
+    "agreements": "agreements/",
+    "agreements-on-a-day": "agreements/?on=2019-06-01",
+    "agreement": "agreements/konvenciya-kaspiy-2018/",
+    "events": "events/",
+    "event": "events/vizit-tokaeva-v-baku-2024/",
+    "series": "events/series/",
+    "one-series": "events/series/kaspiyskie-sammity/",
+    "places": "events/places/",
+    "figures": "indicators/",
+    "figure": "indicators/tovarooborot/",
+    "figure-disputed": "indicators/koridor-gruzy/",
+    "topics": "topics/",
+    "topic": "topics/transport/",
+    "search": "search/?q=каспийский+саммит",
+    "search-mistyped": "search/?q=каспиский+самит&type=event",
+    "search-empty": "search/?q=щщщщщщ",
+    "search-blank": "search/",
+    "reading": "reading/",
+    "not-found": "articles/nothing-here/",
+    "impossible": "events/?year=impossible",
+}
+# What the demo record lacks: the record that `tests/serving.py` serves has them.
+MADE_PAGES = {
+    "changes": "articles/statya-tyurkskiy-mir/editions/2/changes/",
+    "edition-before": "articles/statya-tyurkskiy-mir/editions/1/",
+    "gone": "articles/novost-zhampetova-2025/",
+}
+LANGUAGES = ("ru", "kk", "az", "en")
+SCHEMES = ("light", "dark")
+SIZES = {"phone": (360, 740), "desktop": (1440, 900)}
