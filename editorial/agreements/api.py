@@ -17,11 +17,12 @@ from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
 from editorial.workflow.selection import Expansion
 
 
-class PartySerializer(serializers.ModelSerializer[Party]):
+class PartySerializer(ModelRowSerializer[Party]):
     """A state by its code, or a body by its slug."""
 
     organisation = PublishedSlugField()
@@ -32,7 +33,7 @@ class PartySerializer(serializers.ModelSerializer[Party]):
         fields = ("country", "organisation", "name")
 
 
-class ActionSerializer(serializers.ModelSerializer[AgreementAction]):
+class ActionSerializer(ModelRowSerializer[AgreementAction]):
     """A dated step; without a party it is of the agreement as a whole."""
 
     party = PartySerializer(read_only=True)
@@ -44,7 +45,7 @@ class ActionSerializer(serializers.ModelSerializer[AgreementAction]):
         fields = ("kind", "party", "dated", "dated_on", "note")
 
 
-class TextSerializer(serializers.ModelSerializer[AgreementText]):
+class TextSerializer(ModelRowSerializer[AgreementText]):
     """The text in one language."""
 
     class Meta:
@@ -52,7 +53,7 @@ class TextSerializer(serializers.ModelSerializer[AgreementText]):
         fields = ("language", "file", "url", "is_authentic")
 
 
-class AgreementSerializer(serializers.ModelSerializer[Agreement]):
+class AgreementSerializer(ModelRowSerializer[Agreement]):
     """An agreement as a list shows it. `status` is as of the day of `?on=`, today without it."""
 
     title = TranslatedField()

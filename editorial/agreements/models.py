@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +15,7 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
+from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
@@ -124,7 +124,7 @@ class Agreement(Published):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("agreements:detail", args=[self.slug])
+        return page_address("agreements:detail", self.slug)
 
     @property
     def is_package(self) -> bool:

@@ -21,6 +21,7 @@ from editorial.api.renderers import as_json
 from editorial.api.router import router
 from editorial.api.tables import flat
 from editorial.workflow import changes
+from editorial.workflow.selection import Shape, writing
 
 NAME = "record.zip"
 BATCH = 200
@@ -83,10 +84,10 @@ def rows_of(viewset: Any) -> Iterator[Mapping[str, Any]]:
     rows = viewset.queryset if viewset.detail_queryset is None else viewset.detail_queryset
     if hasattr(rows, "with_status"):
         rows = rows.with_status(timezone.localdate())
-    serializer = viewset.detail_serializer_class or viewset.serializer_class
+    write = writing(Shape(viewset.detail_serializer_class or viewset.serializer_class))
     last = 0
     while batch := list(rows.order_by("pk").filter(pk__gt=last)[:BATCH]):
-        yield from serializer(batch, many=True, context={"request": None}).data
+        yield from map(write, batch)
         last = batch[-1].pk
 
 

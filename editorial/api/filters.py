@@ -57,10 +57,17 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
             request.query_params,
             {*names, *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ())))},
         )
-        if not is_list:
+        if not is_list or not self.is_narrowed(request, filterset):
             return queryset
         found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return found
+
+    def is_narrowed(self, request: Request, filterset: type[FilterSet] | None) -> bool:
+        """Whether the request asks by a filter, or the filters add to every list; making them takes its time."""
+        if filterset is None:
+            return False
+        adds = filterset.filter_queryset is not FilterSet.filter_queryset
+        return adds or not filterset.base_filters.keys().isdisjoint(request.query_params)
 
 
 class StrictOrdering(OrderingFilter):

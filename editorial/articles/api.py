@@ -13,10 +13,12 @@ from editorial.articles.models import Article, Collection, CollectionPublisher, 
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.models.source import EditionSource
 from editorial.experts.api import ExpertSerializer, OrganisationSerializer
+from editorial.experts.querysets import listed_positions
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.values.rows import ModelRowSerializer, RowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
 from editorial.workflow.selection import Expansion
 
@@ -27,7 +29,7 @@ def current_edition(article: Article) -> Edition:
     return edition
 
 
-class SourceSerializer(serializers.Serializer[EditionSource]):
+class SourceSerializer(RowSerializer[EditionSource]):
     """Where a fact is stated: a passage of an article in the record, or a document outside it.
 
     Sources of one fact with the same `aspect` disagree about it; `statement` is what this one says.
@@ -53,12 +55,11 @@ class SourceSerializer(serializers.Serializer[EditionSource]):
 
     def get_url(self, source: EditionSource) -> str:
         """The address of the passage; empty where there is none."""
-        request = self.context.get("request")
         address = source.passage_url
-        return request.build_absolute_uri(address) if request and address else address
+        return f"{self.context.get('origin', '')}{address}" if address.startswith("/") else address
 
 
-class ContributorSerializer(serializers.Serializer[Contributor]):
+class ContributorSerializer(RowSerializer[Contributor]):
     """Who: the slug and name of an expert or of an organisation, and the position at the time."""
 
     role = serializers.CharField()
@@ -73,7 +74,7 @@ class ContributorSerializer(serializers.Serializer[Contributor]):
         return str(contributor.contributor)
 
 
-class PublisherSerializer(serializers.ModelSerializer[CollectionPublisher]):
+class PublisherSerializer(ModelRowSerializer[CollectionPublisher]):
     """A body that published a collection or helped to."""
 
     organisation = PublishedSlugField()
@@ -83,7 +84,7 @@ class PublisherSerializer(serializers.ModelSerializer[CollectionPublisher]):
         fields = ("role", "organisation")
 
 
-class ArticleSerializer(serializers.ModelSerializer[Article]):
+class ArticleSerializer(ModelRowSerializer[Article]):
     """An article as a list shows it: catalogue data live, the title as the current edition has it."""
 
     title = serializers.SerializerMethodField()
@@ -93,8 +94,10 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     dated = PartialDateField()
     outlet = PublishedSlugField()
     collection = PublishedSlugField()
-    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
-    contributions = ContributorSerializer(many=True, read_only=True)
+    topics = serializers.SlugRelatedField[Topic](
+        slug_field="slug", many=True, read_only=True, source="listed_topics"
+    )
+    contributions = ContributorSerializer(many=True, read_only=True, source="listed_contributions")
     url = PageAddressField()
 
     class Meta:
@@ -161,7 +164,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         ]
 
 
-class CollectionSerializer(serializers.ModelSerializer[Collection]):
+class CollectionSerializer(ModelRowSerializer[Collection]):
     """A collection as a list shows it."""
 
     title = TranslatedField()
@@ -187,7 +190,7 @@ class CollectionSerializer(serializers.ModelSerializer[Collection]):
         )
 
 
-class ContentsLineSerializer(serializers.ModelSerializer[Article]):
+class ContentsLineSerializer(ModelRowSerializer[Article]):
     """A line of the contents."""
 
     title = serializers.SerializerMethodField()
@@ -219,7 +222,7 @@ class CollectionDetailSerializer(CollectionSerializer):
 WHO = {
     "topics": Expansion(TopicSerializer),
     "contributions.expert": Expansion(
-        ExpertSerializer, ("contributions__expert__affiliations__organisation",)
+        ExpertSerializer, (listed_positions("listed_contributions__expert__"),)
     ),
     "contributions.organisation": Expansion(OrganisationSerializer),
 }

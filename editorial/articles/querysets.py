@@ -11,6 +11,7 @@ from editorial.workflow.querysets import PublishedQuerySet
 from editorial.workflow.states import State
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
+LATEST_FIRST = (F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
 LONG_COLUMNS = ("html", "text", "footnotes", "references", "headings")
 
 
@@ -20,10 +21,18 @@ def current_editions(path: str) -> "Prefetch[Any, Any, Any]":
     return Prefetch(f"{path}editions", queryset=editions, to_attr="current_editions")
 
 
-def credits_of(model: str) -> "Prefetch[Any, Any, Any]":
+def credits_of(model: str, to_attr: str | None = None) -> "Prefetch[Any, Any, Any]":
     """Bring the credits of a text or book with the people and bodies. One query."""
     rows = apps.get_model(f"articles.{model}").objects.select_related("expert", "organisation")
-    return Prefetch("contributions", queryset=rows)
+    return Prefetch("contributions", queryset=rows, to_attr=to_attr)
+
+
+def listed_ties() -> tuple["Prefetch[Any, Any, Any]", ...]:
+    """Bring credits and topics of texts as lists, which takes half the time of querysets that are there already."""
+    return (
+        credits_of("Contribution", to_attr="listed_contributions"),
+        Prefetch("topics", to_attr="listed_topics"),
+    )
 
 
 class CollectionQuerySet(PublishedQuerySet):
@@ -82,12 +91,18 @@ class ArticleQuerySet(PublishedQuerySet):
             self.published()
             .select_related("collection", "outlet")
             .prefetch_related(current_editions(""), credits_of("Contribution"))
-            .order_by(F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
+            .order_by(*LATEST_FIRST)
         )
 
     def for_api(self) -> Self:
         """What the API's list shows. Four queries."""
-        return self.for_listing().prefetch_related("topics")
+        return (
+            self.published()
+            .defer("body", "desk_note")
+            .select_related("collection", "outlet")
+            .prefetch_related(current_editions(""), *listed_ties())
+            .order_by(*LATEST_FIRST)
+        )
 
     def for_api_detail(self) -> Self:
         """What the API shows of one text: the whole current edition and a line for each. Five queries."""
@@ -98,8 +113,7 @@ class ArticleQuerySet(PublishedQuerySet):
             .prefetch_related(
                 Prefetch("editions", queryset=editions.current(), to_attr="current_editions"),
                 Prefetch("editions", queryset=editions.light()),
-                credits_of("Contribution"),
-                "topics",
+                *listed_ties(),
             )
         )
 

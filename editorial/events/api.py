@@ -17,11 +17,12 @@ from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet, WrittenRenderer
 from editorial.workflow.selection import Expansion
 
 
-class ParticipantSerializer(serializers.ModelSerializer[Participant]):
+class ParticipantSerializer(ModelRowSerializer[Participant]):
     """A person or a body by its slug, or a state by its code."""
 
     expert = PublishedSlugField()
@@ -33,7 +34,7 @@ class ParticipantSerializer(serializers.ModelSerializer[Participant]):
         fields = ("expert", "organisation", "country", "name")
 
 
-class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
+class OutcomeSerializer(ModelRowSerializer[Outcome]):
     """What an event produced."""
 
     agreement = PublishedSlugField()
@@ -44,7 +45,7 @@ class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
         fields = ("kind", "agreement", "text")
 
 
-class EventSerializer(serializers.ModelSerializer[Event]):
+class EventSerializer(ModelRowSerializer[Event]):
     """An event as a list shows it."""
 
     title = TranslatedField()
@@ -89,7 +90,7 @@ class EventDetailSerializer(EventSerializer):
         return [other.slug for other in event.possibly_same_as.all() if other.is_published]
 
 
-class MechanismSerializer(serializers.ModelSerializer[Mechanism]):
+class MechanismSerializer(ModelRowSerializer[Mechanism]):
     """A recurring body or series."""
 
     name = TranslatedField()

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement
@@ -12,6 +11,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
+from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.partial_dates import (
     Partial,
@@ -77,7 +77,7 @@ class Mechanism(Published):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("events:mechanism", args=[self.slug])
+        return page_address("events:mechanism", self.slug)
 
     @property
     def country_codes(self) -> list[str]:
@@ -165,7 +165,7 @@ class Event(Published):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("events:detail", args=[self.slug])
+        return page_address("events:detail", self.slug)
 
     @property
     def country_name(self) -> str:

@@ -4,13 +4,15 @@ from rest_framework import serializers
 
 from editorial.experts.filters import AffiliationQuery, ExpertQuery, OrganisationQuery
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, NameForm, Organisation, Script
+from editorial.experts.querysets import listed_positions
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.languages import Language
+from editorial.values.rows import ModelRowSerializer, RowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
 from editorial.workflow.selection import Expansion
 
 
-class NameFormSerializer(serializers.Serializer[NameForm]):
+class NameFormSerializer(RowSerializer[NameForm]):
     """A form under which a name is met."""
 
     name = serializers.CharField()
@@ -19,7 +21,7 @@ class NameFormSerializer(serializers.Serializer[NameForm]):
     preferred = serializers.BooleanField()
 
 
-class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
+class OrganisationSerializer(ModelRowSerializer[Organisation]):
     """An organisation as a list shows it."""
 
     name = TranslatedField()
@@ -41,7 +43,7 @@ class OrganisationDetailSerializer(OrganisationSerializer):
         fields = (*OrganisationSerializer.Meta.fields, "note", "name_forms")  # type: ignore[assignment]
 
 
-class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
+class AffiliationSerializer(ModelRowSerializer[Affiliation]):
     """A position in an organisation; `attested` says when a source names it."""
 
     organisation = PublishedSlugField()
@@ -55,7 +57,7 @@ class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
         fields = ("organisation", "position", "started", "ended", "attested")
 
 
-class CouncilMembershipSerializer(serializers.ModelSerializer[CouncilMembership]):
+class CouncilMembershipSerializer(ModelRowSerializer[CouncilMembership]):
     """A seat in the Expert Council."""
 
     started = PartialDateField()
@@ -66,13 +68,13 @@ class CouncilMembershipSerializer(serializers.ModelSerializer[CouncilMembership]
         fields = ("side", "role", "started", "ended")
 
 
-class ExpertSerializer(serializers.ModelSerializer[Expert]):
+class ExpertSerializer(ModelRowSerializer[Expert]):
     """A person as a list shows them."""
 
     given_name = TranslatedField()
     family_name = TranslatedField()
     degree = TranslatedField()
-    affiliations = AffiliationSerializer(many=True, read_only=True)
+    affiliations = AffiliationSerializer(many=True, read_only=True, source="listed_affiliations")
     url = PageAddressField()
 
     class Meta:
@@ -133,6 +135,6 @@ class AffiliationViewSet(RecordViewSet):
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
     expandable = {
-        "expert": Expansion(ExpertSerializer, ("expert__affiliations__organisation",)),
+        "expert": Expansion(ExpertSerializer, (listed_positions("expert__"),)),
         "organisation": Expansion(OrganisationSerializer),
     }

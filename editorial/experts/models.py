@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.querysets import AffiliationQuerySet, ExpertQuerySet, OrganisationQuerySet
+from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import (
@@ -87,7 +87,7 @@ class Organisation(Published):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("experts:organisation", args=[self.slug])
+        return page_address("experts:organisation", self.slug)
 
     @property
     def country_name(self) -> str:
@@ -144,7 +144,7 @@ class Expert(Published):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("experts:expert", args=[self.slug])
+        return page_address("experts:expert", self.slug)
 
     @property
     def name(self) -> str:

@@ -11,6 +11,12 @@ from editorial.workflow.querysets import PublishedQuerySet
 from editorial.workflow.states import State
 
 
+def listed_positions(path: str = "") -> "Prefetch[Any, Any, Any]":
+    """Bring the positions of the people on the path as `listed_affiliations`, with their organisations. One query."""
+    positions = apps.get_model("experts.Affiliation").objects.select_related("organisation")
+    return Prefetch(f"{path}affiliations", queryset=positions, to_attr="listed_affiliations")
+
+
 class OrganisationQuerySet(PublishedQuerySet):
     """Organisations."""
 
@@ -58,7 +64,7 @@ class ExpertQuerySet(PublishedQuerySet):
 
     def for_api(self) -> Self:
         """What the API shows of people: names and positions. Two queries."""
-        return self.published().with_positions()
+        return self.published().prefetch_related(listed_positions())
 
 
 class AffiliationQuerySet(models.QuerySet[Any]):

@@ -9,11 +9,12 @@ from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.topics.api import TopicSerializer
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
 from editorial.workflow.selection import Expansion
 
 
-class UnitSerializer(serializers.ModelSerializer[Unit]):
+class UnitSerializer(ModelRowSerializer[Unit]):
     """A unit of measure."""
 
     name = TranslatedField()
@@ -24,7 +25,7 @@ class UnitSerializer(serializers.ModelSerializer[Unit]):
         fields = ("code", "name", "symbol")
 
 
-class AreaSerializer(serializers.ModelSerializer[Area]):
+class AreaSerializer(ModelRowSerializer[Area]):
     """What a figure is about."""
 
     name = TranslatedField()
@@ -34,7 +35,7 @@ class AreaSerializer(serializers.ModelSerializer[Area]):
         fields = ("code", "name")
 
 
-class ObservationSerializer(serializers.ModelSerializer[Observation]):
+class ObservationSerializer(ModelRowSerializer[Observation]):
     """One value as somebody states it. A range has `value_min` and `value_max` in place of `value`."""
 
     indicator = PublishedSlugField()
@@ -55,7 +56,7 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
         )  # fmt: skip
 
 
-class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
+class IndicatorSerializer(ModelRowSerializer[Indicator]):
     """An indicator as a list shows it."""
 
     name = TranslatedField()

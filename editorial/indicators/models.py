@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +10,7 @@ from editorial.experts.models import Organisation
 from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySet
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
+from editorial.values.addresses import page_address
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,
@@ -73,7 +73,7 @@ class Indicator(Published):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("indicators:detail", args=[self.slug])
+        return page_address("indicators:detail", self.slug)
 
 
 class Observation(models.Model):

@@ -1,14 +1,13 @@
 """Places in the API."""
 
-from rest_framework import serializers
-
 from editorial.places.filters import PlaceQuery
 from editorial.places.models import Place
 from editorial.values.api import PageAddressField, TranslatedField
+from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import RecordViewSet
 
 
-class PlaceSerializer(serializers.ModelSerializer[Place]):
+class PlaceSerializer(ModelRowSerializer[Place]):
     """A place with its point on the map."""
 
     name = TranslatedField()

@@ -1,13 +1,12 @@
 """Topics in the API."""
 
-from rest_framework import serializers
-
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, TranslatedField
+from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import RecordViewSet
 
 
-class TopicSerializer(serializers.ModelSerializer[Topic]):
+class TopicSerializer(ModelRowSerializer[Topic]):
     """A topic."""
 
     name = TranslatedField()

@@ -1,10 +1,10 @@
 """What texts and records are about."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.topics.querysets import TopicQuerySet
+from editorial.values.addresses import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 
 
@@ -28,4 +28,4 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topics:detail", args=[self.slug])
+        return page_address("topics:detail", self.slug)

@@ -1,9 +1,10 @@
 """How values of the record read in the API."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -21,9 +22,9 @@ _ALL_LANGUAGES: dict[str, Any] = {
 }
 
 
-def language_asked(request: Request | None) -> str | None:
+def language_asked(request: Request) -> str | None:
     """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
-    asked = request.query_params.get("lang") if request else None
+    asked = request.query_params.get("lang")
     if asked and asked not in Language.values:
         known = ", ".join(Language.values)
         raise ValidationError({"lang": [f"“{asked}” is not one of the languages: {known}."]})
@@ -41,22 +42,15 @@ class TranslatedField(serializers.Field):  # type: ignore[type-arg]
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
-    def get_attribute(self, instance: Model) -> Model:
-        """Take the row that holds the columns of this text."""
-        for name in self.source_attrs[:-1]:
-            instance = getattr(instance, name)
-        return instance
-
-    def to_representation(self, value: Model) -> str | dict[str, str]:
-        """Write the text in the language asked for, or in all."""
-        name = self.source_attrs[-1]
-        asked = language_asked(self.context.get("request"))
-        texts = {code: getattr(value, f"{name}_{code}") for code in Language.values}
+    def reading(self) -> Callable[[Any], str | dict[str, str]]:
+        """Read the text in the language asked for, or in all."""
+        columns = [(code, attrgetter(f"{self.source}_{code}")) for code in Language.values]
+        asked = self.context.get("language")
         if asked is None:
-            return {code: text for code, text in texts.items() if text}
+            return lambda row: {code: text for code, get in columns if (text := get(row))}
         fallbacks = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
-        order = (asked, *fallbacks.get(asked, fallbacks["default"]))
-        return next((texts[code] for code in order if texts[code]), "")
+        order = [dict(columns)[code] for code in (asked, *fallbacks.get(asked, fallbacks["default"]))]
+        return lambda row: next((text for get in order if (text := get(row))), "")
 
 
 @extend_schema_field(
@@ -83,8 +77,7 @@ class PageAddressField(serializers.Field):  # type: ignore[type-arg]
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
-    def to_representation(self, value: Any) -> str:
-        """Write the whole address where the request is known."""
-        address: str = value.get_absolute_url()
-        request = self.context.get("request")
-        return request.build_absolute_uri(address) if request else address
+    def reading(self) -> Callable[[Any], str]:
+        """Read the whole address where the origin is known."""
+        origin = self.context.get("origin", "")
+        return lambda row: f"{origin}{row.get_absolute_url()}"

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
 
+from editorial.values.addresses import page_address
 from editorial.values.partial_dates import PartialDate, Precision
 
 
@@ -29,7 +29,7 @@ class Link:
     @property
     def url(self) -> str:
         """The address of the row's page."""
-        return reverse(self.page, args=[self.slug])
+        return page_address(self.page, self.slug)
 
     @property
     def dated(self) -> PartialDate | None:

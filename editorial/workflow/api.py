@@ -1,6 +1,6 @@
 """The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from editorial.values.api import language_asked
 from editorial.values.languages import Language
 from editorial.workflow import changes
 from editorial.workflow.models import Published
-from editorial.workflow.selection import Expansion, expand, names_asked, refuse_others, select
+from editorial.workflow.selection import Expansion, Shape, names_asked, refuse_others, writing
 
 LANG = OpenApiParameter(
     "lang",
@@ -122,16 +122,16 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         refuse_others("expand", asked, list(self.expandable))
         return asked
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        """Show as little or as much of each row as was asked for."""
-        serializer = super().get_serializer(*args, **kwargs)
-        row: Any = getattr(serializer, "child", serializer)
-        for name in self.expanded:
-            expand(row, name, self.expandable[name])
-        if asked := names_asked(self.request, "fields"):
-            refuse_others("fields", asked, list(row.fields))
-            select(row, asked)
-        return serializer
+    def writing(self) -> Callable[[Any], dict[str, Any]]:
+        """Return what writes a row, as little or as much of it as was asked for."""
+        shape = Shape(
+            self.get_serializer_class(),
+            expanded=tuple((name, self.expandable[name]) for name in self.expanded),
+            fields=tuple(names_asked(self.request, "fields")),
+            language=language_asked(self.request),
+            origin=self.request.build_absolute_uri("/").removesuffix("/"),
+        )
+        return writing(shape)
 
     def get_serializer_class(self) -> Any:
         """Take the fuller serializer for a detail."""
@@ -143,17 +143,18 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """Write rows in the format that was asked for; for views that have such formats."""
         raise NotImplementedError
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Show one row, or write it in a format of the field."""
         if isinstance(request.accepted_renderer, WrittenRenderer):
             return Response(self.written([self.get_object()], is_list=False))
-        return super().retrieve(request, *args, **kwargs)
+        write = self.writing()
+        return Response(write(self.get_object()))
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """List rows, or write a page of them in a format of the field."""
-        if not isinstance(request.accepted_renderer, WrittenRenderer):
-            return super().list(request, *args, **kwargs)
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        if not isinstance(request.accepted_renderer, WrittenRenderer):
+            return self.get_paginated_response(list(map(self.writing(), page)))
         links = self.get_paginated_response([]).headers
         return Response(self.written(page, is_list=True), headers={"Link": links.get("Link", "")})
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.collection import Collection
@@ -13,6 +12,7 @@ from editorial.articles.models.contributor import Contributor, either_expert_or_
 from editorial.articles.querysets import ArticleQuerySet, ContributionQuerySet
 from editorial.experts.models import Organisation
 from editorial.topics.models import Topic
+from editorial.values.addresses import page_address
 from editorial.values.html import sanitise
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
@@ -138,7 +138,7 @@ class Article(Published):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:detail", args=[self.slug])
+        return page_address("articles:detail", self.slug)
 
 
 class ArticleAbstract(models.Model):

@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.contributor import Contributor, either_expert_or_organisation
@@ -11,6 +10,7 @@ from editorial.articles.querysets import CollectionQuerySet
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.values.addresses import page_address
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.workflow.models import Published
@@ -56,7 +56,7 @@ class Collection(Published):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:collection", args=[self.slug])
+        return page_address("articles:collection", self.slug)
 
 
 class CollectionPublisher(models.Model):
