@@ -62,7 +62,8 @@ class ModelRowSerializer(RowSerializer[AnyModel], serializers.ModelSerializer[An
     def column_of(self, field: Any) -> Any:
         """The column that the field shows; None where it is something else."""
         try:
-            column = self.Meta.model._meta.get_field(field.source)  # noqa: SLF001  (as in Django's own admin)
+            table: type[Model] = self.Meta.model
+            column = table._meta.get_field(field.source)  # noqa: SLF001  (as in Django's own admin)
         except FieldDoesNotExist:
             return None
         return column if isinstance(column, Column) and not column.is_relation else None

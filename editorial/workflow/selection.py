@@ -25,7 +25,7 @@ class PublishedRow(serializers.Field):  # type: ignore[type-arg]
     def __init__(self, serializer: type[serializers.BaseSerializer[Any]], **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
         self.row = serializer()
-        self.row.bind(field_name="", parent=self)
+        self.row.bind(field_name="", parent=self)  # type: ignore[arg-type]
 
     def to_representation(self, value: Any) -> Any:
         """Write what is published."""

@@ -1,0 +1,204 @@
+"""A made-up record of any size in a temporary database, and how its pages are timed.
+
+SQLite in a temporary file by default; PostgreSQL by `python tests/postgres.py python benchmarks/…`.
+Imported before anything of Django, as it sets the project up.
+"""
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ["DEBUG"] = "0"  # else every statement would be remembered
+os.environ["HTTPS"] = "0"
+os.environ.setdefault("SECRET_KEY", "only-for-benchmarks")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
+os.environ.setdefault("API_ANONYMOUS_LIMIT", "100000000")
+SCRATCH = tempfile.TemporaryDirectory(prefix="relations-bench-")
+os.environ["STATIC_ROOT"] = SCRATCH.name
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH.name}/record.sqlite3")
+
+import django
+from django.conf import settings
+
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+django.setup()
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from editorial.agreements.models import Agreement, AgreementAction, AgreementSource, Party
+from editorial.articles.models import Article, Contribution, Edition
+from editorial.events.models import Event, Mechanism, Participant
+from editorial.experts.models import Affiliation, Expert, Organisation
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.workflow.states import State
+
+BATCH = 2_000
+PASSAGE = "Слово о транзите через Каспий и о том, что стороны договорились строить вместе. "
+TEXT = PASSAGE * 25  # some 2,000 letters
+HTML = "".join(f'<p id="p-{number}">{PASSAGE * 5}</p>' for number in range(1, 6))
+FIRST_DAY = dt.date(1992, 1, 1)
+DAYS = 12_000
+STATES = (State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.DRAFT)
+GENRES = Article.Genre.values
+KINDS = [kind for kind in Agreement.Kind.values if kind != "package"]
+
+
+def fill(*, articles: int, agreements: int = 0) -> User:
+    """Migrate the database and fill it: four of five rows published. Returns the publisher, an administrator."""
+    call_command("migrate", verbosity=0)
+    user = User.objects.create_superuser("publisher", password="publisher")
+    topics = Topic.objects.bulk_create([Topic(slug=f"t{n}", name_ru=f"Тема {n}") for n in range(20)])
+    places = Place.objects.bulk_create([Place(slug=f"p{n}", name_ru=f"Город {n}") for n in range(40)])
+    shown = {"state": State.PUBLISHED, "published_at": timezone.now()}
+    bodies = Organisation.objects.bulk_create(
+        [Organisation(slug=f"o{n}", name_ru=f"Институт {n}", kind="think_tank", **shown) for n in range(200)]
+    )
+    experts = Expert.objects.bulk_create(
+        [
+            Expert(slug=f"e{n}", given_name_ru="Айша", family_name_ru=f"Каримова {n}", **shown)
+            for n in range(2_000)
+        ]
+    )
+    Affiliation.objects.bulk_create(
+        [
+            Affiliation(expert=expert, organisation=bodies[n % 200], position_ru="советник")
+            for n, expert in enumerate(experts)
+        ]
+    )
+    for numbers in batches(articles):
+        fill_articles(numbers, user, topics, experts, bodies)
+    for numbers in batches(agreements):
+        fill_agreements(numbers, topics, places, bodies)
+    for numbers in batches(agreements // 4):
+        fill_events(numbers, topics, places, experts)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return user
+
+
+def batches(count: int) -> Iterator[range]:
+    for start in range(0, count, BATCH):
+        yield range(start, min(start + BATCH, count))
+
+
+def day(number: int) -> dt.date:
+    return FIRST_DAY + dt.timedelta(days=number * 7919 % DAYS)
+
+
+def dates(number: int) -> dict[str, object]:
+    state = STATES[number % len(STATES)]
+    return {"state": state, "published_at": timezone.now() if state == State.PUBLISHED else None}
+
+
+def fill_articles(
+    numbers: range, user: User, topics: list[Topic], experts: list[Expert], bodies: list[Organisation]
+) -> None:
+    rows = Article.objects.bulk_create(
+        [
+            Article(
+                slug=f"a{n}", title=f"Статья о связях {n}", genre=GENRES[n % len(GENRES)], body=HTML,
+                dated_on=day(n), dated_on_precision="day", outlet=bodies[n % 200], **dates(n),
+            )
+            for n in numbers
+        ]
+    )  # fmt: skip
+    Edition.objects.bulk_create(
+        [
+            Edition(
+                article=row, number=1, published_at=timezone.now(), published_by=user, language="ru",
+                title=row.title, html=HTML, text=TEXT, checksum="x",
+            )
+            for row in rows
+            if row.is_published
+        ]
+    )  # fmt: skip
+    Contribution.objects.bulk_create(
+        [
+            Contribution(article=row, expert=experts[(row.pk * 7 + k) % len(experts)], role="author", order=k)
+            for row in rows
+            for k in (1, 2)
+        ]
+    )
+    Article.topics.through.objects.bulk_create(
+        [Article.topics.through(article=row, topic=topics[(row.pk + k) % 20]) for row in rows for k in (0, 1)]
+    )
+
+
+def fill_agreements(
+    numbers: range, topics: list[Topic], places: list[Place], bodies: list[Organisation]
+) -> None:
+    rows = Agreement.objects.bulk_create(
+        [
+            Agreement(
+                slug=f"g{n}", title_ru=f"Соглашение о транзите {n}", kind=KINDS[n % len(KINDS)], party_count=2,
+                level="intergovernmental", signed_on=day(n), signed_on_precision="day", place=places[n % 40],
+                **dates(n),
+            )
+            for n in numbers
+        ]
+    )  # fmt: skip
+    parties = Party.objects.bulk_create(
+        [Party(agreement=row, country=code, order=k) for row in rows for k, code in enumerate(("AZ", "KZ"))]
+        + [
+            Party(agreement=row, organisation=bodies[row.pk % 200], order=3)
+            for row in rows
+            if row.pk % 10 == 0
+        ]
+    )
+    AgreementAction.objects.bulk_create(
+        [
+            AgreementAction(
+                agreement_id=party.agreement_id, party=party, kind="ratified", dated_on=day(party.agreement_id),
+                dated_on_precision="day",
+            )
+            for party in parties
+        ]
+    )  # fmt: skip
+    Agreement.topics.through.objects.bulk_create(
+        [Agreement.topics.through(agreement=row, topic=topics[row.pk % 20]) for row in rows]
+    )
+    first = Edition.objects.order_by("pk").values_list("pk", flat=True).first()
+    AgreementSource.objects.bulk_create(
+        [AgreementSource(agreement=row, edition_id=first, anchor="p-1") for row in rows if row.pk % 3]
+    )
+
+
+def fill_events(numbers: range, topics: list[Topic], places: list[Place], experts: list[Expert]) -> None:
+    series, _new = Mechanism.objects.get_or_create(
+        slug="council", defaults={"name_ru": "Совет", "kind": "council", **dates(0)}
+    )
+    rows = Event.objects.bulk_create(
+        [
+            Event(
+                slug=f"v{n}", title_ru=f"Встреча {n}", kind="visit", started_on=day(n), started_on_precision="day",
+                place=places[n % 40], mechanism=series if n % 9 == 0 else None, **dates(n),
+            )
+            for n in numbers
+        ]
+    )  # fmt: skip
+    Participant.objects.bulk_create(
+        [Participant(event=row, expert=experts[row.pk % len(experts)]) for row in rows]
+    )
+    Event.topics.through.objects.bulk_create(
+        [Event.topics.through(event=row, topic=topics[row.pk % 20]) for row in rows]
+    )
+
+
+def timed(work: Callable[[], object], times: int = 7) -> list[float]:
+    """Return the milliseconds of each run, the quickest first; a run before them fills caches."""
+    work()
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - start) * 1000)
+    return sorted(found)
