@@ -10,8 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection, Edition, Picture
-from editorial.articles.services import articles
+from editorial.articles.models import Article, Collection, Edition, Picture, PreviewLink
+from editorial.articles.services import articles, review
 from editorial.articles.services.pictures import receive_picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
@@ -95,6 +95,11 @@ def make_article(*, topics: tuple[Topic, ...] = (), **given: Any) -> Article:
     publish(article)
     article.refresh_from_db()
     return article
+
+
+def make_preview_link(article: Article, *, name: str = "Сауле Ержанова", email: str = "") -> PreviewLink:
+    """Return a link by which an expert without an account reads a text."""
+    return review.invite(article, name=name, email=email, by=make_user(Role.EDITOR))
 
 
 def publish(article: Article) -> Edition:

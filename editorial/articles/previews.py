@@ -1,68 +1,231 @@
-"""The working copy as readers will see it, by a signed link that opens without an account until it expires."""
+"""The working copy as readers will see it: for the desk, and for an expert who was sent a link.
 
+An expert needs no account: the link, signed, names them. What they say is logged under that name.
+"""
+
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
+from editorial.articles import review_letters
 from editorial.articles.article_page import WORDS_A_MINUTE, Relatives
-from editorial.articles.models import Article, Contribution
+from editorial.articles.models import Article, Contribution, Edition, PreviewLink, ReviewComment
+from editorial.articles.models.review import LINK_SALT
+from editorial.articles.passages import Passage, named
 from editorial.articles.picture_files import with_passes
 from editorial.articles.querysets import credits_of
+from editorial.articles.review_page import Review, review_of
+from editorial.articles.services import review as services
 from editorial.articles.services.articles import build_edition
+from editorial.articles.services.review import Voice
 from editorial.values.links import linked, links
 
 SALT = "preview of a text"
 VALID_FOR = timedelta(days=14)
+WIDTHS = {"phone": 390, "tablet": 820}  # in CSS pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a preview: a member of the desk, or an expert with a link."""
+
+    text: int
+    voice: Voice
+
+    @property
+    def link(self) -> PreviewLink | None:
+        """The link of an expert."""
+        return self.voice if isinstance(self.voice, PreviewLink) else None
+
+
+class Closed(Exception):  # noqa: N818  (a state, not an error)
+    """The link was revoked or has expired."""
+
+    def __init__(self, link: PreviewLink) -> None:
+        super().__init__(link.name)
+        self.link = link
 
 
 def preview_path(article: Article) -> str:
-    """Return the address of a preview; it opens for two weeks."""
+    """Return the address of a preview for members of the desk; it opens for two weeks."""
     return reverse("articles:preview", args=[signing.dumps(article.pk, salt=SALT)])
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the working copy to whoever has the link."""
-    article = _article_of(token)
-    edition = build_edition(article, unfinished=True)
-    edition.number = (article.editions.count() or 0) + 1
-    edition.published_at = timezone.now()
+    """Show the working copy to whoever may see it, and take what they say of it."""
+    key = _key_of(token)
+    if isinstance(key, int) and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    try:
+        response = _answered(request, _reader(request, key))
+    except Closed as closed:
+        response = render(request, "articles/preview_closed.html", {"link": closed.link}, status=410)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
+    family = _family_of(reader.text)
+    article = _asked_of(request, family, reader)
+    width = WIDTHS.get(request.GET.get("width", ""))
+    if width and request.method != "POST":
+        context = {"article": article, "reader": reader, "width": width, "family": family}
+        return render(request, "articles/preview_frame.html", context)
+    edition = _edition_of(article)
+    review = review_of(article, edition)
     edition.html = with_passes(edition.html, valid_for=int(VALID_FOR.total_seconds()))
+    refused: dict[str, Any] = {}
+    if request.method == "POST":
+        try:
+            return HttpResponseRedirect(_said(request, reader, article, review))
+        except ValidationError as error:
+            refused = {"refusal": " ".join(error.messages), "typed": request.POST, "status": 400}
+        except PermissionDenied as error:
+            refused = {"refusal": str(error), "typed": request.POST, "status": 429}
+    is_bare = "bare" in request.GET
+    context = {
+        **_page(article, edition),
+        "reader": reader,
+        "review": review,
+        "family": family,
+        "is_bare": is_bare,
+    }
+    response = render(request, "articles/preview.html", context | refused, status=refused.get("status", 200))
+    if is_bare:
+        response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _key_of(token: str) -> int | dict[str, int]:
+    """Read a token: the key of a text for the desk, or that of a link."""
+    for salt, age in ((LINK_SALT, None), (SALT, VALID_FOR)):
+        try:
+            key: int | dict[str, int] = signing.loads(token, salt=salt, max_age=age)
+        except signing.SignatureExpired as error:
+            raise Http404(_("This link has expired: open the preview from the desk again.")) from error
+        except signing.BadSignature:
+            continue
+        return key
+    raise Http404(_("This link is not complete: copy it again."))
+
+
+def _reader(request: HttpRequest, key: int | dict[str, int]) -> Reader:
+    """Say who reads. Raises Closed for a link that is no longer open."""
+    if isinstance(key, int):
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied(_("This preview is for the desk: ask it for a link of your own."))
+        return Reader(key, request.user)  # type: ignore[arg-type]
+    link = PreviewLink.objects.select_related("created_by").filter(pk=key["link"]).first()
+    if link is None:
+        raise Http404(_("The text is no longer there."))
+    if not link.is_open:
+        raise Closed(link)
+    return Reader(link.article_id, link)
+
+
+def _family_of(key: int) -> list[Article]:
+    """Return a text and the same text in other languages, the one asked for first. Two queries."""
+    asked = Article.objects.filter(pk=key).values_list("pk", "translation_of")
+    roots = {part for row in asked for part in row if part}
+    rows = Article.objects.select_related("collection__place", "outlet", "translation_of")
+    family = rows.filter(Q(pk__in=roots) | Q(translation_of__in=roots)).order_by("pk")
+    return sorted(family, key=lambda article: article.pk != key)
+
+
+def _asked_of(request: HttpRequest, family: list[Article], reader: Reader) -> Article:
+    asked = request.GET.get("text") or str(reader.text)
+    for article in family:
+        if str(article.pk) == asked:
+            return article
+    raise Http404(_("The text is no longer there."))
+
+
+def _edition_of(article: Article) -> Edition:
+    edition = build_edition(article, unfinished=True)
+    edition.number = article.editions.count() + 1
+    edition.published_at = timezone.now()
+    return edition
+
+
+def _page(article: Article, edition: Edition) -> dict[str, Any]:
+    """Return what the page of a text shows, as far as a text that is not published has it."""
+    prefetch_related_objects([article], credits_of("Contribution"))
     credits_ = list(article.contributions.all())
     roles = Contribution.Role
-    named = (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
-    context = {
+    named_roles = (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
+    return {
         "edition": edition,
         "article": article,
         "authors": [row for row in credits_ if row.role == roles.AUTHOR],
         "interviewees": [row for row in credits_ if row.role == roles.INTERVIEWEE],
         "quoted": [row for row in credits_ if row.role == roles.QUOTED],
-        "other_credits": [row for row in credits_ if row.role not in named],
+        "other_credits": [row for row in credits_ if row.role not in named_roles],
         "topics": links(linked(article.topics.all(), "topics:detail", title="name")),
         "relatives": Relatives(),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
-    response = render(request, "articles/preview.html", context)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
-def _article_of(token: str) -> Article:
-    try:
-        key = signing.loads(token, salt=SALT, max_age=VALID_FOR)
-    except signing.SignatureExpired as error:
-        raise Http404(_("This link has expired: ask the desk for a new one.")) from error
-    except signing.BadSignature as error:
-        raise Http404(_("This link is not complete: copy it again.")) from error
-    rows = Article.objects.select_related("collection__place", "outlet", "translation_of")
-    article = rows.prefetch_related(credits_of("Contribution")).filter(pk=key).first()
-    if article is None:
-        raise Http404(_("The text is no longer there."))
-    found: Article = article
+def _said(request: HttpRequest, reader: Reader, article: Article, review: Review) -> str:
+    """Log what a reader says; return the address at which they find it."""
+    posted, voice = request.POST, reader.voice
+    match posted.get("act"):
+        case "approve" if isinstance(voice, PreviewLink):
+            services.approve(
+                article, link=voice, seen=posted.get("seen", ""), remark=posted.get("remark", "")
+            )
+            place = "approval"
+        case "reply" | "resolve" | "reopen" as act:
+            place = f"comment-{_answer(request, act, voice, article).pk}"
+        case "comment":
+            asked = posted.get("passage", "")
+            passage = named(asked, review.passages) if asked else None
+            quote = posted.get("quote", "")
+            if asked and passage is None:
+                passage = Passage("", quote or _("a passage that was changed at the same moment"))
+            said = services.comment(
+                article, by=voice, text=posted.get("text", ""), passage=passage, quote=quote
+            )
+            _write(request, article, said, voice)
+            place = f"comment-{said.pk}"
+        case _:
+            raise ValidationError(_("Nothing was said."))
+    return f"{request.get_full_path()}#{place}"
+
+
+def _answer(request: HttpRequest, act: str, voice: Voice, article: Article) -> ReviewComment:
+    posted = request.POST
+    thread = posted.get("comment") or ""
+    comment = article.review_comments.filter(pk=thread if thread.isdigit() else 0).first()
+    if comment is None:
+        raise ValidationError(_("This comment is no longer there."))
+    if act == "reply":
+        answer = services.reply(comment, by=voice, text=posted.get("text", ""))
+    elif isinstance(voice, PreviewLink):
+        raise ValidationError(_("Only the desk resolves comments."))
+    else:
+        answer = (services.resolve if act == "resolve" else services.reopen)(comment, by=voice)
+    _write(request, article, answer, voice)
+    found: ReviewComment = comment
     return found
+
+
+def _write(request: HttpRequest, article: Article, said: Any, voice: Voice) -> None:
+    """Write to those concerned once it is safely kept; a mail server that is down undoes nothing."""
+    origin = request.build_absolute_uri("/").rstrip("/")
+    transaction.on_commit(lambda: review_letters.tell(article, said, by=voice, origin=origin), robust=True)

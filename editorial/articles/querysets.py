@@ -180,3 +180,16 @@ class ManuscriptQuerySet(models.QuerySet[Any]):
     def same_file(self, sha256: str) -> Self:
         """The file with this checksum, if it was uploaded before."""
         return self.defer("structure").filter(sha256=sha256)
+
+
+class ReviewCommentQuerySet(models.QuerySet[Any]):
+    """Comments of a review."""
+
+    def open(self) -> Self:
+        """Those that nobody has resolved."""
+        return self.filter(resolved_at=None)
+
+    def with_replies(self) -> Self:
+        """With their replies and who said what. Two queries."""
+        replies = apps.get_model("articles.ReviewReply").objects.select_related("by", "link")
+        return self.select_related("by", "link").prefetch_related(Prefetch("replies", queryset=replies))

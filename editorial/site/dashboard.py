@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, AgreementSource
-from editorial.articles.admin.filters import LACKS
+from editorial.articles.admin.filters import LACKS, with_open_comments
 from editorial.articles.models import Article, Collection
 from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert, Organisation
@@ -101,6 +101,10 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
     texts = Article.objects.order_by("changed_at")
     mine = texts.filter(created_by=request.user.pk, state=State.DRAFT)
     yield _list(_("My drafts"), mine, "state__exact=draft")
+    commented = texts.filter(with_open_comments())
+    if roles == {Role.AUTHOR}:
+        commented = commented.filter(created_by=request.user.pk)
+    yield _list(_("Comments open"), commented, "comments=open")
     if roles & {Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}:
         yield _list(_("To review"), texts.filter(state=State.IN_REVIEW), "state__exact=in_review")
     if roles & {Role.PUBLISHER, Role.ADMINISTRATOR}:

@@ -1,5 +1,6 @@
 """The buttons of the desk: each step of the workflow that the user may take from the row's state."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
 from editorial.workflow.admin import show_refusal
 from editorial.workflow.models import Published
@@ -37,11 +38,22 @@ class StepForm(forms.Form):
         max_length=2000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
     )
+    accepted = forms.BooleanField(
+        label=_("Go on all the same"),
+        widget=UnfoldBooleanWidget,
+        error_messages={"required": _("Say so here.")},
+    )
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, step: Transition, row: Published, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, step: Transition, row: Published, warnings: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
+        if warnings:
+            self.fields["accepted"].help_text = " ".join(warnings)
+        else:
+            del self.fields["accepted"]
         self.initial["opened_version"] = version_of(row)
         if step.needs_reason:
             self.fields["reason"].required = True
@@ -75,6 +87,10 @@ class StepsMixin:
     def step_taken(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
         """Do what follows a step; a hook, inside the transaction of the step."""
 
+    def warnings_of(self, _row: Any, _step: Transition) -> list[str]:
+        """Say what somebody should know before this step; a hook."""
+        return []
+
     def steps_for(self, request: HttpRequest, row: Any) -> list[Transition]:
         """List the steps that this user may take now."""
         return open_to(self.steps, row.state, request.user)
@@ -105,7 +121,7 @@ class StepsMixin:
             raise PermissionDenied
         if not roles_of(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this step."))
-        form = StepForm(request.POST or None, step=step, row=row)
+        form = StepForm(request.POST or None, step=step, row=row, warnings=self.warnings_of(row, step))
         if request.method == "POST" and form.is_valid():
             self._take(request, row, step, reason=form.cleaned_data.get("reason", ""))
             return HttpResponseRedirect(self.change_url(row))

@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from editorial.articles import previews
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.services import articles
@@ -120,7 +119,7 @@ def test_nobody_sees_a_picture_before_its_text_is_published(desk: Client, strang
     assert seen(stranger) == {404}
     assert seen(desk) == {200}
     assert "no-store" in desk.get(src)["Cache-Control"]
-    page = stranger.get(previews.preview_path(draft)).content.decode()
+    page = stranger.get(factory.make_preview_link(draft).get_absolute_url()).content.decode()
     passed = re.findall(r"/pictures/[^\s\"]+", page)
     assert len(passed) == len(addresses) + 1
     assert {stranger.get(address).status_code for address in passed} == {200}

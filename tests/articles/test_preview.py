@@ -1,57 +1,215 @@
-"""The working copy by a signed link, for readers without an account."""
+"""The working copy by a signed link: for the desk, and for experts without an account."""
+
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.core import signing
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 
 from editorial.articles import previews
+from editorial.articles.models import Article, PreviewLink
+from editorial.articles.services import review
 from editorial.workflow.states import Role
 from tests import factory
-from tests.desk import url_of
+from tests.desk import messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_stranger_reads_a_draft_by_its_link(client: Client) -> None:
-    draft = factory.make_draft(
+def draft() -> Article:
+    return factory.make_draft(
         title="Черновик",
-        body='<p>Текст<sup data-footnote="a"></sup></p>',
+        body='<h2>Порты</h2><p>Текст<sup data-footnote="a"></sup> о портах.</p><p>Второй абзац.</p>',
         notes={"a": "Примечание", "b": "Без знака"},
         authors=(factory.make_expert(),),
     )
-    response = client.get(previews.preview_path(draft))
+
+
+def passage(page: Any, words: str) -> str:
+    """Return the value of the choice of passages that begins with the words."""
+    return next(part.token for part in page.context["review"].passages if part.text.startswith(words))
+
+
+def test_an_expert_reads_a_draft_by_their_link(stranger: Client) -> None:
+    response = stranger.get(factory.make_preview_link(draft()).get_absolute_url())
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Черновик" in page
-    assert "Примечание" in page
-    assert "Каримова" in page
+    assert all(words in page for words in ("Черновик", "Примечание", "Каримова", "Сауле Ержанова"))
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
 
 
-def test_the_preview_shows_what_is_not_published_yet(client: Client) -> None:
+def test_the_preview_shows_what_is_not_published_yet(stranger: Client) -> None:
     article = factory.make_article(body="<p>Прежний текст</p>")
     article.body = "<p>Новый текст</p>"
     article.save()
-    assert "Новый текст" in client.get(previews.preview_path(article)).content.decode()
-    assert "Новый текст" not in client.get(article.get_absolute_url()).content.decode()
+    link = factory.make_preview_link(article)
+    assert "Новый текст" in stranger.get(link.get_absolute_url()).content.decode()
+    assert "Новый текст" not in stranger.get(article.get_absolute_url()).content.decode()
 
 
-def test_the_desk_offers_the_link(client: Client) -> None:
+def test_it_is_read_in_each_language_and_on_a_phone(stranger: Client) -> None:
+    original = draft()
+    factory.make_draft(title="Аударма", language="kk", translation_of=original)
+    other = factory.make_draft(title="Чужой")
+    path = factory.make_preview_link(original).get_absolute_url()
+    translation = original.translations.get()
+    assert "Аударма" in stranger.get(path, {"text": translation.pk}).content.decode()
+    assert stranger.get(path, {"text": other.pk}).status_code == 404
+    assert stranger.get(path.replace("/ru/", "/kk/")).status_code == 200
+    frame = stranger.get(path, {"width": "phone"}).content.decode()
+    assert '<iframe src="?text=' in frame
+    bare = stranger.get(path, {"bare": ""})
+    assert bare["X-Frame-Options"] == "SAMEORIGIN"
+    assert "preview-bar" not in bare.content.decode().rpartition("</style>")[2]
+
+
+def test_an_expert_comments_on_a_paragraph_and_on_a_note_and_is_answered(stranger: Client) -> None:
+    text = draft()
+    link = factory.make_preview_link(text)
+    path = link.get_absolute_url()
+    page = stranger.get(path)
+    for words, quote in (("Второй", "абзац"), ("Примечание", "")):
+        said = {"act": "comment", "passage": passage(page, words), "quote": quote, "text": "Откуда это?"}
+        assert stranger.post(path, said).status_code == 302
+    first, second = text.review_comments.all()
+    assert (first.name, first.quote, first.passage) == ("Сауле Ержанова", "абзац", "Второй абзац.")
+    assert (second.note_key, second.link) == ("a", link)
+    review.reply(first, by=factory.make_user(Role.EDITOR, name="emil"), text="Из отчёта.")
+    shown = stranger.get(path).content.decode()
+    assert "Из отчёта." in shown
+    assert f'id="comment-{first.pk}" data-anchor="p-2"' in shown
+    stranger.post(path, {"act": "reply", "comment": first.pk, "text": "Спасибо"})
+    assert [reply.name for reply in first.replies.all()] == ["emil", "Сауле Ержанова"]
+
+
+def test_an_approval_is_logged_under_the_name_of_the_expert_until_the_text_changes(stranger: Client) -> None:
+    text = draft()
+    path = factory.make_preview_link(text).get_absolute_url()
+    page = stranger.get(path)
+    stranger.post(path, {"act": "approve", "seen": page.context["review"].checksum, "remark": "Всё верно"})
+    approval = text.expert_approvals.get()
+    assert (approval.link.name, approval.remark) == ("Сауле Ержанова", "Всё верно")
+    stranger.force_login(factory.make_user(Role.EDITOR))
+    assert "Сауле Ержанова" in stranger.get(url_of(text, "history")).content.decode()
+    assert [row.is_outdated for row in stranger.get(url_of(text)).context["review"].approvals] == [False]
+    text.body = "<p>Другой текст</p>"
+    text.save()
+    assert [row.is_outdated for row in stranger.get(path).context["review"].approvals] == [True]
+
+
+def test_a_text_that_changed_under_the_reader_is_not_approved(stranger: Client) -> None:
+    text = draft()
+    path = factory.make_preview_link(text).get_absolute_url()
+    seen = stranger.get(path).context["review"].checksum
+    text.title = "Другое имя"
+    text.save()
+    response = stranger.post(path, {"act": "approve", "seen": seen, "remark": "Длинное замечание"})
+    assert response.status_code == 400
+    assert "Длинное замечание" in response.content.decode()
+    assert not text.expert_approvals.exists()
+
+
+def test_a_comment_on_a_paragraph_that_changed_meanwhile_is_kept_with_its_words(stranger: Client) -> None:
+    text = draft()
+    path = factory.make_preview_link(text).get_absolute_url()
+    token = passage(stranger.get(path), "Второй")
+    text.body = "<p>Совсем другое.</p>"
+    text.save()
+    stranger.post(path, {"act": "comment", "passage": token, "quote": "Второй абзац", "text": "Откуда?"})
+    (thread,) = stranger.get(path).context["review"].threads
+    assert (thread.passage, thread.is_exact, thread.comment.quote) == (None, False, "Второй абзац")
+
+
+@pytest.mark.parametrize("said", [{"act": "comment", "text": " "}, {"act": "resolve"}, {"act": ""}, {}])
+def test_what_cannot_be_said_is_refused_with_a_reason(stranger: Client, said: dict[str, str]) -> None:
+    text = draft()
+    link = factory.make_preview_link(text)
+    comment = review.comment(text, by=link, text="Есть")
+    response = stranger.post(link.get_absolute_url(), {"comment": comment.pk, **said})
+    assert (response.status_code, bool(response.context["refusal"])) == (400, True)
+    assert text.review_comments.open().count() == 1
+
+
+def test_too_much_in_an_hour_is_refused_and_what_was_typed_is_kept(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "MOST_IN_AN_HOUR", 2)
+    text = draft()
+    path = factory.make_preview_link(text).get_absolute_url()
+    codes = [stranger.post(path, {"act": "comment", "text": "Раз"}).status_code for _ in range(3)]
+    assert codes == [302, 302, 429]
+    assert text.review_comments.count() == 2
+
+
+def test_a_form_of_another_site_says_nothing() -> None:
+    text = draft()
+    path = factory.make_preview_link(text).get_absolute_url()
+    response = Client(enforce_csrf_checks=True).post(path, {"act": "comment", "text": "Чужое"})
+    assert response.status_code == 403
+    assert not text.review_comments.exists()
+
+
+def test_a_link_is_closed_when_it_expires_or_is_revoked(stranger: Client) -> None:
+    text = draft()
+    expired, revoked = factory.make_preview_link(text), factory.make_preview_link(text)
+    PreviewLink.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    stranger.force_login(factory.make_user(Role.EDITOR))
+    stranger.post(url_of(text, "links"), {"revoke": revoked.pk})
+    stranger.logout()
+    for link in (expired, revoked):
+        response = stranger.get(link.get_absolute_url())
+        assert response.status_code == 410
+        assert link.created_by.username in response.content.decode()
+        assert stranger.post(link.get_absolute_url(), {"act": "comment", "text": "Поздно"}).status_code == 410
+    assert not text.review_comments.exists()
+
+
+@pytest.mark.parametrize("token", ["nothing", "MQ:1abc:def", "MQ"])
+def test_a_link_that_was_changed_is_refused(stranger: Client, token: str) -> None:
+    assert stranger.get(f"/ru/articles/preview/{token}/").status_code == 404
+
+
+def test_the_preview_of_the_desk_is_for_the_desk(client: Client) -> None:
+    text = draft()
+    path = previews.preview_path(text)
+    assert client.get(path)["Location"].startswith("/admin/login/")
     client.force_login(factory.make_user(Role.EDITOR))
-    draft = factory.make_draft()
-    context = client.get(url_of(draft)).context
-    assert client.get(context["preview_url"]).status_code == 200
+    assert client.get(client.get(url_of(text)).context["preview_url"]).status_code == 200
 
 
-def test_an_expired_link_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = previews.preview_path(factory.make_draft())
+def test_the_desks_own_link_expires(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = previews.preview_path(draft())
     later = timezone.now().timestamp() + previews.VALID_FOR.total_seconds() + 60
     monkeypatch.setattr(signing.time, "time", lambda: later)
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["nothing", "MQ:1abc:def", "MQ"])
-def test_a_link_that_was_changed_is_refused(client: Client, token: str) -> None:
-    assert client.get(f"/ru/articles/preview/{token}/").status_code == 404
+def test_the_desk_makes_a_link_and_sends_it(
+    client: Client, stranger: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    text = draft()
+    client.force_login(factory.make_user(Role.EDITOR))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url_of(text, "links"), {"name": "Сауле Ержанова", "email": "saule@example.org"})
+    (letter,) = mail.outbox
+    path = text.preview_links.get().get_absolute_url()
+    assert letter.to == ["saule@example.org"]
+    assert path in letter.body
+    assert stranger.get(path).status_code == 200
+
+
+def test_a_link_without_a_name_is_refused(client: Client) -> None:
+    text = draft()
+    client.force_login(factory.make_user(Role.EDITOR))
+    response = client.post(url_of(text, "links"), {"name": "", "email": "nobody"})
+    assert len(messages_of(response)) == 2
+    assert not text.preview_links.exists()
+
+
+def test_an_author_makes_no_link_for_a_text_of_another(client: Client) -> None:
+    article = factory.make_article()
+    client.force_login(factory.make_user(Role.AUTHOR))
+    assert client.post(url_of(article, "links"), {"name": "Некто"}).status_code == 403

@@ -16,7 +16,8 @@ from unfold.decorators import display
 
 from editorial.articles import notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
-from editorial.articles.admin.filters import LacksFilter
+from editorial.articles.admin.filters import CommentsFilter, LacksFilter
+from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
     Article,
@@ -122,9 +123,14 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
+class ArticleAdmin(ReviewMixin, SearchedMixin, StepsMixin, DeskAdmin):
     steps = TEXT
     services = services
+
+    class Media:
+        css = {"all": ["desk/review.css"]}
+        js = ["desk/review.js"]
+
     list_display = (
         "title",
         "genre",
@@ -143,6 +149,7 @@ class ArticleAdmin(SearchedMixin, StepsMixin, DeskAdmin):
         ("collection", AutocompleteSelectFilter),
         ("topics", AutocompleteSelectFilter),
         LacksFilter,
+        CommentsFilter,
     )
     search_fields = (
         "title",

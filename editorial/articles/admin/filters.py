@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from editorial.articles.models import Article, ArticleAbstract, Contribution, Edition, Footnote
+from editorial.articles.models import Article, ArticleAbstract, Contribution, Edition, Footnote, ReviewComment
 from editorial.workflow.states import State
 
 IBID = r"^\s*(<[a-z]+>)*\s*(там же|ibid|сонда|сол жерде|yenə orada|həmin yerdə)"
@@ -59,3 +59,23 @@ class LacksFilter(DropdownFilter):  # type: ignore[misc]
         """Narrow to the texts that have it."""
         known = LACKS.get(str(self.value()))
         return queryset.filter(known[1]) if known else queryset
+
+
+def with_open_comments() -> Exists:
+    """Select texts with comments that nobody has resolved."""
+    return _of(ReviewComment.objects.open())
+
+
+class CommentsFilter(DropdownFilter):  # type: ignore[misc]
+    """Texts by the comments of their review."""
+
+    title = _("comments of the review")
+    parameter_name = "comments"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer those that wait for somebody."""
+        return [("open", _("comments open"))]
+
+    def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
+        """Narrow to the texts that have one."""
+        return queryset.filter(with_open_comments()) if self.value() == "open" else queryset

@@ -6,6 +6,7 @@ from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
 from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
 from editorial.articles.models.picture import EditionPicture, Picture
+from editorial.articles.models.review import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.models.source import EditionSource, ExpertSource
 
 __all__ = [
@@ -18,11 +19,15 @@ __all__ = [
     "Edition",
     "EditionPicture",
     "EditionSource",
+    "ExpertApproval",
     "ExpertSource",
     "Footnote",
     "ManuscriptDraft",
     "ManuscriptFile",
     "Picture",
+    "PreviewLink",
     "Reference",
+    "ReviewComment",
+    "ReviewReply",
     "StateChange",
 ]

@@ -1,0 +1,159 @@
+"""The review of a text: links for experts without an account, comments on passages, approvals."""
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.article import Article
+from editorial.articles.querysets import ReviewCommentQuerySet
+
+LINK_SALT = "preview of a text for an expert"
+
+
+class PreviewLink(models.Model):
+    """Leave for one named expert to read the working copy of a text, to comment on it and to approve it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="preview_links")
+    name = models.CharField(
+        _("name of the expert"),
+        max_length=200,
+        help_text=_("Comments and the approval are logged under it."),
+    )
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("The link is sent there."))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("open until"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link for an expert")
+        verbose_name_plural = _("links for experts")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:preview", args=[signing.dumps({"link": self.pk}, salt=LINK_SALT)])
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+
+class Signed(models.Model):
+    """What a member of the desk or an expert with a link has said."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    link = models.ForeignKey(PreviewLink, models.RESTRICT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """Under what name it was said."""
+        if self.by is not None:
+            return self.by.get_full_name() or self.by.get_username()
+        return self.link.name if self.link else ""
+
+
+def signed_once(*, prefix: str) -> models.CheckConstraint:
+    """Constrain to exactly one who said it."""
+    return models.CheckConstraint(
+        condition=Q(by__isnull=True, link__isnull=False) | Q(by__isnull=False, link__isnull=True),
+        name=f"{prefix}_is_signed_once",
+    )
+
+
+class ReviewComment(Signed):
+    """A remark on a passage of the working copy: a paragraph, a heading, a note, or the text as a whole.
+
+    `passage` is what the passage said when the remark was made, `quote` the words in it that are meant; by them the
+    passage is found again when the text has changed. `anchor` is where it stood then, `note_key` the note's key.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="review_comments")
+    anchor = models.CharField(max_length=80, blank=True)
+    note_key = models.CharField(max_length=40, blank=True)
+    passage = models.TextField(_("passage"), blank=True)
+    quote = models.TextField(_("quoted words"), blank=True)
+    text = models.TextField(_("comment"))
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+
+    objects = ReviewCommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review comment")
+        verbose_name_plural = _("review comments")
+        ordering = ["at", "id"]
+        constraints = [
+            signed_once(prefix="review_comment"),
+            models.CheckConstraint(condition=~Q(text=""), name="review_comment_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    @property
+    def is_open(self) -> bool:
+        return self.resolved_at is None
+
+
+class ReviewReply(Signed):
+    """What follows a comment: an answer, or that it was resolved or opened again."""
+
+    class Act(models.TextChoices):
+        REPLIED = "replied", _("replied")
+        RESOLVED = "resolved", _("resolved")
+        REOPENED = "reopened", _("opened again")
+
+    comment = models.ForeignKey(ReviewComment, models.CASCADE, related_name="replies")
+    act = models.CharField(max_length=8, choices=Act.choices, default=Act.REPLIED)
+    text = models.TextField(_("reply"), blank=True)
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        ordering = ["at", "id"]
+        constraints = [
+            signed_once(prefix="review_reply"),
+            models.CheckConstraint(condition=~Q(act="replied", text=""), name="review_reply_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80] or self.get_act_display()
+
+
+class ExpertApproval(models.Model):
+    """That an expert approved a text: which text, by its checksum, and when. Never changed."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="expert_approvals")
+    link = models.ForeignKey(PreviewLink, models.RESTRICT, related_name="approvals")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    text_checksum = models.CharField(_("checksum of the text"), max_length=64)
+    remark = models.TextField(_("remark"), blank=True)
+
+    class Meta:
+        verbose_name = _("approval of an expert")
+        verbose_name_plural = _("approvals of experts")
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "link", "text_checksum"], name="expert_approval_once_for_a_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.link.name
+
+    def is_of(self, checksum: str) -> bool:
+        """Say whether the text with this checksum is the one that was approved."""
+        return self.text_checksum == checksum

@@ -1,0 +1,76 @@
+"""What a page shows of the review of a text: its comments where they belong now, and who approved what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from editorial.articles.models import Article, Edition, ExpertApproval, ReviewComment
+from editorial.articles.passages import Passage, locate, passages_of
+from editorial.articles.services.articles import checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment with where its passage stands now; `is_exact` is false once the passage says something else."""
+
+    comment: ReviewComment
+    passage: Passage | None
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approval, and whether the text has changed since."""
+
+    approval: ExpertApproval
+    is_outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of a text as it stands."""
+
+    passages: list[Passage]
+    threads: list[Thread]
+    approvals: list[Approved]
+    checksum: str
+
+    @property
+    def open_threads(self) -> list[Thread]:
+        """Those that nobody has resolved."""
+        return [thread for thread in self.threads if thread.comment.is_open]
+
+    @property
+    def resolved_threads(self) -> list[Thread]:
+        """Those that somebody has resolved."""
+        return [thread for thread in self.threads if not thread.comment.is_open]
+
+
+def review_of(article: Article, edition: Edition) -> Review:
+    """Bring the review of a text together. Three queries."""
+    passages = passages_of(edition)
+    current = checksum(edition)
+    return Review(
+        passages=passages,
+        threads=threads_of(article, passages),
+        approvals=approvals_of(article, current),
+        checksum=current,
+    )
+
+
+def approvals_of(article: Article, current: str) -> list[Approved]:
+    """Return the approvals of experts, those of another text than that of the checksum marked. One query."""
+    rows = article.expert_approvals.select_related("link")
+    return [Approved(row, is_outdated=not row.is_of(current)) for row in rows]
+
+
+def threads_of(article: Article, passages: Sequence[Passage]) -> list[Thread]:
+    """Return the comments in the order of the text; those whose passage is gone come last. Two queries."""
+    places = {passage.anchor: place for place, passage in enumerate(passages)}
+    threads = []
+    for comment in article.review_comments.with_replies():
+        found = locate(comment, passages)
+        threads.append(Thread(comment, found.passage, found.is_exact))
+    last = len(passages)
+    return sorted(
+        threads, key=lambda thread: places.get(thread.passage.anchor, last) if thread.passage else last
+    )

@@ -1,0 +1,131 @@
+"""The review of a text: who may read it from outside, what is said of it, and who approved it."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.articles.models import Article, ExpertApproval, PreviewLink, ReviewComment, ReviewReply
+from editorial.articles.passages import Passage, plain
+from editorial.articles.services.articles import build_edition, checksum
+
+VALID_FOR = timedelta(days=14)
+MOST_IN_AN_HOUR = 40  # of one link
+
+Voice = User | PreviewLink
+Act = ReviewReply.Act
+
+
+@transaction.atomic
+def invite(article: Article, *, name: str, email: str, by: User) -> PreviewLink:
+    """Let a named expert read, comment on and approve the working copy for two weeks."""
+    link = PreviewLink(
+        article=article, name=plain(name), email=email, created_by=by, expires_at=timezone.now() + VALID_FOR
+    )
+    link.full_clean()
+    link.save()
+    return link
+
+
+def revoke(link: PreviewLink) -> None:
+    """Close a link before its time; what was said through it stays."""
+    PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+@transaction.atomic
+def comment(
+    article: Article, *, by: Voice, text: str, passage: Passage | None = None, quote: str = ""
+) -> ReviewComment:
+    """Remark on a passage of a text, or on the text as a whole. Raises ValidationError that names the field."""
+    said = ReviewComment(article=article, text=_spoken(text, by=by), **_signature(by))
+    if passage is not None:
+        quote = plain(quote)
+        said.anchor, said.note_key, said.passage = passage.anchor, passage.note_key, passage.text
+        said.quote = quote if quote in passage.text else ""
+    said.save()
+    return said
+
+
+@transaction.atomic
+def reply(to: ReviewComment, *, by: Voice, text: str) -> ReviewReply:
+    """Answer a comment."""
+    return ReviewReply.objects.create(comment=to, text=_spoken(text, by=by), **_signature(by))
+
+
+def resolve(settled: ReviewComment, *, by: Voice) -> ReviewReply:
+    """Say that a comment has been dealt with."""
+    return _turn(settled, Act.RESOLVED, by=by)
+
+
+def reopen(unsettled: ReviewComment, *, by: Voice) -> ReviewReply:
+    """Say that a comment has not been dealt with after all."""
+    return _turn(unsettled, Act.REOPENED, by=by)
+
+
+@transaction.atomic
+def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "") -> ExpertApproval:
+    """Log the approval of an expert for the text as it is. `seen` is the checksum of the text on their page.
+
+    Raises ValidationError when the text has changed since.
+    """
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    current = checksum(build_edition(locked, unfinished=True))
+    if seen != current:
+        raise ValidationError(
+            _("The text was changed while you were reading. Look at the new version before you approve it."),
+            code="changed",
+        )
+    _refuse_flood(link)
+    approval, _is_new = ExpertApproval.objects.get_or_create(
+        article=locked, link=link, text_checksum=current, defaults={"remark": remark.strip()}
+    )
+    return approval
+
+
+def voices_of(article: Article) -> tuple[set[int], list[PreviewLink]]:
+    """Return who has spoken in the review: the keys of users, and the links of experts that are still open."""
+    said = ReviewComment.objects.filter(article=article)
+    answers = ReviewReply.objects.filter(comment__article=article)
+    users = {*said.values_list("by", flat=True), *answers.values_list("by", flat=True)} - {None}
+    links = {*said.values_list("link", flat=True), *answers.values_list("link", flat=True)} - {None}
+    opened = PreviewLink.objects.filter(pk__in=links, revoked_at=None, expires_at__gt=timezone.now())
+    return users, list(opened.exclude(email=""))
+
+
+@transaction.atomic
+def _turn(turned: ReviewComment, act: Act, *, by: Voice) -> ReviewReply:
+    locked = ReviewComment.objects.select_for_update().get(pk=turned.pk)
+    if locked.is_open != (act == Act.RESOLVED):
+        raise ValidationError(_("Somebody has done that already."), code="done")
+    locked.resolved_at = timezone.now() if act == Act.RESOLVED else None
+    locked.save(update_fields=["resolved_at"])
+    return ReviewReply.objects.create(comment=locked, act=act, **_signature(by))
+
+
+def _signature(by: Voice) -> dict[str, Voice]:
+    return {"link": by} if isinstance(by, PreviewLink) else {"by": by}
+
+
+def _spoken(text: str, *, by: Voice) -> str:
+    if isinstance(by, PreviewLink):
+        _refuse_flood(by)
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": [_("Write what you want to say.")]}, code="empty")
+    if len(text) > 5000:
+        raise ValidationError({"text": [_("At most 5,000 characters: divide it.")]}, code="long")
+    return text
+
+
+def _refuse_flood(link: PreviewLink) -> None:
+    """Raise PermissionDenied for a link through which too much is said; what was said is the count."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    said = [
+        rows.filter(link=link, at__gt=hour_ago).count()
+        for rows in (ReviewComment.objects, ReviewReply.objects, ExpertApproval.objects)
+    ]
+    if sum(said) >= MOST_IN_AN_HOUR:
+        raise PermissionDenied(_("That is a great deal for one hour: go on a little later."))
