@@ -18,6 +18,8 @@ env = environ.Env()
 DEBUG: bool = env.bool("DEBUG", default=False)
 
 SECRET_KEY: str = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
+# Earlier keys, still good for what was signed or derived with them.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be set when DEBUG is off.")
 
@@ -283,6 +285,17 @@ UNFOLD = {
                     _entry(_("Groups"), "group", "auth.group"),
                 ],
             },
+            {
+                "title": _("Reuse by others"),
+                "separator": True,
+                "collapsible": True,
+                "items": [
+                    _entry(_("Log of changes"), "history", "workflow.change"),
+                    _entry(_("API keys"), "key", "api.apikey"),
+                    _entry(_("Webhooks"), "webhook", "api.webhook"),
+                    _entry(_("Deliveries"), "outbox", "api.delivery"),
+                ],
+            },
         ],
     },
 }
@@ -332,11 +345,13 @@ RECORD_LICENCE_URL: str = env.str(
     "RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
 )
 RECORD_ATTRIBUTION: str = env.str("RECORD_ATTRIBUTION", default="Azerbaijan-Kazakhstan Expert Council")
+# Webhooks go to the public network by https only; the tests have no other than their own machine.
+WEBHOOKS_TO_PRIVATE_NETWORKS: bool = env.bool("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",
     "DESCRIPTION": "The public record of the Azerbaijan–Kazakhstan Expert Council: texts, people, agreements, "
     "events and figures, each fact with its source. Read only; published things only.",
-    "VERSION": "1.0.0",
+    "VERSION": "1.1.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

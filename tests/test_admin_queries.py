@@ -14,13 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
 from editorial.agreements.models import Agreement
-from editorial.api.models import ApiKey
+from editorial.api.models import ApiKey, Delivery, Webhook
 from editorial.articles.models import Article, Collection, Edition, ManuscriptFile, Picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.workflow import changes
+from editorial.workflow.models import Change, ChangeKind
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,15 @@ def _api_key() -> ApiKey:
     return key
 
 
+def _webhook() -> Webhook:
+    return Webhook.objects.create(name="Библиотека", address="https://example.org/")
+
+
+def _delivery() -> Delivery:
+    change = changes.note(factory.make_topic(), ChangeKind.CREATED)
+    return Delivery.objects.create(webhook=_webhook(), change=change, due_at=change.at)
+
+
 def _manuscript() -> ManuscriptFile:
     return ManuscriptFile.objects.create(
         name="сборник.pdf", sha256=f"{ManuscriptFile.objects.count():064}", size=1, state="refused"
@@ -87,7 +98,9 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     ApiKey: _api_key,
     Article: _draft,
     Area: _area,
+    Change: lambda: changes.note(factory.make_topic(), ChangeKind.CREATED),
     Collection: factory.make_collection,
+    Delivery: _delivery,
     Edition: _edition,
     Picture: _picture,
     Event: _event,
@@ -102,6 +115,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Topic: factory.make_topic,
     Unit: _unit,
     User: lambda: factory.make_user("editor"),
+    Webhook: _webhook,
 }
 
 

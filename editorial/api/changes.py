@@ -45,7 +45,9 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
         except NoReverseMatch:
             return None
         request = self.context.get("request")
-        return request.build_absolute_uri(address) if request else address
+        return (
+            request.build_absolute_uri(address) if request else f"{self.context.get('origin', '')}{address}"
+        )
 
 
 @extend_schema_serializer(many=False)

@@ -25,6 +25,9 @@ RECORDS: dict[str, tuple[str, ...]] = {
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
+WEBHOOKS: dict[str, tuple[str, ...]] = {"api": ("webhook",)}
+DELIVERIES: dict[str, tuple[str, ...]] = {"api": ("delivery",)}
+LOG: dict[str, tuple[str, ...]] = {"workflow": ("change",)}
 
 MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
     AUTHOR: (
@@ -44,6 +47,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
+        (LOG, ("view",)),
     ),
     ADMINISTRATOR: (
         (TEXTS, ("view", "add", "change", "delete")),
@@ -51,7 +55,10 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view", "add", "change", "delete")),
         (FROZEN, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),
+        (LOG, ("view",)),
         (KEYS, ("view", "add", "change")),  # revoked, never deleted
+        (WEBHOOKS, ("view", "add", "change", "delete")),
+        (DELIVERIES, ("view",)),
     ),
 }
 

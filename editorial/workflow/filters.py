@@ -1,10 +1,13 @@
 """Filters of the desk's lists that several parts of the record share."""
 
+from contextlib import suppress
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter
 
 from editorial.values.countries import country_name
 from editorial.values.languages import Language
@@ -74,4 +77,18 @@ class SourcedFilter(DropdownFilter):  # type: ignore[misc]
             return queryset.filter(Exists(sources))
         if self.value() == "disagree":
             return queryset.filter(Exists(sources.exclude(aspect="")))
+        return queryset
+
+
+class DaysFilter(RangeDateFilter):  # type: ignore[misc]
+    """Moments from one day to another, both included, by the desk's clock."""
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow to the days; whatever is no day is passed over."""
+        for end, lookup in (("from", "gte"), ("to", "lte")):
+            asked = self.used_parameters.get(f"{self.parameter_name}_{end}", "")
+            with suppress(ValidationError):
+                # As the reader's language writes days, or as ISO 8601 does.
+                day = forms.DateField().clean(asked)
+                queryset = queryset.filter(**{f"{self.parameter_name}__date__{lookup}": day})
         return queryset

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from editorial.api import webhook_secrets, webhooks
+from editorial.api.models import Delivery, Webhook
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from tests.factory import (
@@ -48,10 +50,24 @@ def test_the_commands_of_the_guide_are_answered(site: str) -> None:
 
 
 def test_the_programs_of_the_guide_run(site: str) -> None:
-    assert len(PROGRAMS) == 2
+    assert len(PROGRAMS) == 3
     results: dict[str, Any] = {"SITE": site}
     for program in PROGRAMS:
         exec(program, results)  # noqa: S102  (our own guide)
     assert len(results["values"]) == 1
     assert results["since"] == changes.last_position()
     assert any(address.endswith("/api/v1/articles/corridor/") for address in results["copy"])
+
+
+def test_the_program_for_webhooks_knows_our_signature_from_any_other(db: None) -> None:
+    results: dict[str, Any] = {}
+    exec(PROGRAMS[-1], results)  # noqa: S102  (our own guide)
+    webhook = Webhook(name="Библиотека", address="https://example.org/")
+    secret = webhook_secrets.renew(webhook)
+    webhook.save()
+    change = changes.note(make_topic(), ChangeKind.CREATED)
+    body, headers = webhooks.message_of(Delivery(webhook=webhook, change=change))
+    assert results["is_from_us"](secret, headers, body)
+    assert not results["is_from_us"](secret, headers, body + b" ")
+    assert not results["is_from_us"](secret, headers | {"webhook-timestamp": "1700000000"}, body)
+    assert not results["is_from_us"](webhook_secrets.renew(webhook), headers, body)

@@ -38,6 +38,9 @@ MAY = {
     "user": {"administrator": "view add change delete"},
     "group": {"administrator": "view add change delete"},
     "apikey": {"administrator": "view add change"},
+    "webhook": {"administrator": "view add change delete"},
+    "delivery": {"administrator": "view"},
+    "change": {"publisher": "view", "administrator": "view"},
 }
 
 

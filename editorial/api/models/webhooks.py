@@ -1,0 +1,94 @@
+"""Webhooks: who is told of changes, and the log of what was sent."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.workflow.models import Change
+
+
+class Webhook(models.Model):
+    """An address of a partner that is told of each change. The secret itself is kept nowhere."""
+
+    name = models.CharField(_("who is told"), max_length=200)
+    contact = models.EmailField(
+        _("contact"), blank=True, help_text=_("To write to when deliveries fail for long.")
+    )
+    address = models.URLField(
+        _("address"), max_length=500, help_text=_("Where changes are sent: https, on the public network.")
+    )
+    kinds = models.JSONField(_("kinds of change"), default=list, blank=True)
+    types = models.JSONField(_("resources"), default=list, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    nonce = models.CharField(max_length=64, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    position = models.BigIntegerField(_("told up to change"), default=0, editable=False)
+    failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
+    remark = models.CharField(_("remark"), max_length=500, blank=True, editable=False)
+    created_at = models.DateTimeField(_("issued"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def wants(self, change: Change) -> bool:
+        """Say whether the partner asked to be told of such a change; an empty choice means all."""
+        return (not self.kinds or change.kind in self.kinds) and (not self.types or change.type in self.types)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries."""
+
+    def due(self, now: dt.datetime) -> Self:
+        """Those to be sent now, the longest due first."""
+        waiting = self.filter(state=Delivery.State.WAITING, due_at__lte=now, webhook__is_active=True)
+        return waiting.order_by("due_at", "pk")
+
+    def again(self, now: dt.datetime) -> int:
+        """Send once more whatever is not waiting anyway, with all attempts; returns how many."""
+        finished = self.exclude(state=Delivery.State.WAITING)
+        return finished.update(state=Delivery.State.WAITING, due_at=now, attempts=0)
+
+
+class Delivery(models.Model):
+    """One change on its way to one webhook."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("delivery", "waiting")
+        DELIVERED = "delivered", pgettext_lazy("delivery", "delivered")
+        GIVEN_UP = "given_up", pgettext_lazy("delivery", "given up")
+
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
+    change = models.ForeignKey(Change, models.CASCADE, related_name="+", verbose_name=_("change"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(_("next attempt"))
+    tried_at = models.DateTimeField(_("last attempt"), null=True)
+    status_code = models.PositiveSmallIntegerField(_("answer"), null=True)
+    milliseconds = models.PositiveIntegerField(_("duration, ms"), null=True)
+    error = models.CharField(_("error"), max_length=500, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ["-change", "webhook"]
+        indexes = [models.Index(fields=["state", "due_at"], name="delivery_by_due")]
+        constraints = [
+            models.UniqueConstraint(fields=["webhook", "change"], name="delivery_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=("waiting", "delivered", "given_up")), name="delivery_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id} → {self.webhook}"
