@@ -13,7 +13,7 @@ from editorial.manuscripts.rules.dateline import Dateline, read_dateline
 from editorial.manuscripts.rules.genre import guess_genre
 from editorial.manuscripts.rules.head_matter import take_head
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
-from editorial.manuscripts.rules.interview import LEAD, interviewee, mark_questions
+from editorial.manuscripts.rules.interview import LEAD, interviewee, mark_questions, take_interviewer
 from editorial.manuscripts.rules.language import language_of
 from editorial.manuscripts.rules.quoted import quoted_people
 from editorial.manuscripts.rules.signature import take_signature
@@ -44,7 +44,10 @@ def build_item(
         item.title = item.title or head.titles.get(item.language) or next(iter(head.titles.values()), "")
         item.contributors = item.contributors or head.contributors
         item.date, blocks = item.date or head.date, head.rest + blocks[above:]
-    interview = mark_questions(blocks)
+    without_asker, asker = take_interviewer(blocks)
+    interview = mark_questions(without_asker)
+    if interview:
+        blocks, item.contributors = without_asker, _merge(item.contributors, [asker] if asker else [])
     blocks, signers = take_signature(blocks)
     item.contributors = _merge(item.contributors, signers)
     blocks, entries = take_reference_list(blocks)
@@ -90,6 +93,10 @@ def _take_dateline(blocks: list[Block]) -> tuple[Dateline | None, int]:
 def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:
     named: list[Block] = []
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        if block.kind == "item" and _heads_a_part(block, named[-1] if named else None, after):
+            block.kind, block.level, block.text, block.label = "heading", 3, f"{block.label} {block.text}", ""
+            named.append(block)
+            continue
         leads = interview and block.kind == "paragraph" and bool(LEAD.search(block.text))
         if block.kind != "paragraph" or leads:
             named.append(block)
@@ -102,6 +109,14 @@ def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:
             block.kind, block.level, block.text = "heading", 2, block.text.rstrip(" .:")
         named.append(block)
     return named
+
+
+def _heads_a_part(block: Block, before: Block | None, after: Block | None) -> bool:
+    """Whether a numbered line is the heading of what follows it, and no item of a list."""
+    alone = before is None or before.kind != "item"
+    numbered = block.label.rstrip(".").isdigit() and block.label.endswith(".")
+    follows = after is not None and after.kind == "paragraph" and len(after.text) > len(block.text)
+    return alone and numbered and follows and is_heading(block.text, following="x")
 
 
 def _merge(contributors: list[Contributor], signers: list[Contributor]) -> list[Contributor]:

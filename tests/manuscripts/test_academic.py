@@ -103,3 +103,54 @@ def test_a_citation_at_the_start_of_a_line_goes_on_with_its_sentence() -> None:
     assert read["paragraphs"][0].startswith(
         "По мнению наблюдателей, механизмы прошлых лет устарели [3, с. 14-15; 4]."
     )
+
+
+def test_numbers_at_the_names_say_who_works_where() -> None:
+    head = [
+        "МРНТИ 11.25.47",
+        "",
+        "П.И. Кравцов*1, А.К. Сеитова1,2",
+        "1 Институт речной политики, Тверь, Россия",
+        "2 Академия портов, Актау, Казахстан",
+        "*E-mail: kravtsov@river.example",
+        "",
+        "РЕЧНАЯ ПОЛИТИКА: НОВЫЕ ВЫЗОВЫ",
+        "",
+    ]
+    body = [line for heading, text in BODY for line in (heading, *wrap(text, 60), "")]
+    found = to_json(read_text("\n".join(head + body).encode()))["articles"][0]
+    assert [(author["name"], author["position"]) for author in found["authors"]] == [
+        ("П. И. Кравцов", "Институт речной политики, Тверь, Россия"),
+        ("А. К. Сеитова", "Институт речной политики, Тверь, Россия, Академия портов, Актау, Казахстан"),
+    ]
+    assert found["title"] == "РЕЧНАЯ ПОЛИТИКА: НОВЫЕ ВЫЗОВЫ"
+
+
+def test_a_numbered_part_is_a_heading_and_no_note() -> None:
+    lines = [
+        *("П.И. Кравцов1", "1 Институт речной политики, Тверь, Россия", "", "Новые вызовы рек", ""),
+        *("Обсуждение", "1. Правовая основа"),
+        *wrap("Договор 2018 года закрепил правила судоходства, и суда ходят по ним доныне [5, p. 7].", 50),
+        *("", "2. Грузы", *wrap("Грузы растут год от года, как показывают отчёты портов [2, с. 15].", 50)),
+    ]
+    found = to_json(read_text("\n".join(lines).encode()))["articles"][0]
+    assert found["footnotes"] == []
+    assert found["headings"] == ["Обсуждение", "1. Правовая основа", "2. Грузы"]
+    assert len(found["citations"]) == 2
+
+
+def test_rows_of_cells_right_under_a_title_are_a_table() -> None:
+    lines = [
+        *wrap("Перевозки растут второй год подряд, и порты едва справляются с ними.", 50),
+        "",
+        "Таблица 1 – Перевозки, тыс. т",
+        "Год    Актау    Баку",
+        "2021   3120     4410",
+        "2022   3380     4725",
+        "",
+        *wrap("Рост объясняют новыми судами и тем, что порты открыты круглый год.", 50),
+    ]
+    found = to_json(read_text("\n".join(lines).encode()))["articles"][0]
+    rows = [["Год", "Актау", "Баку"], ["2021", "3120", "4410"], ["2022", "3380", "4725"]]
+    assert found["tables"] == [{"title": "Перевозки, тыс. т", "rows": rows}]
+    assert len(found["paragraphs"]) == 2

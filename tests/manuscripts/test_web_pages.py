@@ -92,3 +92,22 @@ def test_turns_may_begin_with_their_speakers() -> None:
     )
     assert found["questions"] == ["Почему ветер?", "А солнце?"]
     assert found["paragraphs"] == ["Он есть всегда.", "И солнце."]
+
+
+def test_an_interview_under_its_rubric_gives_date_interviewer_and_interviewee() -> None:
+    found = article(
+        "Интервью\n\n«Порты свяжут берега»\n\n12 марта 2024, 10:15\n\n"
+        "О судоходстве журналу «Волна» рассказала Айгуль Сеитова, директор Института рек.\n\n"
+        f"– Что изменилось за год?\n\n– {LONG}\n\n– Чего вы ждёте?\n\n– {LONG}\n\nБеседовал Пётр Кравцов"
+    )
+    assert (found["title"], found["date"], found["genre"]) == (
+        "«Порты свяжут берега»",
+        "2024-03-12",
+        "interview",
+    )
+    assert {(author["name"], author["position"], author["role"]) for author in found["authors"]} == {
+        ("Айгуль Сеитова", "директор Института рек", "interviewee"),
+        ("Пётр Кравцов", "", "interviewer"),
+    }
+    assert found["questions"] == ["Что изменилось за год?", "Чего вы ждёте?"]
+    assert found["paragraphs"][-1] == LONG

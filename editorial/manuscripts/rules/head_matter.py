@@ -27,6 +27,14 @@ WHEREABOUTS = re.compile(
     r"[,;]?\s*(?:(?:г|қ)\. ?[А-ЯЁӘ][\w-]+[,;]?\s*)?(?:[А-ЯЁA-Z]\w+[,;]\s*)?(?:(?:e-?mail|тел|orcid|эл\. почта)\b.*|\S+@\S+.*|(?:г|қ)\. ?[А-ЯЁӘ][\w-]+$)",
     re.IGNORECASE,
 )
+RUBRIC = re.compile(
+    r"(?:эксклюзив(?:ное интервью)?|интервью|мнени[ея]|комментари[йи]|новости|аналитика|колонка|статьи?|тема дня|экспертное мнение"
+    r"|interview|opinion|comment(?:ary)?|news|analysis|сұхбат|пікір|жаңалықтар|талдау|müsahibə|rəy|xəbərlər|təhlil)[.:!]?",
+    re.IGNORECASE,
+)
+FOOT_MARK = re.compile(r"(?<=[^\W\d_])[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
+PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
+RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
 FIRST_BLOCKS = 24
 LONGEST_TITLE = 260
 LONGEST_HEAD_LINE = 600
@@ -40,6 +48,7 @@ class Head:
     contributors: list[Contributor] = field(default_factory=list)
     date: str = ""
     rest: list[Block] = field(default_factory=list)
+    marks: dict[str, set[str]] = field(default_factory=dict)
 
 
 def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
@@ -51,7 +60,7 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
         if (
             len(text) > LONGEST_HEAD_LINE
             or block.kind in ("table", "question")
-            or (block.kind == "heading" and head.titles)
+            or (block.kind == "heading" and head.titles and not _take_date(head, text))
         ):
             break
         if not _take(head, text, block, language):
@@ -66,7 +75,8 @@ def _take(head: Head, text: str, block: Block, language: str) -> bool:
     if KNOWN.fullmatch(text.rstrip(".:")):
         return False
     return (
-        (bool(CODE.match(text)) and len(text) < 120)
+        bool(RUBRIC.fullmatch(text))
+        or (bool(CODE.match(text)) and len(text) < 120)
         or _take_date(head, text)
         or _take_people(head, text, language)
         or _take_position(head, text)
@@ -82,11 +92,40 @@ def _take_date(head: Head, text: str) -> bool:
 
 
 def _take_position(head: Head, text: str) -> bool:
+    if _take_places(head, text):
+        return True
     place = WHEREABOUTS.sub("", text).strip(" ,;")
     if not head.contributors or not looks_like_position(place) or len(place) > 240 or _is_prose(place):
         return False
     _add_position(head.contributors[-1], place)
     return True
+
+
+def _take_places(head: Head, text: str) -> bool:
+    """Places of work in a list whose numbers stand at the authors' names too: each goes to those it is of."""
+    found = list(PLACE_MARK.finditer(text))
+    numbers = [each.group(1).translate(RAISED) for each in found]
+    marked = {number for own in head.marks.values() for number in own}
+    if not found or found[0].start() or not set(numbers) <= marked:
+        return False
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    for mark, number, end in zip(found, numbers, ends, strict=True):
+        place = WHEREABOUTS.sub("", text[mark.end() : end]).strip(" ,;*")
+        for contributor in head.contributors:
+            if number in head.marks.get(contributor.name, ()):
+                _add_position(contributor, place)
+    return True
+
+
+def _keep_marks(head: Head, text: str) -> None:
+    """Remember the numbers at authors' names, which a list of places of work repeats."""
+    start = 0
+    for mark in FOOT_MARK.finditer(text):
+        people = split_people(text[start : mark.start()].strip(" ,;"))
+        numbers = set(re.findall(r"\d", mark.group().translate(RAISED)))
+        for person in people:
+            head.marks.setdefault(person.name, set()).update(numbers)
+        start = mark.end()
 
 
 def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
@@ -111,7 +150,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _take_people(head: Head, text: str, language: str) -> bool:
-    bare = BYLINE.sub("", text)
+    marked = BYLINE.sub("", text)
+    bare = FOOT_MARK.sub("", marked)
     signed = read_signature(bare)
     people = split_people(bare)
     if (
@@ -131,6 +171,7 @@ def _take_people(head: Head, text: str, language: str) -> bool:
             for person in people
             if person.name not in known
         )
+        _keep_marks(head, marked)
     else:
         head.contributors.append(Contributor(name=bare, organisation=True))
     return True

@@ -24,6 +24,14 @@ INTERVIEWEE = re.compile(
 NOMINATIVE = re.compile(
     rf"(?P<position>(?:[А-ЯЁ]|[а-яё])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}),?\s+(?:в (?:эксклюзивном )?интервью|рассказал\w*|ответил\w*|дал\w*|поделил\w*)"
 )
+SAYS = r"(?:рассказ|ответ|подел|говор|бесед|размышля|делит)\w+(?: (?:нам|журналу|газете|изданию|агентству|корреспонденту) (?:[«\"][^»\"]+[»\"]|[A-ZА-ЯЁ]\w+))?"
+AFTER_VERB = re.compile(
+    rf"\b{SAYS},? (?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?:, (?P<position>[а-яё][^.:;!?]{{3,240}}))?(?=[.,:;]|$)"
+)
+ASKED = re.compile(
+    rf"(?i:беседовал\w?|беседу в[её]л\w?|интервью (?:в[её]л\w?|взял\w?|подготовил\w?|провел\w?)|подготовил\w?|записал\w?|спрашивал\w?"
+    rf"|interview(?:ed)? by|сұхбаттасқан|müsahibəni (?:apardı|aldı)|söhbətləşdi)\s*:?\s+(?P<name>{CAPITALISED} {CAPITALISED})\.?"
+)
 FEWEST = 2
 
 
@@ -136,6 +144,10 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
             position, degree = read_position(found.group("position").split(" – ")[-1])
             position = re.sub(r"^(?:Как|Об этом)\b.*?(?=[а-яё]+ий|[а-яё]+ый)", "", position)
             return Contributor(name=found.group("name"), position=position, degree=degree, role="interviewee")
+        found = AFTER_VERB.search(block.text)
+        if found and is_person(found.group("name")):
+            position, degree = read_position((found.group("position") or "").strip(" ,"))
+            return Contributor(name=found.group("name"), position=position, degree=degree, role="interviewee")
     lead = [block for block in blocks[:6] if block.kind == "paragraph"]
     quoted = next(iter(quoted_people(lead)), None)
     if quoted:
@@ -144,3 +156,13 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
         )
     labels = Counter(block.label for block in blocks if block.kind == "answer" and is_person(block.label))
     return Contributor(name=labels.most_common(1)[0][0], role="interviewee") if labels else None
+
+
+def take_interviewer(blocks: list[Block]) -> tuple[list[Block], Contributor | None]:
+    """The blocks without the line that says who asked, above or below them, and who that was."""
+    for block in (*blocks[:4], *blocks[-3:]):
+        found = ASKED.fullmatch(block.text.strip(" ()"))
+        if found and is_person(found.group("name")):
+            rest = [each for each in blocks if each is not block]
+            return rest, Contributor(name=found.group("name"), role="interviewer")
+    return blocks, None

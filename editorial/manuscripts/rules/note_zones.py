@@ -24,6 +24,7 @@ REFERENCE_LIST = re.compile(
     r"|(?:пайдаланылған )?әдебиеттер(?: тізімі)?|ədəbiyyat(?: siyahısı)?|istifadə (?:olunmuş|edilmiş) ədəbiyyat.*)[.:]?",
     re.IGNORECASE,
 )
+CITED = re.compile(r"\[\d[^\]]{0,40}\]")
 LARGEST_ZONE_GAP = 2
 
 
@@ -105,7 +106,7 @@ def _believable(page: Page, starts: list[int], end: int, first: int, due: int, *
     text = " ".join(line.text for line in page.lines[: starts[0]])
     called = sum(1 for number in range(first, first + len(starts)) if _called(text, number))
     notes = [" ".join(line.text for line in page.lines[a:b]) for a, b in _spans(starts, end)]
-    sources = sum(1 for note in notes if SOURCE_SIGNS.search(note))
+    sources = sum(1 for note in notes if SOURCE_SIGNS.search(CITED.sub("", note)))
     if called and (called * 2 >= len(starts) or sources * 2 >= len(starts)):
         return sources > 0 or (called == len(starts) and _small(page.lines, starts[0], end))
     return paged and first == due and due > 1 and sources * 3 >= len(starts) * 2

@@ -10,7 +10,8 @@ from editorial.manuscripts.marks import without_marks
 from editorial.manuscripts.rules.paragraphs import Chunk, measure
 
 CAPTION = re.compile(
-    r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*[.:]?\s*|\d+[- ](?:кесте|cədvəl)[.:]?\s*", re.IGNORECASE
+    r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*\s?[.:–—-]?\s*|\d+[- ](?:кесте|cədvəl)\s?[.:–—-]?\s*",
+    re.IGNORECASE,
 )
 SOURCE = re.compile(
     r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE
@@ -50,10 +51,13 @@ def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | 
 
 
 def _groups(lines: list[Line]) -> list[Chunk]:
-    """Lines between empty lines and page breaks."""
+    """Lines between empty lines and page breaks; under a table's title, each row of cells for itself."""
     groups: list[Chunk] = []
     blank = True
     for line in lines:
+        above = groups[-1].lines[-1] if groups else None
+        if above is not None and not blank and line.text and _is_row_under(line, above, groups[-1]):
+            blank = True
         if not line.text:
             blank = True
         elif groups and UPRIGHT_PART.match(line.words) and UPRIGHT_PART.fullmatch(groups[-1].lines[-1].words):
@@ -65,6 +69,13 @@ def _groups(lines: list[Line]) -> list[Chunk]:
         else:
             groups[-1].lines.append(line)
     return groups
+
+
+def _is_row_under(line: Line, above: Line, group: Chunk) -> bool:
+    """Whether a row of cells begins or ends between two lines that no empty line parts."""
+    if len(above.columns) > 1:
+        return True
+    return len(line.columns) > 1 and bool(CAPTION.match(group.text))
 
 
 def _table_end(chunks: list[Chunk], at: int, width: int) -> int | None:
