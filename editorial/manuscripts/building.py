@@ -9,7 +9,7 @@ from editorial.manuscripts.lines import tidy
 from editorial.manuscripts.marks import lift, ordinals, without_marks
 from editorial.manuscripts.rules.abstracts import take_abstracts
 from editorial.manuscripts.rules.citations import find_citations, take_reference_list
-from editorial.manuscripts.rules.dateline import Dateline, read_dateline
+from editorial.manuscripts.rules.dateline import Dateline, is_date_line, read_dateline
 from editorial.manuscripts.rules.genre import guess_genre
 from editorial.manuscripts.rules.head_matter import take_head
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
@@ -56,7 +56,7 @@ def build_item(
         blocks = _name_headings(blocks, interview=interview)
     item.blocks = lift_step_headings(blocks)
     if dateline:
-        item.date, item.outlet = dateline.date, dateline.agency
+        item.date, item.outlet = dateline.date or item.date, dateline.agency
     _name_people(item, interview=interview, dateline=dateline)
     item.citations = find_citations(item.blocks)
     _lift_marks(item, notes)
@@ -81,7 +81,7 @@ def _language(blocks: list[Block]) -> str:
 def _take_dateline(blocks: list[Block]) -> tuple[Dateline | None, int]:
     """Read the dateline off the first paragraph, or off one under a title; and how many blocks stand above it."""
     for above, block in enumerate(blocks[:3]):
-        found = read_dateline(block.text)
+        found = None if is_date_line(block.text) else read_dateline(block.text)
         if found:
             block.text, block.kind = found.rest, "paragraph"
             if not found.rest:

@@ -11,6 +11,7 @@ from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.marks import ordinals, without_marks
 from editorial.manuscripts.paper import Paper, PrintedNote
+from editorial.manuscripts.rules.bracketed_notes import raise_bracketed
 from editorial.manuscripts.rules.contents import Contents, find_contents
 from editorial.manuscripts.rules.front_matter import read_front_matter
 from editorial.manuscripts.rules.note_marks import place_marks
@@ -51,6 +52,7 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
         names.update(person.name for entry in contents.entries for person in entry.people)
         drop_titles_in_heads(pages, names)
     paper = Paper(pages=pages, vocabulary=vocabulary)
+    raise_bracketed(pages)
     paper.notes = take_notes(pages)
     remarks = place_marks(paper)
     notes = {note.ordinal: _footnote(note, paper) for note in paper.notes}

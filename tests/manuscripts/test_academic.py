@@ -1,5 +1,6 @@
 """An academic article: abstracts, keywords, numbered citations, narrow lines."""
 
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -154,3 +155,22 @@ def test_rows_of_cells_right_under_a_title_are_a_table() -> None:
     rows = [["Год", "Актау", "Баку"], ["2021", "3120", "4410"], ["2022", "3380", "4725"]]
     assert found["tables"] == [{"title": "Перевозки, тыс. т", "rows": rows}]
     assert len(found["paragraphs"]) == 2
+
+
+def test_columns_left_side_by_side_are_read_one_after_the_other() -> None:
+    left = wrap(BODY[0][1] + " " + BODY[1][1], 40)
+    right = wrap(BODY[2][1] + " Порты работают круглый год, и грузов в них всё больше.", 40)
+    rows = zip_longest(["Введение", *left], right, fillvalue="")
+    lines = [
+        " " * 20 + "РЕЧНАЯ ПОЛИТИКА СОСЕДНИХ ОБЛАСТЕЙ",
+        "",
+        *(f"{one:<44}{two}".rstrip() for one, two in rows),
+        "",
+        " " * 30 + "Список литературы",
+        f"1. {REFERENCES[0]}",
+    ]
+    found = to_json(read_text("\n".join(lines).encode()))["articles"][0]
+    assert found["headings"] == ["Введение"]
+    assert " ".join(found["paragraphs"]) == " ".join(
+        [BODY[0][1], BODY[1][1], BODY[2][1], "Порты работают круглый год, и грузов в них всё больше."]
+    )

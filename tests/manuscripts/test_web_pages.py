@@ -111,3 +111,44 @@ def test_an_interview_under_its_rubric_gives_date_interviewer_and_interviewee() 
     }
     assert found["questions"] == ["Что изменилось за год?", "Чего вы ждёте?"]
     assert found["paragraphs"][-1] == LONG
+
+
+def test_notes_in_brackets_under_a_page_are_notes() -> None:
+    found = article(
+        f"Новый мост\nАвтор: Пётр Кравцов, директор Института рек\nДата публикации: 5 марта 2025 г.\n\n{LONG[:-1]}[1]. Он дорог[2].\n\n{LONG}\n\n"
+        "Примечания\n[1] Стройка начнётся весной // Волна. 2025. URL: https://volna.example/most\n[2] Там же."
+    )
+    assert [note["number"] for note in found["footnotes"]] == [1, 2]
+    assert found["footnotes"][1]["urls"] == ["https://volna.example/most"]
+    assert [mark["before"].split()[-1] for mark in found["markers"]] == ["скептикам", "дорог"]
+    assert (found["citations"], found["date"], found["genre"] != "news") == ([], "2025-03-05", True)
+    assert found["authors"][0]["position"] == "директор Института рек"
+
+
+def test_a_news_item_may_name_its_day_and_agency_in_a_sentence() -> None:
+    found = article(
+        f"Порты готовы к росту\n\n15 октября 2025 14:05\n\nТверь, 15 октября, Волна. {LONG}\n\n"
+        "По словам директора Центра портов Лейлы Мамедовой, порты готовы."
+    )
+    assert (found["genre"], found["date"], found["title"]) == ("news", "2025-10-15", "Порты готовы к росту")
+    assert [(who["name"], who["position"]) for who in found["authors"]] == [
+        ("Волна", ""),
+        ("Лейла Мамедова", "директор Центра портов"),
+    ]
+
+
+def test_a_kazakh_interview_names_who_answers() -> None:
+    found = article(
+        "Сұхбат\n«Порттар жағалауларды жақындатады»\n2024 жылғы 12 наурыз\n"
+        "Өзен саясаты институтының директоры Айгүл Серікова «Толқын» журналына сұхбат берді.\n"
+        "– Өткен жылды қалай бағалайсыз?\n– Жыл жақсы болды. Порттардағы жүк көлемі өсті.\n"
+        "– Қандай қиындықтар бар?\n– Теңіз деңгейі төмендеп барады."
+    )
+    assert (found["language"], found["date"], len(found["questions"])) == ("kk", "2024-03-12", 2)
+    assert found["authors"] == [
+        {
+            "name": "Айгүл Серікова",
+            "position": "Өзен саясаты институтының директоры",
+            "role": "interviewee",
+        }
+    ]

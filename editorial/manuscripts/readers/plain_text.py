@@ -9,6 +9,7 @@ from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.lines import Line, clean_characters, make_line
+from editorial.manuscripts.readers.side_columns import unfold
 from editorial.manuscripts.reading_paper import read_paper
 
 MARKS = (
@@ -24,11 +25,12 @@ MOST_CONTROL = 0.002
 
 def read_text(data: bytes) -> Manuscript:
     """Understand a text file."""
-    text = clean_characters(decode(data))
+    text = decode(data)
     if len(text) > limits.MAX_TEXT_CHARACTERS:
         raise UnreadableFileError(
             _("the text is longer than %(limit)s characters") % {"limit": limits.MAX_TEXT_CHARACTERS}
         )
+    text = clean_characters(text)
     if not text.strip():
         raise UnreadableFileError(_("the file holds no text"))
     lines, feeds = to_lines(text)
@@ -68,7 +70,7 @@ def to_lines(text: str) -> tuple[list[Line], set[int]]:
     """Lines, and the numbers of those at which a new page begins by a form feed."""
     lines: list[Line] = []
     feeds: set[int] = set()
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in unfold(list(enumerate(text.split("\n"), 1))):
         if len(raw) > limits.MAX_LINE_CHARACTERS:
             place = _("line %(line)s") % {"line": number}
             raise UnreadableFileError(_("the line is too long for a text"), place=place)

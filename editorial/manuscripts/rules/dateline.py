@@ -58,7 +58,8 @@ MONTH = r"(?P<month>[^\W\d_]{3,10})"
 ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>[0-2]\d|3[01]))?\b")
 DOTTED = re.compile(r"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<y>(?:19|20)\d\d)\b")
 WORDED = re.compile(
-    rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[ -]{MONTH},? (?P<y>(?:19|20)\d\d)|{MONTH.replace('month', 'month2')} (?P<d2>[0-3]?\d),? (?P<y2>(?:19|20)\d\d)",
+    rf"\b(?P<y3>(?:19|20)\d\d) ?(?:жылғы|жылы|ж\.|-c[iıuü] il) (?P<d3>[0-3]?\d)[ -]{MONTH.replace('month', 'month3')}"
+    rf"|\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[ -]{MONTH},? (?P<y>(?:19|20)\d\d)|{MONTH.replace('month', 'month2')} (?P<d2>[0-3]?\d),? (?P<y2>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 DAY_MONTH = re.compile(rf"\b(?P<d>[0-3]?\d)[ -]{MONTH}\b", re.IGNORECASE)
@@ -70,8 +71,13 @@ PLACE = re.compile(
 AGENCY = re.compile(
     r"/\s*([^/]{2,30}?)\s*/|\(([^)]{2,30})\)|[,.]\s*(?:ИА\s+)?[«\"]?([A-ZА-ЯЁƏİ][\w.\-]{2,25})[»\"]?[\s./]*$|\b([A-ZА-ЯЁ]{3,}(?:\.[A-Z]{2})?)\s*[./]*$"
 )
+LABEL = re.compile(
+    r"(?:дата(?: публикации)?|опубликовано|обновлено|published(?: on)?|posted|date|жарияланған(?: күні)?|күні|dərc olunub|tarix)\b[:\s]*",
+    re.IGNORECASE,
+)
 LONGEST = 110
-ALLOWED = {"корр", "агентство", "года", "год"}
+LONGEST_DATE_LINE = 60
+ALLOWED = {"корр", "агентство", "года", "год", "жылғы", "жылы", "ildə", "tarixində"}
 
 
 @dataclass(slots=True)
@@ -94,9 +100,21 @@ def find_date(text: str) -> str:
     return ""
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
+    if len(text) > LONGEST_DATE_LINE or not find_date(text):
+        return False
+    bare = LABEL.sub("", text.strip())
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", bare) if month_number(word) is None]
+    return all(word.lower() in ALLOWED for word in words)
+
+
 def _iso(parts: dict[str, str | None]) -> str:
-    year, day = parts.get("y") or parts.get("y2"), parts.get("d") or parts.get("d2")
-    word, figure = parts.get("month") or parts.get("month2"), parts.get("m")
+    year, day, word = (
+        next((parts[f"{name}{turn}"] for turn in ("", "2", "3") if parts.get(f"{name}{turn}")), None)
+        for name in ("y", "d", "month")
+    )
+    figure = parts.get("m")
     month = int(figure) if figure else month_number(word or "")
     if not year or not month or not 1 <= month <= 12:
         return ""
@@ -126,7 +144,8 @@ def read_dateline(text: str) -> Dateline | None:
     name = next((group for group in agency.groups() if group), "") if agency else ""
     signs = bool(date or _names_day(head)) + bool((name and "/" in head) or name.isupper()) + placed.isupper()
     wordy = any(word not in ALLOWED for word in re.findall(r"(?<![\w/«\"])[a-zа-яёәғқңөұүһі]{3,}", bare))
-    if wordy or signs < 1 or (signs < 2 and not date and not placed.isupper()):
+    whole = bool(name and placed and _names_day(head))
+    if wordy or signs < 1 or (signs < 2 and not date and not placed.isupper() and not whole):
         return _labelled(text)
     name = "" if name == placed else name.strip()
     return Dateline(date=date, place=_capital(placed), agency=name, rest=text[end.end() :].strip())

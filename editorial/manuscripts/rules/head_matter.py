@@ -14,7 +14,7 @@ from editorial.manuscripts.names import (
     split_people,
 )
 from editorial.manuscripts.rules.author_box import CONTACT
-from editorial.manuscripts.rules.dateline import find_date, month_number
+from editorial.manuscripts.rules.dateline import find_date, is_date_line
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.language import language_of
 
@@ -67,6 +67,8 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
             break
         at += 1
     head.rest = blocks[at:]
+    for contributor in head.contributors:
+        contributor.position = WHEREABOUTS.sub("", contributor.position).strip(" ,;")
     return head
 
 
@@ -86,7 +88,7 @@ def _take(head: Head, text: str, block: Block, language: str) -> bool:
 
 
 def _take_date(head: Head, text: str) -> bool:
-    date = find_date(text) if len(text) < 40 and _only_a_date(text) else ""
+    date = find_date(text) if is_date_line(text) else ""
     head.date = head.date or date
     return bool(date)
 
@@ -136,11 +138,6 @@ def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
         return False
     head.titles[own] = tidy(text.rstrip("."))
     return True
-
-
-def _only_a_date(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if month_number(word) is None]
-    return len(words) <= 1
 
 
 def _is_prose(text: str) -> bool:

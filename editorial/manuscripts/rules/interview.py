@@ -5,7 +5,15 @@ from collections import Counter
 from itertools import pairwise
 
 from editorial.manuscripts.draft import Block, Contributor
-from editorial.manuscripts.names import CAPITALISED, is_person, nominative, nominative_name, read_position
+from editorial.manuscripts.names import (
+    CAPITALISED,
+    LOWER,
+    UPPER,
+    is_person,
+    nominative,
+    nominative_name,
+    read_position,
+)
 from editorial.manuscripts.rules.quoted import quoted_people
 
 DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
@@ -27,6 +35,9 @@ NOMINATIVE = re.compile(
 SAYS = r"(?:рассказ|ответ|подел|говор|бесед|размышля|делит)\w+(?: (?:нам|журналу|газете|изданию|агентству|корреспонденту) (?:[«\"][^»\"]+[»\"]|[A-ZА-ЯЁ]\w+))?"
 AFTER_VERB = re.compile(
     rf"\b{SAYS},? (?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?:, (?P<position>[а-яё][^.:;!?]{{3,240}}))?(?=[.,:;]|$)"
+)
+GAVE = re.compile(
+    rf"(?P<position>(?:[{UPPER}]|[{LOWER}])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})[^.]{{0,60}}? (?:сұхбат (?:берді|берген)|айтып берді|әңгімелеп берді|müsahibə (?:verib|verdi|verir)|gave an interview|told)"
 )
 ASKED = re.compile(
     rf"(?i:беседовал\w?|беседу в[её]л\w?|интервью (?:в[её]л\w?|взял\w?|подготовил\w?|провел\w?)|подготовил\w?|записал\w?|спрашивал\w?"
@@ -139,7 +150,7 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
             name = nominative_name(found.group("name"))
             position, degree = read_position(nominative(found.group("position").strip(" ,")))
             return Contributor(name=name, position=position, degree=degree, role="interviewee")
-        found = NOMINATIVE.search(block.text)
+        found = NOMINATIVE.search(block.text) or GAVE.search(block.text)
         if found and is_person(found.group("name")):
             position, degree = read_position(found.group("position").split(" – ")[-1])
             position = re.sub(r"^(?:Как|Об этом)\b.*?(?=[а-яё]+ий|[а-яё]+ый)", "", position)

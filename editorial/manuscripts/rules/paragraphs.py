@@ -6,6 +6,7 @@ extraction puts them inside sentences too.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editorial.manuscripts.joining import HYPHENS, join
@@ -13,6 +14,7 @@ from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import SOFT_HYPHEN, Line, ends_sentence, starts_lower, starts_upper
 from editorial.manuscripts.marks import MARK
 from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
+from editorial.manuscripts.rules.dateline import is_date_line
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
 
@@ -25,6 +27,8 @@ FITS = 0.98
 SHORTEST_PIECE = 5
 SHARE_DIVIDED = 0.08
 LONG_LINE = 220
+AROUND = 6
+NARROW = 0.75
 
 
 @dataclass(slots=True)
@@ -81,17 +85,30 @@ def to_chunks(lines: list[Line], measured: Measure) -> list[Chunk]:
         return [Chunk([line]) for line in lines if line.text]
     chunks: list[Chunk] = []
     blank = True
+    measures = _measures_in_place(lines, measured)
     for line in lines:
         if not line.text:
             blank = True
             continue
         new_page = bool(chunks) and chunks[-1].lines[-1].page != line.page
-        if chunks and not _parts(chunks[-1], line, blank=blank, new_page=new_page, measured=measured):
+        here = next(measures)
+        if chunks and not _parts(chunks[-1], line, blank=blank, new_page=new_page, measured=here):
             chunks[-1].lines.append(line)
         else:
             chunks.append(Chunk([line], parted=blank, new_page=new_page))
         blank = False
     return [part for chunk in chunks for part in _without_heading(chunk, measured.width)]
+
+
+def _measures_in_place(lines: list[Line], measured: Measure) -> Iterator[Measure]:
+    """The measure at each line that holds text: narrower than the article's where a row of lines is, as in columns."""
+    lengths = [len(line.words) for line in lines if line.text]
+    for at in range(len(lengths)):
+        around = sorted(lengths[max(0, at - AROUND) : at + AROUND])
+        width = around[min(len(around) - 1, int(len(around) * 0.85))]
+        narrow = width < measured.width * NARROW and len(around) > AROUND
+        even = around[len(around) // 2] >= width * 0.85
+        yield Measure(width, measured.divided) if narrow and even else measured
 
 
 def _without_heading(chunk: Chunk, width: int) -> list[Chunk]:
@@ -138,7 +155,9 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
         return False
     if CITED.match(after) and not ends_sentence(before):
         return False
-    if _stands_by_itself(after) or (len(chunk.lines) == 1 and _is_section_name(before)):
+    if _stands_by_itself(after) or (
+        len(chunk.lines) == 1 and (_is_section_name(before) or is_date_line(before))
+    ):
         return True
     if not blank and before.isupper() and after.isupper():
         return False
@@ -152,7 +171,7 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
 def _stands_by_itself(text: str) -> bool:
     """Labels that open a part of an article wherever they stand."""
     labelled = ABSTRACT.match(text) or KEYWORDS.match(text)
-    return bool(labelled and text[:1].isupper()) or _is_section_name(text)
+    return bool(labelled and text[:1].isupper()) or _is_section_name(text) or is_date_line(text)
 
 
 def _is_section_name(text: str) -> bool:

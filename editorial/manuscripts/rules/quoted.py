@@ -3,17 +3,26 @@
 import re
 
 from editorial.manuscripts.draft import Block, Contributor
-from editorial.manuscripts.names import CAPITALISED, is_person, looks_like_position, nominative_name
+from editorial.manuscripts.names import (
+    CAPITALISED,
+    is_person,
+    looks_like_position,
+    nominative,
+    nominative_name,
+)
 
 SAYING = (
     r"(?:сказал|сообщил|отметил|заявил|рассказал|подчеркнул|считает|поделил|прокомментировал|заметил|добавил|пояснил|указал"
     r"|said|told|noted|stated|деді|айтты|bildirib|deyib|söyləyib)\w*"
 )
 AFTER_VERB = re.compile(
-    rf"\b{SAYING}\s+(?:нам\s+|агентству\s+|корреспонденту\s+)?(?P<position>[а-яёәғқңөұүһіa-zəğıöşüç][^.:;«\"]{{4,240}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?=[.,;:]|$)"
+    rf"\b{SAYING}\s+(?:нам\s+|агентству\s+|корреспонденту\s+(?:агентства\s+|издания\s+)?(?:[«\"][^»\"]+[»\"]\s+|[A-ZА-ЯЁ]\w+\s+(?=[а-я]))?)?(?P<position>[а-яёәғқңөұүһіa-zəğıöşüç][^.:;«\"]{{4,240}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?=[.,;:]|$)"
 )
 BEFORE_VERB = re.compile(
     rf"(?:^|[.,–—\-] )(?P<position>[А-ЯЁа-яё][^.:;«\"]{{4,240}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=,? (?:в (?:эксклюзивном )?(?:интервью|беседе|комментарии)[^.]{{0,60}} )?{SAYING})"
+)
+ACCORDING_TO = re.compile(
+    rf"(?:[Пп]о (?:словам|мнению|оценке|данным)|[Сс]о слов) (?P<position>[а-яё][^.:;«\"]{{4,240}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[.,;:]|$)"
 )
 PATRONYMIC = re.compile(r"(?:вич|вна|чна|оглы|кызы|ұлы|қызы|oğlu|qızı)$")
 
@@ -24,7 +33,7 @@ def quoted_people(blocks: list[Block]) -> list[Contributor]:
     for block in blocks:
         if block.kind not in ("paragraph", "quote"):
             continue
-        for pattern in (AFTER_VERB, BEFORE_VERB):
+        for pattern in (AFTER_VERB, BEFORE_VERB, ACCORDING_TO):
             for found in pattern.finditer(block.text):
                 position, name = _divide(found.group("position"), found.group("name"))
                 position = re.sub(
@@ -32,7 +41,9 @@ def quoted_people(blocks: list[Block]) -> list[Contributor]:
                 )
                 if not is_person(name) or not looks_like_position(position):
                     continue
-                name = nominative_name(name) if pattern is BEFORE_VERB else name
+                if pattern is ACCORDING_TO:
+                    position = nominative(position)
+                name = name if pattern is AFTER_VERB else nominative_name(name)
                 people.setdefault(name, Contributor(name=name, position=position, role="quoted"))
     return list(people.values())
 
