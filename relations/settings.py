@@ -1,5 +1,6 @@
 """All settings, read from the environment; a bad or missing value stops the start and says which."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,9 @@ INSTALLED_APPS = [
     "import_export",
     "django_prose_editor",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -65,6 +69,7 @@ INSTALLED_APPS = [
     # surfaces
     "editorial.api",
     "editorial.site",
+    "editorial.accounts",
 ]
 
 MIDDLEWARE = [
@@ -77,6 +82,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "editorial.accounts.middleware.BothSteps",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.site.reading.ReadingVersion",
@@ -137,6 +144,28 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# Signing in. Accounts of the demo have no device, so nothing is required of them.
+TWO_FACTOR_REQUIRED: bool = env.bool(
+    "TWO_FACTOR_REQUIRED", default=not DEBUG
+)  # of publishers and administrators
+OTP_TOTP_ISSUER = env.str(
+    "TWO_FACTOR_ISSUER", default="Relations"
+)  # the name that an authenticator app shows
+SESSION_COOKIE_AGE = 3600 * env.int("SESSION_HOURS", default=12)  # without a request
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_LOCK_MINUTES", default=15))
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "editorial.values.network.address_of"
+# The audit log and the list of sessions are our own; the sign-in form itself says that it is locked.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 
 # Languages: the four of the record, in the order in which pages offer them.
 LANGUAGE_CODE = "ru"
@@ -221,6 +250,12 @@ UNFOLD = {
             "950": "#0d2127",
         },
     },
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("My sign-in"), "link": reverse_lazy("accounts:own")},
+            {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
+        ],
+    },
     "SIDEBAR": {
         "show_search": False,
         "command_search": True,
@@ -283,6 +318,7 @@ UNFOLD = {
                 "items": [
                     _entry(_("Users"), "manage_accounts", "auth.user"),
                     _entry(_("Groups"), "group", "auth.group"),
+                    _entry(_("Audit log"), "policy", "workflow.auditentry"),
                 ],
             },
             {

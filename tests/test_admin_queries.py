@@ -21,8 +21,8 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
+from editorial.workflow import audit, changes
+from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Article: _draft,
     Area: _area,
     Change: lambda: changes.note(factory.make_topic(), ChangeKind.CREATED),
+    AuditEntry: lambda: audit.note(Act.STEP, by=factory.make_user("editor"), about=factory.make_draft()),
     Collection: factory.make_collection,
     Delivery: _delivery,
     Edition: _edition,

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from editorial.api.models import ApiKey
+from editorial.values.network import address_of
 
 WINDOW = 3600  # seconds
 
@@ -59,12 +60,6 @@ def key_of(request: HttpRequest) -> str:
     if scheme.lower() == "bearer" and secret:
         return secret.strip()
     return request.headers.get("X-API-Key", "").strip()
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the address that asks; behind our own proxy the one that the proxy saw."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _count(policy: str, who: str, limit: int) -> Allowance:

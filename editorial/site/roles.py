@@ -22,8 +22,11 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "topics": ("topic",),
     "places": ("place",),
 }  # fmt: skip
+# Added by whoever may add an article; one of which drafts were made is kept.
+MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
+AUDIT: dict[str, tuple[str, ...]] = {"workflow": ("auditentry",)}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
 WEBHOOKS: dict[str, tuple[str, ...]] = {"api": ("webhook",)}
 DELIVERIES: dict[str, tuple[str, ...]] = {"api": ("delivery",)}
@@ -40,12 +43,14 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (TEXTS, ("view", "add", "change", "delete")),
         (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
+        (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
     ),
     PUBLISHER: (
         (TEXTS, ("view", "add", "change", "delete")),
         (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
+        (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
         (LOG, ("view",)),
     ),
@@ -53,9 +58,11 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (TEXTS, ("view", "add", "change", "delete")),
         (PICTURES, ("view", "add", "change")),  # never thrown away
         (RECORDS, ("view", "add", "change", "delete")),
+        (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),
         (LOG, ("view",)),
+        (AUDIT, ("view",)),
         (KEYS, ("view", "add", "change")),  # revoked, never deleted
         (WEBHOOKS, ("view", "add", "change", "delete")),
         (DELIVERIES, ("view",)),

@@ -1,5 +1,6 @@
-"""What every text and record has: a state, its dates, a version against lost updates; and the log of changes."""
+"""What every text and record has: a state, its dates, a version against lost updates; the logs of changes and acts."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -106,3 +107,57 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.type} {self.slug} {self.kind}"
+
+
+class Act(models.TextChoices):
+    """What somebody did, or tried to do, with an account or with the state of a row."""
+
+    SIGNED_IN = "signed_in", pgettext_lazy("act", "signed in")
+    FAILED = "failed", pgettext_lazy("act", "failed to sign in")
+    LOCKED = "locked", pgettext_lazy("act", "locked out after failures")
+    SIGNED_OUT = "signed_out", pgettext_lazy("act", "signed out")
+    SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere", pgettext_lazy("act", "signed out elsewhere")
+    CODE_FAILED = "code_failed", pgettext_lazy("act", "gave a wrong code")
+    RECOVERY_CODE_USED = "recovery_code_used", pgettext_lazy("act", "used a recovery code")
+    TWO_FACTOR_ON = "two_factor_on", pgettext_lazy("act", "set up two-factor sign-in")
+    TWO_FACTOR_OFF = "two_factor_off", pgettext_lazy("act", "removed two-factor sign-in")
+    TWO_FACTOR_RESET = "two_factor_reset", pgettext_lazy("act", "reset two-factor sign-in")
+    RECOVERY_CODES = "recovery_codes", pgettext_lazy("act", "made recovery codes")
+    PASSWORD = "password", pgettext_lazy("act", "set a password")
+    RIGHTS = "rights", pgettext_lazy("act", "changed rights")
+    ACCOUNT_ADDED = "account_added", pgettext_lazy("act", "added an account")
+    ACCOUNT_DELETED = "account_deleted", pgettext_lazy("act", "deleted an account")
+    STEP = "step", pgettext_lazy("act", "took a step")
+
+
+class AuditEntry(models.Model):
+    """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    act = models.CharField(pgettext_lazy("audit", "act"), max_length=24, choices=Act.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by whom")
+    )
+    by_name = models.CharField(_("by whom"), max_length=150, blank=True)
+    about_type = models.CharField(_("about what"), max_length=60, blank=True)
+    about_id = models.BigIntegerField(null=True)
+    about = models.CharField(_("about what"), max_length=300, blank=True)
+    detail = models.TextField(_("in detail"), blank=True)
+    address = models.GenericIPAddressField(_("address"), null=True)
+    device = models.CharField(_("device"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of the audit log")
+        verbose_name_plural = _("audit log")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="audit_by_time"),
+            models.Index(fields=["act", "-at"], name="audit_by_act"),
+            models.Index(fields=["about_type", "about_id"], name="audit_by_row"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(act__in=Act.values), name="audit_act_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.get_act_display()}"

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.workflow import changes
-from editorial.workflow.models import Published
+from editorial.workflow import audit, changes
+from editorial.workflow.models import Act, Published
 from editorial.workflow.states import RECORD, State, Transition, roles_of
 
 Row = TypeVar("Row", bound=Published)
@@ -36,7 +36,7 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
         raise ValidationError(
             {"reason": _("Give the reason: it is kept with the record.")}, code="reason_missing"
         )
-    now = timezone.now()
+    now, source = timezone.now(), locked.state
     locked.state = step.target
     if step.target == State.PUBLISHED:
         locked.published_at = locked.published_at or now
@@ -45,6 +45,9 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
         locked.withdrawn_at, locked.withdrawn_reason = now, reason.strip()
     locked.version += 1
     locked.save()
+    audit.note(
+        Act.STEP, by=by, about=locked, detail=f"{step.name}: {source} → {step.target}. {reason}".strip(". ")
+    )
     reversion.set_user(by)
     # The bracket tells a step from a save; see `editors_of` of articles.
     reversion.set_comment(f"[{step.name}] {reason}".rstrip())

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -296,3 +297,19 @@ def test_the_original_comes_back_as_it_was(desk: Client) -> None:
     response = desk.get(reverse("admin:articles_manuscriptfile_original", args=[row.pk]))
     assert response.content == BOOK
     assert response["Content-Disposition"].startswith("attachment")
+
+
+def test_an_editor_deletes_a_file_with_its_original_but_not_one_of_which_drafts_were_made(
+    django_capture_on_commit_callbacks: Any, client: Client, editor: User
+) -> None:
+    client.force_login(editor)
+    row = ManuscriptFile.objects.create(name="a.txt", sha256="1" * 64, size=1, state="refused")
+    row.original.save("a.txt", ContentFile(b"a"))
+    path, storage = row.original.name, row.original.storage
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:articles_manuscriptfile_delete", args=[row.pk]), {"post": "yes"})
+    assert not ManuscriptFile.objects.exists()
+    assert not storage.exists(path)
+    kept = ManuscriptFile.objects.create(name="b.txt", sha256="2" * 64, size=1, state="drafted", structure={})
+    url = reverse("admin:articles_manuscriptfile_delete", args=[kept.pk])
+    assert client.post(url, {"post": "yes"}).status_code == 403

@@ -1,6 +1,7 @@
 """Manuscripts at the desk: upload, progress, review, drafts."""
 
 import threading
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -96,6 +97,11 @@ class ManuscriptFileAdmin(ModelAdmin):  # type: ignore[misc]
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
 
+    def delete_model(self, request: HttpRequest, obj: ManuscriptFile) -> None:
+        """Delete the original with its row."""
+        super().delete_model(request, obj)
+        transaction.on_commit(partial(obj.original.delete, save=False))
+
     # Lists
 
     @display(description=_("state"), ordering="state", label=BADGES)
@@ -156,6 +162,7 @@ class ManuscriptFileAdmin(ModelAdmin):  # type: ignore[misc]
             "row": row,
             "is_stale": manuscripts.is_stale(row),
             "drafts": row.drafts.select_related("article"),
+            "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/manuscriptfile/progress.html", context)
@@ -210,6 +217,7 @@ class ManuscriptFileAdmin(ModelAdmin):  # type: ignore[misc]
             **self.admin_site.each_context(request),
             **review_context(row, manuscript, at, typed=request.POST if request.method == "POST" else None),
             "title": row.name,
+            "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/manuscriptfile/review.html", context)

@@ -1,0 +1,177 @@
+"""Accounts, groups and the audit log at the desk."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+)
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from editorial.accounts import two_factor
+from editorial.workflow import audit
+from editorial.workflow.models import Act, AuditEntry
+
+admin.site.index_title = _("Overview")
+admin.site.unregister(User)
+admin.site.unregister(Group)
+# Keys are nobody's to look at; whoever lost a device asks an administrator to reset it.
+admin.site.unregister(TOTPDevice)
+
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "permissions")
+
+
+class NotedRights:
+    """Write changes of rights, and accounts that come and go, into the audit log."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Note what was given and taken."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        row = form.instance
+        detail = "; ".join(_rights_changed(form, name) for name in RIGHTS if name in form.changed_data)
+        if isinstance(row, User) and not change:
+            audit.note(Act.ACCOUNT_ADDED, by=request.user, about=row, detail=detail, request=request)
+        elif detail:
+            audit.note(Act.RIGHTS, by=request.user, about=row, detail=detail, request=request)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Note who is gone."""
+        audit.note(Act.ACCOUNT_DELETED, by=request.user, about=obj, request=request)
+        super().delete_model(request, obj)  # type: ignore[misc]
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Note each who is gone."""
+        for row in queryset:
+            audit.note(Act.ACCOUNT_DELETED, by=request.user, about=row, request=request)
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+
+
+def _rights_changed(form: Any, name: str) -> str:
+    before, after = form.initial.get(name), form.cleaned_data[name]
+    label = form.fields[name].label
+    if isinstance(after, bool):
+        return f"{label}: {'+' if after else '−'}"
+    old, new = {str(each) for each in before or ()}, {str(each) for each in after}
+    signs = [f"+{each}" for each in sorted(new - old)] + [f"−{each}" for each in sorted(old - new)]
+    return f"{label}: {', '.join(signs)}"
+
+
+@admin.register(User)
+class UserAdmin(NotedRights, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
+    readonly_fields = ("two_factor_shown",)
+    fieldsets = (
+        *(DjangoUserAdmin.fieldsets or ()),
+        (_("Two-factor sign-in"), {"fields": ("two_factor_shown",)}),
+    )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let whoever is in a group sign in."""
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        if not user.is_staff and user.groups.exists():
+            user.is_staff = True
+            user.save(update_fields=["is_staff"])
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Write down whose password was set."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            audit.note(Act.PASSWORD, by=request.user, about=self.get_object(request, id), request=request)
+        return response
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of resetting two-factor sign-in."""
+        reset = path(
+            "<id>/two-factor/reset/",
+            self.admin_site.admin_view(self.reset_view),
+            name="auth_user_reset_two_factor",
+        )
+        return [reset, *super().get_urls()]
+
+    def reset_view(self, request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
+        """Take two-factor sign-in from a user who has lost the device, after asking."""
+        user = self.get_object(request, id)
+        if user is None:
+            raise Http404
+        if not self.has_change_permission(request, user) or user.pk == request.user.pk:
+            raise PermissionDenied
+        back = reverse("admin:auth_user_change", args=[user.pk])
+        if request.method == "POST":
+            two_factor.remove(user, by=request.user, request=request)  # type: ignore[arg-type]
+            messages.success(request, _("Two-factor sign-in of %(user)s was reset.") % {"user": user})
+            return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Reset two-factor sign-in"),
+            "subtitle": str(user),
+            "account": user,
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/account/reset.html", context)
+
+    @display(description=_("state"))
+    def two_factor_shown(self, user: User) -> str | SafeString:
+        if not user.pk or two_factor.device_of(user) is None:
+            return str(_("not set up"))
+        url = reverse("admin:auth_user_reset_two_factor", args=[user.pk])
+        return format_html('{} — <a class="desk-button" href="{}">{}</a>', _("set up"), url, _("Reset…"))
+
+
+@admin.register(Group)
+class GroupAdmin(NotedRights, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
+    pass
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ModelAdmin):  # type: ignore[misc]
+    list_display = ("at", "act", "by_name", "about_shown", "detail", "address", "device")
+    list_display_links = None
+    list_filter = (
+        ("act", ChoicesDropdownFilter),
+        ("by", AutocompleteSelectFilter),
+        ("at", RangeDateTimeFilter),
+    )
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 100
+    show_full_result_count = False
+    search_fields = ("by_name", "about", "detail", "address")
+    date_hierarchy = "at"
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+    @display(description=_("about what"), ordering="about")
+    def about_shown(self, entry: AuditEntry) -> str | SafeString:
+        """Name the row, with the way to it while the desk has such a page."""
+        try:
+            page = f"admin:{entry.about_type.replace('.', '_')}_change"
+            url = reverse(page, args=[entry.about_id]) if entry.about_id else ""
+        except NoReverseMatch:
+            url = ""
+        return format_html('<a href="{}">{}</a>', url, entry.about) if url else entry.about

@@ -1,0 +1,217 @@
+"""Signing in and out, and what somebody can see and change of the own sign-in."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from editorial.accounts import sessions, two_factor
+from editorial.accounts.forms import CodeForm, SignInForm, refusal
+from editorial.accounts.middleware import account_of
+from editorial.accounts.two_factor import Owed
+from editorial.workflow import audit
+from editorial.workflow.models import Act
+
+
+class SignInView(LoginView):
+    """The password, then the second step where one is owed."""
+
+    template_name = "admin/login.html"
+    authentication_form = SignInForm
+    next_page = "admin:index"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send on whoever has done this step."""
+        if admin.site.has_permission(request):
+            return HttpResponseRedirect(self.get_success_url())
+        account = account_of(request)
+        if account is not None and not request.user.is_authenticated:
+            page = "accounts:code" if two_factor.owed(account) is Owed.CODE else "accounts:set-up"
+            query = {self.redirect_field_name: self.get_success_url()}
+            return HttpResponseRedirect(f"{reverse(page)}?{urlencode(query)}")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Write the sign-in down."""
+        response = super().form_valid(form)
+        self.request.session.pop(sessions.SEEN, None)
+        audit.note(Act.SIGNED_IN, by=form.get_user(), request=self.request)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what the desk's frame needs."""
+        frame = {**admin.site.each_context(self.request), "title": _("Sign in")}
+        return super().get_context_data(**kwargs, **frame, app_path=self.request.get_full_path())
+
+
+class SignOutView(LogoutView):
+    """Sign out, and write it down."""
+
+    template_name = "registration/logged_out.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Note who it was while that is known."""
+        account = account_of(request)
+        if account is not None:
+            audit.note(Act.SIGNED_OUT, by=account, request=request)
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page what the desk's frame needs."""
+        return super().get_context_data(**kwargs, **admin.site.each_context(self.request))
+
+
+@never_cache
+@sensitive_post_parameters()
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of the second step."""
+    account = account_of(request)
+    if account is None or two_factor.owed(account) is not Owed.CODE:
+        return _to_sign_in(request)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if two_factor.verify(request, account, form.cleaned_data["code"]):
+            return HttpResponseRedirect(_next(request))
+        _refuse_code(form, account)
+    return _page(request, "code", title=_("Two-factor sign-in"), form=form, account=account)
+
+
+@never_cache
+@sensitive_post_parameters()
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Show the key as a picture and as text, and confirm it by the first code."""
+    account = account_of(request)
+    if account is None or two_factor.owed(account) is Owed.CODE:
+        return _to_sign_in(request)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        codes = two_factor.confirm(request, account, form.cleaned_data["code"])
+        if codes:
+            return _page(request, "codes", title=_("Recovery codes"), codes=codes, next=_next(request))
+        form.add_error(
+            "code",
+            _("This code is not right. See that the clock of your device is, and give the newest code."),
+        )
+    device = two_factor.begin(account)
+    return _page(
+        request,
+        "set_up",
+        title=_("Set up two-factor sign-in"),
+        form=form,
+        account=account,
+        picture=two_factor.picture_of(device),
+        key=two_factor.key_of(device),
+        is_required=two_factor.is_required(account),
+    )
+
+
+@never_cache
+def own(request: HttpRequest) -> HttpResponse:
+    """Show the own two-factor sign-in and sessions."""
+    if not admin.site.has_permission(request):
+        return _to_sign_in(request)
+    user = _user(request)
+    return _page(
+        request,
+        "own",
+        title=_("My sign-in"),
+        has_device=two_factor.device_of(user) is not None,
+        codes_left=user.recovery_codes.count(),
+        is_required=two_factor.is_required(user),
+        sessions=sessions.of(user),
+        this_session=request.session.session_key,
+        form=CodeForm(),
+    )
+
+
+@never_cache
+@require_POST
+@sensitive_post_parameters()
+def change_two_factor(request: HttpRequest) -> HttpResponse:
+    """Make new recovery codes, or remove two-factor sign-in, against a code."""
+    if not admin.site.has_permission(request):
+        return _to_sign_in(request)
+    user, form = _user(request), CodeForm(request.POST)
+    back = HttpResponseRedirect(reverse("accounts:own"))
+    removes = "remove" in request.POST
+    if removes and two_factor.is_required(user):
+        messages.error(request, _("Your role requires two-factor sign-in: it cannot be removed."))
+        return back
+    if not form.is_valid() or not two_factor.verify(request, user, form.cleaned_data["code"]):
+        if form.is_valid():
+            _refuse_code(form, user)
+        messages.error(request, " ".join(str(text) for text in form.errors["code"]))
+        return back
+    if removes:
+        two_factor.remove(user, by=user, request=request)
+        messages.success(request, _("Two-factor sign-in was removed."))
+        return back
+    codes = two_factor.renew_codes(request, user)
+    return _page(request, "codes", title=_("Recovery codes"), codes=codes, next=reverse("accounts:own"))
+
+
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    """Sign out of one other session, or of all others."""
+    if not admin.site.has_permission(request):
+        return _to_sign_in(request)
+    user, number = _user(request), request.POST.get("session", "")
+    one = number.isdigit()
+    ended = sessions.end(user, int(number)) if one else sessions.end_others(request, user)
+    if ended:
+        audit.note(Act.SIGNED_OUT_ELSEWHERE, by=user, request=request, detail=str(int(ended)))
+        messages.success(request, _("You were signed out there."))
+    return HttpResponseRedirect(reverse("accounts:own"))
+
+
+@sensitive_post_parameters()
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the own password as the admin does, and write it down."""
+    if not admin.site.has_permission(request):
+        return _to_sign_in(request)
+    response = admin.site.password_change(request)
+    if request.method == "POST" and response.status_code == 302:
+        audit.note(Act.PASSWORD, by=_user(request), about=_user(request), request=request)
+    return response
+
+
+def _user(request: HttpRequest) -> User:
+    account = account_of(request)
+    if account is None:
+        raise RuntimeError("This page is for those who are signed in.")
+    return account
+
+
+def _refuse_code(form: forms.Form, account: User) -> None:
+    until = two_factor.locked_until(account)
+    wrong = _("This code is not right.")
+    form.add_error("code", f"{wrong} {refusal(until)}" if until else wrong)
+
+
+def _next(request: HttpRequest) -> str:
+    asked = (request.POST if request.method == "POST" else QueryDict()).get("next") or request.GET.get(
+        "next", ""
+    )
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe else reverse("admin:index")
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': _next(request)})}")
+
+
+def _page(request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
+    frame = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, f"admin/account/{name}.html", frame)

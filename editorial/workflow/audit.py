@@ -1,0 +1,59 @@
+"""The audit log: who did what at the desk, with what, and from where."""
+
+import re
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
+from django.http import HttpRequest
+
+from editorial.values.network import address_of
+from editorial.workflow.models import Act, AuditEntry
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("YaBrowser", "Yandex"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def note(
+    act: Act,
+    *,
+    by: User | AnonymousUser | None,
+    name: str = "",
+    about: Model | None = None,
+    detail: str = "",
+    request: HttpRequest | None = None,
+) -> AuditEntry:
+    """Write an act down; `name` is what somebody without an account called themselves. One query."""
+    known = by if isinstance(by, Model) and by.pk else None
+    return AuditEntry.objects.create(
+        act=act,
+        by_id=known.pk if known else None,
+        by_name=(known.get_username() if known else name)[:150],
+        about_type=about._meta.label_lower if about else "",  # noqa: SLF001
+        about_id=about.pk if about else None,
+        about=str(about)[:300] if about else "",
+        detail=detail,
+        address=(address_of(request) or None) if request else None,
+        device=device_of(request) if request else "",
+    )
+
+
+def device_of(request: HttpRequest) -> str:
+    """Name the browser and the system that a request comes from, as far as they say so."""
+    agent = request.headers.get("User-Agent", "")
+    browser = next((shown for word, shown in BROWSERS if word in agent), "")
+    system = next((shown for word, shown in SYSTEMS if word in agent), "")
+    return ", ".join(filter(None, (browser, system))) or re.sub(r"\s+", " ", agent)[:200]

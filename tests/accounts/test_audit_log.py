@@ -1,0 +1,62 @@
+"""Administrators read who did what: sign-ins, rights, steps."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from editorial.articles.services import articles
+from editorial.events import services as events
+from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.states import Role
+from tests import factory
+from tests.desk import list_url, opened, saved, url_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sign_ins_rights_and_steps_stand_in_one_list(
+    client: Client, administrator: User, editor: User, publisher: User
+) -> None:
+    client.post(reverse("admin:login"), {"username": "administrator", "password": "secret"})
+    url = url_of(editor)
+    given = opened(client, url) | {"date_joined_0": "2026-01-01", "date_joined_1": "10:00:00"}
+    saved(client, url, given | {"groups": [Group.objects.get(name=Role.PUBLISHER).pk]})
+    text = factory.make_draft(title="О коридоре")
+    articles.submit(text, by=editor)
+    events.withdraw(factory.make_event(title="Встреча"), by=publisher, reason="Повтор")
+    shown = client.get(list_url(AuditEntry)).content.decode()
+    assert "−editor" in shown
+    assert "+publisher" in shown
+    assert "submit: draft → in_review" in shown
+    assert "withdraw: published → withdrawn. Повтор" in shown
+    assert url_of(text) in shown
+    only = client.get(list_url(AuditEntry), {"act__exact": Act.STEP, "by__id__exact": publisher.pk})
+    assert [row.about for row in only.context["cl"].result_list] == ["Встреча"]
+
+
+def test_passwords_and_accounts_are_noted(client: Client, administrator: User, editor: User) -> None:
+    client.force_login(administrator)
+    password = reverse("admin:auth_user_password_change", args=[editor.pk])
+    given = {"password1": "Long-enough-1948", "password2": "Long-enough-1948", "usable_password": "true"}
+    assert client.post(password, given).status_code == 302
+    client.post(url_of(editor, "delete"), {"post": "yes"})
+    noted = AuditEntry.objects.filter(by=administrator).values_list("act", "about", "about_id")
+    assert list(noted) == [
+        (Act.ACCOUNT_DELETED, "editor", editor.pk),
+        (Act.PASSWORD, "editor", editor.pk),
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.EDITOR, Role.PUBLISHER])
+def test_nobody_else_reads_the_audit_log(client: Client, role: Role) -> None:
+    client.force_login(factory.make_user(role))
+    assert client.get(list_url(AuditEntry)).status_code == 403
+
+
+def test_nobody_changes_an_entry(client: Client, administrator: User) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    articles.submit(factory.make_draft(), by=administrator)
+    entry = AuditEntry.objects.get()
+    assert client.post(url_of(entry), {"detail": "x"}).status_code == 403
+    assert client.post(url_of(entry, "delete"), {"post": "yes"}).status_code == 403
