@@ -8,10 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from editorial.articles.citing import cite_block
-from editorial.articles.models import Contribution, Edition
+from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.querysets import credits_of
 from editorial.values.links import Link, by_page, linked, links
-from editorial.workflow.pages import Withdrawn
+from editorial.workflow.pages import Withdrawn, refuse_renamed
 from editorial.workflow.states import State
 
 WORDS_A_MINUTE = 180
@@ -28,9 +28,13 @@ class Relatives:
 
 
 def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
-    """Return the edition of the article. Raises Withdrawn for a tombstone, Http404 where there is none."""
+    """Return the edition of the article.
+
+    Raises Withdrawn for a tombstone, Renamed for an article that has another slug now, Http404 where there is none.
+    """
     found = editions.filter(article__slug=slug).first()
     if found is None:
+        refuse_renamed(Article.objects.known_to_readers(), slug)
         raise Http404(_("No such text or edition is published under “%(slug)s”.") % {"slug": slug})
     if found.article.is_withdrawn:
         raise Withdrawn(found.article, found.title)

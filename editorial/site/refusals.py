@@ -1,15 +1,17 @@
-"""Pages that say no, and say what is wrong: 400, 403, 404, 410."""
+"""Pages that say no, and say what is wrong: 400, 403, 404, 410; and where a renamed page is now: 301."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from editorial.workflow.pages import Withdrawn
+from editorial.workflow.pages import Renamed, Withdrawn
 
 
 def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
@@ -61,6 +63,25 @@ def gone(request: HttpRequest, exception: Withdrawn) -> HttpResponse:
     return render(request, "410.html", {"row": exception.row, "title": exception.title}, status=410)
 
 
+def moved(request: HttpRequest, exception: Renamed) -> HttpResponse:
+    """Answer 301 with the same page, in the same language and with the same query, under the slug of today."""
+    match = request.resolver_match
+    if match is None:
+        return not_found(request)
+    address = reverse(match.view_name, kwargs={**match.kwargs, "slug": exception.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    BadRequest: bad_request,
+    PermissionDenied: forbidden,
+    Withdrawn: gone,
+    Renamed: moved,
+    Http404: not_found,
+}
+
+
 class RefusalPages:
     """Show the designed page wherever a view refuses, also while DEBUG is on."""
 
@@ -79,12 +100,7 @@ class RefusalPages:
         """Answer with a page for the refusals that a public view raises; leave the rest to Django."""
         if request.path.startswith(("/admin/", "/api/")):
             return None
-        if isinstance(exception, BadRequest):
-            return bad_request(request, exception)
-        if isinstance(exception, PermissionDenied):
-            return forbidden(request, exception)
-        if isinstance(exception, Withdrawn):
-            return gone(request, exception)
-        if isinstance(exception, Http404):
-            return not_found(request, exception)
+        for kind, answer in ANSWERS.items():
+            if isinstance(exception, kind):
+                return answer(request, exception)
         return None

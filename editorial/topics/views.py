@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from editorial.topics.models import Topic
+from editorial.workflow.pages import refuse_renamed
 
 SHOWN = 12  # of each kind; the lists have the rest
 
@@ -18,6 +19,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the record has under a heading. Eight queries."""
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
+        refuse_renamed(Topic.objects.all(), slug)
         raise Http404(_("There is no topic “%(slug)s”.") % {"slug": slug})
     context = {
         "topic": found,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.values.alphabets import alphabetical
+from editorial.workflow.changes import row_named_before, type_of
 from editorial.workflow.models import Published
 
 Row = TypeVar("Row", bound=Published)
@@ -28,14 +29,34 @@ class Withdrawn(Exception):  # noqa: N818  (a state, not an error)
         self.title = title
 
 
+class Renamed(Exception):  # noqa: N818  (a state, not an error)
+    """The row asked for has another slug now."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
 def found_or_refused(rows: "QuerySet[Row]", slug: str) -> Row:
-    """Return the row of this slug. Raises Withdrawn for one that left a tombstone, Http404 for any other."""
+    """Return the row of this slug.
+
+    Raises Withdrawn for one that left a tombstone, Renamed for one that has another slug now, Http404 for any other.
+    """
     row = rows.filter(slug=slug).first()
     if row is None:
+        refuse_renamed(rows, slug)
         raise Http404(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
     if row.is_withdrawn:
         raise Withdrawn(row, str(row))
     return row
+
+
+def refuse_renamed(rows: "QuerySet[Any]", slug: str) -> None:
+    """Raise Renamed for a slug that one of the rows had before. Two queries at most."""
+    key = row_named_before(type_of(rows.model), slug)
+    now = rows.order_by().filter(pk=key).values_list("slug", flat=True).first() if key else None
+    if now and now != slug:
+        raise Renamed(now)
 
 
 def checked(filterset: FilterSet) -> FilterSet:
