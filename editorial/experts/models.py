@@ -4,7 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from editorial.experts.querysets import AffiliationQuerySet, ExpertQuerySet, OrganisationQuerySet
+from editorial.experts.querysets import (
+    AffiliationQuerySet,
+    CouncilMembershipQuerySet,
+    ExpertQuerySet,
+    OrganisationQuerySet,
+)
 from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, one_of_four
@@ -244,6 +249,8 @@ class CouncilMembership(Term):
     )
     side = models.CharField(_("side"), max_length=2, choices=Side.choices)
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+
+    objects = CouncilMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("council membership")

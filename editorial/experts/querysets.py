@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Case, Count, Prefetch, Q, When
 
 from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet
@@ -62,6 +62,18 @@ class ExpertQuerySet(PublishedQuerySet):
             .prefetch_related("council_memberships", "name_forms", sources_of("articles.ExpertSource"))
         )
 
+    def authors_of(self, countries: list[str]) -> Self:
+        """The authors of published texts from some countries, with their number (`texts`), the most first."""
+        written = Q(contributions__role="author", contributions__article__state=State.PUBLISHED)
+        texts = Count("contributions__article", filter=written, distinct=True)
+        return (
+            self.published()
+            .filter(country__in=countries)
+            .annotate(texts=texts)
+            .filter(texts__gt=0)
+            .order_by("-texts", "family_name", "given_name")
+        )
+
     def for_api(self) -> Self:
         """What the API shows of people: names and positions. Two queries."""
         return self.published().prefetch_related(listed_positions())
@@ -74,3 +86,18 @@ class AffiliationQuerySet(models.QuerySet[Any]):
         """What the API shows: positions of published people in published bodies. One query."""
         both = {"expert__state": State.PUBLISHED, "organisation__state": State.PUBLISHED}
         return self.filter(**both).select_related("expert", "organisation")
+
+
+class CouncilMembershipQuerySet(models.QuerySet[Any]):
+    """Seats in the Expert Council."""
+
+    def of_published(self) -> Self:
+        """The seats of published people with their positions: chairs, secretaries, members. Three queries."""
+        rank = Case(When(role="chair", then=0), When(role="secretary", then=1), default=2)
+        positions = apps.get_model("experts.Affiliation").objects.select_related("organisation")
+        return (
+            self.filter(expert__state=State.PUBLISHED)
+            .select_related("expert")
+            .prefetch_related(Prefetch("expert__affiliations", queryset=positions))
+            .order_by("side", rank, "expert__family_name", "id")
+        )

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from editorial.experts.council import council_by_side
 from editorial.experts.filters import ExpertFilter, OrganisationFilter
 from editorial.experts.models import Expert, Organisation
 from editorial.experts.profiles import expert_profile, organisation_profile
@@ -37,3 +39,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a body: its people, texts, agreements, figures."""
     found = found_or_refused(Organisation.objects.for_page(), slug)
     return render(request, "experts/organisation.html", organisation_profile(found))
+
+
+def council(request: HttpRequest) -> HttpResponse:
+    """Show the Expert Council by its sides."""
+    return render(request, "experts/council.html", {"sides": council_by_side(on=timezone.localdate())})

@@ -59,6 +59,7 @@ class ListSitemap(Sitemap):  # type: ignore[type-arg]
             "articles:collections",
             "experts:list",
             "experts:organisations",
+            "experts:council",
             "agreements:list",
         )
         return ["site:home", *lists, "events:list", "events:mechanisms", "indicators:list", "topics:list"]

@@ -48,3 +48,20 @@ def test_an_impossible_filter_is_refused(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", ["/ru/experts/none/", "/ru/organisations/none/", "/ru/topics/none/"])
 def test_who_is_not_there_is_404(client: Client, address: str) -> None:
     page_of(client, address, 404)
+
+
+def test_the_council_is_shown_by_its_sides_as_of_today(client: Client) -> None:
+    chair = make_expert(slug="chair", family_name_en="Chairman", country="AZ")
+    chair.council_memberships.create(side="AZ", role="chair")
+    past = make_expert(slug="past", family_name_en="Former", country="AZ")
+    past.council_memberships.create(side="AZ", ended_on="2020-01-01", ended_on_precision="year")
+    hidden = make_expert(slug="hidden", family_name_en="Hidden", state="draft")
+    hidden.council_memberships.create(side="AZ")
+    make_article(slug="text", authors=(make_expert(slug="author", family_name_en="Writer", country="KZ"),))
+    page = page_of(client, "/en/council/")
+    azerbaijan, kazakhstan = page.split('id="side-KZ"')
+    assert azerbaijan.index("Chairman") < azerbaijan.index("Former members") < azerbaijan.index("Former</a>")
+    assert "Hidden" not in page
+    assert "so nobody is listed" in kazakhstan
+    assert "Writer" in kazakhstan.split("that is not membership")[1]
+    assert 'href="/en/council/"' in page_of(client, "/en/organisations/")

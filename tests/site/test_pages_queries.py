@@ -28,6 +28,7 @@ ADDRESSES = {
     "/ru/collections/hub/": 8,
     "/ru/experts/": 8,
     "/ru/experts/hub/": 8,
+    "/ru/council/": 8,
     "/ru/organisations/": 8,
     "/ru/organisations/hub/": 8,
     "/ru/agreements/": 8,
