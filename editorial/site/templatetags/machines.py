@@ -5,8 +5,11 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from editorial.press.share_picture import SIZE
 from editorial.site.linked_data import describe
 
 register = template.Library()
@@ -20,3 +23,19 @@ def linked_data(context: dict[str, Any], row: object) -> SafeString:
     # In a script element only "<" could end it.
     safe = described.replace("<", "\\u003c")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def share_image(context: dict[str, Any], kind: str, slug: str, title: str) -> SafeString:
+    """Write where the picture of the page is, for messengers and networks."""
+    request: HttpRequest = context["request"]
+    address = request.build_absolute_uri(reverse("site:share", args=[kind, slug]))
+    facts = {
+        "og:image": address,
+        "og:image:type": "image/png",
+        "og:image:width": str(SIZE[0]),
+        "og:image:height": str(SIZE[1]),
+        "og:image:alt": title,
+    }
+    metas = format_html_join("\n", '<meta property="{}" content="{}">', facts.items())
+    return format_html('{}\n<meta name="twitter:card" content="summary_large_image">', metas)
