@@ -67,20 +67,40 @@ def _authors(names: list[str]) -> list[Contributor]:
 
 
 def _caption_tables(blocks: list[Block]) -> list[Block]:
-    """Give a table the title that stands in the paragraph above it, or right below."""
+    """Give a table the title that stands in the paragraph above it, or below, as the first table has it."""
+    below = _captions_stand_below(blocks)
     kept: list[Block] = []
     for block in blocks:
-        if block.table and not block.table.title and kept and CAPTION.match(without_marks(kept[-1].text)):
-            caption = without_marks(kept.pop().text)
-            block.table.title = CAPTION.sub("", caption, count=1).strip(" .–—-") or caption
-            block.label = caption
-        elif block.table and block.table.title:
-            block.label = block.table.title
-            block.table.title = (
-                CAPTION.sub("", block.table.title, count=1).strip(" .–—-") or block.table.title
-            )
+        above = kept[-1] if kept else None
+        if block.table and block.table.title:
+            _entitle(block, block.table.title)
+        elif block.table and above and not below and _is_caption(above):
+            _entitle(block, kept.pop().text)
+        elif below and _is_caption(block) and above and above.table and not above.table.title:
+            _entitle(above, block.text)
+            continue
         kept.append(block)
     return kept
+
+
+def _captions_stand_below(blocks: list[Block]) -> bool:
+    """Whether the first table with a title beside it has it below."""
+    for at, block in enumerate(blocks):
+        if block.table and at and _is_caption(blocks[at - 1]):
+            return False
+        if block.table and _is_caption(blocks[min(at + 1, len(blocks) - 1)]):
+            return True
+    return False
+
+
+def _is_caption(block: Block) -> bool:
+    return not block.table and bool(CAPTION.match(without_marks(block.text)))
+
+
+def _entitle(block: Block, caption: str) -> None:
+    block.label = without_marks(caption)
+    if block.table:
+        block.table.title = CAPTION.sub("", block.label, count=1).strip(" .–—-") or block.label
 
 
 def _bold_headings(blocks: list[Block], *, styled: bool) -> None:

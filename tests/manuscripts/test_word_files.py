@@ -118,3 +118,37 @@ def test_rich_text_keeps_its_notes() -> None:
     (found,) = articles(data, "a.rtf")
     assert found["footnotes"][0]["text"] == "Note one."
     assert found["markers"] == [{"number": 1, "before": "is the first of the paragraphs"}]
+
+
+def test_numbered_places_of_work_and_a_title_under_its_table_are_read() -> None:
+    source = """**Кравцов П.И.^1^, Сеитова А.К.^2^**
+
+^1^Институт речной политики, Тверь, Россия
+
+^2^Академия портов, Актау, Казахстан
+
+**РЕЧНАЯ ПОЛИТИКА: НОВЫЕ ВЫЗОВЫ**
+
+# Введение
+
+Порты растут второй год.
+
+| Год  | Тонн |
+|------|------|
+| 2022 | 12   |
+
+Таблица 1 – Грузы
+
+| Год  | Судов |
+|------|-------|
+| 2022 | 3     |
+
+Таблица 2 – Суда
+"""
+    (found,) = articles(document("docx", source), "реки.docx")
+    assert found["title"] == "РЕЧНАЯ ПОЛИТИКА: НОВЫЕ ВЫЗОВЫ"
+    assert [(who["name"], who["position"]) for who in found["authors"]] == [
+        ("Кравцов П. И.", "Институт речной политики, Тверь, Россия"),
+        ("Сеитова А. К.", "Академия портов, Актау, Казахстан"),
+    ]
+    assert [table["title"] for table in found["tables"]] == ["Грузы", "Суда"]

@@ -32,7 +32,7 @@ RUBRIC = re.compile(
     r"|interview|opinion|comment(?:ary)?|news|analysis|сұхбат|пікір|жаңалықтар|талдау|müsahibə|rəy|xəbərlər|təhlil)[.:!]?",
     re.IGNORECASE,
 )
-FOOT_MARK = re.compile(r"(?<=[^\W\d_])[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
+FOOT_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\.))[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
 PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
 FIRST_BLOCKS = 24
