@@ -16,7 +16,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-api check format messages lock clean
+.PHONY: help run test test-postgres test-api test-access screenshots check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -33,6 +33,12 @@ test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_
 test-api: $(VENV)/.installed-dev ## some 2,000 requests made up from the API's description, on both databases
 	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
 	SCHEMA_EXAMPLES=80 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
+
+test-access: $(VENV)/.installed-dev ## axe-core over every page in every language, size and scheme: a quarter of an hour
+	$(BIN)/python -m tests.access
+
+screenshots: $(VENV)/.installed-dev ## every page as a picture, into docs/screenshots
+	$(BIN)/python -m tests.screenshots
 
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .

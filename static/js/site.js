@@ -40,7 +40,9 @@ const copyOf = (note) => {
 };
 
 function placeMarginNotes() {
-  const wide = matchMedia("(min-width: 62rem)").matches;
+  // With large letters a wide window may still have no margin.
+  const rem = parseFloat(getComputedStyle(root).fontSize);
+  const wide = matchMedia("(min-width: 62rem)").matches && body.clientWidth > 54 * rem;
   body.classList.toggle("has-margin-notes", wide);
   if (!wide) return;
   let free = 0;
