@@ -89,6 +89,7 @@ def main() -> None:
                     if reading:
                         page.context.add_cookies([{"name": "reading", "value": reading, "url": site}])
                     page.goto(f"/{language}/{address}")
+                    page.reload()  # with the letters that the first visit brought
                     width, height = page.viewport_size.values()
                     whole = page.evaluate("() => document.documentElement.scrollHeight")
                     png = page.screenshot(
