@@ -24,6 +24,7 @@ from editorial.articles.admin.sources import SourceLines
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.registers import RegisterMixin
@@ -70,7 +71,7 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (AgreementRegister,)
     services = services
     list_display = (

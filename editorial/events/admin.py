@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -14,7 +16,9 @@ from editorial.events.registers import EventRegister
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.forms import CountriesChoice
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
@@ -49,7 +53,7 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (EventRegister,)
     services = services
     list_display = (
@@ -138,6 +142,11 @@ class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
         ),
     )
     inlines = (MechanismSourceLines,)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "countries":
+            return CountriesChoice(label=capfirst(db_field.verbose_name), required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def saved(self, row: Any) -> None:
         search.refresh(row)

@@ -21,6 +21,7 @@ from editorial.experts.registers import ExpertRegister
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, CountryFilter, missing_translation
 from editorial.workflow.inlines import Table, TranslatedStack
 from editorial.workflow.registers import RegisterMixin
@@ -49,7 +50,7 @@ class OrganisationNameLines(Table):
 
 
 @admin.register(Expert)
-class ExpertAdmin(SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")

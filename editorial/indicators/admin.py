@@ -17,6 +17,7 @@ from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
+from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
 from editorial.workflow.inlines import Table
 from editorial.workflow.registers import RegisterMixin
@@ -60,7 +61,7 @@ class ObservationSourceLines(SourceLines):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class IndicatorAdmin(BulkMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))

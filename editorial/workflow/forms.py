@@ -9,7 +9,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, TextField, UniqueConstraint
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import (
+    UnfoldAdminSelect2MultipleWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+)
 
 from editorial.values.countries import CountryField, country_choices
 from editorial.values.partial_dates import PartialDateField
@@ -63,6 +67,25 @@ def _names_in(condition: Q) -> Iterator[str]:
             yield child[0].split("__")[0]
             if isinstance(child[1], F):
                 yield str(child[1].deconstruct()[1][0]).split("__")[0]
+
+
+class CountriesChoice(forms.MultipleChoiceField):
+    """Several countries, kept as codes with commas between them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=country_choices, widget=UnfoldAdminSelect2MultipleWidget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the codes that are kept."""
+        return [code.strip() for code in value.split(",")] if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the codes as they are kept."""
+        return ", ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what is kept with what was chosen."""
+        return super().has_changed(self.prepare_value(initial or "") if initial else [], data)
 
 
 def desk_field(column: "Field[Any, Any]") -> forms.Field | None:

@@ -16,7 +16,7 @@ from unfold.decorators import display
 
 from editorial.articles import notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
-from editorial.articles.admin.filters import CommentsFilter, LacksFilter
+from editorial.articles.admin.filters import CommentsFilter, LacksFilter, missing_languages
 from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
@@ -31,6 +31,7 @@ from editorial.articles.previews import preview_path
 from editorial.articles.services import articles as services
 from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
+from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE
 from editorial.workflow.history import Content
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
@@ -123,7 +124,7 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(ReviewMixin, SearchedMixin, StepsMixin, DeskAdmin):
+class ArticleAdmin(ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
     steps = TEXT
     services = services
 
@@ -281,6 +282,10 @@ class ArticleAdmin(ReviewMixin, SearchedMixin, StepsMixin, DeskAdmin):
             context["editions"] = list(obj.editions.order_by("-number"))
             context["has_unpublished_changes"] = _differs_from_published(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def missing_in(self, row: Article) -> dict[str, list[str]]:
+        """Say by language whether there is neither the text itself nor an abstract."""
+        return missing_languages(row)
 
     def sides(self, row: Article) -> list[dict[str, Any]]:
         """Let editions be compared with revisions and with each other."""

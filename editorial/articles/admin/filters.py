@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.models import Article, ArticleAbstract, Contribution, Edition, Footnote, ReviewComment
+from editorial.values.languages import Language
 from editorial.workflow.states import State
 
 IBID = r"^\s*(<[a-z]+>)*\s*(там же|ibid|сонда|сол жерде|yenə orada|həmin yerdə)"
@@ -43,6 +44,19 @@ LACKS: dict[str, tuple[Any, Any]] = {
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),
 }
+
+
+def missing_languages(article: Article) -> dict[str, list[str]]:
+    """Say by language whether there is neither the text, nor a translation of it, nor an abstract. Two queries."""
+    texts = {article.language, *(each.language for each in article.translations.all())}
+    abstracts = {each.language for each in article.abstracts.all() if each.text}
+    return {
+        language: [
+            *([] if language in texts else [str(_("text"))]),
+            *([] if language in abstracts else [str(_("abstract"))]),
+        ]
+        for language in Language.values
+    }
 
 
 class LacksFilter(DropdownFilter):  # type: ignore[misc]
