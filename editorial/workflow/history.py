@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import reversion
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from reversion.errors import RevertError
-from reversion.models import Revision, Version
+from reversion.models import Version, _safe_revert
 from reversion.revisions import _get_options
 
 from editorial.workflow.inlines import ASIDE
@@ -70,8 +71,7 @@ def revisions_of(row: models.Model) -> Any:
 def content_of(version: Version) -> Content:
     """Return all that the revision of this version says of the row and its lines."""
     content: Content = {}
-    parts = version.revision.version_set.select_related("content_type").order_by("content_type", "pk")
-    for part in parts:
+    for part in parts_of(version):
         model = part._model
         is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
         values = part.field_dict
@@ -82,6 +82,8 @@ def content_of(version: Version) -> Content:
         for column in (*model._meta.concrete_fields, *model._meta.many_to_many):
             if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
                 continue
+            if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
+                continue  # each language has a column of its own
             if (
                 not is_row
                 and column.is_relation
@@ -92,6 +94,20 @@ def content_of(version: Version) -> Content:
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
+
+
+def parts_of(version: Version) -> list[Version]:
+    """Return what a revision says of a row and its lines; it may hold other rows too, as an import does."""
+    lines = {
+        relation.related_model: relation.field.attname
+        for relation in map(version._model._meta.get_field, _get_options(version._model).follow)
+    }
+    found = version.revision.version_set.select_related("content_type").order_by("content_type", "pk")
+    return [
+        part
+        for part in found
+        if part == version or str(part.field_dict.get(lines.get(part._model, ""))) == version.object_id
+    ]
 
 
 def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, str]:
@@ -166,7 +182,7 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
         for lines in _ordered_lines(current):
             lines.update(order=models.F("order") + ASIDE)
         try:
-            _bring_back(version.revision)
+            _bring_back(version, current)
         except RevertError as error:
             raise ValidationError(_("This version cannot be restored: what it points to is gone.")) from error
         restored: models.Model = model._base_manager.get(pk=row.pk)
@@ -178,9 +194,14 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
     return restored
 
 
-def _bring_back(revision: Revision) -> None:
-    """Save what the revision holds and remove lines that came later."""
-    revision.revert(delete=True)
+def _bring_back(version: Version, row: models.Model) -> None:
+    """Save what the revision holds of the row and remove lines that came later; other rows stay as they are."""
+    parts = parts_of(version)
+    for name in _get_options(type(row)).follow:
+        lines = getattr(row, name)
+        kept = [part.object_id for part in parts if part._model is lines.model]
+        lines.exclude(pk__in=kept).delete()
+    _safe_revert(parts)
 
 
 def _ordered_lines(row: models.Model) -> Iterator[Any]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+import reversion
 from django.test import Client
+from reversion.models import Version
 
 from editorial.articles.services import articles
 from editorial.workflow.history import words_apart
@@ -135,3 +137,20 @@ def test_an_unknown_side_is_not_found(editor: Client, key: str) -> None:
     draft = factory.make_draft()
     change(editor, draft, title="Название")
     assert editor.get(url_of(draft, "history"), {"before": key, "after": key}).status_code == 404
+
+
+def test_a_row_of_a_revision_of_many_is_compared_and_restored_alone(editor: Client) -> None:
+    first, second = factory.make_event(note="Первое"), factory.make_event(note="Второе")
+    with reversion.create_revision():  # as an import does
+        reversion.add_to_revision(first)
+        reversion.add_to_revision(second)
+    for event in (first, second):
+        change(editor, event, note_ru="Иначе")
+    version = Version.objects.get_for_object(first).last()
+    before = compared(editor, first, before=str(version.pk), after=str(version.pk))
+    assert before == {}
+    assert set(compared(editor, first)) == {"|note [ru]"}
+    assert editor.post(url_of(first, "restore", str(version.pk)), follow=True).status_code == 200
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.note_ru, second.note_ru) == ("Первое", "Иначе")
