@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "editorial.agreements",
     "editorial.events",
     "editorial.indicators",
+    "editorial.mentions",
     # surfaces
     "editorial.api",
     "editorial.site",
@@ -279,6 +280,7 @@ UNFOLD = {
                     ),
                     _entry(_("Editions"), "history_edu", "articles.edition"),
                     _entry(_("Pictures"), "image", "articles.picture"),
+                    _entry(_("Mentions"), "person_search", "mentions.mention"),
                 ],
             },
             {
@@ -335,6 +337,8 @@ UNFOLD = {
         ],
     },
 }
+# What follows when a text has been published or corrected, in the same transaction and in this order.
+AFTER_PUBLISHING = ["editorial.mentions.services.follow_publishing"]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

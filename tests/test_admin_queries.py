@@ -19,6 +19,7 @@ from editorial.articles.models import Article, Collection, Edition, ManuscriptFi
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.mentions.models import Mention
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.workflow import audit, changes
@@ -93,6 +94,13 @@ def _manuscript() -> ManuscriptFile:
     )
 
 
+def _mention() -> Mention:
+    draft = factory.make_draft(body="<p>Баку</p>")
+    return Mention.objects.create(
+        article=draft, place=factory.make_place(), text="Баку", block=0, start=0, end=4
+    )
+
+
 MAKERS: dict[type[Any], Callable[[], Any]] = {
     Agreement: _agreement,
     ApiKey: _api_key,
@@ -109,6 +117,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),
     Indicator: factory.make_indicator,
     ManuscriptFile: _manuscript,
+    Mention: _mention,
     Mechanism: lambda: factory.make_mechanism(organisation=factory.make_organisation()),
     Observation: _observation,
     Organisation: lambda: factory.make_organisation(parent=factory.make_organisation()),

@@ -78,6 +78,8 @@ def statements_of(edition: Edition) -> dict[str, list[Link]]:
         _cited(
             edition, "observationsources", "indicators:detail", path="observation__indicator", title="name"
         ),
+        _mentioned(edition, "expert", "experts:expert", title=("given_name", "family_name")),
+        _mentioned(edition, "organisation", "experts:organisation", title="name"),
         topics,
     )
     first: dict[tuple[str, str], Link] = {}
@@ -91,6 +93,14 @@ def _cited(
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     rows = getattr(edition, sources).filter(**{f"{path}__state": State.PUBLISHED})
     return linked(rows, page, path=path, title=title, anchor=True)
+
+
+def _mentioned(
+    edition: Edition, thing: str, page: str, *, title: str | tuple[str, ...]
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Return the people or bodies that an editor has found named in the text."""
+    rows = edition.article.mentions.accepted().filter(**{f"{thing}__state": State.PUBLISHED})
+    return linked(rows, page, path=thing, title=title, anchor=True)
 
 
 def relatives_of(edition: Edition) -> Relatives:

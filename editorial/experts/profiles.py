@@ -26,10 +26,13 @@ def expert_profile(expert: Expert) -> dict[str, object]:
 
 
 def organisation_profile(organisation: Organisation) -> dict[str, object]:
-    """Return what the template of a body shows. Three queries beyond those of `for_page`."""
+    """Return what the template of a body shows. Four queries beyond those of `for_page`."""
+    texts = list(organisation.contributions.editions())
+    written = {text.pk for text in texts}
     return {
         "organisation": organisation,
-        "texts": list(organisation.contributions.editions()),
+        "texts": texts,
+        "mentioned_in": [text for text in organisation.mentions.editions() if text.pk not in written],
         "linked": by_page(links_of(organisation)),
         "other_names": other_names(organisation.name_forms.all(), organisation.name),
     }

@@ -21,6 +21,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "indicators": ("indicator", "observation", "observationsource", "unit", "area"),
     "topics": ("topic",),
     "places": ("place",),
+    "mentions": ("mention",),
 }  # fmt: skip
 # Added by whoever may add an article; one of which drafts were made is kept.
 MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, DateField, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat, Trim
 
 from editorial.values.addresses import page_address
 from editorial.values.partial_dates import PartialDate, Precision
@@ -53,14 +53,14 @@ def linked(
     page: str,
     *,
     path: str = "",
-    title: str = "title",
+    title: str | tuple[str, ...] = "title",
     date: str = "",
     anchor: bool = False,
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return the columns of a Link for the rows that `path` leads to from each of `rows`."""
     prefix = f"{path}__" if path else ""
     titles = {
-        f"link_{language}": F(f"{prefix}{title}_{language}")
+        f"link_{language}": _title_in(language, prefix, title)
         for language in settings.MODELTRANSLATION_LANGUAGES
     }
     columns: QuerySet[Any, tuple[Any, ...]] = (
@@ -77,6 +77,16 @@ def linked(
         .values_list("link_page", "link_slug", "link_anchor", "link_day", "link_precision", *titles)
     )
     return columns
+
+
+def _title_in(language: str, prefix: str, title: str | tuple[str, ...]) -> F | Trim:
+    """Return the column of a title; of a name in parts the parts with spaces between."""
+    if isinstance(title, str):
+        return F(f"{prefix}{title}_{language}")
+    parts: list[F | Value] = []
+    for name in title:
+        parts += [Value(" "), F(f"{prefix}{name}_{language}")] if parts else [F(f"{prefix}{name}_{language}")]
+    return Trim(Concat(*parts, output_field=CharField()))
 
 
 def links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[Link]:

@@ -7,11 +7,13 @@ from dataclasses import asdict
 from datetime import datetime
 
 import reversion
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -61,6 +63,7 @@ def publish(article: Article, *, by: User) -> Edition:
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     search.refresh_article(moved)
+    _follow(moved, edition)
     return edition
 
 
@@ -111,6 +114,7 @@ def correct(article: Article, *, by: User, correction_note: str) -> Edition:
     edition = _freeze(moved, by=by, correction_note=correction_note.strip())
     changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     search.refresh_article(moved)
+    _follow(moved, edition)
     return edition
 
 
@@ -130,6 +134,12 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     changes.note(moved, ChangeKind.RESTORED)
     search.refresh_article(moved)
     return moved
+
+
+def _follow(article: Article, edition: Edition) -> None:
+    """Do what later apps do when a text is published: the functions that settings name."""
+    for name in settings.AFTER_PUBLISHING:
+        import_string(name)(article, edition)
 
 
 def editors_of(article: Article) -> set[int]:

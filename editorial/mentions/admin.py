@@ -1,0 +1,218 @@
+"""Mentions at the desk: the list of all, the page of a text, and the form for what the search did not find."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import display
+
+from editorial.articles.models import Article
+from editorial.mentions import services
+from editorial.mentions.article_page import LABELS, chosen, mentions_page
+from editorial.mentions.models import Mention
+from editorial.mentions.querysets import THINGS
+
+BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
+
+
+class KindFilter(DropdownFilter):  # type: ignore[misc]
+    """Mentions by what is mentioned."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> Any:
+        """Offer the kinds."""
+        return LABELS.items()
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow to the kind."""
+        return queryset.filter(**{f"{self.value()}__isnull": False}) if self.value() in THINGS else queryset
+
+
+class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A name that the search did not find, and the thing it stands for."""
+
+    remember = forms.BooleanField(
+        label=_("Keep it as a form of the name"),
+        required=False,
+        help_text=_("The search will know this person or organisation by it from now on."),
+    )
+
+    class Meta:
+        model = Mention
+        fields = ("article", "text", *THINGS)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form without one thing, and words that the text does not have."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        things = [data[name] for name in THINGS if data.get(name)]
+        if len(things) != 1:
+            raise ValidationError(_("Choose one thing that is mentioned."))
+        article, text = data.get("article"), data.get("text", "")
+        if article and text and not services.is_in_text(article, text):
+            self.add_error("text", _("The text does not have these words."))
+        if article:
+            self.instance.article, self.instance.text = article, text
+        return data
+
+    def _post_clean(self) -> None:
+        """Leave the rules of the row to the service, which makes a row for each place in the text."""
+
+
+@admin.register(Mention)
+class MentionAdmin(ModelAdmin):  # type: ignore[misc]
+    form = MentionForm
+    list_display = ("text", "thing_shown", "article_shown", "passage", "sure_shown", "state_badge")
+    list_display_links = None
+    list_filter = (
+        ("state", ChoicesDropdownFilter),
+        KindFilter,
+        "is_sure",
+        "is_found",
+    )
+    search_fields = ("text", "article__title")
+    autocomplete_fields = ("article", *THINGS)
+    list_fullwidth = True
+    list_filter_submit = True
+    list_per_page = 50
+    show_full_result_count = False
+    compressed_fields = True
+    fieldsets = (
+        (None, {"fields": ("article", "text")}),
+        (
+            _("What it stands for: one of these"),
+            {
+                "description": _("What the record does not have yet is added with the plus sign."),
+                "fields": (*THINGS, "remember"),
+            },
+        ),
+    )
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_things().select_related("article").defer("article__body")
+
+    def get_urls(self) -> list[Any]:
+        page = path(
+            "article/<int:key>/",
+            self.admin_site.admin_view(self.article_view),
+            name="mentions_mention_article",
+        )
+        return [page, *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody change a mention but by a decision, which `may_decide` allows."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def may_decide(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("mentions.change_mention")
+
+    # The page of a text
+
+    def article_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Show what a text mentions; take decisions."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        article = get_object_or_404(Article, pk=key)
+        state = request.GET.get("state", Mention.State.PROPOSED)
+        if request.method == "POST":
+            if not self.may_decide(request):
+                raise PermissionDenied
+            self._decide(request, article)
+            return HttpResponseRedirect(request.get_full_path())
+        context = {
+            **self.admin_site.each_context(request),
+            **mentions_page(article, state=state),
+            "title": _("Mentions"),
+            "subtitle": article.title,
+            "opts": self.model._meta,  # noqa: SLF001
+            "article": article,
+            "article_url": reverse("admin:articles_article_change", args=[article.pk]),
+            "add_url": f"{reverse('admin:mentions_mention_add')}?article={article.pk}",
+            "is_up_to_date": services.searched_as_it_stands(article),
+            "may_decide": self.may_decide(request),
+        }
+        return TemplateResponse(request, "admin/mentions/article.html", context)
+
+    @transaction.atomic
+    def _decide(self, request: HttpRequest, article: Article) -> None:
+        if request.POST.get("do") == "search":
+            done = services.search(article)
+            text = ngettext(
+                "%(count)s new mention to decide.", "%(count)s new mentions to decide.", done.proposed
+            )
+            messages.success(request, text % {"count": done.proposed})
+            return
+        decision, rows = chosen(article, request.POST)
+        by = cast("User", request.user)
+        match decision:
+            case "accept":
+                count = services.accept(rows, by=by)
+                text = ngettext("%(count)s mention accepted.", "%(count)s mentions accepted.", count)
+            case "quote":
+                count = services.accept(rows, by=by, quoted=True)
+                text = ngettext("%(count)s mention accepted.", "%(count)s mentions accepted.", count)
+            case "reject":
+                count = services.reject(rows, by=by)
+                text = ngettext("%(count)s mention rejected.", "%(count)s mentions rejected.", count)
+            case _:
+                messages.error(request, _("The button was not understood: nothing was changed."))
+                return
+        messages.success(request, text % {"count": count})
+
+    # The form
+
+    def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
+        """Link the name wherever the text has it."""
+        data = form.cleaned_data
+        thing = next(data[name] for name in THINGS if data.get(name))
+        by = cast("User", request.user)
+        services.add(obj.article, text=data["text"], thing=thing, by=by, remember=data["remember"])
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Nothing: the decision says who made it."""
+
+    def response_add(self, request: HttpRequest, obj: Mention, post_url_continue: Any = None) -> HttpResponse:
+        messages.success(request, _("“%(text)s” is linked.") % {"text": obj.text})
+        url = reverse("admin:mentions_mention_article", args=[obj.article_id])
+        return HttpResponseRedirect(f"{url}?state=accepted")
+
+    # The list
+
+    @display(description=_("stands for"))
+    def thing_shown(self, mention: Mention) -> str:
+        return str(mention.thing)
+
+    @display(description=_("article"), ordering="article__title")
+    def article_shown(self, mention: Mention) -> str:
+        url = reverse("admin:mentions_mention_article", args=[mention.article_id])
+        return format_html('<a href="{}">{}</a>', url, mention.article.title)
+
+    @display(description=_("sure"), boolean=True, ordering="is_sure")
+    def sure_shown(self, mention: Mention) -> bool:
+        return mention.is_sure
+
+    @display(description=_("decision"), ordering="state", label=BADGES)
+    def state_badge(self, mention: Mention) -> tuple[str, str]:
+        return mention.state, mention.get_state_display()

@@ -1,0 +1,128 @@
+"""What the page of a text's mentions shows, and what its buttons mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models import Article
+from editorial.mentions.models import Mention
+from editorial.mentions.querysets import THINGS
+
+LABELS = {
+    "expert": _("Experts"),
+    "organisation": _("Organisations"),
+    "mechanism": _("Mechanisms"),
+    "agreement": _("Agreements"),
+    "event": _("Events"),
+    "place": _("Places"),
+}
+APPS = {
+    "expert": "experts", "organisation": "experts", "mechanism": "events", "agreement": "agreements", "event": "events",
+    "place": "places",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence parted at the mention."""
+
+    mention: Mention
+    before: str
+    name: str
+    after: str
+    others: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ThingLines:
+    """A thing with the passages that mention it."""
+
+    key: str
+    thing: Any
+    url: str
+    passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def open(self) -> int:
+        """How many are undecided."""
+        return sum(one.mention.state == Mention.State.PROPOSED for one in self.passages)
+
+
+@dataclass(slots=True)
+class Group:
+    """The things of a kind."""
+
+    kind: str
+    label: Any
+    things: list[ThingLines]
+
+
+def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
+    """Return what the page shows. Two queries."""
+    rows = list(article.mentions.with_things().order_by("block", "start", "pk"))
+    counts = {
+        value: sum(row.state == value and row.is_found for row in rows) for value in Mention.State.values
+    }
+    shown = [row for row in rows if not state or row.state == state]
+    return {
+        "groups": _groups(shown, _readings(rows)),
+        "tabs": [
+            {"value": value, "label": label, "count": counts[value], "chosen": value == state}
+            for value, label in Mention.State.choices
+        ],
+        "sure": sum(row.is_sure and row.is_found and row.state == Mention.State.PROPOSED for row in rows),
+        "state": state,
+    }
+
+
+def _readings(rows: Iterable[Mention]) -> dict[tuple[int, int, int], list[Mention]]:
+    found: dict[tuple[int, int, int], list[Mention]] = defaultdict(list)
+    for row in rows:
+        if not row.is_sure:
+            found[row.block, row.start, row.end].append(row)
+    return found
+
+
+def _groups(rows: Iterable[Mention], readings: dict[tuple[int, int, int], list[Mention]]) -> list[Group]:
+    lines: dict[str, ThingLines] = {}
+    for row in rows:
+        thing = lines.get(row.key)
+        if thing is None:
+            url = reverse(f"admin:{APPS[row.kind]}_{row.kind}_change", args=[row.thing.pk])
+            thing = lines[row.key] = ThingLines(row.key, row.thing, url)
+        others = readings.get((row.block, row.start, row.end), [])
+        thing.passages.append(_passage(row, [str(one.thing) for one in others if one.pk != row.pk]))
+    return [
+        Group(kind, LABELS[kind], found)
+        for kind in THINGS
+        if (found := [line for key, line in lines.items() if key.startswith(f"{kind}:")])
+    ]
+
+
+def _passage(row: Mention, others: list[str]) -> Passage:
+    name = " ".join(row.text.split())
+    before, found, after = row.passage.partition(name)
+    return (
+        Passage(row, before, found, after, others)
+        if found
+        else Passage(row, "", name, f" … {row.passage}", others)
+    )
+
+
+def chosen(article: Article, sent: QueryDict) -> tuple[str, list[Mention]]:
+    """Return the decision that a button stands for, and the mentions it is about."""
+    rows = article.mentions.filter(is_found=True).select_related("article").with_things()
+    decision, _separator, about = sent.get("do", "").partition(" ")
+    if about == "sure":
+        return decision, list(rows.open().filter(is_sure=True))
+    if about == "all":
+        return decision, list(rows.open())
+    kind, _separator, number = about.partition(":")
+    if kind in THINGS and number.isdigit():
+        return decision, list(rows.open().filter(**{kind: number}))
+    return decision, list(rows.filter(pk=about)) if about.isdigit() else []

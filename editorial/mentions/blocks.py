@@ -1,0 +1,45 @@
+"""The blocks of a working copy as plain text, with the anchors that its edition will give them."""
+
+from dataclasses import dataclass
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from editorial.articles.rendering import BLOCKS
+
+APART = frozenset(("li", "tr", "td", "th", "caption", "figcaption", "p", "br", "h2", "h3", "h4"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block: its anchor, empty for a heading, and its text."""
+
+    anchor: str
+    text: str
+
+
+def blocks_of(body: str) -> list[TextBlock]:
+    """Return the blocks of a body in order."""
+    if not body.strip():
+        return []
+    found, paragraphs = [], 0
+    for block in lxml_html.fragment_fromstring(body, create_parent="div"):
+        if block.tag in BLOCKS:
+            paragraphs += 1
+            found.append(TextBlock(f"p-{paragraphs}", text_of(block)))
+        else:
+            found.append(TextBlock("", text_of(block)))
+    return found
+
+
+def text_of(block: HtmlElement) -> str:
+    """Return the text of a block; rows, cells and items stand on lines of their own."""
+    parts = [block.text or ""]
+    for child in block:
+        if not isinstance(child.tag, str):
+            parts.append(child.tail or "")
+            continue
+        inner = text_of(child)
+        parts.append(f"{inner}\n" if child.tag in APART else inner)
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,192 @@
+"""Everything that the record knows by name, made ready to be looked up word by word."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from editorial.manuscripts.lexicon import tags
+from editorial.mentions.finding.countries import country_of
+from editorial.mentions.finding.forms import STATE_WORDS, Variant, variants
+from editorial.mentions.finding.things import Form, Thing
+from editorial.mentions.finding.words import Token, is_abbreviation, is_empty, roots_of, tokens
+
+NAMED = ("organisation", "mechanism", "place")
+DESCRIBED = ("agreement", "event")
+VISIT = re.compile(r"^(?:визит|поездк|visit|trip|səfər|сапар)", re.IGNORECASE)
+COMMON_ROOT = 400  # things that share a word before it tells nothing
+WORDS_OF_TIME = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь версия сборник статья источник".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A form of a person's name: given names, then the surname."""
+
+    thing: Thing
+    given: tuple[Token, ...]
+    surname: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An agreement or event as its title tells it: the weights of its telling words, and the states it names.
+
+    `head` is the place of the word that the title is about among the weights, -1 where there is none.
+    """
+
+    thing: Thing
+    words: tuple[Token, ...]
+    weights: tuple[float, ...] = ()
+    head: int = -1
+    countries: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> float:
+        """The weight of all its words."""
+        return sum(self.weights) or 1.0
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """What is known, by what it is looked up."""
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    named: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    abbreviations: dict[str, list[tuple[Thing, Form]]] = field(default_factory=lambda: defaultdict(list))
+    surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[str, dict[str, list[tuple[Told, int]]]] = field(
+        default_factory=dict
+    )  # by language, then by root
+    sessions: dict[tuple[str, int], Thing] = field(default_factory=dict)
+    visits: dict[str, list[Told]] = field(default_factory=dict)
+    packages: dict[int, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+
+
+def build(things: Iterable[Thing], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
+    """Make a gazetteer of all that the record knows."""
+    made = Gazetteer(things={thing.key: thing for thing in things})
+    places = frozenset(
+        form.text for thing in made.things.values() if thing.kind == "place" for form in thing.forms
+    )
+    bodies = {
+        form.text for thing in made.things.values() if thing.kind == "organisation" for form in thing.forms
+    }
+    for thing in made.things.values():
+        if thing.kind == "expert":
+            _add_person(made, thing)
+        elif thing.kind == "mechanism" and any(form.text in bodies for form in thing.forms):
+            continue  # the body of the same name stands for it
+        elif thing.kind in NAMED:
+            _add_named(made, thing, places)
+        if thing.series and thing.number is not None:
+            made.sessions[thing.series, thing.number] = thing
+        if thing.count is not None:
+            made.packages[thing.count].append(thing)
+    for language in languages:
+        _add_told(made, language)
+    return made
+
+
+def _add_person(made: Gazetteer, thing: Thing) -> None:
+    seen = set()
+    for form in thing.forms:
+        words = tokens(form.text, form.language)
+        whole = [word for word in words if len(word.text) > 1]
+        if not whole or len(whole[-1].text) < 3:
+            continue
+        surname = whole[-1]
+        given = tuple(word for word in words if word.start < surname.start)
+        person = Person(thing, given, surname)
+        spelled = (tuple(word.text for word in given), surname.text)
+        if spelled in seen:
+            continue
+        seen.add(spelled)
+        for key in surname.keys:
+            made.surnames[key].append(person)
+
+
+def _add_named(made: Gazetteer, thing: Thing, places: frozenset[str]) -> None:
+    seen: set[tuple[frozenset[str], ...]] = set()
+    for form in thing.forms:
+        if is_abbreviation(form.text):
+            made.abbreviations[form.text].append((thing, form))
+            continue
+        for variant in variants(form):
+            shape = tuple(word.keys for word in variant.words)
+            is_a_place = len(shape) == 1 and thing.kind != "place" and variant.words[0].text in places
+            if shape in seen or is_a_place:
+                continue
+            seen.add(shape)
+            for key in variant.words[0].keys:
+                made.named[key].append((thing, variant))
+
+
+def _add_told(made: Gazetteer, language: str) -> None:
+    titles: list[tuple[Thing, tuple[Token, ...]]] = []
+    for thing in made.things.values():
+        if thing.kind not in DESCRIBED:
+            continue
+        form = _in_language(thing, language)
+        if form is not None:
+            title = form.text.partition(" (")[0]
+            titles.append(
+                (thing, tuple(word for word in tokens(title, form.language) if not is_empty(word.text)))
+            )
+    shared: Counter[str] = Counter()
+    for _thing, words in titles:
+        shared.update({root for word in words for root in roots_of(word.text, language)})
+    index: dict[str, list[tuple[Told, int]]] = defaultdict(list)
+    made.visits[language] = []
+    for thing, words in titles:
+        telling = [word for word in words if _tells(word)]
+        weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
+        states = frozenset(code for word in words if (code := country_of(word.text)))
+        told = Told(thing, words, weights, _head(telling, language), states)
+        if thing.sort == "visit" and any(VISIT.match(word.text) for word in words[:2]):
+            made.visits[language].append(told)
+            continue
+        for part, word in enumerate(telling):
+            for root in roots_of(word.text, language):
+                if shared[root] <= COMMON_ROOT:
+                    index[root].append((told, part))
+    made.told[language] = dict(index)
+
+
+def _weight(word: Token, language: str, shared: Counter[str], titles: int) -> float:
+    return math.log(1 + titles / max(1, min(shared[root] for root in roots_of(word.text, language))))
+
+
+def _head(words: list[Token], language: str) -> int:
+    """Return the place of the word that a title is about: its first noun or verb that names no state."""
+    for place, word in enumerate(words):
+        if language != "ru" or any(tag.startswith(("NOUN", "VERB")) for tag in tags(word.text)[:1]):
+            return place
+    return -1
+
+
+def _tells(word: Token) -> bool:
+    return not (
+        word.is_number
+        or word.text.lower() in STATE_WORDS
+        or country_of(word.text)
+        or word.keys & _time_keys()
+        or len(word.text) < 3
+    )
+
+
+_KEYS_OF_TIME: set[str] = set()
+
+
+def _time_keys() -> set[str]:
+    if not _KEYS_OF_TIME:
+        for word in tokens(" ".join(WORDS_OF_TIME), "ru"):
+            _KEYS_OF_TIME.update(word.keys)
+    return _KEYS_OF_TIME
+
+
+def _in_language(thing: Thing, language: str) -> Form | None:
+    forms = {form.language: form for form in thing.forms}
+    return forms.get(language) or (forms.get("ru") if language == "ru" else None)

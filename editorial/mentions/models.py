@@ -1,0 +1,132 @@
+"""What texts mention: found by the desk, decided by editors."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
+from editorial.events.models import Event, Mechanism
+from editorial.experts.models import Expert, Organisation
+from editorial.mentions.querysets import THINGS, MentionQuerySet
+from editorial.places.models import Place
+
+
+def _names_one_thing() -> Q:
+    one_of = Q()
+    for name in THINGS:
+        others = {f"{other}__isnull": other != name for other in THINGS}
+        one_of |= Q(**others)
+    return one_of
+
+
+class Mention(models.Model):
+    """A place in the working copy of a text where a thing of the record is spoken of.
+
+    Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
+    with `is_found` off, so that a rejected one stays rejected should the words come back.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", pgettext_lazy("mention", "proposed")
+        ACCEPTED = "accepted", pgettext_lazy("mention", "accepted")
+        REJECTED = "rejected", pgettext_lazy("mention", "rejected")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name=_("article"))
+    expert = models.ForeignKey(
+        Expert, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("expert")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="mentions",
+        verbose_name=_("organisation"),
+    )  # fmt: skip
+    mechanism = models.ForeignKey(
+        Mechanism, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("mechanism")
+    )
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("agreement")
+    )
+    event = models.ForeignKey(
+        Event, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("event")
+    )
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("place")
+    )
+    block = models.PositiveSmallIntegerField(_("block of the text"))
+    start = models.PositiveIntegerField(_("from letter"))
+    end = models.PositiveIntegerField(_("to letter"))
+    anchor = models.CharField(_("passage"), max_length=40, blank=True)
+    text = models.CharField(_("as written"), max_length=500)
+    passage = models.TextField(_("sentence"), blank=True)
+    is_sure = models.BooleanField(_("sure"), default=True)
+    is_found = models.BooleanField(_("stands in the text"), default=True, editable=False)
+    state = models.CharField(
+        _("decision"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("decided by"),
+    )  # fmt: skip
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        ordering = ["article", "block", "start", "id"]
+        indexes = [models.Index(fields=["state", "is_found", "article"], name="mention_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=_names_one_thing(), name="mention_of_one_thing",
+                violation_error_message=_("Choose one thing that is mentioned."),
+            ),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(state__in=("proposed", "accepted", "rejected")), name="mention_state_is_known"
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["article", "block", "start", "end", name],
+                    condition=Q(is_found=True, **{f"{name}__isnull": False}),
+                    name=f"mention_of_{name}_once",
+                    violation_error_message=_("This mention is known already."),
+                )
+                for name in THINGS
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def kind(self) -> str:
+        """The name of the key that is filled."""
+        return next(name for name in THINGS if getattr(self, f"{name}_id") is not None)
+
+    @property
+    def key(self) -> str:
+        """The thing as the search knows it: "expert:12"."""
+        return f"{self.kind}:{getattr(self, f'{self.kind}_id')}"
+
+    @property
+    def thing(self) -> Any:
+        """What is mentioned."""
+        return getattr(self, self.kind)
+
+
+class MentionSearch(models.Model):
+    """That a text was searched, and which text it was."""
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, primary_key=True, related_name="mention_search", verbose_name=_("article")
+    )
+    checksum = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.checksum[:8]

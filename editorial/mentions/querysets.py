@@ -1,0 +1,39 @@
+"""How mentions are asked for."""
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F
+
+from editorial.workflow.states import State
+
+THINGS = ("expert", "organisation", "mechanism", "agreement", "event", "place")
+
+
+class MentionQuerySet(models.QuerySet[Any]):
+    """Mentions."""
+
+    def with_things(self) -> Self:
+        """Bring what is mentioned. One query."""
+        return self.select_related(*THINGS)
+
+    def open(self) -> Self:
+        """Those that an editor has still to decide about, in the text as it stands."""
+        return self.filter(state="proposed", is_found=True)
+
+    def accepted(self) -> Self:
+        """Those that an editor has accepted and that stand in the text."""
+        return self.filter(state="accepted", is_found=True)
+
+    def editions(self) -> models.QuerySet[Any]:
+        """The current editions of the published texts that mention the thing. One query."""
+        found: models.QuerySet[Any] = (
+            apps.get_model("articles.Edition")
+            .objects.current()
+            .light()
+            .filter(article__in=self.accepted().order_by().values("article"), article__state=State.PUBLISHED)
+            .select_related("article__collection", "article__outlet")
+            .order_by(F("article__dated_on").desc(nulls_last=True), "article__order_in_collection", "number")
+        )
+        return found

@@ -1,0 +1,256 @@
+"""Searching texts for mentions, and what an editor's decision about a mention brings about."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import reversion
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.agreements.models import AgreementSource
+from editorial.articles.models import Article, Contribution, Edition, ExpertSource
+from editorial.articles.models.source import EditionSource
+from editorial.events.models import EventSource, MechanismSource
+from editorial.experts.models import ExpertName, OrganisationName
+from editorial.mentions.alignment import align
+from editorial.mentions.blocks import TextBlock, blocks_of
+from editorial.mentions.finding.find import find
+from editorial.mentions.finding.gazetteer import Gazetteer
+from editorial.mentions.finding.things import Found, Setting
+from editorial.mentions.gazetteers import gazetteer, period_of
+from editorial.mentions.models import Mention, MentionSearch
+from editorial.workflow import changes
+
+SOURCES: dict[str, type[EditionSource]] = {
+    "expert": ExpertSource,
+    "agreement": AgreementSource,
+    "event": EventSource,
+    "mechanism": MechanismSource,
+}
+PLACE_COLUMNS = ("block", "start", "end", "anchor", "text", "passage", "is_sure", "is_found")
+LONGEST_NAME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search has found: all mentions, and those that are new and undecided."""
+
+    found: int
+    proposed: int
+
+
+def checksum_of(article: Article) -> str:
+    """Return by what it is told that a text was searched as it stands."""
+    return hashlib.sha256(f"{article.language}\n{article.dated}\n{article.body}".encode()).hexdigest()
+
+
+@transaction.atomic
+def search(article: Article, known: Gazetteer | None = None) -> Searched:
+    """Search the working copy; decisions made before stay with what they were made about."""
+    Article.objects.select_for_update().filter(pk=article.pk).first()
+    blocks = blocks_of(article.body)
+    people = frozenset(
+        f"expert:{key}" for key in article.contributions.exclude(expert=None).values_list("expert", flat=True)
+    )
+    setting = Setting(article.language, period_of(article.dated), people)
+    found = find([block.text for block in blocks], known or gazetteer(), setting)
+    rows = [row for one in found for row in _rows(article, one, blocks)]
+    done = align(article.mentions.all(), rows)
+    Mention.objects.filter(pk__in=[row.pk for row in (*done.gone, *done.lost)], state="proposed").delete()
+    for row in done.lost:
+        row.is_found = False
+    # Out of the way first: a mention may move to where another was.
+    article.mentions.update(is_found=False)
+    Mention.objects.bulk_update([*done.kept, *done.lost], PLACE_COLUMNS, batch_size=200)
+    Mention.objects.bulk_create(done.new)
+    MentionSearch.objects.update_or_create(article=article, defaults={"checksum": checksum_of(article)})
+    return Searched(len(rows), sum(row.state == Mention.State.PROPOSED for row in done.new))
+
+
+def _rows(article: Article, one: Found, blocks: Sequence[TextBlock]) -> list[Mention]:
+    rows = []
+    for key in one.keys:
+        kind, _separator, number = key.partition(":")
+        row = Mention(article=article, block=one.block, start=one.start, end=one.end, is_sure=one.sure)
+        row.anchor, row.text, row.passage = blocks[one.block].anchor, one.text[:LONGEST_NAME], one.passage
+        setattr(row, f"{kind}_id", int(number))
+        rows.append(row)
+    return rows
+
+
+@transaction.atomic
+def accept(mentions: Iterable[Mention], *, by: User, quoted: bool = False) -> int:
+    """Accept mentions: other readings of the same words are rejected, and what readers see gets its source.
+
+    With `quoted` each expert is credited as quoted in the text.
+    """
+    rows = list(mentions)
+    _decide(rows, Mention.State.ACCEPTED, by=by)
+    for row in rows:
+        same = row.article.mentions.filter(block=row.block, start=row.start, end=row.end, is_found=True)
+        same.exclude(pk=row.pk).filter(state=Mention.State.PROPOSED, is_sure=False).update(
+            state=Mention.State.REJECTED, decided_by=by, decided_at=timezone.now()
+        )
+    for article in {row.article_id: row.article for row in rows}.values():
+        own = [row for row in rows if row.article_id == article.pk]
+        if quoted:
+            _credit(article, own, by=by)
+        write_sources(article, by=by)
+    return len(rows)
+
+
+@transaction.atomic
+def reject(mentions: Iterable[Mention], *, by: User) -> int:
+    """Reject mentions, and take back the sources that accepting them has made."""
+    rows = list(mentions)
+    for row in rows:
+        if row.state == Mention.State.ACCEPTED:
+            _take_back(row, by=by)
+    _decide(rows, Mention.State.REJECTED, by=by)
+    return len(rows)
+
+
+def _decide(rows: Sequence[Mention], state: Mention.State, *, by: User) -> None:
+    now = timezone.now()
+    for row in rows:
+        row.state, row.decided_by, row.decided_at = state, by, now
+    Mention.objects.bulk_update(rows, ("state", "decided_by", "decided_at"))
+
+
+@transaction.atomic
+def add(article: Article, *, text: str, thing: Model, by: User, remember: bool = False) -> int:
+    """Link a name that the search did not find, wherever the text has it; with `remember` the record learns the form.
+
+    Raises ValidationError when the text does not have these words, or has them as this mention already.
+    """
+    kind = str(thing._meta.model_name)  # noqa: SLF001
+    rows = list(_occurrences(article, text, kind, thing.pk))
+    if not rows:
+        raise ValidationError({"text": _("The text does not have these words, or they are linked already.")})
+    Mention.objects.bulk_create(rows)
+    if remember:
+        _remember(thing, text, article.language)
+    return accept(rows, by=by)
+
+
+def _occurrences(article: Article, text: str, kind: str, key: int) -> Iterable[Mention]:
+    taken = set(article.mentions.filter(is_found=True, **{kind: key}).values_list("block", "start", "end"))
+    for number, block in enumerate(blocks_of(article.body)):
+        start = block.text.find(text)
+        while start >= 0:
+            place = (number, start, start + len(text))
+            if place not in taken:
+                yield Mention(
+                    article=article, block=number, start=start, end=place[2], anchor=block.anchor,
+                    text=text, passage=_sentence(block.text, start, place[2]), **{f"{kind}_id": key},
+                )  # fmt: skip
+            start = block.text.find(text, place[2])
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0) if start else 0
+    last = text.find(". ", end)
+    return " ".join(text[first : last + 1 if last >= 0 else len(text)].split())
+
+
+def _remember(thing: Model, text: str, language: str) -> None:
+    owner = str(thing._meta.model_name)  # noqa: SLF001
+    model = {"expert": ExpertName, "organisation": OrganisationName}.get(owner)
+    if model is None:
+        return
+    script = "Cyrl" if any("\u0400" <= letter <= "\u04ff" for letter in text) else "Latn"
+    given = {owner: thing, "language": language, "name": text}
+    model._base_manager.get_or_create(**given, defaults={"script": script})  # noqa: SLF001
+
+
+def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
+    quoted = article.contributions.filter(role=Contribution.Role.QUOTED)
+    known = set(quoted.values_list("expert_id", flat=True))
+    last = quoted.aggregate(last=Max("order"))["last"] or 0
+    for key in dict.fromkeys(row.expert_id for row in rows if row.expert_id):
+        if key not in known:
+            last += 1
+            with reversion.create_revision():
+                reversion.set_user(by)
+                reversion.set_comment(_("Accepted from the text of the article."))
+                Contribution.objects.create(article=article, expert_id=key, role="quoted", order=last)
+                reversion.add_to_revision(article)
+            changes.note_saved(article)
+
+
+def write_sources(article: Article, *, by: User) -> int:
+    """Write a source for each accepted mention that readers find in the current edition and that has none yet."""
+    edition = article.editions.current().first() if article.is_published else None
+    if edition is None:
+        return 0
+    written = 0
+    accepted = article.mentions.accepted().exclude(anchor="").with_things()
+    for kind, model in SOURCES.items():
+        known = set(
+            model._base_manager.filter(edition__article=article).values_list(f"{kind}_id", "anchor")  # noqa: SLF001
+        )
+        for row in accepted:
+            if row.kind != kind or (row.thing.pk, row.anchor) in known or not _is_in(edition, row):
+                continue
+            known.add((row.thing.pk, row.anchor))
+            _write_source(model, kind, row, edition, by=by)
+            written += 1
+    return written
+
+
+def _is_in(edition: Edition, row: Mention) -> bool:
+    """Whether readers find the words: the working copy may be ahead of the edition."""
+    return " ".join(row.text.split()) in " ".join(edition.text.split())
+
+
+def _write_source(model: type[EditionSource], kind: str, row: Mention, edition: Edition, *, by: User) -> None:
+    with reversion.create_revision():
+        reversion.set_user(by)
+        reversion.set_comment(_("Accepted from the text of the article."))
+        model._base_manager.create(  # noqa: SLF001
+            edition=edition, anchor=row.anchor, quotation=row.passage, **{kind: row.thing}
+        )
+        reversion.add_to_revision(row.thing)
+    changes.note_saved(row.thing)
+
+
+def _take_back(row: Mention, *, by: User) -> None:
+    model = SOURCES.get(row.kind)
+    if model is None:
+        return
+    made = model._base_manager.filter(  # noqa: SLF001
+        edition__article=row.article_id,
+        anchor=row.anchor,
+        quotation=row.passage,
+        **{row.kind: row.thing},
+    )
+    if not made.exists():
+        return
+    with reversion.create_revision():
+        reversion.set_user(by)
+        reversion.set_comment(_("A mention in an article was rejected."))
+        made.delete()
+        reversion.add_to_revision(row.thing)
+    changes.note_saved(row.thing)
+
+
+def follow_publishing(article: Article, edition: Edition) -> None:
+    """Write the sources of mentions that were accepted in the draft; named in settings."""
+    write_sources(article, by=edition.published_by)
+
+
+def searched_as_it_stands(article: Article) -> bool:
+    """Say whether the text was searched since it was edited."""
+    done: Any = MentionSearch.objects.filter(pk=article.pk).first()
+    return done is not None and done.checksum == checksum_of(article)
+
+
+def is_in_text(article: Article, text: str) -> bool:
+    """Say whether a text has these words."""
+    return any(text in block.text for block in blocks_of(article.body))
