@@ -41,7 +41,7 @@ class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/language_tabs.js"]
+        js = ["desk/language_tabs.js", "desk/order.js"]
 
     # Forms
 

@@ -98,7 +98,9 @@ class OrderedLines(Lines):
         super().clean()
         kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
         kept = [form for form in kept if form.instance.pk or form.has_changed()]
-        kept.sort(key=lambda form: form.cleaned_data.get("order") or ASIDE)
+        # Dragging counts from 0; a new line has no number yet.
+        orders = {id(form): form.cleaned_data.get("order") for form in kept}
+        kept.sort(key=lambda form: ASIDE if orders[id(form)] is None else orders[id(form)])
         for place, form in enumerate(kept, start=1):
             form.instance.order = 2 * ASIDE + place
 

@@ -16,26 +16,56 @@ from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
-from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.workflow.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.states import RECORD, State, Transition
 from editorial.workflow.steps import StepsMixin
 
 
+class Contents(Lines):
+    """The articles of a collection: dragged or numbered into order, with their pages."""
+
+    def arrange(self, *, by: Any) -> list[Article]:
+        """Hand order and pages over to the service that writes them."""
+        places = [
+            services.Place(
+                form.instance.pk,
+                form.cleaned_data["order_in_collection"],
+                form.cleaned_data["first_page"],
+                form.cleaned_data["last_page"],
+            )
+            for form in self.initial_forms
+        ]
+        return services.arrange(self.instance, places, by=by)
+
+
+class ContentsForm(OrderedForm):
+    """A place in the contents; two articles may trade places in one save."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), "order_in_collection"}
+
+
 class ArticleLines(Table):
-    """The contents: each article is changed on a page of its own."""
+    """The contents: the text of each article is changed on a page of its own."""
 
     model = Article
+    form = ContentsForm
+    formset = Contents
     fields = ("title_shown", "order_in_collection", "first_page", "last_page", "state_shown")
-    readonly_fields = fields
+    readonly_fields = ("title_shown", "state_shown")
     ordering = ("order_in_collection", "first_page")
+    ordering_field = "order_in_collection"
     show_change_link = True
+    max_num = 0
     verbose_name_plural = _("contents")
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
 
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        return False
+    def has_change_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Let those arrange the contents who may change collections."""
+        may: bool = request.user.has_perm("articles.change_collection")
+        return may
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
@@ -117,6 +147,17 @@ class CollectionAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
 
     def saved(self, row: Any) -> None:
         search.refresh_collection(row)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Leave the articles to their service."""
+        if not isinstance(formset, Contents):
+            super().save_formset(request, form, formset, change)
+            return
+        formset.new_objects, formset.deleted_objects = [], []
+        arranged = formset.arrange(by=request.user)
+        formset.changed_objects = [(article, ["order_in_collection"]) for article in arranged]
+        for article in arranged:
+            search.refresh_article(article)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(article_count=Count("articles"))

@@ -1,13 +1,18 @@
 """The steps of the desk over collections."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.articles import search
-from editorial.articles.models import Collection
+from editorial.articles.models import Article, Collection
 from editorial.articles.services import articles
+from editorial.workflow import changes
 from editorial.workflow.services import move_record
 from editorial.workflow.states import State
 
@@ -38,6 +43,45 @@ def publish_whole(collection: Collection, *, by: User) -> Collection:
     if collection.state == State.DRAFT:
         return publish(collection, by=by)
     return collection
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article stands in its collection; `order` decides, however it is counted."""
+
+    article: int
+    order: int | None
+    first_page: int | None
+    last_page: int | None
+
+
+@transaction.atomic
+def arrange(collection: Collection, places: Iterable[Place], *, by: User) -> list[Article]:
+    """Put the articles of a collection in order, numbered from 1, with their pages; returns those that changed.
+
+    Each changed article gets a revision, and a version of its own against lost updates.
+    """
+    rows = {row.pk: row for row in collection.articles.select_for_update().order_by("pk")}
+    known = [place for place in places if place.article in rows]
+    known.sort(key=lambda place: (place.order is None, place.order or 0))
+    changed = []
+    for number, place in enumerate(known, start=1):
+        row = rows[place.article]
+        order = None if place.order is None else number
+        now = (order, place.first_page, place.last_page)
+        if now != (row.order_in_collection, row.first_page, row.last_page):
+            row.order_in_collection, row.first_page, row.last_page = now
+            row.version += 1
+            changed.append(row)
+    # Out of each other's way: two articles may trade places.
+    Article.objects.filter(pk__in=[row.pk for row in changed]).update(order_in_collection=None)
+    for row in changed:
+        with reversion.create_revision():
+            reversion.set_user(by)
+            reversion.set_comment(_("Order and pages in the collection."))
+            row.save()
+        changes.note_saved(row)
+    return changed
 
 
 @transaction.atomic

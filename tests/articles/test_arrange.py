@@ -1,0 +1,77 @@
+"""The contents of a collection are put in order where the collection is."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from editorial.articles.models import Article, Collection
+from tests import factory
+from tests.desk import errors_of, opened, saved, url_of
+
+pytestmark = pytest.mark.django_db
+
+
+def collection_of(*titles: str) -> Collection:
+    collection = factory.make_collection()
+    for number, title in enumerate(titles, start=1):
+        factory.make_draft(title=title, collection=collection, order_in_collection=number)
+    return collection
+
+
+def order(collection: Collection) -> list[tuple[str, int | None]]:
+    return list(
+        collection.articles.order_by("order_in_collection").values_list("title", "order_in_collection")
+    )
+
+
+def test_articles_trade_places_and_get_pages_in_one_save(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    collection = collection_of("Первая", "Вторая", "Третья")
+    url = url_of(collection)
+    # Dragging counts from 0.
+    places = {"articles-0-order_in_collection": 2, "articles-1-order_in_collection": 0}
+    places |= {"articles-2-order_in_collection": 1, "articles-1-first_page": 3, "articles-1-last_page": 9}
+    saved(client, url, opened(client, url) | places)
+    assert order(collection) == [("Вторая", 1), ("Третья", 2), ("Первая", 3)]
+    second = Article.objects.get(title="Вторая")
+    assert (second.first_page, second.last_page, second.version) == (3, 9, 2)
+    assert [side["by"] for side in client.get(url_of(second, "history")).context["sides"]] == [editor]
+
+
+def test_an_article_that_is_open_elsewhere_is_not_saved_over_its_new_place(
+    client: Client, editor: User
+) -> None:
+    client.force_login(editor)
+    collection = collection_of("Первая", "Вторая")
+    first = Article.objects.get(title="Первая")
+    typed = opened(client, url_of(first))
+    url = url_of(collection)
+    saved(client, url, opened(client, url) | {"articles-0-order_in_collection": 5})
+    assert "newer version" in errors_of(client.post(url_of(first), typed))["__all__"][0]
+
+
+def test_pages_in_the_wrong_order_are_refused_beside_them(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    url = url_of(collection_of("Первая"))
+    given = opened(client, url) | {"articles-0-first_page": 9, "articles-0-last_page": 3}
+    assert "before the first" in str(errors_of(client.post(url, given)))
+
+
+def test_a_line_is_moved_with_the_keyboard(page: Page) -> None:
+    factory.make_user("editor", name="editor")
+    collection = collection_of("Первая", "Вторая")
+    page.goto(f"/admin/login/?next={url_of(collection)}")
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", "secret")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="contents").click()
+    up = page.locator("#articles-data .desk-move button").nth(2)
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#articles-data .form-group.original").first).to_contain_text("Вторая")
+    page.locator("[name=_save]").click()
+    page.wait_for_url(re.compile(r"/articles/collection/(#.*)?$"))
+    assert order(collection) == [("Вторая", 1), ("Первая", 2)]
