@@ -16,7 +16,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-api test-access screenshots check format messages lock clean
+.PHONY: help run test test-postgres test-api campaign-mirror test-access screenshots check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,10 @@ test-access: $(VENV)/.installed-dev ## axe-core over every page in every languag
 
 screenshots: $(VENV)/.installed-dev ## every page as a picture, into docs/screenshots
 	$(BIN)/python -m tests.screenshots
+
+campaign-mirror: $(VENV)/.installed-dev ## 10,000 edits by concurrent writers and a mirror that crashes, on both databases
+	env -u DATABASE_URL MIRROR_EDITS=10000 $(BIN)/python -m pytest -s tests/api/test_mirror.py $(PYTEST_ARGS)
+	MIRROR_EDITS=10000 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/api/test_mirror.py $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .

@@ -29,13 +29,17 @@ LARGEST = 2**63 - 1
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
-    """One change. Fetch `url` for how the thing is now: 200, or 410 with a tombstone, or 404 once deleted."""
+    """One change. Fetch `url` for how the thing is now: 200, or 410 with a tombstone, or 404 once deleted.
 
+    The thing keeps its `id` when it is renamed; what has another `id` is another thing that took over the address.
+    """
+
+    id = serializers.IntegerField(source="row_id")
     url = serializers.SerializerMethodField()
 
     class Meta:
         model = Change
-        fields = ("position", "at", "kind", "type", "slug", "edition", "note", "url")
+        fields = ("position", "at", "kind", "type", "id", "slug", "edition", "note", "url")
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, change: Change) -> str | None:
