@@ -385,6 +385,10 @@ RECORD_LICENCE_URL: str = env.str(
     "RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
 )
 RECORD_ATTRIBUTION: str = env.str("RECORD_ATTRIBUTION", default="Azerbaijan-Kazakhstan Expert Council")
+# Who registers DOIs with Crossref; without an address no deposit is made.
+CROSSREF_DEPOSITOR_NAME: str = env.str("CROSSREF_DEPOSITOR_NAME", default=RECORD_ATTRIBUTION)
+CROSSREF_DEPOSITOR_EMAIL: str = env.str("CROSSREF_DEPOSITOR_EMAIL", default="")
+CROSSREF_REGISTRANT: str = env.str("CROSSREF_REGISTRANT", default=RECORD_ATTRIBUTION)
 # Webhooks go to the public network by https only; the tests have no other than their own machine.
 WEBHOOKS_TO_PRIVATE_NETWORKS: bool = env.bool("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False)
 SPECTACULAR_SETTINGS = {

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import notices, search
+from editorial.articles import deposits, notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
+from editorial.articles.admin.deposits import DepositMixin
 from editorial.articles.admin.filters import CommentsFilter, LacksFilter, missing_languages
 from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.admin.writing import body_field, note_field
@@ -124,9 +125,10 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
+class ArticleAdmin(DepositMixin, ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
     steps = TEXT
     services = services
+    deposit_of = deposits.of_articles
 
     class Media:
         css = {"all": ["desk/review.css"]}

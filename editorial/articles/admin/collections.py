@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import search
+from editorial.articles import deposits, search
+from editorial.articles.admin.deposits import DepositMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
 from editorial.search.admin import SearchedMixin
@@ -112,9 +113,10 @@ STEPS = {
 
 
 @admin.register(Collection)
-class CollectionAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class CollectionAdmin(DepositMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
     steps = STEPS
     services = services
+    deposit_of = deposits.of_collections
     list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
     list_filter = (
         STATE,

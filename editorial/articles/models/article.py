@@ -14,6 +14,7 @@ from editorial.experts.models import Organisation
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.html import sanitise
+from editorial.values.identifiers import valid_doi
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
@@ -74,7 +75,7 @@ class Article(Published):
     )
     first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
     translation_of = models.ForeignKey(
         "self",

@@ -11,6 +11,7 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
+from editorial.values.identifiers import valid_doi, valid_isbn
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.workflow.models import Published
@@ -30,8 +31,8 @@ class Collection(Published):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="collections", verbose_name=_("place")
     )
-    isbn = models.CharField(_("ISBN"), max_length=17, blank=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    isbn = models.CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
+    doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
     page_count = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))

@@ -1,0 +1,35 @@
+"""The deposit for Crossref as a file, from the lists of texts and collections."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles import deposits
+from editorial.articles.downloads import origin_of
+
+
+class DepositMixin:
+    """An action for the rows that are chosen; `deposit_of` makes the file."""
+
+    deposit_of: Callable[..., bytes]
+    actions = ("crossref_deposit",)
+
+    @admin.action(description=_("Deposit for Crossref (XML)"), permissions=["change"])
+    def crossref_deposit(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Send the file; say what is missing for it."""
+        try:
+            written = type(self).deposit_of(queryset, origin=origin_of(request))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        except ImproperlyConfigured as error:
+            messages.error(request, str(error))
+        else:
+            disposition = f'attachment; filename="{deposits.NAME}"'
+            return HttpResponse(
+                written, content_type=deposits.CONTENT_TYPE, headers={"Content-Disposition": disposition}
+            )
+        return None

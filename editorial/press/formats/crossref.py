@@ -1,0 +1,201 @@
+"""A deposit of DOIs with Crossref, schema 5.3.1: a collection as an edited book with chapters, other texts as reports.
+
+What has no DOI is left out. A deposit holds content of one kind only: books or reports.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from editorial.press.body import printable
+from editorial.press.citations.line import en_dash
+from editorial.press.document import Book, Contributor, Document
+from editorial.press.xml import LANG, Element
+
+VERSION = "5.3.1"
+NAMESPACE = f"http://www.crossref.org/schema/{VERSION}"
+JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+MAKE = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE, "jats": JATS, "xsi": XSI})
+ABSTRACT = ElementMaker(namespace=JATS, nsmap={"jats": JATS})
+# With any other the whole deposit is refused.
+GOOD_DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
+LONGEST_NAME = 60  # letters, of a given name or a surname
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """Who deposits, and the number and time by which Crossref tells deposits apart."""
+
+    batch_id: str
+    made_at: datetime
+    depositor: str
+    email: str
+    registrant: str
+
+
+def write_books(books: Iterable[Book], deposit: Deposit) -> bytes:
+    """Collections with a DOI, each with those of the given texts that have one."""
+    return _batch((_book(book) for book in books), deposit)
+
+
+def write_reports(documents: Iterable[Document], deposit: Deposit) -> bytes:
+    """Texts with a DOI that belong to no collection."""
+    return _batch((_report(document) for document in documents), deposit)
+
+
+def _batch(contents: Iterable[Element], deposit: Deposit) -> bytes:
+    batch = MAKE(
+        "doi_batch",
+        MAKE(
+            "head",
+            _text("doi_batch_id", deposit.batch_id[:100]),
+            _text("timestamp", f"{deposit.made_at:%Y%m%d%H%M%S}"),
+            MAKE(
+                "depositor",
+                _text("depositor_name", deposit.depositor),
+                _text("email_address", deposit.email),
+            ),
+            _text("registrant", deposit.registrant),
+        ),
+        MAKE("body", *contents),
+        version=VERSION,
+    )
+    batch.set(
+        f"{{{XSI}}}schemaLocation", f"{NAMESPACE} https://www.crossref.org/schemas/crossref{VERSION}.xsd"
+    )
+    written = etree.tostring(batch, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return bytes(written)
+
+
+def _book(book: Book) -> Element:
+    about = book.collection
+    metadata = MAKE("book_metadata", language=about.language)
+    metadata.extend(_contributors(("editor", about.editors)))
+    metadata.append(_titles(about.title, about.subtitle))
+    metadata.extend(_abstract(about.annotation, about.language))
+    metadata.append(_date(about.year, "print" if about.isbn else "online"))
+    metadata.append(_text("isbn", about.isbn) if about.isbn else MAKE("noisbn", reason="monograph"))
+    metadata.append(_publisher("; ".join(about.publishers) or book.site, about.place))
+    metadata.append(_doi(about.doi, about.url))
+    chapters = (_chapter(document) for document in book.documents if document.doi)
+    return MAKE("book", metadata, *chapters, book_type="edited_book")
+
+
+def _chapter(document: Document) -> Element:
+    chapter = MAKE(
+        "content_item", component_type="chapter", publication_type="full_text", language=document.language
+    )
+    chapter.extend(_people(document))
+    chapter.append(_titles(document.title, document.subtitle))
+    chapter.extend(_abstracts(document))
+    if document.year:
+        chapter.append(_date(document.issued or document.year, "print"))
+    chapter.extend(_pages(document))
+    chapter.append(_doi(document.doi, document.url))
+    chapter.extend(_citations(document))
+    return chapter
+
+
+def _report(document: Document) -> Element:
+    metadata = MAKE("report-paper_metadata", language=document.language)
+    metadata.extend(_people(document))
+    metadata.append(_titles(document.title, document.subtitle))
+    metadata.extend(_abstracts(document))
+    metadata.append(_date(document.issued, "online"))
+    metadata.append(_publisher(document.publisher or document.site, ""))
+    metadata.append(_doi(document.doi, document.url))
+    metadata.extend(_citations(document))
+    return MAKE("report-paper", metadata, publication_type="full_text")
+
+
+def _people(document: Document) -> Iterator[Element]:
+    return _contributors(
+        ("author", document.authors),
+        ("editor", document.with_role("editor")),
+        ("translator", document.with_role("translator")),
+    )
+
+
+def _contributors(*by_role: tuple[str, Sequence[Contributor]]) -> Iterator[Element]:
+    people = [(role, person) for role, those in by_role for person in those]
+    if people:
+        made = [
+            _contributor(person, role, "additional" if number else "first")
+            for number, (role, person) in enumerate(people)
+        ]
+        yield MAKE("contributors", *made)
+
+
+def _contributor(person: Contributor, role: str, sequence: str) -> Element:
+    attributes = {"contributor_role": role, "sequence": sequence}
+    if person.literal:
+        organisation: Element = MAKE("organization", printable(person.literal), **attributes)
+        return organisation
+    made: Element = MAKE("person_name", **attributes)
+    if person.family and person.given:
+        made.append(_text("given_name", person.given[:LONGEST_NAME]))
+    made.append(_text("surname", (person.family or person.given)[:LONGEST_NAME]))
+    if person.orcid:
+        made.append(_text("ORCID", f"https://orcid.org/{person.orcid}"))
+    return made
+
+
+def _titles(title: str, subtitle: str) -> Element:
+    return MAKE("titles", _text("title", title), *([_text("subtitle", subtitle)] if subtitle else []))
+
+
+def _abstracts(document: Document) -> Iterator[Element]:
+    for language, abstract in document.abstracts.items():
+        yield from _abstract(abstract, language)
+
+
+def _abstract(abstract: str, language: str) -> Iterator[Element]:
+    paragraphs = [ABSTRACT("p", printable(line.strip())) for line in abstract.splitlines() if line.strip()]
+    if paragraphs:
+        yield ABSTRACT("abstract", *paragraphs, **{LANG: language})
+
+
+def _date(issued: str, medium: str) -> Element:
+    year, month, day = [*issued.split("-"), "", ""][:3]
+    parts = (("month", month), ("day", day), ("year", year))
+    return MAKE(
+        "publication_date", *(_text(name, value) for name, value in parts if value), media_type=medium
+    )
+
+
+def _publisher(name: str, place: str) -> Element:
+    return MAKE(
+        "publisher", _text("publisher_name", name), *([_text("publisher_place", place)] if place else [])
+    )
+
+
+def _pages(document: Document) -> Iterator[Element]:
+    first, _dash, last = en_dash(document.pages).partition("–")
+    if first:
+        yield MAKE("pages", _text("first_page", first), *([_text("last_page", last)] if last else []))
+
+
+def _doi(doi: str, address: str) -> Element:
+    return MAKE("doi_data", _text("doi", doi), _text("resource", address))
+
+
+def _citations(document: Document) -> Iterator[Element]:
+    made = []
+    for number, reference in enumerate(document.references, start=1):
+        citation = MAKE("citation", key=f"ref{number}")
+        if GOOD_DOI.fullmatch(reference.doi):
+            citation.append(_text("doi", reference.doi))
+        citation.append(_text("unstructured_citation", reference.text))
+        made.append(citation)
+    if made:
+        yield MAKE("citation_list", *made)
+
+
+def _text(name: str, value: str) -> Element:
+    made: Element = MAKE(name, printable(value))
+    return made

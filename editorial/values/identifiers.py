@@ -1,0 +1,37 @@
+"""Numbers that others give out: DOI and ISBN, checked as far as they can be without asking anyone."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+valid_doi = RegexValidator(
+    r"^10\.\d{4,9}/[!-~]+\Z",
+    _("Write the DOI by itself, without https://doi.org/: 10.1234/name."),
+    code="no_doi",
+)
+
+
+def valid_isbn(value: str) -> None:
+    """Accept an ISBN of 10 or 13 digits, with or without hyphens, whose check digit is right."""
+    digits = value.replace("-", "").replace(" ", "").upper()
+    if not (_is_isbn_13(digits) or _is_isbn_10(digits)):
+        raise ValidationError(
+            _("“%(value)s” is no ISBN: a digit is missing or wrong."), code="no_isbn", params={"value": value}
+        )
+
+
+def _is_isbn_13(digits: str) -> bool:
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
+        return False
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+
+
+def _is_isbn_10(digits: str) -> bool:
+    if not re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        return False
+    return (
+        sum((10 if digit == "X" else int(digit)) * (10 - place) for place, digit in enumerate(digits)) % 11
+        == 0
+    )
