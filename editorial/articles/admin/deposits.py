@@ -16,7 +16,7 @@ class DepositMixin:
     """An action for the rows that are chosen; `deposit_of` makes the file."""
 
     deposit_of: Callable[..., bytes]
-    actions = ("crossref_deposit",)
+    actions: Any = ("crossref_deposit",)
 
     @admin.action(description=_("Deposit for Crossref (XML)"), permissions=["change"])
     def crossref_deposit(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from editorial.press.body import printable
 from editorial.press.citations.line import en_dash
@@ -20,8 +20,7 @@ VERSION = "5.3.1"
 NAMESPACE = f"http://www.crossref.org/schema/{VERSION}"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-MAKE = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE, "jats": JATS, "xsi": XSI})
-ABSTRACT = ElementMaker(namespace=JATS, nsmap={"jats": JATS})
+PREFIXES: Any = {None: NAMESPACE, "jats": JATS, "xsi": XSI}
 # With any other the whole deposit is refused.
 GOOD_DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
 LONGEST_NAME = 60  # letters, of a given name or a surname
@@ -49,20 +48,20 @@ def write_reports(documents: Iterable[Document], deposit: Deposit) -> bytes:
 
 
 def _batch(contents: Iterable[Element], deposit: Deposit) -> bytes:
-    batch = MAKE(
+    batch = _make(
         "doi_batch",
-        MAKE(
+        _make(
             "head",
             _text("doi_batch_id", deposit.batch_id[:100]),
             _text("timestamp", f"{deposit.made_at:%Y%m%d%H%M%S}"),
-            MAKE(
+            _make(
                 "depositor",
                 _text("depositor_name", deposit.depositor),
                 _text("email_address", deposit.email),
             ),
             _text("registrant", deposit.registrant),
         ),
-        MAKE("body", *contents),
+        _make("body", *contents),
         version=VERSION,
     )
     batch.set(
@@ -74,20 +73,20 @@ def _batch(contents: Iterable[Element], deposit: Deposit) -> bytes:
 
 def _book(book: Book) -> Element:
     about = book.collection
-    metadata = MAKE("book_metadata", language=about.language)
+    metadata = _make("book_metadata", language=about.language)
     metadata.extend(_contributors(("editor", about.editors)))
     metadata.append(_titles(about.title, about.subtitle))
     metadata.extend(_abstract(about.annotation, about.language))
     metadata.append(_date(about.year, "print" if about.isbn else "online"))
-    metadata.append(_text("isbn", about.isbn) if about.isbn else MAKE("noisbn", reason="monograph"))
+    metadata.append(_text("isbn", about.isbn) if about.isbn else _make("noisbn", reason="monograph"))
     metadata.append(_publisher("; ".join(about.publishers) or book.site, about.place))
     metadata.append(_doi(about.doi, about.url))
     chapters = (_chapter(document) for document in book.documents if document.doi)
-    return MAKE("book", metadata, *chapters, book_type="edited_book")
+    return _make("book", metadata, *chapters, book_type="edited_book")
 
 
 def _chapter(document: Document) -> Element:
-    chapter = MAKE(
+    chapter = _make(
         "content_item", component_type="chapter", publication_type="full_text", language=document.language
     )
     chapter.extend(_people(document))
@@ -102,7 +101,7 @@ def _chapter(document: Document) -> Element:
 
 
 def _report(document: Document) -> Element:
-    metadata = MAKE("report-paper_metadata", language=document.language)
+    metadata = _make("report-paper_metadata", language=document.language)
     metadata.extend(_people(document))
     metadata.append(_titles(document.title, document.subtitle))
     metadata.extend(_abstracts(document))
@@ -110,7 +109,7 @@ def _report(document: Document) -> Element:
     metadata.append(_publisher(document.publisher or document.site, ""))
     metadata.append(_doi(document.doi, document.url))
     metadata.extend(_citations(document))
-    return MAKE("report-paper", metadata, publication_type="full_text")
+    return _make("report-paper", metadata, publication_type="full_text")
 
 
 def _people(document: Document) -> Iterator[Element]:
@@ -128,15 +127,14 @@ def _contributors(*by_role: tuple[str, Sequence[Contributor]]) -> Iterator[Eleme
             _contributor(person, role, "additional" if number else "first")
             for number, (role, person) in enumerate(people)
         ]
-        yield MAKE("contributors", *made)
+        yield _make("contributors", *made)
 
 
 def _contributor(person: Contributor, role: str, sequence: str) -> Element:
     attributes = {"contributor_role": role, "sequence": sequence}
     if person.literal:
-        organisation: Element = MAKE("organization", printable(person.literal), **attributes)
-        return organisation
-    made: Element = MAKE("person_name", **attributes)
+        return _make("organization", printable(person.literal), **attributes)
+    made = _make("person_name", **attributes)
     if person.family and person.given:
         made.append(_text("given_name", person.given[:LONGEST_NAME]))
     made.append(_text("surname", (person.family or person.given)[:LONGEST_NAME]))
@@ -146,7 +144,7 @@ def _contributor(person: Contributor, role: str, sequence: str) -> Element:
 
 
 def _titles(title: str, subtitle: str) -> Element:
-    return MAKE("titles", _text("title", title), *([_text("subtitle", subtitle)] if subtitle else []))
+    return _make("titles", _text("title", title), *([_text("subtitle", subtitle)] if subtitle else []))
 
 
 def _abstracts(document: Document) -> Iterator[Element]:
@@ -155,21 +153,24 @@ def _abstracts(document: Document) -> Iterator[Element]:
 
 
 def _abstract(abstract: str, language: str) -> Iterator[Element]:
-    paragraphs = [ABSTRACT("p", printable(line.strip())) for line in abstract.splitlines() if line.strip()]
+    paragraphs = [line.strip() for line in abstract.splitlines() if line.strip()]
     if paragraphs:
-        yield ABSTRACT("abstract", *paragraphs, **{LANG: language})
+        made = etree.Element(f"{{{JATS}}}abstract", {LANG: language}, nsmap=PREFIXES)
+        for paragraph in paragraphs:
+            etree.SubElement(made, f"{{{JATS}}}p").text = printable(paragraph)
+        yield made
 
 
 def _date(issued: str, medium: str) -> Element:
     year, month, day = [*issued.split("-"), "", ""][:3]
     parts = (("month", month), ("day", day), ("year", year))
-    return MAKE(
+    return _make(
         "publication_date", *(_text(name, value) for name, value in parts if value), media_type=medium
     )
 
 
 def _publisher(name: str, place: str) -> Element:
-    return MAKE(
+    return _make(
         "publisher", _text("publisher_name", name), *([_text("publisher_place", place)] if place else [])
     )
 
@@ -177,25 +178,34 @@ def _publisher(name: str, place: str) -> Element:
 def _pages(document: Document) -> Iterator[Element]:
     first, _dash, last = en_dash(document.pages).partition("–")
     if first:
-        yield MAKE("pages", _text("first_page", first), *([_text("last_page", last)] if last else []))
+        yield _make("pages", _text("first_page", first), *([_text("last_page", last)] if last else []))
 
 
 def _doi(doi: str, address: str) -> Element:
-    return MAKE("doi_data", _text("doi", doi), _text("resource", address))
+    return _make("doi_data", _text("doi", doi), _text("resource", address))
 
 
 def _citations(document: Document) -> Iterator[Element]:
     made = []
     for number, reference in enumerate(document.references, start=1):
-        citation = MAKE("citation", key=f"ref{number}")
+        citation = _make("citation", key=f"ref{number}")
         if GOOD_DOI.fullmatch(reference.doi):
             citation.append(_text("doi", reference.doi))
         citation.append(_text("unstructured_citation", reference.text))
         made.append(citation)
     if made:
-        yield MAKE("citation_list", *made)
+        yield _make("citation_list", *made)
 
 
 def _text(name: str, value: str) -> Element:
-    made: Element = MAKE(name, printable(value))
+    return _make(name, printable(value))
+
+
+def _make(name: str, *parts: Element | str, **attributes: str) -> Element:
+    made = etree.Element(f"{{{NAMESPACE}}}{name}", attributes, nsmap=PREFIXES)
+    for part in parts:
+        if isinstance(part, str):
+            made.text = part
+        else:
+            made.append(part)
     return made

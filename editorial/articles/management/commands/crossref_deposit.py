@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no “{unknown[0]}”.")
         make = deposits.of_collections if options["collection"] else deposits.of_articles
         try:
-            written = make(rows, origin=settings.SITE_ORIGIN)  # type: ignore[operator]
+            written = make(rows, origin=settings.SITE_ORIGIN)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except ImproperlyConfigured as error:
