@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from editorial.agreements.models import Agreement
 from editorial.api.models import ApiKey, Delivery, Webhook
@@ -21,6 +22,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.mentions.models import Mention
 from editorial.places.models import Place
+from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.workflow import audit, changes
 from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind
@@ -94,6 +96,11 @@ def _manuscript() -> ManuscriptFile:
     )
 
 
+def _link() -> CheckedLink:
+    number = CheckedLink.objects.count()
+    return CheckedLink.objects.create(url=f"http://example.org/{number}", at=timezone.now())
+
+
 def _mention() -> Mention:
     draft = factory.make_draft(body="<p>Баку</p>")
     return Mention.objects.create(
@@ -117,6 +124,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Group: lambda: Group.objects.create(name=f"group-{Group.objects.count()}"),
     Indicator: factory.make_indicator,
     ManuscriptFile: _manuscript,
+    CheckedLink: _link,
     Mention: _mention,
     Mechanism: lambda: factory.make_mechanism(organisation=factory.make_organisation()),
     Observation: _observation,

@@ -17,7 +17,9 @@ from editorial.articles.models import Article, Collection
 from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation, ObservationSource
+from editorial.mentions.models import Mention
 from editorial.places.models import Place
+from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
 from editorial.workflow.states import Role, State, roles_of
@@ -89,7 +91,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context |= {
         "waiting": [waiting for waiting in _waiting(request, now) if waiting.count],
         "pipeline": _pipeline(now),
-        "health": [line for line in _health() if line.count],
+        "health": [line for line in (*_health(), *_work_of_the_desk()) if line.count],
         "matrix": [_untranslated(model, field) for model, field in TRANSLATED],
         "languages": Language.choices,
     }
@@ -159,6 +161,15 @@ def _health() -> Iterator[Line]:
             counts["disagree"],
             list_url(model, "sourced=disagree"),
         )
+
+
+def _work_of_the_desk() -> Iterator[Line]:
+    """Count links that lead nowhere and mentions that nobody has decided about. Two queries."""
+    dead = CheckedLink.objects.filter(is_dead=True).count()
+    yield Line(_("Links that lead nowhere"), dead, list_url(CheckedLink, "is_dead__exact=1"))
+    undecided = Mention.objects.open().count()
+    query = "state__exact=proposed&is_found__exact=1"
+    yield Line(_("Mentions that nobody has decided about"), undecided, list_url(Mention, query))
 
 
 def _untranslated(model: type[Model], field: str) -> Untranslated:

@@ -1,6 +1,7 @@
 """What the site itself keeps."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DemoLoad(models.Model):
@@ -12,3 +13,23 @@ class DemoLoad(models.Model):
 
     def __str__(self) -> str:
         return self.checksum[:8]
+
+
+class CheckedLink(models.Model):
+    """A link that readers meet, and what came of asking for it. `places` is [[app, model, key, name], …]."""
+
+    url = models.CharField(_("link"), max_length=1000, unique=True)
+    at = models.DateTimeField(_("asked"))
+    code = models.PositiveSmallIntegerField(_("answer"), default=0, help_text=_("0 where nobody answered."))
+    problem = models.CharField(_("what went wrong"), max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
+    is_dead = models.BooleanField(_("leads nowhere"), default=False, db_index=True)
+    places = models.JSONField(_("stands in"), default=list)
+
+    class Meta:
+        verbose_name = _("checked link")
+        verbose_name_plural = _("checked links")
+        ordering = ["-is_dead", "url"]
+
+    def __str__(self) -> str:
+        return self.url

@@ -26,6 +26,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
 # Added by whoever may add an article; one of which drafts were made is kept.
 MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
+LINKS: dict[str, tuple[str, ...]] = {"site": ("checkedlink",)}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 AUDIT: dict[str, tuple[str, ...]] = {"workflow": ("auditentry",)}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
@@ -39,6 +40,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (PICTURES, ("view", "add", "change")),
         (RECORDS, ("view",)),
         (FROZEN, ("view",)),
+        (LINKS, ("view",)),
     ),
     EDITOR: (
         (TEXTS, ("view", "add", "change", "delete")),
@@ -46,6 +48,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view", "add", "change", "delete")),
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
+        (LINKS, ("view",)),
     ),
     PUBLISHER: (
         (TEXTS, ("view", "add", "change", "delete")),
@@ -53,6 +56,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view", "add", "change", "delete")),
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
+        (LINKS, ("view",)),
         (LOG, ("view",)),
     ),
     ADMINISTRATOR: (
@@ -61,6 +65,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view", "add", "change", "delete")),
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
+        (LINKS, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),
         (LOG, ("view",)),
         (AUDIT, ("view",)),

@@ -1,0 +1,50 @@
+"""Links that were asked for, at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from editorial.site.models import CheckedLink
+
+
+@admin.register(CheckedLink)
+class CheckedLinkAdmin(ModelAdmin):  # type: ignore[misc]
+    list_display = ("url_shown", "code", "problem", "failures", "at", "places_shown")
+    list_display_links = None
+    list_filter = ("is_dead", "code")
+    search_fields = ("url",)
+    list_fullwidth = True
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @display(description=_("link"), ordering="url")
+    def url_shown(self, link: CheckedLink) -> str:
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', link.url, Truncator(link.url).chars(80))
+
+    @display(description=_("stands in"))
+    def places_shown(self, link: CheckedLink) -> str:
+        """Lead to the forms where the link can be changed."""
+        places = [
+            (reverse(f"admin:{app}_{model}_change", args=[key]), Truncator(name).chars(60))
+            for app, model, key, name in link.places
+        ]
+        return format_html_join(", ", '<a href="{}">{}</a>', places)

@@ -1,0 +1,145 @@
+"""Which links the record shows to readers, and whether they still lead anywhere."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import Request, urlopen
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from editorial.agreements.models import AgreementSource, AgreementText
+from editorial.articles.models import Article, ExpertSource, Footnote, Reference
+from editorial.events.models import EventSource, MechanismSource
+from editorial.experts.models import Organisation
+from editorial.indicators.models import ObservationSource
+from editorial.site.models import CheckedLink
+from editorial.workflow.states import State
+
+TIMEOUT = 15  # seconds
+PACE = 1.0  # seconds between two questions to one host
+AGENT = "Relations link check (+{origin})"
+GONE = frozenset((404, 410, 451))
+CLOSED = frozenset((401, 402, 403, 405, 406, 429, 999))  # somebody is there
+PATIENCE = 2  # failures in a row before a host that does not answer counts as dead
+# Where links stand: the column, the way to the row that an editor opens, and what has to be published.
+USED_IN: tuple[tuple[type[models.Model], str, str], ...] = (
+    (Footnote, "url", "article"),
+    (Reference, "url", "article"),
+    (Article, "source_url", ""),
+    (ExpertSource, "url", "expert"),
+    (AgreementSource, "url", "agreement"),
+    (AgreementText, "url", "agreement"),
+    (EventSource, "url", "event"),
+    (MechanismSource, "url", "mechanism"),
+    (ObservationSource, "url", "observation__indicator"),
+    (Organisation, "website", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for a link: the code, 0 where nobody answered, and why."""
+
+    code: int
+    problem: str = ""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody is there."""
+        return 200 <= self.code < 400 or self.code in CLOSED
+
+
+def links_in_use() -> dict[str, list[list[str]]]:
+    """Return each link of published rows with where it stands: [[app, model, key, name]]. One query for each place."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for model, column, path in USED_IN:
+        prefix = f"{path}__" if path else ""
+        rows = model._base_manager.filter(**{f"{prefix}state": State.PUBLISHED}).exclude(**{column: ""})  # noqa: SLF001
+        if path:
+            rows = rows.select_related(path)
+        for row in rows.iterator(chunk_size=500):
+            owner: Any = row
+            for step in path.split("__") if path else ():
+                owner = getattr(owner, step)
+            meta = owner._meta  # noqa: SLF001
+            place = [meta.app_label, str(meta.model_name), str(owner.pk), str(owner)]
+            if place not in found[getattr(row, column)]:
+                found[getattr(row, column)].append(place)
+    return found
+
+
+def ask(url: str) -> Answer:
+    """Ask for the head of a page, and for the page where the head is refused. Nothing of it is read."""
+    answer = Answer(0, "only http and https are asked")
+    for method in ("HEAD", "GET"):
+        answer = _ask(url, method)
+        if 200 <= answer.code < 400:
+            break
+    return answer
+
+
+def _ask(url: str, method: str) -> Answer:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return Answer(0, "only http and https are asked")
+    try:
+        host = parts.netloc.encode("idna").decode()
+        plain = urlunsplit(
+            (
+                parts.scheme,
+                host,
+                quote(parts.path, safe="/%:@!$&'()*+,;=~"),
+                quote(parts.query, safe="=&%/:?@!$'()*+,;~"),
+                "",
+            )
+        )
+        headers = {"User-Agent": AGENT.format(origin=settings.SITE_ORIGIN)}
+        with urlopen(Request(plain, method=method, headers=headers), timeout=TIMEOUT) as response:  # noqa: S310  (http only)
+            return Answer(response.status)
+    except HTTPError as error:
+        return Answer(error.code, str(error.reason)[:200])
+    except (OSError, HTTPException, ValueError) as error:
+        return Answer(0, str(getattr(error, "reason", error))[:200])
+
+
+def check(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[CheckedLink]:
+    """Ask for the links whose turn it is, the longest unasked first; yield each as it is now kept."""
+    used = links_in_use()
+    known = {link.url: link for link in CheckedLink.objects.all()}
+    for url in known.keys() - used.keys():
+        known.pop(url).delete()
+    due = [url for url in used if url not in known or known[url].at < older_than]
+    due.sort(key=lambda url: known[url].at.timestamp() if url in known else 0.0)
+    asked: dict[str, float] = {}
+    for url in _apart(due[:limit]):
+        host = urlsplit(url).netloc
+        wait = asked.get(host, 0.0) + pace - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        answer = ask(url)
+        asked[host] = time.monotonic()
+        yield _keep(known.get(url) or CheckedLink(url=url), answer, used[url])
+
+
+def _apart(urls: Iterable[str]) -> list[str]:
+    """Put links of one host as far from each other as can be."""
+    by_host: dict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        by_host[urlsplit(url).netloc].append(url)
+    turns = [(turn, url) for own in by_host.values() for turn, url in enumerate(own)]
+    return [url for _turn, url in sorted(turns, key=lambda pair: pair[0])]
+
+
+def _keep(link: CheckedLink, answer: Answer, places: list[list[str]]) -> CheckedLink:
+    link.at, link.code, link.problem, link.places = timezone.now(), answer.code, answer.problem, places
+    link.failures = 0 if answer.is_alive else link.failures + 1
+    link.is_dead = not answer.is_alive and (answer.code in GONE or link.failures >= PATIENCE)
+    link.save()
+    return link

@@ -1,0 +1,37 @@
+"""Ask whether the links of what is published still lead anywhere."""
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from editorial.site import links
+
+
+class Command(BaseCommand):
+    """`manage.py check_links [--limit N] [--older-than DAYS] [--pace SECONDS]`."""
+
+    help = "Ask for each link of published notes, sources and texts, politely, and keep what came of it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take how many are asked at most, how old an answer may be, and the pace."""
+        parser.add_argument("--limit", type=int, default=500, help="ask for no more than this many")
+        parser.add_argument(
+            "--older-than", type=float, default=7, help="days after which a link is asked again"
+        )
+        parser.add_argument(
+            "--pace", type=float, default=links.PACE, help="seconds between questions to one host"
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Ask, and tell of each link that does not answer well."""
+        older_than = timezone.now() - timedelta(days=options["older_than"])
+        asked = dead = 0
+        for link in links.check(limit=options["limit"], older_than=older_than, pace=options["pace"]):
+            asked += 1
+            dead += link.is_dead
+            if link.failures:
+                self.stdout.write(f"{link.code or 'no answer'}: {link.url} {link.problem}".rstrip())
+        self.stdout.write(f"{asked} links asked, {dead} lead nowhere")

@@ -1,0 +1,106 @@
+"""Links of what is published are asked for, politely, and the dead ones are told to the desk."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from editorial.site.models import CheckedLink
+from editorial.workflow.states import Role
+from tests import factory
+
+pytestmark = pytest.mark.django_db
+CODES = {"/good": 200, "/gone": 404, "/closed": 403, "/broken": 500}
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers with the code of the path; the head of `/page` is refused."""
+
+    asked: list[str]
+
+    def do_HEAD(self) -> None:
+        self.asked.append(f"HEAD {self.path}")
+        self.send_response(CODES.get(self.path, 501))
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.asked.append(f"GET {self.path}")
+        self.send_response(CODES.get(self.path, 200))
+        self.end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def host() -> Iterator[tuple[str, list[str]]]:
+    asked: list[str] = []
+    handler = type("Answers", (Answers,), {"asked": asked})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+        thread.join()
+
+
+def sources(host: str, *paths: str) -> None:
+    agreement = factory.make_agreement()
+    for path in paths:
+        agreement.sources.create(url=f"{host}{path}")
+
+
+def check(**options: object) -> None:
+    call_command("check_links", pace=0, verbosity=0, **options)
+
+
+def dead() -> set[str]:
+    return {link.url.rpartition("/")[2] for link in CheckedLink.objects.filter(is_dead=True)}
+
+
+def test_a_dead_link_is_told_and_leads_to_where_it_stands(host: tuple[str, list[str]]) -> None:
+    origin, asked = host
+    sources(origin, "/good", "/gone", "/closed", "/page")
+    check()
+    assert dead() == {"gone"}
+    assert {"HEAD /page", "GET /page", "HEAD /good"} <= set(asked)
+    assert "GET /good" not in asked
+    desk = Client()
+    desk.force_login(factory.make_user(Role.EDITOR))
+    line = next(line for line in desk.get(reverse("admin:index")).context["health"] if "is_dead" in line.url)
+    shown = desk.get(line.url)
+    assert line.count == shown.context["cl"].result_count == 1
+    assert "/admin/agreements/agreement/" in shown.content.decode()
+
+
+def test_a_host_that_fails_once_is_given_another_chance(host: tuple[str, list[str]]) -> None:
+    sources(host[0], "/broken")
+    check()
+    assert dead() == set()
+    check(older_than=0)
+    assert dead() == {"broken"}
+
+
+def test_links_are_asked_again_only_after_a_while_and_forgotten_when_nobody_shows_them(
+    host: tuple[str, list[str]],
+) -> None:
+    origin, asked = host
+    sources(origin, "/good")
+    factory.make_agreement(state="draft").sources.create(url=f"{origin}/of-a-draft")
+    check()
+    check()
+    assert asked == ["HEAD /good"]
+    CheckedLink.objects.create(url="http://example.org/old", at="2020-01-01T00:00Z")
+    check()
+    assert [link.url for link in CheckedLink.objects.all()] == [f"{origin}/good"]
+
+
+def test_what_is_no_web_address_is_kept_as_without_answer() -> None:
+    sources("ftp://example.org", "/file")
+    check()
+    link = CheckedLink.objects.get()
+    assert (link.code, link.failures, bool(link.problem)) == (0, 1, True)
