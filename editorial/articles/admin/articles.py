@@ -18,6 +18,7 @@ from editorial.articles import deposits, notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
 from editorial.articles.admin.deposits import DepositMixin
 from editorial.articles.admin.filters import CommentsFilter, LacksFilter, missing_languages
+from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
@@ -125,7 +126,7 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(DepositMixin, ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
+class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
     steps = TEXT
     services = services
     deposit_of = deposits.of_articles

@@ -11,6 +11,7 @@ from unfold.decorators import display
 
 from editorial.articles import deposits, search
 from editorial.articles.admin.deposits import DepositMixin
+from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
 from editorial.search.admin import SearchedMixin
@@ -113,7 +114,7 @@ STEPS = {
 
 
 @admin.register(Collection)
-class CollectionAdmin(DepositMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
+class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
     steps = STEPS
     services = services
     deposit_of = deposits.of_collections

@@ -6,6 +6,7 @@ from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
 from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
 from editorial.articles.models.picture import EditionPicture, Picture
+from editorial.articles.models.print_job import PrintJob
 from editorial.articles.models.review import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.models.source import EditionSource, ExpertSource
 
@@ -26,6 +27,7 @@ __all__ = [
     "ManuscriptFile",
     "Picture",
     "PreviewLink",
+    "PrintJob",
     "Reference",
     "ReviewComment",
     "ReviewReply",

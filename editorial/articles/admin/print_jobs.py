@@ -1,0 +1,136 @@
+"""Printing from the form of an article or a collection, with progress."""
+
+import threading
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models import PrintJob
+from editorial.articles.services import print_jobs
+from editorial.press.catalogue import BOOK_FORMATS
+
+SHOWN = 12  # files of the list
+
+
+class PrintMixin:
+    """A page that prints a row as PDF, EPUB or DOCX, and lists the files that were printed."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the addresses of printing."""
+        opts = self.opts  # type: ignore[attr-defined]
+        pages = [
+            ("<int:key>/print/", self.print_view, "print"),
+            ("<int:key>/print/<int:job>/status/", self.print_status_view, "print_status"),
+            ("<int:key>/print/<int:job>/file/", self.print_file_view, "print_file"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"{opts.app_label}_{opts.model_name}_{name}")  # type: ignore[attr-defined]
+            for route, view, name in pages
+        ]
+        return [*own, *super().get_urls()]  # type: ignore[misc]
+
+    def print_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """List what was printed; print what is asked for."""
+        row = self._printed_row(request, key)
+        here = HttpResponseRedirect(self._print_url("print", key))
+        if request.method == "POST":
+            form = BOOK_FORMATS.get(request.POST.get("form", ""))
+            if form is None:
+                raise Http404
+            try:
+                job = print_jobs.ask(row, form, by=request.user)  # type: ignore[arg-type]
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
+                return here
+            if job.state == PrintJob.State.WAITING:
+                start_printing(job, origin=request.build_absolute_uri("/").rstrip("/"))
+            return here
+        jobs = [self._shown(key, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "title": _("Print"),
+            "subtitle": str(row),
+            "opts": self.opts,  # type: ignore[attr-defined]
+            "formats": BOOK_FORMATS.values(),
+            "jobs": jobs,
+            "change_url": self.change_url(row),  # type: ignore[attr-defined]
+        }
+        return TemplateResponse(request, "admin/desk/print.html", context)
+
+    def print_status_view(self, request: HttpRequest, key: int, job: int) -> JsonResponse:
+        """Tell whether a file is there."""
+        found = self._job(request, key, job)
+        stale = print_jobs.is_stale(found)
+        return JsonResponse({"state": found.state, "label": found.get_state_display(), "stale": stale})
+
+    def print_file_view(self, request: HttpRequest, key: int, job: int) -> HttpResponse | FileResponse:
+        """Give a printed file."""
+        found = self._job(request, key, job)
+        if found.state != PrintJob.State.READY:
+            raise Http404
+        form = BOOK_FORMATS[found.form]
+        name = f"{(found.collection or found.article).slug}.{form.extension}"  # type: ignore[union-attr]
+        return FileResponse(
+            found.file.open("rb"),
+            content_type=form.content_type,
+            filename=name,
+            as_attachment=form.name != "pdf",
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Lead to printing."""
+        if obj is not None and obj.is_published:
+            context["print_url"] = self._print_url("print", obj.pk)
+        response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
+        return response
+
+    def _shown(self, key: int, job: PrintJob) -> dict[str, Any]:
+        return {
+            "row": job,
+            "label": BOOK_FORMATS[job.form].label,
+            "is_stale": print_jobs.is_stale(job),
+            "is_working": job.state in (PrintJob.State.WAITING, PrintJob.State.PRINTING),
+            "status_url": self._print_url("print_status", key, job.pk),
+            "file_url": self._print_url("print_file", key, job.pk),
+        }
+
+    def _job(self, request: HttpRequest, key: int, job: int) -> PrintJob:
+        found: PrintJob | None = self._printed_row(request, key).print_jobs.filter(pk=job).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def _printed_row(self, request: HttpRequest, key: int) -> Any:
+        row = self.get_object(request, str(key))  # type: ignore[attr-defined]
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return row
+
+    def _print_url(self, page: str, *keys: int) -> str:
+        opts = self.opts  # type: ignore[attr-defined]
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=keys)
+
+
+def start_printing(job: PrintJob, *, origin: str) -> None:
+    """Print beside the request, once the job is safely saved."""
+    beside = threading.Thread(target=_print_beside, args=(job.pk, origin), daemon=True)
+    transaction.on_commit(beside.start)
+
+
+def _print_beside(key: int, origin: str) -> None:
+    try:
+        print_jobs.carry_out(
+            PrintJob.objects.select_related("collection", "article").get(pk=key), origin=origin
+        )
+    finally:
+        connection.close()

@@ -1,0 +1,63 @@
+"""Files that the desk has printed, and those that are being printed."""
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.files.storage.base import Storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.models.article import Article
+from editorial.articles.models.collection import Collection
+
+
+def print_storage() -> Storage:
+    """Where printed files are kept: beside the manuscripts, served to nobody but the desk."""
+    return storages["manuscripts"]
+
+
+class PrintJob(models.Model):
+    """One file asked for at the desk. `tag` says of which text: a file of the same text is not made again."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to be printed")
+        PRINTING = "printing", _("being printed")
+        READY = "ready", _("ready")
+        REFUSED = "refused", _("could not be printed")
+
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, null=True, related_name="print_jobs", verbose_name=_("collection")
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, related_name="print_jobs", verbose_name=_("article")
+    )
+    form = models.CharField(_("format"), max_length=10)
+    tag = models.CharField(max_length=40)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    refusal = models.TextField(_("why it could not be printed"), blank=True)
+    file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
+    seconds = models.FloatField(_("seconds"), null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked for by")
+    )
+    asked_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("printed file")
+        verbose_name_plural = _("printed files")
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(collection__isnull=False, article__isnull=True)
+                | Q(collection__isnull=True, article__isnull=False),
+                name="print_job_of_one",
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "form", "tag"], name="print_job_once_for_collection"
+            ),
+            models.UniqueConstraint(fields=["article", "form", "tag"], name="print_job_once_for_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection or self.article}, {self.form}"

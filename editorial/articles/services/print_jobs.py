@@ -1,0 +1,78 @@
+"""Printing at the desk: asked for, done beside the request, kept for the text that was printed."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.articles import printing
+from editorial.articles.models import Article, Collection, PrintJob
+from editorial.press.catalogue import FORMATS, Format
+
+log = logging.getLogger(__name__)
+State = PrintJob.State
+STALE_AFTER = timedelta(minutes=3)  # without a result: the process was stopped
+
+
+@transaction.atomic
+def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
+    """Return the file of the text as readers see it, to be printed unless it is there.
+
+    Raises ValidationError when nothing of it is published.
+    """
+    is_book = isinstance(subject, Collection)
+    editions = list(
+        printing.editions_of(subject)
+        if isinstance(subject, Collection)
+        else printing.printable_editions().current().filter(article=subject)
+    )
+    if not editions:
+        raise ValidationError(_("Nothing of it is published yet: there is nothing to print."))
+    tag = printing.tag_of(form, editions, subject if isinstance(subject, Collection) else None).strip('"')
+    of = {"collection": subject} if is_book else {"article": subject}
+    job, _is_new = PrintJob.objects.get_or_create(**of, form=form.name, tag=tag, defaults={"asked_by": by})
+    if job.state == State.REFUSED or is_stale(job):
+        PrintJob.objects.filter(pk=job.pk).update(state=State.WAITING, refusal="", touched_at=timezone.now())
+        job.refresh_from_db()
+    return job
+
+
+def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
+    """Print the file, unless somebody else is at it, and keep it or the reason why there is none."""
+    taken = PrintJob.objects.filter(Q(state=State.WAITING), pk=job.pk)
+    if not taken.update(state=State.PRINTING, touched_at=timezone.now()):
+        return job
+    begun = time.perf_counter()
+    try:
+        content = _content(job, origin=origin)
+        job.file.save(
+            f"{job.pk}-{job.tag[:8]}.{FORMATS[job.form].extension}", ContentFile(content), save=False
+        )
+        job.state, job.refusal = State.READY, ""
+    except Exception:
+        log.exception("Printing %s broke off", job.pk)
+        job.state, job.refusal = State.REFUSED, _("Printing broke off by a fault of the program.")
+    job.seconds = time.perf_counter() - begun
+    job.save()
+    return job
+
+
+def _content(job: PrintJob, *, origin: str) -> bytes:
+    form = FORMATS[job.form]
+    if job.collection:
+        return printing.book_file(job.collection, form, origin=origin)
+    edition = printing.printable_editions().current().get(article_id=job.article_id)
+    return printing.article_file(edition, form, origin=origin)
+
+
+def is_stale(job: PrintJob) -> bool:
+    """Whether a printing gives no sign of life: its process was stopped."""
+    working = job.state in (State.WAITING, State.PRINTING)
+    return working and timezone.now() - job.touched_at > STALE_AFTER

@@ -1,0 +1,65 @@
+"""An editor prints a text or a collection at the desk, and gets the same file again for the same text."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from editorial.articles.models import PrintJob
+from editorial.articles.services import articles, print_jobs
+from editorial.press.catalogue import FORMATS
+from tests import factory
+from tests.desk import messages_of, url_of
+
+pytestmark = pytest.mark.django_db
+ORIGIN = "https://example.org"
+
+
+def test_a_collection_is_printed_with_progress_and_downloaded(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    collection = factory.make_collection()
+    factory.make_article(collection=collection, order_in_collection=1)
+    assert url_of(collection, "print") in client.get(url_of(collection)).content.decode()
+    client.post(url_of(collection, "print"), {"form": "epub"})
+    job = PrintJob.objects.get()
+    status = url_of(collection, "print_status", str(job.pk))
+    assert client.get(status).json()["state"] == "waiting"
+    assert status in client.get(url_of(collection, "print")).content.decode()
+    print_jobs.carry_out(job, origin=ORIGIN)
+    assert client.get(status).json()["state"] == "ready"
+    got = client.get(url_of(collection, "print_file", str(job.pk)))
+    assert b"".join(got.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    assert got["Content-Disposition"].endswith(f'"{collection.slug}.epub"')
+
+
+def test_the_same_text_is_printed_once_and_a_correction_anew(editor: User, publisher: User) -> None:
+    article = factory.make_article()
+    first = print_jobs.ask(article, FORMATS["docx"], by=editor)
+    print_jobs.carry_out(first, origin=ORIGIN)
+    assert print_jobs.ask(article, FORMATS["docx"], by=publisher) == first
+    article.body = "<p>Исправлено.</p>"
+    article.save()
+    articles.correct(article, by=publisher, correction_note="Исправлено.")
+    assert print_jobs.ask(article, FORMATS["docx"], by=editor) != first
+
+
+def test_nothing_published_is_refused_and_a_fault_is_told(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(editor)
+    collection = factory.make_collection()
+    refused = client.post(url_of(collection, "print"), {"form": "pdf"})
+    assert "nothing to print" in messages_of(refused)[0]
+    assert client.post(url_of(collection, "print"), {"form": "exe"}).status_code == 404
+    factory.make_article(collection=collection, order_in_collection=1)
+    job = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
+    monkeypatch.setattr("editorial.articles.printing.book_file", lambda *_args, **_named: 1 / 0)
+    print_jobs.carry_out(job, origin=ORIGIN)
+    assert "fault of the program" in client.get(url_of(collection, "print")).content.decode()
+    again = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
+    assert (again, again.state) == (job, PrintJob.State.WAITING)
+
+
+def test_a_draft_of_another_author_is_not_printed_by_an_author(client: Client, author: User) -> None:
+    client.force_login(author)
+    draft = factory.make_draft()
+    assert client.get(url_of(draft, "print")).status_code == 404
