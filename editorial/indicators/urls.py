@@ -9,5 +9,6 @@ urlpatterns = [
     path("indicators/", views.indicator_list, name="list"),
     path("indicators/<slug:slug>/", views.indicator, name="detail"),
     path("indicators/<slug:slug>/chart.svg", views.chart_picture, name="chart"),
+    path("indicators/<slug:slug>/embed/", views.embed, name="embed"),
     path("indicators/<slug:slug>/data.<slug:form>", views.data, name="data"),
 ]

@@ -2,7 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from editorial.indicators.filters import IndicatorFilter
 from editorial.indicators.indicator_page import indicator_page, indicator_table
@@ -17,10 +19,27 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, "indicators/indicator_list.html", filterset=filterset)
 
 
+def embed_address(indicator: Indicator) -> str:
+    """Return the address of the page that other sites may frame."""
+    return reverse("indicators:embed", args=[indicator.slug])
+
+
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """Show each value of a quantity with those who state it."""
     found = found_or_refused(Indicator.objects.for_page(), slug)
-    return render(request, "indicators/indicator.html", indicator_page(found))
+    return render(
+        request,
+        "indicators/indicator.html",
+        {**indicator_page(found), "embed_url": request.build_absolute_uri(embed_address(found))},
+    )
+
+
+@xframe_options_exempt
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the charts of a quantity alone, for a frame on another site: the only page that may stand in one."""
+    found = found_or_refused(Indicator.objects.for_page(), slug)
+    page_url = request.build_absolute_uri(found.get_absolute_url())
+    return render(request, "indicators/embed.html", {**indicator_page(found), "page_url": page_url})
 
 
 def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:

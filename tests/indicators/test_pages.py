@@ -49,3 +49,20 @@ def test_figures_narrow_by_topic(client: Client) -> None:
     assert "Туристы" not in page
     page_of(client, "/ru/indicators/?topic=none", 400)
     page_of(client, "/ru/indicators/none/", 404)
+
+
+def test_a_figure_can_be_framed_elsewhere_and_no_other_page_can(client: Client) -> None:
+    trade = make_indicator(slug="trade", name_en="Trade")
+    make_observation(trade, value="529.4")
+    framed = client.get("/en/indicators/trade/embed/")
+    assert framed.status_code == 200
+    assert "X-Frame-Options" not in framed.headers
+    page = framed.content.decode()
+    assert "529.4" in page
+    assert '<a href="http://testserver/en/indicators/trade/" target="_top"' in page
+    assert "<script" not in page
+    whole = client.get("/en/indicators/trade/")
+    assert whole["X-Frame-Options"] == "DENY"
+    assert '&lt;iframe src="http://testserver/en/indicators/trade/embed/"' in whole.content.decode()
+    make_indicator(slug="secret", state="draft")
+    page_of(client, "/en/indicators/secret/embed/", 404)
