@@ -133,6 +133,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # In the memory of each process unless a server is named: `rediscache://host:6379/0` counts limits for all.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Who writes search documents anew when something that they name is renamed.
+SEARCH_WRITER = "editorial.site.searchable.write_anew"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
-from editorial.search import index
+from editorial.search import dependents, index
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
@@ -114,12 +114,14 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
 
 
 def refresh(row: Expert | Organisation) -> None:
-    """Bring the index up to date with a person or an organisation."""
+    """Bring the index up to date with a person or an organisation, and with what is found by their names."""
     if isinstance(row, Expert):
-        index.refresh("expert", row.slug, Expert.objects.for_search().filter(pk=row.pk), expert_entries)
+        with dependents.renaming("expert", "person", row.slug):
+            index.refresh("expert", row.slug, Expert.objects.for_search().filter(pk=row.pk), expert_entries)
     else:
         rows = Organisation.objects.for_search().filter(pk=row.pk)
-        index.refresh("organisation", row.slug, rows, organisation_entries)
+        with dependents.renaming("organisation", "organisation", row.slug):
+            index.refresh("organisation", row.slug, rows, organisation_entries)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

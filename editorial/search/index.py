@@ -12,7 +12,7 @@ from django.db import connections, router, transaction
 from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
 from editorial.search.entry import SearchEntry
-from editorial.search.models import FacetValue, SearchDocument, Term, Trigram
+from editorial.search.models import FacetValue, SearchDocument, StaleDocument, Term, Trigram
 from editorial.search.results import BACKENDS, Results, find
 
 __all__ = ["Results", "drop", "find", "paused", "put", "rebuild", "refresh"]
@@ -75,6 +75,7 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
     Trigram.objects.all().delete()
     Term.objects.all().delete()
     FacetValue.objects.all().delete()
+    StaleDocument.objects.all().delete()
     SearchDocument.objects.all().delete()
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}

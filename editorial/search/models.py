@@ -94,3 +94,18 @@ class Trigram(models.Model):
 
     def __str__(self) -> str:
         return self.trigram
+
+
+class StaleDocument(models.Model):
+    """A document that names something which was renamed, until it is written anew."""
+
+    type = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("stale document")
+        verbose_name_plural = _("stale documents")
+        constraints = [models.UniqueConstraint(fields=["type", "key"], name="stale_document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.key}"

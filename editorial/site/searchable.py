@@ -1,6 +1,7 @@
 """Everything public, as the search keeps it: the one place that knows all apps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from editorial.agreements.models import Agreement
 from editorial.agreements.search import entries_of as agreement_entries
@@ -12,6 +13,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.experts.search import expert_entries, organisation_entries
 from editorial.indicators.models import Indicator
 from editorial.indicators.search import entries_of as indicator_entries
+from editorial.search import index
 from editorial.search.entry import SearchEntry
 from editorial.topics.models import Topic
 from editorial.topics.search import entries_of as topic_entries
@@ -39,3 +41,26 @@ def search_entries() -> Iterator[SearchEntry]:
         yield from event_entries(event)
     for indicator in Indicator.objects.for_search().iterator(BATCH):
         yield from indicator_entries(indicator)
+
+
+def write_anew(kind: str, keys: list[str]) -> None:
+    """Bring the index up to date with some objects of a kind."""
+    row_type, named_by, entries = WRITTEN[kind]
+    rows = {key: [] for key in keys}  # type: dict[str, list[Any]]
+    for row in row_type.objects.for_search().filter(**{f"{named_by}__in": keys}):
+        rows[row.article.slug if kind == "article" else row.slug].append(row)
+    for key, found in rows.items():
+        index.refresh(kind, key, found, entries)
+
+
+# Each kind of document: the rows that it is written from, by what they are named, and how they are written.
+WRITTEN: dict[str, tuple[Any, str, Callable[[Any], Sequence[SearchEntry]]]] = {
+    "article": (Edition, "article__slug", lambda edition: [article_entry(edition)]),
+    "collection": (Collection, "slug", collection_entries),
+    "agreement": (Agreement, "slug", agreement_entries),
+    "event": (Event, "slug", event_entries),
+    "mechanism": (Mechanism, "slug", mechanism_entries),
+    "indicator": (Indicator, "slug", indicator_entries),
+    "expert": (Expert, "slug", expert_entries),
+    "organisation": (Organisation, "slug", organisation_entries),
+}

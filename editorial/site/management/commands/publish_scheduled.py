@@ -1,4 +1,4 @@
-"""Publish what was approved for a time that has come; for cron or a systemd timer."""
+"""Publish what was approved for a time that has come, and finish what was put off; for cron or a systemd timer."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from editorial.articles.services import articles
+from editorial.search import dependents
+
+BATCH = 200
 
 
 class Command(BaseCommand):
@@ -15,6 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name what was published; fail at the end if something could not be."""
+        while dependents.write_stale(BATCH):
+            pass
         refused = 0
         for article, reason in articles.publish_due(timezone.now()):
             if reason:
