@@ -47,7 +47,7 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     prefetch_related_objects([article], credits_of("Contribution"))
     credits_ = list(article.contributions.all())
     roles = Contribution.Role
-    statements = statements_of(edition)
+    statements, passages = statements_of(edition)
     return {
         "edition": edition,
         "article": article,
@@ -59,14 +59,17 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
         ],
         "topics": statements.pop("topics_detail", []),
         "statements": statements,
+        "passages": passages,
         "relatives": relatives_of(edition),
         "cite": cite_block(edition, credits_=credits_, origin=origin),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
 
 
-def statements_of(edition: Edition) -> dict[str, list[Link]]:
+def statements_of(edition: Edition) -> tuple[dict[str, list[Link]], list[str]]:
     """Return what the record takes from this edition, by kind, in the order of the text, and its topics. One query.
+
+    Returns beside it the anchors of all passages from which something is taken.
 
     The sources of later apps are reached by relation name.
     """
@@ -82,10 +85,11 @@ def statements_of(edition: Edition) -> dict[str, list[Link]]:
         _mentioned(edition, "organisation", "experts:organisation", title="name"),
         topics,
     )
+    cited.sort(key=lambda link: link.paragraph)
     first: dict[tuple[str, str], Link] = {}
-    for link in sorted(cited, key=lambda link: link.paragraph):
+    for link in cited:
         first.setdefault((link.page, link.slug), link)
-    return by_page(first.values())
+    return by_page(first.values()), list(dict.fromkeys(link.anchor for link in cited if link.anchor))
 
 
 def _cited(

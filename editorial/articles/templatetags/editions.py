@@ -1,6 +1,7 @@
 """How texts are named on pages."""
 
 import re
+from collections.abc import Collection
 
 from django import template
 from django.utils.html import format_html
@@ -12,6 +13,12 @@ from editorial.articles.models import Edition
 from editorial.values.shown_text import ShownText, languages_to_try
 
 register = template.Library()
+# A block of a text with its anchor: a paragraph whole, of any other block its first tag.
+BLOCK = re.compile(
+    r'(?P<opening><(?P<tag>p|ul|ol|table|blockquote|figure|dl)\b[^>]*\bid="(?P<anchor>p-\d+)"[^>]*>)'
+    r"(?:(?P<paragraph>(?:(?!</p>|<p\b).)*)</p>)?",
+    re.DOTALL,
+)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
@@ -56,3 +63,27 @@ def with_scrolling_tables(html: str) -> SafeString:
     """Put each table of a text, which is clean already, where it scrolls by itself, with the keyboard too."""
     frame = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}">', _("Table"))
     return mark_safe(TABLE.sub(lambda table: f"{frame}{table[0]}</div>", html))  # noqa: S308  (sanitised when saved)
+
+
+@register.simple_tag
+def marked_body(edition: Edition, passages: Collection[str], record_url: str) -> SafeString:
+    """Write the text, with a mark at each passage from which the record takes something: a link to what it says."""
+    marks = {anchor: _mark(anchor, record_url) for anchor in passages}
+
+    def with_mark(block: re.Match[str]) -> str:
+        mark = marks.get(block["anchor"])
+        if mark is None:
+            return block[0]
+        if block["paragraph"] is not None:
+            return f"{block['opening']}{block['paragraph']} {mark}</p>"
+        return f'<p class="stated-before">{mark}</p>{block["opening"]}'
+
+    body = BLOCK.sub(with_mark, edition.html) if marks else edition.html
+    return with_scrolling_tables(body)
+
+
+def _mark(anchor: str, record_url: str) -> SafeString:
+    return format_html(
+        '<a class="stated-mark" href="{}#passage-{}" data-of="{}" lang="{}" aria-label="{}">§</a>',
+        record_url, anchor, anchor, get_language() or "", _("What the record says of this passage"),
+    )  # fmt: skip
