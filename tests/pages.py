@@ -9,6 +9,7 @@ PAGES = {
     "edition": "articles/transkaspiyskiy-marshrut/editions/1/",
     "collections": "collections/",
     "collection": "collections/sbornik-2024/",
+    "council": "council/",
     "experts": "experts/",
     "expert": "experts/farid-shafiev/",
     "organisations": "organisations/",

@@ -7,13 +7,14 @@ from hashlib import blake2b
 
 from editorial.search.acronyms import routes_in
 from editorial.search.entry import SearchEntry, Text
-from editorial.search.matching import FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK, WINDOW_MARK
+from editorial.search.matching import ERA_MARK, FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK, WINDOW_MARK
 from editorial.search.models import SearchDocument
 from editorial.search.stem import name_lines, terms_of
 
 EPOCH = dt.date(1900, 1, 1)
 DAY_BITS, CHECKSUM_BITS = 16, 44
 WINDOW_SHIFT = CHECKSUM_BITS + 6  # windows of 64 days
+ERA_SHIFT = CHECKSUM_BITS + 10  # eras of 1,024 days
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
 MOST_BODY_TERMS = 15_000
 
@@ -74,6 +75,7 @@ def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
     tags = [f"{SITE_LANGUAGE_MARK}{language}" for language in entry.shown_in]
     tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
     tags.append(f"{WINDOW_MARK}{standing(entry) >> WINDOW_SHIFT}")
+    tags.append(f"{ERA_MARK}{standing(entry) >> ERA_SHIFT}")
     return " ".join([*tags, *(f"{HEAD_MARK}{term}" for term in sorted(head_terms))])
 
 

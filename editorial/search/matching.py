@@ -9,6 +9,7 @@ from editorial.search.query import Group
 FACET_MARK = "ф"
 SITE_LANGUAGE_MARK = "я"
 WINDOW_MARK = "в"  # the first bits of the standing: all documents of equal weight and of some months
+ERA_MARK = "э"  # the same of some years
 HEAD_MARK = "з"  # a term of the title or of a name
 
 

@@ -9,7 +9,7 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import HEAD_MARK, WINDOW_MARK, Clause, Match
+from editorial.search.matching import ERA_MARK, HEAD_MARK, WINDOW_MARK, Clause, Match
 from editorial.search.query import Atom, Group
 
 # The sum keeps the planner from walking down the keys in search of matches.
@@ -19,11 +19,11 @@ SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY
 WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
 MANY = 15_000  # matches: to read all of these takes longer than to ask twice
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
-MOST_WINDOWS = 60  # in one question
+MOST_WINDOWS = 24  # in one question
 STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
 WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 
-_counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
+_counted: dict[tuple[str, str], tuple[float, list[tuple[int, int]]]] = {}
 
 
 def hold(cursor: CursorWrapper) -> None:
@@ -48,25 +48,28 @@ def _matches(cursor: CursorWrapper, asked: str, limit: int) -> list[Match]:
 
 
 def _foremost(cursor: CursorWrapper, documents: float) -> str:
-    """Return the tags of the foremost windows that hold so many documents, or nothing when they are too many."""
-    tags: list[str] = []
-    for window, held in _windows(cursor):
-        tags.append(f"'{WINDOW_MARK}{window}'")
-        documents -= held
-        if documents <= 0:
-            return " | ".join(tags)
-        if len(tags) == MOST_WINDOWS:
-            break
+    """Return the tags of the foremost windows that hold so many documents, of eras when windows are too small.
+
+    Nothing is returned when even those are too many: the time that a question takes grows with their number.
+    """
+    for mark in (WINDOW_MARK, ERA_MARK):
+        tags: list[str] = []
+        wanted = documents
+        for window, held in _windows(cursor, mark)[:MOST_WINDOWS]:
+            tags.append(f"'{mark}{window}'")
+            wanted -= held
+            if wanted <= 0:
+                return " | ".join(tags)
     return ""
 
 
-def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
-    """Return the windows, the foremost first, with how many documents each holds."""
-    counted = _counted.get(cursor.db.alias)
+def _windows(cursor: CursorWrapper, mark: str) -> list[tuple[int, int]]:
+    """Return the windows or the eras, the foremost first, with how many documents each holds."""
+    counted = _counted.get((cursor.db.alias, mark))
     if counted is None or counted[0] < time.monotonic() - STALE:
-        cursor.execute(WINDOWS_SQL, [f"{WINDOW_MARK}%"])
+        cursor.execute(WINDOWS_SQL, [f"{mark}%"])
         rows = sorted(((int(term[1:]), held) for term, held in cursor.fetchall()), reverse=True)
-        counted = _counted[cursor.db.alias] = (time.monotonic(), rows)
+        counted = _counted[cursor.db.alias, mark] = (time.monotonic(), rows)
     return counted[1]
 
 
