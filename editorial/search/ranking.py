@@ -27,8 +27,12 @@ class Candidate(NamedTuple):
 
 
 def frequency(group: Group, counts: Mapping[str, int]) -> int:
-    """Return in how many documents a word or phrase stands at most, by its rarest term."""
-    return sum(min(counts.get(term, 0) for term in atom.counted) for atom in group.atoms)
+    """Return in how many documents a word or phrase stands at most, by its rarest term.
+
+    What begins so is counted once, with the whole words among it.
+    """
+    atoms = [atom for atom in group.atoms if atom.prefix] or group.atoms
+    return sum(min(counts.get(term, 0) for term in atom.counted) for atom in atoms)
 
 
 def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
