@@ -27,7 +27,7 @@ from editorial.workflow.models import Change, ChangeKind, Published
 from editorial.workflow.states import Role
 from tests.factory import make_article, make_event, make_place, make_topic, make_user
 
-EDITS = int(os.environ.get("MIRROR_EDITS", "60"))
+EDITS = int(os.environ.get("MIRROR_EDITS", "45"))
 WRITERS = 3
 LISTS = {"article": "articles", "event": "events", "topic": "topics"}
 NAMES = [f"name-{number}" for number in range(8)]
@@ -158,8 +158,8 @@ def everything(client: Client) -> dict[tuple[str, int], Any]:
 def make_record() -> None:
     place = make_place()
     for row in (
-        *(make_article(body=f"<p>Текст {number}.</p>") for number in range(6)),
-        *(make_event(place=place) for _ in range(12)),
+        *(make_article(body=f"<p>Текст {number}.</p>") for number in range(4)),
+        *(make_event(place=place) for _ in range(8)),
         *(make_topic(slug=slug) for slug in NAMES[:5]),
     ):
         if not isinstance(row, Article):
