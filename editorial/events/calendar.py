@@ -16,6 +16,13 @@ OCTETS_OF_A_LINE = 75
 def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> bytes:
     """Write the events that have a date. `origin` is `https://host`."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Relations//Record//EN", "CALSCALE:GREGORIAN"]
+    # So that programs that subscribe name it and look again each day.
+    lines += [
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:Relations",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    ]
     for event in events:
         if event.started is not None:
             lines += _event(event, origin=origin, language=language)

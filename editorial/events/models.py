@@ -1,5 +1,7 @@
 """Meetings, visits and openings, the mechanisms they belong to and what they produced."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from editorial.values.countries import CountryField, country_name
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,
+    Precision,
     PrecisionField,
     not_before,
     precision_agrees,
@@ -163,6 +166,14 @@ class Event(Published):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def month(self) -> dt.date | None:
+        """The first day of the month in which it begins; None where the sources give no month."""
+        started = self.started
+        if started is None or started.precision == Precision.YEAR:
+            return None
+        return started.start.replace(day=1)
 
     def get_absolute_url(self) -> str:
         return page_address("events:detail", self.slug)

@@ -43,3 +43,15 @@ def test_places_lead_to_their_events_on_a_map_and_as_a_list(client: Client) -> N
     page = client.get("/ru/events/places/").content.decode()
     assert page.count("?place=astana") == 2
     assert "unused" not in page
+
+
+def test_the_chronicle_goes_by_year_and_month_and_puts_no_year_into_january(client: Client) -> None:
+    make_event(title_en="In April", started="2023-04")
+    make_event(title_en="In some month", started="2023")
+    page = client.get("/en/events/").content.decode()
+    order = [
+        page.index(words) for words in (">April<", "In April", "Month not in the sources", "In some month")
+    ]
+    assert order == sorted(order)
+    assert ">January<" not in page
+    assert 'href="webcal://testserver/en/events/calendar.ics"' in page
