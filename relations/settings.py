@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -75,7 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "editorial.site.compression.Compression",
     "editorial.api.manners.ApiManners",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -382,6 +384,15 @@ REST_FRAMEWORK = {
 DEMO_PASSWORDS = VAR_DIR / "demo-passwords.json"
 DUMPS_ROOT = Path(env.str("DUMPS_ROOT", default=str(VAR_DIR / "dumps")))
 API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
+# What is to go: `editorial.api.deprecation.Deprecated`, each also told in docs/api.md.
+API_DEPRECATIONS: list[Any] = []
+# Whom libraries write to that harvest by OAI-PMH.
+OAI_ADMIN_EMAIL: str = env.str("OAI_ADMIN_EMAIL", default=f"webmaster@{urlsplit(SITE_ORIGIN).hostname}")
+if "OAI_ADMIN_EMAIL" in env.ENVIRON:
+    try:
+        validate_email(OAI_ADMIN_EMAIL)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"OAI_ADMIN_EMAIL is no address of mail: {OAI_ADMIN_EMAIL!r}.") from error
 # Under which terms the record may be used, and whom to name.
 RECORD_LICENCE_URL: str = env.str(
     "RECORD_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"

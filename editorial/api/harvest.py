@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -86,7 +87,7 @@ class Answer:
         self.add(body, "repositoryName", "Relations: Azerbaijan–Kazakhstan Expert Council")
         self.add(body, "baseURL", self.base)
         self.add(body, "protocolVersion", "2.0")
-        self.add(body, "adminEmail", f"webmaster@{self.host}")
+        self.add(body, "adminEmail", settings.OAI_ADMIN_EMAIL)
         self.add(body, "earliestDatestamp", stamp(first.first() or timezone.now()))
         self.add(body, "deletedRecord", "persistent")
         self.add(body, "granularity", "YYYY-MM-DDThh:mm:ssZ")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
-from editorial.api import limits
+from editorial.api import deprecation, limits
 from editorial.api.errors import problem_response
 from editorial.workflow import changes
 
@@ -26,7 +26,7 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 EXPOSED = (
-    "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, Attribution, "
+    "ETag, Last-Modified, Link, Deprecation, Sunset, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, Attribution, "
     "Content-Disposition"
 )
 
@@ -47,6 +47,7 @@ class ApiManners:
         response["X-Request-ID"] = request_id
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED
+        deprecation.warn(request, response)
         response["Attribution"] = settings.RECORD_ATTRIBUTION
         licence = f'<{settings.RECORD_LICENCE_URL}>; rel="license"'
         response["Link"] = f"{response['Link']}, {licence}" if response.has_header("Link") else licence

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "A refusal (RFC 9457). `errors` names each parameter that is wrong; `tombstone` tells of what "
@@ -34,6 +36,16 @@ def describe_formats(operation: dict[str, Any]) -> None:
             described["schema"] = {"type": "string"}
 
 
+def mark_deprecated(path: str, operation: dict[str, Any]) -> None:
+    """Mark an address or a parameter that is to go."""
+    for one in settings.API_DEPRECATIONS:
+        if not path.startswith(f"{one.address}/"):
+            continue
+        marked = [part for part in operation.get("parameters", ()) if part["name"] == one.parameter]
+        for part in marked if one.parameter else [operation]:
+            part["deprecated"] = True
+
+
 def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     """Add to each address how it refuses."""
     result["components"]["schemas"]["Problem"] = PROBLEM
@@ -42,6 +54,7 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
         for operation in methods.values():
             describe_formats(operation)
+            mark_deprecated(path, operation)
             for status, description in refusals.items():
                 operation["responses"].setdefault(status, {"description": description, "content": content})
     return result

@@ -106,5 +106,11 @@ class EventQuerySet(PublishedQuerySet):
         return self.published().select_related("place", "mechanism", "part_of").prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one event. Seven queries."""
-        return self.for_page().published()
+        """What the API shows of one event. Six queries."""
+        participants = apps.get_model("events.Participant").objects.select_related("expert", "organisation")
+        return self.for_api().prefetch_related(
+            Prefetch("participants", queryset=participants),
+            outcomes(),
+            "possibly_same_as",
+            sources_of("events.EventSource"),
+        )

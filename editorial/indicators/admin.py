@@ -146,8 +146,17 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         return " – ".join(dates)
 
 
+class ShownWithValues(TranslatedAdmin):
+    """Rows without an address of their own, which readers see with the values of indicators."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and form.has_changed():
+            services.note_shown_in(form.instance)
+
+
 @admin.register(Unit)
-class UnitAdmin(TranslatedAdmin):
+class UnitAdmin(ShownWithValues):
     list_display = ("code", "name", "symbol")
     list_filter = (missing_translation("name"),)
     search_fields = ("code", *in_each_language("name", "symbol"))
@@ -155,7 +164,7 @@ class UnitAdmin(TranslatedAdmin):
 
 
 @admin.register(Area)
-class AreaAdmin(TranslatedAdmin):
+class AreaAdmin(ShownWithValues):
     list_display = ("code", "name")
     list_filter = (missing_translation("name"),)
     search_fields = ("code", *in_each_language("name"))

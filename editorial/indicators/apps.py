@@ -9,6 +9,8 @@ REVISIONS: dict[str, tuple[str, ...]] = {
     "Indicator": ("observations",),
     "Observation": ("sources",),
     "ObservationSource": (),
+    "Unit": (),
+    "Area": (),
 }
 
 

@@ -4,8 +4,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from editorial.indicators import search
-from editorial.indicators.models import Indicator
+from editorial.indicators.models import Area, Indicator, Unit
+from editorial.workflow import changes
 from editorial.workflow.services import move_record
+
+
+@transaction.atomic
+def note_shown_in(row: Unit | Area) -> None:
+    """Write down that a unit or an area reads otherwise now, in each indicator whose values show it."""
+    field = "observations__unit" if isinstance(row, Unit) else "observations__area"
+    for indicator in Indicator.objects.published().filter(**{field: row}).distinct():
+        changes.note_saved(indicator)
 
 
 @transaction.atomic

@@ -3,13 +3,22 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial.agreements import services as agreements
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from editorial.workflow.states import Role
-from tests.factory import make_agreement, make_event, make_topic, make_user
+from tests.desk import opened, saved, url_of
+from tests.factory import (
+    make_agreement,
+    make_event,
+    make_indicator,
+    make_observation,
+    make_topic,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +47,21 @@ def test_a_change_tells_what_happened_and_where_to_look(client: Client) -> None:
         "url": "http://testserver/api/v1/agreements/transit/",
     }
     assert client.get(change["url"]).status_code == 410
+
+
+@pytest.mark.parametrize("name", ["unit", "area"])
+def test_a_name_that_values_show_is_told_of_with_their_indicator(
+    client: Client, editor: User, name: str
+) -> None:
+    client.force_login(editor)
+    value = make_observation(make_indicator(slug="trade"))
+    make_observation(make_indicator(state="draft"))
+    row = getattr(value, name)
+    saved(client, url_of(row), opened(client, url_of(row)))
+    assert ask(client)["results"] == []
+    saved(client, url_of(row), opened(client, url_of(row)) | {"name_en": "Other"})
+    assert [(row["kind"], row["slug"]) for row in ask(client)["results"]] == [("changed", "trade")]
+    assert client.get("/api/v1/indicators/trade/").json()["observations"][0][name]["name"]["en"] == "Other"
 
 
 def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) -> None:

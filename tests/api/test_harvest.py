@@ -41,9 +41,11 @@ def library(client: Client, monkeypatch: pytest.MonkeyPatch) -> Sickle:
     return Sickle("http://testserver/api/oai/")
 
 
-def test_the_repository_says_who_it_is(library: Sickle) -> None:
+def test_the_repository_says_who_it_is(library: Sickle, settings: Any) -> None:
     make_article()
+    settings.OAI_ADMIN_EMAIL = "library@example.org"
     identity = library.Identify()
+    assert identity.adminEmail == "library@example.org"
     assert (identity.protocolVersion, identity.deletedRecord) == ("2.0", "persistent")
     assert [form.metadataPrefix for form in library.ListMetadataFormats()] == ["oai_dc", "jats"]
 
