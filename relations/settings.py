@@ -349,7 +349,18 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("desk/writing.js")],
         "extensions": dict.fromkeys(
-            ("FootnoteMarker", "DeskTable", "KeptAttributes", "Fullscreen"), html_tags([])
+            (
+                "DeskWords",
+                "DeskToolbar",
+                "DeskFigure",
+                "DeskLink",
+                "DeskTable",
+                "FootnoteMarker",
+                "KeptAttributes",
+                "WordPaste",
+                "Fullscreen",
+            ),
+            html_tags([]),
         ),
     },
 ]

@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from editorial.articles import review_letters
-from editorial.articles.article_page import WORDS_A_MINUTE, Relatives
+from editorial.articles.article_page import WORDS_A_MINUTE, relatives_of
 from editorial.articles.models import Article, Contribution, Edition, PreviewLink, ReviewComment
 from editorial.articles.models.review import LINK_SALT
 from editorial.articles.passages import Passage, named
@@ -167,6 +167,8 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
     prefetch_related_objects([article], credits_of("Contribution"))
     credits_ = list(article.contributions.all())
     roles = Contribution.Role
+    relatives = relatives_of(edition)
+    relatives.editions.insert(0, edition)
     named_roles = (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
     return {
         "edition": edition,
@@ -176,7 +178,7 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
         "quoted": [row for row in credits_ if row.role == roles.QUOTED],
         "other_credits": [row for row in credits_ if row.role not in named_roles],
         "topics": links(linked(article.topics.all(), "topics:detail", title="name")),
-        "relatives": Relatives(),
+        "relatives": relatives,
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
 

@@ -94,6 +94,8 @@ def _complete_pictures(root: HtmlElement, rendered: Rendered, pictures: Mapping[
             rendered.strange_pictures.append(image.get("src", ""))
         else:
             figures.complete(image, picture)
+    for caption in root.xpath(".//figcaption[not(node())]"):
+        caption.drop_tree()
 
 
 def _anchor_blocks(root: HtmlElement, rendered: Rendered) -> None:

@@ -1,0 +1,282 @@
+"""The writing surface in a browser: notes, what is pasted, pictures, tables, links, by the keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Locator, Page, expect
+
+from editorial.articles.models import Article, Picture
+from tests import factory
+from tests.factory import drawn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style>
+<!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--></head><body lang=RU style='tab-interval:35.4pt'>
+<!--StartFragment-->
+<h1 style='mso-list:none'><span style='font-family:"Times New Roman"'>Порты<o:p></o:p></span></h1>
+<p class=MsoNormal style='margin:0cm;line-height:150%'><span lang=RU style='font-size:14.0pt'>Рост <b>заметен</b>,
+<i style='mso-bidi-font-style:normal'>впрочем</i>, не всюду<a style='mso-footnote-id:ftn1' href="#_ftn1"
+name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if
+!supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span></span></a>, см.
+<a href="https://example.org/ports">сводку</a><span class=MsoCommentReference><a style='mso-comment-reference:A_1'
+href="#_msocom_1" name="_msoanchor_1">[A1]</a></span><a href="file:///C:/draft.docx">черновик</a>.<o:p></o:p></span></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]>Актау</p>
+<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:l0 level2 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>o<span>&nbsp;</span></span><![endif]>причал</p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp;</span></span><![endif]>Курык</p>
+<p class=MsoCaption>Грузы, млн тонн</p>
+<table class=MsoTableGrid border=1 style='mso-yfti-tbllook:1184'><tr><td width=200 style='border:solid'><p
+class=MsoNormal><b>Год</b></p></td><td><p class=MsoNormal><b>Груз</b></p></td></tr><tr><td><p class=MsoNormal>2024<a
+style='mso-footnote-id:ftn2' href="#_ftn2" name="_ftnref2"><span class=MsoFootnoteReference>[2]</span></a></p></td>
+<td><p class=MsoNormal>4,5</p></td></tr></table>
+<p class=MsoNormal><span style='mso-spacerun:yes'>&nbsp;</span><img src="file:///C:/tmp/image001.png"></p>
+<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr align=left size=1><![endif]>
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> Сводка <i>порта</i>, 2024.<o:p></o:p></p></div>
+<div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText><a style='mso-footnote-id:ftn2' href="#_ftnref2"
+name="_ftn2"><span class=MsoFootnoteReference>[2]</span></a> Там же.</p></div></div>
+<!--EndFragment--></body></html>"""
+CLEAN = (
+    "<h2>Порты</h2><p>Рост <strong>заметен</strong>, <em>впрочем</em>, не всюду"
+    '<sup data-footnote="n1"></sup>, см. <a href="https://example.org/ports">сводку</a>черновик.</p>'
+    "<ul><li><p>Актау</p><ul><li><p>причал</p></li></ul></li><li><p>Курык</p></li></ul>"
+    "<table><caption>Грузы, млн тонн</caption><tbody><tr><th><p>Год</p></th><th><p>Груз</p></th></tr>"
+    '<tr><td><p>2024<sup data-footnote="n2"></sup></p></td><td><p>4,5</p></td></tr></tbody></table>'
+)
+GOOGLE = (
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.3">'
+    '<span style="font-size:11pt;font-weight:700">Важно</span><span style="font-style:italic"> и верно</span>'
+    '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> '
+    '<a href="https://www.google.com/url?q=https://example.org/a&amp;sa=D">адрес</a></p></b>'
+    '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>&nbsp;Справка</p></div>'
+)
+LIBRE = (
+    '<p style="margin-bottom: 0cm">Слово<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym">'
+    '<sup>1</sup></a></p><p class="western"><br/></p><div id="sdfootnote1"><p class="sdfootnote"><a '
+    'class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>Сноска <font face="Arial">Либре</font></p></div>'
+)
+PASTE = """(dom, [html, text]) => {
+    const data = new DataTransfer()
+    if (html) data.setData("text/html", html)
+    data.setData("text/plain", text)
+    dom.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+}"""
+
+
+class Desk:
+    """The form of an article in a browser."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.text = page.locator(".field-body .ProseMirror[contenteditable]")
+        self.notes = page.locator("#footnotes-group .form-group:not(.desk-note-gone):has(.desk-note-number)")
+
+    def open(self, article: Article) -> "Desk":
+        self.page.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/")
+        self.page.fill("input[name=username]", "chief")
+        self.page.fill("input[name=password]", "secret")
+        self.page.click("button[type=submit]")
+        expect(self.button("help")).to_be_visible(timeout=20_000)
+        return self
+
+    def button(self, name: str) -> Locator:
+        return self.page.locator(f'.field-body .prose-menubar [data-name="{name}"]')
+
+    def paste(self, html: str, text: str = "") -> None:
+        self.text.evaluate(PASTE, [html, text])
+
+    def body(self) -> str:
+        return self.page.locator("textarea[name=body]").input_value()
+
+    def numbers(self) -> list[str]:
+        return self.notes.locator(".desk-note-number").all_text_contents()
+
+    def said(self) -> list[str]:
+        return self.notes.locator(".desk-note-snippet").all_text_contents()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def enter(self) -> None:
+        """Go into the text; the editor puts its selection back a moment after that."""
+        self.text.focus()
+        self.settle()
+
+    def go_to_start(self) -> None:
+        """Move the cursor to the start, again where the editor was still putting its own selection back."""
+        for _try in range(10):
+            self.page.keyboard.press("Control+Home")
+            self.settle()
+            if self.page.evaluate("getSelection().anchorOffset") == 0:
+                return
+        raise AssertionError("the cursor does not move")
+
+    def settle(self) -> None:
+        self.page.evaluate("new Promise((settled) => setTimeout(settled, 150))")
+
+    def save(self) -> None:
+        with self.page.expect_navigation(timeout=20_000):
+            self.page.locator("button[name=_continue]").first.click()
+        expect(self.button("help")).to_be_visible(timeout=20_000)
+
+
+@pytest.fixture
+def article() -> Article:
+    User.objects.create_superuser("chief", password="secret")
+    return factory.make_draft(body="<p>Раз. Два.</p>")
+
+
+def test_what_is_pasted_keeps_its_structure_and_its_notes(page: Page, article: Article) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Control+a")
+    desk.paste(WORD)
+    expect(desk.notes).to_have_count(2)
+    assert desk.body() == CLEAN
+    assert desk.said() == ["Сводка порта, 2024.", "Там же."]
+    assert desk.numbers() == ["1", "2"]
+    expect(page.locator(".desk-said")).to_have_text(
+        "Notes taken over: 2. Pictures left out: 1. Insert each from its file, with a description."
+    )
+    desk.go_to_start()
+    desk.paste(GOOGLE)
+    expect(desk.notes).to_have_count(3)
+    assert desk.body().startswith(
+        '<h2><strong>Важно</strong><em> и верно</em><sup data-footnote="n3"></sup> '
+        '<a href="https://example.org/a">адрес</a>'
+    )
+    desk.go_to_start()
+    desk.paste(LIBRE)
+    expect(desk.notes).to_have_count(4)
+    desk.paste("", "Просто\n\nтекст")
+    desk.save()
+    assert list(article.footnotes.values_list("text", flat=True)) == [
+        "Сноска Либре", "Справка", "Сводка <em>порта</em>, 2024.", "Там же.",
+    ]  # fmt: skip
+    article.refresh_from_db()
+    assert "Просто" in article.body
+    assert "Mso" not in article.body
+    assert article.body.count("data-footnote") == 4
+
+
+def test_notes_are_written_moved_deleted_and_brought_back_by_the_keyboard(
+    page: Page, article: Article
+) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Control+End", "Control+Alt+f")
+    expect(page.locator("#footnotes-group .ProseMirror-focused")).to_be_visible()
+    page.keyboard.type("Первая")
+    desk.press("Escape")
+    desk.enter()
+    desk.go_to_start()
+    desk.press("Control+Alt+f")
+    expect(page.locator("#footnotes-group .ProseMirror-focused")).to_have_text("")
+    page.keyboard.type("Вторая")
+    assert desk.said() == ["Первая", "Вторая"]
+    assert desk.numbers() == ["2", "1"]
+    desk.press("Escape", "Control+End")
+    desk.notes.nth(1).get_by_label("Move its marker to the cursor").click()
+    assert desk.numbers() == ["1", "2"]
+    desk.notes.nth(0).get_by_label("Delete the note with its marker").click()
+    expect(desk.text.locator("sup")).to_have_count(1)
+    expect(desk.text).to_be_focused()
+    desk.press("Control+z")
+    expect(desk.text.locator("sup")).to_have_count(2)
+    desk.go_to_start()
+    desk.press("Control+Alt+f")
+    expect(desk.notes).to_have_count(3)
+    desk.enter()
+    desk.press("Control+z")
+    expect(desk.text.locator("sup")).to_have_count(2)
+    expect(desk.notes).to_have_count(2)
+    desk.save()
+    assert list(article.footnotes.values_list("text", flat=True)) == ["Первая", "Вторая"]
+
+
+def test_a_picture_is_described_before_it_stands_in_the_text(
+    page: Page, article: Article, tmp_path: Path
+) -> None:
+    file = tmp_path / "port.jpg"
+    file.write_bytes(drawn())
+    strange = tmp_path / "port.svg"
+    strange.write_text("<svg/>")
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Control+End", "Control+Alt+p")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[name=file]").set_input_files(file)
+    dialog.locator("[type=submit]").click()
+    expect(dialog.get_by_text("Say what the picture shows")).to_be_visible()
+    dialog.locator("[name=alt]").fill("Порт Актау")
+    dialog.locator("[name=file]").set_input_files(strange)
+    dialog.locator("[type=submit]").click()
+    expect(dialog.get_by_text("not a whole JPEG, PNG or WebP")).to_be_visible()
+    dialog.locator("[name=file]").set_input_files(file)
+    dialog.locator("[name=credit]").fill("Архив")
+    dialog.locator("[type=submit]").click()
+    expect(desk.text.locator("figure img")).to_be_visible()
+    picture = Picture.objects.get()
+    assert picture.credit == "Архив"
+    desk.text.locator("figcaption").click()
+    page.keyboard.type("Порт")
+    desk.press("Enter")
+    page.keyboard.type("Дальше")
+    assert desk.body().endswith(
+        f'<figure><img src="{picture.address}" alt="Порт Актау" width="1000" height="500">'
+        "<figcaption>Порт</figcaption></figure><p>Дальше</p>"
+    )
+    page.locator(".desk-figure-state", has_text="Порт Актау").click()
+    dialog.locator("[name=decorative]").check()
+    dialog.locator("[type=submit]").click()
+    expect(page.get_by_role("button", name="Decorative picture")).to_be_visible()
+    desk.save()
+    article.refresh_from_db()
+    assert f'<img src="{picture.address}" alt="" width="1000" height="500">' in article.body
+
+
+def test_tables_links_and_buttons_are_worked_by_the_keyboard(page: Page, article: Article) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Alt+F10")
+    expect(desk.button("heading2")).to_be_focused()
+    desk.press("ArrowRight", "ArrowRight", "ArrowLeft")
+    expect(desk.button("heading3")).to_be_focused()
+    desk.press("Enter")
+    expect(desk.text).to_be_focused()
+    expect(desk.button("heading3")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("toolbar", name="Text")).to_have_count(1)
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_count(1)
+    desk.press("Control+End", "Enter", "Control+k")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[name=text]").fill("сводка")
+    dialog.locator("[name=href]").fill("javascript:alert(1)")
+    desk.press("Enter")
+    expect(dialog.get_by_text("A link leads to a web address")).to_be_visible()
+    dialog.locator("[name=href]").fill("example.org/a")
+    desk.press("Enter")
+    expect(desk.text.locator("a")).to_have_attribute("href", "https://example.org/a")
+    desk.press("Control+End", "Enter", "Control+Alt+t")
+    for cell in ("Год", "Груз", "Порт"):
+        page.keyboard.type(cell)
+        desk.press("Tab")
+    desk.button("table:caption").click()
+    dialog.locator("[name=caption]").fill("Грузы")
+    desk.press("Enter")
+    expect(desk.text.locator("caption")).to_have_text("Грузы")
+    desk.button("table:deleteColumn").click()
+    desk.button("table:rowAfter").click()
+    expect(desk.text.locator("tr")).to_have_count(4)
+    assert (
+        "<table><caption>Грузы</caption><tbody><tr><th><p>Груз</p></th><th><p>Порт</p></th></tr>"
+        in desk.body()
+    )
+    expect(page.locator(".desk-under-text")).to_contain_text("Words: 5. Reading time: 1 min.")
+    desk.press("Control+/")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Ctrl+Alt+F")
