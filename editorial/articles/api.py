@@ -143,9 +143,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         """What the current edition holds: abstracts, HTML, plain text, notes, references, figures."""
         edition = current_edition(article)
         names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "references", "checksum")
-        origin = (
-            self.context["request"].build_absolute_uri("/").rstrip("/") if "request" in self.context else ""
-        )
+        origin = str(self.context.get("origin", ""))
         return {name: getattr(edition, name) for name in names} | {
             "figures": figures_of(edition.html, origin)
         }
