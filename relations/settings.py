@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "editorial.events",
     "editorial.indicators",
     "editorial.mentions",
+    "editorial.translations",
     # surfaces
     "editorial.api",
     "editorial.site",
@@ -285,6 +286,7 @@ UNFOLD = {
                     _entry(_("Editions"), "history_edu", "articles.edition"),
                     _entry(_("Pictures"), "image", "articles.picture"),
                     _entry(_("Mentions"), "person_search", "mentions.mention"),
+                    _entry(_("Translations"), "translate", "workflow.translation"),
                 ],
             },
             {

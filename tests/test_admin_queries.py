@@ -25,7 +25,7 @@ from editorial.places.models import Place
 from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.workflow import audit, changes
-from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind
+from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, Translation
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Indicator: factory.make_indicator,
     ManuscriptFile: _manuscript,
     CheckedLink: _link,
+    Translation: factory.make_topic,
     Mention: _mention,
     Mechanism: lambda: factory.make_mechanism(organisation=factory.make_organisation()),
     Observation: _observation,

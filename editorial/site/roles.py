@@ -27,6 +27,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
 MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
 LINKS: dict[str, tuple[str, ...]] = {"site": ("checkedlink",)}
+TRANSLATIONS: dict[str, tuple[str, ...]] = {"workflow": ("translation",)}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 AUDIT: dict[str, tuple[str, ...]] = {"workflow": ("auditentry",)}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
@@ -41,6 +42,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (RECORDS, ("view",)),
         (FROZEN, ("view",)),
         (LINKS, ("view",)),
+        (TRANSLATIONS, ("view",)),
     ),
     EDITOR: (
         (TEXTS, ("view", "add", "change", "delete")),
@@ -49,6 +51,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
         (LINKS, ("view",)),
+        (TRANSLATIONS, ("view",)),
     ),
     PUBLISHER: (
         (TEXTS, ("view", "add", "change", "delete")),
@@ -57,6 +60,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
         (LINKS, ("view",)),
+        (TRANSLATIONS, ("view",)),
         (LOG, ("view",)),
     ),
     ADMINISTRATOR: (
@@ -66,6 +70,7 @@ MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]
         (MANUSCRIPTS, ("delete",)),
         (FROZEN, ("view",)),
         (LINKS, ("view",)),
+        (TRANSLATIONS, ("view",)),
         (ACCOUNTS, ("view", "add", "change", "delete")),
         (LOG, ("view",)),
         (AUDIT, ("view",)),

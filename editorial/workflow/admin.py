@@ -17,7 +17,7 @@ from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
 from editorial.values.partial_dates_forms import only_shown
-from editorial.workflow import changes
+from editorial.workflow import changes, translations
 from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
 from editorial.workflow.models import Published
@@ -151,6 +151,8 @@ class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
             changes.note_saved(row, is_new=not change and row is form.instance)
         if change and "slug" in form.changed_data:
             self.gone(form.instance, form.initial["slug"])
+        if change or getattr(form.instance, "translation_of_id", None):
+            translations.follow_save(form.instance, set(form.changed_data))
         self.saved(form.instance)
 
     def saved(self, row: Any) -> None:

@@ -1,0 +1,137 @@
+"""Translations at the desk: the matrix, and each translation beside its original."""
+
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from editorial.articles.models import Article
+from editorial.translations import records, texts
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of
+from editorial.values.languages import Language
+from editorial.workflow import translations
+from editorial.workflow.models import Translation
+from editorial.workflow.translations import OTHERS
+
+
+@admin.register(Translation)
+class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_urls(self) -> list[Any]:
+        """Put the page of one translation before those of the admin."""
+        side = path(
+            "<slug:kind>/<int:key>/<slug:language>/",
+            self.admin_site.admin_view(self.side_view),
+            name="workflow_translation_side",
+        )
+        return [side, *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # The matrix
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show a page of the matrix of one kind, narrowed to a state of one language where asked."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        kind = request.GET.get("kind", "article")
+        if kind not in KINDS:
+            raise Http404
+        chosen = {name: request.GET.get(name, "") for name in ("language", "state")}
+        context = {
+            **self._context(request),
+            **page_of(kind, **chosen, number=request.GET.get("page", "1")),
+            "title": _("Translations"),
+            "kind": kind,
+            "kinds": KIND_LABELS.items(),
+            "states": STATES,
+            "languages": Language.choices,
+            "chosen": chosen,
+            "query": urlencode({"kind": kind, **chosen}),
+        }
+        return TemplateResponse(request, "admin/translations/matrix.html", context)
+
+    # One translation
+
+    def side_view(self, request: HttpRequest, kind: str, key: int, language: str) -> HttpResponse:
+        """Show a translation beside its original; keep it, or the word that it is still right."""
+        if kind not in KINDS or language not in Language.values:
+            raise Http404
+        row = get_object_or_404(KINDS[kind][0]._base_manager, pk=key)  # noqa: SLF001
+        if not (isinstance(row, Article) or language in OTHERS) or getattr(row, "language", "") == language:
+            raise Http404
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        typed = None
+        if request.method == "POST":
+            if not self._may_translate(request, row, language):
+                raise PermissionDenied
+            typed = request.POST.dict()
+            try:
+                return self._save(request, row, language, typed)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
+        context = {
+            **self._context(request),
+            **self._sides(row, language, typed),
+            "title": f"{KIND_LABELS[kind]}: {row}",
+            "row": row,
+            "language": language,
+            "language_name": dict(Language.choices)[language],
+            "is_stale": translations.facts_about(row).filter(language=language, is_stale=True).exists(),
+            "may_translate": self._may_translate(request, row, language),
+            "row_url": reverse(f"admin:{row._meta.app_label}_{kind}_change", args=[row.pk]),  # noqa: SLF001
+            "matrix_url": f"{reverse('admin:workflow_translation_changelist')}?kind={kind}",
+        }
+        page = "text" if isinstance(row, Article) else "record"
+        return TemplateResponse(request, f"admin/translations/{page}.html", context)
+
+    def _sides(self, row: Any, language: str, typed: dict[str, str] | None) -> dict[str, Any]:
+        if isinstance(row, Article):
+            own = texts.translation_into(row, language)
+            opened = typed.get("opened", "") if typed else str(own.version if own else 0)
+            return {**texts.context_of(row, language, typed), "opened": opened}
+        return {"fields": records.pairs(row, language, typed), "opened": records.token_of(row, language)}
+
+    def _save(self, request: HttpRequest, row: Any, language: str, typed: dict[str, str]) -> HttpResponse:
+        by = cast("User", request.user)
+        if "still_right" in typed:
+            translations.note(row, [language])
+            messages.success(request, _("The translation is marked as right."))
+            return HttpResponseRedirect(request.path)
+        if isinstance(row, Article):
+            saved: Any = texts.save(row, language, typed, by=by)
+        else:
+            saved = records.save(row, language, typed, by=by)
+        self.admin_site.get_model_admin(type(saved)).saved(saved)
+        messages.success(request, _("The translation is saved."))
+        return HttpResponseRedirect(request.path)
+
+    def _may_translate(self, request: HttpRequest, row: Any, language: str) -> bool:
+        page = self.admin_site.get_model_admin(type(row))
+        if isinstance(row, Article):
+            own = texts.translation_into(row, language)
+            if own is None:
+                return bool(page.has_add_permission(request))
+            return bool(page.has_change_permission(request, own))
+        return bool(page.has_change_permission(request, row))
+
+    def _context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.model._meta}  # noqa: SLF001

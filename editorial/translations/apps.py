@@ -1,0 +1,9 @@
+"""The app of translations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationsConfig(AppConfig):
+    name = "editorial.translations"
+    verbose_name = _("translations")

@@ -1,0 +1,171 @@
+"""The translation matrix: rows of the record by language, each cell missing, begun, stale or done."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
+from editorial.events.models import Event, Mechanism
+from editorial.experts.models import Expert, Organisation
+from editorial.indicators.models import Indicator
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.values.languages import Language
+from editorial.workflow.models import Translation
+from editorial.workflow.states import State
+from editorial.workflow.translations import ORIGINAL, OTHERS, translated_fields
+
+PER_PAGE = 50
+# Kinds of the matrix with the field that names a row.
+KINDS: dict[str, tuple[type[models.Model], str]] = {
+    "article": (Article, "title"),
+    "expert": (Expert, "family_name"),
+    "organisation": (Organisation, "name"),
+    "agreement": (Agreement, "title"),
+    "event": (Event, "title"),
+    "mechanism": (Mechanism, "name"),
+    "indicator": (Indicator, "name"),
+    "topic": (Topic, "name"),
+    "place": (Place, "name"),
+}
+STATES = {
+    "missing": pgettext_lazy("translation", "missing"),
+    "draft": pgettext_lazy("translation", "draft"),
+    "stale": pgettext_lazy("translation", "stale"),
+    "done": pgettext_lazy("translation", "done"),
+}
+
+
+@dataclass(slots=True)
+class Cell:
+    """A translation: its state, empty for the original itself, and the text where it is a text of its own."""
+
+    language: str
+    state: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A row with its cells."""
+
+    row: Any
+    cells: list[Cell] = field(default_factory=list)
+
+
+def _stale(kind: str, language: str) -> Exists:
+    facts = Translation.objects.filter(type=kind, language=language, is_stale=True)
+    return Exists(facts.filter(row_id=OuterRef("pk")))
+
+
+def _empty(column: str) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
+
+
+def _conditions(kind: str, language: str) -> dict[str, Any]:
+    """Return the condition of each state; a row meets exactly one, but for an original in the language."""
+    stale = _stale(kind, language)
+    if kind == "article":
+        own = Article.objects.filter(translation_of=OuterRef("pk"), language=language)
+        there, shown = Exists(own), Exists(own.filter(state=State.PUBLISHED))
+        missing, whole = ~there & ~Q(language=language), shown
+    else:
+        model, name = KINDS[kind]
+        missing = _empty(f"{name}_{language}")
+        gaps = Q()
+        for other in translated_fields(model):
+            gaps |= ~_empty(f"{other}_{ORIGINAL}") & _empty(f"{other}_{language}")
+        there, whole = ~missing, ~gaps
+    return {
+        "missing": missing,
+        "draft": there & ~whole & ~stale,
+        "stale": there & stale,
+        "done": there & whole & ~stale,
+    }
+
+
+def rows_of(kind: str, *, language: str = "", state: str = "") -> "QuerySet[Any]":
+    """Return the originals of a kind, narrowed to a state of the translation into a language."""
+    model, _name = KINDS[kind]
+    rows: QuerySet[Any] = model._base_manager.order_by("-pk")  # noqa: SLF001
+    if kind == "article":
+        own = Article.objects.only("language", "state", "translation_of")
+        rows = (
+            rows.filter(translation_of=None)
+            .defer("body")
+            .prefetch_related(Prefetch("translations", queryset=own))
+        )
+    if language in Language.values and state in STATES:
+        rows = rows.filter(_conditions(kind, language)[state])
+    return rows
+
+
+def counts_of(kind: str) -> list[tuple[str, dict[str, int]]]:
+    """Count each state by language. One query."""
+    asked = {
+        f"{language}_{state}": Count("pk", filter=condition)
+        for language in _languages(kind)
+        for state, condition in _conditions(kind, language).items()
+    }
+    rows = KINDS[kind][0]._base_manager.all()  # noqa: SLF001
+    if kind == "article":
+        rows = rows.filter(translation_of=None)
+    counted = rows.aggregate(**asked)
+    return [
+        (language, {state: counted[f"{language}_{state}"] for state in STATES})
+        for language in _languages(kind)
+    ]
+
+
+def _languages(kind: str) -> tuple[str, ...]:
+    return tuple(Language.values) if kind == "article" else OTHERS
+
+
+def page_of(kind: str, *, language: str, state: str, number: str) -> dict[str, Any]:
+    """Return a page of the matrix. Five queries, whatever its size."""
+    page = Paginator(rows_of(kind, language=language, state=state), PER_PAGE).get_page(number)
+    rows = list(page.object_list)
+    facts = set(
+        Translation.objects.filter(type=kind, row_id__in=[row.pk for row in rows], is_stale=True).values_list(
+            "row_id", "language"
+        )
+    )
+    return {"page": page, "lines": [_line(kind, row, facts) for row in rows], "counts": counts_of(kind)}
+
+
+def _line(kind: str, row: Any, stale: set[tuple[int, str]]) -> Line:
+    return Line(row, [Cell(language, _state(kind, row, language, stale)) for language in Language.values])
+
+
+def _state(kind: str, row: Any, language: str, stale: set[tuple[int, str]]) -> str:
+    if kind == "article":
+        if language == row.language:
+            return ""
+        own = next((one for one in row.translations.all() if one.language == language), None)
+        there, whole = own is not None, own is not None and own.state == State.PUBLISHED
+    elif language == ORIGINAL:
+        return ""
+    else:
+        model, name = KINDS[kind]
+        there = bool(getattr(row, f"{name}_{language}"))
+        whole = all(
+            getattr(row, f"{other}_{language}") or not getattr(row, f"{other}_{ORIGINAL}")
+            for other in translated_fields(model)
+        )
+    if not there:
+        return "missing"
+    if (row.pk, language) in stale:
+        return "stale"
+    return "done" if whole else "draft"
+
+
+KIND_LABELS = {"article": _("Articles")} | {
+    kind: model._meta.verbose_name_plural  # noqa: SLF001
+    for kind, (model, _name) in KINDS.items()
+    if kind != "article"
+}

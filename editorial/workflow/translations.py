@@ -1,0 +1,79 @@
+"""Which translations are behind their originals: a fact that every save at the desk keeps up.
+
+The original of a row in four languages is its Russian. A full translation of a text is a text of its own
+(`translation_of`), and its original is that text with its notes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from modeltranslation.manager import get_translatable_fields_for_model
+
+from editorial.values.languages import Language
+from editorial.workflow.changes import type_of
+from editorial.workflow.models import Translation
+
+ORIGINAL = Language.RU
+OTHERS = tuple(language for language in Language.values if language != ORIGINAL)
+TEXT = ("title", "subtitle", "body")
+
+
+def translated_fields(row: Any) -> list[str]:
+    """Name the fields that a model has in four languages."""
+    model = row if isinstance(row, type) else type(row)
+    return list(get_translatable_fields_for_model(model) or ())
+
+
+def checksum_of(row: Any) -> str:
+    """Return the checksum of the original."""
+    fields = translated_fields(row)
+    said = [getattr(row, f"{name}_{ORIGINAL}") or "" for name in fields] or [
+        getattr(row, name, "") for name in TEXT
+    ]
+    if hasattr(row, "footnotes"):
+        said += [f"{key} {text}" for key, text in row.footnotes.order_by("key").values_list("key", "text")]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def facts_about(row: models.Model) -> "models.QuerySet[Translation]":
+    """Return what is known of the translations of a row."""
+    return Translation.objects.filter(type=type_of(row), row_id=row.pk)
+
+
+def note(row: models.Model, languages: Iterable[str]) -> None:
+    """Write down that the translations are right as the original stands now."""
+    now = checksum_of(row)
+    for language in languages:
+        facts_about(row).update_or_create(
+            language=language,
+            defaults={"made_from": now, "is_stale": False},
+            create_defaults={"type": type_of(row), "row_id": row.pk, "made_from": now, "language": language},
+        )
+
+
+def follow_save(row: models.Model, changed: set[str]) -> None:
+    """Mark translations that a save has left behind, and those that it has brought up to date."""
+    fields = translated_fields(row)
+    if not fields and not hasattr(row, "translation_of_id"):
+        return
+    now = checksum_of(row)
+    facts_about(row).exclude(made_from=now).update(is_stale=True)
+    facts_about(row).filter(made_from=now).update(is_stale=False)
+    if fields:
+        touched = [one for one in OTHERS if any(f"{name}_{one}" in changed for name in fields)]
+        note(row, touched)
+        if any(f"{name}_{ORIGINAL}" in changed for name in fields):
+            _left_behind(row, fields, set(OTHERS) - set(touched))
+    elif row.translation_of_id and not facts_about(row.translation_of).filter(language=row.language).exists():  # type: ignore[attr-defined]
+        note(row.translation_of, [row.language])  # type: ignore[attr-defined]
+
+
+def _left_behind(row: models.Model, fields: Iterable[str], languages: Iterable[str]) -> None:
+    """Mark what was translated before anybody kept count of it."""
+    for language in languages:
+        if any(getattr(row, f"{name}_{language}") for name in fields):
+            given = {"type": type_of(row), "row_id": row.pk, "language": language}
+            Translation.objects.get_or_create(**given, defaults={"made_from": "", "is_stale": True})

@@ -1,0 +1,156 @@
+"""The translation matrix, and a translation written beside its original."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from editorial.articles.models import Article
+from editorial.topics.models import Topic
+from tests import factory
+from tests.desk import opened, saved, url_of
+
+pytestmark = pytest.mark.django_db
+
+BODY = '<p>Первый абзац<sup data-footnote="a"></sup>.</p><h2>Итог</h2><p>Второй <em>абзац</em>.</p>'
+
+
+@pytest.fixture
+def desk(editor: User) -> Client:
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def original() -> Article:
+    return factory.make_article(title="О транзите", body=BODY, notes={"a": "Там же, с. 5."})
+
+
+def side(row: object, kind: str, language: str) -> str:
+    return reverse("admin:workflow_translation_side", args=[kind, row.pk, language])  # type: ignore[attr-defined]
+
+
+def cells(desk: Client, kind: str, **filters: str) -> dict[str, dict[str, str]]:
+    page = desk.get(reverse("admin:workflow_translation_changelist"), {"kind": kind, **filters})
+    assert page.status_code == 200
+    return {
+        str(line.row): {cell.language: cell.state for cell in line.cells} for line in page.context["lines"]
+    }
+
+
+def counts(desk: Client, kind: str, language: str) -> dict[str, int]:
+    page = desk.get(reverse("admin:workflow_translation_changelist"), {"kind": kind})
+    return {state: count for state, count in dict(page.context["counts"])[language].items() if count}
+
+
+def written(desk: Client, original: Article, **changes: str) -> dict[str, str]:
+    url = side(original, "article", "en")
+    typed = {
+        "opened": str(desk.get(url).context["opened"]), "title": "On transit",
+        "block-0": "First paragraph[^a].", "block-1": "Result", "block-2": "Second <em>paragraph</em>.",
+        "note-a": "Ibid., p. 5.",
+    }  # fmt: skip
+    return typed | changes
+
+
+def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client, original: Article) -> None:
+    assert cells(desk, "article") == {
+        "О транзите": {"ru": "", "kk": "missing", "az": "missing", "en": "missing"}
+    }
+    shown = desk.get(side(original, "article", "en")).content.decode()
+    assert "Первый абзац[^a]." in shown
+    assert desk.post(side(original, "article", "en"), written(desk, original)).status_code == 302
+    translation = original.translations.get()
+    assert translation.body == BODY.replace("Первый абзац", "First paragraph").replace(
+        "Итог", "Result"
+    ).replace("Второй <em>абзац</em>", "Second <em>paragraph</em>")
+    assert [(note.key, note.text) for note in translation.footnotes.all()] == [("a", "Ibid., p. 5.")]
+    assert cells(desk, "article", language="en", state="draft").keys() == {"О транзите"}
+    factory.publish(translation)
+    assert counts(desk, "article", "en") == {"done": 1}
+
+
+def test_a_note_that_was_lost_is_named_and_nothing_typed_is_lost(desk: Client, original: Article) -> None:
+    typed = written(desk, original, **{"block-0": "First paragraph."})
+    response = desk.post(side(original, "article", "en"), typed)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "1: a" in text
+    assert "First paragraph." in text
+    assert "Ibid., p. 5." in text
+    assert not original.translations.exists()
+
+
+def test_two_translators_do_not_overwrite_each_other(desk: Client, original: Article) -> None:
+    first = written(desk, original)
+    desk.post(side(original, "article", "en"), first)
+    response = desk.post(side(original, "article", "en"), first | {"title": "Mine"})
+    assert response.status_code == 200
+    assert "Mine" in response.content.decode()
+    assert original.translations.get().title == "On transit"
+
+
+def test_a_translation_is_stale_once_its_original_changed_until_it_is_found_right(
+    desk: Client, original: Article
+) -> None:
+    desk.post(side(original, "article", "en"), written(desk, original))
+    url = url_of(original)
+    saved(desk, url, opened(desk, url) | {"body": BODY.replace("Итог", "Итоги")})
+    assert cells(desk, "article", language="en", state="stale").keys() == {"О транзите"}
+    assert counts(desk, "article", "en") == {"stale": 1}
+    desk.post(side(original, "article", "en"), {"still_right": "1"})
+    assert counts(desk, "article", "en") == {"draft": 1}
+
+
+def test_the_fields_of_a_record_are_translated_beside_their_original(desk: Client) -> None:
+    agreement = factory.make_agreement(title="Соглашение о транзите", note="Пояснение")
+    url = side(agreement, "agreement", "kk")
+    token = desk.get(url).context["opened"]
+    assert desk.post(url, {"opened": token, "title": "Транзит туралы келісім", "note": ""}).status_code == 302
+    assert cells(desk, "agreement", language="kk", state="draft").keys() == {"Соглашение о транзите"}
+    refused = desk.post(url, {"opened": token, "title": "Басқа", "note": "Түсіндірме"})
+    assert "Басқа" in refused.content.decode()
+    token = desk.get(url).context["opened"]
+    desk.post(url, {"opened": token, "title": "Транзит туралы келісім", "note": "Түсіндірме"})
+    assert counts(desk, "agreement", "kk") == {"done": 1}
+    agreement.refresh_from_db()
+    assert (agreement.note_kk, agreement.version) == ("Түсіндірме", 3)
+
+
+def test_an_original_changed_in_its_form_leaves_its_translations_behind(desk: Client) -> None:
+    topic = factory.make_topic(name="Энергетика", name_en="Energy", name_kk="Энергетика")
+    assert isinstance(topic, Topic)
+    url = url_of(topic)
+    saved(desk, url, opened(desk, url) | {"name_ru": "Энергия", "name_kk": "Қуат"})
+    found = cells(desk, "topic")["Энергия"]
+    assert (found["en"], found["kk"], found["az"]) == ("stale", "done", "missing")
+
+
+def test_an_author_sees_the_matrix_and_translates_no_record(author: User) -> None:
+    agreement = factory.make_agreement()
+    client = Client()
+    client.force_login(author)
+    assert client.get(side(agreement, "agreement", "kk")).status_code == 200
+    assert client.post(side(agreement, "agreement", "kk"), {"title": "Нет"}).status_code == 403
+    assert client.get(side(agreement, "agreement", "ru")).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["article", "agreement", "topic"])
+def test_the_matrix_asks_as_often_for_many_rows_as_for_few(desk: Client, kind: str) -> None:
+    make = {"article": factory.make_draft, "agreement": factory.make_agreement, "topic": factory.make_topic}[
+        kind
+    ]
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            cells(desk, kind)
+        return len(captured)
+
+    make()
+    few = queries()
+    for _ in range(6):
+        make()
+    assert queries() == few
