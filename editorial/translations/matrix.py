@@ -70,6 +70,9 @@ def _empty(column: str) -> Q:
 def _conditions(kind: str, language: str) -> dict[str, Any]:
     """Return the condition of each state; a row meets exactly one, but for an original in the language."""
     stale = _stale(kind, language)
+    there: Any
+    missing: Any
+    whole: Any
     if kind == "article":
         own = Article.objects.filter(translation_of=OuterRef("pk"), language=language)
         there, shown = Exists(own), Exists(own.filter(state=State.PUBLISHED))
