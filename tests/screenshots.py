@@ -98,7 +98,9 @@ def main() -> None:
                     )
                 (FOLDER / f"{name}-{size}.webp").write_bytes(picture(png))
                 print(f"{name}, {size}", flush=True)
-    (FOLDER / "README.md").write_text(index(list(wanted)), encoding="utf-8")
+    (FOLDER / "README.md").write_text(
+        index([name for name in wanted if (FOLDER / f"{name}-desktop.webp").exists()]), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
