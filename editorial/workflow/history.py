@@ -59,6 +59,20 @@ class FieldDifference:
     before: list[Part] = field(default_factory=list)
     after: list[Part] = field(default_factory=list)
 
+    @property
+    def inline(self) -> list[Part]:
+        """Both sides in one text: what was removed stands before what was added in its place."""
+        left, right, parts = list(self.before), list(self.after), []
+        while left or right:
+            if left and left[0].kind == "removed":
+                parts.append(left.pop(0))
+            elif right and right[0].kind == "added":
+                parts.append(right.pop(0))
+            else:
+                parts.append((left or right).pop(0))
+                del right[:1]
+        return parts
+
 
 Content = dict[tuple[str, str, str], str]  # (key of the row, its name, label of the field): what it says
 

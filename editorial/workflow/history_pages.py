@@ -47,6 +47,7 @@ class HistoryMixin:
             "row": row,
             "sides": sides,
             "chosen": chosen,
+            "is_inline": request.GET.get("view") == "inline",
             "may_restore": self.has_change_permission(request, row),  # type: ignore[attr-defined]
             "change_url": self._url(row, "change"),
         }

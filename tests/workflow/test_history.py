@@ -154,3 +154,18 @@ def test_a_row_of_a_revision_of_many_is_compared_and_restored_alone(editor: Clie
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.note_ru, second.note_ru) == ("Первое", "Иначе")
+
+
+def test_two_revisions_are_compared_in_one_text(editor: Client) -> None:
+    event = factory.make_event()
+    change(editor, event, note_ru="Подписано в Баку вчера")
+    change(editor, event, note_ru="Подписано в Астане вчера")
+    shown = editor.get(url_of(event, "history"), {"view": "inline"})
+    parts = [(part.kind, part.text) for part in shown.context["differences"][0].inline]
+    assert parts == [
+        ("same", "Подписано в "),
+        ("removed", "Баку"),
+        ("added", "Астане"),
+        ("same", " вчера"),
+    ]
+    assert "<del>Баку</del><ins>Астане</ins>" in shown.content.decode()
