@@ -12,9 +12,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from editorial.api.models import ApiKey
+from editorial.api import webhook_secrets, webhooks
+from editorial.api.models import ApiKey, Delivery, Webhook
 from editorial.api.router import router
+from editorial.articles import deposits
+from editorial.articles.models import Article
 from editorial.articles.services import articles
+from editorial.workflow.models import Change
 from editorial.workflow.states import Role
 from tests.factory import (
     make_agreement,
@@ -151,6 +155,21 @@ def test_no_address_tells_a_secret(client: Client, tmp_path: Path, settings: Any
         assert answer.status_code < 500, address
     assert told == []
     assert {200, 404, 410} <= statuses
+
+
+def test_neither_webhooks_nor_deposits_tell_a_secret(settings: Any) -> None:
+    plant()
+    settings.CROSSREF_DEPOSITOR_EMAIL = "doi@record.example"
+    webhook = Webhook(name=SECRET, contact=f"{SECRET}@example.org", address="https://partner.example/")
+    webhook_secrets.renew(webhook)
+    webhook.save()
+    sent = [webhooks.message_of(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()]
+    assert len(sent) > 5
+    # A text whose collection is a draft is told without it.
+    Article.objects.filter(slug="corridor").update(doi="10.1234/corridor")
+    deposit = deposits.of_articles(Article.objects.filter(slug="corridor"), origin="https://record.example")
+    assert b"10.1234/corridor" in deposit
+    assert SECRET not in f"{sent}{deposit.decode()}"
 
 
 def test_no_filter_tells_what_is_hidden_from_what_is_not_there(client: Client) -> None:

@@ -115,9 +115,11 @@ def edit_event(event: Event, chance: random.Random, by: User) -> None:
 
 def edit_topic(topic: Topic, chance: random.Random, _by: User) -> None:
     if chance.random() < 0.2:
+        # The number comes last: whoever has it lets all others wait.
+        new = make_topic(slug=chance.choice(NAMES))
         changes.note_deleted(topic)
         topic.delete()
-        changes.note_saved(make_topic(slug=chance.choice(NAMES)), is_new=True)
+        changes.note_saved(new, is_new=True)
     else:
         topic.name_ru, topic.slug = f"Тема {chance.random()}", chance.choice(NAMES)
         topic.save()
