@@ -65,7 +65,9 @@ def begin(user: User) -> TOTPDevice:
 
 def picture_of(device: TOTPDevice) -> str:
     """Draw the key as a QR code, as SVG to stand in the page."""
-    return segno.make(device.config_url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
+    return segno.make(device.config_url, error="m").svg_inline(
+        border=4, omitsize=True, dark="#000", light="#fff"
+    )
 
 
 def key_of(device: TOTPDevice) -> str:
