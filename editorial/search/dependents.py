@@ -1,7 +1,7 @@
 """Documents that name a topic, a person or a body: written anew after it is renamed.
 
 What is out of date is written down in the transaction of the change. A few documents are written anew as soon as it
-is committed; the rest by `publish_scheduled`, which runs every minute, so that no editor waits for thousands of them.
+is committed; the rest by `publish_scheduled`, which a timer runs, so that no editor waits for thousands of them.
 """
 
 from collections.abc import Iterable, Iterator
