@@ -36,7 +36,7 @@ class PartySerializer(ModelRowSerializer[Party]):
 class ActionSerializer(ModelRowSerializer[AgreementAction]):
     """A dated step; without a party it is of the agreement as a whole."""
 
-    party = PartySerializer(read_only=True)
+    party = PartySerializer(read_only=True, allow_null=True)
     dated = PartialDateField()
     note = TranslatedField()
 

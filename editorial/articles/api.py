@@ -36,7 +36,7 @@ class SourceSerializer(RowSerializer[EditionSource]):
     """
 
     article = serializers.SerializerMethodField()
-    edition = serializers.IntegerField(source="edition.number", default=None)
+    edition = serializers.IntegerField(source="edition.number", default=None, allow_null=True)
     passage = serializers.CharField(source="anchor")
     pages = serializers.CharField()
     document_title = serializers.CharField()
