@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests import databases, demo
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
@@ -35,6 +35,24 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group("demo"))  # which one worker loads, not each
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Leave to the tests that follow what migrations wrote, if this one has emptied the tables."""
+    try:
+        return (yield)
+    finally:
+        if _empties_tables(item) and not (nextitem and _empties_tables(nextitem)):
+            with item.config.stash[blocking_manager_key].unblock():
+                contents = connection._test_serialized_contents  # type: ignore[attr-defined]
+                connection.creation.deserialize_db_from_string(contents)
+            ContentType.objects.clear_cache()
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(autouse=True)
 def language_of_the_settings() -> Iterator[None]:
     """Begin each test in the language of the settings: a request leaves its own behind."""
@@ -46,8 +64,7 @@ def language_of_the_settings() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def content_types_as_they_are(request: pytest.FixtureRequest) -> None:
     """Forget the keys of content types where the tables were emptied and filled again before the test."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker is not None and marker.kwargs.get("transaction"):
+    if _empties_tables(request.node):
         ContentType.objects.clear_cache()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
@@ -27,8 +26,6 @@ def tables() -> Iterator[tuple[str, str]]:
 
 def load_and_keep() -> None:
     """Load the demo record, move it into tables of its own, and leave the others empty."""
-    if not Group.objects.exists():  # a test that empties the tables went before
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
     with override_settings(DEBUG=True):  # with an account for each group
         call_command("load_demo", verbosity=0)
     with transaction.atomic(), connection.cursor() as cursor:

@@ -84,6 +84,11 @@ class PublisherSerializer(ModelRowSerializer[CollectionPublisher]):
         fields = ("role", "organisation")
 
 
+@extend_schema_field({"type": "string"})
+class ListedTopicField(serializers.SlugRelatedField[Topic]):
+    """A topic by its slug, from a list that was fetched with the row."""
+
+
 class ArticleSerializer(ModelRowSerializer[Article]):
     """An article as a list shows it: catalogue data live, the title as the current edition has it."""
 
@@ -94,9 +99,7 @@ class ArticleSerializer(ModelRowSerializer[Article]):
     dated = PartialDateField()
     outlet = PublishedSlugField()
     collection = PublishedSlugField()
-    topics = serializers.SlugRelatedField[Topic](
-        slug_field="slug", many=True, read_only=True, source="listed_topics"
-    )
+    topics = ListedTopicField(slug_field="slug", many=True, read_only=True, source="listed_topics")
     contributions = ContributorSerializer(many=True, read_only=True, source="listed_contributions")
     url = PageAddressField()
 
