@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,10 +70,15 @@ def test_each_line_opens_the_list_that_it_counts() -> None:
         assert client.get(stage.url).context["cl"].result_count == stage.count
 
 
-def test_the_first_page_asks_as_often_however_much_there_is(django_assert_max_num_queries: object) -> None:
-    for _ in range(12):
-        factory.make_draft(state=State.IN_REVIEW)
+def test_the_first_page_asks_as_often_however_much_there_is() -> None:
     client = Client()
     client.force_login(factory.make_user(Role.PUBLISHER))
-    with django_assert_max_num_queries(40):
-        client.get(reverse("admin:index"))
+    client.get(reverse("admin:index"))  # the first visit notes the session
+    asked = []
+    for number in (2, 10):
+        for _ in range(number):
+            factory.make_draft(state=State.IN_REVIEW)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:index"))
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 40
