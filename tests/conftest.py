@@ -83,7 +83,7 @@ def django_db_keepdb(django_db_modify_db_settings: None, database_store: Path) -
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker, database_store: Path
-) -> None:
+) -> Iterator[None]:
     """Keep a database that had to be migrated from nothing, and what migrations wrote for every connection."""
     with django_db_blocker.unblock():
         if not django_db_keepdb:
@@ -92,6 +92,13 @@ def django_db_setup(
         contents = getattr(connection, "_test_serialized_contents", None)
         if contents is not None:
             type(connection.copy())._test_serialized_contents = contents  # type: ignore[attr-defined]
+    yield
+    if connection.vendor == "postgresql":  # which drops no database while a thread still holds it
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,8 @@ class ApiManners:
         request_id = asked if REQUEST_ID.fullmatch(asked) else str(uuid.uuid4())
         response = self._preflight(request) or self._answer(request)
         response["X-Request-ID"] = request_id
+        if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
+            response.headers.setdefault("Content-Type", response.accepted_media_type)  # no rows, no lines
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED
         deprecation.warn(request, response)

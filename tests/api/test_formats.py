@@ -149,3 +149,9 @@ def test_refusals_are_problems_whatever_was_asked_for(
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["status"] == status
+
+
+def test_a_list_without_rows_still_says_its_type(client: Client) -> None:
+    answer = client.get("/api/v1/mechanisms/?format=ndjson")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["Content-Type"].startswith("application/x-ndjson")
