@@ -30,7 +30,17 @@ def opened(client: Client, url: str) -> dict[str, Any]:
         data |= _sent(formset.management_form)
         for form in formset.forms:
             data |= _sent(form)
+    shared = context.get("shared") or {}
+    data |= {"opened_values": shared.get("opened_values"), "desk_key": shared.get("key")}
     return {name: value for name, value in data.items() if value is not None and value is not False}
+
+
+def shown(response: Any) -> dict[str, Any]:
+    """Return what a browser would send of a form that was shown again without being saved."""
+    form = response.context["adminform"].form
+    shared = response.context["shared"]
+    sent = {name: form.data.getlist(name) for name in form.data}
+    return {**sent, "opened_values": shared["opened_values"], "desk_key": shared["key"]}
 
 
 def _sent(form: Any) -> dict[str, Any]:

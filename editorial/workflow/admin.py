@@ -21,12 +21,13 @@ from editorial.workflow import changes, translations
 from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
 from editorial.workflow.models import Published
-from editorial.workflow.versions import VersionedForm, conflict_of
+from editorial.workflow.shared_forms import SharedFormMixin
+from editorial.workflow.versions import VersionedForm
 
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm
@@ -41,7 +42,7 @@ class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/language_tabs.js", "desk/order.js"]
+        js = ["desk/language_tabs.js", "desk/order.js", "desk/unsaved.js"]
 
     # Forms
 
@@ -197,17 +198,6 @@ class DeskAdmin(HistoryMixin, ModelAdmin):  # type: ignore[misc]
             reason = request.POST.get("revision_comment", "").lstrip(" [").rstrip()
             reversion.set_comment(reason or entry.get_change_message())
         return entry
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Show both versions when a save was refused."""
-        form = context["adminform"].form
-        if getattr(form, "is_stale", False):
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            context["conflict"] = conflict_of(form, formsets)
-        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
-        return response
 
 
 class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[type-arg]

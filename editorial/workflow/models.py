@@ -187,3 +187,42 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.row_id} {self.language}"
+
+
+class OpenForm(models.Model):
+    """That somebody has a row open at the desk: since when, and when their browser last said so."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    type = models.CharField(max_length=60)
+    row = models.CharField(max_length=40)
+    since = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("open form")
+        verbose_name_plural = _("open forms")
+        constraints = [models.UniqueConstraint(fields=["type", "row", "user"], name="open_form_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.type} {self.row}"
+
+
+class UnsavedWork(models.Model):
+    """What somebody has typed into a form and not saved yet, as a browser sends it. No revision; one row for each.
+
+    `row` is the key of the row, or a name that a new form gave itself.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    type = models.CharField(max_length=60)
+    row = models.CharField(max_length=40)
+    values = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("unsaved work")
+        verbose_name_plural = _("unsaved work")
+        constraints = [models.UniqueConstraint(fields=["user", "type", "row"], name="unsaved_work_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.type} {self.row}"

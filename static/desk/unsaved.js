@@ -1,0 +1,189 @@
+/* What is typed survives: every two seconds into this browser, every few into the server. The server also says who
+   else has the form open. Nothing here is needed to write and save. */
+"use strict";
+{
+  const COPY = "desk:";
+  const BEAT = 20000;
+  const LOCAL = 2000;
+  const REMOTE = 6000;
+  const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+
+  const begin = () => {
+    /* The server has saved what this browser kept a copy of. */
+    const saved = cookie("desk-saved");
+    const shared = document.querySelector("[data-shared]");
+    if (saved) {
+      const name = decodeURIComponent(saved).replaceAll('"', "");
+      for (const key of Object.keys(localStorage)) if (key.startsWith(COPY) && key.endsWith(`:${name}`)) localStorage.removeItem(key);
+      document.cookie = "desk-saved=; max-age=0; path=/; samesite=lax";
+    }
+    const form = shared && document.getElementById(shared.dataset.form);
+    if (form) keep(form, shared);
+  };
+
+  const keep = (form, shared) => {
+    const data = shared.dataset;
+    const slot = COPY + data.name;
+    const status = shared.querySelector("[data-status]");
+    let leaving = false;
+
+    const aside = /^(csrfmiddlewaretoken|opened_values|opened_version|desk_key|_.*|merge:.*)$/;
+    const values = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const words = (pairs) => JSON.stringify(pairs.filter(([name, value]) => !aside.test(name) && value !== "" && !/_FORMS$/.test(name)));
+    const read = (key) => {
+      try {
+        return JSON.parse(localStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    };
+    const say = (text) => {
+      if (status.textContent !== text) status.textContent = text;
+      status.hidden = !text;
+    };
+
+    /* Send a copy of this browser to the server, which puts it back into the form. */
+    const recover = (copy) => {
+      const sent = document.createElement("form");
+      sent.method = "post";
+      sent.action = location.pathname;
+      const token = form.elements.csrfmiddlewaretoken.value;
+      const pairs = copy.values.filter(([name]) => !/^(csrfmiddlewaretoken|_.*)$/.test(name));
+      for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token], ["_recover", "here"]]) {
+        const input = document.createElement("textarea");
+        input.name = name;
+        input.value = value;
+        sent.append(input);
+      }
+      sent.hidden = true;
+      document.body.append(sent);
+      leaving = true;
+      sent.submit();
+    };
+
+    const offer = (key, copy) => {
+      const section = shared.querySelector("[data-offer-here]").content.firstElementChild.cloneNode(true);
+      section.querySelector("time").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang || undefined);
+      section.querySelector("[data-title]").textContent = copy.values.find(([name]) => /^(title|name|family_name)/.test(name))?.[1] ?? "";
+      section.querySelector("[data-recover]").addEventListener("click", () => recover(copy));
+      section.querySelector("[data-throw]").addEventListener("click", () => {
+        localStorage.removeItem(key);
+        section.remove();
+      });
+      shared.append(section);
+    };
+
+    const opened = words(values());
+    const mine = read(slot);
+    const isNew = data.key.startsWith("new-");
+    if (mine && !("bound" in data)) {
+      if (words(mine.values) === opened) localStorage.removeItem(slot);
+      else if (mine.submitted) {
+        /* It was sent and not saved: the session or the server was gone. */
+        localStorage.setItem(slot, JSON.stringify({ ...mine, submitted: false }));
+        recover(mine);
+        return;
+      } else offer(slot, mine);
+    }
+    if (isNew && !("bound" in data)) {
+      const family = slot.replace(/new-[^:]*$/, "new-");
+      const found = Object.keys(localStorage).filter((key) => key.startsWith(family) && key !== slot);
+      const copies = found.map((key) => [key, read(key)]).filter(([, copy]) => copy);
+      copies.sort((one, other) => other[1].at - one[1].at);
+      const sent = copies.find(([, copy]) => copy.submitted);
+      if (sent) {
+        localStorage.setItem(sent[0], JSON.stringify({ ...sent[1], submitted: false }));
+        recover(sent[1]);
+        return;
+      }
+      for (const [key, copy] of copies) offer(key, copy);
+    }
+    /* One offer for one loss: the copy of this browser is the later one. */
+    if (shared.querySelector(".desk-offer:not([data-offer])")) {
+      for (const other of shared.querySelectorAll("[data-offer]")) other.remove();
+    }
+
+    let here = opened;
+    let there = opened;
+    let touched = "bound" in data;
+    if (touched) here = there = "";
+    for (const kind of ["input", "change", "keydown", "paste", "click", "drop"]) {
+      form.addEventListener(kind, () => { touched = true; }, { capture: true });
+    }
+
+    const store = (submitted = false) => {
+      const now = values();
+      const said = words(now);
+      if (said === here && !submitted) return;
+      here = said;
+      try {
+        localStorage.setItem(slot, JSON.stringify({ at: Date.now(), values: now, submitted }));
+      } catch {
+        /* The browser is full or forbids it: the server's copy remains. */
+      }
+    };
+    const report = async () => {
+      if (leaving) return;
+      const now = words(values());
+      const changed = touched && now !== there;
+      const body = changed ? new FormData(form) : new FormData();
+      body.delete("revision_comment");
+      body.set("csrfmiddlewaretoken", cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value);
+      body.set("opened_version", form.elements.opened_version?.value ?? "");
+      if (changed) body.set("_keep", "1");
+      try {
+        const response = await fetch(data.url, { method: "POST", body, redirect: "manual" });
+        if (response.type === "opaqueredirect" || response.status === 403) return say(data.signedOut);
+        if (!response.ok) throw new Error(String(response.status));
+        const said = await response.json();
+        if (changed) there = now;
+        if (said.kept) say(data.kept.replace("%s", said.kept));
+        else if (status.textContent === data.signedOut || status.textContent === data.keptHere) say("");
+        greet(said);
+      } catch {
+        if (touched && !leaving) say(data.keptHere);
+      }
+    };
+    const greet = (said) => {
+      const others = shared.querySelector("[data-others]");
+      const lines = (said.others ?? []).map((other) => data.since.replace("%(name)s", other.name).replace("%(time)s", other.since));
+      if (said.is_newer && !("bound" in data)) lines.push(data.newer);
+      const text = lines.join("\n");
+      if (others.innerText.trim() !== text) {
+        others.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+      }
+      others.hidden = !lines.length;
+    };
+
+    let last = 0;
+    const tick = () => {
+      if (leaving) return;
+      if (touched) store();
+      const due = touched && words(values()) !== there ? REMOTE : BEAT;
+      if (Date.now() - last >= due) {
+        last = Date.now();
+        report();
+      }
+    };
+    setInterval(tick, LOCAL);
+    setTimeout(tick, 300);
+
+    form.addEventListener("submit", () => {
+      leaving = true;
+      store(true);
+      /* Whoever signed in again in another window has a new token. */
+      form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value;
+    });
+    window.addEventListener("pagehide", () => {
+      if (touched && !leaving) store();
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", cookie("csrftoken") ?? "");
+      body.set("_leave", "1");
+      navigator.sendBeacon(data.url, body);
+    });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+}

@@ -1,0 +1,141 @@
+"""What was typed and not saved is kept and offered again; who else has the form open is said."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
+from editorial.workflow.models import OpenForm, UnsavedWork
+from editorial.workflow.states import Role
+from tests import factory
+from tests.desk import list_url, opened, saved, shown, url_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def kept(client: Client, url: str, typed: dict[str, object]) -> dict[str, object]:
+    """Type into an opened form and let the browser keep it; return what was typed."""
+    data = opened(client, url) | typed
+    address = client.get(url).context["shared"]["url"]
+    if "add" in url:
+        address = address.replace(address.split("/")[-3], str(data["desk_key"]))
+    assert client.post(address, data | {"_keep": "1"}).json()["kept"]
+    return data
+
+
+def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
+    draft = factory.make_draft(notes={"a": "Раз"})
+    url = url_of(draft)
+    notes = {"footnotes-TOTAL_FORMS": "2", "footnotes-1-key": "b", "footnotes-1-text": "Новая"}
+    kept(desk, url, {"body": "<p>Набранный текст.</p>", **notes})
+    draft.refresh_from_db()
+    assert (draft.body, draft.version) == ("<p>Текст статьи.</p>", 1)
+    (offer,) = desk.get(url).context["shared"]["offers"]
+    assert "Набранный" in "".join(part.text for _, parts in offer["differences"] for part in parts)
+    recovered = desk.post(url, {"_recover": offer["kept"].pk})
+    assert "Набранный текст." in recovered.content.decode()
+    saved(desk, url, shown(recovered))
+    draft.refresh_from_db()
+    assert draft.body == "<p>Набранный текст.</p>"
+    assert set(draft.footnotes.values_list("key", flat=True)) == {"a", "b"}
+    assert not UnsavedWork.objects.exists()
+
+
+def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
+    url = list_url(Article, "add")
+    kept(desk, url, {"title": "Первый", "genre": "analysis"})
+    kept(desk, url, {"title": "Второй", "genre": "analysis", "slug": "vtoroi"})
+    offers = desk.get(url).context["shared"]["offers"]
+    assert [offer["title"] for offer in offers] == ["Второй", "Первый"]
+    recovered = desk.post(url, {"_recover": offers[0]["kept"].pk})
+    response = saved(desk, url, shown(recovered))
+    assert UnsavedWork.objects.get().values["title"] == ["Первый"]
+    assert str(offers[0]["kept"].row) in response.cookies["desk-saved"].value
+
+
+def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) -> None:
+    agreement = factory.make_agreement()
+    url = url_of(agreement)
+    kept(desk, url, {"note_ru": "Набранное"})
+    other = Client()
+    other.force_login(factory.make_user(Role.EDITOR))
+    saved(other, url, opened(other, url) | {"note_en": "Theirs"})
+    offer = desk.get(url).context["shared"]["offers"][0]
+    saved(desk, url, shown(desk.post(url, {"_recover": offer["kept"].pk})))
+    agreement.refresh_from_db()
+    assert (agreement.note_ru, agreement.note_en) == ("Набранное", "Theirs")
+
+
+def test_it_may_be_thrown_away(desk: Client) -> None:
+    draft = factory.make_draft()
+    kept(desk, url_of(draft), {"title": "Лишнее"})
+    address = desk.get(url_of(draft)).context["shared"]["url"]
+    assert desk.post(address, {"_discard": "1"})["Location"] == url_of(draft)
+    assert desk.get(url_of(draft)).context["shared"]["offers"] == []
+
+
+def test_what_says_nothing_new_is_not_offered(desk: Client) -> None:
+    draft = factory.make_draft(notes={"a": "Раз"}, authors=(factory.make_expert(),), dated="2022-11")
+    kept(desk, url_of(draft), {})
+    assert desk.get(url_of(draft)).context["shared"]["offers"] == []
+
+
+def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> None:
+    draft = factory.make_draft()
+    kept(desk, url_of(draft), {"title": "Тайное"})
+    other = Client()
+    other.force_login(factory.make_user(Role.EDITOR))
+    assert other.get(url_of(draft)).context["shared"]["offers"] == []
+    assert other.post(url_of(draft), {"_recover": UnsavedWork.objects.get().pk}).status_code == 404
+
+
+def test_an_author_keeps_nothing_in_a_text_that_is_not_theirs(client: Client) -> None:
+    article = factory.make_article()
+    client.force_login(factory.make_user(Role.AUTHOR))
+    address = list_url(Article) + f"{article.pk}/open/"
+    assert client.post(address, {"_keep": "1", "title": "Чужое"}).status_code == 403
+    assert client.post(list_url(Agreement) + "new-1/open/", {"_keep": "1"}).status_code == 403
+    assert client.post(list_url(Article) + "999/open/").status_code == 404
+    assert not UnsavedWork.objects.exists()
+
+
+def test_who_else_has_it_open_is_said_until_they_leave(desk: Client) -> None:
+    draft = factory.make_draft()
+    url, other = url_of(draft), Client()
+    colleague = factory.make_user(Role.EDITOR, name="emil")
+    other.force_login(colleague)
+    address = desk.get(url).context["shared"]["url"]
+    other.post(address, {"opened_version": "1"})
+    assert [row.name for row in desk.get(url).context["shared"]["others"]] == ["emil"]
+    said = desk.post(address, {"opened_version": "1"}).json()
+    assert ([row["name"] for row in said["others"]], said["is_newer"]) == (["emil"], False)
+    OpenForm.objects.filter(user=colleague).update(seen=timezone.now() - timedelta(minutes=2))
+    assert desk.post(address, {"opened_version": "1"}).json()["others"] == []
+    other.post(address, {"opened_version": "1"})
+    other.post(address, {"_leave": "1"})
+    saved(other, url, opened(other, url) | {"title": "Новее"})
+    assert desk.post(address, {"opened_version": "1"}).json() == {"others": [], "is_newer": True}
+
+
+def test_a_beat_asks_as_often_however_many_are_here(
+    desk: Client, django_assert_max_num_queries: object
+) -> None:
+    draft = factory.make_draft(authors=(factory.make_expert(),))
+    address = desk.get(url_of(draft)).context["shared"]["url"]
+    for _ in range(4):
+        other = Client()
+        other.force_login(factory.make_user(Role.EDITOR))
+        other.post(address, {})
+    desk.post(address, {})
+    with django_assert_max_num_queries(10):
+        assert len(desk.post(address, {}).json()["others"]) == 4

@@ -1,0 +1,47 @@
+"""Typing survives: the session that ends, the server that is gone, the window that is closed."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from editorial.workflow.models import UnsavedWork
+from tests import factory
+from tests.desk import url_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(page: Page) -> None:
+    page.fill("input[name=username]", "chief")
+    page.fill("input[name=password]", "secret")
+    page.click("button[type=submit]")
+
+
+def test_what_is_typed_survives_a_lost_window_and_a_lost_session(page: Page) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    draft = factory.make_draft()
+    page.goto(f"/admin/login/?next={url_of(draft)}")
+    sign_in(page)
+    surface = page.locator(".field-body .ProseMirror")
+    surface.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Набрано до потери.")
+    expect(page.locator("[data-status]")).to_be_visible(timeout=15_000)
+    assert "Набрано до потери." in UnsavedWork.objects.get().values["body"][0]
+    page.evaluate("window.onbeforeunload = null")
+    page.goto("about:blank")
+
+    page.goto(url_of(draft))
+    page.locator(".desk-offer button").first.click()
+    expect(surface).to_contain_text("Набрано до потери.")
+    Session.objects.all().delete()
+    page.locator("button[name=_continue], input[name=_continue]").last.click()
+    sign_in(page)
+    expect(surface).to_contain_text("Набрано до потери.")
+    page.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(page.locator(".desk-state-line")).to_contain_text("2")
+    draft.refresh_from_db()
+    assert draft.body == "<p>Текст статьи. Набрано до потери.</p>"
+    expect(page.locator(".desk-offer")).to_have_count(0)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk:')).length") == 0
