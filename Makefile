@@ -51,6 +51,10 @@ record-task: $(VENV)/.installed-dev ## film a text's life from draft to print in
 examples: $(VENV)/.installed-dev ## take the examples of the API's description from the demo record anew
 	$(BIN)/python -m pytest tests/api/take_examples.py $(PYTEST_ARGS)
 
+campaign-editors: $(VENV)/.installed-dev ## 200 orders in which two editors save one text, on both databases
+	env -u DATABASE_URL CAMPAIGN_ROUNDS=200 $(BIN)/python -m pytest tests/workflow/test_two_editors.py $(PYTEST_ARGS)
+	CAMPAIGN_ROUNDS=200 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/workflow/test_two_editors.py $(PYTEST_ARGS)
+
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
