@@ -16,7 +16,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-api examples campaign-mirror test-access screenshots record-task check format messages lock clean
+.PHONY: help run test test-postgres test-api examples campaign-mirror campaign-editors test-access screenshots record-task check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18

@@ -41,7 +41,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     try:
         return (yield)
     finally:
-        if _empties_tables(item) and not (nextitem and _empties_tables(nextitem)):
+        # After the last test the database may be gone already, and nobody needs it.
+        if nextitem is not None and _empties_tables(item) and not _empties_tables(nextitem):
             with item.config.stash[blocking_manager_key].unblock():
                 contents = connection._test_serialized_contents  # type: ignore[attr-defined]
                 connection.creation.deserialize_db_from_string(contents)
