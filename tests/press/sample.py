@@ -132,6 +132,16 @@ def make_web_article(**given: Any) -> Document:
     return make_document(**{**defaults, **given})
 
 
+def make_document_with_notes(count: int) -> Document:
+    """Return a long text with a note in every other paragraph."""
+    paragraphs = [
+        f"<p>Знак{number}ц<sup data-footnote='n{number}'></sup> {PARAGRAPH * 2}</p><p>{PARAGRAPH * 3}</p>"
+        for number in range(1, count + 1)
+    ]
+    notes = [Footnote(f"n{number}", number, f"Сноска{number}ц к тексту.") for number in range(1, count + 1)]
+    return make_document(body="".join(paragraphs), footnotes=tuple(notes))
+
+
 def make_book(documents: tuple[Document, ...] = (), **given: Any) -> Book:
     """Return a book of two articles, or of those given."""
     second = make_document(slug="second", title="Вторая статья", contributors=(TASTENOV,))

@@ -3,15 +3,21 @@
 import io
 import random
 import re
-import time
 
 import pdfplumber
 import pypdfium2
 import pytest
 
-from editorial.press.document import Document, Footnote
+from editorial.press.document import Footnote
 from editorial.press.formats import pdf
-from tests.press.sample import HOSTILE, PARAGRAPH, make_book, make_document, make_web_article
+from tests.press.sample import (
+    HOSTILE,
+    PARAGRAPH,
+    make_book,
+    make_document,
+    make_document_with_notes,
+    make_web_article,
+)
 
 KAZAKH = "Қазақстан әлеуеті: ғылым, өңір, ұйым, үкімет, бағыт, һәм іс-шара"
 AZERBAIJANI = "Azərbaycan: iqtisadiyyat, şəhər, dağ, çörək, göl, ünvan, ılıq, İqlim"
@@ -21,16 +27,6 @@ def pages_of(content: bytes) -> list[str]:
     """Return the text of each page, divided words joined."""
     texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
     return [re.sub("[\ufffe\u00ad]", "", text).replace("\r\n", "\n").replace(" \n", "\n") for text in texts]
-
-
-def with_notes(count: int) -> Document:
-    """Return a long text with a note in every other paragraph."""
-    paragraphs = [
-        f"<p>Знак{number}ц<sup data-footnote='n{number}'></sup> {PARAGRAPH * 2}</p><p>{PARAGRAPH * 3}</p>"
-        for number in range(1, count + 1)
-    ]
-    notes = [Footnote(f"n{number}", number, f"Сноска{number}ц к тексту.") for number in range(1, count + 1)]
-    return make_document(body="".join(paragraphs), footnotes=tuple(notes))
 
 
 def test_an_article_carries_title_authors_text_and_how_to_cite_it() -> None:
@@ -57,7 +53,7 @@ def found_on(content: bytes, word: str) -> list[list[int]]:
 
 
 def test_every_note_is_at_the_foot_of_the_page_of_its_marker() -> None:
-    content = pdf.write(with_notes(24))
+    content = pdf.write(make_document_with_notes(24))
     marks, notes = found_on(content, "Знак"), found_on(content, "Сноска")
     assert len(marks) == 24
     assert marks == notes
@@ -115,7 +111,7 @@ def test_a_book_runs_from_title_page_to_colophon() -> None:
 
 
 def test_running_heads_name_the_book_on_the_left_and_the_text_on_the_right() -> None:
-    pages = pages_of(pdf.write_book(make_book((with_notes(20),))))
+    pages = pages_of(pdf.write_book(make_book((make_document_with_notes(20),))))
     left, right = pages[5], pages[4]
     assert left.startswith("6 Азербайджан и Казахстан: вопросы сотрудничества\n")
     assert right.startswith("Казахстан и Азербайджан: новые средние державы 5\n")
@@ -185,13 +181,3 @@ def test_a_picture_that_the_record_does_not_hold_leaves_its_caption() -> None:
 
 def test_the_same_text_gives_the_same_file() -> None:
     assert pdf.write(make_document()) == pdf.write(make_document())
-
-
-def test_fifty_pages_are_set_in_under_five_seconds() -> None:
-    book = make_book(tuple(with_notes(16) for _ in range(9)))
-    # Time of the processor, so that a busy machine fails nobody.
-    begun = time.process_time()
-    content = pdf.write_book(book)
-    seconds = time.process_time() - begun
-    assert len(pypdfium2.PdfDocument(content)) >= 50
-    assert seconds < 5
