@@ -1,5 +1,6 @@
 """The demo record served as in production: DEBUG off, catalogues compiled, styles collected, granian in front."""
 
+import json
 import os
 import secrets
 import socket
@@ -46,6 +47,7 @@ def environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder}/record.sqlite3",
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
+        "TWO_FACTOR_REQUIRED": "0",
         "API_ANONYMOUS_LIMIT": "1000000",
     }
 
@@ -53,6 +55,19 @@ def environment(folder: Path) -> dict[str, str]:
 @contextmanager
 def served_record() -> Iterator[str]:
     """Prepare the record in a temporary folder, serve it, and yield the address of the site."""
+    with _served([["shell", "-v0", "-c", COMPLETION]]) as (address, _told):
+        yield address
+
+
+@contextmanager
+def served_desk() -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve the record with a desk in the midst of work; yield the address of the site and those of its pages."""
+    with _served([["shell", "-v0", "-c", "from tests.desk_scene import tell; tell()"]]) as (address, told):
+        yield address, json.loads(told)
+
+
+@contextmanager
+def _served(completed_by: list[list[str]]) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="relations-served-") as name:
         folder = Path(name)
         for kind in ("static", "media"):
@@ -63,9 +78,12 @@ def served_record() -> Iterator[str]:
             ["migrate", "-v0"],
             ["load_demo", "-v0"],
             ["collectstatic", "--no-input", "-v0"],
-            ["shell", "-v0", "-c", COMPLETION],
+            *completed_by,
         ):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+            said = subprocess.run(
+                [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
+            )
+        told = said.stdout.decode()
         port = free_port()
         server = subprocess.Popen(
             [
@@ -78,7 +96,7 @@ def served_record() -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/robots.txt")
-            yield address
+            yield address, told
         finally:
             server.terminate()
             server.wait(timeout=30)

@@ -1,0 +1,98 @@
+// The admin's own templates leave some things to the mouse and to the eye: here they get a name and the keyboard.
+const words = document.currentScript.dataset
+const ICON = ".material-symbols-outlined"
+const OPERABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
+const NAMES = {
+  menu_book: words.home, dock_to_right: words.menu, close: words.close, more_horiz: words.more, more_vert: words.more,
+  filter_list: words.filters, search: words.search, drag_indicator: words.drag,
+}
+
+const iconIn = (element) => (element.matches(ICON) ? element : element.querySelector(ICON))?.textContent.trim() ?? ""
+
+const wordsIn = (element) => {
+  const copy = element.cloneNode(true)
+  for (const icon of copy.querySelectorAll(ICON)) icon.remove()
+  return element.matches(ICON) ? "" : copy.textContent.trim()
+}
+
+const labelOf = (id) => document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent.trim().replace(/\s*\*$/, "") ?? ""
+
+const nameByIcon = (element) => {
+  if (element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") || wordsIn(element)) return
+  const asked = element.getAttribute("x-on:click") ?? ""
+  const field = element.closest(".related-widget-wrapper")?.querySelector("select, input")
+  const name = element.title || (asked.includes("openTheme") ? words.theme : NAMES[iconIn(element)]) || ""
+  if (name) element.setAttribute("aria-label", field ? `${labelOf(field.id)}: ${name}` : name)
+}
+
+const byKeyboard = (element) => {
+  element.setAttribute("role", "button")
+  element.tabIndex = 0
+  element.removeAttribute("aria-hidden")
+  element.classList.add("desk-operable")
+  element.addEventListener("keydown", (event) => {
+    if (event.target !== element || (event.key !== "Enter" && event.key !== " ")) return
+    event.preventDefault()
+    element.click()
+  })
+  nameByIcon(element)
+}
+
+// A heading that opens what is beneath it stays a heading: what is operable stands in it.
+const inHeading = (heading) => {
+  const knob = heading.querySelector("strong") ?? heading.querySelector(ICON)
+  if (!knob || knob.matches("[tabindex]")) return
+  byKeyboard(knob)
+  if (knob.matches(ICON)) knob.setAttribute("aria-label", wordsIn(heading))
+}
+
+const nameChoice = (box) => {
+  const select = box.previousElementSibling?.matches("select") ? box.previousElementSibling : null
+  const name = select && (labelOf(select.id) || select.getAttribute("aria-label") || select.closest("[data-label], td[class*=field-]")?.dataset.label || select.name)
+  if (!name) return
+  const rendered = box.querySelector(".select2-selection__rendered")
+  const said = rendered?.matches("span") ? rendered.textContent.trim() : ""
+  for (const part of box.querySelectorAll("[role=combobox], .select2-search__field")) {
+    part.removeAttribute("aria-labelledby")
+    part.setAttribute("aria-label", said && part.matches("[role=combobox]") ? `${name}: ${said}` : name)
+  }
+  if (rendered?.matches("span")) {
+    rendered.removeAttribute("role")
+    rendered.removeAttribute("aria-readonly")
+  }
+  for (const clear of box.querySelectorAll("ul > .select2-selection__clear")) {
+    const item = document.createElement("li")
+    clear.before(item)
+    item.append(clear)
+  }
+}
+
+const put = (root) => {
+  const within = (selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)]
+  for (const icon of within(ICON)) if (!icon.matches("[role], a, button, [x-on\\:click]")) icon.setAttribute("aria-hidden", "true")
+  for (const element of within("[x-on\\:click]")) {
+    if (element.matches("h2, h3")) inHeading(element)
+    else if (element.id !== "changelist-filter-close" && !element.matches(OPERABLE) && !element.closest("template")) byKeyboard(element)
+  }
+  for (const element of within("a, button")) nameByIcon(element)
+  for (const box of within(".select2-container")) nameChoice(box)
+  for (const scrolled of within(".simplebar-content-wrapper")) {
+    scrolled.removeAttribute("role")
+    scrolled.removeAttribute("aria-label")
+  }
+}
+
+const begin = () => {
+  for (const icon of document.querySelectorAll(ICON)) icon.translate = false
+  put(document)
+  new MutationObserver((seen) => {
+    for (const change of seen) {
+      for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) put(node)
+      const box = change.target.closest?.(".select2-container")
+      if (box) nameChoice(box)
+    }
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin)
+else begin()
