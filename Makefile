@@ -34,8 +34,9 @@ test-api: $(VENV)/.installed-dev ## some 2,000 requests made up from the API's d
 	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
 	SCHEMA_EXAMPLES=80 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
 
-test-access: $(VENV)/.installed-dev ## axe-core over every page in every language, size and scheme: a quarter of an hour
+test-access: $(VENV)/.installed-dev ## axe-core over every page of readers and of the desk, by language, size and scheme: half an hour
 	$(BIN)/python -m tests.access
+	$(BIN)/python -m tests.desk_access
 
 screenshots: $(VENV)/.installed-dev ## every page as a picture, into docs/screenshots
 	$(BIN)/python -m tests.screenshots

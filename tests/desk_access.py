@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -26,39 +27,42 @@ SIZES = ("phone", "desktop")
 TALLEST = 2600  # pixels of a page that are kept
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Where the desk is, what addresses its pages have, and where pictures of them are kept, if anywhere."""
+
+    site: str
+    addresses: dict[str, str]
+    pictures: Path | None = None
+
+
 def walk(
-    browser: Browser,
-    site: str,
-    addresses: dict[str, str],
-    names: list[str],
-    languages: list[str],
-    sizes: list[str],
-    pictures: Path | None,
+    browser: Browser, desk: Desk, names: list[str], *, languages: list[str], sizes: list[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the complaints of each page in each language, size and scheme."""
     for language, size in itertools.product(languages, sizes):
-        with window(browser, site, size) as page:
-            page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": site}])
+        with window(browser, desk.site, size) as page:
+            page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": desk.site}])
             sign_in(page)
             ways = {name: way for name, way in (DESK_PAGES | AT_THE_DOOR).items() if name in names}
             for name, way in ways.items():
-                yield from look(page, name, way, addresses, f"{language}, {size}", pictures)
+                yield from look(page, desk, name, way, place=f"{language}, {size}")
 
 
-def look(
-    page: Page, name: str, way: Way, addresses: dict[str, str], place: str, pictures: Path | None
-) -> Iterator[tuple[str, list[str]]]:
+def look(page: Page, desk: Desk, name: str, way: Way, *, place: str) -> Iterator[tuple[str, list[str]]]:
     """Come to a page and yield its complaints in each scheme; a page that one does not come to is one, too."""
     page.emulate_media(color_scheme="light")
     try:
-        way(page, addresses)
+        way(page, desk.addresses)
     except Error as error:
         yield f"{name}, {place}", [f"unreachable: {str(error).splitlines()[0]}"]
         return
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        if pictures and (scheme == "light" or "desktop" in place):
-            keep(page, pictures / f"{name}-{place.replace(', ', '-')}-{scheme}.png")
+        # The desk asks for the scheme only when a page is opened.
+        page.evaluate("(dark) => document.documentElement.classList.toggle('dark', dark)", scheme == "dark")
+        if desk.pictures and (scheme == "light" or "desktop" in place):
+            keep(page, desk.pictures / f"{name}-{place.replace(', ', '-')}-{scheme}.png")
         yield f"{name}, {place}, {scheme}", complaints(page)
 
 
@@ -86,7 +90,8 @@ def main() -> int:
     running = nullcontext((given.site, json.loads(given.scene.read_text()))) if given.site else served_desk()
     with running as (site, addresses), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        for place, found in walk(browser, site, addresses, names, given.languages, given.sizes, given.pictures):
+        desk = Desk(site, addresses, given.pictures)
+        for place, found in walk(browser, desk, names, languages=given.languages, sizes=given.sizes):
             seen += 1
             said.update(one.split(":")[0] for one in found)
             for one in found:

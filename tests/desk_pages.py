@@ -107,7 +107,7 @@ def refused(page: Page, _addresses: dict[str, str]) -> None:
     """Save an agreement without anything in it."""
     _go(page, "/admin/agreements/agreement/add/")
     page.evaluate("document.querySelector('#agreement_form').noValidate = true")
-    page.locator("#agreement_form [name=_save]").first.click()
+    page.locator("[name=_save]:visible").first.click()
     page.wait_for_selector("[data-refused], .errornote, .errorlist")
 
 
@@ -118,7 +118,7 @@ def conflict(page: Page, addresses: dict[str, str]) -> None:
     _go(meanwhile, addresses["agreement"])
     for window, words in ((meanwhile, "первым"), (page, "вторым")):
         window.fill("#id_title_ru", f"Договор, сохранённый {words} {time.monotonic()}")
-        window.locator("#agreement_form [name=_continue]").first.click()
+        window.locator("[name=_continue]:visible").first.click()
         window.wait_for_load_state()
     meanwhile.close()
     page.wait_for_selector(".desk-conflict")

@@ -37,9 +37,7 @@ BODY = """<h2>Порты Каспия</h2><p>Груз прошёл через А
 <blockquote><p>Коридор держится на портах.</p></blockquote>
 <table><caption>Груз, млн т</caption><tbody><tr><th>Год</th><th>Порт</th></tr><tr><td>2024</td><td>Актау</td></tr></tbody></table>
 <figure><img src="{address}" alt="Причал"><figcaption>Причал</figcaption></figure>"""
-MANUSCRIPT = (
-    "О ПОРТАХ КАСПИЯ\n\nДана Ержанова\n\nГруз через Актау вырос.[1] Баку принял паромы.\n\n[1] Сводка порта Актау.\n"
-)
+MANUSCRIPT = "О ПОРТАХ КАСПИЯ\n\nДана Ержанова\n\nГруз через Актау вырос.[1] Баку принял паромы.\n\n[1] Сводка порта Актау.\n"
 
 
 @transaction.atomic

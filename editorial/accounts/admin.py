@@ -143,7 +143,7 @@ class GroupAdmin(NotedRights, DjangoGroupAdmin, ModelAdmin):  # type: ignore[mis
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ModelAdmin):  # type: ignore[misc]
-    list_display = ("at", "act", "by_name", "about_shown", "detail", "address", "device")
+    list_display = ("at", "act", "by_name", "about_shown", "detail_shown", "address", "device")
     list_display_links = None
     list_filter = (
         ("act", ChoicesDropdownFilter),
@@ -165,6 +165,11 @@ class AuditEntryAdmin(ModelAdmin):  # type: ignore[misc]
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
+
+    @display(description=_("details"))
+    def detail_shown(self, entry: AuditEntry) -> str:
+        """Say a step in the words of the desk."""
+        return audit.in_words(entry)
 
     @display(description=_("about what"), ordering="about")
     def about_shown(self, entry: AuditEntry) -> str | SafeString:

@@ -10,10 +10,12 @@ import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lxml import html as lxml_html
 
 from editorial.articles.models import Article, Footnote
+from editorial.values.html import sanitise, sanitise_inline
 from editorial.workflow import translations
 from editorial.workflow.states import State
 
@@ -30,6 +32,11 @@ class Pair:
     original: str
     translated: str
 
+    @property
+    def shown(self) -> SafeString:
+        """The block of the original as it reads."""
+        return mark_safe(sanitise(f"<{self.tag}>{self.original}</{self.tag}>"))  # noqa: S308
+
 
 @dataclass(frozen=True, slots=True)
 class NotePair:
@@ -38,6 +45,11 @@ class NotePair:
     key: str
     original: str
     translated: str
+
+    @property
+    def shown(self) -> SafeString:
+        """The note of the original as it reads."""
+        return mark_safe(sanitise_inline(self.original))  # noqa: S308
 
 
 def parts_of(body: str) -> list[tuple[str, str]]:
@@ -142,7 +154,9 @@ def context_of(original: Article, language: str, typed: Mapping[str, str] | None
     translation = translation_into(original, language)
     blocks, notes = pairs(original, translation), note_pairs(original, translation)
     if typed is not None:
-        blocks = [Pair(one.at, one.tag, one.original, typed.get(f"block-{one.at}", "")) for one in blocks]
+        blocks = [
+            Pair(one.at, one.tag, one.original, sanitise(typed.get(f"block-{one.at}", ""))) for one in blocks
+        ]
         notes = [NotePair(one.key, one.original, typed.get(f"note-{one.key}", "")) for one in notes]
     return {
         "blocks": blocks,

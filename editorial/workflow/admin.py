@@ -42,7 +42,7 @@ class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/language_tabs.js", "desk/order.js", "desk/unsaved.js"]
+        js = ["desk/language_tabs.js", "desk/lines.js", "desk/order.js", "desk/unsaved.js"]
 
     # Forms
 

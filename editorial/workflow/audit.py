@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from editorial.values.network import address_of
 from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.states import RECORD, TEXT, State
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -24,6 +25,12 @@ SYSTEMS = (
     ("Windows", "Windows"),
     ("Mac OS", "macOS"),
     ("Linux", "Linux"),
+)
+
+STATE = "|".join(State.values)
+# As `services.take_step` writes it.
+STEP = re.compile(
+    rf"(?P<name>\w+): (?P<before>{STATE}) → (?P<after>{STATE})(?:\. (?P<reason>.*))?", re.DOTALL
 )
 
 
@@ -49,6 +56,16 @@ def note(
         address=(address_of(request) or None) if request else None,
         device=device_of(request) if request else "",
     )
+
+
+def in_words(entry: AuditEntry) -> str:
+    """Say what an entry says in detail; a step in the words of the desk."""
+    found = STEP.fullmatch(entry.detail) if entry.act == Act.STEP else None
+    step = (TEXT | RECORD).get(found["name"]) if found else None
+    if found is None or step is None:
+        return entry.detail
+    before, after = (State(found[side]).label for side in ("before", "after"))
+    return f"{step.label}: {before} → {after}. {found['reason'] or ''}".rstrip(". ")
 
 
 def device_of(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ from reversion.revisions import _get_options
 
 from editorial.workflow.inlines import ASIDE
 from editorial.workflow.models import Published
+from editorial.workflow.states import RECORD, TEXT
 
 # What the workflow writes is not brought back with a text.
 OF_THE_WORKFLOW = (
@@ -108,6 +109,13 @@ def content_of(version: Version) -> Content:
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
+
+
+def comment_in_words(comment: str) -> str:
+    """Name the step of the workflow that a revision was made by; see `services.take_step`."""
+    name, bracket, reason = comment.removeprefix("[").partition("]")
+    step = (TEXT | RECORD).get(name) if bracket and comment.startswith("[") else None
+    return f"{step.label}. {reason.strip()}".rstrip(". ") if step else comment
 
 
 def parts_of(version: Version) -> list[Version]:

@@ -88,7 +88,7 @@ class HistoryMixin:
                 "key": str(version.pk),
                 "at": version.revision.date_created,
                 "by": version.revision.user,
-                "comment": version.revision.comment,
+                "comment": history.comment_in_words(version.revision.comment),
                 "restore_url": self._url(row, "restore", version.pk),
             }
             for version in history.revisions_of(row)[:SHOWN]

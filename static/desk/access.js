@@ -4,7 +4,7 @@ const ICON = ".material-symbols-outlined"
 const OPERABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 const NAMES = {
   menu_book: words.home, dock_to_right: words.menu, close: words.close, more_horiz: words.more, more_vert: words.more,
-  filter_list: words.filters, search: words.search, drag_indicator: words.drag,
+  filter_list: words.filters, delete: words.remove, search: words.search, drag_indicator: words.drag,
 }
 
 const iconIn = (element) => (element.matches(ICON) ? element : element.querySelector(ICON))?.textContent.trim() ?? ""
@@ -30,13 +30,15 @@ const byKeyboard = (element) => {
   element.tabIndex = 0
   element.removeAttribute("aria-hidden")
   element.classList.add("desk-operable")
-  element.addEventListener("keydown", (event) => {
-    if (event.target !== element || (event.key !== "Enter" && event.key !== " ")) return
-    event.preventDefault()
-    element.click()
-  })
   nameByIcon(element)
 }
+
+// Lines are copied with what was put on them, but without their listeners: this one hears for all.
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.(".desk-operable") || (event.key !== "Enter" && event.key !== " ")) return
+  event.preventDefault()
+  event.target.click()
+})
 
 // A heading that opens what is beneath it stays a heading: what is operable stands in it.
 const inHeading = (heading) => {
@@ -74,8 +76,13 @@ const put = (root) => {
     if (element.matches("h2, h3")) inHeading(element)
     else if (element.id !== "changelist-filter-close" && !element.matches(OPERABLE) && !element.closest("template")) byKeyboard(element)
   }
+  for (const knob of within("div.delete-template")) if (!knob.matches("[tabindex]")) byKeyboard(knob)
   for (const element of within("a, button")) nameByIcon(element)
   for (const box of within(".select2-container")) nameChoice(box)
+  for (const scrolled of within(".desk-scroll:not([tabindex])")) if (scrolled.scrollWidth > scrolled.clientWidth) scrolled.tabIndex = 0
+  for (const tools of within("ul.object-tools:not(:has(> li))")) tools.setAttribute("role", "presentation")
+  for (const tip of within("span.help-tooltip[aria-label]")) tip.setAttribute("role", "img")
+  for (const table of within("table.import-preview")) table.tabIndex = 0
   for (const scrolled of within(".simplebar-content-wrapper")) {
     scrolled.removeAttribute("role")
     scrolled.removeAttribute("aria-label")

@@ -28,8 +28,8 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
     shown = client.get(list_url(AuditEntry)).content.decode()
     assert "−editor" in shown
     assert "+publisher" in shown
-    assert "submit: draft → in_review" in shown
-    assert "withdraw: published → withdrawn. Повтор" in shown
+    assert "Submit for review: draft → in review" in shown
+    assert "Withdraw: published → withdrawn. Повтор" in shown
     assert url_of(text) in shown
     only = client.get(list_url(AuditEntry), {"act__exact": Act.STEP, "by__id__exact": publisher.pk})
     assert [row.about for row in only.context["cl"].result_list] == ["Встреча"]

@@ -127,7 +127,11 @@ class PictureAdmin(DeskAdmin):
     @display(description=_("picture"))
     def shown_small(self, picture: Picture) -> SafeString:
         narrowest = next(iter(picture.addresses.values()))
-        return format_html('<img src="{}" alt="" class="desk-thumbnail" loading="lazy">', narrowest)
+        return format_html(
+            '<img src="{}" alt="{}" class="desk-thumbnail" loading="lazy">',
+            narrowest,
+            picture.credit or picture,
+        )
 
     @display(description=_("picture"))
     def shown(self, picture: Picture) -> SafeString:

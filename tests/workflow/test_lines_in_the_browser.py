@@ -1,0 +1,40 @@
+"""Lines of a form in the browser: one that is taken out leaves what was typed in the others."""
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from editorial.agreements.models import Agreement
+from tests import factory
+from tests.desk import url_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(page: Page, path: str) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    page.goto(f"/admin/login/?next={path}")
+    page.fill("input[name=username]", "chief")
+    page.fill("input[name=password]", "secret")
+    page.click("button[type=submit]")
+
+
+def test_a_new_line_is_taken_out_and_the_others_keep_what_was_typed(page: Page) -> None:
+    agreement = factory.make_agreement()
+    sign_in(page, url_of(agreement))
+    page.click('#tabs-items a[href="#sources"]')
+    for at, said in enumerate(("Первый", "Второй", "Третий")):
+        page.locator("#sources-group .add-row").click()
+        page.fill(f"#id_sources-{at}-document_title", said)
+        page.fill(f"#id_sources-{at}-pages", f"с. {at + 1}")
+    page.locator("#sources-group .delete-template:visible").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_sources-TOTAL_FORMS")).to_have_value("2")
+    expect(page.locator("#id_sources-1-document_title")).to_have_value("Третий")
+    expect(page.locator("#sources-group .add-row")).to_be_focused()
+    page.locator("#sources-group .add-row").click()
+    page.fill("#id_sources-2-document_title", "Четвёртый")
+    page.locator("[name=_continue]:visible").first.click()
+    page.wait_for_load_state()
+    found = Agreement.objects.get().sources.values_list("document_title", "pages").order_by("pk")
+    assert list(found) == [("Первый", "с. 1"), ("Третий", "с. 3"), ("Четвёртый", "")]
