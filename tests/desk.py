@@ -40,7 +40,9 @@ def shown(response: Any) -> dict[str, Any]:
     form = response.context["adminform"].form
     shared = response.context["shared"]
     sent = {name: form.data.getlist(name) for name in form.data}
-    return {**sent, "opened_values": shared["opened_values"], "desk_key": shared["key"]}
+    conflict = response.context["conflict"]
+    chosen = {f"merge:{name}": whose for name, whose in conflict.chosen.items()} if conflict else {}
+    return {**sent, **chosen, "opened_values": shared["opened_values"], "desk_key": shared["key"]}
 
 
 def _sent(form: Any) -> dict[str, Any]:

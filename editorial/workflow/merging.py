@@ -5,7 +5,7 @@ plain text line by line, a choice of several by what was added and removed.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import escape
@@ -60,9 +60,10 @@ class Clash:
 
 @dataclass
 class Merged:
-    """What came out, what both changed, what was taken over from the colleague, and lines kept in spite of one."""
+    """What came out, what both changed and whose was chosen, what was taken over, and lines kept in spite of one."""
 
     side: Side
+    chosen: dict[str, str] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
     taken: list[Place] = field(default_factory=list)
     kept: list[Place] = field(default_factory=list)
@@ -107,15 +108,37 @@ def clean(values: Sequence[str]) -> Values:
     return tuple(value for value in ended if value)
 
 
-def merge(base: Side | None, mine: Side, theirs: Side, chosen: Mapping[str, str]) -> Merged:
-    """Merge two versions that began as one; `chosen` says by the name of a clash whose is to stand."""
+def merge(base: Side | None, mine: Side, theirs: Side, chosen: dict[str, str]) -> Merged:
+    """Merge two versions that began as one; `chosen` says by the name of a clash whose is to stand, one of `MINE_OR_THEIRS`."""
     return _Merger(chosen).merged_from(base, mine, theirs)
 
 
+def looked_over(base: Side, theirs: Side, clashes: Iterable[Clash]) -> Side:
+    """Return what a form begins from once its merge was shown: the newer version but for what is left to choose.
+
+    What is changed in the form from then on is changed knowingly, and is no clash.
+    """
+    begun = Side(
+        dict(theirs.row),
+        {
+            prefix: [Line(line.key, dict(line.values)) for line in lines]
+            for prefix, lines in theirs.lines.items()
+        },
+    )
+    for place in {clash.place for clash in clashes}:
+        _values_at(begun, place)[place.field] = _values_at(base, place).get(place.field, ())
+    return begun
+
+
+def _values_at(side: Side, place: Place) -> dict[str, Values]:
+    if not place.prefix:
+        return side.row
+    return next((line.values for line in side.lines[place.prefix] if line.key == place.key), {})
+
+
 class _Merger:
-    def __init__(self, chosen: Mapping[str, str]) -> None:
-        self.chosen = chosen
-        self.merged = Merged(Side({}, {}))
+    def __init__(self, chosen: dict[str, str]) -> None:
+        self.merged = Merged(Side({}, {}), chosen)
 
     def merged_from(self, base: Side | None, mine: Side, theirs: Side) -> Merged:
         side = self.merged.side
@@ -198,8 +221,8 @@ class _Merger:
                 yield from (*other, *own)  # two new paragraphs at one place: both stay
             else:
                 clash = _clash(place, old, own, other)
-                choice = self.chosen.get(clash.name)
-                self.merged.clashes += [] if choice in MINE_OR_THEIRS else [clash]
+                choice = self.merged.chosen.get(clash.name)
+                self.merged.clashes += [] if choice else [clash]
                 yield from other if choice == "theirs" else own
 
 

@@ -19,7 +19,7 @@ from reversion.models import Version
 from editorial.workflow import unsaved
 from editorial.workflow.form_values import content_of, frozen, in_words, label_of, thawed, values_of
 from editorial.workflow.history import Part, as_text, words_apart
-from editorial.workflow.merging import Flat, Merged, flat_of, merge, side_of
+from editorial.workflow.merging import MINE_OR_THEIRS, Flat, Merged, flat_of, looked_over, merge, side_of
 from editorial.workflow.models import UnsavedWork
 from editorial.workflow.versions import version_of
 
@@ -39,12 +39,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A refused save: who saved in between, when, what was merged, and what is left to choose."""
+    """A refused save: who saved in between, when, what was merged, what was chosen, and what is left to choose."""
 
     version: str
     by: str
     at: dt.datetime | None
     choices: list[Choice]
+    chosen: dict[str, str]
     taken: list[str]
     kept: list[str]
 
@@ -104,14 +105,11 @@ class SharedFormMixin:
         chosen = {
             name.removeprefix(CHOICE): request.POST.get(name, "")
             for name in request.POST
-            if name.startswith(CHOICE)
+            if name.startswith(CHOICE) and request.POST.get(name) in MINE_OR_THEIRS
         }
-        merged = merge(
-            side_of(opened, prefixes) if opened is not None else None,
-            side_of(content_of(request.POST), prefixes),
-            side_of(theirs, prefixes),
-            chosen,
-        )
+        base = side_of(opened, prefixes) if opened is not None else None
+        newer = side_of(theirs, prefixes)
+        merged = merge(base, side_of(content_of(request.POST), prefixes), newer, chosen)
         request.conflict = _conflict_of(row, current, merged, form, formsets)  # type: ignore[attr-defined]
         aside = {
             name: request.POST.getlist(name)
@@ -119,6 +117,8 @@ class SharedFormMixin:
         }
         if not merged.clashes:
             aside |= {"opened_version": [current], "opened_values": [frozen(theirs)]}
+        elif base is not None:
+            aside["opened_values"] = [frozen(flat_of(looked_over(base, newer, merged.clashes)))]
         request.POST = _posted(flat_of(merged.side) | aside)
         request.held = _(  # type: ignore[attr-defined]
             "Somebody has saved a newer version since you opened this one. Nothing of yours is lost: see above."
@@ -281,6 +281,7 @@ def _conflict_of(row: Any, version: str, merged: Merged, form: Any, formsets: li
         by=(by.get_full_name() or by.get_username()) if by else "",
         at=last.revision.date_created if last else None,
         choices=choices,
+        chosen=merged.chosen,
         taken=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.taken)),
         kept=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.kept)),
     )

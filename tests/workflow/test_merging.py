@@ -194,3 +194,33 @@ def test_an_opened_form_that_nobody_touched_merges_into_nothing_new(editor: Clie
     response = colliding(editor, draft, {}, {"title": "Новое имя"})
     assert response.context["conflict"].choices == []
     assert len(response.context["conflict"].taken) == 1
+
+
+def test_what_is_changed_after_the_look_is_not_asked_about_again(editor: Client) -> None:
+    agreement = factory.make_agreement()
+    response = colliding(
+        editor,
+        agreement,
+        {"note_ru": "Моё"},
+        {"note_ru": "Коллеги", "note_en": "Theirs", "note_kk": "Олардікі"},
+    )
+    decided = shown(response) | chosen(response, "mine") | {"note_en": "Theirs and mine"}
+    again = editor.post(url_of(agreement), decided)
+    assert again.context["conflict"].choices == []
+    saved(editor, url_of(agreement), shown(again))
+    agreement.refresh_from_db()
+    assert (agreement.note_ru, agreement.note_en, agreement.note_kk) == ("Моё", "Theirs and mine", "Олардікі")
+
+
+def test_what_was_chosen_stays_chosen_when_a_third_version_is_saved(editor: Client) -> None:
+    agreement = factory.make_agreement()
+    response = colliding(editor, agreement, {"note_ru": "Моё"}, {"note_ru": "Коллеги"})
+    url = url_of(agreement)
+    saved(editor, url, opened(editor, url) | {"note_en": "Third"})
+    mine = shown(response) | chosen(response, "mine") | {"note_en": "Mine"}
+    again = editor.post(url, mine)
+    assert [words(choice.theirs) for choice in again.context["conflict"].choices] == ["Third"]
+    last = editor.post(url, shown(again) | chosen(again, "theirs"))
+    saved(editor, url, shown(last))
+    agreement.refresh_from_db()
+    assert (agreement.note_ru, agreement.note_en) == ("Моё", "Third")
