@@ -138,6 +138,8 @@ else:
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Who writes search documents anew when something that they name is renamed.
 SEARCH_WRITER = "editorial.site.searchable.write_anew"
+# Who knows which rows show others, and so change with them.
+CHANGE_TIES = "editorial.api.ties"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -19,6 +19,8 @@ from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
+from editorial.workflow import changes
+from editorial.workflow.models import Change, ChangeKind
 from editorial.workflow.states import Role, State
 
 Row = TypeVar("Row", bound=Model)
@@ -164,3 +166,9 @@ def make_observation(indicator: Indicator, **given: Any) -> Observation:
         "ended": "2023",
     }
     return _row(Observation, "observation", defaults, given)
+
+
+def make_change(row: Any = None, kind: ChangeKind = ChangeKind.CREATED) -> Change:
+    """Note a change of a row, a new topic by default, and number it."""
+    changes.note(row or make_topic(), kind)
+    return Change.objects.get(position=changes.last_position())

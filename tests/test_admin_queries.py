@@ -24,8 +24,8 @@ from editorial.mentions.models import Mention
 from editorial.places.models import Place
 from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
-from editorial.workflow import audit, changes
-from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, Translation
+from editorial.workflow import audit
+from editorial.workflow.models import Act, AuditEntry, Change, Translation
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def _webhook() -> Webhook:
 
 
 def _delivery() -> Delivery:
-    change = changes.note(factory.make_topic(), ChangeKind.CREATED)
+    change = factory.make_change()
     return Delivery.objects.create(webhook=_webhook(), change=change, due_at=change.at)
 
 
@@ -113,7 +113,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     ApiKey: _api_key,
     Article: _draft,
     Area: _area,
-    Change: lambda: changes.note(factory.make_topic(), ChangeKind.CREATED),
+    Change: factory.make_change,
     AuditEntry: lambda: audit.note(Act.STEP, by=factory.make_user("editor"), about=factory.make_draft()),
     Collection: factory.make_collection,
     Delivery: _delivery,

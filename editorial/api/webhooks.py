@@ -44,6 +44,7 @@ def deliver() -> Iterator[Delivery]:
 
     A webhook that fails once is left alone for the rest of the round, so that it does not hold up the others.
     """
+    changes.number()
     for webhook in Webhook.objects.filter(is_active=True):
         prepare(webhook)
     failed: set[int] = set()

@@ -33,3 +33,7 @@ class ObservationRegister(Register):
             "note_ru",
         )
         export_order = fields
+
+    def seen_as(self, instance: Observation) -> Indicator:
+        """A value is seen with its indicator."""
+        return instance.indicator

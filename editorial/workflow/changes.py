@@ -1,17 +1,27 @@
 """The log of what changed for readers, in one order that a mirror can follow without gap or double.
 
-The number of a change is taken from one row that stays locked until the transaction ends. So numbers are given
-out in the order of commits, and a transaction that fails gives its numbers back: whoever has read up to a number
-has read everything before it. The lock is the price, a writer waits for the one before it; note changes last.
+A change is noted in the transaction of the change itself, and given its number after the commit, under a lock that
+nothing else is done under: whoever has read up to a number has read everything before it, no writer waits for
+another, and what is rolled back leaves no gap. Should the program end in between, whoever asks for the log next
+gives the numbers.
+
+Rows show others: a text its authors, an agreement the texts that state it. What others show of a row is kept with
+its changes; where that is no longer the same, a change of each row that shows it is noted as well.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from typing import Any, Protocol, cast
 
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Max
+from django.db.models import Exists, Max
 from django.utils import timezone
 
-from editorial.workflow.models import Change, ChangeCounter, ChangeKind, Published
+from editorial.workflow.models import Change, ChangeCounter, ChangeKind, NotedChange, Published
 
 STEPS = {
     "publish": ChangeKind.PUBLISHED,
@@ -19,6 +29,33 @@ STEPS = {
     "withdraw": ChangeKind.WITHDRAWN,
     "restore": ChangeKind.RESTORED,
 }
+BATCH = 500
+Shown = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row by its type, key and slug."""
+
+    type: str
+    row_id: int
+    slug: str
+
+
+class Ties(Protocol):
+    """What the log asks about rows that show each other; named in settings, as only a surface knows all apps."""
+
+    def shown_of(self, kind: str, keys: Iterable[int]) -> dict[int, Shown]:
+        """Return what others show of rows of a type; nothing of those that are gone."""
+
+    def showing(self, kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[Named]:
+        """Yield the rows that readers see and that show rows of a type, now or as they were tied before."""
+
+
+def ties() -> Ties:
+    """What is known of rows that show each other."""
+    found: Any = import_module(settings.CHANGE_TIES)
+    return cast("Ties", found)
 
 
 def type_of(row: models.Model | type[models.Model]) -> str:
@@ -32,15 +69,12 @@ def is_public(row: models.Model) -> bool:
     return row.is_published if isinstance(row, Published) else True
 
 
-@transaction.atomic
-def note(row: models.Model, kind: ChangeKind, *, edition: int | None = None, note: str = "") -> Change:
-    """Write a change down, in the transaction of the change itself. Three queries."""
-    if not ChangeCounter.objects.filter(pk=1).update(last=F("last") + 1):
-        ChangeCounter.objects.get_or_create(pk=1)
-        ChangeCounter.objects.filter(pk=1).update(last=F("last") + 1)
-    return Change.objects.create(
-        position=ChangeCounter.objects.values_list("last", flat=True).get(pk=1),
-        at=timezone.now(),
+# Noting, in the transaction of the change
+
+
+def note(row: models.Model, kind: ChangeKind, *, edition: int | None = None, note: str = "") -> None:
+    """Write a change down, in the transaction of the change itself. One query."""
+    NotedChange.objects.create(
         kind=kind,
         type=type_of(row),
         row_id=row.pk,
@@ -48,30 +82,113 @@ def note(row: models.Model, kind: ChangeKind, *, edition: int | None = None, not
         edition=edition,
         note=note,
     )
+    transaction.on_commit(number, robust=True)
 
 
-def note_saved(row: models.Model, *, is_new: bool = False) -> Change | None:
-    """Write down that a row was saved, if readers see it."""
-    if not is_public(row):
-        return None
-    return note(row, ChangeKind.CREATED if is_new else ChangeKind.CHANGED)
+def note_saved(row: models.Model, *, is_new: bool = False) -> None:
+    """Write down that a row was saved, if readers see it; else that those did which show it."""
+    if is_public(row):
+        note(row, ChangeKind.CREATED if is_new else ChangeKind.CHANGED)
+    elif not is_new:
+        _note_named(ties().showing(type_of(row), [row.pk]))
 
 
-def note_deleted(row: models.Model) -> Change | None:
-    """Write down that a row is about to be deleted, if readers ever saw it."""
-    was_seen = Change.objects.filter(type=type_of(row), row_id=row.pk).exists()
-    return note(row, ChangeKind.DELETED) if was_seen or is_public(row) else None
+def note_deleted(row: models.Model) -> None:
+    """Write down that a row is about to be deleted, if readers ever saw it, and who showed it."""
+    was_seen = is_public(row) or any(
+        log.objects.filter(type=type_of(row), row_id=row.pk).exists() for log in (Change, NotedChange)
+    )
+    if was_seen:
+        note(row, ChangeKind.DELETED)
+    _note_named(ties().showing(type_of(row), [row.pk]))
+
+
+def _note_named(rows: Iterable[Named]) -> None:
+    entries = [_entry_of(named) for named in dict.fromkeys(rows)]
+    if entries:
+        NotedChange.objects.bulk_create(entries, batch_size=BATCH)
+        transaction.on_commit(number, robust=True)
+
+
+def _entry_of(named: Named) -> NotedChange:
+    return NotedChange(kind=ChangeKind.CHANGED, type=named.type, row_id=named.row_id, slug=named.slug)
+
+
+# Numbering, after the commit
+
+
+def number() -> None:
+    """Give a number to each change that was noted and committed. One query where there is none."""
+    while NotedChange.objects.exists():
+        ChangeCounter.objects.get_or_create(pk=1)
+        _number_some()
+
+
+@transaction.atomic
+def _number_some() -> None:
+    counter = ChangeCounter.objects.select_for_update().get(pk=1)
+    noted = list(NotedChange.objects.order_by("pk")[:BATCH])
+    shown, tied = _followed(noted)
+    now = timezone.now()
+    entries = [
+        Change(
+            position=position,
+            at=now,
+            kind=entry.kind,
+            type=entry.type,
+            row_id=entry.row_id,
+            slug=entry.slug,
+            edition=entry.edition,
+            note=entry.note,
+            shown=shown.pop((entry.type, entry.row_id), None),
+        )
+        for position, entry in enumerate((*noted, *map(_entry_of, tied)), start=counter.last + 1)
+    ]
+    Change.objects.bulk_create(entries, batch_size=BATCH)
+    NotedChange.objects.filter(pk__in=[entry.pk for entry in noted]).delete()
+    counter.last += len(entries)
+    counter.save()
+
+
+def _followed(noted: Sequence[NotedChange]) -> tuple[dict[tuple[str, int], Shown], list[Named]]:
+    """Return what others show of the rows, where it is not what it was, and the rows that show it."""
+    by_type: dict[str, set[int]] = defaultdict(set)
+    for entry in noted:
+        by_type[entry.type].add(entry.row_id)
+    otherwise: dict[tuple[str, int], Shown] = {}
+    tied: dict[Named, None] = {}
+    for kind, keys in by_type.items():
+        before = _last_shown(kind, keys)
+        now = ties().shown_of(kind, keys)
+        moved = [key for key in sorted(keys) if now.get(key, {}) != before.get(key)]
+        otherwise |= {(kind, key): now.get(key, {}) for key in moved}
+        was = [before[key] for key in moved if key in before]
+        tied |= dict.fromkeys(ties().showing(kind, moved, before=was))
+    own = {(entry.type, entry.row_id) for entry in noted}
+    return otherwise, [named for named in tied if (named.type, named.row_id) not in own]
+
+
+def _last_shown(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
+    rows = Change.objects.filter(type=kind, row_id__in=list(keys), shown__isnull=False).order_by("position")
+    return {row.row_id: row.shown or {} for row in rows.only("row_id", "shown")}
+
+
+# Asking
 
 
 def last_position() -> int:
-    """The number of the last change; 0 before the first. One query."""
+    """The number of the last change; 0 before the first. Two queries."""
+    number()
     last: int | None = Change.objects.aggregate(last=Max("position"))["last"]
     return last or 0
 
 
 def last_moment() -> datetime | None:
-    """The time of the last change. One query."""
-    return Change.objects.order_by("-position").values_list("at", flat=True).first()
+    """The time of the last change: now, while there is one without a number. One query."""
+    last = Change.objects.order_by("-position").annotate(more=Exists(NotedChange.objects.all())).first()
+    if last is None:
+        return None
+    return timezone.now() if last.more else last.at
 
 
 def position_before(moment: datetime) -> int:
@@ -81,6 +198,7 @@ def position_before(moment: datetime) -> int:
 
 
 def row_named_before(kind: str, slug: str) -> int | None:
-    """The key of the row that last had this slug before it was renamed. One query."""
+    """The key of the row that last had this slug before it was renamed. Two queries."""
+    number()
     found = Change.objects.filter(type=kind, slug=slug).order_by("-position")
     return found.values_list("row_id", flat=True).first()

@@ -78,11 +78,9 @@ class ChangeCounter(models.Model):
         return str(self.last)
 
 
-class Change(models.Model):
-    """One change that readers can see. Never changed itself."""
+class ChangeEntry(models.Model):
+    """What is said of a change."""
 
-    position = models.BigIntegerField(_("number"), primary_key=True)
-    at = models.DateTimeField(_("at"))
     kind = models.CharField(_("change"), max_length=10, choices=ChangeKind.choices)
     type = models.CharField(_("type"), max_length=20)
     row_id = models.BigIntegerField()
@@ -91,6 +89,27 @@ class Change(models.Model):
     note = models.TextField(
         _("note"), blank=True, help_text=_("What readers are told: of a correction, or why it was withdrawn.")
     )
+
+    class Meta:
+        abstract = True
+
+
+class NotedChange(ChangeEntry):
+    """A change as it is noted in its own transaction; `changes.number` moves it into the log after the commit."""
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.slug} {self.kind}"
+
+
+class Change(ChangeEntry):
+    """One change that readers can see. Never changed itself.
+
+    `shown` is what others show of the row, where that is not what it was before; see `editorial.api.ties`.
+    """
+
+    position = models.BigIntegerField(_("number"), primary_key=True)
+    at = models.DateTimeField(_("at"))
+    shown = models.JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("change")

@@ -1,21 +1,33 @@
 """A copy of the record, kept by the list of changes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import CASCADE, Model
 from django.test import Client
 
 from editorial.agreements import services as agreements
+from editorial.agreements.models import Agreement
+from editorial.api.ties import SHOWN_BY
+from editorial.articles.models import Article, Collection, Edition
+from editorial.events.models import Event, Mechanism
+from editorial.experts import services as experts
+from editorial.experts.models import Expert, Organisation
+from editorial.mentions.models import Mention
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from editorial.workflow.states import Role
 from tests.desk import opened, saved, url_of
 from tests.factory import (
     make_agreement,
+    make_article,
     make_event,
+    make_expert,
     make_indicator,
     make_observation,
+    make_organisation,
     make_topic,
     make_user,
 )
@@ -100,3 +112,77 @@ def test_the_next_page_is_named_in_a_link(client: Client) -> None:
 )
 def test_what_is_wrong_is_named(client: Client, query: str, named: str) -> None:
     assert named in str(ask(client, query, 400))
+
+
+def named_in(client: Client, since: int) -> set[tuple[str, str]]:
+    return {(row["type"], row["slug"]) for row in ask(client, f"?since={since}")["results"]}
+
+
+def test_who_shows_a_row_is_named_when_it_is_renamed_and_withdrawn(
+    client: Client, administrator: User
+) -> None:
+    expert, body = make_expert(slug="karimova"), make_organisation(slug="institute")
+    article = make_article(slug="corridor")
+    article.contributions.create(expert=expert, role="author")
+    make_agreement(slug="transit", parties=("AZ", body))
+    changes.note_saved(expert), changes.note_saved(body)
+    client.force_login(administrator)
+    since = changes.last_position()
+    saved(client, url_of(expert), opened(client, url_of(expert)) | {"family_name_ru": "Алиева"})
+    assert named_in(client, since) == {("expert", "karimova"), ("article", "corridor")}
+    since = changes.last_position()
+    experts.withdraw(body, by=administrator, reason="Повтор")
+    assert named_in(client, since) == {("organisation", "institute"), ("agreement", "transit")}
+    # What others do not show of it says nothing of them.
+    since = changes.last_position()
+    saved(client, url_of(expert), opened(client, url_of(expert)) | {"orcid": "0000-0002-1825-0097"})
+    assert named_in(client, since) == {("expert", "karimova")}
+
+
+def test_who_showed_a_row_is_named_when_the_tie_is_cut_or_the_row_deleted(client: Client) -> None:
+    event, agreement, topic = make_event(slug="visit"), make_agreement(slug="transit"), make_topic(slug="oil")
+    agreement.topics.add(topic)
+    event.outcomes.create(agreement=agreement, kind="signed")
+    changes.note_saved(event)
+    since = changes.last_position()
+    event.outcomes.all().delete()
+    changes.note_saved(event)
+    assert named_in(client, since) == {("event", "visit"), ("agreement", "transit")}
+    since = changes.last_position()
+    changes.note_deleted(topic)
+    topic.delete()
+    assert named_in(client, since) == {("topic", "oil"), ("agreement", "transit")}
+
+
+def test_whoever_is_not_seen_but_named_is_followed(client: Client) -> None:
+    hidden = make_expert(state="draft")
+    make_article(slug="corridor").contributions.create(expert=hidden, role="author")
+    since = changes.last_position()
+    hidden.family_name_ru = "Алиева"
+    hidden.save()
+    changes.note_saved(hidden)
+    assert named_in(client, since) == {("article", "corridor")}
+
+
+# Ties that no answer shows, by what holds them.
+UNSEEN = {
+    "expert: articles.ExpertSource.edition",
+    "mechanism: events.Mechanism.collections",
+    "organisation: experts.Organisation.parent",
+}
+
+
+def test_every_tie_between_rows_is_followed_or_named_as_unseen() -> None:
+    """By a relation, by a line of its own, or by the edition that a line names."""
+    unseen = set()
+    for holder in SHOWN_BY:
+        lines = [one.related_model for one in holder._meta.related_objects if one.on_delete is CASCADE]
+        for each in (holder, *lines):
+            for field in each._meta.get_fields():
+                if not (field.is_relation and field.concrete) or each is Mention:
+                    continue
+                model = Article if field.related_model is Edition else field.related_model
+                owns = each is not holder and model is holder
+                if model in SHOWN_BY and not owns and holder not in SHOWN_BY[model]:
+                    unseen.add(f"{holder._meta.model_name}: {each._meta.label}.{field.name}")
+    assert unseen == UNSEEN

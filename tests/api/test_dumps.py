@@ -93,5 +93,6 @@ def test_rows_from_before_the_log_are_noted_once() -> None:
         out = io.StringIO()
         call_command("complete_changes", stdout=out)
         assert out.getvalue().strip() == said
+    changes.number()
     found = set(Change.objects.values_list("type", "slug", "kind"))
     assert found == {("event", "old", "published"), ("topic", "oil", "created")}

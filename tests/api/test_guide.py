@@ -16,6 +16,7 @@ from editorial.workflow.models import ChangeKind
 from tests.factory import (
     make_agreement,
     make_article,
+    make_change,
     make_event,
     make_indicator,
     make_observation,
@@ -65,7 +66,7 @@ def test_the_program_for_webhooks_knows_our_signature_from_any_other(db: None) -
     webhook = Webhook(name="Библиотека", address="https://example.org/")
     secret = webhook_secrets.renew(webhook)
     webhook.save()
-    change = changes.note(make_topic(), ChangeKind.CREATED)
+    change = make_change()
     body, headers = webhooks.message_of(Delivery(webhook=webhook, change=change))
     assert results["is_from_us"](secret, headers, body)
     assert not results["is_from_us"](secret, headers, body + b" ")

@@ -18,6 +18,7 @@ from editorial.api.router import router
 from editorial.articles import deposits
 from editorial.articles.models import Article
 from editorial.articles.services import articles
+from editorial.workflow import changes
 from editorial.workflow.models import Change
 from editorial.workflow.states import Role
 from tests.factory import (
@@ -163,6 +164,7 @@ def test_neither_webhooks_nor_deposits_tell_a_secret(settings: Any) -> None:
     webhook = Webhook(name=SECRET, contact=f"{SECRET}@example.org", address="https://partner.example/")
     webhook_secrets.renew(webhook)
     webhook.save()
+    changes.number()
     sent = [webhooks.message_of(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()]
     assert len(sent) > 5
     # A text whose collection is a draft is told without it.

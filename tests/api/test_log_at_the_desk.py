@@ -5,10 +5,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial.events import services as events
-from editorial.workflow import changes
 from editorial.workflow.models import Change, ChangeKind
 from tests.desk import list_url, url_of
-from tests.factory import make_event, make_topic
+from tests.factory import make_change, make_event, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +17,8 @@ def test_the_log_links_to_the_rows_and_is_narrowed_by_kind_resource_and_day(
 ) -> None:
     event, topic = make_event(slug="visit"), make_topic(slug="oil")
     events.withdraw(event, by=publisher, reason="Повтор записи")
-    changes.note(topic, ChangeKind.CREATED)
-    changes.note(topic, ChangeKind.DELETED)
+    make_change(topic)
+    make_change(topic, ChangeKind.DELETED)
     client.force_login(publisher)
     page = client.get(list_url(Change)).content.decode()
     assert url_of(event) in page
@@ -37,7 +36,7 @@ def test_the_log_links_to_the_rows_and_is_narrowed_by_kind_resource_and_day(
 
 
 def test_nobody_writes_the_log(client: Client, administrator: User) -> None:
-    change = changes.note(make_topic(), ChangeKind.CREATED)
+    change = make_change()
     client.force_login(administrator)
     assert client.get(url_of(change)).status_code == 200
     assert client.post(url_of(change), {"note": "x"}).status_code == 403

@@ -13,7 +13,7 @@ from django.urls import reverse
 from editorial.api.models import ApiKey
 from editorial.workflow import changes
 from editorial.workflow.models import Change, ChangeKind
-from tests.factory import make_topic
+from tests.factory import make_change, make_topic
 
 pytestmark = pytest.mark.django_db
 TOPICS = "/api/v1/topics/"
@@ -35,7 +35,7 @@ def test_an_answer_that_the_reader_has_already_is_not_sent_again(client: Client)
 
 
 def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
-    changes.note(make_topic(), ChangeKind.CREATED)
+    make_change()
     Change.objects.update(at=dt.datetime.now(dt.UTC) - dt.timedelta(seconds=10))
     first = client.get(TOPICS)
     since = {"If-Modified-Since": first["Last-Modified"]}

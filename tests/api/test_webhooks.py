@@ -79,7 +79,8 @@ def make_webhook(receiver: Receiver, **given: Any) -> tuple[Webhook, str]:
 
 
 def make_change(kind: ChangeKind = ChangeKind.CREATED, topic: Topic | None = None) -> int:
-    return changes.note(topic or make_topic(), kind).position
+    changes.note(topic or make_topic(), kind)
+    return changes.last_position()
 
 
 def deliver() -> list[tuple[str, int | None]]:

@@ -27,6 +27,7 @@ from reversion.models import Version
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import articles
 from editorial.search.models import SearchDocument
+from editorial.workflow import changes
 from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, UnsavedWork
 from editorial.workflow.states import Role, State
 from tests import factory
@@ -210,6 +211,7 @@ def assert_published_or_not(article: Article) -> bool:
     article.refresh_from_db()
     is_published = article.state == State.PUBLISHED
     editions = list(article.editions.all())
+    changes.number()
     signs = {
         "editions": len(editions) == 1,
         "change": Change.objects.filter(

@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **_options: Any) -> None:
         """Note each missing row, and say how many there were."""
         count = 0
+        changes.number()
         for _prefix, viewset, _basename in router.registry:
             rows: QuerySet[Any] | None = getattr(viewset, "queryset", None)
             model = rows.model if rows is not None else None
@@ -32,5 +33,6 @@ class Command(BaseCommand):
                 for row in rows.order_by("pk").exclude(Exists(logged)):
                     changes.note(row, kind)
                     count += 1
+        changes.number()
         if verbosity:
             self.stdout.write(f"{count} noted")
