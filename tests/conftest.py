@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from editorial.search import stale
 from tests import databases, demo
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
@@ -67,6 +68,13 @@ def content_types_as_they_are(request: pytest.FixtureRequest) -> None:
     """Forget the keys of content types where the tables were emptied and filled again before the test."""
     if _empties_tables(request.node):
         ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def index_in_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the index at once in tests that never commit."""
+    if not _empties_tables(request.node):
+        monkeypatch.setattr(stale, "on_commit", lambda work, **_options: work())
 
 
 @pytest.fixture(scope="session")

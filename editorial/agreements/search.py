@@ -2,7 +2,7 @@
 
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
-from editorial.search import index
+from editorial.search import stale
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
@@ -56,5 +56,4 @@ def entries_of(agreement: Agreement) -> list[SearchEntry]:
 
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
-    rows = Agreement.objects.for_search().filter(pk=agreement.pk)
-    index.refresh("agreement", agreement.slug, rows, entries_of)
+    stale.mark("agreement", agreement.slug)

@@ -10,7 +10,7 @@ from editorial.articles.models import Article, Collection, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import index
+from editorial.search import stale
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
@@ -124,11 +124,9 @@ def collection_entries(collection: Collection) -> list[SearchEntry]:
 
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
-    rows = Edition.objects.for_search().filter(article=article)
-    index.refresh("article", article.slug, rows, lambda edition: [article_entry(edition)])
+    stale.mark("article", article.slug)
 
 
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
-    rows = Collection.objects.for_search().filter(pk=collection.pk)
-    index.refresh("collection", collection.slug, rows, collection_entries)
+    stale.mark("collection", collection.slug)

@@ -2,7 +2,7 @@
 
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import index
+from editorial.search import stale
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
@@ -95,11 +95,7 @@ def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
 
 def refresh(row: Event | Mechanism) -> None:
     """Bring the index up to date with an event or a mechanism."""
-    if isinstance(row, Event):
-        index.refresh("event", row.slug, Event.objects.for_search().filter(pk=row.pk), event_entries)
-    else:
-        rows = Mechanism.objects.for_search().filter(pk=row.pk)
-        index.refresh("mechanism", row.slug, rows, mechanism_entries)
+    stale.mark("event" if isinstance(row, Event) else "mechanism", row.slug)
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

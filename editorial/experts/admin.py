@@ -51,7 +51,6 @@ class OrganisationNameLines(Table):
 
 @admin.register(Expert)
 class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
-    facet = "person"
     resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
@@ -105,7 +104,6 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
 
 @admin.register(Organisation)
 class OrganisationAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
-    facet = "organisation"
     services = services
     list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)

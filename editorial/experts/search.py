@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
-from editorial.search import dependents, index
+from editorial.search import stale
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
@@ -115,13 +115,7 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
 
 def refresh(row: Expert | Organisation) -> None:
     """Bring the index up to date with a person or an organisation, and with what is found by their names."""
-    if isinstance(row, Expert):
-        with dependents.renaming("expert", "person", row.slug):
-            index.refresh("expert", row.slug, Expert.objects.for_search().filter(pk=row.pk), expert_entries)
-    else:
-        rows = Organisation.objects.for_search().filter(pk=row.pk)
-        with dependents.renaming("organisation", "organisation", row.slug):
-            index.refresh("organisation", row.slug, rows, organisation_entries)
+    stale.mark("expert" if isinstance(row, Expert) else "organisation", row.slug)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
-from editorial.search import index
+from editorial.search import stale
 from editorial.search.entry import Passage, SearchEntry, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
 from editorial.topics.search import topic_facets, topic_words
@@ -62,8 +62,7 @@ def entries_of(indicator: Indicator) -> list[SearchEntry]:
 
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
-    rows = Indicator.objects.for_search().filter(pk=indicator.pk)
-    index.refresh("indicator", indicator.slug, rows, entries_of)
+    stale.mark("indicator", indicator.slug)
 
 
 def _in(language: str, row: object, field: str) -> str:

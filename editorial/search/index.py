@@ -3,8 +3,6 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TypeVar
 
 from django.db import connections, router, transaction
@@ -15,29 +13,16 @@ from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, StaleDocument, Term, Trigram
 from editorial.search.results import BACKENDS, Results, find
 
-__all__ = ["Results", "drop", "find", "paused", "put", "rebuild", "refresh"]
+__all__ = ["Results", "drop", "find", "put", "rebuild", "refresh"]
 
 Row = TypeVar("Row")
 BATCH = 1_000
-_is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=False)
-
-
-@contextmanager
-def paused() -> Iterator[None]:
-    """Let nothing be written by `refresh` inside: for loads of many rows, whose caller calls `rebuild` afterwards."""
-    token = _is_paused.set(True)
-    try:
-        yield
-    finally:
-        _is_paused.reset(token)
 
 
 def refresh(
     kind: str, key: str, rows: Iterable[Row], entries: Callable[[Row], Sequence[SearchEntry]]
 ) -> None:
     """Bring the index up to date with one object: `rows` are it as readers may see it, or nothing."""
-    if _is_paused.get():
-        return
     written = [entry for row in rows for entry in entries(row)]
     if written:
         put(written)

@@ -97,7 +97,7 @@ class Trigram(models.Model):
 
 
 class StaleDocument(models.Model):
-    """A document that names something which was renamed, until it is written anew."""
+    """A document that is out of date, until it is written anew. As often marked as the record changes."""
 
     type = models.CharField(max_length=20)
     key = models.CharField(max_length=100)
@@ -105,7 +105,6 @@ class StaleDocument(models.Model):
     class Meta:
         verbose_name = _("stale document")
         verbose_name_plural = _("stale documents")
-        constraints = [models.UniqueConstraint(fields=["type", "key"], name="stale_document_once")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"

@@ -38,6 +38,7 @@ WORDS = (
     _("This item will be deleted."),
     _("This page yielded into no results. Create a new item or reset your filters."),
     _("To"),
+    _("Welcome back to"),
     _("Toggle password visibility"),
     _("Type to search"),
     _("Value"),

@@ -23,7 +23,7 @@ BATCH = 500
 
 def search_entries() -> Iterator[SearchEntry]:
     """Yield the entries of whatever readers may see, in a bounded number of queries for each batch."""
-    for topic in Topic.objects.all():
+    for topic in Topic.objects.for_search():
         yield from topic_entries(topic)
     for expert in Expert.objects.for_search().iterator(BATCH):
         yield from expert_entries(expert)
@@ -55,6 +55,7 @@ def write_anew(kind: str, keys: list[str]) -> None:
 
 # Each kind of document: the rows that it is written from, by what they are named, and how they are written.
 WRITTEN: dict[str, tuple[Any, str, Callable[[Any], Sequence[SearchEntry]]]] = {
+    "topic": (Topic, "slug", topic_entries),
     "article": (Edition, "article__slug", lambda edition: [article_entry(edition)]),
     "collection": (Collection, "slug", collection_entries),
     "agreement": (Agreement, "slug", agreement_entries),

@@ -14,7 +14,6 @@ from editorial.workflow.filters import missing_translation
 
 @admin.register(Topic)
 class TopicAdmin(SearchedMixin, TranslatedAdmin):
-    facet = "topic"
     list_display = ("name", "order", "slug")
     list_filter = (missing_translation("name"),)
     search_fields = (*in_each_language("name"), "slug")

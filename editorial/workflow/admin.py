@@ -173,16 +173,18 @@ class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc
         """Write down what readers will miss."""
         if hasattr(obj, "slug"):
             changes.note_deleted(obj)
-            self.gone(obj, obj.slug)
         super().delete_model(request, obj)
+        if hasattr(obj, "slug"):
+            self.gone(obj, obj.slug)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """Write down each row that readers will miss."""
-        for row in queryset:
-            if hasattr(row, "slug"):
-                changes.note_deleted(row)
-                self.gone(row, row.slug)
+        rows = [row for row in queryset if hasattr(row, "slug")]
+        for row in rows:
+            changes.note_deleted(row)
         super().delete_queryset(request, queryset)
+        for row in rows:
+            self.gone(row, row.slug)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Give the revision the editor's reason, or what was added."""

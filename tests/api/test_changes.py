@@ -1,20 +1,16 @@
 """A copy of the record, kept by the list of changes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db.models import CASCADE, Model
+from django.db.models import CASCADE
 from django.test import Client
 
 from editorial.agreements import services as agreements
-from editorial.agreements.models import Agreement
 from editorial.api.ties import SHOWN_BY
-from editorial.articles.models import Article, Collection, Edition
-from editorial.events.models import Event, Mechanism
+from editorial.articles.models import Article, Edition
 from editorial.experts import services as experts
-from editorial.experts.models import Expert, Organisation
 from editorial.mentions.models import Mention
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind

@@ -1,15 +1,15 @@
 """The index follows what readers see, and nothing else."""
 
-from typing import Any
-
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from editorial.agreements import services as agreements
 from editorial.articles.services import articles
 from editorial.experts import search as expert_search
 from editorial.experts import services as experts
-from editorial.search import dependents, index
+from editorial.search import index, stale
 from editorial.search.models import SearchDocument, StaleDocument
 from editorial.site.searchable import search_entries
 from editorial.topics import search as topic_search
@@ -88,7 +88,7 @@ def test_the_whole_index_written_anew_is_what_publishing_wrote() -> None:
     assert documents() == written
 
 
-def test_what_names_a_renamed_thing_is_found_by_its_new_name(django_capture_on_commit_callbacks: Any) -> None:
+def test_what_names_a_renamed_thing_is_found_by_its_new_name() -> None:
     topic, expert = make_topic(slug="energy", name="Энергетика"), make_expert(slug="karimova")
     body = make_organisation(slug="fund", name="Фонд")
     make_article(slug="text", topics=(topic,), authors=(expert,))
@@ -101,8 +101,7 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name(django_capture_on_c
     ):  # fmt: skip
         setattr(row, field, name)
         row.save()
-        with django_capture_on_commit_callbacks(execute=True):
-            (topic_search if row is topic else expert_search).refresh(row)
+        (topic_search if row is topic else expert_search).refresh(row)
     assert "text" in found("гидрология")
     assert "text" in found("сулейменова")
     assert "deal" in found("палата")
@@ -112,29 +111,27 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name(django_capture_on_c
     assert [value.label for value in labels] == ["Гидрология"]
 
 
-def test_what_is_not_renamed_lets_the_rest_be(django_capture_on_commit_callbacks: Any) -> None:
+def test_what_is_not_renamed_lets_the_rest_be() -> None:
     topic = make_topic(slug="energy", name="Энергетика")
     make_article(slug="text", topics=(topic,))
     index.rebuild(search_entries())
     topic.order = 5
     topic.save()
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+    topic_search.refresh(topic)
+    with CaptureQueriesContext(connection) as captured:
         topic_search.refresh(topic)
-    assert callbacks == []
+    assert not [query for query in captured if "'text'" in query["sql"]]
 
 
-def test_the_rest_of_many_is_written_by_the_timer(
-    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dependents, "AT_ONCE", 1)
+def test_the_rest_of_many_is_written_by_the_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stale, "AT_ONCE", 2)
     topic = make_topic(slug="energy", name="Энергетика")
     for turn in range(3):
         make_article(slug=f"text-{turn}", topics=(topic,))
     index.rebuild(search_entries())
     topic.name_ru = "Гидрология"
     topic.save()
-    with django_capture_on_commit_callbacks(execute=True):
-        topic_search.refresh(topic)
+    topic_search.refresh(topic)
     assert StaleDocument.objects.count() == 2
     call_command("publish_scheduled")
     assert {"text-0", "text-1", "text-2"} <= set(found("гидрология"))

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from editorial.articles.models import Collection, Edition
 from editorial.places.models import Place
-from editorial.search import index
+from editorial.search import index, stale
 from editorial.site.demo.accounts import Cast
 from editorial.site.demo.agreements import load_agreements
 from editorial.site.demo.events import load_events, load_mechanisms
@@ -34,7 +34,7 @@ def was_loaded() -> bool:
 @transaction.atomic
 def load(*, by: Cast) -> None:
     """Make or bring up to date every row of the demo record, in one transaction."""
-    with translation.override("ru"), index.paused():
+    with translation.override("ru"), stale.paused():
         topics = _load_topics()
         places = _load_places()
         organisations = load_organisations(by=by)

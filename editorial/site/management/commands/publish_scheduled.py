@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from editorial.articles.services import articles
-from editorial.search import dependents
+from editorial.search import stale
 
 BATCH = 200
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name what was published; fail at the end if something could not be."""
-        while dependents.write_stale(BATCH):
+        while stale.write(BATCH):
             pass
         refused = 0
         for article, reason in articles.publish_due(timezone.now()):
