@@ -49,6 +49,11 @@ BATCH = 2_000
 PASSAGE = "Слово о транзите через Каспий и о том, что стороны договорились строить вместе. "
 TEXT = PASSAGE * 25  # some 2,000 letters
 HTML = "".join(f'<p id="p-{number}">{PASSAGE * 5}</p>' for number in range(1, 6))
+SURNAMES = [
+    a + b + "ова"
+    for a in ("Кар", "Ер", "Ала", "Тук", "Наз", "Ибр", "Сад")
+    for b in ("им", "жан", "бек", "ум", "ар", "аг", "ык")
+]
 FIRST_DAY = dt.date(1992, 1, 1)
 DAYS = 12_000
 STATES = (State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.DRAFT)
@@ -90,7 +95,12 @@ def begin() -> Cast:
         ),
         Expert.objects.bulk_create(
             [
-                Expert(slug=f"e{n}", given_name_ru="Айша", family_name_ru=f"Каримова {n}", **shown)
+                Expert(
+                    slug=f"e{n}",
+                    given_name_ru=f"Айша {n}",
+                    family_name_ru=SURNAMES[n % len(SURNAMES)],
+                    **shown,
+                )
                 for n in range(2_000)
             ]
         ),
@@ -160,6 +170,17 @@ def fill_articles(numbers: range, cast: Cast) -> None:
             for k in (1, 2)
         ]
     )
+    fill_notes(rows, cast)
+    Article.topics.through.objects.bulk_create(
+        [
+            Article.topics.through(article=row, topic=cast.topics[(row.pk + k) % 20])
+            for row in rows
+            for k in (0, 1)
+        ]
+    )
+
+
+def fill_notes(rows: list[Article], cast: Cast) -> None:
     Footnote.objects.bulk_create(
         [
             Footnote(
@@ -187,13 +208,6 @@ def fill_articles(numbers: range, cast: Cast) -> None:
             CheckedLink(url=link(row.pk), at=timezone.now(), code=404, is_dead=True, failures=3)
             for row in rows
             if row.pk % 20 == 0
-        ]
-    )
-    Article.topics.through.objects.bulk_create(
-        [
-            Article.topics.through(article=row, topic=cast.topics[(row.pk + k) % 20])
-            for row in rows
-            for k in (0, 1)
         ]
     )
 
@@ -260,14 +274,15 @@ def fill_observations(numbers: range, cast: Cast) -> None:
     unit, _new = Unit.objects.get_or_create(
         code="mln-t", defaults={"symbol_ru": "млн т", "name_ru": "миллион тонн"}
     )
-    indicators = [
-        Indicator.objects.get_or_create(slug=f"i{n}", defaults={"name_ru": f"Груз {n}", **dates(0)})[0]
-        for n in range(10)
-    ]
+    of_a_figure = range(numbers.start // 20, numbers.stop // 20 + 1)
+    indicators = {
+        n: Indicator.objects.get_or_create(slug=f"i{n}", defaults={"name_ru": f"Груз {n}", **dates(n)})[0]
+        for n in of_a_figure
+    }
     rows = Observation.objects.bulk_create(
         [
             Observation(
-                slug=f"x{n}", indicator=indicators[n % 10], unit=unit, value=n % 7, started_on=day(n),
+                slug=f"x{n}", indicator=indicators[n // 20], unit=unit, value=n % 7, started_on=day(n),
                 started_on_precision="day", stated_by=cast.bodies[n % 200],
             )
             for n in numbers

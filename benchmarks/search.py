@@ -31,6 +31,7 @@ import django
 
 django.setup()
 
+from clocks import Spent, once
 from django.core.management import call_command
 from django.db import connection
 
@@ -134,12 +135,6 @@ def queries(record: Record, count: int) -> dict[str, list[Callable[[], object]]]
     return {name: [make() for _ in range(count)] for name, make in makers.items()}
 
 
-def timed(search: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    search()
-    return (time.perf_counter() - start) * 1000
-
-
 def percentile(values: list[float], part: int) -> float:
     return statistics.quantiles(values, n=100, method="inclusive")[part - 1]
 
@@ -192,15 +187,22 @@ def main() -> None:
         f"{connection.vendor}: {SearchDocument.objects.count():,} documents in {time.perf_counter() - start:.0f} s"
     )
     index.find("казахстан", language="ru")  # the dictionary is read once per process
-    everything: list[float] = []
-    print(f"{'':22}{'median':>8}{'p95':>8}{'worst':>8}  ms")
+    everything: list[Spent] = []
+    print(f"{'':22}{'by the clock':>24}{'of the processor':>27}  ms")
+    print(f"{'':22}{'median':>8}{'p95':>8}{'worst':>8}   {'median':>8}{'p95':>8}{'worst':>8}")
     for name, searches in queries(record, arguments.each).items():
-        times = [timed(search) for search in searches]
-        everything += times
-        print(f"{name:22}{statistics.median(times):8.1f}{percentile(times, 95):8.1f}{max(times):8.1f}")
-    print(
-        f"{'all':22}{statistics.median(everything):8.1f}{percentile(everything, 95):8.1f}{max(everything):8.1f}"
-    )
+        spent = [once(search) for search in searches]
+        everything += spent
+        tell(name, spent)
+    tell("all", everything)
+
+
+def tell(name: str, spent: list[Spent]) -> None:
+    """Print the times of one kind of searches."""
+    line = f"{name:22}"
+    for times in ([one.clock for one in spent], [one.processor for one in spent]):
+        line += f"{statistics.median(times):8.1f}{percentile(times, 95):8.1f}{max(times):8.1f}   "
+    print(line)
 
 
 if __name__ == "__main__":

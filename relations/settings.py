@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "reversion",
     "import_export",
     "django_prose_editor",
@@ -116,6 +117,9 @@ TEMPLATES = [
     },
 ]
 
+# Widgets of forms by the templates of the project, where it has its own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # Database: SQLite by default, PostgreSQL by DATABASE_URL.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'relations.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -136,6 +140,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # In the memory of each process unless a server is named: `rediscache://host:6379/0` counts limits for all.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# For how many seconds numbers that take long to count are shown again; 0 to count them each time.
+COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
 # Who writes search documents anew when something that they name is renamed.
 SEARCH_WRITER = "editorial.site.searchable.write_anew"
 # Who knows which rows show others, and so change with them.

@@ -25,6 +25,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from editorial.accounts import two_factor
 from editorial.workflow import audit
+from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Act, AuditEntry
 
 admin.site.index_title = _("Overview")
@@ -142,7 +143,7 @@ class GroupAdmin(NotedRights, DjangoGroupAdmin, ModelAdmin):  # type: ignore[mis
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ModelAdmin):  # type: ignore[misc]
+class AuditEntryAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_display = ("at", "act", "by_name", "about_shown", "detail_shown", "address", "device")
     list_display_links = None
     list_filter = (
@@ -152,8 +153,6 @@ class AuditEntryAdmin(ModelAdmin):  # type: ignore[misc]
     )
     list_filter_submit = True
     list_fullwidth = True
-    list_per_page = 100
-    show_full_result_count = False
     search_fields = ("by_name", "about", "detail", "address")
     date_hierarchy = "at"
 

@@ -17,7 +17,7 @@ from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
-from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.workflow.models import Published
@@ -99,6 +99,7 @@ class Agreement(Published):
     party_count = models.PositiveSmallIntegerField(_("parties"), default=0, editable=False)
 
     signed = Partial("signed_on")
+    found_by = (*in_each_language("title"), "slug", "registration")
     objects = AgreementQuerySet.as_manager()
 
     class Meta(Published.Meta):

@@ -23,6 +23,7 @@ from editorial.mentions import services
 from editorial.mentions.article_page import LABELS, chosen, mentions_page
 from editorial.mentions.models import Mention
 from editorial.mentions.querysets import THINGS
+from editorial.workflow.long_lists import LongList
 
 BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
 
@@ -73,10 +74,11 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Mention)
-class MentionAdmin(ModelAdmin):  # type: ignore[misc]
+class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     form = MentionForm
     list_display = ("text", "thing_shown", "article_shown", "passage", "sure_shown", "state_badge")
     list_display_links = None
+    ordering = ("-article_id", "block", "start", "pk")
     list_filter = (
         ("state", ChoicesDropdownFilter),
         KindFilter,
@@ -87,8 +89,6 @@ class MentionAdmin(ModelAdmin):  # type: ignore[misc]
     autocomplete_fields = ("article", *THINGS)
     list_fullwidth = True
     list_filter_submit = True
-    list_per_page = 50
-    show_full_result_count = False
     compressed_fields = True
     fieldsets = (
         (None, {"fields": ("article", "text")}),

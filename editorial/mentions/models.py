@@ -73,6 +73,7 @@ class Mention(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
 
+    found_by = ("text",)
     objects = MentionQuerySet.as_manager()
 
     class Meta:

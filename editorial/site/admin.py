@@ -12,17 +12,16 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from editorial.site.models import CheckedLink
+from editorial.workflow.long_lists import LongList
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(ModelAdmin):  # type: ignore[misc]
+class CheckedLinkAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_display = ("url_shown", "code", "problem", "failures", "at", "places_shown")
     list_display_links = None
     list_filter = ("is_dead", "code")
     search_fields = ("url",)
     list_fullwidth = True
-    list_per_page = 50
-    show_full_result_count = False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet
@@ -21,6 +22,7 @@ from editorial.mentions.models import Mention
 from editorial.places.models import Place
 from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
+from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.states import Role, State, roles_of
 from editorial.workflow.steps import COLOURS
@@ -119,12 +121,13 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> Waiting:
-    return Waiting(label, list(rows[:SHOWN]), rows.count(), list_url(Article, query))
+    count = kept(f"waiting {query_name(rows)}", rows.count)
+    return Waiting(label, list(rows.defer("body")[:SHOWN]), count, list_url(Article, query))
 
 
 def _pipeline(now: dt.datetime) -> list[Stage]:
     rows = Article.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("changed_at"))
-    found = {row["state"]: row for row in rows}
+    found = kept("pipeline", lambda: {row["state"]: row for row in rows})
     return [
         Stage(
             label=state.label,
@@ -139,9 +142,7 @@ def _pipeline(now: dt.datetime) -> list[Stage]:
 
 def _health() -> Iterator[Line]:
     """Count each shortcoming of what readers see, in one query for a model."""
-    counted = Article.objects.filter(state=State.PUBLISHED).aggregate(
-        **{name: Count("pk", filter=Q(condition)) for name, (_label, condition) in LACKS.items()}
-    )
+    counted = kept("health of texts", _lacking)
     for name, (label, _condition) in LACKS.items():
         text = _("Texts: %s") % label
         yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
@@ -150,11 +151,7 @@ def _health() -> Iterator[Line]:
         (Event, EventSource, "event", _("events")),
         (Observation, ObservationSource, "observation", _("observations")),
     ):
-        sources = source._base_manager.filter(**{key: OuterRef("pk")})  # noqa: SLF001
-        counts = model._base_manager.aggregate(  # noqa: SLF001
-            none=Count("pk", filter=~Exists(sources)),
-            disagree=Count("pk", filter=Exists(sources.exclude(aspect=""))),
-        )
+        counts = kept(f"sources of {key}", partial(_sourced, model, source, key))
         yield Line(_("%s without a source") % label, counts["none"], list_url(model, "sourced=no"))
         yield Line(
             _("%s of which the sources disagree") % label,
@@ -163,11 +160,25 @@ def _health() -> Iterator[Line]:
         )
 
 
+def _lacking() -> dict[str, int]:
+    return Article.objects.filter(state=State.PUBLISHED).aggregate(
+        **{name: Count("pk", filter=Q(condition)) for name, (_label, condition) in LACKS.items()}
+    )
+
+
+def _sourced(model: type[Model], source: type[Model], key: str) -> dict[str, int]:
+    sources = source._base_manager.filter(**{key: OuterRef("pk")})  # noqa: SLF001
+    return model._base_manager.aggregate(  # noqa: SLF001
+        none=Count("pk", filter=~Exists(sources)),
+        disagree=Count("pk", filter=Exists(sources.exclude(aspect=""))),
+    )
+
+
 def _work_of_the_desk() -> Iterator[Line]:
     """Count links that lead nowhere and mentions that nobody has decided about. Two queries."""
     dead = CheckedLink.objects.filter(is_dead=True).count()
     yield Line(_("Links that lead nowhere"), dead, list_url(CheckedLink, "is_dead__exact=1"))
-    undecided = Mention.objects.open().count()
+    undecided = kept("mentions", Mention.objects.open().count)
     query = "state__exact=proposed&is_found__exact=1"
     yield Line(_("Mentions that nobody has decided about"), undecided, list_url(Mention, query))
 
@@ -177,7 +188,10 @@ def _untranslated(model: type[Model], field: str) -> Untranslated:
         language: Count("pk", filter=Q(**{f"{field}_{language}": None}) | Q(**{f"{field}_{language}": ""}))
         for language in Language.values
     }
-    counts = model._base_manager.aggregate(total=Count("pk"), **lacking)  # noqa: SLF001
+    counts = kept(
+        f"untranslated {model.__name__}",
+        lambda: model._base_manager.aggregate(total=Count("pk"), **lacking),  # noqa: SLF001
+    )
     return Untranslated(
         label=model._meta.verbose_name_plural,  # noqa: SLF001
         total=counts["total"],

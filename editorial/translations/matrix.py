@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.values.kept import KeptPaginator, kept
 from editorial.values.languages import Language
 from editorial.workflow.models import Translation
 from editorial.workflow.states import State
@@ -131,14 +131,18 @@ def _languages(kind: str) -> tuple[str, ...]:
 
 def page_of(kind: str, *, language: str, state: str, number: str) -> dict[str, Any]:
     """Return a page of the matrix. Five queries, whatever its size."""
-    page = Paginator(rows_of(kind, language=language, state=state), PER_PAGE).get_page(number)
+    page = KeptPaginator(rows_of(kind, language=language, state=state), PER_PAGE).get_page(number)
     rows = list(page.object_list)
     facts = set(
         Translation.objects.filter(type=kind, row_id__in=[row.pk for row in rows], is_stale=True).values_list(
             "row_id", "language"
         )
     )
-    return {"page": page, "lines": [_line(kind, row, facts) for row in rows], "counts": counts_of(kind)}
+    return {
+        "page": page,
+        "lines": [_line(kind, row, facts) for row in rows],
+        "counts": kept(f"matrix {kind}", lambda: counts_of(kind)),
+    }
 
 
 def _line(kind: str, row: Any, stale: set[tuple[int, str]]) -> Line:

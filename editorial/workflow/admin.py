@@ -1,6 +1,5 @@
 """The desk's ground: revisions, versions, and the buttons that take a row from state to state."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +9,6 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -20,6 +18,7 @@ from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes, translations
 from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
+from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Published
 from editorial.workflow.shared_forms import SharedFormMixin
 from editorial.workflow.versions import VersionedForm
@@ -27,7 +26,7 @@ from editorial.workflow.versions import VersionedForm
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(LongList, HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm
@@ -36,8 +35,6 @@ class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc
     list_fullwidth = True
     warn_unsaved_form = True
     list_filter_submit = True
-    list_per_page = 50
-    show_full_result_count = False
     change_form_outer_before_template = "admin/desk/before_form.html"
 
     class Media:
@@ -73,21 +70,6 @@ class DeskAdmin(HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc
             except (ValueError, ValidationError):
                 return None
         return super().get_object(request, object_id, from_field)
-
-    # Lists
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find the rows in which each word stands in a search field.
-
-        A regular expression, because SQLite's LIKE knows upper and lower case only of Latin letters.
-        """
-        names = self.get_search_fields(request)
-        for word in search_term.split() if names else ():
-            anywhere = Q()
-            for name in names:
-                anywhere |= Q(**{f"{name}__iregex": re.escape(word)})
-            queryset = queryset.filter(anywhere)
-        return queryset, any("__" in name for name in names)
 
     # Saving
 

@@ -1,6 +1,6 @@
 """One change to many rows of a list: each is shown with what will become of it before anything is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,12 @@ class StateForm(forms.Form):
 
 
 class BulkMixin:
-    """Topics, states and missing languages of the chosen rows; each change is a revision of its row."""
+    """Topics, states and missing languages of the chosen rows; each change is a revision of its row.
+
+    `spoken_by` are the rows beside each that say in which languages it is there, as they are prefetched.
+    """
+
+    spoken_by: Sequence[Any] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of a change."""
@@ -228,6 +233,7 @@ class BulkMixin:
         return HttpResponseRedirect(self._list_url())
 
     def _spoken(self, rows: list[Any]) -> Iterator[Spoken]:
+        models.prefetch_related_objects(rows, *self.spoken_by)
         for row in rows:
             missing = self.missing_in(row)
             yield Spoken(row, self._named(row).url, [missing[language] for language in Language.values])

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 from django_filters import FilterSet
 
 from editorial.values.alphabets import alphabetical
+from editorial.values.kept import kept
 from editorial.values.links import unrewritten
 
 # The name of each filter that is a facet, and the columns that hold its values.
@@ -47,6 +49,15 @@ class Facet:
 
 def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
     """Count the values of each facet of a valid filterset. One query."""
+    asked = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
+    numbers = kept(
+        f"facets {type(filterset).__qualname__} {asked} {get_language()}",
+        lambda: _numbers(filterset, columns),
+    )
+    return {name: _facet(filterset, name, found) for name, found in numbers.items()}
+
+
+def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]:
     arms = [
         _counted(rows_but_for(filterset, name), name, path)
         for name, paths in columns.items()
@@ -56,7 +67,7 @@ def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
     for name, value, number in arms[0].union(*arms[1:], all=True):
         if value:
             numbers[name][value] = number
-    return {name: _facet(filterset, name, found) for name, found in numbers.items()}
+    return numbers
 
 
 def rows_but_for(filterset: FilterSet, name: str) -> "QuerySet[Any]":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import EmptyPage, Page
 from django.db.models import QuerySet
 from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.values.alphabets import alphabetical
+from editorial.values.kept import KeptPaginator
 from editorial.workflow.changes import row_named_before, type_of
 from editorial.workflow.models import Published
 
@@ -72,7 +73,7 @@ def checked(filterset: FilterSet) -> FilterSet:
 
 def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
-    paginator = Paginator(rows, per_page)
+    paginator = KeptPaginator(rows, per_page)
     if asked is None:
         return paginator.page(1)
     if not asked.isascii() or not asked.isdigit():

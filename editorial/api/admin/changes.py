@@ -15,6 +15,7 @@ from unfold.decorators import display
 from editorial.api.router import router
 from editorial.workflow.changes import type_of
 from editorial.workflow.filters import DaysFilter
+from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Change, ChangeKind
 
 MODELS = {
@@ -29,10 +30,9 @@ def resources() -> list[tuple[str, str]]:
     return [(name, capfirst(model._meta.verbose_name)) for name, model in sorted(MODELS.items())]
 
 
-class LookAtAdmin(ModelAdmin):  # type: ignore[misc]
+class LookAtAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     """Rows that nobody writes at the desk."""
 
-    show_full_result_count = False
     list_filter_submit = True
     list_fullwidth = True
 

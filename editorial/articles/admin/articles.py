@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +130,10 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
     steps = TEXT
     services = services
     deposit_of = deposits.of_articles
+    spoken_by = (
+        "abstracts",
+        Prefetch("translations", queryset=Article.objects.only("language", "translation_of").order_by()),
+    )
 
     class Media:
         css = {"all": ["desk/review.css"]}

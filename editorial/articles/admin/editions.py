@@ -12,10 +12,11 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import display
 
 from editorial.articles.models import Edition
+from editorial.workflow.long_lists import LongList
 
 
 @admin.register(Edition)
-class EditionAdmin(ModelAdmin):  # type: ignore[misc]
+class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_display = ("title", "number", "is_current", "language", "published_at", "published_by", "word_count")
     list_select_related = ("published_by",)
     list_filter = (("is_current", BooleanRadioFilter), ("language", ChoicesDropdownFilter))

@@ -33,13 +33,18 @@ def _of(rows: Any) -> Exists:
     return Exists(rows.filter(article=OuterRef("pk")))
 
 
+def _of_few(rows: Any) -> Q:
+    """Begin with the rows, which are fewer than texts."""
+    return Q(pk__in=rows.order_by().values("article"))
+
+
 # Name of the filter's value: what it is called, and the condition.
 LACKS: dict[str, tuple[Any, Any]] = {
     "doi": (_("without DOI"), Q(doi="")),
     "abstract": (_("without abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
     "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
-    "notes": (_("notes without text"), _of(empty_notes())),
-    "ibid": (_("“Ibid.” without its note"), _of(lost_ibids())),
+    "notes": (_("notes without text"), _of_few(empty_notes())),
+    "ibid": (_("“Ibid.” without its note"), _of_few(lost_ibids())),
     "edition": (_("saved since publication"), changed_since_published()),
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),
@@ -75,9 +80,9 @@ class LacksFilter(DropdownFilter):  # type: ignore[misc]
         return queryset.filter(known[1]) if known else queryset
 
 
-def with_open_comments() -> Exists:
+def with_open_comments() -> Q:
     """Select texts with comments that nobody has resolved."""
-    return _of(ReviewComment.objects.open())
+    return _of_few(ReviewComment.objects.open())
 
 
 class CommentsFilter(DropdownFilter):  # type: ignore[misc]

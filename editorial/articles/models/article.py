@@ -99,12 +99,32 @@ class Article(Published):
     )  # fmt: skip
 
     dated = Partial("dated_on")
+    found_by = ("title", "subtitle", "slug", "doi")
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-dated_on", "order_in_collection", "slug"]
+        indexes = [
+            *Published.Meta.indexes,
+            # With all that the desk orders and narrows its list by, as the texts make the rows long.
+            models.Index(
+                fields=[
+                    "-dated_on",
+                    "order_in_collection",
+                    "slug",
+                    "state",
+                    "genre",
+                    "language",
+                    "collection",
+                    "changed_at",
+                    "title",
+                ],
+                name="article_in_order",
+            ),
+            models.Index(fields=["state", "changed_at"], name="article_by_change"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             slug_not_empty(prefix="article"),
@@ -150,6 +170,8 @@ class ArticleAbstract(models.Model):
     title = models.CharField(_("title"), max_length=500, blank=True)
     text = models.TextField(_("abstract"), blank=True)
     keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
+
+    found_by = ("title",)
 
     class Meta:
         verbose_name = _("abstract")

@@ -74,12 +74,20 @@ class Edition(models.Model):
     word_count = models.PositiveIntegerField(_("words"), default=0)
     checksum = models.CharField(_("checksum"), max_length=64)
 
+    found_by = ("title",)
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["article_id", "number"]
+        indexes = [
+            # With all that the desk orders and narrows its list by, as the texts make the rows long.
+            models.Index(
+                fields=["-published_at", "-id", "is_current", "language", "number", "word_count", "title"],
+                name="edition_latest_first",
+            )
+        ]
         constraints = [
             one_of_four(prefix="edition"),
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),

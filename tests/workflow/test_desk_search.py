@@ -1,0 +1,61 @@
+"""A list of the desk is searched by how words begin, in all the fields by which its rows are known."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import models
+from django.test import Client
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
+from editorial.mentions.models import Mention
+from tests import factory
+from tests.desk import list_url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def found(client: Client, model: type[models.Model], words: str) -> set[int]:
+    """Return the keys of the rows that the list shows."""
+    page = client.get(list_url(model), {"q": words})
+    assert page.status_code == 200
+    return {row.pk for row in page.context["cl"].queryset}
+
+
+def test_a_text_is_found_by_its_title_its_slug_and_its_authors(desk: Client) -> None:
+    author = factory.make_expert(family_name_ru="Тукумов")
+    text = factory.make_draft(title="Порты Каспия: итоги", slug="ports-2024", authors=(author,))
+    factory.make_draft(title="Дороги")
+    for words in ("порт", "КАСПИЯ итог", "ports-2024", "порты тукумов", "2024"):
+        assert found(desk, Article, words) == {text.pk}, words
+    for words in ("порты иванов", "орты", "«»", '"', "' & !"):
+        assert found(desk, Article, words) == set(), words
+
+
+def test_a_text_is_found_by_what_it_is_called_now(desk: Client) -> None:
+    text = factory.make_draft(title="Порты Каспия")
+    Article.objects.filter(pk=text.pk).update(title="Дороги")
+    assert found(desk, Article, "порты") == set()
+    assert found(desk, Article, "дороги") == {text.pk}
+    Article.objects.filter(pk=text.pk).delete()
+    assert found(desk, Article, "дороги") == set()
+
+
+def test_an_agreement_is_found_in_each_language_and_without_those_it_lacks(desk: Client) -> None:
+    agreement = factory.make_agreement(title_ru="Договор о дружбе", title_az="Dostluq müqaviləsi")
+    for words in ("дружб", "müqavi", "дружбе DOSTLUQ"):
+        assert found(desk, Agreement, words) == {agreement.pk}, words
+
+
+def test_a_mention_is_found_by_its_words_and_by_its_text(desk: Client) -> None:
+    text = factory.make_draft(title="Порты", body="<p>Баку</p>")
+    mention = Mention.objects.create(
+        article=text, place=factory.make_place(), text="Баку", block=0, start=0, end=4
+    )
+    for words in ("бак", "порты", "порты баку"):
+        assert found(desk, Mention, words) == {mention.pk}, words
