@@ -76,20 +76,31 @@ class ChangesViewSet(ViewSet):
         parameters=[
             OpenApiParameter(
                 "since",
-                str,
+                {
+                    "anyOf": [
+                        {"type": "string", "pattern": "^[0-9]{1,18}$"},
+                        {"type": "string", "format": "date-time"},
+                    ]
+                },
                 description="`next_since` of the last answer, 0 for the beginning, or a time like "
                 "2026-01-31T00:00:00Z.",
                 default="0",
             ),
             OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
             OpenApiParameter("type", str, description="Only these types, as in `article,agreement`."),
-            OpenApiParameter("kind", str, description="Only these kinds, as in `withdrawn,deleted`."),
+            OpenApiParameter(
+                "kind",
+                {"type": "array", "items": {"type": "string", "enum": ChangeKind.values}},
+                description="Only these kinds, as in `withdrawn,deleted`.",
+                style="form",
+                explode=False,
+            ),
         ],
         responses=ChangesSerializer,
     )
     def list(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with the changes after a position. Two queries."""
-        refuse_unknown(request.query_params, ("since", "limit", "type", "kind"))
+        refuse_unknown(request.query_params, ("since", "limit", "type", "kind", "format"))
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
         last = changes.last_position()
         since = position_of(request.query_params.get("since", "0"), last=last)

@@ -14,6 +14,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
 FIRST_CURSOR = "*"
+LAST_PAGE = 1_000_000
 
 
 class RecordPagination(PageNumberPagination):
@@ -33,7 +34,7 @@ class RecordPagination(PageNumberPagination):
     ) -> list[Any] | None:
         """Take one page. Raises ValidationError for a number that is none, NotFound for a page past the end."""
         for name, most in (
-            (self.page_query_param, 1_000_000),
+            (self.page_query_param, LAST_PAGE),
             (self.page_size_query_param, self.max_page_size),
         ):
             asked = request.query_params.get(name)

@@ -1,11 +1,17 @@
 """What the description of the API says besides what its views say of themselves: how it refuses, and its formats."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from editorial.api.pagination import LAST_PAGE, RecordPagination
+from editorial.workflow.api import LANG, RecordViewSet
 
 EXAMPLES_FILE = Path(__file__).with_name("examples.json")
 PROBLEM: dict[str, Any] = {
@@ -22,6 +28,12 @@ PROBLEM: dict[str, Any] = {
     },
     "required": ["type", "title", "status", "detail"],
 }
+NUMBERS = {
+    "page": {"minimum": 1, "maximum": LAST_PAGE},
+    "page_size": {"minimum": 1, "maximum": RecordPagination.max_page_size},
+    "year": {"minimum": 1900, "maximum": 2200},
+}
+LARGEST = 1e50  # what a filter takes
 REFUSALS = {
     "400": "A parameter or value that is not known.",
     "404": "There is nothing here, or no such page.",
@@ -31,11 +43,64 @@ REFUSALS = {
 OF_A_ROW = {"410": "It was withdrawn: the tombstone says when and why."}
 
 
+class RecordSchema(AutoSchema):
+    """Describes what each list and row can be asked for: its own fields, ties and orders, and no others."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Name the fields, the ties that are shown in full, and the orders."""
+        found: list[Any] = list(super().get_override_parameters())
+        view = self.view
+        if not isinstance(view, RecordViewSet) or view.action not in ("list", "retrieve"):
+            return found
+        fields = list(view.get_serializer_class()().fields)
+        found += [LANG, listed("fields", "Only these fields.", fields)]
+        if view.expandable:
+            found.append(listed("expand", "Ties to show in full in place of their slugs.", view.expandable))
+        if view.action == "list":
+            orders = [sign + name for name in view.ordering_fields for sign in ("", "-")]
+            found.append(listed("ordering", "By which fields; backwards with a hyphen.", orders))
+        return found
+
+    def map_renderers(self, attribute: str) -> list[Any]:
+        """Leave out what a list has no form in."""
+        found: list[Any] = super().map_renderers(attribute)
+        if getattr(self.view, "action", "") != "list":
+            return found
+        of_one = {
+            getattr(one, attribute)
+            for one in self.view.get_renderers()
+            if not getattr(one, "takes_lists", True)
+        }
+        return [one for one in found if one not in of_one]
+
+
+def listed(name: str, description: str, values: Iterable[str]) -> OpenApiParameter:
+    """Describe a parameter that takes some of the values, with commas between."""
+    items = {"type": "string", "enum": list(values)}
+    return OpenApiParameter(
+        name, {"type": "array", "items": items}, description=description, style="form", explode=False
+    )
+
+
+def describe_values(operation: dict[str, Any]) -> None:
+    """Say between what bounds numbers are taken, and that a text has no zero byte."""
+    for part in operation.get("parameters", ()):
+        schema = part["schema"]
+        if part["name"] in NUMBERS and not {"minimum", "enum"} & set(schema):
+            schema |= NUMBERS[part["name"]] | {"type": "integer"}
+        elif schema.get("type") == "number":
+            schema |= {"minimum": -LARGEST, "maximum": LARGEST}
+        elif schema.get("type") == "string" and not {"enum", "format", "pattern"} & set(schema):
+            schema["pattern"] = r"^[^\x00]*$"
+
+
 def describe_formats(operation: dict[str, Any]) -> None:
     """Say of formats other than JSON that their form is their own."""
     for name, described in operation["responses"].get("200", {}).get("content", {}).items():
         if name == "application/ld+json":
             described["schema"] = {"type": "object", "properties": {"@context": {"type": "string"}}}
+        elif name.endswith("+json"):
+            described["schema"] = {"type": ["array", "object"]}
         elif name != "application/json":
             described["schema"] = {"type": "string"}
 
@@ -70,6 +135,17 @@ def say_null(part: Any) -> None:
         say_null(each)
 
 
+def allow_fewer(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Require no field of a row of which `fields` may ask for some only."""
+    if not any(part["name"] == "fields" for part in operation.get("parameters", ())):
+        return
+    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    schema = schemas[answer["$ref"].rpartition("/")[2]]
+    if "results" in schema["properties"]:
+        schema = schemas[schema["properties"]["results"]["items"]["$ref"].rpartition("/")[2]]
+    schema.pop("required", None)
+
+
 def mark_deprecated(path: str, operation: dict[str, Any]) -> None:
     """Mark an address or a parameter that is to go."""
     for one in settings.API_DEPRECATIONS:
@@ -89,6 +165,8 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
         for operation in methods.values():
             describe_formats(operation)
+            describe_values(operation)
+            allow_fewer(operation, result["components"]["schemas"])
             mark_deprecated(path, operation)
             show_example(path, operation)
             for status, description in refusals.items():

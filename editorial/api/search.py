@@ -18,13 +18,14 @@ from editorial.search.entry import KINDS, LANGUAGES
 from editorial.search.results import Hit
 
 MOST_ON_A_PAGE = 100
+LAST_PAGE = 1_000
 
 
 class ParametersSerializer(serializers.Serializer[Any]):
     """The parameters that have a form of their own."""
 
     lang = serializers.ChoiceField(choices=LANGUAGES, default=settings.LANGUAGE_CODE)
-    page = serializers.IntegerField(min_value=1, max_value=1_000, default=1)
+    page = serializers.IntegerField(min_value=1, max_value=LAST_PAGE, default=1)
     page_size = serializers.IntegerField(min_value=1, max_value=MOST_ON_A_PAGE, default=20)
 
 
@@ -65,19 +66,21 @@ class SearchView(APIView):
     @extend_schema(
         parameters=[
             _parameter("q", 'Words in any form, "phrases", -exclusions and prefixes*.'),
-            _parameter(
+            OpenApiParameter(
                 "lang",
-                "ru, kk, az or en: the language of the reader, by which titles and addresses are chosen.",
+                OpenApiTypes.STR,
+                enum=LANGUAGES,
+                description="The language of the reader, by which titles and addresses are chosen.",
             ),
             *(_parameter(kind, "Only results that have this value; may be repeated.") for kind in KINDS),
-            OpenApiParameter("page", OpenApiTypes.INT),
-            OpenApiParameter("page_size", OpenApiTypes.INT),
+            OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MOST_ON_A_PAGE}),
         ],
         responses=AnswerSerializer,
     )
     def get(self, request: Request) -> Response:
         """Answer with hits, the best first, and facets with counts."""
-        known = {"q", *ParametersSerializer().fields, *KINDS}
+        known = {"q", "format", *ParametersSerializer().fields, *KINDS}
         if unknown := sorted(set(request.query_params) - known):
             raise ValidationError({name: ["The search has no such parameter."] for name in unknown})
         parameters = ParametersSerializer(data=request.query_params)

@@ -18,7 +18,8 @@ LISTED = ("bib", "ris", "csl")
 
 
 def _renderer(name: str, media_type: str) -> type[WrittenRenderer]:
-    return type(f"{name.title()}Renderer", (WrittenRenderer,), {"format": name, "media_type": media_type})
+    given = {"format": name, "media_type": media_type, "takes_lists": name in LISTED}
+    return type(f"{name.title()}Renderer", (WrittenRenderer,), given)
 
 
 RENDERERS = [

@@ -122,6 +122,10 @@ class ListedChoice(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # 
 class ListedRows(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter):  # type: ignore[misc]
     """Rows tied to one or more others, named by slug or code."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        unknown = {"invalid_choice": _("There is no “%(value)s” in the record.")}
+        super().__init__(*args, error_messages=unknown, **kwargs)
+
 
 class ListedWords(ListedMixin, filters.BaseInFilter, filters.CharFilter):  # type: ignore[misc]
     """One or more of any words."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.renderers import BaseRenderer
@@ -69,25 +69,18 @@ class Moved(APIException):
         self.location = location
 
 
-FIELDS = OpenApiParameter("fields", description="Only these fields, as in `slug,title`.")
-EXPAND = OpenApiParameter(
-    "expand", description="Ties to show in full in place of their slugs, as in `topics`."
-)
-SHAPE = [LANG, FIELDS, EXPAND]
-
-
 class WrittenRenderer(BaseRenderer):
     """A format of the field: passes on what the view has written for it."""
 
     charset: str | None = None
     render_style = "binary"
+    takes_lists = True
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
         """Return the bytes."""
         return bytes(data)
 
 
-@extend_schema_view(list=extend_schema(parameters=SHAPE), retrieve=extend_schema(parameters=SHAPE))
 class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     """Lists and details of published rows.
 

@@ -58,9 +58,9 @@ def writing(shape: Shape) -> Callable[[Any], dict[str, Any]]:
 
 
 def names_asked(request: Request | None, parameter: str) -> list[str]:
-    """Return the names of a parameter with commas; none when it is not there."""
+    """Return the names of a parameter with commas, each once; none when it is not there."""
     asked = request.query_params.get(parameter, "") if request else ""
-    return [name for name in asked.split(",") if name]
+    return [name for name in dict.fromkeys(asked.split(",")) if name]
 
 
 def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:
