@@ -147,6 +147,12 @@ def place(row: Row) -> dict[str, Any]:
     }
 
 
+def result(row: Row) -> dict[str, Any]:
+    """What a search found: its own type, by the name it goes under."""
+    written = WRITERS.get(row["type"], term)({})
+    return {"@type": written["@type"], "name": row["title"], "inLanguage": row["language"]}
+
+
 def term(row: Row) -> dict[str, Any]:
     """A topic, a mechanism or an indicator."""
     return {
@@ -165,6 +171,7 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
     "event": event,
     "observation": observation,
     "place": place,
+    "search": result,
 }
 
 

@@ -72,6 +72,6 @@ class JSONLDRenderer(BaseRenderer):
     def render(self, data: Any, _media_type: str | None = None, context: Any = None) -> bytes:
         """Write the rows as things."""
         view = (context or {}).get("view")
-        is_list = getattr(view, "action", "") == "list"
+        is_list = not isinstance(data, Mapping) or "results" in data
         kind = getattr(view, "basename", "") or ""
         return as_json(linked_data.document(kind, rows_of(data), is_list=is_list)).encode()

@@ -63,6 +63,8 @@ def _parameter(name: str, description: str) -> OpenApiParameter:
 class SearchView(APIView):
     """Search everything public."""
 
+    basename = "search"
+
     @extend_schema(
         parameters=[
             _parameter("q", 'Words in any form, "phrases", -exclusions and prefixes*.'),

@@ -38,6 +38,17 @@ def test_the_answer_is_a_count_facets_and_results(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(("words", "found"), [("нефть", 3), ("щщщ", 0)])
+def test_the_results_are_things_of_schema_org_as_well(client: Client, words: str, found: int) -> None:
+    answer = client.get("/api/v1/search/", {"q": words, "format": "jsonld"}).json()
+    assert answer["numberOfItems"] == found
+    assert {one["item"]["@type"] for one in answer["itemListElement"]} == (
+        {"Event", "Legislation"} if found else set()
+    )
+    assert all(one["item"]["name"].startswith("Транзит нефти") for one in answer["itemListElement"])
+
+
+@pytest.mark.usefixtures("record")
 def test_results_come_in_pages(client: Client) -> None:
     pages = [
         client.get("/api/v1/search/", {"q": "нефть", "page": page, "page_size": 2}).json()["results"]
