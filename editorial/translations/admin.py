@@ -15,7 +15,7 @@ from unfold.admin import ModelAdmin
 
 from editorial.articles.models import Article
 from editorial.translations import records, texts
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of, seen_by
 from editorial.values.languages import Language
 from editorial.workflow import translations
 from editorial.workflow.models import Translation
@@ -57,7 +57,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         chosen = {name: request.GET.get(name, "") for name in ("language", "state")}
         context = {
             **self._context(request),
-            **page_of(kind, **chosen, number=request.GET.get("page", "1")),
+            **page_of(kind, seen_by(request.user, kind), **chosen, number=request.GET.get("page", "1")),
             "title": _("Translations"),
             "kind": kind,
             "kinds": KIND_LABELS.items(),
@@ -74,7 +74,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         """Show a translation beside its original; keep it, or the word that it is still right."""
         if kind not in KINDS or language not in Language.values:
             raise Http404
-        row = get_object_or_404(KINDS[kind][0]._base_manager, pk=key)  # noqa: SLF001
+        row = get_object_or_404(seen_by(request.user, kind), pk=key)
         if not (isinstance(row, Article) or language in OTHERS) or getattr(row, "language", "") == language:
             raise Http404
         if not self.has_view_permission(request):

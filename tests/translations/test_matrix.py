@@ -138,6 +138,18 @@ def test_an_author_sees_the_matrix_and_translates_no_record(author: User) -> Non
     assert client.get(side(agreement, "agreement", "ru")).status_code == 404
 
 
+def test_an_author_reads_no_draft_of_others_beside_its_translation(author: User) -> None:
+    draft = factory.make_draft(title="Чужой черновик")
+    own = factory.make_draft(title="Свой черновик", created_by=author)
+    client = Client()
+    client.force_login(author)
+    assert list(cells(client, "article")) == ["Свой черновик"]
+    assert counts(client, "article", "en") == {"missing": 1}
+    assert client.get(side(own, "article", "en")).status_code == 200
+    assert client.get(side(draft, "article", "en")).status_code == 404
+    assert client.post(side(draft, "article", "en"), {"opened": "0", "title": "Mine"}).status_code == 404
+
+
 @pytest.mark.parametrize("kind", ["article", "agreement", "topic"])
 def test_the_matrix_asks_as_often_for_many_rows_as_for_few(desk: Client, kind: str) -> None:
     make = {"article": factory.make_draft, "agreement": factory.make_agreement, "topic": factory.make_topic}[
