@@ -50,4 +50,8 @@ WORDS = (
     _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
     _("The {name} “{obj}” was changed successfully."),
     _("The %(name)s “%(obj)s” was deleted successfully."),
+    _("Added {name} “{object}”."),
+    _("Changed {fields}."),
+    _("Changed {fields} for {name} “{object}”."),
+    _("Deleted {name} “{object}”."),
 )
