@@ -47,8 +47,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def unverified(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form without a token that it came from here; `reason` is for developers."""
+def unverified(request: HttpRequest, **_reason: str) -> HttpResponse:
+    """Answer 403 to a form without a token that it came from here."""
     context = {
         "code": 403,
         "heading": _("This form was not accepted"),
