@@ -32,6 +32,7 @@ BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 # The address that files made without a request (a printed book, for one) carry.
 SITE_ORIGIN: str = env.str("SITE_ORIGIN", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "editorial.site.refusals.unverified"
 
 INSTALLED_APPS = [
     "modeltranslation",

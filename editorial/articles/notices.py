@@ -1,8 +1,10 @@
 """Letters of the desk: whoever has the next step, or began the text, learns what happened to it."""
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article
@@ -12,21 +14,29 @@ from editorial.workflow.states import Role, Transition
 NEXT: dict[str, tuple[Role, ...]] = {"submit": (Role.EDITOR, Role.PUBLISHER), "approve": (Role.PUBLISHER,)}
 
 
-def concerned(article: Article, step: Transition, *, by: User) -> list[User]:
+def tell(article: Article, step: Transition, *, by: User | None) -> int:
+    """Write of a step that was not taken on the page of the text itself."""
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    return send(article, step, by=by, url=f"{settings.SITE_ORIGIN}{page}")
+
+
+def concerned(article: Article, step: Transition, *, by: User | None) -> list[User]:
     """Return whom a step concerns, except whoever took it. One query."""
     who = Q(pk=article.created_by_id) | Q(groups__name__in=NEXT.get(step.name, ()))
-    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk=by.pk)
+    if by is None:
+        who |= Q(pk__in=article.state_changes.filter(step="approve").values("by"))
+    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk=by.pk if by else None)
     return list(users.order_by("pk").distinct())
 
 
-def send(article: Article, step: Transition, *, by: User, reason: str, url: str) -> int:
-    """Write to each of those whom the step concerns; returns how many letters went out."""
+def send(article: Article, step: Transition, *, by: User | None, reason: str = "", url: str) -> int:
+    """Write to each of those whom the step concerns; returns how many letters went out.
+
+    A step that nobody took is that of a schedule: whoever approved the text learns of it too.
+    """
     subject = _("“%(title)s”: %(step)s") % {"title": article.title, "step": step.label}
-    lines = [
-        _("%(by)s: %(step)s.") % {"by": by.get_full_name() or by.get_username(), "step": step.label},
-        reason,
-        url,
-    ]
+    who = (by.get_full_name() or by.get_username()) if by else _("On schedule")
+    lines = [_("%(by)s: %(step)s.") % {"by": who, "step": step.label}, reason, url]
     body = "\n\n".join(line for line in lines if line)
     # A title is one line, whatever was pasted into it.
     subject = " ".join(subject.split())

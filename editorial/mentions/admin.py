@@ -24,6 +24,7 @@ from editorial.mentions.article_page import LABELS, chosen, mentions_page
 from editorial.mentions.models import Mention
 from editorial.mentions.querysets import THINGS
 from editorial.workflow.long_lists import LongList
+from editorial.workflow.states import writes_only
 
 BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
 
@@ -105,7 +106,10 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         css = {"all": ["desk/desk.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_things().select_related("article").defer("article__body")
+        rows = super().get_queryset(request).with_things().select_related("article").defer("article__body")
+        if writes_only(request.user):
+            return rows.filter(article__in=Article.objects.readable_by(request.user))
+        return rows
 
     def get_urls(self) -> list[Any]:
         page = path(
@@ -134,7 +138,7 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         """Show what a text mentions; take decisions."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        article = get_object_or_404(Article, pk=key)
+        article = get_object_or_404(Article.objects.readable_by(request.user), pk=key)
         state = request.GET.get("state", Mention.State.PROPOSED)
         if request.method == "POST":
             if not self.may_decide(request):

@@ -6,40 +6,34 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, AgreementSource
-from editorial.articles.admin.filters import LACKS, with_open_comments
-from editorial.articles.models import Article, Collection
-from editorial.events.models import Event, EventSource, Mechanism
-from editorial.experts.models import Expert, Organisation
-from editorial.indicators.models import Indicator, Observation, ObservationSource
+from editorial.articles.admin.filters import (
+    LACKS,
+    corrected,
+    for_tonight,
+    with_open_comments,
+)
+from editorial.articles.models import Article, StateChange
+from editorial.events.models import Event, EventSource
+from editorial.indicators.models import Observation, ObservationSource
 from editorial.mentions.models import Mention
-from editorial.places.models import Place
 from editorial.site.models import CheckedLink
-from editorial.topics.models import Topic
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of, seen_by
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
-from editorial.workflow.states import Role, State, roles_of
+from editorial.workflow.models import Translation
+from editorial.workflow.states import Role, State, roles_of, writes_only
 from editorial.workflow.steps import COLOURS
 
 SHOWN = 6  # rows of a list on the page
-# Models of the translation matrix with the field that names a row.
-TRANSLATED: tuple[tuple[type[Model], str], ...] = (
-    (Collection, "title"),
-    (Agreement, "title"),
-    (Event, "title"),
-    (Mechanism, "name"),
-    (Expert, "family_name"),
-    (Organisation, "name"),
-    (Indicator, "name"),
-    (Topic, "name"),
-    (Place, "name"),
-)
+UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -49,6 +43,7 @@ class Line:
     label: Any
     count: int
     url: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,12 +68,12 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Untranslated:
-    """One model of the translation matrix; `cells` are the rows without a name by language."""
+class Translated:
+    """One kind of row of the translation matrix; `cells` say by language what is not done, and whether all is."""
 
     label: Any
-    total: int
-    cells: list[Line]
+    url: str
+    cells: list[tuple[Any, list[Line], bool]]
 
 
 def list_url(model: type[Model], query: str = "") -> str:
@@ -92,10 +87,11 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     now = timezone.now()
     context |= {
         "waiting": [waiting for waiting in _waiting(request, now) if waiting.count],
-        "pipeline": _pipeline(now),
-        "health": [line for line in (*_health(), *_work_of_the_desk()) if line.count],
-        "matrix": [_untranslated(model, field) for model, field in TRANSLATED],
+        "pipeline": _pipeline(request, now),
+        "health": [line for line in (*_health(), *_work_of_the_desk(request)) if line.count],
+        "matrix": [_translated(request, kind) for kind in KINDS],
         "languages": Language.choices,
+        "states": STATES,
     }
     return context
 
@@ -103,21 +99,22 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
     roles = roles_of(request.user)
     texts = Article.objects.order_by("changed_at")
-    mine = texts.filter(created_by=request.user.pk, state=State.DRAFT)
-    yield _list(_("My drafts"), mine, "state__exact=draft")
-    commented = texts.filter(with_open_comments())
+    own = texts.filter(created_by=request.user.pk)
+    yield _list(_("My drafts"), own.filter(state=State.DRAFT), "state__exact=draft&begun=me")
     if roles == {Role.AUTHOR}:
-        commented = commented.filter(created_by=request.user.pk)
-    yield _list(_("Comments open"), commented, "comments=open")
+        yield _list(_("Comments open"), own.filter(with_open_comments()), "comments=open&begun=me")
+    else:
+        yield _list(_("Comments open"), texts.filter(with_open_comments()), "comments=open")
     if roles & {Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}:
         yield _list(_("To review"), texts.filter(state=State.IN_REVIEW), "state__exact=in_review")
     if roles & {Role.PUBLISHER, Role.ADMINISTRATOR}:
         approved = texts.filter(state=State.APPROVED)
         unscheduled = approved.filter(publish_at=None)
-        yield _list(_("To publish"), unscheduled, "state__exact=approved")
-        midnight = timezone.localtime(now).replace(hour=23, minute=59, second=59)
-        today = approved.filter(publish_at__lte=midnight).order_by("publish_at")
-        yield _list(_("To appear today by themselves"), today, "state__exact=approved")
+        yield _list(_("To publish"), unscheduled, "state__exact=approved&scheduled=no")
+        today = approved.filter(for_tonight(now)).order_by("publish_at")
+        yield _list(_("To appear today by themselves"), today, "state__exact=approved&scheduled=today")
+        changed = corrected().order_by("ahead_since")
+        yield _list(_("Corrections to publish"), changed, "state__exact=published&lacks=edition")
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> Waiting:
@@ -125,15 +122,25 @@ def _list(label: Any, rows: "QuerySet[Article]", query: str) -> Waiting:
     return Waiting(label, list(rows.defer("body")[:SHOWN]), count, list_url(Article, query))
 
 
-def _pipeline(now: dt.datetime) -> list[Stage]:
-    rows = Article.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("changed_at"))
-    found = kept("pipeline", lambda: {row["state"]: row for row in rows})
+def _pipeline(request: HttpRequest, now: dt.datetime) -> list[Stage]:
+    """Count the texts that the user sees by state, with the days since the oldest came into it. Three queries."""
+    rows = Article.objects.readable_by(request.user).order_by()
+    counts = kept(
+        f"pipeline {query_name(rows)}",
+        lambda: dict(rows.values_list("state").annotate(count=Count("pk"))),
+    )
+    steps = StateChange.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
+    unfinished = rows.filter(state__in=UNFINISHED).annotate(since=Coalesce(Subquery(steps), "created_at"))
+    oldest = kept(
+        f"oldest {query_name(unfinished)}",
+        lambda: dict(unfinished.values_list("state").annotate(oldest=Min("since"))),
+    )
     return [
         Stage(
             label=state.label,
             colour=COLOURS[state],
-            count=found[state]["count"] if state in found else 0,
-            days=(now - found[state]["oldest"]).days if state in found else None,
+            count=counts.get(state, 0),
+            days=(now - oldest[state]).days if state in oldest else None,
             url=list_url(Article, f"state__exact={state}"),
         )
         for state in State
@@ -174,29 +181,29 @@ def _sourced(model: type[Model], source: type[Model], key: str) -> dict[str, int
     )
 
 
-def _work_of_the_desk() -> Iterator[Line]:
-    """Count links that lead nowhere and mentions that nobody has decided about. Two queries."""
+def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
+    """Count links that lead nowhere and mentions that nobody has decided about. Three queries."""
     dead = CheckedLink.objects.filter(is_dead=True).count()
     yield Line(_("Links that lead nowhere"), dead, list_url(CheckedLink, "is_dead__exact=1"))
-    undecided = kept("mentions", Mention.objects.open().count)
+    undecided = Mention.objects.open()
+    if writes_only(request.user):
+        undecided = undecided.filter(article__in=Article.objects.own_or_shown(request.user))
+    count = kept(f"mentions {query_name(undecided)}", undecided.count)
     query = "state__exact=proposed&is_found__exact=1"
-    yield Line(_("Mentions that nobody has decided about"), undecided, list_url(Mention, query))
+    yield Line(_("Mentions that nobody has decided about"), count, list_url(Mention, query))
 
 
-def _untranslated(model: type[Model], field: str) -> Untranslated:
-    lacking = {
-        language: Count("pk", filter=Q(**{f"{field}_{language}": None}) | Q(**{f"{field}_{language}": ""}))
-        for language in Language.values
-    }
-    counts = kept(
-        f"untranslated {model.__name__}",
-        lambda: model._base_manager.aggregate(total=Count("pk"), **lacking),  # noqa: SLF001
-    )
-    return Untranslated(
-        label=model._meta.verbose_name_plural,  # noqa: SLF001
-        total=counts["total"],
-        cells=[
-            Line(label, counts[language], list_url(model, f"untranslated={language}"))
-            for language, label in Language.choices
-        ],
-    )
+def _translated(request: HttpRequest, kind: str) -> Translated:
+    """Count what of a kind is not translated. One query."""
+    url = f"{list_url(Translation)}?kind={kind}"
+    found = dict(counts_of(kind, seen_by(request.user, kind)))
+    cells = []
+    for language, name in Language.choices:
+        counts = found.get(language, {})
+        lines = [
+            Line(label, counts[state], f"{url}&language={language}&state={state}", state)
+            for state, label in STATES.items()
+            if state != "done" and counts.get(state)
+        ]
+        cells.append((name, lines, bool(counts.get("done")) and not lines))
+    return Translated(KIND_LABELS[kind], url, cells)

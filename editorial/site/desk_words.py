@@ -42,4 +42,16 @@ WORDS = (
     _("Toggle password visibility"),
     _("Type to search"),
     _("Value"),
+    # Django's own, whose Russian speaks of every row as of a man.
+    _("The {name} “{obj}” was added successfully."),
+    _("You may edit it again below."),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully."),
+    _("The %(name)s “%(obj)s” was deleted successfully."),
+    _("Added {name} “{object}”."),
+    _("Changed {fields}."),
+    _("Changed {fields} for {name} “{object}”."),
+    _("Deleted {name} “{object}”."),
 )

@@ -47,6 +47,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def unverified(request: HttpRequest, **_reason: str) -> HttpResponse:
+    """Answer 403 to a form without a token that it came from here."""
+    context = {
+        "code": 403,
+        "heading": _("This form was not accepted"),
+        "reason": _("The page was open for too long, or the browser keeps no cookies of ours."),
+        "advice": _("Open the page again: the desk brings back what you typed there, for you to save it."),
+        "again": request.path,
+    }
+    return render(request, "refusal.html", context, status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return _refuse(

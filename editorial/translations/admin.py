@@ -15,7 +15,8 @@ from unfold.admin import ModelAdmin
 
 from editorial.articles.models import Article
 from editorial.translations import records, texts
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of, seen_by
+from editorial.translations.merging import Fields, Meanwhile
 from editorial.values.languages import Language
 from editorial.workflow import translations
 from editorial.workflow.models import Translation
@@ -57,7 +58,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         chosen = {name: request.GET.get(name, "") for name in ("language", "state")}
         context = {
             **self._context(request),
-            **page_of(kind, **chosen, number=request.GET.get("page", "1")),
+            **page_of(kind, seen_by(request.user, kind), **chosen, number=request.GET.get("page", "1")),
             "title": _("Translations"),
             "kind": kind,
             "kinds": KIND_LABELS.items(),
@@ -74,12 +75,12 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         """Show a translation beside its original; keep it, or the word that it is still right."""
         if kind not in KINDS or language not in Language.values:
             raise Http404
-        row = get_object_or_404(KINDS[kind][0]._base_manager, pk=key)  # noqa: SLF001
+        row = get_object_or_404(seen_by(request.user, kind), pk=key)
         if not (isinstance(row, Article) or language in OTHERS) or getattr(row, "language", "") == language:
             raise Http404
         if not self.has_view_permission(request):
             raise PermissionDenied
-        typed = None
+        shown: dict[str, Any] = {}
         if request.method == "POST":
             if not self._may_translate(request, row, language):
                 raise PermissionDenied
@@ -88,9 +89,13 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
                 return self._save(request, row, language, typed)
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
+                shown = {"typed": typed, "opened": typed.get("opened", "")}
+            except Meanwhile as meanwhile:
+                messages.error(request, in_words(meanwhile))
+                shown = {"typed": meanwhile.merged.fields, "theirs": meanwhile.merged.theirs}
         context = {
             **self._context(request),
-            **self._sides(row, language, typed),
+            **_sides(row, language, **shown),
             "title": f"{KIND_LABELS[kind]}: {row}",
             "row": row,
             "language": language,
@@ -102,13 +107,6 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         }
         page = "text" if isinstance(row, Article) else "record"
         return TemplateResponse(request, f"admin/translations/{page}.html", context)
-
-    def _sides(self, row: Any, language: str, typed: dict[str, str] | None) -> dict[str, Any]:
-        if isinstance(row, Article):
-            own = texts.translation_into(row, language)
-            opened = typed.get("opened", "") if typed else str(own.version if own else 0)
-            return {**texts.context_of(row, language, typed), "opened": opened}
-        return {"fields": records.pairs(row, language, typed), "opened": records.token_of(row, language)}
 
     def _save(self, request: HttpRequest, row: Any, language: str, typed: dict[str, str]) -> HttpResponse:
         by = cast("User", request.user)
@@ -122,7 +120,8 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             saved = records.save(row, language, typed, by=by)
         self.admin_site.get_model_admin(type(saved)).saved(saved)
         messages.success(request, _("The translation is saved."))
-        return HttpResponseRedirect(request.path)
+        # Tells the browser to forget its copy.
+        return HttpResponseRedirect(f"{request.path}?saved")
 
     def _may_translate(self, request: HttpRequest, row: Any, language: str) -> bool:
         page = self.admin_site.get_model_admin(type(row))
@@ -135,3 +134,30 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
 
     def _context(self, request: HttpRequest) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.model._meta}  # noqa: SLF001
+
+
+def _sides(
+    row: Any, language: str, *, typed: Fields | None = None, theirs: Fields | None = None, opened: str = ""
+) -> dict[str, Any]:
+    """Return the original and its translation; `opened` is what a refused form was opened with."""
+    if isinstance(row, Article):
+        now = texts.opened_of(row, texts.translation_into(row, language))
+        sides = texts.context_of(row, language, typed, theirs)
+    else:
+        now = records.opened_of(row, language)
+        sides = {"fields": records.pairs(row, language, typed, theirs)}
+    return {**sides, "opened": opened or now.frozen(), "was_saved_meanwhile": bool(theirs)}
+
+
+def in_words(meanwhile: Meanwhile) -> str:
+    """Say why a translation was not saved yet."""
+    said = []
+    if meanwhile.merged.theirs:
+        said.append(
+            _("Somebody has saved this meanwhile: their words stand under yours. Save what is right.")
+        )
+    if meanwhile.original_changed:
+        said.append(
+            _("The original was changed meanwhile: see that each passage stands beside its own, then save.")
+        )
+    return " ".join(str(text) for text in said)

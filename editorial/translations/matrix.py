@@ -3,19 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article
+from editorial.articles.models import Article, Collection
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.values.kept import KeptPaginator, kept
+from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.models import Translation
 from editorial.workflow.states import State
@@ -25,6 +26,7 @@ PER_PAGE = 50
 # Kinds of the matrix with the field that names a row.
 KINDS: dict[str, tuple[type[models.Model], str]] = {
     "article": (Article, "title"),
+    "collection": (Collection, "title"),
     "expert": (Expert, "family_name"),
     "organisation": (Organisation, "name"),
     "agreement": (Agreement, "title"),
@@ -92,10 +94,16 @@ def _conditions(kind: str, language: str) -> dict[str, Any]:
     }
 
 
-def rows_of(kind: str, *, language: str = "", state: str = "") -> "QuerySet[Any]":
-    """Return the originals of a kind, narrowed to a state of the translation into a language."""
-    model, _name = KINDS[kind]
-    rows: QuerySet[Any] = model._base_manager.order_by("-pk")  # noqa: SLF001
+def seen_by(user: User | AnonymousUser, kind: str) -> "QuerySet[Any]":
+    """Return the rows of a kind that somebody may read."""
+    if kind == "article":
+        return Article.objects.readable_by(user)
+    return KINDS[kind][0]._base_manager.all()  # noqa: SLF001
+
+
+def rows_of(kind: str, seen: "QuerySet[Any]", *, language: str = "", state: str = "") -> "QuerySet[Any]":
+    """Return the originals among the rows of a kind that somebody may see, narrowed to a state of a translation."""
+    rows = seen.order_by("-pk").prefetch_related(None)
     if kind == "article":
         own = Article.objects.only("language", "state", "translation_of")
         rows = (
@@ -108,17 +116,19 @@ def rows_of(kind: str, *, language: str = "", state: str = "") -> "QuerySet[Any]
     return rows
 
 
-def counts_of(kind: str) -> list[tuple[str, dict[str, int]]]:
+def counts_of(kind: str, seen: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
     """Count each state by language. One query."""
+    rows = rows_of(kind, seen)
+    return kept(f"matrix {query_name(rows)}", lambda: _counts_of(kind, rows))
+
+
+def _counts_of(kind: str, rows: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
     asked = {
         f"{language}_{state}": Count("pk", filter=condition)
         for language in _languages(kind)
         for state, condition in _conditions(kind, language).items()
     }
-    rows = KINDS[kind][0]._base_manager.all()  # noqa: SLF001
-    if kind == "article":
-        rows = rows.filter(translation_of=None)
-    counted = rows.aggregate(**asked)
+    counted = rows.order_by().aggregate(**asked)
     return [
         (language, {state: counted[f"{language}_{state}"] for state in STATES})
         for language in _languages(kind)
@@ -129,9 +139,9 @@ def _languages(kind: str) -> tuple[str, ...]:
     return tuple(Language.values) if kind == "article" else OTHERS
 
 
-def page_of(kind: str, *, language: str, state: str, number: str) -> dict[str, Any]:
+def page_of(kind: str, seen: "QuerySet[Any]", *, language: str, state: str, number: str) -> dict[str, Any]:
     """Return a page of the matrix. Five queries, whatever its size."""
-    page = KeptPaginator(rows_of(kind, language=language, state=state), PER_PAGE).get_page(number)
+    page = KeptPaginator(rows_of(kind, seen, language=language, state=state), PER_PAGE).get_page(number)
     rows = list(page.object_list)
     facts = set(
         Translation.objects.filter(type=kind, row_id__in=[row.pk for row in rows], is_stale=True).values_list(
@@ -141,7 +151,7 @@ def page_of(kind: str, *, language: str, state: str, number: str) -> dict[str, A
     return {
         "page": page,
         "lines": [_line(kind, row, facts) for row in rows],
-        "counts": kept(f"matrix {kind}", lambda: counts_of(kind)),
+        "counts": counts_of(kind, seen),
     }
 
 

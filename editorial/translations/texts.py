@@ -1,8 +1,7 @@
 """A text and its translation paragraph by paragraph, their notes under the same keys."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from lxml import html as lxml_html
 
 from editorial.articles.models import Article, Footnote
+from editorial.translations.merging import Fields, Opened, merge, thawed
 from editorial.values.html import sanitise, sanitise_inline
 from editorial.workflow import translations
 from editorial.workflow.states import State
@@ -31,6 +31,7 @@ class Pair:
     tag: str
     original: str
     translated: str
+    theirs: str = ""
 
     @property
     def shown(self) -> SafeString:
@@ -45,6 +46,7 @@ class NotePair:
     key: str
     original: str
     translated: str
+    theirs: str = ""
 
     @property
     def shown(self) -> SafeString:
@@ -77,12 +79,14 @@ def note_pairs(original: Article, translation: Article | None) -> list[NotePair]
     return [NotePair(note.key, note.text, own.get(note.key, "")) for note in original.footnotes.all()]
 
 
-def translation_into(original: Article, language: str) -> Article | None:
+def translation_into(original: Article, language: str, *, locked: bool = False) -> Article | None:
     """Return the translation that there is."""
-    return original.translations.filter(language=language).first()
+    rows = original.translations.filter(language=language)
+    found: Article | None = (rows.select_for_update(of=("self",)) if locked else rows).first()
+    return found
 
 
-def lost_notes(original: Article, typed: Mapping[str, str]) -> list[tuple[int, list[str]]]:
+def lost_notes(original: Article, typed: Fields) -> list[tuple[int, list[str]]]:
     """Return the paragraphs that were translated without the notes of the original, and notes of no original."""
     lost = []
     for at, (_tag, inside) in enumerate(parts_of(original.body)):
@@ -94,36 +98,51 @@ def lost_notes(original: Article, typed: Mapping[str, str]) -> list[tuple[int, l
 
 
 @transaction.atomic
-def save(original: Article, language: str, typed: Mapping[str, str], *, by: User) -> Article:
+def save(original: Article, language: str, typed: Fields, *, by: User) -> Article:
     """Keep the translation as a draft of its own, or in the working copy that there is.
 
-    Raises ValidationError for a translation without a title, and for notes that were lost on the way.
+    Raises ValidationError for a translation without a title, and for notes that were lost on the way; Meanwhile for
+    what a colleague has saved of the same.
     """
-    title = typed.get("title", "").strip()
-    if not title:
-        raise ValidationError({"title": _("The translation has no title.")})
-    if lost := lost_notes(original, typed):
-        lines = (
-            _("Paragraph %(at)s: %(keys)s") % {"at": at + 1, "keys": ", ".join(keys)} for at, keys in lost
-        )
-        raise ValidationError(_("Notes of the original and of the translation differ. %s") % "; ".join(lines))
-    row = translation_into(original, language) or _begun(original, language, by=by)
-    if typed.get("opened") != str(row.version):
-        raise ValidationError(
-            _("Somebody has saved this meanwhile: your text is below, compare it with theirs.")
-        )
-    row.title, row.subtitle = title[:500], typed.get("subtitle", "").strip()[:500]
-    row.body = "".join(_block(pair, typed.get(f"block-{pair.at}", "")) for pair in pairs(original, row))
+    # One translation is begun at a time.
+    original = Article.objects.select_for_update(of=("self",)).get(pk=original.pk)
+    row = translation_into(original, language, locked=True)
+    fields = merge(thawed(typed.get("opened", "")), typed, opened_of(original, row))
+    _refuse_unfinished(original, fields)
+    row = row or _begun(original, language, by=by)
+    row.title, row.subtitle = fields["title"][:500], fields["subtitle"][:500]
+    row.body = "".join(_block(pair, fields[f"block-{pair.at}"]) for pair in pairs(original, row))
     row.version += 1
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("Translated beside the original."))
         row.save()
-        _save_notes(original, row, typed)
+        _save_notes(original, row, fields)
         reversion.add_to_revision(row)
     translations.note(original, [language])
     translations.follow_save(row, set())
     return row
+
+
+def opened_of(original: Article, translation: Article | None) -> Opened:
+    """Return what the form of a translation is opened with now."""
+    fields = {
+        "title": translation.title if translation else "",
+        "subtitle": translation.subtitle if translation else "",
+        **{f"block-{pair.at}": pair.translated for pair in pairs(original, translation)},
+        **{f"note-{pair.key}": pair.translated for pair in note_pairs(original, translation)},
+    }
+    return Opened(translations.checksum_of(original), fields)
+
+
+def _refuse_unfinished(original: Article, fields: Fields) -> None:
+    if not fields["title"]:
+        raise ValidationError({"title": _("The translation has no title.")})
+    if lost := lost_notes(original, fields):
+        lines = (
+            _("Paragraph %(at)s: %(keys)s") % {"at": at + 1, "keys": ", ".join(keys)} for at, keys in lost
+        )
+        raise ValidationError(_("Notes of the original and of the translation differ. %s") % "; ".join(lines))
 
 
 def _begun(original: Article, language: str, *, by: User) -> Article:
@@ -140,7 +159,7 @@ def _block(pair: Pair, written: str) -> str:
     return f"<{pair.tag}>{inside}</{pair.tag}>"
 
 
-def _save_notes(original: Article, row: Article, typed: Mapping[str, str]) -> None:
+def _save_notes(original: Article, row: Article, typed: Fields) -> None:
     own = {note.key: note for note in row.footnotes.all()}
     for note in original.footnotes.order_by("order"):
         text = typed.get(f"note-{note.key}", "").strip()
@@ -149,24 +168,28 @@ def _save_notes(original: Article, row: Article, typed: Mapping[str, str]) -> No
         kept.save()
 
 
-def context_of(original: Article, language: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return what the page shows; what was typed and refused is shown again."""
+def context_of(
+    original: Article, language: str, typed: Fields | None = None, theirs: Fields | None = None
+) -> dict[str, Any]:
+    """Return what the page shows; what was typed and refused is shown again, with what was saved meanwhile."""
     translation = translation_into(original, language)
-    blocks, notes = pairs(original, translation), note_pairs(original, translation)
-    if typed is not None:
-        blocks = [
-            Pair(one.at, one.tag, one.original, sanitise(typed.get(f"block-{one.at}", ""))) for one in blocks
-        ]
-        notes = [NotePair(one.key, one.original, typed.get(f"note-{one.key}", "")) for one in notes]
+    now = opened_of(original, translation).fields
+    fields, theirs = (now if typed is None else {**now, **typed}), theirs or {}
+    blocks = [
+        replace(one, translated=sanitise(fields[f"block-{one.at}"]), theirs=theirs.get(f"block-{one.at}", ""))
+        for one in pairs(original, translation)
+    ]
+    notes = [
+        replace(one, translated=fields[f"note-{one.key}"], theirs=theirs.get(f"note-{one.key}", ""))
+        for one in note_pairs(original, translation)
+    ]
     return {
         "blocks": blocks,
         "notes": notes,
         "translation": translation,
         "done": sum(bool(one.translated.strip()) for one in blocks),
-        "translated_title": typed.get("title", "")
-        if typed is not None
-        else (translation.title if translation else ""),
-        "translated_subtitle": (
-            typed.get("subtitle", "") if typed is not None else (translation.subtitle if translation else "")
-        ),
+        "translated_title": fields["title"],
+        "translated_subtitle": fields["subtitle"],
+        "their_title": theirs.get("title", ""),
+        "their_subtitle": theirs.get("subtitle", ""),
     }

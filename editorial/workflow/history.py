@@ -34,6 +34,7 @@ OF_THE_WORKFLOW = (
     "withdrawn_at",
     "withdrawn_reason",
     "publish_at",
+    "ahead_since",
     "created_by",
     "party_count",
 )

@@ -1,5 +1,6 @@
 """The pages of a row's history at the desk."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
@@ -36,8 +37,8 @@ class HistoryMixin:
         row = self._row(request, object_id)
         sides = self.sides(row)
         chosen = {name: request.GET.get(name, "") for name in ("before", "after")}
-        if not chosen["after"] and len(sides) > 1:
-            chosen = {"before": sides[1]["key"], "after": sides[0]["key"]}
+        if not chosen["after"]:
+            chosen = last_save(sides) or chosen
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             **(extra_context or {}),
@@ -89,6 +90,7 @@ class HistoryMixin:
                 "at": version.revision.date_created,
                 "by": version.revision.user,
                 "comment": history.comment_in_words(version.revision.comment),
+                "is_step": version.revision.comment.startswith("["),
                 "restore_url": self._url(row, "restore", version.pk),
             }
             for version in history.revisions_of(row)[:SHOWN]
@@ -116,3 +118,12 @@ class HistoryMixin:
     def _url(self, row: Any, page: str, *more: Any) -> str:
         opts = row._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[quote(row.pk), *more])
+
+
+def last_save(sides: list[dict[str, Any]]) -> dict[str, str] | None:
+    """Choose the last revision in which something was written, and the one before it."""
+    revisions = [side for side in sides if "restore_url" in side]
+    for after, before in pairwise(revisions):
+        if not after["is_step"]:
+            return {"before": before["key"], "after": after["key"]}
+    return None

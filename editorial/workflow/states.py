@@ -102,6 +102,11 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
     )
 
 
+def writes_only(user: User | AnonymousUser) -> bool:
+    """Say whether a user is an author and nothing more. One query."""
+    return roles_of(user) == {Role.AUTHOR}
+
+
 def open_to(table: dict[str, Transition], state: str, user: User | AnonymousUser) -> list[Transition]:
     """List the steps that this user may take from this state."""
     roles = roles_of(user)

@@ -54,13 +54,15 @@ class StepForm(forms.Form):
             self.fields["accepted"].help_text = " ".join(warnings)
         else:
             del self.fields["accepted"]
-        self.initial["opened_version"] = version_of(row)
+        self.initial.setdefault("opened_version", version_of(row))
         if step.needs_reason:
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]
         if step.name in ("withdraw", "correct") and "reason" in self.fields:
             self.fields["reason"].help_text = _("Readers will see it.")
+        if step.name == "correct":
+            self.fields["reason"].label = _("What was corrected")
 
     def clean_opened_version(self) -> str:
         """Refuse a step on a version that the user has not seen."""
@@ -121,7 +123,10 @@ class StepsMixin:
             raise PermissionDenied
         if not roles_of(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this step."))
-        form = StepForm(request.POST or None, step=step, row=row, warnings=self.warnings_of(row, step))
+        warnings = self.warnings_of(row, step)
+        # The button beside the text has not shown the warnings yet.
+        sent = request.POST if not warnings or "asked" in request.POST else None
+        form = StepForm(sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict())
         if request.method == "POST" and form.is_valid():
             self._take(request, row, step, reason=form.cleaned_data.get("reason", ""))
             return HttpResponseRedirect(self.change_url(row))

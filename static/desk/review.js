@@ -41,10 +41,10 @@
       }
       fresh.open = true;
       panel().replaceWith(fresh);
-      panel().querySelector("[data-review-status]").textContent = gettext("Sent.");
+      panel().querySelector("[data-review-status]").textContent = panel().dataset.sent;
       panel().querySelector("[data-review-new] textarea").focus();
     } catch {
-      status.textContent = gettext("Not sent: the server does not answer. What you wrote is still here.");
+      status.textContent = panel().dataset.notSent;
     }
   };
 

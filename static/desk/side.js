@@ -1,5 +1,7 @@
 // A translation beside its original as it reads, not as its source: what is sent is still the field beneath.
-const words = document.querySelector("[data-side]")?.dataset
+const form = document.querySelector("[data-side]")
+const words = form.dataset
+const surfaces = new Map()
 
 const NAMES = { b: "strong", i: "em" }
 
@@ -51,6 +53,7 @@ const surfaceOf = (field) => {
 
 const begin = (field) => {
   const surface = surfaceOf(field)
+  surfaces.set(field, surface)
   const keep = () => {
     field.value = written(surface)
     field.dispatchEvent(new Event("change", { bubbles: true }))
@@ -88,4 +91,59 @@ const begin = (field) => {
   field.after(box)
 }
 
-if (words) for (const field of document.querySelectorAll("textarea[data-tag]:not([readonly])")) begin(field)
+/* What is typed stays in this browser until it is saved: the session, the connection or the server may be gone. */
+const SLOT = `desk-side:${location.pathname}`
+const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
+const said = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "opened"))
+
+const recover = (copy) => {
+  for (const [name, value] of copy.values) {
+    const field = form.elements[name]
+    if (!field) continue
+    field.value = value
+    if (surfaces.has(field)) surfaces.get(field).innerHTML = value
+  }
+}
+
+const offer = (copy) => {
+  const section = form.querySelector("[data-side-offer]")
+  section.querySelector("time").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang || undefined)
+  section.querySelector("[data-recover]").addEventListener("click", () => {
+    recover(copy)
+    section.hidden = true
+  })
+  section.querySelector("[data-throw]").addEventListener("click", () => {
+    localStorage.removeItem(SLOT)
+    section.hidden = true
+  })
+  section.hidden = false
+}
+
+const keepTyped = () => {
+  const query = new URLSearchParams(location.search)
+  if (query.has("saved")) {
+    localStorage.removeItem(SLOT)
+    history.replaceState(null, "", location.pathname)
+  }
+  let last = said(typed())
+  const copy = JSON.parse(localStorage.getItem(SLOT) || "null")
+  if (copy && said(copy.values) !== last) offer(copy)
+  const status = form.querySelector("[data-side-status]")
+  const store = () => {
+    const values = typed()
+    if (said(values) === last) return
+    last = said(values)
+    try {
+      localStorage.setItem(SLOT, JSON.stringify({ at: Date.now(), values }))
+      status.textContent = status.dataset.kept
+    } catch {
+      // The browser is full or forbids it.
+    }
+  }
+  setInterval(store, 2000)
+  form.addEventListener("submit", store)
+  window.addEventListener("pagehide", store)
+}
+
+for (const field of form.querySelectorAll("textarea[data-tag]:not([readonly])")) begin(field)
+keepTyped()

@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from editorial.articles.models import Article
+from editorial.articles.services import articles
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import url_of
@@ -57,3 +58,20 @@ def test_nobody_is_written_to_about_a_refused_step(django_capture_on_commit_call
     draft = factory.make_draft(created_by=author)
     take(editor, draft, "return", django_capture_on_commit_callbacks, reason="Нет источника")
     assert mail.outbox == []
+
+
+def test_the_authors_of_a_book_learn_that_their_texts_have_appeared(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    author, publisher = member(Role.AUTHOR, "aigul"), member(Role.PUBLISHER, "timur")
+    book = factory.make_collection(state=State.DRAFT)
+    draft = factory.make_draft(created_by=author, collection=book, order_in_collection=1)
+    articles.submit(draft, by=author)
+    articles.approve(draft, by=publisher)
+    client = Client()
+    client.force_login(publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url_of(book, "step", "publish_whole"), {"opened_version": book.version})
+    (letter,) = mail.outbox
+    assert letter.to == [author.email]
+    assert url_of(draft) in letter.body

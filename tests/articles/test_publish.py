@@ -94,7 +94,7 @@ def test_withdrawing_needs_a_reason() -> None:
     ("body", "notes", "named"),
     [
         ('<p>Слово<sup data-footnote="nowhere"></sup>.</p>', {}, "nowhere"),
-        ("<p>Слово.</p>", {"unused": "Примечание"}, "unused"),
+        ("<p>Слово.</p>", {"unused": "Примечание"}, "“Примечание”"),
         ("<p> </p>", {}, ""),
     ],
 )

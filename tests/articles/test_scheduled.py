@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -37,6 +39,17 @@ def test_a_text_appears_when_its_time_has_come() -> None:
     assert states == {due.slug: State.PUBLISHED, later.slug: State.APPROVED, unscheduled.slug: State.APPROVED}
     edition = due.editions.get()
     assert edition.published_by == due.state_changes.get(step="approve").by
+
+
+def test_the_author_and_whoever_approved_it_learn_that_a_text_has_appeared() -> None:
+    author = factory.make_user(Role.AUTHOR, name="aigul")
+    User.objects.filter(pk=author.pk).update(email="aigul@relations.example")
+    due = approved(publish_at=timezone.now(), created_by=author)
+    approver = due.state_changes.get(step="approve").by
+    User.objects.filter(pk=approver.pk).update(email="timur@relations.example")
+    publish_scheduled()
+    assert [letter.to for letter in mail.outbox] == [["aigul@relations.example"], ["timur@relations.example"]]
+    assert f"/admin/articles/article/{due.pk}/" in mail.outbox[0].body
 
 
 def test_a_second_run_publishes_nothing_again() -> None:

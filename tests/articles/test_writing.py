@@ -55,7 +55,7 @@ def test_markers_and_notes_that_do_not_belong_together_are_reported_and_kept(edi
     response = saved(editor, url_of(draft), opened(editor, url_of(draft)) | {"body": body})
     said = " ".join(messages_of(response))
     assert "gone" in said
-    assert "lost" in said
+    assert "“Без знака”" in said
     draft.refresh_from_db()
     assert draft.body == '<p>Текст<sup data-footnote="gone"></sup></p>'
     assert draft.footnotes.get().key == "lost"

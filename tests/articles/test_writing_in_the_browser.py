@@ -290,3 +290,41 @@ def test_tables_links_and_buttons_are_worked_by_the_keyboard(page: Page, article
     expect(page.locator(".desk-under-text")).to_contain_text("Words: 5. Reading time: 1 min.")
     desk.press("Control+/")
     expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Ctrl+Alt+F")
+
+
+def test_a_note_added_beside_the_text_has_its_marker_at_the_cursor(page: Page, article: Article) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.go_to_end()
+    page.locator("#footnotes-group .add-row").first.click()
+    expect(page.locator("#footnotes-group .ProseMirror-focused")).to_be_visible()
+    page.keyboard.type("Сводка")
+    desk.numbers_become("1")
+    assert desk.body() == '<p>Раз. Два.<sup data-footnote="n1"></sup></p>'
+    expect(page.locator("#id_footnotes-0-key")).to_be_hidden()
+    desk.save()
+    assert list(article.footnotes.values_list("key", "text")) == [("n1", "Сводка")]
+
+
+def test_a_text_goes_on_after_the_table_with_which_it_ends(page: Page, article: Article) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Control+a", "Control+Alt+t")
+    page.keyboard.type("Год")
+    desk.press("ArrowUp")
+    page.keyboard.type("До")
+    desk.press("ArrowDown")
+    desk.settle()
+    desk.press("ArrowDown", "ArrowDown", "ArrowDown")
+    page.keyboard.type("После")
+    assert desk.body().startswith("<p>До</p><table><tbody><tr><th><p>Год</p></th>")
+    assert desk.body().endswith("</table><p>После</p>")
+
+
+def test_a_table_that_is_pasted_into_a_cell_becomes_lines(page: Page, article: Article) -> None:
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.press("Control+a", "Control+Alt+t")
+    desk.paste("<p>Итого</p><table><tr><td><p>2024</p></td><td>4,5</td></tr></table>")
+    expect(desk.text.locator("table")).to_have_count(1)
+    assert "<th><p>Итого</p><p>2024; 4,5</p></th>" in desk.body()

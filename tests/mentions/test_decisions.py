@@ -188,6 +188,19 @@ def test_an_author_sees_mentions_and_decides_none(article: Article, author: User
     assert not article.mentions.exclude(state="proposed").exists()
 
 
+def test_an_author_sees_no_mention_in_the_drafts_of_others(article: Article, author: User) -> None:
+    Article.objects.filter(pk=article.pk).update(state="draft")
+    call_command("find_mentions", article=article.slug, verbosity=0)
+    client = Client()
+    client.force_login(author)
+    mentions = reverse("admin:mentions_mention_changelist")
+    assert client.get(page_of(article)).status_code == 404
+    assert client.get(mentions).context["cl"].result_count == 0
+    Article.objects.filter(pk=article.pk).update(created_by=author)
+    assert client.get(page_of(article)).status_code == 200
+    assert client.get(mentions).context["cl"].result_count > 0
+
+
 def test_the_page_asks_as_often_for_many_mentions_as_for_few(desk: Client, article: Article) -> None:
     press(desk, article, "search")
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.articles.models import Article
+from editorial.articles.services import articles, review
 from editorial.workflow.states import Role, State
 from tests import factory
+from tests.desk import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +27,20 @@ def first_page(role: Role) -> dict[str, object]:
     return response.context
 
 
+def signed_in(role: Role) -> tuple[User, Client]:
+    user, client = factory.make_user(role), Client()
+    client.force_login(user)
+    return user, client
+
+
+def count_behind(client: Client, url: str) -> int:
+    """Return how many rows the list has that an address opens."""
+    found = client.get(url)
+    assert found.status_code == 200, url
+    rows = found.context["page"].paginator.count if "kinds" in found.context else None
+    return found.context["cl"].result_count if rows is None else rows
+
+
 def test_what_waits_depends_on_the_role() -> None:
     factory.make_draft(state=State.IN_REVIEW)
     factory.make_draft(state=State.APPROVED)
@@ -34,10 +51,51 @@ def test_what_waits_depends_on_the_role() -> None:
     assert [waiting.count for waiting in first_page(Role.PUBLISHER)["waiting"]] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.EDITOR, Role.PUBLISHER])
+def test_what_waits_opens_the_list_that_it_counts(role: Role) -> None:
+    user, client = signed_in(role)
+    for state in (State.DRAFT, State.IN_REVIEW, State.APPROVED):
+        factory.make_draft(state=state)
+        factory.make_draft(state=state, publish_at=timezone.now(), created_by=user)
+    factory.make_draft(state=State.APPROVED, publish_at=timezone.now() + timedelta(days=3))
+    for article in (factory.make_draft(created_by=user), factory.make_draft(), factory.make_article()):
+        review.comment(article, by=factory.make_user(Role.EDITOR), text="Уточните.")
+    context = client.get(reverse("admin:index")).context
+    assert len(context["waiting"]) == {Role.AUTHOR: 2, Role.EDITOR: 3, Role.PUBLISHER: 5}[role]
+    for waiting in context["waiting"]:
+        assert count_behind(client, waiting.url) == waiting.count, waiting.label
+    for stage in context["pipeline"]:
+        assert count_behind(client, stage.url) == stage.count, stage.label
+
+
+def test_a_correction_waits_for_the_publisher_until_readers_see_it() -> None:
+    publisher, client = signed_in(Role.PUBLISHER)
+    article = factory.make_article(doi="10.1234/x")
+
+    def corrections() -> list[str]:
+        waiting = client.get(reverse("admin:index")).context["waiting"]
+        return [str(row) for found in waiting if "lacks=edition" in found.url for row in found.rows]
+
+    def save(**changed: str) -> None:
+        saved(client, url_of(article), opened(client, url_of(article)) | changed)
+
+    save(doi="10.1234/y", desk_note="Проверить")
+    assert corrections() == []  # readers see the catalogue as soon as it is saved
+    save(body="<p>Другой текст.</p>")
+    assert corrections() == [article.title]
+    save(body="<p>Текст статьи.</p>")
+    assert corrections() == []
+    save(body="<p>Другой текст.</p>")
+    articles.correct(article, by=publisher, correction_note="Другой текст.")
+    assert corrections() == []
+
+
 def test_the_pipeline_counts_texts_by_state_with_the_age_of_the_oldest() -> None:
     factory.make_draft()
-    old = factory.make_draft(state=State.IN_REVIEW)
-    Article.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=9))
+    old = factory.make_draft(title="Давний")
+    articles.submit(old, by=factory.make_user(Role.EDITOR))
+    Article.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=30))
+    old.state_changes.update(at=timezone.now() - timedelta(days=9))
     stages = first_page(Role.EDITOR)["pipeline"]
     assert [(stage.count, stage.days) for stage in stages] == [
         (1, 0),
@@ -53,21 +111,27 @@ def test_each_line_opens_the_list_that_it_counts() -> None:
     factory.make_article(
         notes={"a": "Там же"}, body='<p>Текст<sup data-footnote="a"></sup></p>', doi="10.1/x"
     )
-    Article.objects.filter(pk=article.pk).update(changed_at=timezone.now() + timedelta(hours=1))
+    Article.objects.filter(pk=article.pk).update(ahead_since=timezone.now())
     factory.make_agreement()
     event = factory.make_event()
     event.sources.create(document_title="Газета", aspect="date", statement="24 августа")
-    context = first_page(Role.EDITOR)
-    client = Client()
-    client.force_login(factory.make_user(Role.EDITOR))
-    lines = [*context["health"], *(cell for row in context["matrix"] for cell in row.cells)]
+    _user, client = signed_in(Role.EDITOR)
+    context = client.get(reverse("admin:index")).context
+    cells = [line for row in context["matrix"] for _name, lines, _is_done in row.cells for line in lines]
     assert len(context["health"]) >= 7
-    for line in lines:
-        found = client.get(line.url)
-        assert found.status_code == 200, line.url
-        assert found.context["cl"].result_count == line.count, line.url
-    for stage in context["pipeline"]:
-        assert client.get(stage.url).context["cl"].result_count == stage.count
+    assert len(cells) >= 9
+    for line in (*context["health"], *cells):
+        assert count_behind(client, line.url) == line.count, line.url
+
+
+def test_an_author_is_told_nothing_of_the_drafts_of_others() -> None:
+    user, client = signed_in(Role.AUTHOR)
+    factory.make_draft(title="Чужой черновик")
+    factory.make_draft(title="Свой черновик", created_by=user)
+    context = client.get(reverse("admin:index")).context
+    assert context["pipeline"][0].count == 1
+    _language, lines, _is_done = context["matrix"][0].cells[1]
+    assert [line.count for line in lines] == [1]
 
 
 def test_the_first_page_asks_as_often_however_much_there_is() -> None:

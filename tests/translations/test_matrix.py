@@ -84,13 +84,52 @@ def test_a_note_that_was_lost_is_named_and_nothing_typed_is_lost(desk: Client, o
     assert not original.translations.exists()
 
 
-def test_two_translators_do_not_overwrite_each_other(desk: Client, original: Article) -> None:
+def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Article) -> None:
+    url = side(original, "article", "en")
     first = written(desk, original)
-    desk.post(side(original, "article", "en"), first)
-    response = desk.post(side(original, "article", "en"), first | {"title": "Mine"})
+    desk.post(url, first)
+    second = first | {"title": "Mine", "block-0": "", "block-2": "Second, by me."}
+    response = desk.post(url, second)
+    shown = response.content.decode()
     assert response.status_code == 200
-    assert "Mine" in response.content.decode()
+    assert "Mine" in shown
+    assert "Saved meanwhile:" in shown
+    assert "On transit" in shown
     assert original.translations.get().title == "On transit"
+    # What the second had not touched is as the first has saved it.
+    assert {block.translated for block in response.context["blocks"]} == {
+        "First paragraph[^a].", "Result", "Second, by me.",
+    }  # fmt: skip
+    looked_over = second | {"block-0": "First paragraph[^a].", "opened": response.context["opened"]}
+    assert desk.post(url, looked_over).status_code == 302
+    translation = original.translations.get()
+    assert translation.title == "Mine"
+    assert "First paragraph" in translation.body
+    assert "Second, by me." in translation.body
+
+
+def test_whoever_touched_other_fields_is_not_asked(desk: Client) -> None:
+    agreement = factory.make_agreement(title="Соглашение о транзите", note="Пояснение")
+    url = side(agreement, "agreement", "kk")
+    token = desk.get(url).context["opened"]
+    assert desk.post(url, {"opened": token, "title": "Келісім", "note": ""}).status_code == 302
+    assert desk.post(url, {"opened": token, "title": "", "note": "Түсіндірме"}).status_code == 302
+    agreement.refresh_from_db()
+    assert (agreement.title_kk, agreement.note_kk) == ("Келісім", "Түсіндірме")
+
+
+def test_a_translator_is_told_that_the_original_has_changed_under_their_hands(
+    desk: Client, original: Article
+) -> None:
+    typed = written(desk, original)
+    edited = url_of(original)
+    saved(desk, edited, opened(desk, edited) | {"body": BODY.replace("Итог", "Итоги")})
+    response = desk.post(side(original, "article", "en"), typed)
+    assert response.status_code == 200
+    assert "The original was changed meanwhile" in response.content.decode()
+    assert "First paragraph[^a]." in response.content.decode()
+    again = typed | {"opened": response.context["opened"]}
+    assert desk.post(side(original, "article", "en"), again).status_code == 302
 
 
 def test_a_translation_is_stale_once_its_original_changed_until_it_is_found_right(
@@ -136,6 +175,18 @@ def test_an_author_sees_the_matrix_and_translates_no_record(author: User) -> Non
     assert client.get(side(agreement, "agreement", "kk")).status_code == 200
     assert client.post(side(agreement, "agreement", "kk"), {"title": "Нет"}).status_code == 403
     assert client.get(side(agreement, "agreement", "ru")).status_code == 404
+
+
+def test_an_author_reads_no_draft_of_others_beside_its_translation(author: User) -> None:
+    draft = factory.make_draft(title="Чужой черновик")
+    own = factory.make_draft(title="Свой черновик", created_by=author)
+    client = Client()
+    client.force_login(author)
+    assert list(cells(client, "article")) == ["Свой черновик"]
+    assert counts(client, "article", "en") == {"missing": 1}
+    assert client.get(side(own, "article", "en")).status_code == 200
+    assert client.get(side(draft, "article", "en")).status_code == 404
+    assert client.post(side(draft, "article", "en"), {"opened": "0", "title": "Mine"}).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["article", "agreement", "topic"])

@@ -64,6 +64,14 @@ def test_two_revisions_are_compared_word_by_word_with_their_lines(editor: Client
     assert ("AZ", "GE") in found.values()
 
 
+def test_the_history_opens_with_what_was_last_written_not_with_the_last_step(editor: Client) -> None:
+    article = factory.make_draft(body="<p>Порт Баку</p>")
+    change(editor, article, desk_note="Проверено")
+    change(editor, article, body="<p>Порт Актау</p>")
+    factory.publish(article)
+    assert list(compared(editor, article).values()) == [("Баку", "Актау")]
+
+
 def test_an_earlier_revision_comes_back_with_its_notes(editor: Client) -> None:
     draft = factory.make_draft(notes={"a": "Первая", "b": "Вторая"})
     change(editor, draft, body="<p>Старый текст</p>")

@@ -45,3 +45,20 @@ def test_what_is_typed_survives_a_lost_window_and_a_lost_session(page: Page) -> 
     assert draft.body == "<p>Текст статьи. Набрано до потери.</p>"
     expect(page.locator(".desk-offer")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk:')).length") == 0
+
+
+def test_what_is_typed_survives_the_loss_of_all_cookies(page: Page) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    draft = factory.make_draft()
+    page.goto(f"/admin/login/?next={url_of(draft)}")
+    sign_in(page)
+    surface = page.locator(".field-body .ProseMirror")
+    surface.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Набрано до потери.")
+    page.context.clear_cookies()
+    page.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(page.get_by_role("heading", name="This form was not accepted")).to_be_visible()
+    page.get_by_role("link", name="Open the page again").click()
+    sign_in(page)
+    expect(surface).to_contain_text("Набрано до потери.")

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
@@ -17,7 +17,13 @@ from unfold.decorators import display
 from editorial.articles import deposits, notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
 from editorial.articles.admin.deposits import DepositMixin
-from editorial.articles.admin.filters import CommentsFilter, LacksFilter, missing_languages
+from editorial.articles.admin.filters import (
+    BegunByFilter,
+    CommentsFilter,
+    LacksFilter,
+    ScheduledFilter,
+    missing_languages,
+)
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.admin.writing import body_field, note_field
@@ -37,7 +43,7 @@ from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE
 from editorial.workflow.history import Content
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
-from editorial.workflow.states import TEXT, Role, State, Transition, roles_of
+from editorial.workflow.states import TEXT, State, Transition, writes_only
 from editorial.workflow.steps import StepsMixin
 
 # What readers do not see as soon as it is saved.
@@ -158,6 +164,8 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         ("topics", AutocompleteSelectFilter),
         LacksFilter,
         CommentsFilter,
+        ScheduledFilter,
+        BegunByFilter,
     )
     search_fields = (
         "title",
@@ -203,11 +211,16 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
     inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
 
     def saved(self, row: Any) -> None:
+        services.compare_with_published(row)
         search.refresh_article(row)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "body":
             return body_field(label=capfirst(db_field.verbose_name), required=False)
+        if db_field.name == "publish_at":
+            zone = f"UTC{timezone.localtime().isoformat()[-6:]}"
+            clock = _("By the clock of the desk, %(zone)s.") % {"zone": zone}
+            kwargs["help_text"] = f"{db_field.help_text} {clock}"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # Who
@@ -218,11 +231,7 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
             .get_queryset(request)
             .prefetch_related("contributions__expert", "contributions__organisation")
         )
-        if self._writes_only(request):
-            return rows.filter(
-                Q(created_by=request.user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN))
-            )
-        return rows
+        return rows.own_or_shown(request.user) if self._writes_only(request) else rows
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let an author change only drafts of their own."""
@@ -235,15 +244,20 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
     def steps_for(self, request: HttpRequest, row: Article) -> list[Transition]:
         if self._writes_only(request) and row.created_by_id != request.user.pk:
             return []
-        return super().steps_for(request, row)
+        steps = super().steps_for(request, row)
+        return [step for step in steps if step.name != "correct" or row.ahead_since]
 
     def _writes_only(self, request: HttpRequest) -> bool:
         """Say whether the user is an author and nothing more. One query for a request."""
-        if not hasattr(request, "desk_roles"):
-            request.desk_roles = roles_of(request.user)  # type: ignore[attr-defined]
-        return request.desk_roles == {Role.AUTHOR}  # type: ignore[attr-defined,no-any-return]
+        if not hasattr(request, "desk_writes_only"):
+            request.desk_writes_only = writes_only(request.user)  # type: ignore[attr-defined]
+        return bool(request.desk_writes_only)  # type: ignore[attr-defined]
 
     # What is saved
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the genre of most texts."""
+        return {"genre": Article.Genre.ANALYSIS, **super().get_changeform_initial_data(request)}
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
@@ -261,7 +275,7 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         super().save_related(request, form, formsets, change)
         article = form.instance
         keys = list(article.footnotes.values_list("key", flat=True))
-        for fault in services.faults_of(services.rendered_text(article, keys=keys)):
+        for fault in services.faults_of(article, services.rendered_text(article, keys=keys)):
             messages.warning(request, fault)
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
@@ -287,7 +301,6 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         if obj is not None:
             context["preview_url"] = request.build_absolute_uri(preview_path(obj))
             context["editions"] = list(obj.editions.order_by("-number"))
-            context["has_unpublished_changes"] = _differs_from_published(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def missing_in(self, row: Article) -> dict[str, list[str]]:
@@ -333,11 +346,3 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
     def authors(self, article: Article) -> str:
         authors = [line for line in article.contributions.all() if line.role == Contribution.Role.AUTHOR]
         return ", ".join(str(line.contributor) for line in authors)
-
-
-def _differs_from_published(article: Article) -> bool:
-    """Say whether readers see something else; an unfinished text does differ."""
-    try:
-        return services.has_unpublished_changes(article)
-    except ValidationError:
-        return article.editions.exists()

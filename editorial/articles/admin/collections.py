@@ -1,15 +1,17 @@
 """Collections at the desk."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import deposits, search
+from editorial.articles import deposits, notices, search
 from editorial.articles.admin.deposits import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
@@ -19,7 +21,7 @@ from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
-from editorial.workflow.states import RECORD, State, Transition
+from editorial.workflow.states import RECORD, TEXT, State, Transition
 from editorial.workflow.steps import StepsMixin
 
 
@@ -150,6 +152,13 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
 
     def saved(self, row: Any) -> None:
         search.refresh_collection(row)
+
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
+        """Write to the authors of texts that appear with the book, once they have."""
+        appear = list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_whole" else []
+        super().take_step(row, step, by=by, reason=reason)
+        for article in appear:
+            transaction.on_commit(partial(notices.tell, article, TEXT["publish"], by=by), robust=True)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Leave the articles to their service."""

@@ -1,12 +1,14 @@
 """What a text still lacks: the filter behind each line of the desk's health report."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from editorial.articles.models import Article, ArticleAbstract, Contribution, Edition, Footnote, ReviewComment
+from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote, ReviewComment
 from editorial.values.languages import Language
 from editorial.workflow.states import State
 
@@ -23,10 +25,9 @@ def lost_ibids() -> "QuerySet[Footnote]":
     return Footnote.objects.filter(text__iregex=IBID, repeats=None)
 
 
-def changed_since_published() -> Any:
-    """Select published texts that were saved after the edition that readers see."""
-    current = Edition.objects.filter(article=OuterRef("pk"), is_current=True)
-    return Q(state=State.PUBLISHED) & Exists(current.filter(published_at__lt=OuterRef("changed_at")))
+def corrected() -> "QuerySet[Article]":
+    """Select published texts of which the working copy says something that readers do not see yet."""
+    return Article.objects.filter(state=State.PUBLISHED, ahead_since__isnull=False).order_by()
 
 
 def _of(rows: Any) -> Exists:
@@ -45,7 +46,7 @@ LACKS: dict[str, tuple[Any, Any]] = {
     "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
     "notes": (_("notes without text"), _of_few(empty_notes())),
     "ibid": (_("“Ibid.” without its note"), _of_few(lost_ibids())),
-    "edition": (_("saved since publication"), changed_since_published()),
+    "edition": (_("with changes that readers do not see yet"), Q(pk__in=corrected().values("pk"))),
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),
 }
@@ -98,3 +99,43 @@ class CommentsFilter(DropdownFilter):  # type: ignore[misc]
     def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
         """Narrow to the texts that have one."""
         return queryset.filter(with_open_comments()) if self.value() == "open" else queryset
+
+
+def for_tonight(now: dt.datetime) -> Q:
+    """Select texts that appear by themselves before the day is over, and those that are late."""
+    return Q(publish_at__lte=timezone.localtime(now).replace(hour=23, minute=59, second=59))
+
+
+class ScheduledFilter(DropdownFilter):  # type: ignore[misc]
+    """Texts by when they appear by themselves."""
+
+    title = _("to appear by itself")
+    parameter_name = "scheduled"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the three."""
+        return [("today", _("today")), ("later", _("later")), ("no", _("at no set time"))]
+
+    def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
+        """Narrow to the time."""
+        conditions = {
+            "no": Q(publish_at=None),
+            "today": for_tonight(timezone.now()),
+            "later": Q(publish_at__isnull=False) & ~for_tonight(timezone.now()),
+        }
+        return queryset.filter(conditions.get(str(self.value()), Q()))
+
+
+class BegunByFilter(DropdownFilter):  # type: ignore[misc]
+    """Texts that the user has begun."""
+
+    title = _("begun by")
+    parameter_name = "begun"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer one's own."""
+        return [("me", _("me"))]
+
+    def queryset(self, request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
+        """Narrow to one's own."""
+        return queryset.filter(created_by=request.user.pk) if self.value() == "me" else queryset

@@ -93,6 +93,9 @@ class Article(Published):
     )
     note = models.TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
     desk_note = models.TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
+    ahead_since = models.DateTimeField(
+        _("says something that readers do not see since"), null=True, blank=True, editable=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("begun by"),
@@ -124,6 +127,9 @@ class Article(Published):
                 name="article_in_order",
             ),
             models.Index(fields=["state", "changed_at"], name="article_by_change"),
+            models.Index(
+                fields=["ahead_since"], condition=models.Q(ahead_since__isnull=False), name="article_ahead"
+            ),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -13,7 +13,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.module_loading import import_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -151,7 +153,15 @@ def editors_of(article: Article) -> set[int]:
 def has_unpublished_changes(article: Article) -> bool:
     """Say whether the working copy differs from what readers see."""
     current = article.editions.current().first()
-    return current is not None and current.checksum != checksum(build_edition(article))
+    return current is not None and current.checksum != checksum(build_edition(article, unfinished=True))
+
+
+def compare_with_published(article: Article) -> None:
+    """Keep since when the working copy says something else than what readers see."""
+    since = (article.ahead_since or timezone.now()) if has_unpublished_changes(article) else None
+    if since != article.ahead_since:
+        article.ahead_since = since
+        Article.objects.filter(pk=article.pk).update(ahead_since=since)
 
 
 def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article:
@@ -190,6 +200,7 @@ def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
     edition.correction_note = correction_note
     article.editions.current().update(is_current=False)
     edition.save()
+    Article.objects.filter(pk=article.pk).update(ahead_since=None)
     shown = Picture.objects.filter(key__in=keys_in(edition.html)) if keys_in(edition.html) else ()
     EditionPicture.objects.bulk_create(EditionPicture(edition=edition, picture=picture) for picture in shown)
     return edition
@@ -267,17 +278,21 @@ def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
         errors.setdefault("title", []).append(_("The text has no title."))
     if not rendered.text:
         errors.setdefault("body", []).append(_("The text is empty."))
-    if faults := faults_of(rendered):
+    if faults := faults_of(article, rendered):
         errors.setdefault("body", []).extend(faults)
     if errors:
         raise ValidationError(errors)
 
 
-def faults_of(rendered: Rendered) -> list[str]:
+def faults_of(article: Article, rendered: Rendered) -> list[str]:
     """What has to be put right in a body before it is published."""
+    unmarked = []
+    if rendered.unmarked_keys:
+        notes = article.footnotes.filter(key__in=rendered.unmarked_keys)
+        unmarked = [f"“{Truncator(strip_tags(note.text) or note.key).chars(40)}”" for note in notes]
     faults = (
         (_("Markers without a note: %(keys)s."), rendered.unknown_keys),
-        (_("Notes that the text does not point to: %(keys)s."), rendered.unmarked_keys),
+        (_("Notes that the text does not point to: %(keys)s."), unmarked),
         (_("Pictures that are not among ours: %(keys)s."), rendered.strange_pictures),
         (_("Pictures without a description: %(keys)s."), rendered.undescribed_pictures),
     )

@@ -248,6 +248,17 @@ export const FootnoteMarker = Node.create({
     document.addEventListener("input", (event) => {
       if (event.target.matches?.('input[name$="-key"], #id_footnotes_from, #footnotes-group textarea')) refresh()
     })
+    // A note that is added beside the text gets its marker at the cursor.
+    document.addEventListener(
+      "click",
+      (event) => {
+        if (!event.isTrusted || !event.target.closest?.("#footnotes-group .add-row")) return
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        editor.commands.insertFootnote()
+      },
+      { capture: true },
+    )
     document.addEventListener("formset:added", () => setTimeout(refresh))
     document.addEventListener("formset:removed", () => setTimeout(refresh))
     refresh()

@@ -160,6 +160,26 @@ const readTables = (root) => {
   }
 }
 
+// A table in a cell of a table becomes a paragraph for each of its rows.
+const flatten = (table) => {
+  for (const row of table.querySelectorAll("tr")) {
+    const line = document.createElement("p")
+    for (const cell of row.cells) {
+      if (line.hasChildNodes()) line.append("; ")
+      for (const part of cell.querySelectorAll("p, div")) unwrap(part)
+      line.append(...cell.childNodes)
+    }
+    table.before(line)
+  }
+  table.remove()
+}
+
+const flattenTables = (root, isInTable) => {
+  for (const inner of root.querySelectorAll("table table")) flatten(inner)
+  if (!isInTable || (root.children.length === 1 && root.firstElementChild.matches("table"))) return
+  for (const table of root.querySelectorAll("table")) flatten(table)
+}
+
 const readLinks = (root) => {
   for (const link of [...root.querySelectorAll("a")]) {
     const href = link.getAttribute("href") || ""
@@ -201,7 +221,7 @@ const tidy = (root) => {
   }
 }
 
-export const cleanPaste = (html, nextKey) => {
+export const cleanPaste = (html, nextKey, isInTable = false) => {
   const { body } = new DOMParser().parseFromString(html.replace(/<!\[(?:if|endif)[^>]*>/gi, ""), "text/html")
   dropComments(body)
   for (const dirt of [...body.querySelectorAll(DIRT)]) dirt.remove()
@@ -214,6 +234,7 @@ export const cleanPaste = (html, nextKey) => {
   readTables(body)
   clean(body)
   tidy(body)
+  flattenTables(body, isInTable)
   return { html: body.innerHTML, notes, pictures }
 }
 
@@ -235,7 +256,7 @@ export const WordPaste = Extension.create({
   transformPastedHTML(html) {
     if (html.includes("data-pm-slice")) return html
     const { editor } = this
-    const found = cleanPaste(html, freeKeys(editor.state.doc))
+    const found = cleanPaste(html, freeKeys(editor.state.doc), editor.isActive("table"))
     const said = []
     if (found.notes.length) said.push(say("pastedNotes", { count: found.notes.length }))
     if (found.pictures) said.push(say("pastedPictures", { count: found.pictures }))

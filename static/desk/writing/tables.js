@@ -5,10 +5,24 @@ import { say } from "./words.js"
 
 const tableAt = ({ selection: { $from } }) => {
   for (let depth = $from.depth; depth > 0; depth -= 1) {
-    if ($from.node(depth).type.name === "table") return { node: $from.node(depth), at: $from.before(depth) }
+    if ($from.node(depth).type.name === "table") return { node: $from.node(depth), at: $from.before(depth), row: $from.node(depth + 1) }
   }
   return null
 }
+
+// Where a text begins or ends with a table, an arrow beyond it leads to a new paragraph.
+const leave = (step) => ({ editor }) => {
+  const { state, view } = editor
+  const found = tableAt(state)
+  if (!found || !view.endOfTextblock(step > 0 ? "down" : "up")) return false
+  const edge = step > 0 ? found.node.lastChild : found.node.firstChild
+  const isLast = step > 0 ? found.at + found.node.nodeSize === state.doc.content.size : found.at === 0
+  if (found.row !== edge || !isLast) return false
+  return after(editor, step > 0 ? state.doc.content.size : 0)
+}
+
+const after = (editor, at) =>
+  editor.chain().insertContentAt(at, { type: "paragraph" }, { updateSelection: false }).setTextSelection(at + 1).focus().run()
 
 export const DeskTable = Table.extend({
   addAttributes() {
@@ -73,7 +87,23 @@ export const DeskTable = Table.extend({
   },
 
   addKeyboardShortcuts() {
-    return { ...this.parent?.(), "Mod-Alt-t": () => this.editor.commands.insertTableWithOptions() }
+    return {
+      ...this.parent?.(),
+      "Mod-Alt-t": () => this.editor.commands.insertTableWithOptions(),
+      ArrowDown: leave(1),
+      ArrowUp: leave(-1),
+    }
+  },
+
+  onCreate() {
+    const { editor } = this
+    // So does a click below it.
+    editor.view.dom.addEventListener("click", (event) => {
+      const last = editor.state.doc.lastChild
+      const end = editor.view.dom.lastElementChild?.getBoundingClientRect().bottom
+      if (event.target !== editor.view.dom || last?.type.name !== "table" || event.clientY <= end) return
+      after(editor, editor.state.doc.content.size)
+    })
   },
 
   addMenuItems({ buttons, menu }) {

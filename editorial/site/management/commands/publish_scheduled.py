@@ -5,8 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from editorial.articles import notices
+from editorial.articles.models import Article
 from editorial.articles.services import articles
 from editorial.search import stale
+from editorial.workflow.states import TEXT
 
 BATCH = 200
 
@@ -27,5 +30,13 @@ class Command(BaseCommand):
                 self.stderr.write(f"{article.slug}: {reason}")
             else:
                 self.stdout.write(f"{article.slug}: published")
+                self._tell(article)
         if refused:
             raise CommandError(f"Not published: {refused}")
+
+    def _tell(self, article: Article) -> None:
+        """Write to those concerned; a mail server that is down keeps no other text back."""
+        try:
+            notices.tell(article, TEXT["publish"], by=None)
+        except OSError as error:
+            self.stderr.write(f"{article.slug}: no letter was sent: {error}")
