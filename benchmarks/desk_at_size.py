@@ -24,7 +24,7 @@ from editorial.articles.models import (
 from editorial.events.models import Event, EventSource, Outcome
 from editorial.indicators.models import Area
 from editorial.workflow import changes
-from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, Translation
+from editorial.workflow.models import Act, AuditEntry, Change, ChangeCounter, ChangeKind, Translation
 from tests import factory
 
 BOOK = 20  # texts of a collection
@@ -38,7 +38,8 @@ def lay_desk(cast: Cast) -> None:
     key = ApiKey(name="Библиотека")
     key.issue()
     hook = Webhook.objects.create(name="Библиотека", address="https://example.org/")
-    change = changes.note(cast.topics[0], ChangeKind.CREATED)
+    changes.note(cast.topics[0], ChangeKind.CREATED)
+    change = Change.objects.latest("position")
     Delivery.objects.create(webhook=hook, change=change, due_at=change.at)
     cast.user.groups.add(*Group.objects.all())
     Area.objects.create(code="KZ-AZ", name_ru="Казахстан и Азербайджан")
@@ -131,6 +132,7 @@ def _logs(rows: list[Article] | list[Agreement], cast: Cast) -> None:
             for n, row in enumerate(rows, 1)
         ]
     )
+    ChangeCounter.objects.update(last=last + len(rows))
     AuditEntry.objects.bulk_create(
         [
             AuditEntry(

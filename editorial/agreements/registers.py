@@ -22,6 +22,8 @@ class AgreementRegister(Register):
     topics = Field(attribute="topics", column_name="topics", widget=SlugsWidget(Topic))
     parties = Field(column_name="parties")
 
+    one, many = ("place",), ("topics", "parties__organisation")
+
     class Meta(Register.Meta):
         model = Agreement
         fields = (
@@ -42,13 +44,25 @@ class AgreementRegister(Register):
         )
         export_order = fields
 
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Look for the parties together with the other cells: a row's errors are shown at once."""
+        errors: dict[str, Any] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if missing := _missing_bodies(split(row.get("parties"))):
+            errors["parties"] = [not_there(Organisation, missing)]
+        if errors:
+            raise ValidationError(errors)
+
     def dehydrate_parties(self, agreement: Agreement) -> str:
         """Write the parties in one cell."""
         if agreement.pk is None:
             return ""
-        parties = agreement.parties.select_related("organisation")
         return "; ".join(
-            party.country or (party.organisation.slug if party.organisation else "") for party in parties
+            party.country or (party.organisation.slug if party.organisation else "")
+            for party in agreement.parties.all()
         )
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
@@ -69,15 +83,25 @@ class AgreementRegister(Register):
         super().after_save_instance(instance, row, **kwargs)
 
 
+def _is_state(name: str) -> bool:
+    return len(name) == 2 and name.isupper()
+
+
+def _missing_bodies(names: list[str]) -> list[str]:
+    slugs = {name for name in names if not _is_state(name)}
+    if not slugs:
+        return []
+    return sorted(
+        slugs.difference(Organisation.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    )
+
+
 def _set_parties(agreement: Agreement, names: list[str]) -> None:
     """Give the agreement these parties in this order; those that stay keep their steps."""
     bodies = {body.slug: body for body in Organisation.objects.filter(slug__in=names)}
     kept = []
     for order, name in enumerate(names, start=1):
-        is_state = len(name) == 2 and name.isupper()
-        if not is_state and name not in bodies:
-            raise ValidationError({"parties": not_there(Organisation, [name])})
-        who: dict[str, Any] = {"country": name} if is_state else {"organisation": bodies[name]}
+        who: dict[str, Any] = {"country": name} if _is_state(name) else {"organisation": bodies[name]}
         party = agreement.parties.filter(**who).first() or Party(agreement=agreement, **who)
         party.order = order
         party.full_clean()

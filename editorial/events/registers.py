@@ -18,6 +18,8 @@ class EventRegister(Register):
     mechanism = pointing("mechanism", Mechanism)
     topics = Field(attribute="topics", column_name="topics", widget=SlugsWidget(Topic))
 
+    one, many = ("place", "mechanism"), ("topics",)
+
     class Meta(Register.Meta):
         model = Event
         fields = (

@@ -15,6 +15,8 @@ class ObservationRegister(Register):
     started = dated("started")
     ended = dated("ended")
 
+    one = ("indicator", "unit", "area", "stated_by")
+
     class Meta(Register.Meta):
         model = Observation
         fields = (

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
+from editorial.press.addresses import parted, shown
+
 
 @dataclass(frozen=True)
 class Text:
@@ -148,6 +150,11 @@ def read_inlines(source: str) -> tuple[Inline, ...]:
             content.append(Break())
         content.extend(block.content if isinstance(block, Paragraph | Heading) else _flat(block))
     return tuple(content)
+
+
+def read_line(value: str) -> tuple[Inline, ...]:
+    """A line of text that is no HTML, such as a reference."""
+    return tuple(_text(printable(value)))
 
 
 def plain(content: Iterable[Inline]) -> str:
@@ -326,7 +333,7 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
     elif tag == "br":
         yield Break()
     elif tag == "a" and element.get("href", "").lower().startswith(SAFE_SCHEMES):
-        yield Link(element.get("href"), tuple(_inlines(element)))
+        yield _link(element.get("href"), tuple(_unlinked(_inlines(element))))
     elif tag in STYLES:
         if content := tuple(_inlines(element)):
             yield Styled(STYLES[tag], content)
@@ -334,9 +341,22 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
         yield from _inlines(element)
 
 
-def _text(value: str | None) -> Iterator[Text]:
-    if value:
-        yield Text(HTML_SPACE.sub(" ", value))
+def _text(value: str | None) -> Iterator[Inline]:
+    for part, address in parted(HTML_SPACE.sub(" ", value or "")):
+        yield Link(address, (Text(part),)) if address else Text(part)
+
+
+def _link(href: str, content: tuple[Inline, ...]) -> Link:
+    return Link(href, (Text(shown(href)),) if plain(content) == href else content)
+
+
+def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines of a link, without links inside it."""
+    for node in content:
+        if isinstance(node, Link):
+            yield from node.content
+        else:
+            yield node
 
 
 def _trimmed(content: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from editorial.press.body import read_blocks
+from editorial.press.body import read_blocks, read_line
 from editorial.press.citations import gost_7_0_100
 from editorial.press.citations.line import dotted
 from editorial.press.document import Book, Contributor, Document
@@ -20,25 +20,23 @@ from editorial.press.pandoc import (
 from editorial.press.terms import terms_in
 
 
-def article_blocks(document: Document, *, named: bool = False) -> list[Node]:
-    """An article after its title: authors, abstracts, body, references and what is known of the edition.
-
-    Where pictures are only `named`, they keep their addresses.
-    """
-    writer, terms = BodyWriter(document, named=named), terms_in(document.language)
+def article_blocks(document: Document, writer: BodyWriter) -> list[Node]:
+    """An article after its title: authors, abstracts, body, references and what is known of the edition."""
+    terms = terms_in(document.language)
     return [
         *_positions(document),
         *_notice(document),
         *_abstracts(document),
         *writer.blocks(read_blocks(document.body)),
-        *_end(document, terms),
+        *_end(document, writer, terms),
         *_edition(document, terms),
+        *writer.pop_ups(),
     ]
 
 
-def chapter_blocks(document: Document, number: int) -> list[Node]:
+def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[Node]:
     """An article as a chapter of a book."""
-    writer, terms = BodyWriter(document, prefix=f"{number}-"), terms_in(document.language)
+    terms = terms_in(document.language)
     # The language stands on the heading too: pandoc makes a section of each, and readers take its language there.
     title = header(1, words(document.full_title), identifier=f"article-{number}", lang=document.language)
     return [
@@ -48,7 +46,8 @@ def chapter_blocks(document: Document, number: int) -> list[Node]:
                 *_positions(document),
                 *_notice(document),
                 *writer.blocks(read_blocks(document.body)),
-                *_end(document, terms),
+                *_end(document, writer, terms),
+                *writer.pop_ups(),
             ],
             lang=document.language,
         ),
@@ -137,10 +136,11 @@ def _abstracts(document: Document) -> Iterator[Node]:
             yield div(lines, "abstract", lang=language, custom_style="Abstract")
 
 
-def _end(document: Document, terms: dict[str, str]) -> Iterator[Node]:
+def _end(document: Document, writer: BodyWriter, terms: dict[str, str]) -> Iterator[Node]:
     if document.references:
         yield header(2, words(terms["references"]), "unnumbered")
-        entries = [[para(reference.text or reference.title)] for reference in document.references]
+        lines = [read_line(reference.text or reference.title) for reference in document.references]
+        entries = [[{"t": "Para", "c": writer.inlines(line)}] for line in lines]
         yield {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], entries]}
 
 

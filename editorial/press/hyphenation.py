@@ -1,6 +1,7 @@
-"""Soft hyphens for Kazakh and Azerbaijani, for which typesetting programs carry no patterns.
+"""Where lines may break: soft hyphens and spaces that hold.
 
-Both languages divide words between syllables, and a syllable takes exactly one consonant before its vowel.
+Typesetting programs carry no patterns for Kazakh and Azerbaijani. Both divide words between syllables, and a syllable
+takes exactly one consonant before its vowel.
 """
 
 import re
@@ -10,6 +11,25 @@ VOWELS = {"kk": "аәеёиоөуұүыіэюя", "az": "aeəıioöuü"}
 LETTERS = {"kk": "а-яёәғқңөұүһі", "az": "a-zəğışçöü"}
 SOFT_HYPHEN = "\u00ad"
 LEAST_LETTERS = 2  # on either side of a break
+# What does not end a line in Russian: a word of one letter; in a title no preposition.
+LONE = re.compile(r"(?<![\w-])([авиксоуя]) (?=\S|$)", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"(?<![\w-])(на|по|из|от|до|за|об|со|ко|во|не|ни|для|при|под|над|без) (?=\S|$)", re.IGNORECASE
+)
+UNIT = re.compile(r"(?<=\d) (?=%|(?:млн|млрд|трлн|тыс|мың|mln|mlrd|min|км|km|кг|гг?|жж?|вв?|см?)\b)")
+INITIAL = re.compile(r"(?<=(?<!\w)[A-ZÀ-ÞӘА-ЯЁ]\.) (?=[A-ZÀ-ÞӘА-ЯЁ])")
+
+
+def tied(value: str, language: str, *, title: bool = False) -> str:
+    """The text with spaces that hold before dashes, in “15 млн” and “К. Токаев”, and after the words of one letter."""
+    for dash in "–—":
+        value = value.replace(f" {dash}", f"\u00a0{dash}")
+    value = INITIAL.sub("\u00a0", UNIT.sub("\u00a0", value))
+    if language != "ru":
+        return value
+    # Twice: «и в» shares its space.
+    value = LONE.sub("\\1\u00a0", LONE.sub("\\1\u00a0", value))
+    return PREPOSITION.sub("\\1\u00a0", value) if title else value
 
 
 def hyphenated(value: str, language: str) -> str:

@@ -79,6 +79,10 @@ def header(level: int, content: list[Node], *classes: str, identifier: str = "",
     return {"t": "Header", "c": [level, attributes(*classes, identifier=identifier, **pairs), content]}
 
 
+def _raw(markup: str) -> Node:
+    return {"t": "RawBlock", "c": ["html", markup]}
+
+
 class BodyWriter:
     """Writes the body of one document; `shift` lowers its headings, `prefix` keeps file names apart in a book.
 
@@ -97,7 +101,14 @@ class BodyWriter:
 
     def inlines(self, content: Iterable[Inline]) -> list[Node]:
         """The inlines as pandoc nodes."""
-        return [node for inline in content for node in self._inline(inline)]
+        nodes: list[Node] = []
+        before: Inline | None = None
+        for inline in content:
+            if isinstance(inline, NoteMark) and isinstance(before, NoteMark):
+                nodes.append({"t": "Superscript", "c": words(",")})  # the numbers of two notes are not one
+            before = inline
+            nodes += self._inline(inline)
+        return nodes
 
     def _block(self, block: Block) -> Iterator[Node]:
         match block:
@@ -162,7 +173,53 @@ class BodyWriter:
             case Styled(style, content):
                 yield {"t": STYLED[style], "c": self.inlines(content)}
             case NoteMark(key) if key in self.notes:
-                yield {"t": "Note", "c": self.blocks(self.notes[key])}
+                yield self._note(key)
+
+    def _note(self, key: str) -> Node:
+        return {"t": "Note", "c": self.blocks(self.notes[key])}
+
+    def pop_ups(self) -> list[Node]:
+        """The notes at the end of a file, where the format does not see to them itself."""
+        return []
+
+
+class PopUpWriter(BodyWriter):
+    """Writes notes as an EPUB has them, under the numbers of the record: texts refer to each other's notes by them."""
+
+    def __init__(self, document: Document, *, prefix: str = "") -> None:
+        super().__init__(document, prefix=prefix)
+        self.prefix = prefix
+        self.numbers = {note.key: note.number for note in document.footnotes}
+        self.marked: list[str] = []
+
+    def pop_ups(self) -> list[Node]:
+        """The notes that the body has marked so far, at the end of its file."""
+        if not self.marked:
+            return []
+        asides = [node for key in self.marked for node in self._pop_up(key)]
+        return [_raw('<section class="footnotes" epub:type="footnotes">'), *asides, _raw("</section>")]
+
+    def _note(self, key: str) -> Node:
+        is_first = key not in self.marked
+        if is_first:
+            self.marked.append(key)
+        number = self.numbers[key]
+        attribute = attributes(
+            "footnote-ref",
+            identifier=f"mark-{self.prefix}{number}" if is_first else "",
+            **{"epub:type": "noteref", "role": "doc-noteref"},
+        )
+        target = [f"#note-{self.prefix}{number}", ""]
+        return {"t": "Link", "c": [attribute, words(str(number)), target]}
+
+    def _pop_up(self, key: str) -> list[Node]:
+        number = self.numbers[key]
+        back = [attributes(role="doc-backlink"), words(f"{number}."), [f"#mark-{self.prefix}{number}", ""]]
+        content = [{"t": "Link", "c": back}, {"t": "Space"}]
+        first, *rest = self.blocks(self.notes[key]) or [para("")]
+        lines = [{**first, "c": content + first["c"]}, *rest] if first["t"] == "Para" else [first, *rest]
+        aside = f'<aside epub:type="footnote" role="doc-footnote" id="note-{self.prefix}{number}">'
+        return [_raw(aside), *lines, _raw("</aside>")]
 
 
 def meta_text(value: str) -> Node:

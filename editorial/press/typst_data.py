@@ -23,13 +23,14 @@ from editorial.press.body import (
     plain,
     printable,
     read_blocks,
+    read_line,
     walk,
 )
 from editorial.press.citations import gost_7_0_100
 from editorial.press.citations.line import dotted, en_dash
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.document import Collection as PrintedCollection
-from editorial.press.hyphenation import hyphenated
+from editorial.press.hyphenation import hyphenated, tied
 from editorial.press.pictures import file_names
 from editorial.press.terms import terms_in
 
@@ -91,7 +92,7 @@ class BodyWriter:
                 noted = any(isinstance(node, NoteMark) for node in walk(content))
                 yield {"t": "p", "c": self.inlines(content), "noted": noted}
             case Heading(level, content):
-                yield {"t": "h", "level": level, "c": self.inlines(content)}
+                yield {"t": "h", "level": level, "c": self.inlines(_tied(content, self.language))}
             case Quote(blocks):
                 yield {"t": "quote", "c": self.blocks(blocks)}
             case ItemList(ordered, start, items):
@@ -138,8 +139,7 @@ class BodyWriter:
     def _inline(self, inline: Inline) -> Iterator[Data | str]:
         match inline:
             case Text(value):
-                # A dash does not begin a line.
-                yield hyphenated(value.replace(" –", "\u00a0–").replace(" —", "\u00a0—"), self.language)
+                yield hyphenated(tied(value, self.language), self.language)
             case Break():
                 yield {"t": "break"}
             case Link(href, content):
@@ -153,6 +153,12 @@ class BodyWriter:
             case NoteMark(key) if key in self.numbers:
                 self.noted.add(key)
                 yield {"t": "note", "key": key, "at": [self.place, self.block, self.numbers[key]]}
+
+
+def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
+    """The inlines of a heading."""
+    for node in content:
+        yield Text(tied(node.value, language, title=True)) if isinstance(node, Text) else node
 
 
 def picture_prefix(place: int) -> str:
@@ -176,8 +182,8 @@ def article_data(
         "lang": document.language,
         "terms": terms,
         "kicker": "" if in_book else printable(_kicker(document)),
-        "title": printable(document.title),
-        "subtitle": printable(document.subtitle),
+        "title": tied(printable(document.title), document.language, title=True),
+        "subtitle": tied(printable(document.subtitle), document.language, title=True),
         "byline": _shortened(", ".join(author.name for author in document.authors) or document.site),
         "running": _shortened(document.title),
         "notice": hyphenated(printable(document.notice), document.language),
@@ -188,8 +194,7 @@ def article_data(
         "body": body,
         "notes": writer.notes,
         "references": [
-            hyphenated(printable(reference.text or reference.title), document.language)
-            for reference in document.references
+            writer.inlines(read_line(reference.text or reference.title)) for reference in document.references
         ],
         "biographies": [
             {"name": printable(who.name), "text": printable(who.biography)}
@@ -208,8 +213,8 @@ def book_data(book: Book) -> Data:
     place_and_year = " – ".join(filter(None, (collection.place, collection.year)))
     return {
         "terms": terms,
-        "title": printable(collection.title),
-        "subtitle": printable(collection.subtitle),
+        "title": tied(printable(collection.title), book.language, title=True),
+        "subtitle": tied(printable(collection.subtitle), book.language, title=True),
         "series": printable(collection.series or book.site),
         "publishers": [printable(publisher) for publisher in collection.publishers],
         "place_and_year": place_and_year,

@@ -89,7 +89,13 @@ def pointing(name: str, model: type[Model], by: str = "slug") -> Field:
 
 
 class Register(ModelResource):  # type: ignore[misc]
-    """The columns of a register. Rows are known by their slug; new ones begin as drafts."""
+    """The columns of a register. Rows are known by their slug; new ones begin as drafts.
+
+    `one` and `many` name what the columns point to, so that a row costs no query of its own when it goes out.
+    """
+
+    one: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
 
     class Meta:
         import_id_fields = ("slug",)
@@ -97,6 +103,11 @@ class Register(ModelResource):  # type: ignore[misc]
         skip_unchanged = True
         report_skipped = True
         use_transactions = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        """Bring what the columns point to."""
+        rows = super().filter_export(queryset, **kwargs).select_related(*self.one)
+        return rows.prefetch_related(*self.many)
 
     def import_data(self, dataset: Any, **kwargs: Any) -> Any:
         """Save all rows or none."""
@@ -109,6 +120,21 @@ class Register(ModelResource):  # type: ignore[misc]
         unknown = [header for header in dataset.headers or [] if header not in known]
         if unknown:
             raise ValidationError(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
+
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """Say of a value that is none of those allowed which are."""
+        try:
+            super().validate_instance(instance, import_validation_errors, validate_unique)
+        except ValidationError as error:
+            said = {name: list(errors) for name, errors in error.error_dict.items()}
+            for name, errors in said.items():
+                if any(each.code == "invalid_choice" for each in errors):
+                    choices = instance._meta.get_field(name).flatchoices
+                    allowed = ", ".join(value for value, _label in choices)
+                    errors.append(ValidationError(_("Allowed: %(values)s.") % {"values": allowed}))
+            raise ValidationError(said) from error
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Take an empty cell for the emptiness that is there: a language without a text is NULL."""

@@ -48,7 +48,7 @@ def article(book: Collection) -> Article:
 READERS: dict[str, Callable[[bytes], str]] = {
     "pdf": lambda content: "".join(
         page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)
-    ),
+    ).replace("\u00a0", " "),
     "docx": lambda content: "\n".join(line.text for line in docx.Document(io.BytesIO(content)).paragraphs),
     "jats": lambda content: "".join(etree.fromstring(content).itertext()),
     "csl": lambda content: json.loads(content)[0]["title"],

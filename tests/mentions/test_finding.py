@@ -133,3 +133,105 @@ def test_a_visit_is_told_by_who_where_and_when() -> None:
     dated = "Официальный визит Ильхама Алиева в Казахстан прошёл 10 апреля 2023 года."
     assert "event:visit-23" in [key for _words, key in found(dated)]
     assert list(unsure(text)) == [{"event:visit-23", "event:visit-25"}]
+
+
+# Rules for how texts call what the record knows by its full name
+
+RECORD = build(
+    [
+        person("tokaev", "Касым-Жомарт Токаев", sort="official"),
+        Thing("expert:aliyev", "expert", (Form("Ilham Aliyev", "en"),), sort="official", country="AZ"),
+        body("eu", "Европейский союз"),
+        body("stat", "Бюро национальной статистики Республики Казахстан", country="KZ"),
+        body("transport", "Министерство транспорта Республики Казахстан", country="KZ"),
+        body("embassy", "Посольство Республики Казахстан в Азербайджанской Республике", country="KZ"),
+        body("fund", "Общественный фонд «Цифровая трансформация»"),
+        body("un", "Организация Объединённых Наций", "ООН"),
+        Thing("place:baku", "place", (Form("Баку"),), country="AZ"),
+        Thing("place:yerevan", "place", (Form("Ереван"),), country="AM"),
+        Thing("mechanism:forum", "mechanism", (Form("Азербайджано-казахстанский бизнес-форум"),),
+              parties=frozenset(("AZ", "KZ"))),
+        Thing("event:singapore", "event", (Form("Казахстанско-Сингапурский бизнес-форум"),), period=("2023-05-22", "2023-05-22")),
+        Thing("event:port", "event", (Form("Открытие нового Бакинского порта"),), place="place:baku"),
+        Thing("event:platform", "event", (Form("Запуск Координационной платформы Среднего коридора"),),
+              period=("2024-06-12", "2024-06-12")),
+        Thing("event:first", "event", (Form("Первый Каспийский саммит"),), period=("2002-01-01", "2002-12-31")),
+        Thing("event:third", "event", (Form("Третий Каспийский саммит"),), period=("2010-01-01", "2010-12-31")),
+        Thing("event:fifth", "event", (Form("Пятый Каспийский саммит"),), period=("2018-08-12", "2018-08-12")),
+        Thing("event:baku-22", "event", (Form("Официальный визит президента Казахстана в Азербайджан"),), sort="visit",
+              period=("2022-08-24", "2022-08-24")),
+        Thing("event:baku-24", "event", (Form("Государственный визит президента Казахстана в Азербайджан"),), sort="visit",
+              period=("2024-03-11", "2024-03-12")),
+        Thing("event:yerevan-24", "event", (Form("Официальный визит президента Казахстана в Армению"),), sort="visit",
+              period=("2024-01-01", "2024-12-31")),
+        Thing("agreement:sea", "agreement", (Form("Конвенция Организации Объединённых Наций по морскому праву"),),
+              sort="convention", period=("1982-01-01", "1982-12-31")),
+        Thing("agreement:april", "agreement", (Form("Декларация по итогам визита в апреле 2023 года"),),
+              sort="declaration", period=("2023-04-01", "2023-04-30")),
+        Thing("agreement:peace", "agreement", (Form("Мирный договор между Азербайджаном и Арменией"),), sort="treaty"),
+        Thing("agreement:council", "agreement", (Form("Решение первого заседания Высшего межгосударственного совета"),),
+              sort="decision"),
+    ]
+)  # fmt: skip
+WRITTEN = ("2024-01-01", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("Помощь Евросоюза велика.", "Евросоюза", "organisation:eu"),
+        ("По словам главы Минтранса Казахстана, дорога готова.", "Минтранса", "organisation:transport"),
+        ("Так считает Национальное бюро статистики Казахстана.", "Национальное бюро статистики Казахстана", "organisation:stat"),
+        ("При поддержке Посольства РК прошёл концерт.", "Посольства РК", "organisation:embassy"),
+        ("В фонде «Цифровая трансформация» уверены в этом.", "Цифровая трансформация", "organisation:fund"),
+        ("Состоится казахстанско-азербайджанский бизнес-форум.", "казахстанско-азербайджанский бизнес-форум", "mechanism:forum"),
+        ("Речь идёт о Конвенции ООН 1982 года.", "Конвенции ООН", "agreement:sea"),
+        ("Их ждёт мирный договор между Баку и Ереваном.", "мирный договор", "agreement:peace"),
+        ("В 2018 году открыли порт. 12 июня запустили Координационную платформу Среднего коридора.",
+         "запустили Координационную платформу Среднего коридора", "event:platform"),
+        ("Третий Каспийский саммит стал первой встречей такого рода.", "Третий Каспийский саммит", "event:third"),
+        ("Президент Казахстана посетил с официальным визитом Армению.", "посетил с официальным визитом Армению", "event:yerevan-24"),
+        ("После визита президента Республики Казахстан в Азербайджан многое изменилось.",
+         "визита президента Республики Казахстан в Азербайджан", "event:baku-24"),
+        ("Касым-Жомарт Токаев дал интервью перед государственным визитом в Азербайджан.", "визитом в Азербайджан", "event:baku-24"),
+    ],
+)  # fmt: skip
+def test_what_a_text_calls_otherwise_is_found(text: str, words: str, key: str) -> None:
+    assert (words, key) in found(text, known=RECORD, period=WRITTEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Четвёртый шаг: «Цифровая трансформация».",  # no fund of this name is spoken of
+        "Бизнес-форум станет важным шагом.",  # of which states is not said
+        "Договорённости открывают новые возможности для Астаны и Баку.",  # no port
+        "После саммита президенты пяти стран дали ответ.",  # five, not the fifth
+        "Визитов высокого уровня стало больше в 2022 году.",
+        "Делегация ждала прибытия поезда 11 марта.",
+        "Президент Казахстана посетил новый завод в марте 2024 года.",
+        "Подписанная в ходе визита Декларация важна.",  # which of them, only its month would tell
+        "Высший межгосударственный совет, работу которого ведут главы двух дружественных государств, принял решения.",
+    ],
+)
+def test_what_shares_words_with_a_title_is_left_alone(text: str) -> None:
+    kinds = ("organisation:fund", "event:", "agreement:", "expert:")
+    proposed = [key for one in find([text], RECORD, Setting("ru", WRITTEN)) for key in one.keys]
+    assert not [key for key in proposed if key.startswith(kinds)]
+
+
+def test_a_surname_that_is_a_word_as_well_is_found_where_the_text_has_named_its_bearer() -> None:
+    text = "Выступил Касым-Жомарт Токаев.\nЗатем президент Токаев уехал."
+    assert ("Токаев", "expert:tokaev") in found(text, known=RECORD)
+
+
+def test_a_visit_named_again_is_the_one_that_the_text_spoke_of_last() -> None:
+    text = "Визит президента Казахстана в Азербайджан 24 августа 2022 года.\nВ ходе визита К.Ж. Токаева в Баку решили."
+    keys = [key for _words, key in found(text, known=RECORD, period=WRITTEN) if key.startswith("event")]
+    assert keys == ["event:baku-22", "event:baku-22"]
+
+
+def test_a_word_that_only_sounds_like_a_surname_is_left_alone() -> None:
+    assert found("Ilham Aliyev spoke.\nThe Allied Relations.", known=RECORD, language="en") == [
+        ("Ilham Aliyev", "expert:aliyev")
+    ]

@@ -89,3 +89,17 @@ PIECES = st.one_of(
 def test_no_body_breaks_the_reader_or_the_xml(body: str) -> None:
     read_blocks(body)
     jats.write(make_document(body=body))
+
+
+def test_an_address_in_a_text_becomes_a_link_without_what_ends_the_sentence() -> None:
+    (paragraph,) = read_blocks("<p>См. (https://example.org/a_(b)), https://example.org/%D0%BC?q=%20.</p>")
+    assert isinstance(paragraph, Paragraph)
+    links = [node for node in paragraph.content if isinstance(node, Link)]
+    assert [link.href for link in links] == ["https://example.org/a_(b)", "https://example.org/%D0%BC?q=%20"]
+    assert plain(links[1].content) == "https://example.org/%D0%BC?q=%20"  # a space would end it
+
+
+def test_a_link_holds_no_link_and_reads_in_its_own_letters() -> None:
+    (paragraph,) = read_blocks("<p><a href='https://e.org/%D0%BC'>https://e.org/%D0%BC</a></p>")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Link("https://e.org/%D0%BC", (Text("https://e.org/м"),)),)

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from editorial.press.document import Footnote
 from editorial.press.formats import epub
 from tests.press.sample import HOSTILE, make_book, make_document, make_picture
 
@@ -75,7 +76,25 @@ def test_notes_are_pop_ups_in_the_file_of_their_marker() -> None:
     for chapter in chapters:
         marks = chapter.xpath("//h:a[@epub:type='noteref']/@href", namespaces=NAMES)
         notes = chapter.xpath("//h:aside[@epub:type='footnote']/@id", namespaces=NAMES)
-        assert [mark.removeprefix("#") for mark in marks] == notes
+        assert list(dict.fromkeys(mark.partition("#")[2] for mark in marks)) == notes
+
+
+def test_notes_have_the_numbers_of_the_record_at_both_ends() -> None:
+    notes = (Footnote("a", 5, "Отчёт."), Footnote("b", 6, "См. сноску 5."))
+    body = "<p>Раз<sup data-footnote='a'></sup><sup data-footnote='b'></sup>, два<sup data-footnote='a'></sup></p>"
+    opened = Opened(epub.write(make_document(body=body, footnotes=notes)))
+    (page,) = [page for page in opened.pages if page.xpath("//*[@epub:type='noteref']", namespaces=NAMES)]
+    assert page.xpath("//*[@epub:type='noteref']/text()", namespaces=NAMES) == ["5", "6", "5"]
+    texts = [
+        " ".join("".join(note.itertext()).split())
+        for note in page.xpath("//*[@epub:type='footnote']", namespaces=NAMES)
+    ]
+    assert texts == ["5. Отчёт.", "6. См. сноску 5."]
+    assert "Раз5,6, два5" in "".join(page.itertext())
+    ids = set(page.xpath("//@id"))
+    targets = [href.partition("#")[2] for href in page.xpath("//h:a/@href", namespaces=NAMES) if "#" in href]
+    assert targets
+    assert set(targets) <= ids
 
 
 def test_each_text_has_its_own_language() -> None:

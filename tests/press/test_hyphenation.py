@@ -1,8 +1,8 @@
-"""Soft hyphens in Kazakh and Azerbaijani."""
+"""Where lines may break, and where not."""
 
 import pytest
 
-from editorial.press.hyphenation import SOFT_HYPHEN, divided, hyphenated
+from editorial.press.hyphenation import SOFT_HYPHEN, divided, hyphenated, tied
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ def test_addresses_and_other_languages_are_left_alone() -> None:
         == "https://example.org/azerbaycan/qazaxistan"
     )
     assert hyphenated("сотрудничество", "ru") == "сотрудничество"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "и~в~Баку с~ней"), ("ru", "15~млн тонн~– 2~км"), ("ru", "визит К.~Ж.~Токаева"),
+        ("kk", "27~% және 5~млн"), ("az", "o və 15~mln ton"), ("en", "a port, 5~km and I.~Aliyev"),
+    ],
+)  # fmt: skip
+def test_spaces_hold_where_a_line_must_not_end(language: str, text: str) -> None:
+    assert tied(text.replace("~", " "), language).replace("\u00a0", "~") == text
+
+
+def test_a_line_of_a_title_does_not_end_with_a_preposition() -> None:
+    title = tied("Путь на запад из Баку для всех", "ru", title=True)
+    assert title == "Путь на\u00a0запад из\u00a0Баку для\u00a0всех"

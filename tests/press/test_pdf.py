@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from editorial.press.document import Footnote
+from editorial.press.document import Footnote, Reference
 from editorial.press.formats import pdf
 from tests.press.sample import (
     HOSTILE,
@@ -26,7 +26,10 @@ AZERBAIJANI = "Azərbaycan: iqtisadiyyat, şəhər, dağ, çörək, göl, ünvan
 def pages_of(content: bytes) -> list[str]:
     """Return the text of each page, divided words joined."""
     texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
-    return [re.sub("[\ufffe\u00ad]", "", text).replace("\r\n", "\n").replace(" \n", "\n") for text in texts]
+    return [
+        re.sub("[\ufffe\u00ad]", "", text).replace("\r\n", "\n").replace(" \n", "\n").replace("\u00a0", " ")
+        for text in texts
+    ]
 
 
 def test_an_article_carries_title_authors_text_and_how_to_cite_it() -> None:
@@ -98,7 +101,7 @@ def test_the_file_is_tagged_and_claims_pdf_ua_and_pdf_a() -> None:
 
 def test_a_book_runs_from_title_page_to_colophon() -> None:
     pages = pages_of(pdf.write_book(make_book()))
-    assert "Азербайджан и Казахстан" in pages[0]
+    assert "Азербайджан и Казахстан" in " ".join(pages[0].split())
     assert "Баку – 2024" in pages[0]
     assert "Рецензент: Фарид Шафиев, доктор философии" in pages[1]
     assert "978-9952-00-000-1" in pages[1]
@@ -181,3 +184,43 @@ def test_a_picture_that_the_record_does_not_hold_leaves_its_caption() -> None:
 
 def test_the_same_text_gives_the_same_file() -> None:
     assert pdf.write(make_document()) == pdf.write(make_document())
+
+
+def lines_of(content: bytes) -> list[str]:
+    """Return the lines of the first page."""
+    with pdfplumber.open(io.BytesIO(content)) as opened:
+        return (opened.pages[0].extract_text() or "").replace("\u00a0", " ").splitlines()
+
+
+def test_a_word_with_a_note_is_divided_like_any_other() -> None:
+    word = "сотрудничества<sup data-footnote='n1'></sup>"
+    body = "".join(f"<p>{'слово ' * count}{word} и далее</p>" for count in range(6, 16))
+    note = Footnote("n1", 1, "Сноска")
+    lines = lines_of(pdf.write(make_web_article(body=body, footnotes=(note,), abstracts={}, keywords={})))
+    assert any(re.fullmatch(r"(слово )+сот?\w*[-\u00ad]", line) for line in lines)
+    assert not any(line.startswith("1 и далее") for line in lines)
+
+
+def test_notes_that_follow_each_other_keep_their_numbers_apart() -> None:
+    notes = tuple(Footnote(f"n{number}", number, f"Сноска {number}") for number in (1, 2))
+    body = "<p>Слово<sup data-footnote='n1'></sup><sup data-footnote='n2'></sup>.</p>"
+    text = "".join(pages_of(pdf.write(make_web_article(body=body, footnotes=notes))))
+    assert "Слово1,2." in "".join(text.split())
+
+
+def test_an_address_is_a_link_and_reads_in_its_own_letters() -> None:
+    note = Footnote("n1", 1, "Отчёт. https://example.org/%D0%BC%D0%B8%D1%80/1, с. 5.")
+    body = "<p>Слово<sup data-footnote='n1'></sup></p>"
+    references = (Reference(text="Книга. https://example.org/book."),)
+    content = pdf.write(make_web_article(body=body, footnotes=(note,), references=references))
+    assert "https://example.org/мир/1, с. 5." in "".join(pages_of(content))
+    with pdfplumber.open(io.BytesIO(content)) as opened:
+        links = {link["uri"] for page in opened.pages for link in page.hyperlinks}
+    assert {"https://example.org/%D0%BC%D0%B8%D1%80/1", "https://example.org/book"} <= links
+
+
+def test_a_title_is_broken_into_lines_of_even_length() -> None:
+    title = "Азербайджан и Казахстан: от одного визита к визиту"
+    lines = lines_of(pdf.write(make_web_article(title=title)))
+    at = next(place for place, line in enumerate(lines) if line.startswith("Азербайджан и"))
+    assert lines[at : at + 2] == ["Азербайджан и Казахстан:", "от одного визита к визиту"]

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from editorial.agreements.models import Agreement
@@ -149,3 +151,43 @@ def test_an_author_exports_but_does_not_import(client: Client, model: type) -> N
     client.force_login(factory.make_user(Role.AUTHOR))
     assert client.get(list_url(model, "export")).status_code == 200
     assert client.get(list_url(model, "import")).status_code == 403
+
+
+def test_a_dry_run_shows_all_errors_of_a_row_and_the_changes_of_the_others(editor: Client) -> None:
+    factory.make_agreement(slug="o-tranzite", title="О транзите")
+    text = (
+        "slug,title_ru,kind,level,stage,parties\n"
+        "o-sporte,О спорте,paper,corporate,signed,AZ; nobody\n"
+        "o-tranzite,О перевозках,memorandum,corporate,signed,AZ; KZ\n"
+    )
+    response = upload(editor, Agreement, text)
+    (row,) = response.context["result"].invalid_rows
+    assert set(row.field_specific_errors) == {"kind", "parties"}
+    page = response.content.decode()
+    assert "memorandum" in row.field_specific_errors["kind"][-1]
+    assert "nobody" in page
+    assert "перевозках" in page  # of the row that is right
+
+
+@pytest.mark.parametrize("model", [Agreement, Event, Observation])
+def test_a_list_goes_out_with_as_many_queries_for_many_rows_as_for_few(editor: Client, model: type) -> None:
+    def grow(count: int) -> None:
+        for _number in range(count):
+            agreement = factory.make_agreement(place=factory.make_place())
+            agreement.topics.add(factory.make_topic())
+            event = factory.make_event(place=agreement.place, mechanism=factory.make_mechanism())
+            event.topics.add(factory.make_topic())
+            factory.make_observation(factory.make_indicator())
+
+    def queries() -> int:
+        form = editor.get(list_url(model, "export")).context["form"]
+        names = {name: "on" for name in form.fields if "register_" in name or name.startswith("resource_0")}
+        with CaptureQueriesContext(connection) as asked:
+            response = editor.post(list_url(model, "export"), {"format": "0", "resource": "0", **names})
+        assert response.status_code == 200
+        return len(asked)
+
+    grow(2)
+    few = queries()
+    grow(5)
+    assert queries() == few

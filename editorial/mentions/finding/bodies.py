@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 
 from editorial.manuscripts.lexicon import tags
 from editorial.mentions.finding.forms import Variant, is_common
+from editorial.mentions.finding.gazetteer import JOINED, name_keys
 from editorial.mentions.finding.reading import Block, Reading
 from editorial.mentions.finding.things import Form, Thing
 from editorial.mentions.finding.words import Token, is_empty
@@ -13,6 +15,9 @@ Hit = tuple[Thing, Variant, int]  # the last is the place of its last word
 DASH = re.compile(r"\s?[-–—‑]\s?")
 OPENING = re.compile(r"[«“„\"'‘]\s?$")
 LONG_NAME = 4  # words of a name that needs no capital
+MINISTRY = "мин"
+SHORTEST_PART, LONGEST_ENDING = 3, 2  # letters of «транс» and of «-а»
+SORT_BEFORE = 3  # words in which a quoted name is told to be a fund or a paper
 
 
 def find_named(reading: Reading, block: Block) -> None:
@@ -29,18 +34,44 @@ def find_named(reading: Reading, block: Block) -> None:
 def _hits(reading: Reading, block: Block, at: int) -> list[Hit]:
     found: list[Hit] = []
     seen: set[tuple[str, int]] = set()
-    for key in block.words[at].keys:
+    for key in name_keys(block.words[at]):
         for thing, variant in reading.gazetteer.named.get(key, ()):
             last = _follows(block, at, variant)
             if (
                 last is not None
                 and _looks_right(block, at, last, thing, variant)
+                and (not variant.quoted or _is_quoted(reading, block, at, thing, variant))
                 and not _is_one_of_many(block, at, thing, variant)
                 and (thing.key, last) not in seen
             ):
                 seen.add((thing.key, last))
                 found.append((thing, variant, last))
-    return found
+    return found or _joined_hits(reading, block, at)
+
+
+def _joined_hits(reading: Reading, block: Block, at: int) -> list[Hit]:
+    """Find bodies by a word made of the beginnings of two: «Минтранса», «Евросоюзу»."""
+    word = block.words[at]
+    lowered = word.text.lower()
+    head = next((head for head in JOINED if lowered.startswith(head)), "")
+    if not head or not word.is_capital:
+        return []
+    return [
+        (thing, variant, at)
+        for thing, variant in reading.gazetteer.joined.get(head, ())
+        if _is_joined(lowered.removeprefix(head), variant, is_ministry=head == MINISTRY)
+    ]
+
+
+def _is_joined(rest: str, variant: Variant, *, is_ministry: bool) -> bool:
+    """Whether what follows the head is the second word: its beginning for a ministry, the whole for other bodies."""
+    second = variant.words[1].text.lower()
+    shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(rest, second, strict=False)))
+    if shared < SHORTEST_PART or len(rest) - shared > LONGEST_ENDING:
+        return False
+    if is_ministry:
+        return variant.nationless
+    return len(variant.words) == 2 and len(second) - shared <= LONGEST_ENDING
 
 
 def _follows(block: Block, at: int, variant: Variant) -> int | None:
@@ -54,7 +85,7 @@ def _follows(block: Block, at: int, variant: Variant) -> int | None:
             and not word.keys & block.words[place].keys
         ):
             place += 1
-        if place >= len(block.words) or not word.keys & block.words[place].keys:
+        if place >= len(block.words) or not name_keys(word) & name_keys(block.words[place]):
             return None
         if block.words[place].sentence != block.words[at].sentence:
             return None
@@ -63,13 +94,21 @@ def _follows(block: Block, at: int, variant: Variant) -> int | None:
 
 def _looks_right(block: Block, at: int, last: int, thing: Thing, variant: Variant) -> bool:
     first = block.words[at]
-    if variant.quoted and not OPENING.search(block.text[max(0, first.start - 2) : first.start]):
-        return False
     if len(variant.words) == 1:
         return _one_word(block, at, thing, variant)
     if first.is_capital or len(variant.words) >= LONG_NAME:
         return True
     return variant.short or any(word.is_capital for word in block.words[at : last + 1])
+
+
+def _is_quoted(reading: Reading, block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+    """Whether common words are a name here: between quotation marks, and told to be one now or before."""
+    start = block.words[at].start
+    if not OPENING.search(block.text[max(0, start - 2) : start]):
+        return False
+    before = block.words[max(0, at - SORT_BEFORE) : at]
+    is_told = any(one.keys & other.keys for one in variant.sort for other in before)
+    return not variant.sort or is_told or any(thing.key in one.keys for one in reading.found)
 
 
 def _is_one_of_many(block: Block, at: int, thing: Thing, variant: Variant) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from editorial.mentions.finding.documents import counted, is_of_kind, kinds_of
 from editorial.mentions.finding.gazetteer import Told
+from editorial.mentions.finding.numbers import ordinal_of
 from editorial.mentions.finding.reading import Block, Reading
 from editorial.mentions.finding.things import Thing
 from editorial.mentions.finding.times import agrees
@@ -14,10 +15,14 @@ SURE, POSSIBLE = 0.72, 0.55
 ALONE = 0.8  # of its title, where nothing else attests it
 OF_ITS_TIME, OF_ITS_PLACE, OF_ALL_PARTIES, OF_A_PARTY = 0.25, 0.12, 0.3, 0.1
 OF_ITS_STATES = 0.12
+OF_TIME_BEFORE = 0.1  # that the paragraph has named last
 OF_OTHER_STATES = 0.3
+A_PAIR = 2  # words of the shortest titles
 FEW = 3  # words of a title that have to stand together
+WHOLE = 0.85  # of a title that a date may speak against
 CLOSE = 0.08  # two titles that fit equally well
 WIDEST_GAP = 7  # words between two words of one title
+NEAR_ITS_KIND = 4  # words between the word for a document and a word of its title
 
 
 @dataclass(slots=True)
@@ -43,14 +48,41 @@ class Fit:
     attested: bool  # by a date, a place or all parties
 
 
+@dataclass(slots=True)
+class Match:
+    """The words of a segment that are words of a title; `parts` are their places in it."""
+
+    told: Told
+    words: list[Token]
+    parts: set[int]
+    when: int
+    at_its_place: bool
+
+    @property
+    def coverage(self) -> float:
+        """How much of the title is said."""
+        return sum(self.told.weights[part] for part in self.parts) / self.told.weight
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is no document."""
+        return self.told.thing.kind == "event"
+
+    @property
+    def says_little(self) -> bool:
+        """Whether the title has two words at most, and no date says that it is meant."""
+        return len(self.told.weights) <= A_PAIR and self.when <= 0
+
+
 def find_described(reading: Reading, block: Block) -> None:
     """Find the agreements and events that a block speaks of."""
     for number in range(len(block.spans)):
         words = [word for word in block.words_of(number) if not is_empty(word.text)]
         if len(words) < 2:
             continue
-        named = {key for one in reading.found_in(block, number) for key in one.keys}
-        countries = reading.countries(words)
+        capitals = reading.capitals(block, number)
+        named = {key for one in reading.found_in(block, number) for key in one.keys} - capitals.keys()
+        countries = reading.countries(words).union(capitals.values())
         whole = Segment(block, words, named=named, countries=countries)
         _best_of(reading, number, whole, kind="event")
         for segment in _documents(whole):
@@ -120,67 +152,143 @@ def _fits(reading: Reading, number: int, segment: Segment, kind: str) -> list[Fi
                 if told.thing.kind == kind:
                     matched.setdefault(told.thing.key, {}).setdefault(word, set()).add(part)
                     titles[told.thing.key] = told
+    bodies = _bodies(reading, number, segment)
     found = []
     for key, parts in matched.items():
+        for body, inside in titles[key].bodies.items():
+            if body in bodies and (unsaid := inside.difference(*parts.values())):
+                parts.setdefault(bodies[body], set()).update(unsaid)
         fit = _fit(reading, number, segment, titles[key], parts)
         if fit is not None and fit.score >= POSSIBLE:
             found.append(fit)
     return found
 
 
+def _bodies(reading: Reading, number: int, segment: Segment) -> dict[str, Token]:
+    """Return the bodies that the segment names, each with a word of its name: «ООН» for the words of a title."""
+    by_start = {word.start: word for word in segment.words}
+    return {
+        key: by_start[one.start]
+        for one in reading.found_in(segment.block, number)
+        if one.kind == "organisation" and one.start in by_start
+        for key in one.keys
+    }
+
+
 def _fit(
     reading: Reading, number: int, segment: Segment, told: Told, matched: dict[Token, set[int]]
 ) -> Fit | None:
-    thing = told.thing
-    cluster = _cluster(segment, list(matched))
-    parts = {part for word in cluster for part in matched[word]}
-    coverage = sum(told.weights[part] for part in parts) / told.weight
-    when = agrees(thing.period, reading.periods(segment.block, number))
-    at_its_place = bool(thing.place) and thing.place in segment.named
-    if not _may_be(segment, told, parts, when=when, attested=when > 0 and at_its_place):
+    matched = _with_what_they_number(segment, matched)
+    if not matched:
         return None
-    if (when < 0 or (reading.is_later(thing))) and (coverage < 0.85 or len(parts) < 3):
-        return None
-    evidence = (OF_ITS_TIME if when > 0 else 0) + (OF_ITS_PLACE if at_its_place else 0)
-    evidence += _of_parties(thing, segment) + (OF_ITS_STATES if _names_its_states(told, segment) else 0)
-    if len(told.weights) <= 2:
-        if not _close_together(segment, cluster, len(told.weights) + 1):
-            return None
-        if when <= 0 and not told.countries <= segment.countries | set(reading.nations):
-            evidence = min(0.0, evidence) - OF_OTHER_STATES
-    words = _telling_first(cluster, matched)
-    if (
-        not when > 0
-        and thing.kind == "event"
-        and len(parts) <= FEW
-        and not _close_together(segment, words, len(parts))
+    words = _one_for_each(segment, told, _cluster(segment, list(matched)), matched)
+    parts = {part for word in words for part in matched[word]}
+    when = agrees(told.thing.period, reading.periods(segment.block, number))
+    match = Match(told, words, parts, when, at_its_place=told.thing.place in segment.named)
+    if not (
+        _may_be(segment, match)
+        and _may_be_of_its_time(reading, match)
+        and _stands_together(segment, match)
+        and not _is_of_other_states(reading, segment, match)
     ):
         return None
-    return Fit(thing, coverage + evidence, words, coverage, attested=evidence >= OF_ITS_STATES)
+    evidence = _evidence(reading, number, segment, match)
+    attested = evidence >= OF_ITS_STATES
+    if match.is_event and not attested and match.coverage < ALONE:
+        return None
+    return Fit(told.thing, match.coverage + evidence, words, match.coverage, attested)
 
 
-def _telling_first(cluster: list[Token], matched: dict[Token, set[int]]) -> list[Token]:
-    """Leave out words that only say again what the title has once."""
-    said: set[int] = set()
-    kept = []
-    for word in cluster:
-        if matched[word] - said:
-            kept.append(word)
-            said |= matched[word]
-    return kept
+def _may_be_of_its_time(reading: Reading, match: Match) -> bool:
+    """Whether no date speaks against it; almost the whole title speaks louder than a date."""
+    if match.told.is_dated and match.when <= 0:
+        return False
+    is_amiss = match.when < 0 or reading.is_later(match.told.thing)
+    return not is_amiss or (match.coverage >= WHOLE and len(match.parts) >= FEW)
 
 
-def _may_be(segment: Segment, told: Told, parts: set[int], *, when: int, attested: bool) -> bool:
+def _stands_together(segment: Segment, match: Match) -> bool:
+    """Whether the words are near each other, where little else tells what they are about."""
+    few = len(match.told.weights)
+    if few <= A_PAIR and not _close_together(segment, match.words, few + 1):
+        return False
+    if match.when > 0:
+        return True
+    if not match.is_event:
+        return not _is_far_from_its_kind(segment, match.words)
+    parts = len(match.parts)
+    return parts > FEW or _close_together(segment, match.words, parts)
+
+
+def _is_of_other_states(reading: Reading, segment: Segment, match: Match) -> bool:
+    """Whether «бизнес-форум» is that of two states of which the text does not speak."""
+    return match.is_event and match.says_little and not _speaks_of_its_states(reading, segment, match)
+
+
+def _speaks_of_its_states(reading: Reading, segment: Segment, match: Match) -> bool:
+    return match.told.countries <= segment.countries | set(reading.nations)
+
+
+def _evidence(reading: Reading, number: int, segment: Segment, match: Match) -> float:
+    """Weigh what the sentence says beside the words of the title."""
+    told = match.told
+    evidence = (OF_ITS_TIME if match.when > 0 else 0.0) + (OF_ITS_PLACE if match.at_its_place else 0.0)
+    if not reading.periods(segment.block, number):
+        before = agrees(told.thing.period, reading.periods_before(segment.block, number))
+        evidence += OF_TIME_BEFORE if before > 0 else 0.0
+    evidence += _of_parties(told.thing, segment)
+    evidence += OF_ITS_STATES if _names_its_states(told, segment) else 0.0
+    if match.says_little and not _speaks_of_its_states(reading, segment, match):
+        return min(0.0, evidence) - OF_OTHER_STATES
+    return evidence
+
+
+def _one_for_each(
+    segment: Segment, told: Told, cluster: list[Token], matched: dict[Token, set[int]]
+) -> list[Token]:
+    """Keep one word for each word of the title: of those that say the same, that nearest to the most telling one."""
+    parts = {part for word in cluster for part in matched[word]}
+    heaviest = max(parts, key=lambda part: told.weights[part])
+    places = {word: segment.words.index(word) for word in cluster}
+    pivot = next(word for word in cluster if heaviest in matched[word])
+    kept = {pivot}
+    for part in sorted(parts - matched[pivot], key=lambda part: -told.weights[part]):
+        if not any(part in matched[word] for word in kept):
+            near = [word for word in cluster if part in matched[word]]
+            kept.add(min(near, key=lambda word: abs(places[word] - places[pivot])))
+    return sorted(kept, key=lambda word: word.start)
+
+
+def _is_far_from_its_kind(segment: Segment, words: list[Token]) -> bool:
+    """Whether «решения» come long after the words of a title, in a clause of their own."""
+    others = [word for word in words if word != segment.trigger]
+    if segment.trigger is None or not others or others[-1].start > segment.trigger.start:
+        return False
+    return segment.words.index(segment.trigger) - segment.words.index(others[-1]) > NEAR_ITS_KIND
+
+
+def _with_what_they_number(segment: Segment, matched: dict[Token, set[int]]) -> dict[Token, set[int]]:
+    """Leave out «первой» where it numbers something else than the title does."""
+    places = {word.start: at for at, word in enumerate(segment.words)}
+    at_words = {places[word.start] for word in matched}
+    return {
+        word: parts
+        for word, parts in matched.items()
+        if not ordinal_of(word.text) or at_words & {places[word.start] + 1, places[word.start] + 2}
+    }
+
+
+def _may_be(segment: Segment, match: Match) -> bool:
     """Whether the words are of the right sort: a document of its kind, an event with the word it is about."""
-    if len(parts) < min(2, len(told.weights)):
+    told, parts = match.told, match.parts
+    if len(parts) < min(A_PAIR, len(told.weights)):
         return False
     if told.thing.kind == "agreement":
         if segment.trigger is not None:
             return is_of_kind(told.thing, told, segment.kinds)
         return not _begins_with_its_kind(told)
-    return len(parts) >= 2 and bool(
-        told.head < 0 or told.head in parts or attested or (when > 0 and len(parts) >= 3)
-    )
+    is_attested = match.when > 0 and (match.at_its_place or len(parts) >= FEW)
+    return len(parts) >= A_PAIR and (told.head < 0 or told.head in parts or is_attested)
 
 
 def _names_its_states(told: Told, segment: Segment) -> bool:
@@ -231,63 +339,3 @@ def _close_together(segment: Segment, words: list[Token], roots: int) -> bool:
 def _ends(segment: Segment, fit: Fit) -> tuple[Token, Token]:
     words = [*fit.words, segment.trigger] if segment.trigger is not None else fit.words
     return min(words, key=lambda word: word.start), max(words, key=lambda word: word.end)
-
-
-def find_sessions(reading: Reading, block: Block) -> None:
-    """Find sessions by their number and their series: «второго заседания Высшего межгосударственного совета»."""
-    for one in [found for found in reading.found if found.block == block.at]:
-        for at, word in enumerate(block.words):
-            if word.start >= one.start:
-                break
-            if one.start - word.start > 60 or word.sentence != _sentence_of(block, one.start):
-                continue
-            _session(reading, block, one.keys, at, one.end)
-    for at, word in enumerate(block.words):
-        _session_after(reading, block, at, word)
-
-
-def _sentence_of(block: Block, start: int) -> int:
-    return next((word.sentence for word in block.words if word.start >= start), -1)
-
-
-def _session(reading: Reading, block: Block, keys: tuple[str, ...], at: int, end: int) -> None:
-    from_ = block.words[at]
-    number = counted([from_], ordinal=True)
-    if not number or at + 1 >= len(block.words):
-        return
-    between = block.words[at + 1]
-    for key in keys:
-        thing = reading.gazetteer.sessions.get((key, number))
-        if thing and is_session(between):
-            last = next((word for word in reversed(block.words) if word.end <= end), between)
-            reading.add(block, from_, last, (thing.key,), sure=True, score=1.2)
-            return
-
-
-def _session_after(reading: Reading, block: Block, at: int, word: Token) -> None:
-    """Find «первое заседание» of a series that the sentence has named before."""
-    number = counted([word], ordinal=True)
-    if not number or at + 1 >= len(block.words) or not is_session(block.words[at + 1]):
-        return
-    before = [
-        one
-        for one in reading.found_in(block, word.sentence)
-        if one.kind == "mechanism" and one.end <= word.start
-    ]
-    if before and not any(
-        one.kind == "event" and one.start == word.start and one.block == block.at for one in reading.found
-    ):
-        thing = reading.gazetteer.sessions.get((before[-1].keys[0], number))
-        if thing:
-            reading.add(block, word, block.words[at + 1], (thing.key,), sure=before[-1].sure, score=1.2)
-
-
-def is_session(word: Token) -> bool:
-    """Whether a word is one for a meeting of a series."""
-    return word.text.lower()[:5] in SESSION_WORDS
-
-
-SESSION_WORDS = frozenset(
-    word[:5]
-    for word in "заседание саммит сессия встреча каспийский session meeting summit iclas sammit отырыс саммиті".split()
-)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from editorial.mentions.finding.bodies import find_named
-from editorial.mentions.finding.described import find_described, find_sessions
+from editorial.mentions.finding.described import find_described
 from editorial.mentions.finding.gazetteer import Gazetteer
 from editorial.mentions.finding.people import decide_surnames, find_people
 from editorial.mentions.finding.reading import read
+from editorial.mentions.finding.sessions import find_sessions
 from editorial.mentions.finding.things import Found, Setting
 from editorial.mentions.finding.visits import find_visits, merge
 
@@ -50,7 +51,7 @@ def without_inner(found: Iterable[Found]) -> list[Found]:
 
 
 def settled(found: Iterable[Found]) -> list[Found]:
-    """Keep one mention of a thing at one place, the best told; of two events in the same words the surer."""
+    """Keep one mention of a thing at one place, the best told; of two things of a kind in the same words the surer."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda each: (-each.sure, -each.score, each.start - each.end)):
         if not any(_same_place(one, other) for other in kept):
@@ -61,7 +62,7 @@ def settled(found: Iterable[Found]) -> list[Found]:
 def _same_place(one: Found, other: Found) -> bool:
     if one.block != other.block or one.start >= other.end or other.start >= one.end:
         return False
-    if one.kind != other.kind and (one.kind in NAMES or other.kind in NAMES):
+    if one.kind != other.kind and (one.kind in NAMES or other.kind in NAMES or one.start != other.start):
         return False
     if set(one.keys) & set(other.keys):
         return True

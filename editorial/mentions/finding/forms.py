@@ -21,6 +21,7 @@ GENERAL = frozenset(
 )
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,80})[»”\"]")
 UNDER = re.compile(r"\s(?:при|under)\s.+$")
+WORDS_TO_TURN = 3  # of a name whose first two words may be turned about: «Национальное бюро статистики»
 HEADS_THAT_SHORTEN = frozenset("комиссия совет комитет форум неделя саммит commission council week".split())
 
 
@@ -29,13 +30,15 @@ class Variant:
     """A form cut into words. What the words must look like in a text follows from the flags.
 
     `nationless`: the country was left out, so the text has to name it otherwise; `quoted`: common words, a name
-    only between quotation marks; `short`: general words or a tail were left out.
+    only between quotation marks and after one of the words for what it is, `sort`; `short`: general words or a tail
+    were left out.
     """
 
     words: tuple[Token, ...]
     nationless: bool = False
     quoted: bool = False
     short: bool = False
+    sort: tuple[Token, ...] = ()
 
 
 def variants(form: Form) -> list[Variant]:
@@ -55,8 +58,13 @@ def variants(form: Form) -> list[Variant]:
         Variant(words, nationless=not has_country, short=True)
         for words, has_country in _shortened(without_state)
     ]
+    if 2 <= (ends := _first_state_only(without_state)) < len(without_state):
+        found.append(Variant(without_state[:ends], short=True))
+    if len(without_state) >= WORDS_TO_TURN:
+        found.append(Variant((without_state[1], without_state[0], *without_state[2:])))
     if quoted := QUOTED.search(form.text):
-        found += _of_the_core(_content(quoted[1], form.language))
+        before = _content(form.text[: quoted.start()], form.language)
+        found += _of_the_core(_content(quoted[1], form.language), before)
     unique: dict[tuple[str, ...], Variant] = {}
     for variant in found:
         if variant.words:
@@ -75,10 +83,19 @@ def _is_of_state(word: Token) -> bool:
     return word.text.lower() in STATE_WORDS
 
 
-def _of_the_core(core: tuple[Token, ...]) -> list[Variant]:
+def _of_the_core(core: tuple[Token, ...], before: tuple[Token, ...]) -> list[Variant]:
     if len(core) == 1 and (country_of(core[0].text) or len(core[0].text) < 4):
         return []
-    return [Variant(core, quoted=all(is_common(word.text) for word in core))]
+    is_quoted = all(is_common(word.text) for word in core)
+    return [Variant(core, quoted=is_quoted, sort=before if is_quoted else ())]
+
+
+def _first_state_only(words: tuple[Token, ...]) -> int:
+    """Return where an embassy's name may end: before the state that it is in."""
+    states = [(place, code) for place, word in enumerate(words) if (code := country_of(word.text))]
+    if not states or states[0][0] == 0:
+        return 0
+    return next((place for place, code in states if code != states[0][1]), 0)
 
 
 def _shortened(words: tuple[Token, ...]) -> list[tuple[tuple[Token, ...], bool]]:

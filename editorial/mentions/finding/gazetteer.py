@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from editorial.manuscripts.lexicon import tags
 from editorial.mentions.finding.countries import country_of
@@ -15,10 +16,11 @@ from editorial.mentions.finding.words import Token, is_abbreviation, is_empty, r
 NAMED = ("organisation", "mechanism", "place")
 DESCRIBED = ("agreement", "event")
 VISIT = re.compile(r"^(?:визит|поездк|visit|trip|səfər|сапар)", re.IGNORECASE)
+JOINED = {"мин": "министерств", "евро": "европейск", "нац": "национальн", "гос": "государственн"}
 COMMON_ROOT = 400  # things that share a word before it tells nothing
-WORDS_OF_TIME = frozenset(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь версия сборник статья источник".split()
-)
+MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+WORDS_OF_SOURCES = "версия сборник статья источник"
+WORDS_OF_FIELDS = "область сфера вопрос рамки field sphere area framework"  # one may stand for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Person:
 class Told:
     """An agreement or event as its title tells it: the weights of its telling words, and the states it names.
 
-    `head` is the place of the word that the title is about among the weights, -1 where there is none.
+    `head` is the place of the word that the title is about among the weights, -1 where there is none; `bodies` are
+    those that the title names, with the places of the words that do; `is_dated` that it needs a month to be told.
     """
 
     thing: Thing
@@ -42,11 +45,24 @@ class Told:
     weights: tuple[float, ...] = ()
     head: int = -1
     countries: frozenset[str] = frozenset()
+    bodies: dict[str, frozenset[int]] = field(default_factory=dict, hash=False)
+    is_dated: bool = False
 
     @property
     def weight(self) -> float:
         """The weight of all its words."""
         return sum(self.weights) or 1.0
+
+
+def name_keys(word: Token) -> frozenset[str]:
+    """Return the keys of a word of a name; a state has one for its noun, its adjectives and its letters."""
+    code = country_of(word.text)
+    return word.keys | {f"={code}"} if code else word.keys
+
+
+def joining_head(word: str) -> str:
+    """Return what a first word becomes in a word such as «Минтранс» or «Евросоюз»."""
+    return next((head for head, full in JOINED.items() if word.lower().startswith(full)), "")
 
 
 @dataclass(slots=True)
@@ -55,6 +71,7 @@ class Gazetteer:
 
     things: dict[str, Thing] = field(default_factory=dict)
     named: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
     abbreviations: dict[str, list[tuple[Thing, Form]]] = field(default_factory=lambda: defaultdict(list))
     surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     told: dict[str, dict[str, list[tuple[Told, int]]]] = field(
@@ -120,8 +137,10 @@ def _add_named(made: Gazetteer, thing: Thing, places: frozenset[str]) -> None:
             if shape in seen or is_a_place:
                 continue
             seen.add(shape)
-            for key in variant.words[0].keys:
+            for key in name_keys(variant.words[0]) if len(shape) > 1 else variant.words[0].keys:
                 made.named[key].append((thing, variant))
+            if len(shape) > 1 and (head := joining_head(variant.words[0].text)):
+                made.joined[head].append((thing, variant))
 
 
 def _add_told(made: Gazetteer, language: str) -> None:
@@ -144,7 +163,10 @@ def _add_told(made: Gazetteer, language: str) -> None:
         telling = [word for word in words if _tells(word)]
         weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
         states = frozenset(code for word in words if (code := country_of(word.text)))
-        told = Told(thing, words, weights, _head(telling, language), states)
+        told = Told(
+            thing, words, weights, _head(telling, language), states,
+            bodies=_bodies_in(made, telling), is_dated=any(word.keys & _months() for word in words),
+        )  # fmt: skip
         if thing.sort == "visit" and any(VISIT.match(word.text) for word in words[:2]):
             made.visits[language].append(told)
             continue
@@ -153,6 +175,22 @@ def _add_told(made: Gazetteer, language: str) -> None:
                 if shared[root] <= COMMON_ROOT:
                     index[root].append((told, part))
     made.told[language] = dict(index)
+
+
+def _bodies_in(made: Gazetteer, telling: list[Token]) -> dict[str, frozenset[int]]:
+    """Find the bodies that a title names, and which of its telling words do."""
+    found: dict[str, frozenset[int]] = {}
+    for place, word in enumerate(telling):
+        for thing, _form in made.abbreviations.get(word.text, ()):
+            found[thing.key] = frozenset((place,))
+        for key in word.keys:
+            for thing, variant in made.named.get(key, ()):
+                name = [each for each in variant.words if _tells(each)]
+                here = telling[place : place + len(name)]
+                whole = len(name) > 1 and len(here) == len(name) and not variant.nationless
+                if whole and all(one.keys & other.keys for one, other in zip(name, here, strict=True)):
+                    found[thing.key] = frozenset(range(place, place + len(name)))
+    return found
 
 
 def _weight(word: Token, language: str, shared: Counter[str], titles: int) -> float:
@@ -172,19 +210,20 @@ def _tells(word: Token) -> bool:
         word.is_number
         or word.text.lower() in STATE_WORDS
         or country_of(word.text)
-        or word.keys & _time_keys()
+        or word.keys & _untelling()
         or len(word.text) < 3
     )
 
 
-_KEYS_OF_TIME: set[str] = set()
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(key for word in tokens(MONTHS, "ru") for key in word.keys)
 
 
-def _time_keys() -> set[str]:
-    if not _KEYS_OF_TIME:
-        for word in tokens(" ".join(WORDS_OF_TIME), "ru"):
-            _KEYS_OF_TIME.update(word.keys)
-    return _KEYS_OF_TIME
+@cache
+def _untelling() -> frozenset[str]:
+    words = (*tokens(WORDS_OF_SOURCES, "ru"), *tokens(WORDS_OF_FIELDS, "ru"), *tokens(WORDS_OF_FIELDS, "en"))
+    return _months().union(key for word in words for key in word.keys)
 
 
 def _in_language(thing: Thing, language: str) -> Form | None:

@@ -62,10 +62,22 @@ def _person(reading: Reading, block: Block, at: int, people: list[Person]) -> No
             keys = tuple(thing.key for thing in _things(people))
             reading.add(block, word, word, keys, sure=False, weak=True, score=NAMESAKE)
         return
-    things = _things(people)
-    if things and not is_common(word.text):
+    things = _things(person for person in people if _is_spelled_alike(word.text, person))
+    if things and (not is_common(word.text) or _is_inside(block, at)):
         alone = all(not person.given for person in people)
         reading.add(block, word, word, tuple(thing.key for thing in things), sure=alone, weak=not alone)
+
+
+def _is_spelled_alike(text: str, person: Person) -> bool:
+    """Whether a word in Latin letters begins as the surname does: «Allied» sounds like Aliyev and is not."""
+    if not text.isascii():
+        return True
+    return key_of(text).startswith(key_of(person.surname.text))
+
+
+def _is_inside(block: Block, at: int) -> bool:
+    """Whether a word has its capital though it begins no sentence."""
+    return at > 0 and block.words[at - 1].sentence == block.words[at].sentence
 
 
 def _things(people: Iterable[Person]) -> list[Thing]:
@@ -187,6 +199,8 @@ def _decide(reading: Reading, one: Found, strong: list[Found], others: list[Foun
         one.keys, one.sure = (fitting[0],), True
         return
     one.sure = False
+    if is_common(one.text):
+        one.score = NAMESAKE  # a word of the dictionary, and nobody of this name in the text
 
 
 def _last_before(one: Found, found: list[Found]) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from editorial.mentions.finding.countries import country_of
 from editorial.mentions.finding.gazetteer import Gazetteer
@@ -12,6 +13,7 @@ from editorial.mentions.finding.words import Token, sentences, tokens
 
 LONGEST_PASSAGE = 400
 BLOCKS_BACK = 3
+WHERE = frozenset("в во из до от под город городе города г порт порта in at from to".split())
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -81,10 +83,32 @@ class Reading:
         """Return the times that a sentence names."""
         place = (block.at, sentence)
         if place not in self._periods:
-            self._periods[place] = periods_in(
-                block.sentence(sentence), year=self.year_before(block, sentence)
-            )
+            self._periods[place] = self.periods_of(block, sentence, block.sentence(sentence))
         return self._periods[place]
+
+    def periods_of(self, block: Block, sentence: int, text: str) -> list[Period]:
+        """Return the times that a part of a sentence names; «12 июня» is of the year named last, or of the text's."""
+        named = periods_in(text, year=self.year_before(block, sentence))
+        if self.setting.period and not YEAR.search(text):
+            written = int(self.setting.period[1][:4])
+            named += [one for one in periods_in(text, year=written) if one not in named and one[0] == one[1]]
+        return named
+
+    def periods_before(self, block: Block, sentence: int) -> list[Period]:
+        """Return the times that the block has named last before a sentence."""
+        for number in range(sentence - 1, -1, -1):
+            if named := self.periods(block, number):
+                return named
+        return []
+
+    def capitals(self, block: Block, sentence: int) -> dict[str, str]:
+        """Return the towns that stand for their states, and those states: «между Баку и Астаной», not «в Баку»."""
+        places = {one.start: one.keys[0] for one in self.found_in(block, sentence) if one.kind == "place"}
+        return {
+            places[word.start]: self.gazetteer.things[places[word.start]].country
+            for before, word in pairwise(block.words_of(sentence))
+            if word.start in places and before.text.lower() not in WHERE
+        }
 
     def countries(self, words: list[Token]) -> set[str]:
         """Return the states that words name."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editorial.mentions.finding.countries import country_of
+from editorial.mentions.finding.forms import STATE_WORDS
 from editorial.mentions.finding.gazetteer import Told
 from editorial.mentions.finding.reading import Block, Reading
 from editorial.mentions.finding.things import Found, Period, Thing
-from editorial.mentions.finding.times import agrees, days, periods_in
+from editorial.mentions.finding.times import agrees, days
 from editorial.mentions.finding.words import Token
 
-NOUN = re.compile(r"^(?:визит|поездк|visit|səfər|сапар|trip)(?!ы$|ами$|ах$|s$)", re.IGNORECASE)
-VERB = re.compile(r"^(?:посети|побыва|прибы|visited|səfər)", re.IGNORECASE)
+# Of one visit: where there are several, each is named by more than the word.
+NOUN = re.compile(r"^(?:визит|поездк|visit|səfər|сапар|trip)(?!ы$|ов$|ам$|ами$|ах$|s$)", re.IGNORECASE)
+VERB = re.compile(r"^(?:посети|побыва|прибы[лв]|visited|səfər)", re.IGNORECASE)
 RANK = re.compile(
     r"^(?:государственн|официальн|рабоч|state$|official|working|dövlət|rəsmi|мемлекеттік|ресми)",
     re.IGNORECASE,
@@ -21,6 +23,10 @@ HIGH = re.compile(r"^(?:государственн|state$|dövlət|мемлек�
 AMBASSADOR = re.compile(r"^(?:посо?л|ambassador|səfir|елші)", re.IGNORECASE)
 HEAD = re.compile(r"^(?:президент|глав|посо?л|president|ambassador|prezident|səfir|елші)", re.IGNORECASE)
 TO = frozenset("в во to into".split())
+MANNER = re.compile(r"^(?:визитом|поездкой)$", re.IGNORECASE)
+WITH = frozenset("с со".split())
+MANNER_WORDS = 4  # after the verb: «посетил с официальным визитом Армению»
+TRAVELLERS = frozenset(("official", "diplomat"))
 AFTER = 9  # words after the word for the visit that may say where to
 BEFORE_LETTERS, AFTER_LETTERS = 70, 80  # in which the date of a visit stands
 SHORT_PERIOD = 31  # days
@@ -44,28 +50,61 @@ def find_visits(reading: Reading, block: Block) -> None:
     """Find the visits that a block speaks of."""
     for at, word in enumerate(block.words):
         is_verb = bool(VERB.match(word.text))
-        if not is_verb and not NOUN.match(word.text):
+        if not is_verb and (not NOUN.match(word.text) or _is_manner(block, at)):
             continue
         journey = _journey(reading, block, at, is_verb=is_verb)
+        if is_verb and not (journey.to_country or journey.to_place or journey.ranked):
+            continue  # they have visited a house or a fair
         periods = _periods_near(reading, block, at)
         if journey.people or journey.from_country or journey.to_country or journey.to_place or periods:
             _match(reading, block, word, journey, periods)
 
 
+def _is_manner(block: Block, at: int) -> bool:
+    """Whether «визитом» only says how somebody came."""
+    before = block.words[max(0, at - MANNER_WORDS) : at]
+    return bool(MANNER.match(block.words[at].text)) and any(VERB.match(word.text) for word in before)
+
+
 def _journey(reading: Reading, block: Block, at: int, *, is_verb: bool) -> Journey:
     sentence = block.words[at].sentence
     words = [word for word in block.words[at + 1 : at + 1 + AFTER] if word.sentence == sentence]
-    before = [word for word in block.words[max(0, at - AFTER) : at] if word.sentence == sentence]
+    before = [word for word in block.words[:at] if word.sentence == sentence]
+    ranks = [word for word in block.words[max(0, at - 2) : at] if RANK.match(word.text)]
+    if is_verb:
+        manner, words = _without_manner(words)
+        ranks += [word for word in manner if RANK.match(word.text)]
     for cut, word in enumerate(words):
         if NOUN.match(word.text) or VERB.match(word.text):
             words = words[:cut]
             break
     journey = Journey(people=set())
-    ranks = [word for word in block.words[max(0, at - 2) : at] if RANK.match(word.text)]
     journey.ranked, journey.state_visit = bool(ranks), any(HIGH.match(word.text) for word in ranks)
     _destination(reading, block, journey, words, is_verb=is_verb)
-    _traveller(reading, block, journey, before[-AFTER:] if is_verb else words)
+    _traveller(reading, block, journey, before[-AFTER:] if is_verb else words, is_verb=is_verb)
+    if not journey.people and not journey.from_country and journey.to_country:
+        _speaker(reading, block, journey, before)
     return journey
+
+
+def _without_manner(words: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Take «с официальным визитом» out of what follows a verb."""
+    for last, word in enumerate(words[: MANNER_WORDS + 1]):
+        if MANNER.match(word.text):
+            first = next((at for at in range(last) if words[at].text.lower() in WITH), last)
+            return words[first : last + 1], words[:first] + words[last + 1 :]
+    return [], words
+
+
+def _speaker(reading: Reading, block: Block, journey: Journey, before: list[Token]) -> None:
+    """Take for the traveller the guest of whom the sentence speaks: «Токаев сказал о визите в Азербайджан»."""
+    if not before:
+        return
+    for one in reading.found:
+        if one.block == block.at and one.kind == "expert" and before[0].start <= one.start < before[-1].end:
+            person = reading.gazetteer.things[one.keys[0]]
+            if person.sort in TRAVELLERS and person.country != journey.to_country:
+                journey.people, journey.from_country = set(one.keys), person.country
 
 
 def _destination(
@@ -87,21 +126,23 @@ def _destination(
             return
 
 
-def _traveller(reading: Reading, block: Block, journey: Journey, words: list[Token]) -> None:
+def _traveller(
+    reading: Reading, block: Block, journey: Journey, words: list[Token], *, is_verb: bool
+) -> None:
     if not words:
         return
     span = words[0].start, words[-1].end
-    for one in reading.found:
-        if (
-            one.block == block.at
-            and one.kind == "expert"
-            and span[0] <= one.start < span[1]
-            and one.score >= 0
-        ):
-            journey.people.update(one.keys)
-            journey.last = _later(journey.last, next((w for w in words if w.end >= one.end), words[-1]))
-            journey.from_country = reading.gazetteer.things[one.keys[0]].country
-    for head, word in pairwise(words):
+    people = [
+        one
+        for one in reading.found
+        if one.block == block.at and one.kind == "expert" and span[0] <= one.start < span[1]
+    ]
+    if people:
+        one = people[-1] if is_verb else people[0]
+        journey.people.update(one.keys)
+        journey.last = _later(journey.last, next((w for w in words if w.end >= one.end), words[-1]))
+        journey.from_country = reading.gazetteer.things[one.keys[0]].country
+    for head, word in pairwise(word for word in words if word.text.lower() not in STATE_WORDS):
         if HEAD.match(head.text) and (code := country_of(word.text)):
             journey.ambassador = bool(AMBASSADOR.match(head.text))
             journey.from_country = journey.from_country or code
@@ -116,12 +157,13 @@ def _periods_near(reading: Reading, block: Block, at: int) -> list[Period]:
     word = block.words[at]
     start, end = block.spans[word.sentence]
     near = block.text[max(start, word.start - BEFORE_LETTERS) : min(end, word.end + AFTER_LETTERS)]
-    return periods_in(near, year=reading.year_before(block, word.sentence))
+    return reading.periods_of(block, word.sentence, near)
 
 
 def journey_of(reading: Reading, told: Told) -> Journey:
     """Read the journey that the title of a visit tells."""
     journey = Journey(people={key for key in told.thing.parties if key.startswith("expert")})
+    journey.ranked = any(RANK.match(word.text) for word in told.words)
     journey.state_visit = any(HIGH.match(word.text) for word in told.words)
     journey.ambassador = any(AMBASSADOR.match(word.text) for word in told.words)
     for at, word in enumerate(told.words):
@@ -161,7 +203,7 @@ def _match(reading: Reading, block: Block, word: Token, said: Journey, periods: 
         if not dated and not (said.to_place and len(best) == 1):
             return
     if len(best) > 1:
-        best = _nearest_in_time(reading, best) or best
+        best = _spoken_of(reading, best) or _nearest_in_time(reading, best) or best
     sure = len(best) == 1
     if not sure and len(best) > 3:
         return
@@ -178,7 +220,7 @@ def _facts(reading: Reading, said: Journey, told: Journey, thing: Thing, periods
     """Count what agrees; 0 when anything contradicts."""
     when = agrees(thing.period, periods)
     contradicts = bool(said.ambassador) != told.ambassador or (
-        said.ranked and said.state_visit != told.state_visit
+        said.ranked and told.ranked and said.state_visit != told.state_visit
     )
     who, where = _who(said, told), _where(said, told, thing)
     if reading.is_later(thing) or contradicts or min(when, who, where) < 0:
@@ -202,6 +244,13 @@ def _where(said: Journey, told: Journey, thing: Thing) -> int:
     if said.to_country and told.to_country:
         return 1 if said.to_country == told.to_country else -1
     return 0
+
+
+def _spoken_of(reading: Reading, things: list[Thing]) -> list[Thing]:
+    """Choose the visit that the text has spoken of last."""
+    by_key = {thing.key: thing for thing in things}
+    before = [one for one in reading.found if one.kind == "event" and one.sure and one.keys[0] in by_key]
+    return [by_key[before[-1].keys[0]]] if before else []
 
 
 def _nearest_in_time(reading: Reading, things: list[Thing]) -> list[Thing]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editorial.mentions.finding.numbers import ordinal_of
 from editorial.search.fold import key_of
 from editorial.search.stem import name_terms, term_of
 
@@ -90,6 +91,8 @@ def is_abbreviation(name: str) -> bool:
 @lru_cache(maxsize=100_000)
 def roots_of(word: str, language: str) -> frozenset[str]:
     """Return what a noun shares with its verb or adjective: открытие, открыли; энергетики, энергетический."""
+    if number := ordinal_of(word):
+        return frozenset((f"№{number}",))  # «пятый» is not «пять»
     return frozenset(key[:ROOT] for key in keys_of(word, language) if not key.startswith(NAME_MARK))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from editorial.press.document import Book, Document, Picture
 from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
-from editorial.press.pandoc import convert
+from editorial.press.pandoc import BodyWriter, convert
 from editorial.press.pictures import named
 from editorial.press.terms import terms_in
 
@@ -20,7 +20,7 @@ def write(document: Document) -> bytes:
     meta.pop("date", None)
     return convert(
         "docx",
-        article_blocks(document),
+        article_blocks(document, BodyWriter(document)),
         meta,
         pictures=named(document),
         options=[f"--reference-doc={STYLES}"],
@@ -31,7 +31,7 @@ def write_book(book: Book) -> bytes:
     """A collection with a title, the publisher's page, contents and a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
-        blocks += chapter_blocks(document, number)
+        blocks += chapter_blocks(document, number, BodyWriter(document, prefix=f"{number}-"))
         pictures |= named(document, prefix=f"{number}-")
     contents = f"--variable=toc-title:{terms_in(book.language)['contents']}"
     options = [f"--reference-doc={STYLES}", "--toc", "--toc-depth=1", contents]

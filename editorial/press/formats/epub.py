@@ -1,11 +1,11 @@
-"""EPUB 3 by pandoc: navigation, notes as pop-up footnotes, the language of the book and of each text."""
+"""EPUB 3 by pandoc: navigation, notes as pop-up footnotes with the numbers of the record, the language of the book and of each text."""
 
 from pathlib import Path
 
 from editorial.press.document import Book, Document, Picture
 from editorial.press.formats import cover
 from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
-from editorial.press.pandoc import convert, header, words
+from editorial.press.pandoc import PopUpWriter, convert, header, words
 from editorial.press.pictures import named
 from editorial.press.terms import terms_in
 
@@ -18,7 +18,7 @@ def write(document: Document) -> bytes:
     title = header(1, words(document.full_title), identifier="article")
     return convert(
         "epub3",
-        [title, *article_blocks(document)],
+        [title, *article_blocks(document, PopUpWriter(document))],
         article_meta(document),
         pictures=named(document),
         options=_options(document.language),
@@ -29,7 +29,7 @@ def write_book(book: Book) -> bytes:
     """A collection with a cover, a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
-        blocks += chapter_blocks(document, number)
+        blocks += chapter_blocks(document, number, PopUpWriter(document, prefix=f"{number}-"))
         pictures |= named(document, prefix=f"{number}-")
     picture = book.cover or cover.draw(book)
     name = f"cover.{picture.extension}"

@@ -2,7 +2,7 @@
 
 from editorial.press.document import Document
 from editorial.press.frame import article_blocks, article_meta
-from editorial.press.pandoc import convert
+from editorial.press.pandoc import BodyWriter, convert
 
 CONTENT_TYPE, EXTENSION = "text/markdown; charset=utf-8", "md"
 # Pandoc's own notation for divisions and attributes is noise to every other reader.
@@ -12,5 +12,8 @@ DIALECT = "markdown-smart-raw_html-fenced_divs-native_divs-header_attributes-lin
 def write(document: Document) -> bytes:
     """An article; pictures are named by their addresses, not carried."""
     return convert(
-        DIALECT, article_blocks(document, named=True), article_meta(document), options=["--wrap=none"]
+        DIALECT,
+        article_blocks(document, BodyWriter(document, named=True)),
+        article_meta(document),
+        options=["--wrap=none"],
     )

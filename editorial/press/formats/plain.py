@@ -2,12 +2,12 @@
 
 from editorial.press.document import Document
 from editorial.press.frame import article_blocks
-from editorial.press.pandoc import convert, header, words
+from editorial.press.pandoc import BodyWriter, convert, header, words
 
 CONTENT_TYPE, EXTENSION = "text/plain; charset=utf-8", "txt"
 
 
 def write(document: Document) -> bytes:
     """An article, a paragraph to a line."""
-    blocks = [header(1, words(document.full_title)), *article_blocks(document)]
+    blocks = [header(1, words(document.full_title)), *article_blocks(document, BodyWriter(document))]
     return convert("plain", blocks, {}, options=["--wrap=none"])

@@ -1,0 +1,38 @@
+"""Addresses in running text, and how they are printed."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+ADDRESS = re.compile(r"https?://[^\s<>«»“”„\"]+", re.IGNORECASE)
+AFTER = ".,;:!?…"
+SPACE = re.compile(r"\s|[\x00-\x20\x7f]")
+
+
+def parted(value: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with the address that it is, or with none."""
+    end = 0
+    for found in ADDRESS.finditer(value):
+        address = _trimmed(found.group())
+        if found.start() > end:
+            yield value[end : found.start()], ""
+        yield shown(address), address
+        end = found.start() + len(address)
+    if end < len(value):
+        yield value[end:], ""
+
+
+def shown(address: str) -> str:
+    """An address as it reads: Cyrillic letters as such and not as %D0%BC, which fills lines and says nothing."""
+    try:
+        read = unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+    return address if SPACE.search(read) else read
+
+
+def _trimmed(address: str) -> str:
+    """Leave out the point that ends the sentence, and a bracket that was opened before the address."""
+    while address[-1] in AFTER or (address[-1] == ")" and address.count(")") > address.count("(")):
+        address = address[:-1]
+    return address
