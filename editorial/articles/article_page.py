@@ -111,24 +111,28 @@ def _mentioned(
 def relatives_of(edition: Edition) -> Relatives:
     """Return the editions around this one. One query."""
     article = edition.article
-    family = Article.objects.published().filter(_kin(article) | Q(pk__in=related_to(article)))
-    others = Q(article=article) | Q(is_current=True, article__in=family.order_by().values("pk"))
+    is_shown = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)
+    rows = Edition.objects.light().filter(is_shown, article__in=_keys_around(article))
     found = Relatives()
-    rows = Edition.objects.light().filter(others).select_related("article")
-    for row in rows.order_by("-number", "-article__dated_on", "article__slug"):
+    for row in rows.select_related("article").order_by("-number", "-article__dated_on", "article__slug"):
         _place(row, article, found)
     return found
 
 
-def _kin(article: Article) -> Q:
-    """Return the condition of translations and of the neighbours in the book."""
-    kin = Q(translation_of=article)
-    if article.translation_of_id:
-        kin |= Q(pk=article.translation_of_id) | Q(translation_of=article.translation_of_id)
+def _keys_around(article: Article) -> "QuerySet[Any, Any]":
+    """Return the keys of the article, its translations, its neighbours in the book and those about the same.
+
+    A union, as each part is looked up by an index of its own, whatever the size of the record.
+    """
+    original = article.translation_of_id or article.pk
+    parts = [Q(translation_of=original), Q(pk=original), Q(pk__in=related_to(article))]
     if article.collection_id and article.order_in_collection is not None:
-        order = article.order_in_collection
-        kin |= Q(collection=article.collection_id, order_in_collection__in=(order - 1, order + 1))
-    return kin
+        steps = (article.order_in_collection - 1, article.order_in_collection + 1)
+        parts.append(Q(collection=article.collection_id, order_in_collection__in=steps))
+    own, *others = (
+        Article.objects.filter(part).order_by().values("pk") for part in (Q(pk=article.pk), *parts)
+    )
+    return own.union(*others)
 
 
 def _place(row: Edition, article: Article, found: Relatives) -> None:

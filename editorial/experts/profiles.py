@@ -51,7 +51,8 @@ def events_of(expert: Expert) -> tuple[list[Any], list[Link]]:
         )
         .order_by("-event__started_on", "event__outcomes__order")
     )
-    events, signed = {}, []
+    events: dict[int, Any] = {}
+    signed: list[Link] = []
     for row in rows:
         events.setdefault(row.event_id, row)
         if row.outcome == "signed" and row.agreement_state == State.PUBLISHED:
