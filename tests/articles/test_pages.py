@@ -68,7 +68,6 @@ def test_a_withdrawn_text_leaves_its_title_and_the_reason(client: Client) -> Non
     page = page_of(client, "/ru/articles/corridor/", 410)
     assert "О коридоре" in page
     assert "Повтор публикации." in page
-    assert "г.." not in page
     assert "Текст статьи" not in page
     assert page_of(client, "/ru/articles/corridor/editions/1/", 410)
     assert "О коридоре" not in page_of(client, "/ru/articles/")
