@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.citing import cite_block
 from editorial.articles.models import Article, Contribution, Edition
-from editorial.articles.querysets import credits_of
+from editorial.articles.querysets import credits_of, related_to
 from editorial.values.links import Link, by_page, linked, links
 from editorial.workflow.pages import Withdrawn, refuse_renamed
 from editorial.workflow.states import State
@@ -19,12 +19,13 @@ WORDS_A_MINUTE = 180
 
 @dataclass(slots=True)
 class Relatives:
-    """Other editions of the text, its neighbours in the book, its translations."""
+    """Other editions of the text, its neighbours in the book, its translations, texts about the same."""
 
     editions: list[Edition] = field(default_factory=list)
     previous: Edition | None = None
     following: Edition | None = None
     translations: list[Edition] = field(default_factory=list)
+    related: list[Edition] = field(default_factory=list)
 
 
 def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
@@ -110,31 +111,42 @@ def _mentioned(
 def relatives_of(edition: Edition) -> Relatives:
     """Return the editions around this one. One query."""
     article = edition.article
-    family = Q(article__translation_of=article)
-    if article.translation_of_id:
-        family |= Q(article=article.translation_of_id) | Q(article__translation_of=article.translation_of_id)
-    if article.collection_id and article.order_in_collection is not None:
-        order = article.order_in_collection
-        family |= Q(
-            article__collection=article.collection_id, article__order_in_collection__in=(order - 1, order + 1)
-        )
-    others = Q(article=article) | (family & Q(is_current=True, article__state=State.PUBLISHED))
+    is_shown = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)
+    rows = Edition.objects.light().filter(is_shown, article__in=_keys_around(article))
     found = Relatives()
-    for row in Edition.objects.light().filter(others).select_related("article").order_by("-number"):
-        _place(row, edition, found)
+    for row in rows.select_related("article").order_by("-number", "-article__dated_on", "article__slug"):
+        _place(row, article, found)
     return found
 
 
-def _place(row: Edition, edition: Edition, found: Relatives) -> None:
-    article, other = edition.article, row.article
+def _keys_around(article: Article) -> "QuerySet[Any, Any]":
+    """Return the keys of the article, its translations, its neighbours in the book and those about the same.
+
+    A union, as each part is looked up by an index of its own, whatever the size of the record.
+    """
+    original = article.translation_of_id or article.pk
+    parts = [Q(translation_of=original), Q(pk=original), Q(pk__in=related_to(article))]
+    if article.collection_id and article.order_in_collection is not None:
+        steps = (article.order_in_collection - 1, article.order_in_collection + 1)
+        parts.append(Q(collection=article.collection_id, order_in_collection__in=steps))
+    own, *others = (
+        Article.objects.filter(part).order_by().values("pk") for part in (Q(pk=article.pk), *parts)
+    )
+    return own.union(*others)
+
+
+def _place(row: Edition, article: Article, found: Relatives) -> None:
+    other = row.article
+    steps = (other.order_in_collection or 0) - (article.order_in_collection or 0)
+    is_of_the_book = article.collection_id is not None and other.collection_id == article.collection_id
+    original = article.translation_of_id or article.pk
     if other.pk == article.pk:
         found.editions.append(row)
-    elif other.translation_of_id == article.pk or article.translation_of_id in (
-        other.pk,
-        other.translation_of_id or 0,
-    ):
+    elif original in (other.pk, other.translation_of_id):
         found.translations.append(row)
-    elif (other.order_in_collection or 0) < (article.order_in_collection or 0):
+    elif is_of_the_book and steps == -1:
         found.previous = row
-    else:
+    elif is_of_the_book and steps == 1:
         found.following = row
+    else:
+        found.related.append(row)

@@ -13,6 +13,7 @@ from editorial.workflow.states import State, writes_only
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
 LATEST_FIRST = (F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
+RELATED, RELATED_AMONG = 4, 200
 LONG_COLUMNS = ("html", "text", "footnotes", "references", "headings")
 
 
@@ -34,6 +35,24 @@ def listed_ties() -> tuple["Prefetch[Any, Any, Any]", ...]:
         credits_of("Contribution", to_attr="listed_contributions"),
         Prefetch("topics", to_attr="listed_topics"),
     )
+
+
+def related_to(article: Any) -> "models.QuerySet[Any]":
+    """Return the keys of the texts with the most topics of this one, among the latest that were put under these topics."""
+    articles = apps.get_model("articles.Article").objects
+    headings = articles.model.topics.through.objects
+    topics = headings.filter(article=article.pk).values("topic")
+    # Only so many, that the page is as quick in a large record as in a small one.
+    latest = headings.filter(topic__in=topics).exclude(article=article.pk).order_by("-pk")[:RELATED_AMONG]
+    found: models.QuerySet[Any] = (
+        articles.published()
+        .filter(pk__in=latest.values("article"))
+        .values("pk")
+        .annotate(shared=models.Count("topics", filter=Q(topics__in=topics)))
+        .order_by("-shared", "-pk")
+        .values("pk")[:RELATED]
+    )
+    return found
 
 
 class CollectionQuerySet(PublishedQuerySet):

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import FACETS, EventFilter
 from editorial.events.models import Event, Mechanism
-from editorial.events.place_map import SEA, dots
+from editorial.events.place_map import LAND, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.values.alphabets import alphabetical
@@ -50,7 +50,7 @@ def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
 
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """Answer with what the filters leave as a calendar that programs subscribe to."""
-    filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
+    filterset = EventFilter(request.GET, queryset=Event.objects.for_api(), request=request)
     origin = request.build_absolute_uri("/").rstrip("/")
     made = to_calendar(
         checked(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
@@ -65,4 +65,4 @@ def place_list(request: HttpRequest) -> HttpResponse:
         Place.objects.annotate(event_count=held).filter(event_count__gt=0),
         key=lambda place: alphabetical(str(place)),
     )
-    return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "sea": SEA})
+    return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "land": LAND})

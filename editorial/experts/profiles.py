@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.db.models import F
+
 from editorial.experts.models import Expert, Organisation
 from editorial.provenance.disagreements import disagreements
-from editorial.values.links import Link, by_page, linked, links
+from editorial.values.links import Link, by_page, linked, links, unrewritten
 from editorial.workflow.states import State
 
 
@@ -13,16 +16,49 @@ def expert_profile(expert: Expert) -> dict[str, object]:
     """Return what the template of a person shows. Three queries beyond those of `for_page`."""
     texts = list(expert.contributions.editions())
     books = expert.collection_contributions.filter(collection__state=State.PUBLISHED)
-    taken_part = expert.participations.filter(event__state=State.PUBLISHED)
+    events, signed = events_of(expert)
     return {
         "expert": expert,
         "texts": [text for text in texts if text.role != "quoted"],
         "quoted_in": [text for text in texts if text.role == "quoted"],
         "books": books.select_related("collection").order_by("-collection__year", "role"),
-        "events": taken_part.select_related("event__place").order_by("-event__started_on"),
+        "events": events,
+        "signed": signed,
         "other_names": other_names(expert.name_forms.all(), expert.name),
         "disagreements": disagreements(expert.sources.all()),
     }
+
+
+def events_of(expert: Expert) -> tuple[list[Any], list[Link]]:
+    """Return where a person took part, the latest first, and the agreements that were signed there. One query."""
+    agreement = "event__outcomes__agreement__"
+    columns = {
+        "signed_slug": f"{agreement}slug",
+        "signed_day": f"{agreement}signed_on",
+        "signed_precision": f"{agreement}signed_on_precision",
+        **{
+            f"signed_{language}": f"{agreement}title_{language}"
+            for language in settings.MODELTRANSLATION_LANGUAGES
+        },
+    }
+    rows = (
+        unrewritten(expert.participations.filter(event__state=State.PUBLISHED))
+        .select_related("event__place")
+        .annotate(
+            outcome=F("event__outcomes__kind"),
+            agreement_state=F(f"{agreement}state"),
+            **{name: F(path) for name, path in columns.items()},
+        )
+        .order_by("-event__started_on", "event__outcomes__order")
+    )
+    events: dict[int, Any] = {}
+    signed: list[Link] = []
+    for row in rows:
+        events.setdefault(row.event_id, row)
+        if row.outcome == "signed" and row.agreement_state == State.PUBLISHED:
+            slug, day, precision, *titles = (getattr(row, name) for name in columns)
+            signed.append(Link("agreements:detail", slug, "", day, precision, *titles))
+    return list(events.values()), signed
 
 
 def organisation_profile(organisation: Organisation) -> dict[str, object]:

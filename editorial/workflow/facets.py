@@ -42,9 +42,14 @@ class Facet:
     choices: list[Choice]
 
     @property
-    def by_value(self) -> list[Choice]:
-        """The values in their own order, as a chart by year has them."""
-        return sorted(self.choices, key=lambda choice: choice.value)
+    def by_year(self) -> list[tuple[Choice, bool]]:
+        """The values of a facet of years from the latest, each with whether years without rows lie before it."""
+        years = sorted(self.choices, key=lambda choice: choice.value, reverse=True)
+        earlier = [*years[1:], None]
+        return [
+            (year, before is not None and int(year.value) - int(before.value) > 1)
+            for year, before in zip(years, earlier, strict=False)
+        ]
 
 
 def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:

@@ -6,7 +6,16 @@ from django.test import Client
 from editorial.articles.models import ArticleAbstract
 from editorial.articles.services import articles
 from editorial.workflow.states import Role
-from tests.factory import make_article, make_collection, make_draft, make_expert, make_user, publish
+from tests.factory import (
+    make_article,
+    make_collection,
+    make_draft,
+    make_expert,
+    make_organisation,
+    make_topic,
+    make_user,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +93,53 @@ def test_a_book_shows_its_contents_with_pages(client: Client) -> None:
     assert page.index("Первая") < page.index("Вторая")
     assert 'href="/ru/articles/two/"' in page
     assert 'rel="next"' in page_of(client, "/ru/articles/one/")
+
+
+def test_a_book_names_each_role_once_and_is_read_from_its_first_text(client: Client) -> None:
+    book = make_collection(slug="book")
+    for order, name in enumerate(("Центр анализа", "Институт исследований"), start=1):
+        book.publishers.create(organisation=make_organisation(name_ru=name), order=order)
+    make_article(slug="two", collection=book, order_in_collection=2)
+    make_article(slug="one", collection=book, order_in_collection=1)
+    page = page_of(client, "/ru/collections/book/")
+    imprint = page.split('id="imprint"')[1].split("</section>")[0]
+    assert imprint.count("<dt>Publisher</dt>") == 1
+    assert imprint.index("Центр анализа") < imprint.index("Институт исследований")
+    assert '<a class="button" href="/ru/articles/one/">' in page
+    assert 'href="/ru/collections/book/#contents"' in page_of(client, "/ru/articles/two/")
+
+
+def test_a_text_leads_from_its_head_to_its_files_and_citation(client: Client) -> None:
+    make_article(slug="corridor")
+    head = page_of(client, "/ru/articles/corridor/").split('class="text__body"')[0]
+    for address in ("/ru/articles/corridor/download/pdf/", "#downloads", "#cite"):
+        assert f'href="{address}"' in head
+
+
+def test_a_text_leads_to_others_with_the_same_topics(client: Client) -> None:
+    transport, energy = make_topic(slug="transport"), make_topic(slug="energy")
+    make_article(slug="corridor", topics=(transport, energy))
+    for slug in ("a", "b", "c", "nearest"):
+        make_article(slug=slug, topics=(transport, energy) if slug == "nearest" else (energy,))
+    make_article(slug="elsewhere", topics=(make_topic(),))
+    make_draft(slug="draft").topics.set([transport])
+    old = make_article(slug="withdrawn", topics=(transport, energy))
+    articles.withdraw(old, by=make_user(Role.PUBLISHER), reason="Повтор.")
+    related = page_of(client, "/ru/articles/corridor/").split("Related texts")[1]
+    assert 'href="/ru/articles/nearest/"' in related
+    for slug in ("elsewhere", "draft", "withdrawn", "corridor"):
+        assert f'href="/ru/articles/{slug}/"' not in related
+
+
+def test_a_translation_and_a_neighbour_are_not_told_twice_as_related(client: Client) -> None:
+    topic, book = make_topic(), make_collection()
+    one = make_article(slug="one", topics=(topic,), collection=book, order_in_collection=1)
+    make_article(slug="two", topics=(topic,), collection=book, order_in_collection=2)
+    make_article(slug="bir", topics=(topic,), language="az", translation_of=one)
+    page = page_of(client, "/ru/articles/one/")
+    assert "Related texts" not in page
+    assert page.split('id="cite"')[1].count('href="/ru/articles/two/"') == 1
+    assert 'hreflang="az" lang="az">Azərbaycan</a>' in page.split('class="text__body"')[0]
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ BODY = (
     "<table><caption>Грузы</caption><tbody><tr><th>Год</th></tr><tr><td>2024</td></tr></tbody></table>"
     '<ul><li>Актау<sup data-footnote="a"></sup></li></ul><figure><img src="%s" alt="Порт"></figure>'
 )
-# What a text has only once it is published: how to cite it, its edition's day, the same text elsewhere in the record.
+# What a text has only once it is published: its files, how to cite it, its edition's day, the same text elsewhere in the record.
 ONLY_PUBLISHED = (
-    ".//*[@id='cite' or contains(@class, 'cite')] | .//nav[contains(@class, 'crumbs')] | .//p[@role='status']"
+    ".//*[@id='cite' or contains(@class, 'cite') or contains(@class, 'text__tools')]"
+    " | .//nav[contains(@class, 'crumbs')] | .//p[@role='status']"
 )
 
 

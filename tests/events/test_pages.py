@@ -30,6 +30,35 @@ def test_the_chronicle_narrows_by_year_kind_place_and_series(client: Client) -> 
         assert "Визит в Астану" not in page, query
 
 
+def test_years_without_events_leave_a_mark_in_the_chart(client: Client) -> None:
+    for year in ("2018", "2023", "2024"):
+        make_event(started=year)
+    chart = page_of(client, "/ru/events/").split('class="glance no-print"')[1].split("</ol>")[0]
+    bars = chart.split("<li")[1:]
+    assert [bar.split(': 1"')[0][-4:] for bar in bars] == ["2024", "2023", "2018"]
+    assert ["after-break" in bar for bar in bars] == [False, True, False]
+
+
+def test_names_on_the_map_do_not_cover_each_other(client: Client) -> None:
+    near = {"latitude": "40.4", "country": "AZ"}
+    for name, longitude, events in (("Баку", "49.9", 3), ("Сумгаит", "48.5", 2), ("Актау", "54", 1)):
+        place = make_place(slug=name, name_ru=name, longitude=longitude, **near)
+        for _turn in range(events):
+            make_event(place=place)
+    drawn = page_of(client, "/ru/events/places/").split("<svg")[1].split("</svg>")[0]
+    names = {text.split("&nbsp;")[1]: "text-anchor" in text for text in drawn.split("<text")[1:]}
+    assert list(names) == ["Баку", "Сумгаит", "Актау"]
+    assert names == {"Баку": False, "Сумгаит": True, "Актау": False}
+
+
+def test_a_note_that_is_not_translated_says_so_in_plain_words(client: Client) -> None:
+    make_event(slug="visit", title_kk="Сапар", note_ru="Число документов спорное.")
+    page = page_of(client, "/kk/events/visit/")
+    assert '<span lang="ru">Число документов спорное.</span> <small' in page
+    assert "not yet translated" in page
+    assert "not yet translated" not in page_of(client, "/ru/events/visit/")
+
+
 def test_dates_read_in_the_language_of_the_page_and_no_finer_than_known(client: Client) -> None:
     make_event(slug="visit", started="2022-11")
     assert "ноябрь 2022" in page_of(client, "/ru/events/visit/")

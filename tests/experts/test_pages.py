@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.factory import make_article, make_expert, make_organisation
+from editorial.workflow.states import State
+from tests.factory import make_agreement, make_article, make_event, make_expert, make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,23 @@ def test_a_profile_shows_positions_texts_and_other_names(client: Client) -> None
     assert 'href="/ru/experts/alieva/"' in page_of(client, "/ru/organisations/camo/")
     assert "Алиева" in page_of(client, "/ru/experts/?side=AZ")
     assert "Алиева" not in page_of(client, "/ru/experts/?side=KZ")
+
+
+def test_a_profile_names_the_agreements_that_were_signed_where_a_person_took_part(client: Client) -> None:
+    expert, visit = make_expert(slug="alieva"), make_event(title_ru="Визит в Баку")
+    visit.participants.create(expert=expert)
+    for title, given, kind in (
+        ("О транзите", {}, "signed"),
+        ("О дружбе", {}, "adopted"),
+        ("О тайном", {"state": State.DRAFT}, "signed"),
+    ):
+        visit.outcomes.create(agreement=make_agreement(title_ru=title, **given), kind=kind)
+    page = page_of(client, "/ru/experts/alieva/")
+    assert page.count("Визит в Баку") == 1
+    signed = page.split("Agreements signed at these events")[1]
+    assert "О транзите" in signed
+    assert "О дружбе" not in signed
+    assert "О тайном" not in page
 
 
 def test_a_name_without_translation_is_shown_in_its_language_with_a_remark(client: Client) -> None:

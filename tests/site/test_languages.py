@@ -1,5 +1,6 @@
 """The interface in its four languages, as the catalogues say it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from django.utils.translation import ngettext
 from django.utils.translation.reloader import translation_file_changed
 from pytest_django.fixtures import Settings
 
-from tests.factory import make_agreement, make_event
+from editorial.articles.services import articles
+from editorial.workflow.states import Role
+from tests.factory import make_agreement, make_article, make_event, make_user
 
 CATALOGUES = Path(project.BASE_DIR) / "locale"
 NAVIGATION = ("Collections", "Articles", "Experts", "Agreements", "Events", "Figures", "Search the record")
@@ -82,3 +85,30 @@ def test_plural_forms_follow_the_language() -> None:
         assert [texts(number) for number in (1, 2, 5, 21)] == ["1 текст", "2 текста", "5 текстов", "21 текст"]
     with translation.override("az"):
         assert [texts(number) for number in (1, 5)] == ["1 mətn", "5 mətn"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogues")
+def test_a_standard_is_named_in_the_letters_of_the_page(client: Client) -> None:
+    make_agreement(slug="transit")
+    for language, name in (
+        ("ru", "ГОСТ Р 7.0.5–2008"),
+        ("az", "QOST R 7.0.5–2008"),
+        ("en", "GOST R 7.0.5–2008"),
+    ):
+        assert f">{name}<" in client.get(f"/{language}/agreements/transit/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogues")
+def test_no_sentence_about_a_day_ends_with_two_stops(client: Client) -> None:
+    article = make_article(slug="corridor")
+    article.body = "<p>Стало 65 %.</p>"
+    article.save()
+    publisher = make_user(Role.PUBLISHER)
+    articles.correct(article, by=publisher, correction_note="Исправлена доля.")
+    earlier = client.get("/ru/articles/corridor/editions/1/").content.decode()
+    assert " г.; есть более новое" in re.sub(r"[\u00a0\u202f]", " ", earlier)
+    articles.withdraw(article, by=publisher, reason="Повтор публикации.")
+    for page in (earlier, client.get("/ru/articles/corridor/").content.decode()):
+        assert "г.." not in page

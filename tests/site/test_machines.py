@@ -12,6 +12,7 @@ from django.test import Client
 from tests.factory import (
     make_agreement,
     make_article,
+    make_collection,
     make_event,
     make_expert,
     make_indicator,
@@ -54,6 +55,18 @@ def test_a_text_names_its_authors_to_indexers(client: Client) -> None:
     make_article(slug="text", authors=(make_expert(given_name_ru="Роза", family_name_ru="Алиева"),))
     page = client.get("/ru/articles/text/").content.decode()
     assert '<meta name="citation_author" content="Роза Алиева">' in page
+
+
+def test_every_record_has_a_name_an_address_and_a_language_for_libraries(client: Client) -> None:
+    book = make_collection(slug="book", title_en="The book", year=2024)
+    book.publishers.create(organisation=make_organisation(name_ru="Центр"))
+    make_agreement(slug="transit")
+    page = client.get("/en/collections/book/").content.decode()
+    for told in ('DC.date" content="2024"', 'DC.publisher" content="Центр"', 'DC.title" content="The book"'):
+        assert f'<meta name="{told}>' in page
+    page = client.get("/kk/agreements/transit/").content.decode()
+    assert '<meta name="DC.identifier" content="http://testserver/kk/agreements/transit/">' in page
+    assert '<meta name="DC.language" content="kk">' in page
 
 
 def test_the_map_lists_published_pages_in_all_languages(client: Client) -> None:

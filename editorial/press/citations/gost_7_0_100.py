@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.press.citations.line import Citation, areas, citation, dotted, dotted_edtf, en_dash, ended
 from editorial.press.document import Book, Collection, Contributor, Document
 from editorial.press.terms import terms_in
 
-STYLE, NAME = "gost-r-7.0.100-2018", "ГОСТ Р 7.0.100–2018"
+STYLE, NAME = "gost-r-7.0.100-2018", _("GOST R 7.0.100–2018")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:

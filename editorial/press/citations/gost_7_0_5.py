@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.press.citations.gost_7_0_100 import imprint, lowered, names, other_title
 from editorial.press.citations.line import Citation, citation, dotted, dotted_edtf, en_dash, ended, sentences
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.terms import terms_in
 
-STYLE, NAME = "gost-r-7.0.5-2008", "ГОСТ Р 7.0.5–2008"
+STYLE, NAME = "gost-r-7.0.5-2008", _("GOST R 7.0.5–2008")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:

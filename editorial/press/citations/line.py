@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,12 +21,12 @@ class Citation:
     html: SafeString
 
 
-def citation(style: str, name: str, line: str) -> Citation:
+def citation(style: str, name: str | Promise, line: str) -> Citation:
     """The citation of a finished line."""
     text = line.replace(ITALIC, "").replace(UPRIGHT, "")
     # Escaped first; the two marks stand for tags of our own.
     marked = escape(line).replace(ITALIC, "<i>").replace(UPRIGHT, "</i>")
-    return Citation(style, name, text, mark_safe(marked))  # noqa: S308
+    return Citation(style, str(name), text, mark_safe(marked))  # noqa: S308
 
 
 def italic(value: str) -> str:

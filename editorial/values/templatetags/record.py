@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from editorial.values.countries import country_name
 from editorial.values.date_words import in_words, month_name, period_in_words
@@ -114,3 +115,15 @@ def text(row: object, field: str) -> str | SafeString:
     if found.is_fallback:
         return format_html('<span lang="{}">{}</span>', found.language, found.text)
     return found.text
+
+
+@register.simple_tag
+def passage(row: object, field: str) -> str | SafeString:
+    """Write a text of some length, with a plain remark after it where it is not in the page's language."""
+    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    if not found.is_fallback:
+        return found.text
+    remark = _("not yet translated, language: %(language)s") % {"language": language_name(found.language)}
+    return format_html(
+        '<span lang="{}">{}</span> <small class="quiet">({})</small>', found.language, found.text, remark
+    )
