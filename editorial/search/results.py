@@ -19,11 +19,13 @@ from editorial.search.reading import Reading, correct, read
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
-MOST_COUNTED = 3_000  # matches that are counted; of more, the foremost are
+MOST_COUNTED = 2_000  # matches that are counted; of more, the foremost are
 FEW = 4  # matches of all the words, to which those of some are added
 COMMON = 0.05  # of the documents: a word in more of them tells too little to be followed alone
+FEW_OF_ROOT, SHARE_OF_ROOT = 100, 0.01  # documents with words of a root, beyond which the root tells nothing
 MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
 MOST_VALUES = 12  # of one facet
+SHARE_SIDE_BY_SIDE = 0.2  # of the documents with the words of a phrase, those that have the phrase: a guess
 SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
 
 
@@ -178,8 +180,13 @@ class Search:
 
     def widen(self) -> None:
         """Ask for words of the same roots, too. One query, for how many there are."""
-        query = self.query.with_groups(with_root(group) for group in self.query.groups)
+        query = self.query.with_groups(map(with_root, self.query.groups))
         counts = {**self.counts, **vocabulary.counts_of((), query.beginnings)}
+        most = max(FEW_OF_ROOT, SHARE_OF_ROOT * self.size)
+        query = query.with_groups(
+            wide if frequency(wide, counts) <= most else group
+            for wide, group in zip(query.groups, self.query.groups, strict=True)
+        )
         self.reading = replace(self.reading, query=query, counts=counts)
 
     def filled(self, found: list[Match]) -> list[Match]:
@@ -246,10 +253,18 @@ class Search:
         if not self.size:
             return 0.0
         tags = math.prod(self.counts.get(tag, 0) / self.size for tag in self.tags)
-        groups = [min(1.0, frequency(group, self.counts) / self.size) for group in self.query.groups]
+        groups = [self._share_of(group) for group in self.query.groups]
         if any_group:
             return min(1.0, sum(groups)) * tags
         return math.prod(groups) * tags
+
+    def _share_of(self, group: Group) -> float:
+        if all(len(atom.terms) == 1 for atom in group.atoms):
+            return min(1.0, frequency(group, self.counts) / self.size)
+        together = (
+            math.prod(self.counts.get(term, 0) / self.size for term in atom.counted) for atom in group.atoms
+        )
+        return min(1.0, sum(together)) * SHARE_SIDE_BY_SIDE
 
 
 def facet_counts(

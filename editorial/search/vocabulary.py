@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Greatest
 
 from editorial.search.models import Term, Trigram
 
@@ -74,16 +73,10 @@ def trigrams(term: str) -> list[str]:
 
 
 def near(spellings: Sequence[Collection[str]]) -> list[Term]:
-    """Return the terms that share most letters with any spelling of any of the words, for each about as many."""
-    parts = [{part for term in word for part in trigrams(term)} for word in spellings]
-    shared = {
-        f"shared_{place}": Count("trigrams", filter=Q(trigrams__trigram__in=sorted(some)))
-        for place, some in enumerate(parts)
-    }
-    most = Greatest(*map(F, shared)) if len(shared) > 1 else F("shared_0")
-    rows = Term.objects.filter(documents__gt=0, trigrams__trigram__in=sorted(set().union(*parts)))
-    return list(
-        rows.annotate(**shared, most=most).order_by("-most", "-documents", "term")[
-            : MOST_NEIGHBOURS * len(parts)
-        ]
-    )
+    """Return the terms that share most letters with any spelling of any of the words, for each as many. One query."""
+    alike = Q()
+    for word in spellings:
+        parts = {part for term in word for part in trigrams(term)}
+        shared = Trigram.objects.filter(trigram__in=sorted(parts)).values("term").annotate(shared=Count("id"))
+        alike |= Q(pk__in=shared.order_by("-shared", "term").values("term")[:MOST_NEIGHBOURS])
+    return list(Term.objects.filter(alike, documents__gt=0))
