@@ -49,7 +49,7 @@ class ResultSerializer(serializers.Serializer[Any]):
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
-    """What answers a query. `count` and `facets` go up to 3,000 results."""
+    """What answers a query. `count` and `facets` go up to 2,000 results."""
 
     count = serializers.IntegerField()
     facets = serializers.DictField(child=FacetValueSerializer(many=True))

@@ -38,7 +38,7 @@ def article_entry(edition: Edition) -> SearchEntry:
             *(Text(word, language) for language, abstract in abstracts for word in abstract["keywords"]),
             *topic_words(article.topics.all()),
             *contributor_words(contributions),
-            words_in(edition.language, article.get_genre_display),
+            *(words_in(code, article.get_genre_display) for code in LANGUAGES),
             *words_for(article.dated),
         ],
         passages=[
@@ -68,7 +68,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
             *topic_words(collection.topics.all()),
             *contributor_words(contributions),
             *(text for publisher in publishers for text in organisation_words(publisher)),
-            words_in(language, lambda: _("collection")),
+            *(words_in(code, lambda: _("collection")) for code in LANGUAGES),
             Text(str(collection.year), language),
         ],
         passages=[Passage(text_in(language, translations(collection, "description")))],

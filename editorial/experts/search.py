@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from editorial.experts.models import Expert, Organisation
 from editorial.search import stale
 from editorial.search.acronyms import acronyms_of
-from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
 
 
@@ -61,7 +61,7 @@ def expert_entry(expert: Expert, language: str) -> SearchEntry:
         shown_in=shown_in(language, names),
         names=expert_words(expert),
         keywords=[
-            words_in(language, expert.get_kind_display),
+            *(words_in(code, expert.get_kind_display) for code in LANGUAGES),
             *(text for one in affiliations for text in texts(one, "position")),
             *(text for one in affiliations for text in organisation_words(one.organisation)),
             *texts(expert, "note"),

@@ -29,8 +29,8 @@ def acronyms_of(names: list[Text]) -> list[Text]:
 
 
 def _initials(name: str) -> Iterator[str]:
-    """Yield the initials of the first words of a name, and of what it has in quotes."""
-    for part in (QUOTED.sub("", name), *QUOTED.findall(name)):
+    """Yield the initials of the first words of a name, with and without what it has in quotes, and of that."""
+    for part in dict.fromkeys((QUOTED.sub("", name), *QUOTED.findall(name), name)):
         telling = [word for word in WORD.findall(part) if not is_stop_word(word)]
         for words in (telling, [half for word in telling for half in word.split("-")]):
             letters = "".join(word[0] for word in words).upper()

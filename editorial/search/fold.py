@@ -38,16 +38,20 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
     if "*" not in key
 )
+HARD_C = re.compile("c(?=[aouklrt]|$)")  # corridor, Socar; a ch and a ç are another sound
 DOUBLED = re.compile(r"([a-z])\1+")
 NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 
-# The two countries and the capital, as the four languages spell them: sound alone does not join these.
+# The two countries, the capital and the mountains, as the four languages spell them: sound alone does not join these.
 SPELLINGS = {
     "kazakstan": "kazahstan",
     "kazahistan": "kazahstan",
     "kazakistan": "kazahstan",
     "azerbaican": "azerbaijan",
     "baki": "baku",
+    "kafkaz": "kavkaz",
+    "kafkas": "kavkaz",
+    "kaukasus": "kavkaz",
 }
 
 
@@ -59,8 +63,8 @@ def bare(word: str) -> str:
 
 def latin_letters(word: str, *, azerbaijani: bool = False) -> str:
     """Write the word in Latin letters without marks, before sounds are joined."""
-    if azerbaijani:
-        word = unicodedata.normalize("NFC", word.lower()).translate(AZERBAIJANI)
+    word = unicodedata.normalize("NFC", word.lower())
+    word = word.translate(AZERBAIJANI) if azerbaijani else HARD_C.sub("k", word)
     return bare(word).translate(CYRILLIC).translate(LATIN)
 
 
@@ -70,7 +74,7 @@ def sound_key(letters: str) -> str:
     key = letters
     for pattern, sound in SOUNDS:
         key = pattern.sub(sound, key)
-    key = NEITHER_LETTER_NOR_DIGIT.sub("", DOUBLED.sub(r"\1", key))
+    key = NEITHER_LETTER_NOR_DIGIT.sub("", DOUBLED.sub(r"\1", key) if len(key) > 2 else key)  # ИИ is no И
     return SPELLINGS.get(key, key)
 
 

@@ -17,9 +17,12 @@ MATCH_SQL = """
 SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s
 """
 WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
-MANY = 15_000  # matches: to read all of these takes longer than to ask twice
+MANY, TIMES_AS_MANY = (
+    500,
+    1.5,
+)  # as are asked for: to read all of these takes longer than to look for the foremost
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
-MOST_WINDOWS = 24  # in one question
+MOST_WINDOWS = 40  # in one question
 STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
 WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 
@@ -34,7 +37,7 @@ def hold(cursor: CursorWrapper) -> None:
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:
     """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
     asked = expression(clause)
-    if share * size > MANY:
+    if share * size > MANY + TIMES_AS_MANY * limit:
         foremost = _foremost(cursor, MARGIN * limit / share)
         found = _matches(cursor, f"{asked} & ({foremost})", limit) if foremost else []
         if len(found) == limit:

@@ -7,16 +7,25 @@ from dataclasses import dataclass, replace
 
 from editorial.search.fold import key_of
 from editorial.search.stem import is_stop_word, variants, words
+from editorial.search.synonyms import alike
 
 PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»”“]*)["»”“]?|(?P<word>[^\s"«“„]+))')
 LONGEST_QUERY = 300  # letters
 MOST_GROUPS = 16
 MOST_SPELLINGS = 12  # of one phrase
+SHORTEST_WITH_ROOT, SHORTEST_ROOT = 6, 4  # letters
 # What stands beside the number of a year and says no more than the number: 2005 года, 2005 жылғы, 2005-ci il.
 YEAR = re.compile(r"\d{4}")
 WORDS_FOR_YEAR = frozenset(
     "год года году годом годы годов г гг жыл жылы жылғы жылгы жылдың il ili ilin ildə ilde year years".split()
 )
+# What a question word asks for, by the types of entries.
+SOUGHT = {
+    "кто кем кому who kim кім": ("expert",),
+    "когда when қашан": ("event", "agreement"),
+    "сколько many much neçə қанша": ("indicator",),
+}
+SOUGHT_BY = {word: types for line, types in SOUGHT.items() for word in line.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +43,31 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one word or phrase of the reader may stand for; `typed` is how it was written."""
+    """What one word or phrase of the reader may stand for; `typed` is how it was written.
+
+    The first `own` atoms are readings of it, the others mean the same. `after` is the key of the little word
+    before it, which tells export to from export of.
+    """
 
     typed: str
     atoms: tuple[Atom, ...]
+    after: str = ""
+    own: int = 100
 
     @property
     def is_word(self) -> bool:
         """Tell whether this is one whole word, which may be mistyped."""
-        return all(len(atom.terms) == 1 and not atom.prefix for atom in self.atoms)
+        return not self.typed.startswith("«") and not any(atom.prefix for atom in self.atoms)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All groups must match and no excluded group may."""
+    """All groups must match and no excluded group may; `sought` are the types that the question word asks for."""
 
     groups: tuple[Group, ...] = ()
     excluded: tuple[Group, ...] = ()
+    typed: str = ""
+    sought: frozenset[str] = frozenset()
 
     def with_groups(self, groups: Iterable[Group]) -> "Query":
         """Return the query with other groups."""
@@ -77,6 +94,7 @@ def parse(text: str) -> Query:
     groups: list[Group] = []
     excluded: list[Group] = []
     stop_words: list[Group] = []
+    after = ""
     for piece in PIECE.finditer(text[:LONGEST_QUERY]):
         phrase = piece["phrase"]
         found = [_phrase(phrase)] if phrase is not None else _words(piece["word"])
@@ -85,10 +103,18 @@ def parse(text: str) -> Query:
                 excluded.append(group)
             elif phrase is None and is_stop_word(group.typed):
                 stop_words.append(group)
+                after = key_of(group.typed)
             else:
-                groups.append(group)
+                groups.append(replace(group, after=after))
+                after = ""
     telling = _without_words_for_year(groups) or stop_words
-    return Query(tuple(telling[:MOST_GROUPS]), tuple(excluded[:MOST_GROUPS]))
+    sought = (SOUGHT_BY.get(group.typed.lower(), ()) for group in stop_words)
+    return Query(
+        tuple(telling[:MOST_GROUPS]),
+        tuple(excluded[:MOST_GROUPS]),
+        text,
+        frozenset(itertools.chain.from_iterable(sought)),
+    )
 
 
 def _without_words_for_year(groups: list[Group]) -> list[Group]:
@@ -108,15 +134,17 @@ def as_prefix(text: str) -> Query:
 
 def _words(piece: str) -> list[Group | None]:
     found = [word.text for word in words(piece)]
-    groups = [_word(word) for word in found]
+    groups = [as_word(word) for word in found]
     if piece.endswith("*") and found:
         groups[-1] = _prefix(found[-1])
     return groups
 
 
-def _word(word: str) -> Group | None:
-    atoms = tuple(Atom((term,)) for term in variants(word))
-    return Group(word, atoms) if atoms else None
+def as_word(word: str) -> Group | None:
+    """Return what one whole word may stand for."""
+    terms = variants(word)
+    atoms = tuple(Atom(meant) for meant in (*((term,) for term in terms), *alike(terms)))
+    return Group(word, atoms, own=len(terms)) if atoms else None
 
 
 def _prefix(word: str) -> Group | None:
@@ -124,9 +152,17 @@ def _prefix(word: str) -> Group | None:
     begun = dict.fromkeys(filter(None, (key_of(word), key_of(word, azerbaijani=True))))
     if not begun:
         return None
-    return Group(
-        f"{word}*", (*(Atom((key,), prefix=True) for key in begun), *(Atom((t,)) for t in variants(word)))
-    )
+    whole = dict.fromkeys((*variants(word), *(variants(f"{word}ий") if word.endswith("ск") else ())))
+    return Group(f"{word}*", (*(Atom((key,), prefix=True) for key in begun), *(Atom((t,)) for t in whole)))
+
+
+def with_root(group: Group) -> Group:
+    """Return the group with whatever begins as its word does, for words of one root: туристы, туризм."""
+    key = group.atoms[0].terms[0]
+    if not group.is_word or len(key) < SHORTEST_WITH_ROOT:
+        return group
+    root = key[: max(SHORTEST_ROOT, min(len(key) - 2, len(key) * 2 // 3))]
+    return replace(group, atoms=(*group.atoms, Atom((root,), prefix=True)))
 
 
 def _phrase(phrase: str) -> Group | None:

@@ -5,7 +5,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from editorial.search.query import Atom, Group
+from editorial.search.fold import key_of
+from editorial.search.query import Atom, Group, Query
+from editorial.search.stem import STOP_WORDS
 
 TITLE, NAME, LEAD, BODY = 6.0, 6.0, 2.5, 1.5  # what a word is worth by where it stands
 PART_OF_LINE = 8.0  # for a title or a name, by how much of it the query is
@@ -13,12 +15,18 @@ WHOLE_LINE = 25.0  # for a title or a name that is the query and nothing else
 TOGETHER = 3.0  # for words of the query that stand side by side in a title or a name
 WEIGHT = 0.4  # per step of the entry's weight
 LATER_SPELLING = 0.9  # what the second and further readings of a word are worth
+OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is worth
+LEAD_OF_HEAD = 1.0  # for a word in the lead that stands in the title or in a name as well
+AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
+SOUGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
+LITTLE = frozenset(map(key_of, STOP_WORDS))
 
 
 class Candidate(NamedTuple):
     """What of a document is weighed."""
 
     id: int
+    type: str
     weight: int
     title_terms: str
     name_terms: str
@@ -40,19 +48,23 @@ def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
     return math.log(1 + (size + 1) / (frequency(group, counts) + 1))
 
 
-def score(candidate: Candidate, groups: Sequence[Group], rarities: Sequence[float]) -> float:
+def score(candidate: Candidate, query: Query, rarities: Sequence[float]) -> float:
     """Return the score of a candidate, rounded so that the last bits of a float decide nothing."""
     heads = [f" {line} " for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line]
     lead, body = _padded(candidate.lead_terms), _padded(candidate.body_terms)
     total, found = 0.0, 0.0
-    for group, worth in zip(groups, rarities, strict=True):
+    for group, worth in zip(query.groups, rarities, strict=True):
         value = max(
-            (_atom_value(atom, heads, lead, body) * _rank(place) for place, atom in enumerate(group.atoms))
+            (
+                _atom_value(atom, heads, lead, body) * _rank(place, group)
+                for place, atom in enumerate(group.atoms)
+            )
         )
         total += value * worth
         found += worth if value else 0.0
+    total += SOUGHT if candidate.type in query.sought else 0.0
     total *= (found / sum(rarities)) ** 2
-    total += max((_line_value(line, groups) for line in heads), default=0.0)
+    total += max((_line_value(line, query.groups) for line in heads), default=0.0)
     return round(total + candidate.weight * WEIGHT, 6)
 
 
@@ -60,8 +72,10 @@ def _padded(lines: str) -> str:
     return f" {lines} ".replace("\n", " ")
 
 
-def _rank(place: int) -> float:
-    return 1.0 if place == 0 else LATER_SPELLING
+def _rank(place: int, group: Group) -> float:
+    if place >= group.own:
+        return OTHER_WORD
+    return LATER_SPELLING if place else 1.0
 
 
 def _atom_value(atom: Atom, heads: Sequence[str], lead: str, body: str) -> float:
@@ -72,7 +86,7 @@ def _atom_value(atom: Atom, heads: Sequence[str], lead: str, body: str) -> float
     if any(needle in line for line in heads[1:]):
         value = max(value, NAME) + 0.5
     if needle in lead:
-        value += LEAD
+        value += LEAD_OF_HEAD if value else LEAD
     times = body.count(needle)
     return value + BODY * times / (times + 2)
 
@@ -83,16 +97,27 @@ def _needle(atom: Atom) -> str:
 
 def _line_value(line: str, groups: Sequence[Group]) -> float:
     """Return what a title or name is worth as a whole: how much of it, and of the query, is in the other."""
-    places = [min((line.find(_needle(atom)) for atom in group.atoms if _needle(atom) in line), default=-1)
-              for group in groups]  # fmt: skip
+    readings = [group.atoms[: group.own] for group in groups]
+    places = [
+        min((line.find(_needle(atom)) for atom in atoms if _needle(atom) in line), default=-1)
+        for atoms in readings
+    ]
     found = [place for place in places if place >= 0]
     if not found:
         return 0.0
-    length = len(line.split())
+    length = max(sum(term not in LITTLE for term in line.split()), len(found))
     share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
     side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
     whole = WHOLE_LINE if len(found) == len(groups) == length else 0.0
-    return PART_OF_LINE * share + whole + (TOGETHER if side_by_side else 0.0)
+    return PART_OF_LINE * share + whole + (TOGETHER if side_by_side else 0.0) + AFTER * _follow(line, groups)
+
+
+def _follow(line: str, groups: Sequence[Group]) -> int:
+    return sum(
+        any(f" {group.after}{_needle(atom)}" in line for atom in group.atoms)
+        for group in groups
+        if group.after
+    )
 
 
 def _are_together(line: str, places: Sequence[int]) -> bool:

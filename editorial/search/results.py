@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from django.db import connections, router
@@ -13,15 +13,19 @@ from editorial.search import postgres, sqlite, vocabulary
 from editorial.search.entry import KINDS, facet_code
 from editorial.search.matching import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.models import FacetValue, SearchDocument
-from editorial.search.query import Query, parse
+from editorial.search.query import Group, Query, parse, with_root
 from editorial.search.ranking import Candidate, frequency, rarity, score
+from editorial.search.reading import Reading, correct, read
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
-MOST_COUNTED = 3_000  # matches that are counted; of more, the foremost are
+MOST_COUNTED = 2_000  # matches that are counted; of more, the foremost are
 FEW = 4  # matches of all the words, to which those of some are added
+COMMON = 0.05  # of the documents: a word in more of them tells too little to be followed alone
+FEW_OF_ROOT, SHARE_OF_ROOT = 100, 0.01  # documents with words of a root, beyond which the root tells nothing
 MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
 MOST_VALUES = 12  # of one facet
+SHARE_SIDE_BY_SIDE = 0.2  # of the documents with the words of a phrase, those that have the phrase: a guess
 SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
 
 
@@ -94,9 +98,9 @@ def find(
             for found in map(documents.__getitem__, shown)
         ),
         facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
-        corrections=search.corrections,
+        corrections=search.reading.corrections,
         is_relaxed=is_relaxed,
-        is_filled=len(matches) > few,
+        is_filled=len(matches) > few > 0,
     )
 
 
@@ -126,12 +130,20 @@ def keys_of(text: str, *, type: str, language: str) -> set[str]:  # noqa: A002  
 class Search:
     """One search: the query, the tags that every result has, and how frequent all of them are."""
 
-    def __init__(self, query: Query, tags: Sequence[str], counts: Mapping[str, int]) -> None:
-        self.query = query
+    def __init__(self, reading: Reading, tags: Sequence[str]) -> None:
+        self.reading = reading
         self.tags = tags
-        self.counts = counts
-        self.size = counts.get(tags[0], 0)
-        self.corrections: Mapping[str, str] = {}
+        self.size = reading.counts.get(tags[0], 0)
+
+    @property
+    def query(self) -> Query:
+        """Return the query as it is understood."""
+        return self.reading.query
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return in how many documents each term and tag stands."""
+        return self.reading.counts
 
     @classmethod
     def of(cls, text: str, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search | None":
@@ -146,30 +158,61 @@ class Search:
         """Return the search for a query, its unknown words corrected. Two queries at most."""
         codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
         tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
-        counts = vocabulary.counts_of({*query.terms, *tags}, query.beginnings)
-        corrected, corrections = vocabulary.correct(query, counts)
-        search = cls(corrected, tags, counts)
-        search.corrections = corrections
-        return search
+        return cls(read(query, tags), tags)
 
     def matches(self) -> tuple[list[Match], bool]:
-        """Return the matches by standing, one more than is counted, and whether some words were let go."""
-        found = self.ask(limit=MOST_COUNTED + 1)
-        if found or len(self.query.groups) < 2:
+        """Return the matches by standing, one more than is counted, and whether some words were let go.
+
+        A word that only readers of another language find is taken for mistyped when nothing is found.
+        """
+        is_long = len(self.query.groups) > 1
+        if found := self.ask(limit=MOST_COUNTED + 1):
             return found, False
-        return self.ask(limit=MOST_COUNTED + 1, any_group=True), True
+        exact = self.reading
+        if is_long:
+            self.widen()
+            if found := self.ask(limit=MOST_COUNTED + 1, any_group=True):
+                return found, True
+        self.reading = correct(exact, even_known=True)
+        if self.reading is exact:
+            return [], is_long
+        return self.ask(limit=MOST_COUNTED + 1, any_group=is_long), is_long
+
+    def widen(self) -> None:
+        """Ask for words of the same roots, too. One query, for how many there are."""
+        query = self.query.with_groups(map(with_root, self.query.groups))
+        counts = {**self.counts, **vocabulary.counts_of((), query.beginnings)}
+        most = max(FEW_OF_ROOT, SHARE_OF_ROOT * self.size)
+        query = query.with_groups(
+            wide if frequency(wide, counts) <= most else group
+            for wide, group in zip(query.groups, self.query.groups, strict=True)
+        )
+        self.reading = replace(self.reading, query=query, counts=counts)
 
     def filled(self, found: list[Match]) -> list[Match]:
-        """Return the matches, and if these are few, those of some of the words, the commonest word aside."""
-        is_plain = len(self.query.groups) > 1 and all(group.is_word for group in self.query.groups)
-        if not 0 < len(found) < FEW or not is_plain or self.query.excluded:
+        """Return the matches, and if these are few, others after them.
+
+        They are those of some of the words, a common one aside; of one word, those of the words of its root.
+        """
+        groups = self.query.groups
+        if len(found) >= FEW or self.query.excluded or not all(group.is_word for group in groups):
             return found
         known = {match.id for match in found}
-        telling = sorted(self.query.groups, key=lambda group: frequency(group, self.counts))[:-1]
-        others = Search(self.query.with_groups(telling), self.tags, self.counts).ask(
-            limit=MOST_WEIGHED, any_group=True
-        )
+        others = self._of_some(groups) if len(groups) > 1 else self._of_root()
         return [*found, *(match for match in others if match.id not in known)]
+
+    def _of_some(self, groups: Sequence[Group]) -> list[Match]:
+        *telling, commonest = sorted(groups, key=lambda group: frequency(group, self.counts))
+        if frequency(commonest, self.counts) < COMMON * self.size:
+            telling.append(commonest)
+        query = self.query.with_groups(telling)
+        return Search(replace(self.reading, query=query), self.tags).ask(limit=MOST_WEIGHED, any_group=True)
+
+    def _of_root(self) -> list[Match]:
+        if self.reading.corrections:
+            return []
+        self.widen()
+        return self.ask(limit=MOST_WEIGHED)
 
     def ordered(self, matches: Sequence[Match]) -> list[int]:
         """Return the ids of the matches, the best first.
@@ -184,7 +227,7 @@ class Search:
             return [match.id for match in matches]
         rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]
         rows = SearchDocument.objects.filter(id__in=weighed).values_list(*Candidate._fields)
-        scores = {row[0]: score(Candidate(*row), self.query.groups, rarities) for row in rows}
+        scores = {row[0]: score(Candidate(*row), self.query, rarities) for row in rows}
         best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
         return best + [match.id for match in matches if match.id not in scores]
 
@@ -210,10 +253,18 @@ class Search:
         if not self.size:
             return 0.0
         tags = math.prod(self.counts.get(tag, 0) / self.size for tag in self.tags)
-        groups = [min(1.0, frequency(group, self.counts) / self.size) for group in self.query.groups]
+        groups = [self._share_of(group) for group in self.query.groups]
         if any_group:
             return min(1.0, sum(groups)) * tags
         return math.prod(groups) * tags
+
+    def _share_of(self, group: Group) -> float:
+        if all(len(atom.terms) == 1 for atom in group.atoms):
+            return min(1.0, frequency(group, self.counts) / self.size)
+        together = (
+            math.prod(self.counts.get(term, 0) / self.size for term in atom.counted) for atom in group.atoms
+        )
+        return min(1.0, sum(together)) * SHARE_SIDE_BY_SIDE
 
 
 def facet_counts(

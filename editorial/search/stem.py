@@ -13,7 +13,7 @@ import pymorphy3
 import Stemmer
 
 from editorial.search.fold import key_of, latin_letters, sound_key
-from editorial.search.turkic import strip_endings
+from editorial.search.turkic import strip_endings, strip_short_endings
 
 # A short name with a number, as in COP-29, is one word; a number is one whatever ending it has: 3-й, 21st, 2005-ci.
 ORDINAL_ENDINGS = (
@@ -25,6 +25,8 @@ WORD = re.compile(
 CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]")
 KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 AZERBAIJANI_LETTERS = re.compile("[əğışƏĞIİŞ]")
+# Only of a word that stands for Russian ц, as in cifrovizaciya: ch is another letter.
+LATIN_TS = re.compile(r"c(?!h)")
 GUTTURAL = re.compile("ğ|gh")  # which Russian and English write as х and kh, too: Qarabağ, Карабах
 APOSTROPHE = re.compile(r"[’'ʼ`](?:s$)?")
 SURNAME = re.compile(r"^(\w{2,}(?:[ое]в|ин))(?:а|у|ым|ом|е|ой|ых|ыми|ы)?$")
@@ -32,6 +34,15 @@ RUSSIAN_ENDING = re.compile(
     r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|ом|ем|ой|ей|ою|ам|ям|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ую|юю"
     r"|[аяоеыиуюьй])$"
 )
+SHORT_WITH_VOWEL = re.compile("^(...)[aeiu]$")  # күні, жолы: in the plural three letters are left of them
+CYRILLIC_LETTERS = [
+    tuple(pair.split())
+    for pair in (
+        "shch щ|sch щ|sh ш|ch ч|zh ж|kh х|ts ц|yu ю|iu ю|ju ю|ya я|ia я|ja я|yo ё|iy ий|ij ий|yy ый|ey ей|ay ай|oy ой"
+        "|ej ей|aj ай|oj ой|a а|b б|c ц|d д|e е|f ф|g г|h х|i и|j ж|k к|l л|m м|n н|o о|p п|r р|s с|t т|u у|v в|y ы|z з"
+        "|' ь"
+    ).split("|")
+]
 BEFORE_NAME = re.compile("[\\s\\-–—«„“\"'(]+$")
 # British spellings become American ones before stemming.
 SPELLED_OTHERWISE = (
@@ -41,7 +52,11 @@ SPELLED_OTHERWISE = (
     (re.compile(r"(cent|theat)re(s?)$"), r"\1er\2"),
     (re.compile(r"(programm)e(s?)$"), r"program\2"),
     (re.compile(r"(def|off)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"(stan|baijan)is?$"), r"\1"),  # Kazakhstani oil, oil of Kazakhstan
 )
+# Казахстанский, бакинский, грузинский, российский: what is left of the name of the place, and how the name ends.
+OF_PLACE = re.compile(r"^(\w{2,}?)(?:ин|ан|ат|й|н)?ский$")
+PLACE_ENDINGS = ("", "й", "ь", "а", "я", "ия", "у", "ы")
 LONGEST_WORD = 40  # letters; what is longer is an address or a slip and is cut
 STOP_WORDS = frozenset(
     word
@@ -50,9 +65,10 @@ STOP_WORDS = frozenset(
         "по при с со так то у что это",
         "где как какая какие какой когда кто куда почему сколько чем",
         "және мен бен пен үшін туралы бұл кім қашан қайда қалай қанша",
-        "və ilə üçün bu haqqında kim necə neçə harada",
+        "və ilə üçün bu haqqında kim necə neçə nə qədər qədərdir hansı harada",
         "a an and are as at by for from in into is it of on or that the their to was were with",
-        "did do does how many much what when where which who why",
+        "did do does goes how many much through what when where which who why",
+        "оглы оғлы oğlu oglu ogly улы ұлы uly кызы қызы qızı qizi kyzy",
     )
     for word in line.split()
 )
@@ -137,13 +153,29 @@ def variants(word: str) -> tuple[str, ...]:
     """Return every term that a typed word may stand for, the likeliest first."""
     word = _plain(word)
     if not CYRILLIC_WORD.search(word):
-        readings = (_english_stem(word), word, GUTTURAL.sub("h", word.lower()))
-        return _unique(*map(key_of, readings), key_of(word, azerbaijani=True), _turkic(word, "az"))
-    kazakh = _turkic(word, "kk")
+        lowered = word.lower()
+        readings = (_english_stem(word), word, GUTTURAL.sub("h", lowered), LATIN_TS.sub("ts", lowered))
+        keys = (*map(key_of, readings), key_of(word, azerbaijani=True), *_turkic_readings(word, "az"))
+        return _unique(*keys, *map(key_of, _transliterated(lowered)))
+    kazakh = _turkic_readings(word, "kk")
     if KAZAKH_LETTERS.search(word):
-        return _unique(kazakh, key_of(word))
+        return _unique(kazakh[0], key_of(word), *kazakh)
     lemmas = [key_of(lemma) for lemma in _lemmas(word)]
-    return _unique(*lemmas, key_of(_surname(word, is_name=True)), kazakh)
+    return _unique(*lemmas, key_of(_surname(word, is_name=True)), *kazakh)
+
+
+def is_russian(word: str) -> bool:
+    """Tell whether the dictionary has the word, in any form; the surnames that it has are few of many alike."""
+    return bool(CYRILLIC_WORD.search(word) and not SURNAME.match(word)) and _russian().word_is_known(
+        word.lower()
+    )
+
+
+def _transliterated(word: str) -> list[str]:
+    """Return the lemmas of a Russian word in Latin letters, none for any other: zelenaya, konventsii."""
+    for letters, letter in CYRILLIC_LETTERS:
+        word = word.replace(letters, letter)
+    return _lemmas(word) if _russian().word_is_known(word) else []
 
 
 def is_stop_word(word: str) -> bool:
@@ -167,6 +199,13 @@ def _turkic(word: str, language: str) -> str:
     return sound_key(strip_endings(latin_letters(word, azerbaijani=language == "az"), language))
 
 
+def _turkic_readings(word: str, language: str) -> tuple[str, ...]:
+    letters = latin_letters(word, azerbaijani=language == "az")
+    stem = strip_endings(letters, language)
+    readings = (stem, strip_short_endings(letters, language), SHORT_WITH_VOWEL.sub(r"\1", stem))
+    return tuple(map(sound_key, readings))
+
+
 def _surname(word: str, *, is_name: bool) -> str:
     """Return the surname without its case ending, or nothing when the word is none.
 
@@ -188,10 +227,32 @@ def _lemmas(word: str) -> list[str]:
     lowered = word.lower()
     analyser = _russian()
     if not analyser.word_is_known(lowered):
+        if surname := _surname(word, is_name=True):
+            return [surname]
         stem = RUSSIAN_ENDING.sub("", lowered)
+        if stem.endswith("ск") and (place := _place_of(f"{stem}ий")) != f"{stem}ий":
+            return [place]
         return [stem if len(stem) > 2 else lowered]
-    found = [parse.normal_form for parse in analyser.parse(lowered)[:4]]
+    found = [_place_of(parse.normal_form) for parse in analyser.parse(lowered)[:4]]
     return list(dict.fromkeys(found)) or [lowered]
+
+
+@lru_cache(maxsize=20_000)
+def _place_of(lemma: str) -> str:
+    """Return the place that an adjective is made from, so that тегеранский саммит is found as one in Тегеран."""
+    made = OF_PLACE.match(lemma)
+    if not made:
+        return lemma
+    starts = dict.fromkeys((lemma.removesuffix("ский"), made.group(1)))
+    names = (f"{start}{ending}" for start in starts for ending in PLACE_ENDINGS)
+    return next((name for name in names if _is_place(name)), lemma)
+
+
+def _is_place(name: str) -> bool:
+    analyser = _russian()
+    return analyser.word_is_known(name) and any(
+        "Geox" in parse.tag and parse.normal_form == name for parse in analyser.parse(name)
+    )
 
 
 def _unique(*terms: str) -> tuple[str, ...]:

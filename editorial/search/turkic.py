@@ -4,6 +4,8 @@ They take off plural, possessive and case, the longest ending first, as long as 
 No harmony of vowels is checked, as a word typed without its marks has lost it.
 """
 
+import re
+
 KAZAKH_ENDINGS = (
     "larimiz lerimiz darimiz derimiz larinin lerinin darinin derinin tarinin terinin larinda lerinde "
     "larina lerine larin lerin darin derin tarin terin imizdin imizdin lari leri dari deri tari teri "
@@ -21,6 +23,7 @@ AZERBAIJANI_ENDINGS = (
     "in un im um si su da de na ne ni nu ya ye yi yu la le i u a e"
 )
 SHORTEST_STEM = 4
+PLURAL = re.compile("^[ldt][ae]r")  # which no short word ends in by chance: күндері, not күн + дері
 LAND = "stan"  # Қазақстан is no ablative
 
 
@@ -34,8 +37,17 @@ SOFTENED = {"g": "k", "b": "p", "q": "k"}
 
 def strip_endings(letters: str, language: str) -> str:
     """Take endings off until none fits; a softened last consonant (кітаб-ы, əməkdaşlığ-ı) hardens again."""
+    return _stripped(letters, ENDINGS[language])
+
+
+def strip_short_endings(letters: str, language: str) -> str:
+    """Take the shortest endings off first, for a word whose stem looks like one: liman-ı, not lima-nı."""
+    return _stripped(letters, ENDINGS[language][::-1])
+
+
+def _stripped(letters: str, endings: tuple[str, ...]) -> str:
     stem = letters
-    while shorter := _without_ending(stem, ENDINGS[language]):
+    while shorter := _without_ending(stem, endings):
         stem = shorter
     return stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) if stem else stem
 
@@ -44,6 +56,7 @@ def _without_ending(stem: str, endings: tuple[str, ...]) -> str:
     if stem.endswith(LAND):
         return ""
     for ending in endings:
-        if stem.endswith(ending) and len(stem) - len(ending) >= SHORTEST_STEM:
+        least = SHORTEST_STEM - 1 if PLURAL.match(ending) else SHORTEST_STEM
+        if stem.endswith(ending) and len(stem) - len(ending) >= least:
             return stem[: -len(ending)]
     return ""

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-_CODES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+COUNTRIES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
 # As the two states write each other today, where CLDR keeps an older spelling.
 SPELLING = {("kk", "AZ"): "Әзербайжан"}
 
@@ -23,14 +23,14 @@ def country_name(code: str, language: str | None = None) -> str:
 def country_choices() -> Iterator[tuple[str, str]]:
     """Offer all countries, those of the council first."""
     first = ("AZ", "KZ")
-    rest = sorted((code for code in _CODES if code not in first), key=country_name)
+    rest = sorted((code for code in COUNTRIES if code not in first), key=country_name)
     for code in (*first, *rest):
         yield code, country_name(code)
 
 
 def validate_country(code: str) -> None:
     """Raise ValidationError unless the code is known to CLDR."""
-    if code not in _CODES:
+    if code not in COUNTRIES:
         raise ValidationError(_("“%(code)s” is not a country code."), params={"code": code})
 
 

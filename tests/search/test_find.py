@@ -205,3 +205,91 @@ def test_few_answers_are_followed_by_those_of_some_of_the_words() -> None:
     assert [hit.document.key for hit in results.hits] == ["all", "some"]
     assert (results.is_filled, results.is_relaxed) == (True, False)
     assert found('"буровая на море"') == ["all"]
+
+
+@pytest.mark.parametrize("query", ["njrftd", "NJRFTD", "rfcgbq njrftd"])
+def test_a_word_typed_in_the_wrong_layout_is_read_in_the_other(query: str) -> None:
+    put(entry("visit", "Токаев и Каспий"), entry("other", "Встреча послов"))
+    assert found(query) == ["visit"]
+    assert index.find(query, language="ru").corrections[query].endswith("токаев")
+
+
+def test_a_latin_word_typed_in_the_russian_layout_is_read_in_latin() -> None:
+    put(entry("oil", "SOCAR"))
+    assert found("ыщсфк") == ["oil"]
+
+
+@pytest.mark.parametrize("query", ["ТМТМ", "АБР", "в МЭА"])
+def test_a_known_word_is_never_read_in_the_other_layout(query: str) -> None:
+    put(entry("short", "ТМТМ, АБР, МЭА"), entry("keys", "f,h"))
+    assert found(query) == ["short"]
+
+
+@pytest.mark.parametrize("query", ["среднийкоридор", "средний ко ридор", "средни й коридор"])
+def test_words_run_together_or_apart_are_found(query: str) -> None:
+    put(entry("corridor", "Средний коридор"), entry("other", "Встреча послов"))
+    assert found(query) == ["corridor"]
+
+
+def test_a_word_put_together_from_beginnings_is_found_by_its_whole_words() -> None:
+    put(entry("ministry", "Министерство энергетики"), entry("other", "Министр"))
+    assert found("Минэнерго") == ["ministry"]
+
+
+@pytest.mark.parametrize("query", ["тегеранский саммит", "саммит в Тегеране", "тегеранского саммита"])
+def test_an_adjective_made_from_a_place_finds_the_place(query: str) -> None:
+    put(entry("tehran", "Саммит", keywords=[Text("Тегеран", "ru")]), entry("other", "Саммит"))
+    assert found(query)[0] == "tehran"
+
+
+@pytest.mark.parametrize("query", ["zelenaya", "zelenoi energii", "konventsii o zelenoy energii"])
+def test_russian_in_latin_letters_is_found_in_any_form(query: str) -> None:
+    put(entry("green", "Конвенция о зелёной энергии"), entry("other", "Железная дорога"))
+    assert found(query) == ["green"]
+
+
+@pytest.mark.parametrize(
+    ("language", "query"), [("en", "China"), ("az", "Çin"), ("kk", "Қытай"), ("en", "GDP")]
+)
+def test_a_country_and_a_common_short_name_are_found_by_their_names_in_the_other_languages(
+    language: str, query: str
+) -> None:
+    put(entry("china", "ВВП Китая"), entry("other", "ВНП Ирана"))
+    assert found(query, language) == ["china"]
+
+
+def test_a_question_word_puts_what_it_asks_for_first() -> None:
+    put(
+        entry("visit", "Визит президента Казахстана"),
+        entry("tokaev", "Токаев", type="expert", keywords=[Text("Президент Казахстана", "ru")]),
+    )
+    assert found("президент Казахстана")[0] == "visit"
+    assert found("кто президент Казахстана")[0] == "tokaev"
+
+
+def test_the_little_word_before_a_name_tells_where_from_and_where_to() -> None:
+    put(
+        entry("from", "Экспорт Казахстана в Азербайджан"),
+        entry("to", "Экспорт Азербайджана в Казахстан"),
+    )
+    assert found("экспорт в Казахстан")[0] == "to"
+    assert found("экспорт в Азербайджан")[0] == "from"
+
+
+def test_a_word_found_too_rarely_is_followed_by_words_of_its_root() -> None:
+    put(entry("tourism", "Туризм"), entry("tourists", "Число туристов"), entry("other", "Транспорт"))
+    assert found("турист") == ["tourists", "tourism"]
+
+
+def test_a_word_of_the_dictionary_is_not_taken_for_a_slip() -> None:
+    put(entry("visited", "Побывали в Баку"), entry("other", "Встреча"))
+    assert found("добывали") == []
+    assert found("побываали") == ["visited"]
+
+
+def test_a_word_that_only_readers_of_another_language_find_is_corrected() -> None:
+    put(
+        entry("tokaev", "Визит Токаева"),
+        entry("kazakh", "Ұлы Такаев", language="kk", shown_in=["kk"]),
+    )
+    assert found("Такаев") == ["tokaev"]

@@ -7,16 +7,19 @@ from tests.search.relevance import QUESTIONS, Question
 
 pytestmark = pytest.mark.usefixtures("demo_record")
 
-MOST_MISSES = 3
+MOST_MISSES = 0.01  # of the questions
 
 
 def first_three(question: Question) -> list[str]:
-    hits = index.find(question.text, language=question.language, page_size=3).hits
+    chosen = {"type": [question.type]} if question.type else {}
+    hits = index.find(question.text, language=question.language, chosen=chosen, page_size=3).hits
     return [hit.document.key for hit in hits]
 
 
 def test_the_expected_hit_is_among_the_first_three() -> None:
     answers = {question: first_three(question) for question in QUESTIONS}
     misses = {asked: got for asked, got in answers.items() if not set(got) & set(asked.expected)}
-    assert len(QUESTIONS) >= 60
-    assert len(misses) <= MOST_MISSES, "\n".join(f"{asked} got {got}" for asked, got in misses.items())
+    assert len(QUESTIONS) >= 900
+    assert len(misses) <= MOST_MISSES * len(QUESTIONS), "\n".join(
+        f"{asked} got {got}" for asked, got in misses.items()
+    )
