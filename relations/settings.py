@@ -397,6 +397,7 @@ REST_FRAMEWORK = {
         "editorial.api.filters.StrictFilterBackend",
         "editorial.api.filters.StrictOrdering",
     ],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "editorial.api.negotiation.FormNegotiation",
     "EXCEPTION_HANDLER": "editorial.api.errors.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "editorial.api.schema.RecordSchema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -430,7 +431,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",
     "DESCRIPTION": "The public record of the Azerbaijan–Kazakhstan Expert Council: texts, people, agreements, "
     "events and figures, each fact with its source. Read only; published things only.",
-    "VERSION": "1.2.0",
+    "VERSION": "1.3.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

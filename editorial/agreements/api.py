@@ -14,8 +14,7 @@ from editorial.agreements.status import Status
 from editorial.articles.api import SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
-from editorial.topics.api import TopicSerializer
-from editorial.topics.models import Topic
+from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
@@ -60,7 +59,7 @@ class AgreementSerializer(ModelRowSerializer[Agreement]):
     signed = PartialDateField()
     place = PublishedSlugField()
     parties = PartySerializer(many=True, read_only=True)
-    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    topics = TopicSlugField(many=True)
     status = serializers.ChoiceField(choices=Status.choices, read_only=True)
     url = PageAddressField()
 

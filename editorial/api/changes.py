@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import (
     OpenApiParameter,
     extend_schema,
@@ -19,8 +20,13 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from editorial.api.filters import refuse_unknown
+from editorial.api.pagination import number_of
+from editorial.api.schema import listed
+from editorial.api.ties import TYPES
+from editorial.values.api import MomentField
 from editorial.workflow import changes
 from editorial.workflow.models import Change, ChangeKind
+from editorial.workflow.selection import names_asked, refuse_others
 
 MOST = 1_000
 USUAL = 200
@@ -35,6 +41,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     """
 
     id = serializers.IntegerField(source="row_id")
+    at = MomentField()
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -87,14 +94,8 @@ class ChangesViewSet(ViewSet):
                 default="0",
             ),
             OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
-            OpenApiParameter("type", str, description="Only these types, as in `article,agreement`."),
-            OpenApiParameter(
-                "kind",
-                {"type": "array", "items": {"type": "string", "enum": ChangeKind.values}},
-                description="Only these kinds, as in `withdrawn,deleted`.",
-                style="form",
-                explode=False,
-            ),
+            listed("type", "Only these types, as in `article,agreement`.", TYPES),
+            listed("kind", "Only these kinds, as in `withdrawn,deleted`.", ChangeKind.values),
         ],
         responses=ChangesSerializer,
     )
@@ -104,11 +105,12 @@ class ChangesViewSet(ViewSet):
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
         last = changes.last_position()
         since = position_of(request.query_params.get("since", "0"), last=last)
-        limit = limit_of(request.query_params.get("limit", str(USUAL)))
+        limit = number_of("limit", request.query_params.get("limit", str(USUAL)), 1, MOST)
         rows = Change.objects.filter(position__gt=since, position__lte=last)
-        for name, known in (("type", None), ("kind", ChangeKind.values)):
-            if asked := request.query_params.get(name):
-                rows = rows.filter(**{f"{name}__in": one_of_each(name, asked, known)})
+        for name, known in (("type", list(TYPES)), ("kind", ChangeKind.values)):
+            if asked := names_asked(request, name):
+                refuse_others(name, asked, known)
+                rows = rows.filter(**{f"{name}__in": asked})
         found = list(rows.order_by("position")[: limit + 1])
         more = len(found) > limit
         found = found[:limit]
@@ -125,15 +127,13 @@ def position_of(asked: str, *, last: int) -> int:
     if asked.isascii() and asked.isdigit():
         position = min(int(asked[:20]), LARGEST)
         if position > last:
-            raise ValidationError(
-                {"since": [f"{asked} is after the last change, {last}: begin anew with since=0."]}
-            )
+            text = _("%(asked)s is after the last change, %(last)s: begin anew with since=0.")
+            raise ValidationError({"since": [text % {"asked": asked, "last": last}]})
         return position
     moment = moment_of(asked)
     if moment is None:
-        raise ValidationError(
-            {"since": [f"“{asked}” is neither a position nor a time like 2026-01-31T00:00:00Z."]}
-        )
+        text = _("“%(asked)s” is neither a position nor a time like 2026-01-31T00:00:00Z.")
+        raise ValidationError({"since": [text % {"asked": asked}]})
     return changes.position_before(moment)
 
 
@@ -148,22 +148,6 @@ def moment_of(asked: str) -> dt.datetime | None:
         return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def limit_of(asked: str) -> int:
-    """Read how many changes are wanted. Raises ValidationError."""
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:8]) <= MOST):
-        raise ValidationError({"limit": [f"“{asked}” is not a number from 1 to {MOST}."]})
-    return int(asked)
-
-
-def one_of_each(name: str, asked: str, known: Any) -> list[str]:
-    """Read a list with commas. Raises ValidationError for a value that is not known."""
-    values = asked.split(",")
-    for value in values:
-        if "\x00" in value or (known and value not in known):
-            raise ValidationError({name: [f"“{value}” is not one of: {', '.join(known or ())}."]})
-    return values
 
 
 def next_link(request: Request, since: int) -> str:

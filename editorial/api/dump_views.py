@@ -1,5 +1,6 @@
 """The dump as it is fetched: whole, or the rest of it after a break (range requests, RFC 9110)."""
 
+import os
 import re
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from editorial.api import dumps
@@ -16,14 +19,17 @@ from editorial.api.errors import problem_response
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
+@csrf_exempt
 @require_safe
 def record_zip(request: HttpRequest) -> HttpResponseBase:
     """Send the last dump, or the part of it that is asked for."""
     path = Path(settings.DUMPS_ROOT) / dumps.NAME
     if not path.exists():
-        return problem_response(404, "No dump was made yet: manage.py dump_record makes one.")
+        return problem_response(404, _("No dump was made yet: manage.py dump_record makes one."))
     file = path.open("rb")
-    size, changed = path.stat().st_size, path.stat().st_mtime_ns
+    # Of the file that is open: a new dump may take its place any moment.
+    stat = os.fstat(file.fileno())
+    size, changed = stat.st_size, stat.st_mtime_ns
     tag = f'"{changed:x}-{size:x}"'
     headers = {
         "ETag": tag,
@@ -37,7 +43,7 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
         file.close()
         return conditional
     asked = request.headers.get("Range", "")
-    if asked and request.headers.get("If-Range", tag) != tag:
+    if request.headers.get("If-Range", tag) not in (tag, headers["Last-Modified"]):
         asked = ""
     found = stretch(asked, size)
     if found is None:
@@ -45,8 +51,10 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     start, end = found
     whole = (start, end) == (0, size)
+    if request.method == "HEAD":
+        file.close()
     response = StreamingHttpResponse(
-        dumps.blocks_of(file, start, end - start),
+        () if file.closed else dumps.blocks_of(file, start, end - start),
         status=200 if whole and not asked else 206,
         content_type="application/zip",
         headers={**headers, "Content-Length": str(end - start)},

@@ -3,13 +3,27 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 from editorial.workflow.api import Gone, Moved
+
+PROBLEM = "application/problem+json"
+# Headers of a refusal that belong to its old form.
+OF_THE_FORM = (
+    "Content-Type",
+    "Content-Length",
+    "Content-Encoding",
+    "Content-Disposition",
+    "ETag",
+    "Last-Modified",
+)
 
 
 def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
@@ -25,9 +39,27 @@ def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
 
 def problem_response(status: int, detail: str, *, headers: dict[str, str] | None = None) -> JsonResponse:
     """Answer with a problem where no view of the API does."""
-    return JsonResponse(
-        problem(status, detail), status=status, content_type="application/problem+json", headers=headers
-    )
+    return JsonResponse(problem(status, detail), status=status, content_type=PROBLEM, headers=headers)
+
+
+def as_problem(response: HttpResponseBase) -> HttpResponseBase:
+    """Say of whatever else refused, Django or a fault of ours, in the same form what was wrong."""
+    is_traceback = settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    if response.status_code < 400 or is_traceback or response.get("Content-Type", "") == PROBLEM:
+        return response
+    details = {
+        HTTPStatus.FORBIDDEN: _("The API is read only."),
+        HTTPStatus.METHOD_NOT_ALLOWED: _("The API is read only."),
+        HTTPStatus.PRECONDITION_FAILED: _("It is no longer as you know it."),
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: _("The file has no such bytes."),
+        HTTPStatus.INTERNAL_SERVER_ERROR: _(
+            "Something went wrong here; tell us the X-Request-ID of this answer."
+        ),
+    }
+    status = HTTPStatus(response.status_code)
+    kept = {name: value for name, value in response.items() if name not in OF_THE_FORM}
+    kept.setdefault("Cache-Control", "no-store")
+    return problem_response(status, details.get(status, status.description), headers=kept)
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -49,5 +81,5 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         response.data = problem(response.status_code, str(response.data.get("detail", "")))
     if isinstance(error, Moved):
         response["Location"] = error.location
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM
     return response

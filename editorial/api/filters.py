@@ -1,11 +1,13 @@
 """Filters and order of the API's lists; what is not known is refused, never ignored."""
 
-import difflib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Field, ModelChoiceField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -13,23 +15,52 @@ from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from editorial.values.nearest import hint
 from editorial.values.query_filters import listed
+from editorial.workflow.selection import refuse_others
 
 SHAPE = ("lang", "fields", "expand", "format")
 ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)
+MOST_COMPARED = 500  # slugs that an unknown one is compared with
 
 
-def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
-    """Raise ValidationError for parameters that nothing reads, each with the nearest known one."""
+def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
+    """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones."""
     known = sorted(known)
-    errors = {}
-    for name in asked:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
-            errors[name] = [f"Unknown parameter “{name}”. {hint}"]
+    errors = {
+        name: [_("Unknown parameter “%(name)s”. %(hint)s") % {"name": name, "hint": hint(name, known)}]
+        for name in asked
+        if name not in known
+    }
+    without = _("“%(name)s” has no value: give it one, or leave it out.")
+    for name, values in asked.lists():
+        if name not in errors and not all(map(str.strip, values)):
+            errors[name] = [without % {"name": name}]
     if errors:
         raise ValidationError(errors)
+
+
+def refusals_of(filterset: FilterSet) -> dict[str, list[str]]:
+    """Say of each parameter what is wrong with its value, and of one that is not known the nearest."""
+    said: dict[str, list[str]] = {}
+    for name, errors in filterset.form.errors.as_data().items():
+        for error in errors:
+            text, value = error.messages[0], str((error.params or {}).get("value", ""))
+            if error.code == "invalid_choice" and value:
+                near = hint(value, values_near(filterset.form.fields[name], value))
+                text = _("There is no “%(name)s” here. %(hint)s") % {"name": value, "hint": near}
+            said.setdefault(name, []).append(text)
+    return said
+
+
+def values_near(field: Field, value: str) -> list[str]:
+    """The values that a field takes; of rows that it takes only those whose slugs begin alike."""
+    if isinstance(field, ModelChoiceField):
+        name = field.to_field_name or "pk"
+        rows: QuerySet[Any] = field.queryset  # type: ignore[assignment]
+        alike = rows.filter(**{f"{name}__istartswith": value[:2]})
+        return list(alike.order_by(name).values_list(name, flat=True)[:MOST_COMPARED])
+    return [str(known) for known, _label in getattr(field, "choices", ()) if known]
 
 
 @cache
@@ -59,7 +90,10 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         )
         if not is_list or not self.is_narrowed(request, filterset):
             return queryset
-        found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        asked = self.get_filterset(request, queryset, view)
+        if not asked.is_valid():
+            raise ValidationError(refusals_of(asked))
+        found: QuerySet[Any] = asked.qs
         return found
 
     def is_narrowed(self, request: Request, filterset: type[FilterSet] | None) -> bool:
@@ -85,7 +119,5 @@ class StrictOrdering(OrderingFilter):
         """Raise ValidationError for a field that the list is not ordered by."""
         fields = list(fields)
         known = [name for name, _label in self.get_valid_fields(queryset, view, {"request": request})]
-        for name in fields:
-            if name.removeprefix("-") not in known:
-                raise ValidationError({"ordering": [f"“{name}” is not one of: {', '.join(known)}."]})
+        refuse_others("ordering", [name.removeprefix("-") for name in fields], known)
         return fields

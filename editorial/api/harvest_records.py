@@ -19,7 +19,9 @@ OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-JATS = "https://jats.nlm.nih.gov/publishing/1.3/"
+# JATS has no namespace of its own; the protocol wants one of whatever it carries.
+JATS = "https://jats.nlm.nih.gov/ns/publishing/1.1/"
+JATS_SCHEMA = "https://jats.nlm.nih.gov/publishing/1.1/xsd/JATS-journalpublishing1.xsd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,13 @@ def _elements(edition: Edition, origin: str) -> Iterable[tuple[str, str, str]]:
 def jats(edition: Edition, origin: str) -> etree._Element:
     """A text with its body, as the press writes it."""
     written = printing.article_file(edition, FORMATS["jats"], origin=origin)
+    written = written.replace(b"<article ", f'<article xmlns="{JATS}" '.encode(), 1)
     return etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 PREFIXES: Mapping[str, Prefix] = {
     "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core),
-    "jats": Prefix(f"{JATS}xsd/JATS-journalpublishing1-3.xsd", "https://jats.nlm.nih.gov", jats),
+    "jats": Prefix(JATS_SCHEMA, JATS, jats),
 }
 
 

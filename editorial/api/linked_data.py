@@ -19,16 +19,25 @@ def slugs(values: Any) -> list[str]:
     return [value["slug"] if isinstance(value, Mapping) else value for value in values or ()]
 
 
+def tie(kind: str, value: Any) -> Any:
+    """A row tied to this one: as a thing in full, or by its slug as a thing of its type."""
+    if not value:
+        return None
+    if isinstance(value, Mapping):
+        return thing(kind, value)
+    return {"@type": WRITERS.get(kind, term)({})["@type"], "identifier": value}
+
+
+def credited(one: Row) -> dict[str, Any]:
+    """Whoever contributed, by the name of that time."""
+    kind = "expert" if one.get("expert") else "organisation"
+    return {**(tie(kind, one.get(kind)) or {"@type": "Person"}), "name": one["name"]}
+
+
 def article(row: Row) -> dict[str, Any]:
     """A text."""
     people = [
-        {
-            "@type": "Person" if one.get("expert") else "Organization",
-            "name": one["name"],
-            "identifier": one.get("expert") or one.get("organisation"),
-        }
-        for one in row.get("contributions", ())
-        if one["role"] in ("author", "interviewee")
+        credited(one) for one in row.get("contributions", ()) if one["role"] in ("author", "interviewee")
     ]
     return {
         "@type": "ScholarlyArticle" if row.get("genre") == "research_article" else "Article",
@@ -42,7 +51,7 @@ def article(row: Row) -> dict[str, Any]:
         "version": row.get("edition"),
         "sameAs": f"https://doi.org/{row['doi']}" if row.get("doi") else row.get("source_url"),
         "pagination": "–".join(str(row[name]) for name in ("first_page", "last_page") if row.get(name)),
-        "isPartOf": row.get("collection"),
+        "isPartOf": tie("collection", row.get("collection")),
         "articleBody": (row.get("text") or {}).get("text"),
     }
 
@@ -70,7 +79,9 @@ def expert(row: Row) -> dict[str, Any]:
         "sameAs": f"https://orcid.org/{row['orcid']}" if row.get("orcid") else None,
         "jobTitle": [texts(one.get("position")) for one in row.get("affiliations", ())],
         "affiliation": [
-            slug for one in row.get("affiliations", ()) for slug in slugs([one["organisation"]]) if slug
+            tie("organisation", one["organisation"])
+            for one in row.get("affiliations", ())
+            if one["organisation"]
         ],
     }
 
@@ -111,8 +122,8 @@ def event(row: Row) -> dict[str, Any]:
         "startDate": row.get("started"),
         "endDate": row.get("ended"),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
-        "location": next(iter(slugs([row["place"]] if row.get("place") else [])), None),
-        "superEvent": row.get("part_of"),
+        "location": tie("place", row.get("place")),
+        "superEvent": tie("event", row.get("part_of")),
         "keywords": slugs(row.get("topics")),
     }
 
@@ -153,6 +164,18 @@ def result(row: Row) -> dict[str, Any]:
     return {"@type": written["@type"], "name": row["title"], "inLanguage": row["language"]}
 
 
+def change(row: Row) -> dict[str, Any]:
+    """What happened to a thing, and when."""
+    return {
+        "@type": "DataFeedItem",
+        "identifier": str(row.get("position", "")),
+        "dateModified": row.get("at"),
+        "name": row.get("kind"),
+        "description": row.get("note"),
+        "item": tie(row.get("type", ""), row.get("slug")),
+    }
+
+
 def term(row: Row) -> dict[str, Any]:
     """A topic, a mechanism or an indicator."""
     return {
@@ -172,6 +195,7 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
     "observation": observation,
     "place": place,
     "search": result,
+    "change": change,
 }
 
 

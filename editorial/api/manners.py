@@ -6,16 +6,19 @@ import re
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.http import http_date, parse_http_date_safe
+from django.utils.translation import gettext_lazy as _
 
 from editorial.api import deprecation, limits
-from editorial.api.errors import problem_response
+from editorial.api.errors import as_problem, problem_response
 from editorial.workflow import changes
 
 PREFIX = "/api/"
@@ -44,7 +47,7 @@ class ApiManners:
             return self.get_response(request)
         asked = request.headers.get("X-Request-ID", "")
         request_id = asked if REQUEST_ID.fullmatch(asked) else str(uuid.uuid4())
-        response = self._preflight(request) or self._answer(request)
+        response = as_problem(self._preflight(request) or self._answer(request))
         response["X-Request-ID"] = request_id
         if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
             response.headers.setdefault("Content-Type", response.accepted_media_type)  # no rows, no lines
@@ -65,18 +68,25 @@ class ApiManners:
         try:
             allowance = limits.take(request)
         except limits.UnknownKey:
-            return refusal(401, "This API key is not known or was revoked.", {"WWW-Authenticate": "Bearer"})
+            text = _("This API key is not known or was revoked.")
+            return refusal(request, 401, text, {"WWW-Authenticate": "Bearer"})
         if allowance.is_spent:
-            detail = f"The limit of {allowance.limit} requests in an hour is spent; wait {allowance.seconds} seconds."
-            return refusal(429, detail, allowance.headers)
+            text = _("The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
+            return refusal(
+                request, 429, text, allowance.headers, limit=allowance.limit, seconds=allowance.seconds
+            )
         response = with_validators(request, self.get_response(request))
         for name, value in allowance.headers.items():
             response[name] = value
         return response
 
 
-def refusal(status: int, detail: str, headers: dict[str, str]) -> HttpResponse:
-    """Answer with a problem."""
+def refusal(
+    request: HttpRequest, status: int, text: Promise | str, headers: dict[str, str], **values: Any
+) -> HttpResponse:
+    """Answer with a problem before anything is asked, in the language of the reader."""
+    with translation.override(translation.get_language_from_request(request)):
+        detail = str(text) % values
     return problem_response(status, detail, headers={**headers, "Cache-Control": "no-store"})
 
 
@@ -90,7 +100,7 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
     if response.status_code != 200 or not isinstance(response, HttpResponse):
         return response
     response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
-    if modified := last_modified():
+    if modified := last_modified(getattr(response, "record_changed_at", None)):
         response.setdefault("Last-Modified", http_date(modified.timestamp()))
     conditional = get_conditional_response(
         request,
@@ -101,11 +111,12 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
     return conditional or response
 
 
-def last_modified() -> dt.datetime | None:
+def last_modified(told: dt.datetime | None = None) -> dt.datetime | None:
     """When answers last changed: with the record, or with the day, as of which statuses are told.
 
+    A list has read when the record last changed together with its rows; else that is one query.
     None while that is so recent that more may change within the same second.
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    last = max(changes.last_moment() or midnight, midnight)
+    last = max(told or changes.last_moment() or midnight, midnight)
     return last if timezone.now() - last > dt.timedelta(seconds=2) else None

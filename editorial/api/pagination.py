@@ -2,10 +2,11 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
@@ -13,8 +14,20 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
+from editorial.workflow import changes
+
 FIRST_CURSOR = "*"
 LAST_PAGE = 1_000_000
+
+
+class CountOf(Subquery):
+    """How many rows a queryset has, read together with some of them."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk"))
 
 
 class RecordPagination(PageNumberPagination):
@@ -26,54 +39,75 @@ class RecordPagination(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
     cursor_query_param = "cursor"
+    page_size: int
+    request: Request
+    number = 1
+    count = 0
+    changed_at: dt.datetime | None = None
     last_id: int | None = None
     by_cursor = False
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
+    def paginate_queryset(  # type: ignore[override]
+        self,
+        queryset: QuerySet[Any],
+        request: Request,
+        view: APIView | None = None,  # noqa: ARG002  (as the framework asks)
+    ) -> list[Any]:
         """Take one page. Raises ValidationError for a number that is none, NotFound for a page past the end."""
-        for name, most in (
-            (self.page_query_param, LAST_PAGE),
-            (self.page_size_query_param, self.max_page_size),
-        ):
-            asked = request.query_params.get(name)
-            if asked is not None and not (asked.isascii() and asked.isdigit() and 0 < int(asked[:8]) <= most):
-                raise ValidationError({name: [f"“{asked}” is not a number from 1 to {most}."]})
-        if self.cursor_query_param in request.query_params and isinstance(queryset, QuerySet):
+        self.request = request
+        asked = self.number_asked(self.page_query_param, LAST_PAGE)
+        self.size = self.number_asked(self.page_size_query_param, self.max_page_size) or self.page_size
+        if self.cursor_query_param in request.query_params:
             return self.after_cursor(queryset, request)
-        try:
-            return super().paginate_queryset(queryset, request, view)
-        except NotFound as past_the_end:
-            asked = request.query_params.get(self.page_query_param)
-            raise NotFound(f"page: the list has no page {asked}.") from past_the_end
+        self.number = asked or 1
+        start = (self.number - 1) * self.size
+        found = self.read(queryset.annotate(told_count=CountOf(queryset)), start, self.size)
+        if not found and self.number > 1:
+            raise NotFound(_("page: the list has no page %(page)s.") % {"page": self.number})
+        self.count = found[0].told_count if found else 0
+        return found
+
+    def number_asked(self, name: str, most: int) -> int | None:
+        """Read a number of the address. Raises ValidationError."""
+        asked = self.request.query_params.get(name)
+        return None if asked is None else number_of(name, asked, 1, most)
+
+    def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
+        """Read a stretch of the list, and with it when the record last changed."""
+        found = list(rows.annotate(told_change=changes.moment_of_last())[start : start + size])
+        self.changed_at = found[0].told_change if found else None
+        return found
 
     def after_cursor(self, rows: QuerySet[Any], request: Request) -> list[Any]:
         """Take the rows after a cursor, by id. Raises ValidationError for a cursor that we did not give."""
         for other in ("page", "ordering"):
             if other in request.query_params:
-                raise ValidationError({other: [f"A cursor has an order of its own: leave “{other}” out."]})
-        self.request, self.by_cursor = request, True
-        size = self.get_page_size(request) or 1
+                text = _("A cursor has an order of its own: leave “%(name)s” out.") % {"name": other}
+                raise ValidationError({other: [text]})
+        self.by_cursor = True
         after = read_cursor(request.query_params[self.cursor_query_param])
-        found = list(rows.order_by("pk").filter(pk__gt=after)[: size + 1])
-        self.last_id = found[size - 1].pk if len(found) > size else None
-        return found[:size]
+        found = self.read(rows.order_by("pk").filter(pk__gt=after), 0, self.size + 1)
+        self.last_id = found[self.size - 1].pk if len(found) > self.size else None
+        return found[: self.size]
 
     def get_paginated_response(self, data: Any) -> Response:
         """Answer with the page, and name its neighbours in the body and in a Link header (RFC 8288)."""
+        address, following, previous = self.address, self.get_next_link(), self.get_previous_link()
         if self.by_cursor:
-            address = self.get_next_link()
-            return Response({"next": address, "results": data}, headers=link_header(next=address))
-        address, pages = self.address, self.page.paginator.num_pages  # type: ignore[union-attr]
-        response = super().get_paginated_response(data)
-        links = link_header(
-            first=remove_query_param(address, self.page_query_param),
-            prev=self.get_previous_link(),
-            next=self.get_next_link(),
-            last=replace_query_param(address, self.page_query_param, pages),
-        )
-        return Response(response.data, headers=links)
+            told: dict[str, Any] = {"next": following, "results": data}
+            links = {"next": following}
+        else:
+            told = {"count": self.count, "next": following, "previous": previous, "results": data}
+            first = remove_query_param(address, self.page_query_param)
+            links = {"first": first, "prev": previous, "next": following, "last": self.address_of(self.pages)}
+        response = Response(told, headers=link_header(**links))
+        response.record_changed_at = self.changed_at  # type: ignore[attr-defined]
+        return response
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has; an empty one has one."""
+        return max(-(-self.count // self.size), 1)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Describe the cursor too."""
@@ -93,15 +127,33 @@ class RecordPagination(PageNumberPagination):
     def get_next_link(self) -> str | None:
         """The address of the next page; None on the last."""
         if not self.by_cursor:
-            return super().get_next_link()
+            return self.address_of(self.number + 1) if self.number < self.pages else None
         if self.last_id is None:
             return None
         return replace_query_param(self.address, self.cursor_query_param, write_cursor(self.last_id))
 
+    def get_previous_link(self) -> str | None:
+        """The address of the page before; None on the first."""
+        return self.address_of(self.number - 1) if not self.by_cursor and self.number > 1 else None
+
+    def address_of(self, number: int) -> str:
+        """The address of a page; the first has no number."""
+        if number == 1:
+            return remove_query_param(self.address, self.page_query_param)
+        return replace_query_param(self.address, self.page_query_param, number)
+
     @property
     def address(self) -> str:
         """The address of this page."""
-        return self.request.build_absolute_uri() if self.request else ""
+        return self.request.build_absolute_uri()
+
+
+def number_of(name: str, asked: str, least: int, most: int) -> int:
+    """Read a number of the address. Raises ValidationError."""
+    if asked.isascii() and asked.isdigit() and least <= int(asked[:8]) <= most:
+        return int(asked)
+    text = _("“%(value)s” is not a number from %(least)s to %(most)s.")
+    raise ValidationError({name: [text % {"value": asked, "least": least, "most": most}]})
 
 
 def write_cursor(last_id: int) -> str:
@@ -119,7 +171,7 @@ def read_cursor(text: str) -> int:
             return int(number)
     except (ValueError, binascii.Error):
         pass
-    raise ValidationError({"cursor": ["Begin with cursor=* and then follow “next”."]})
+    raise ValidationError({"cursor": [_("Begin with cursor=* and then follow “next”.")]})
 
 
 def link_header(**addresses: str | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from editorial.api.pagination import LAST_PAGE, RecordPagination
+from editorial.values.query_filters import LARGEST
 from editorial.workflow.api import LANG, RecordViewSet
 
 EXAMPLES_FILE = Path(__file__).with_name("examples.json")
@@ -33,7 +34,6 @@ NUMBERS = {
     "page_size": {"minimum": 1, "maximum": RecordPagination.max_page_size},
     "year": {"minimum": 1900, "maximum": 2200},
 }
-LARGEST = 1e50  # what a filter takes
 REFUSALS = {
     "400": "A parameter or value that is not known.",
     "404": "There is nothing here, or no such page.",
@@ -83,15 +83,25 @@ def listed(name: str, description: str, values: Iterable[str]) -> OpenApiParamet
 
 
 def describe_values(operation: dict[str, Any]) -> None:
-    """Say between what bounds numbers are taken, and that a text has no zero byte."""
+    """Say between what bounds numbers are taken, and that a text has a letter and no zero byte."""
     for part in operation.get("parameters", ()):
         schema = part["schema"]
-        if part["name"] in NUMBERS and not {"minimum", "enum"} & set(schema):
+        if part["name"] in NUMBERS and not {"minimum", "items"} & set(schema):
             schema |= NUMBERS[part["name"]] | {"type": "integer"}
         elif schema.get("type") == "number":
             schema |= {"minimum": -LARGEST, "maximum": LARGEST}
-        elif schema.get("type") == "string" and not {"enum", "format", "pattern"} & set(schema):
-            schema["pattern"] = r"^[^\x00]*$"
+        elif schema.get("type") == "array":
+            schema["minItems"] = 1
+            _describe_text(schema["items"])
+        else:
+            _describe_text(schema)
+
+
+def _describe_text(schema: dict[str, Any]) -> None:
+    if "" in schema.get("enum", ()):
+        schema["enum"] = [value for value in schema["enum"] if value]
+    if schema.get("type") == "string" and not {"enum", "format", "pattern"} & set(schema):
+        schema["pattern"] = r"^[^\x00\s,]+$"
 
 
 def describe_formats(operation: dict[str, Any]) -> None:

@@ -1,24 +1,34 @@
 """The search in the API: the same answer as the page."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from editorial.api.filters import refuse_unknown
+from editorial.api.pagination import link_header, number_of
+from editorial.api.ties import TYPES
 from editorial.search import index
 from editorial.search.asked import Asked
 from editorial.search.entry import KINDS, LANGUAGES
 from editorial.search.results import Hit
+from editorial.workflow.selection import refuse_others
 
 MOST_ON_A_PAGE = 100
 LAST_PAGE = 1_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+# Facets whose values are always the same; of others there are as many as the record has.
+CHOICES: Mapping[str, Sequence[str]] = {"type": list(TYPES), "language": LANGUAGES}
 
 
 class ParametersSerializer(serializers.Serializer[Any]):
@@ -52,12 +62,23 @@ class AnswerSerializer(serializers.Serializer[Any]):
     """What answers a query. `count` and `facets` go up to 2,000 results."""
 
     count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
     facets = serializers.DictField(child=FacetValueSerializer(many=True))
     results = ResultSerializer(many=True)
 
 
-def _parameter(name: str, description: str) -> OpenApiParameter:
-    return OpenApiParameter(name, OpenApiTypes.STR, description=description)
+def _facet(kind: str) -> OpenApiParameter:
+    items: dict[str, Any] = (
+        {"type": "string", "enum": list(CHOICES[kind])} if kind in CHOICES else {"type": "string"}
+    )
+    if kind == "year":
+        items = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    return OpenApiParameter(
+        kind,
+        {"type": "array", "items": items},
+        description="Only results that have this value; may be repeated.",
+    )
 
 
 class SearchView(APIView):
@@ -67,24 +88,28 @@ class SearchView(APIView):
 
     @extend_schema(
         parameters=[
-            _parameter("q", 'Words in any form, "phrases", -exclusions and prefixes*.'),
+            OpenApiParameter(
+                "q", OpenApiTypes.STR, description='Words in any form, "phrases", -exclusions and prefixes*.'
+            ),
             OpenApiParameter(
                 "lang",
                 OpenApiTypes.STR,
                 enum=LANGUAGES,
                 description="The language of the reader, by which titles and addresses are chosen.",
             ),
-            *(_parameter(kind, "Only results that have this value; may be repeated.") for kind in KINDS),
+            *(_facet(kind) for kind in KINDS),
             OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
             OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MOST_ON_A_PAGE}),
         ],
         responses=AnswerSerializer,
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with hits, the best first, and facets with counts."""
-        known = {"q", "format", *ParametersSerializer().fields, *KINDS}
-        if unknown := sorted(set(request.query_params) - known):
-            raise ValidationError({name: ["The search has no such parameter."] for name in unknown})
+        refuse_unknown(request.query_params, {"q", "format", *ParametersSerializer().fields, *KINDS})
+        for name, known in {**CHOICES, "lang": LANGUAGES}.items():
+            refuse_others(name, request.query_params.getlist(name), known)
+        for year in request.query_params.getlist("year"):
+            number_of("year", year, FIRST_YEAR, LAST_YEAR)
         parameters = ParametersSerializer(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         asked, given = Asked.read(request.query_params), parameters.validated_data
@@ -96,13 +121,31 @@ class SearchView(APIView):
             page_size=given["page_size"],
         )
         if not results.hits and given["page"] > 1:
-            raise NotFound(f"page: the search has no page {given['page']}.")
+            raise NotFound(_("page: the list has no page %(page)s.") % {"page": given["page"]})
         facets = {
             kind: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
             for kind, values in results.facets.items()
         }
+        links = self._neighbours(given["page"], is_last=given["page"] * given["page_size"] >= results.count)
         lines = [self._line(hit, given["lang"]) for hit in results.hits]
-        return Response({"count": results.count, "facets": facets, "results": lines})
+        return Response(
+            {
+                "count": results.count,
+                "next": links["next"],
+                "previous": links["prev"],
+                "facets": facets,
+                "results": lines,
+            },
+            headers=link_header(**links),
+        )
+
+    def _neighbours(self, page: int, *, is_last: bool) -> dict[str, str | None]:
+        """The addresses of the pages before and after this one."""
+        address = self.request.build_absolute_uri()
+        return {
+            "next": None if is_last or page == LAST_PAGE else replace_query_param(address, "page", page + 1),
+            "prev": replace_query_param(address, "page", page - 1) if page > 1 else None,
+        }
 
     def _line(self, hit: Hit, language: str) -> dict[str, str]:
         document = hit.document

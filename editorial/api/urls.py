@@ -1,6 +1,7 @@
 """Addresses of the API."""
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from editorial.api.dump_views import record_zip
@@ -11,7 +12,9 @@ from editorial.api.views import not_found
 
 app_name = "api"
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api:api-root", query_string=True)),
     path("v1/search/", SearchView.as_view(), name="search"),
+    path("v1/search.<str:format>", SearchView.as_view(), name="search-as"),
     path("v1/", include(router.urls)),
     path("oai/", oai, name="oai"),
     path("dumps/record.zip", record_zip, name="dump"),

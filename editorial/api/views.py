@@ -1,11 +1,44 @@
 """Answers of the API that belong to no list."""
 
-from django.http import HttpRequest, JsonResponse
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import APIRootView
 
 from editorial.api.errors import problem_response
+from editorial.api.filters import refuse_unknown
+
+BESIDES = ("search", "oai", "dump", "schema", "docs")
 
 
-def not_found(request: HttpRequest) -> JsonResponse:
-    """Refuse an address that the API does not have."""
-    detail = f"The API has no address {request.path}; /api/v1/ lists those it has."
-    return problem_response(404, detail)
+class DirectoryView(APIRootView):
+    """What there is: every list, and the search, the harvest, the dump, the description and the licence besides."""
+
+    @extend_schema(
+        operation_id="directory",
+        responses={"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+    )
+    def get(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Answer with the address of each."""
+        refuse_unknown(request.query_params, ("format",))
+        found = {prefix: reverse(f"api:{name}") for prefix, name in (self.api_root_dict or {}).items()}
+        found |= {name: reverse(f"api:{name}") for name in BESIDES}
+        addresses = {name: request.build_absolute_uri(address) for name, address in found.items()}
+        return Response({**addresses, "licence": settings.RECORD_LICENCE_URL})
+
+
+def not_found(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the address that ends as ours do, where there is one; refuse what the API does not have."""
+    with_slash = f"{request.path}/"
+    if not request.path.endswith("/") and resolve(with_slash).func is not not_found:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
+    text = _("The API has no address %(path)s; /api/v1/ lists those it has.")
+    return problem_response(404, text % {"path": request.path})

@@ -15,9 +15,8 @@ from editorial.articles.models.source import EditionSource
 from editorial.experts.api import ExpertSerializer, OrganisationSerializer
 from editorial.experts.querysets import listed_positions
 from editorial.places.api import PlaceSerializer
-from editorial.topics.api import TopicSerializer
-from editorial.topics.models import Topic
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
+from editorial.topics.api import TopicSerializer, TopicSlugField
+from editorial.values.api import PageAddressField, PartialDateField, TranslatedField, written_moment
 from editorial.values.rows import ModelRowSerializer, RowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
 from editorial.workflow.selection import Expansion
@@ -84,11 +83,6 @@ class PublisherSerializer(ModelRowSerializer[CollectionPublisher]):
         fields = ("role", "organisation")
 
 
-@extend_schema_field({"type": "string"})
-class ListedTopicField(serializers.SlugRelatedField[Topic]):
-    """A topic by its slug, from a list that was fetched with the row."""
-
-
 class ArticleSerializer(ModelRowSerializer[Article]):
     """An article as a list shows it: catalogue data live, the title as the current edition has it."""
 
@@ -99,7 +93,7 @@ class ArticleSerializer(ModelRowSerializer[Article]):
     dated = PartialDateField()
     outlet = PublishedSlugField()
     collection = PublishedSlugField()
-    topics = ListedTopicField(slug_field="slug", many=True, read_only=True, source="listed_topics")
+    topics = TopicSlugField(many=True, source="listed_topics")
     contributions = ContributorSerializer(many=True, read_only=True, source="listed_contributions")
     url = PageAddressField()
 
@@ -128,7 +122,7 @@ class ArticleSerializer(ModelRowSerializer[Article]):
     @extend_schema_field({"type": "string", "format": "date-time"})
     def get_updated_at(self, article: Article) -> str:
         """When the current edition was published."""
-        return current_edition(article).published_at.isoformat()
+        return written_moment(current_edition(article).published_at)
 
 
 class ArticleDetailSerializer(ArticleSerializer):
@@ -157,7 +151,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         return [
             {
                 "number": edition.number,
-                "published_at": edition.published_at.isoformat(),
+                "published_at": written_moment(edition.published_at),
                 "correction_note": edition.correction_note,
                 "checksum": edition.checksum,
             }
@@ -171,7 +165,7 @@ class CollectionSerializer(ModelRowSerializer[Collection]):
     title = TranslatedField()
     subtitle = TranslatedField()
     place = PublishedSlugField()
-    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    topics = TopicSlugField(many=True)
     url = PageAddressField()
 
     class Meta:
@@ -236,7 +230,7 @@ class ArticleViewSet(RecordViewSet):
 
     expandable = {
         **WHO,
-        "collection": Expansion(CollectionSerializer, ("collection__topics", "collection__place")),
+        "collection": Expansion(CollectionSerializer, ("collection__topics",), select=("collection__place",)),
         "outlet": Expansion(OrganisationSerializer),
     }
 
@@ -247,9 +241,9 @@ class ArticleViewSet(RecordViewSet):
     filterset_class = ArticleQuery
     ordering_fields = ("slug", "dated_on", "published_at", "changed_at", "order_in_collection")
 
-    def written(self, rows: Iterable[Article], *, is_list: bool) -> bytes:
+    def written(self, rows: Iterable[Article]) -> bytes:
         """Write texts as the press does."""
-        return written(self.request, rows, is_list=is_list)
+        return written(self.request, rows)
 
 
 class CollectionViewSet(RecordViewSet):

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import escape
-from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 
 from editorial.articles import printing
@@ -33,11 +32,9 @@ RENDERERS = [
 ]
 
 
-def written(request: Request, articles: Iterable[Article], *, is_list: bool) -> bytes:
-    """Write articles in the format that was asked for. Seven queries. Raises NotAcceptable."""
+def written(request: Request, articles: Iterable[Article]) -> bytes:
+    """Write articles in the format that was asked for. Seven queries."""
     name = request.accepted_renderer.format
-    if is_list and name not in LISTED:
-        raise NotAcceptable(f"A list has no form as “{name}”; ask for one text.")
     keys = [article.pk for article in articles]
     rows = printing.printable_editions().current().filter(article__in=keys)
     editions = {edition.article_id: edition for edition in rows}

@@ -13,7 +13,13 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.languages import Language
-from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
+from editorial.values.query_filters import (
+    KnownFilter,
+    ListedRows,
+    MomentFilter,
+    PartialDateFilter,
+    YesOrNoFilter,
+)
 
 
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
@@ -75,7 +81,7 @@ class ArticleQuery(ArticleFilter):
         "translation_of", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("Translation of"),
     )  # fmt: skip
-    is_digest = filters.BooleanFilter(label=_("Digests of publications elsewhere."))
+    is_digest = YesOrNoFilter(label=_("Digests of publications elsewhere."))
     doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
     collection_known = KnownFilter("collection", label=_("Whether it is in a collection."))
     published_since = MomentFilter("published_at", "gte", label=_("First published since"))

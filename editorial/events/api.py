@@ -14,8 +14,7 @@ from editorial.events.filters import EventQuery, MechanismQuery
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
-from editorial.topics.api import TopicSerializer
-from editorial.topics.models import Topic
+from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet, WrittenRenderer
@@ -54,7 +53,7 @@ class EventSerializer(ModelRowSerializer[Event]):
     place = PublishedSlugField()
     series = PublishedSlugField(source="mechanism")
     part_of = PublishedSlugField()
-    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    topics = TopicSlugField(many=True)
     url = PageAddressField()
 
     class Meta:
@@ -139,7 +138,7 @@ class EventViewSet(RecordViewSet):
     }
     ordering_fields = ("slug", "started_on", "number", "changed_at")
 
-    def written(self, rows: Iterable[Event], *, is_list: bool) -> bytes:  # noqa: ARG002  (both are one calendar)
+    def written(self, rows: Iterable[Event]) -> bytes:
         """Write events as a calendar in the language of the answer."""
         origin = self.request.build_absolute_uri("/").rstrip("/")
         return to_calendar(rows, origin=origin, language=get_language() or settings.LANGUAGE_CODE)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
 from editorial.search.filters import SearchedFilter
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
+from editorial.values.query_filters import (
+    KnownFilter,
+    ListedRows,
+    MomentFilter,
+    PartialDateFilter,
+    YesOrNoFilter,
+)
 from editorial.values.text_filter import containing
 
 
@@ -57,7 +63,7 @@ class ExpertQuery(ExpertFilter):
     )  # fmt: skip
     orcid = filters.CharFilter(label=_("ORCID"))
     orcid_known = KnownFilter("orcid", label=_("Whether an ORCID is known."))
-    council_member = filters.BooleanFilter(
+    council_member = YesOrNoFilter(
         "council_memberships",
         "isnull",
         exclude=True,

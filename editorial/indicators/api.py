@@ -1,13 +1,10 @@
 """Indicators and observations in the API."""
 
-from rest_framework import serializers
-
 from editorial.articles.api import SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
-from editorial.topics.api import TopicSerializer
-from editorial.topics.models import Topic
+from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.rows import ModelRowSerializer
 from editorial.workflow.api import PublishedSlugField, RecordViewSet
@@ -61,7 +58,7 @@ class IndicatorSerializer(ModelRowSerializer[Indicator]):
 
     name = TranslatedField()
     description = TranslatedField()
-    topics = serializers.SlugRelatedField[Topic](slug_field="slug", many=True, read_only=True)
+    topics = TopicSlugField(many=True)
     url = PageAddressField()
 
     class Meta:

@@ -10,7 +10,13 @@ from editorial.indicators.models import Area, Indicator, Observation
 from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
-from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
+from editorial.values.query_filters import (
+    LARGEST,
+    KnownFilter,
+    ListedRows,
+    MomentFilter,
+    PartialDateFilter,
+)
 from editorial.values.text_filter import containing
 
 
@@ -85,8 +91,8 @@ class ObservationQuery(ObservationFilter):
     )
     qualifier = filters.ChoiceFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
     value_known = KnownFilter("value", label=_("A single value, or else a range."))
-    value_min = filters.NumberFilter("value", "gte", label=_("At least"))
-    value_max = filters.NumberFilter("value", "lte", label=_("At most"))
+    value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
+    value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))
     stated_in = ListedRows(
         "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("An article that states it."),

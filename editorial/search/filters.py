@@ -3,11 +3,12 @@
 from typing import Any
 
 import django_filters as filters
+from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from editorial.search.results import keys_of
+from editorial.values.api import language_asked
 
 
 class SearchedFilter(filters.CharFilter):  # type: ignore[misc]
@@ -21,4 +22,5 @@ class SearchedFilter(filters.CharFilter):  # type: ignore[misc]
         """Keep the rows that the search finds."""
         if not value:
             return qs
-        return qs.filter(slug__in=keys_of(value, type=self.type, language=get_language() or "ru"))
+        language = language_asked(self.parent.request) or settings.LANGUAGE_CODE
+        return qs.filter(slug__in=keys_of(value, type=self.type, language=language))

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
+from typing import Any
 
 from django.db import connections, router
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from editorial.search import postgres, sqlite, vocabulary
 from editorial.search.entry import KINDS, facet_code
@@ -117,14 +118,12 @@ def latest(
     return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
 
 
-def keys_of(text: str, *, type: str, language: str) -> set[str]:  # noqa: A002  (as the index calls it)
-    """Return the keys of everything of one type that answers, in no order: for filters."""
+def keys_of(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # noqa: A002  (as the index calls it)
+    """Return the keys of everything of one type that answers, in no order: for filters. Two queries at most."""
     search = Search.of(text, language, {"type": [type]})
-    if search is None:
-        return set()
-    matches, _is_relaxed = search.matches()
-    ids = [match.id for match in matches]
-    return set(SearchDocument.objects.filter(id__in=ids).values_list("key", flat=True))
+    matches = search.matches()[0] if search else ()
+    found = SearchDocument.objects.filter(id__in=[match.id for match in matches])
+    return found.values_list("key", flat=True)
 
 
 class Search:

@@ -1,5 +1,10 @@
 """Topics in the API."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
 from editorial.topics.models import Topic
 from editorial.values.api import PageAddressField, TranslatedField
 from editorial.values.rows import ModelRowSerializer
@@ -16,6 +21,16 @@ class TopicSerializer(ModelRowSerializer[Topic]):
     class Meta:
         model = Topic
         fields = ("id", "slug", "name", "description", "url")
+
+
+@extend_schema_field(
+    {"type": ["string", "object"], "description": "The slug of a topic; with `expand` the topic in full."}
+)
+class TopicSlugField(serializers.SlugRelatedField[Topic]):
+    """A topic by its slug, of a list that was fetched with the row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="slug", read_only=True, **kwargs)
 
 
 class TopicViewSet(RecordViewSet):

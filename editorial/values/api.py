@@ -1,10 +1,12 @@
 """How values of the record read in the API."""
 
+import datetime as dt
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -26,9 +28,21 @@ def language_asked(request: Request) -> str | None:
     """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
     asked = request.query_params.get("lang")
     if asked and asked not in Language.values:
-        known = ", ".join(Language.values)
-        raise ValidationError({"lang": [f"“{asked}” is not one of the languages: {known}."]})
+        text = _("“%(name)s” is not one of the languages: %(known)s.")
+        raise ValidationError({"lang": [text % {"name": asked, "known": ", ".join(Language.values)}]})
     return asked or None
+
+
+def written_moment(moment: dt.datetime) -> str:
+    """Write a time, in UTC for everybody."""
+    return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+class MomentField(serializers.DateTimeField):
+    """A time, in UTC for everybody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default_timezone=dt.UTC, **kwargs)
 
 
 @extend_schema_field({"oneOf": [_ALL_LANGUAGES, _ONE_LANGUAGE]})

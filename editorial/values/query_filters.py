@@ -10,10 +10,12 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
+from drf_spectacular.utils import extend_schema_field
 
 from editorial.values.partial_dates import PartialDate
 
 MOST_VALUES = 100
+LARGEST = 1e50  # number, as far from nought on either side
 
 
 class PartialDateText(forms.CharField):
@@ -25,6 +27,14 @@ class PartialDateText(forms.CharField):
         return PartialDate.parse(text) if text else None
 
 
+@extend_schema_field(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
+            {"type": "string", "format": "date"},
+        ]
+    }
+)
 class PartialDateFilter(filters.Filter):  # type: ignore[misc]
     """Compare with a partial date: `within` it, from its first day on (`after`), up to its last day (`before`)."""
 
@@ -80,7 +90,28 @@ class MomentFilter(filters.IsoDateTimeFilter):  # type: ignore[misc]
     field_class = MomentField
 
 
-class KnownFilter(filters.BooleanFilter):  # type: ignore[misc]
+class YesOrNo(forms.Field):
+    """`true` or `false`; whatever else is refused, where Django's own field would take it for neither."""
+
+    def clean(self, value: Any) -> bool | None:
+        """Read the word. Raises ValidationError that names it."""
+        text = super().clean(value)
+        if text in self.empty_values:
+            return None
+        if text not in ("true", "false"):
+            raise ValidationError(
+                _("“%(value)s” is neither “true” nor “false”."), params={"value": text}, code="invalid"
+            )
+        return bool(text == "true")
+
+
+class YesOrNoFilter(filters.BooleanFilter):  # type: ignore[misc]
+    """Whether something is so."""
+
+    field_class = YesOrNo
+
+
+class KnownFilter(YesOrNoFilter):
     """Whether the row has a value in this field."""
 
     def filter(self, qs: QuerySet[Any], value: bool | None) -> QuerySet[Any]:

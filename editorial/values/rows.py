@@ -7,10 +7,12 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField, Model
 from django.db.models import Field as Column
-from django.db.models import Model
 from django.utils import translation
 from rest_framework import serializers
+
+from editorial.values.api import MomentField
 
 AnyRow = TypeVar("AnyRow")
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -54,6 +56,11 @@ class RowSerializer(serializers.Serializer[AnyRow]):
 
 class ModelRowSerializer(RowSerializer[AnyModel], serializers.ModelSerializer[AnyModel]):
     """Shows a row of a table; read only."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        DateTimeField: MomentField,
+    }
 
     def get_fields(self) -> dict[str, Any]:
         """Copy the fields, which are the same for every request."""

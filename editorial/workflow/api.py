@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
@@ -96,17 +98,20 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     expandable: Mapping[str, Expansion] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse an unknown language before anything is read; names and addresses are of the language asked for."""
+        """Refuse an unknown language before anything is read; refusals are in that asked for, else the reader's."""
         super().initial(request, *args, **kwargs)
-        translation.activate(language_asked(request) or settings.LANGUAGE_CODE)
+        if language := language_asked(request):
+            translation.activate(language)
 
     def get_queryset(self) -> Any:
         """Take the fuller queryset for a detail, and what ties need that are shown in full."""
         rows = super().get_queryset()
         if self.action == "retrieve" and self.detail_queryset is not None:
             rows = self.detail_queryset.all()
-        needed = [path for name in self.expanded for path in self.expandable[name].prefetch]
-        return rows.prefetch_related(*needed) if needed else rows
+        for expansion in (self.expandable[name] for name in self.expanded):
+            rows = rows.prefetch_related(*expansion.prefetch)
+            rows = rows.select_related(*expansion.select) if expansion.select else rows
+        return rows
 
     @property
     def expanded(self) -> list[str]:
@@ -116,7 +121,10 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         return asked
 
     def writing(self) -> Callable[[Any], dict[str, Any]]:
-        """Return what writes a row, as little or as much of it as was asked for."""
+        """Return what writes a row, as little or as much of it as was asked for.
+
+        From here on names and addresses are of the language asked for, else of the record's own.
+        """
         shape = Shape(
             self.get_serializer_class(),
             expanded=tuple((name, self.expandable[name]) for name in self.expanded),
@@ -124,7 +132,13 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             language=language_asked(self.request),
             origin=self.request.build_absolute_uri("/").removesuffix("/"),
         )
-        return writing(shape)
+        write = writing(shape)
+        self.speak()
+        return write
+
+    def speak(self) -> None:
+        """Turn from the language of the reader to that of the answer."""
+        translation.activate(language_asked(self.request) or settings.LANGUAGE_CODE)
 
     def get_serializer_class(self) -> Any:
         """Take the fuller serializer for a detail."""
@@ -132,24 +146,28 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             return self.detail_serializer_class
         return super().get_serializer_class()
 
-    def written(self, rows: Iterable[Any], *, is_list: bool) -> bytes:
+    def written(self, rows: Iterable[Any]) -> bytes:
         """Write rows in the format that was asked for; for views that have such formats."""
         raise NotImplementedError
 
     def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Show one row, or write it in a format of the field."""
         if isinstance(request.accepted_renderer, WrittenRenderer):
-            return Response(self.written([self.get_object()], is_list=False))
-        write = self.writing()
-        return Response(write(self.get_object()))
+            row = self.get_object()
+            self.speak()
+            return Response(self.written([row]))
+        row = self.get_object()
+        return Response(self.writing()(row))
 
     def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """List rows, or write a page of them in a format of the field."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         if not isinstance(request.accepted_renderer, WrittenRenderer):
             return self.get_paginated_response(list(map(self.writing(), page)))
-        links = self.get_paginated_response([]).headers
-        return Response(self.written(page, is_list=True), headers={"Link": links.get("Link", "")})
+        response = self.get_paginated_response([])
+        self.speak()
+        response.data = self.written(page)
+        return response
 
     def get_object(self) -> Any:
         """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""
@@ -163,11 +181,14 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             if tombstone is not None:
                 raise Gone(tombstone)
         self.refuse_renamed(model, slug)
-        raise NotFound(f"Nothing is published here under “{slug}”.")
+        raise NotFound(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
 
     def refuse_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
         key = changes.row_named_before(model._meta.model_name, slug)  # noqa: SLF001
         row = self.get_queryset().filter(pk=key).first() if key else None
         if row is not None and row.slug != slug:
-            raise Moved(self.request.build_absolute_uri().replace(f"/{slug}", f"/{row.slug}", 1))
+            name = f"api:{self.basename}-detail"
+            address = reverse(name, kwargs={**self.kwargs, self.lookup_field: row.slug})
+            query = self.request.META.get("QUERY_STRING", "")
+            raise Moved(self.request.build_absolute_uri(f"{address}?{query}" if query else address))

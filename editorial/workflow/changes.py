@@ -18,7 +18,8 @@ from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, Max
+from django.db.models import Case, Exists, Max, Subquery, When
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from editorial.workflow.models import Change, ChangeCounter, ChangeKind, NotedChange, Published
@@ -183,12 +184,18 @@ def last_position() -> int:
     return last or 0
 
 
+def moment_of_last() -> models.Expression:
+    """The time of the last change, now while there is one without a number; null before the first."""
+    last = Change.objects.order_by("-position").values("at")[:1]
+    without_number = When(Exists(NotedChange.objects.all()), then=Now())
+    return Case(without_number, default=Subquery(last), output_field=models.DateTimeField())
+
+
 def last_moment() -> datetime | None:
-    """The time of the last change: now, while there is one without a number. One query."""
-    last = Change.objects.order_by("-position").annotate(more=Exists(NotedChange.objects.all())).first()
-    if last is None:
-        return None
-    return timezone.now() if last.more else last.at
+    """The time of the last change. One query."""
+    last = Change.objects.order_by("-position").annotate(moment=moment_of_last())
+    moment: datetime | None = last.values_list("moment", flat=True).first()
+    return moment
 
 
 def position_before(moment: datetime) -> int:

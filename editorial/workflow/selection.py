@@ -1,22 +1,25 @@
 """`?fields=` and `?expand=`: less of a row, or more of what it is tied to."""
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from editorial.values.nearest import hint
+
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A tie that may be shown in full: by which serializer, and what has to be read for it."""
+    """A tie that may be shown in full: by which serializer, and what has to be read for it, or with it."""
 
     serializer: type[serializers.BaseSerializer[Any]]
     prefetch: tuple[Any, ...] = ()
+    select: tuple[str, ...] = ()
 
 
 class PublishedRow(serializers.Field):  # type: ignore[type-arg]
@@ -67,9 +70,8 @@ def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) ->
     """Raise ValidationError that says what is known instead of a name that is not."""
     for name in asked:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known) or 'none here'}."
-            raise ValidationError({parameter: [f"There is no “{name}” here. {hint}"]})
+            text = _("There is no “%(name)s” here. %(hint)s") % {"name": name, "hint": hint(name, known)}
+            raise ValidationError({parameter: [text]})
 
 
 def expand(row: serializers.BaseSerializer[Any], path: str, expansion: Expansion) -> None:

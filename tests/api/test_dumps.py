@@ -78,6 +78,9 @@ def test_it_is_fetched_whole_or_in_parts(dump: Path, client: Client) -> None:
     other = client.get(ADDRESS, headers={"Range": "bytes=5-9", "If-Range": '"older"'})
     assert (other.status_code, other.getvalue()) == (200, data)
     assert client.get(ADDRESS, headers={"If-None-Match": whole["ETag"]}).status_code == 304
+    dated = client.get(ADDRESS, headers={"Range": "bytes=5-9", "If-Range": whole["Last-Modified"]})
+    assert (dated.status_code, dated.getvalue()) == (206, data[5:10])
+    assert (client.head(ADDRESS)["Content-Length"], client.head(ADDRESS).getvalue()) == (str(len(data)), b"")
     past = client.get(ADDRESS, headers={"Range": f"bytes={len(data)}-"})
     assert (past.status_code, past["Content-Range"]) == (416, f"bytes */{len(data)}")
 

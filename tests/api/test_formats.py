@@ -11,12 +11,16 @@ from django.test import Client
 from lxml import etree
 from openpyxl import load_workbook
 
+from editorial.articles.models import Article
+from editorial.workflow import changes
+from editorial.workflow.models import ChangeKind
 from tests.factory import (
     make_agreement,
     make_article,
     make_collection,
     make_event,
     make_expert,
+    make_organisation,
     make_place,
     make_topic,
 )
@@ -136,7 +140,7 @@ def test_events_as_a_calendar(client: Client) -> None:
         ("topics.csv?kiind=x", "", 400),
         ("topics.bib", "", 404),
         ("topics/", "application/x-bibtex", 406),
-        ("articles.jats", "", 406),
+        ("articles.jats", "", 404),
         ("events/gone.ics", "", 410),
     ],
 )
@@ -155,3 +159,38 @@ def test_a_list_without_rows_still_says_its_type(client: Client) -> None:
     answer = client.get("/api/v1/mechanisms/?format=ndjson")
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["Content-Type"].startswith("application/x-ndjson")
+
+
+def test_what_a_thing_is_tied_to_is_a_thing_too(client: Client) -> None:
+    book, place, expert = make_collection(slug="book"), make_place(slug="aktau"), make_expert(slug="expert")
+    expert.affiliations.create(organisation=make_organisation(slug="body"), position="советник")
+    make_article(slug="corridor", authors=(expert,), collection=book, order_in_collection=1)
+    make_event(slug="visit", place=place, part_of=make_event(slug="forum"))
+
+    def thing(address: str) -> dict[str, Any]:
+        return dict(json.loads(fetch(client, address, "application/ld+json")))
+
+    text = thing("articles/corridor.jsonld")
+    assert text["isPartOf"] == {"@type": "Book", "identifier": "book"}
+    assert text["author"] == [{"@type": "Person", "identifier": "expert", "name": "Айша Каримова"}]
+    full = thing("articles/corridor.jsonld?expand=collection,contributions.expert")
+    assert full["isPartOf"]["@id"] == "http://testserver/ru/collections/book/"
+    assert full["author"][0]["familyName"] == [{"@language": "ru", "@value": "Каримова"}]
+    event = thing("events/visit.jsonld")
+    assert event["location"] == {"@type": "Place", "identifier": "aktau"}
+    assert event["superEvent"] == {"@type": "Event", "identifier": "forum"}
+    assert thing("experts/expert.jsonld")["affiliation"] == [{"@type": "Organization", "identifier": "body"}]
+    changes.note(book, ChangeKind.CHANGED)
+    line = thing("changes.jsonld")["itemListElement"][-1]
+    assert line["item"]["@type"] == "DataFeedItem"
+    assert line["item"]["item"] == {"@type": "Book", "identifier": "book"}
+
+
+def test_times_are_in_utc(client: Client) -> None:
+    make_article(slug="corridor"), make_agreement()
+    text = client.get("/api/v1/articles/corridor/").json()
+    rows = client.get("/api/v1/agreements/").json()["results"]
+    changes.note(Article.objects.get(), ChangeKind.CHANGED)
+    log = client.get("/api/v1/changes/").json()["results"]
+    times = [text["published_at"], text["updated_at"], text["editions"][0]["published_at"], log[0]["at"]]
+    assert all(time.endswith("Z") for time in [*times, rows[0]["changed_at"]])

@@ -14,6 +14,7 @@ from bibtexparser.bparser import BibTexParser
 from django.test import Client
 from lxml import etree
 
+from editorial.api.harvest_records import JATS
 from editorial.articles.models import Article
 from tests.factory import (
     make_article,
@@ -154,6 +155,8 @@ def test_jats_of_the_harvest_is_the_same(client: Client, texts: Any, dtd: etree.
     answer = client.get("/api/oai/?verb=ListRecords&metadataPrefix=jats").content
     listed = [one for one in etree.fromstring(answer).iter() if etree.QName(one).localname == "article"]
     assert len(listed) == 2
+    # The protocol wants a namespace of whatever it carries.
+    assert {etree.QName(article).namespace for article in listed} == {JATS}
     for article in listed:
         title = next(one for one in article.iter() if etree.QName(one).localname == "article-title")
         assert title.text == TITLE

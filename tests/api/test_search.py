@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 
@@ -5,6 +7,7 @@ from editorial.search import index
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry
 
 pytestmark = pytest.mark.django_db
+WORD = quote("транзит")
 
 
 @pytest.fixture
@@ -49,6 +52,7 @@ def test_the_results_are_things_of_schema_org_as_well(client: Client, words: str
 
 
 @pytest.mark.usefixtures("record")
+@pytest.mark.usefixtures("record")
 def test_results_come_in_pages(client: Client) -> None:
     pages = [
         client.get("/api/v1/search/", {"q": "нефть", "page": page, "page_size": 2}).json()["results"]
@@ -76,4 +80,25 @@ def test_a_page_past_the_end_is_not_found(client: Client) -> None:
 
 
 def test_without_a_question_nothing_is_found(client: Client) -> None:
-    assert client.get("/api/v1/search/").json() == {"count": 0, "facets": {}, "results": []}
+    assert client.get("/api/v1/search/").json() == {
+        "count": 0, "next": None, "previous": None, "facets": {}, "results": [],
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("record")
+def test_pages_of_results_name_their_neighbours(client: Client) -> None:
+    base = "http://testserver/api/v1/search/?page"
+    first = client.get(f"/api/v1/search/?page_size=2&q={WORD}")
+    assert (first.json()["previous"], first.json()["next"]) == (None, f"{base}=2&page_size=2&q={WORD}")
+    assert f'<{base}=2&page_size=2&q={WORD}>; rel="next"' in first["Link"]
+    last = client.get(first.json()["next"].removeprefix("http://testserver"))
+    assert last.json()["next"] is None
+    assert f'<{base}=1&page_size=2&q={WORD}>; rel="prev"' in last["Link"]
+
+
+@pytest.mark.usefixtures("record")
+def test_results_come_in_other_forms_by_suffix_and_by_accept(client: Client) -> None:
+    table = client.get("/api/v1/search.csv?q=транзит")
+    assert table["Content-Type"].startswith("text/csv")
+    assert table.content == client.get("/api/v1/search/?q=транзит", headers={"Accept": "text/csv"}).content
+    assert "Транзит" in table.content.decode()

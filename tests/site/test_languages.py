@@ -8,6 +8,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings as project
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import ngettext
@@ -112,3 +113,24 @@ def test_no_sentence_about_a_day_ends_with_two_stops(client: Client) -> None:
     articles.withdraw(article, by=publisher, reason="Повтор публикации.")
     for page in (earlier, client.get("/ru/articles/corridor/").content.decode()):
         assert "г.." not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogues")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_api_refuses_in_the_language_of_the_reader(
+    client: Client, settings: Settings, language: str
+) -> None:
+    address = "/api/v1/agreements/?parti=KZ"
+    near = said(language, "Did you mean “%(near)s”?") % {"near": "party"}
+    for answer in (
+        client.get(address, headers={"Accept-Language": language}),
+        client.get(f"{address}&lang={language}", headers={"Accept-Language": "de"}),
+    ):
+        assert near in answer.json()["detail"]
+        assert answer["Content-Language"] == language
+    cache.clear()
+    settings.API_ANONYMOUS_LIMIT = 0
+    refused = client.get(address, headers={"Accept-Language": language})
+    text = said(language, "The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
+    assert refused.json()["detail"].startswith(text.partition("%(seconds)s")[0] % {"limit": 0})
