@@ -25,8 +25,8 @@ def concerned(article: Article, step: Transition, *, by: User | None) -> list[Us
     who = Q(pk=article.created_by_id) | Q(groups__name__in=NEXT.get(step.name, ()))
     if by is None:
         who |= Q(pk__in=article.state_changes.filter(step="approve").values("by"))
-    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk=by.pk if by else None)
-    return list(users.order_by("pk").distinct())
+    users = User.objects.filter(who, is_active=True).exclude(email="").order_by("pk").distinct()
+    return [user for user in users if user != by]
 
 
 def send(article: Article, step: Transition, *, by: User | None, reason: str = "", url: str) -> int:
