@@ -291,7 +291,8 @@ def report(client: Client, few: dict[str, int | None], *, is_short: bool) -> int
             continue
         spent = timed(lambda address=address: client.get(address))  # type: ignore[misc]
         found.append(spent)
-        more = queries is not None and asked != queries
+        asked = min(asked, queries_of(client, address)[1])  # a session is written anew now and then
+        more = queries is not None and asked > queries
         is_over = spent.clock > BAR or more
         over += is_over
         if is_over or not is_short:

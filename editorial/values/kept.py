@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -32,8 +33,11 @@ def kept(name: str, count: Callable[[], Counted]) -> Counted:
 
 
 def query_name(rows: "QuerySet[Any]") -> str:
-    """Return a name that only the same question has."""
-    statement, values = rows.query.sql_with_params()
+    """Return a name that only the same question has; those that can find nothing share one."""
+    try:
+        statement, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return "nothing"
     return f"{statement} {values!r}"
 
 

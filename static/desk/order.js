@@ -35,8 +35,9 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const place of document.querySelectorAll("[data-ordering-field]")) {
     for (const row of rowsOf(place)) {
       if (!row.querySelector(`input[name$="-${place.dataset.orderingField}"]`)) continue;
+      const grip = row.querySelector("td [x-sort\\:handle]");
       const handle = row.querySelector("td, h3, .inline-title, div");
-      if (!handle) continue;
+      if (!grip && !handle) continue;
       const buttons = document.createElement("span");
       buttons.className = "desk-move";
       said.forEach((label, index) => {
@@ -48,7 +49,8 @@ document.addEventListener("DOMContentLoaded", () => {
         button.addEventListener("click", () => move(row, index ? 1 : -1, button));
         buttons.append(button);
       });
-      handle.append(buttons);
+      if (grip) grip.after(buttons);
+      else handle.append(buttons);
     }
   }
 });

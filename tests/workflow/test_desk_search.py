@@ -6,7 +6,7 @@ from django.db import models
 from django.test import Client
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article
+from editorial.articles.models import Article, Edition
 from editorial.mentions.models import Mention
 from tests import factory
 from tests.desk import list_url
@@ -59,3 +59,18 @@ def test_a_mention_is_found_by_its_words_and_by_its_text(desk: Client) -> None:
     )
     for words in ("бак", "порты", "порты баку"):
         assert found(desk, Mention, words) == {mention.pk}, words
+
+
+def test_an_edition_is_found_by_its_title_or_its_slug(desk: Client) -> None:
+    text = factory.make_article(title="Порты Каспия", slug="ports-2024")
+    edition = Edition.objects.get(article=text)
+    for words in ("порты касп", "ports-2024", "  "):
+        assert found(desk, Edition, words) == {edition.pk}, words
+    assert found(desk, Edition, "порты дороги") == set()
+
+
+@pytest.mark.parametrize("model", [Agreement, Article, Edition, Mention])
+def test_a_search_without_a_letter_finds_nothing(desk: Client, model: type[models.Model]) -> None:
+    factory.make_agreement()
+    factory.make_article()
+    assert found(desk, model, "«» -") == set()

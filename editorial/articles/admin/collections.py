@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -59,7 +61,7 @@ class ArticleLines(Table):
     readonly_fields = ("title_shown", "state_shown")
     ordering = ("order_in_collection", "first_page")
     ordering_field = "order_in_collection"
-    show_change_link = True
+    hide_title = True  # a column has it
     max_num = 0
     verbose_name_plural = _("contents")
 
@@ -76,7 +78,8 @@ class ArticleLines(Table):
 
     @display(description=_("title"))
     def title_shown(self, article: Article) -> str:
-        return article.title
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        return format_html('<a class="underline" href="{}">{}</a>', url, article.title)
 
     @display(description=_("state"))
     def state_shown(self, article: Article) -> str:

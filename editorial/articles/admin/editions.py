@@ -12,12 +12,13 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import display
 
 from editorial.articles.models import Edition
-from editorial.workflow.long_lists import LongList
+from editorial.workflow.long_lists import LongList, found_by
 
 
 @admin.register(Edition)
 class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_display = ("title", "number", "is_current", "language", "published_at", "published_by", "word_count")
+    sortable_by = ("title", "number", "is_current", "language", "published_at", "word_count")
     list_select_related = ("published_by",)
     list_filter = (("is_current", BooleanRadioFilter), ("language", ChoicesDropdownFilter))
     list_filter_submit = True
@@ -39,6 +40,12 @@ class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "published_by")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find what has all words in its title, or all in its slug: that is one look into each index."""
+        if search_term.strip():
+            queryset = queryset.filter(found_by(Edition, self.search_fields, search_term))
+        return queryset, False
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

@@ -111,6 +111,12 @@ class Article(Published):
         ordering = ["-dated_on", "order_in_collection", "slug"]
         indexes = [
             *Published.Meta.indexes,
+            # Few texts are translations: the key's own index looks to SQLite as if it found all.
+            models.Index(
+                fields=["translation_of"],
+                condition=Q(translation_of__isnull=False),
+                name="article_translations",
+            ),
             # With all that the desk orders and narrows its list by, as the texts make the rows long.
             models.Index(
                 fields=[

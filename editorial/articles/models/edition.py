@@ -86,7 +86,9 @@ class Edition(models.Model):
             models.Index(
                 fields=["-published_at", "-id", "is_current", "language", "number", "word_count", "title"],
                 name="edition_latest_first",
-            )
+            ),
+            # For what was changed since it was published, without reading the editions themselves.
+            models.Index(fields=["article", "is_current", "published_at"], name="edition_as_published"),
         ]
         constraints = [
             one_of_four(prefix="edition"),
