@@ -25,7 +25,7 @@ def concerned(article: Article, step: Transition, *, by: User | None) -> list[Us
     who = Q(pk=article.created_by_id) | Q(groups__name__in=NEXT.get(step.name, ()))
     if by is None:
         who |= Q(pk__in=article.state_changes.filter(step="approve").values("by"))
-    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk=by.pk if by else None)
+    users = User.objects.filter(who, is_active=True).exclude(email="").exclude(pk__in=[by.pk] if by else [])
     return list(users.order_by("pk").distinct())
 
 
