@@ -12,6 +12,7 @@ from editorial.articles.models import Edition, ReviewComment
 NEAR = 0.6  # how like its old self a passage must be to be known again
 COMPARED = 400  # letters of a passage
 TELLING = 30  # letters of quoted words that stand nowhere else by chance
+KEPT_WHOLE = 15  # letters of a passage that has grown or shrunk, and is still all there
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def _is_its_own(comment: ReviewComment, passage: Passage) -> bool:
 def _likeness(comment: ReviewComment, passage: Passage) -> float:
     if comment.passage == passage.text:
         return 2.0 + (comment.anchor == passage.anchor)
+    shorter, longer = sorted((comment.passage, passage.text), key=len)
+    if len(shorter) >= KEPT_WHOLE and shorter in longer:
+        return NEAR + len(shorter) / len(longer)
     matcher = SequenceMatcher(None, comment.passage[:COMPARED], passage.text[:COMPARED], autojunk=False)
     if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
         return 0.0

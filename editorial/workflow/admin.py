@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 
 from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes, translations
+from editorial.workflow.form_values import message_of
 from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
 from editorial.workflow.long_lists import LongList
@@ -167,6 +168,12 @@ class DeskAdmin(LongList, HistoryMixin, SharedFormMixin, ModelAdmin):  # type: i
         super().delete_queryset(request, queryset)
         for row in rows:
             self.gone(row, row.slug)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        """Name what was changed as the form does, in the language of whoever saves."""
+        return message_of(form, formsets or (), add=add)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Give the revision the editor's reason, or what was added."""

@@ -72,6 +72,23 @@ def in_words(place: Place, value: str, form: Any, formsets: Iterable[Any]) -> st
     return as_text(value)
 
 
+def message_of(form: Any, formsets: Iterable[Any], *, add: bool) -> list[dict[str, Any]]:
+    """Say what a form has changed, in the shape of Django's log; lines that only changed places are passed over."""
+    said: list[dict[str, Any]] = [{"added": {}}] if add else []
+    changed = [_label(form, name) for name in form.changed_data if name not in OF_THE_SENDING]
+    if changed and not add:
+        said.append({"changed": {"fields": changed}})
+    for formset in formsets:
+        name = str(formset.model._meta.verbose_name)
+        said += [{"added": {"name": name, "object": str(row)}} for row in formset.new_objects]
+        for row, fields in formset.changed_objects:
+            labels = [_label(formset.empty_form, field) for field in fields if field != "order"]
+            if labels:
+                said.append({"changed": {"name": name, "object": str(row), "fields": labels}})
+        said += [{"deleted": {"name": name, "object": str(row)}} for row in formset.deleted_objects]
+    return said
+
+
 def _label(form: Any, name: str) -> str:
     field = form.fields.get(name) or form.fields.get(name.rpartition("_")[0])
     return str(field.label if field is not None and field.label else name)

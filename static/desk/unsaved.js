@@ -107,6 +107,10 @@
     let there = opened;
     let touched = "bound" in data;
     if (touched) here = there = "";
+    /* Whoever has the form open twice and saves one has lost the copies of the other: they are made anew. */
+    const copyAgain = () => { if (touched && words(values()) !== opened) here = there = ""; };
+    window.addEventListener("storage", (event) => { if (event.key === slot && event.newValue === null) copyAgain(); });
+    let isNewer = false;
     for (const kind of ["input", "change", "keydown", "paste", "click", "drop"]) {
       form.addEventListener(kind, () => { touched = true; }, { capture: true });
     }
@@ -137,6 +141,10 @@
         if (!response.ok) throw new Error(String(response.status));
         const said = await response.json();
         if (changed) there = now;
+        if (said.is_newer && !isNewer) {
+          isNewer = true;
+          copyAgain();
+        }
         if (said.kept) say(data.kept.replace("%s", said.kept));
         else if (status.textContent === data.signedOut || status.textContent === data.keptHere) say("");
         greet(said);

@@ -55,6 +55,17 @@ def test_the_history_says_who_saved_and_why(editor: Client) -> None:
     assert [(side["by"].username, side["comment"]) for side in sides] == [("editor", "уточнено")]
 
 
+def test_without_a_reason_the_history_names_the_fields_but_no_line_that_only_moved(editor: Client) -> None:
+    agreement = factory.make_agreement(parties=("AZ", "KZ"))
+    moved = {"parties-0-order": "2", "parties-1-order": "1"}
+    change(editor, agreement, note_ru="Подписано в Баку", **moved)
+    change(editor, agreement, **{"parties-0-country": "GE"})
+    sides = editor.get(url_of(agreement, "history")).context["sides"]
+    said = [side["comment"] for side in reversed(sides)]
+    assert said[0].endswith("Note [ru].")
+    assert "Country" in said[1]
+
+
 def test_two_revisions_are_compared_word_by_word_with_their_lines(editor: Client) -> None:
     agreement = factory.make_agreement()
     change(editor, agreement, note_ru="Подписано в Баку")

@@ -62,3 +62,33 @@ def test_what_is_typed_survives_the_loss_of_all_cookies(page: Page) -> None:
     page.get_by_role("link", name="Open the page again").click()
     sign_in(page)
     expect(surface).to_contain_text("Набрано до потери.")
+
+
+def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    draft = factory.make_draft()
+    page.goto(f"/admin/login/?next={url_of(draft)}")
+    sign_in(page)
+    expect(page.locator(".field-body .ProseMirror")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(url_of(draft))
+    other.fill("textarea[name=desk_note]", "Набрано во втором окне")
+    expect(other.locator("[data-status]")).to_be_visible(timeout=15_000)
+    page.bring_to_front()
+    page.fill("input[name=subtitle]", "Из первого окна")
+    page.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(page.locator(".desk-state-line")).to_contain_text("2")
+    other.bring_to_front()
+    copies = "Object.values(localStorage).join().includes('Набрано во втором окне')"
+    other.wait_for_function(copies, timeout=15_000)
+    for _try in range(80):
+        if UnsavedWork.objects.exists():
+            break
+        other.wait_for_timeout(250)
+    assert UnsavedWork.objects.get().values["desk_note"] == ["Набрано во втором окне"]
+    other.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(other.locator(".desk-conflict")).to_contain_text("merged")
+    other.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(other.locator(".desk-state-line")).to_contain_text("3")
+    draft.refresh_from_db()
+    assert (draft.subtitle, draft.desk_note) == ("Из первого окна", "Набрано во втором окне")

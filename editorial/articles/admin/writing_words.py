@@ -12,7 +12,10 @@ _KEYS = (
     ("Ctrl+Shift+B", _("quotation")),
     ("Ctrl+K", _("link")),
     ("Ctrl+Alt+F", _("new footnote; Enter on its marker opens the note, Escape in the note leads back")),
-    ("Ctrl+Alt+T", _("table; Tab goes to the next cell and, in the last one, adds a row")),
+    (
+        "Ctrl+Alt+T",
+        _("table; Tab goes to the next cell and, in the last one, adds a row; ↓ in the last row leads on"),
+    ),
     ("Ctrl+Alt+P", _("picture: a new one, or what is said of this one")),
     ("Ctrl+Z Ctrl+Shift+Z", _("undo, redo")),
     ("Alt+F10", _("to the buttons; arrows move between them, Escape leads back")),

@@ -32,5 +32,9 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(condition=models.Q(('ahead_since__isnull', False)), fields=['ahead_since'], name='article_ahead'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('publish_at__isnull', False)), fields=['publish_at'], name='article_scheduled'),
+        ),
         migrations.RunPython(begin, migrations.RunPython.noop),
     ]

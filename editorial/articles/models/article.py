@@ -134,6 +134,11 @@ class Article(Published):
             ),
             models.Index(fields=["state", "changed_at"], name="article_by_change"),
             models.Index(
+                fields=["publish_at"],
+                condition=models.Q(publish_at__isnull=False),
+                name="article_scheduled",
+            ),
+            models.Index(
                 fields=["ahead_since"], condition=models.Q(ahead_since__isnull=False), name="article_ahead"
             ),
         ]
