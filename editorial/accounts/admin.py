@@ -25,6 +25,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from editorial.accounts import two_factor
 from editorial.workflow import audit
+from editorial.workflow.deleting import BoundedDeletion
 from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Act, AuditEntry
 
@@ -73,7 +74,7 @@ def _rights_changed(form: Any, name: str) -> str:
 
 
 @admin.register(User)
-class UserAdmin(NotedRights, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
+class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

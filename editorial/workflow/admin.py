@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 
 from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes, translations
+from editorial.workflow.deleting import BoundedDeletion
 from editorial.workflow.form_values import message_of
 from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
@@ -27,7 +28,7 @@ from editorial.workflow.versions import VersionedForm
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(LongList, HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm
