@@ -51,7 +51,9 @@ def test_each_value_tells_what_it_would_leave(client: Client, register: None) ->
     }  # fmt: skip
 
 
-def test_what_was_signed_later_says_so_in_the_register_of_an_earlier_day(client: Client, register: None) -> None:
+def test_what_was_signed_later_says_so_in_the_register_of_an_earlier_day(
+    client: Client, register: None
+) -> None:
     earlier = page_of(client, "/en/agreements/?on=2023-06-01")
     assert earlier.count("not yet signed on that day") == 2
     assert "not yet signed" not in page_of(client, "/en/agreements/?on=2024-06-01")
