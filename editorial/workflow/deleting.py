@@ -1,6 +1,6 @@
 """Deletions that name what goes with a row, unless it is too much to read: then it is refused, and counted."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.contrib.admin.utils import get_deleted_objects
@@ -28,7 +28,7 @@ class BoundedDeletion:
 
 def crowds(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
     """Yield the kinds of which more than `MOST_NAMED` rows hang on rows of a model. One query for each relation."""
-    relations: Iterator[Any] = get_candidate_relations_to_delete(model._meta)
+    relations: Iterable[Any] = get_candidate_relations_to_delete(model._meta)
     for relation in relations:
         if relation.on_delete not in (CASCADE, PROTECT, RESTRICT):
             continue

@@ -47,7 +47,7 @@ class Facet:
         years = sorted(self.choices, key=lambda choice: choice.value, reverse=True)
         earlier = [*years[1:], None]
         return [
-            (year, before is not None and int(year.value) - int(before.value) > 1)
+            (year, before is not None and float(year.value) - float(before.value) > 1)
             for year, before in zip(years, earlier, strict=False)
         ]
 

@@ -37,6 +37,7 @@ def test_years_without_events_leave_a_mark_in_the_chart(client: Client) -> None:
     bars = chart.split("<li")[1:]
     assert [bar.split(': 1"')[0][-4:] for bar in bars] == ["2024", "2023", "2018"]
     assert ["after-break" in bar for bar in bars] == [False, True, False]
+    page_of(client, "/ru/events/?year=2024.0")
 
 
 def test_names_on_the_map_do_not_cover_each_other(client: Client) -> None:

@@ -11,7 +11,7 @@ from tests.measures import measures
 from tests.pages import LANGUAGES, PAGES, SCHEMES, SIZES
 
 # A page of each build, each in another of the sixteen ways.
-SAMPLE = ("article-notes", "agreement", "figure-disputed", "search", "events")
+SAMPLE = ("article-notes", "home", "collection", "agreement", "search", "events", "figure-disputed")
 
 
 def test_axe_core_has_nothing_against_the_pages(
