@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ class RecordSchema(AutoSchema):
             orders = [sign + name for name in view.ordering_fields for sign in ("", "-")]
             found.append(listed("ordering", "By which fields; backwards with a hyphen.", orders))
         return found
+
+    def get_description(self) -> str:  # type: ignore[override]  (as drf-spectacular has it)
+        """Say of a list what its rows are, not how lists are read."""
+        if isinstance(self.view, RecordViewSet):
+            return cleandoc(self.view.__doc__ or "")
+        return str(super().get_description())
 
     def map_renderers(self, attribute: str) -> list[Any]:
         """Leave out what a list has no form in."""

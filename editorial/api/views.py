@@ -26,6 +26,7 @@ class DirectoryView(APIView):
 
     @extend_schema(
         operation_id="directory",
+        tags=["directory"],
         responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}},
     )
     def get(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
