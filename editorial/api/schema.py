@@ -64,7 +64,7 @@ class RecordSchema(AutoSchema):
             found.append(listed("ordering", "By which fields; backwards with a hyphen.", orders))
         return found
 
-    def get_description(self) -> str:  # type: ignore[override]  (as drf-spectacular has it)
+    def get_description(self) -> str:  # type: ignore[override]
         """Say of a list what its rows are, not how lists are read."""
         if isinstance(self.view, RecordViewSet):
             return cleandoc(self.view.__doc__ or "")
