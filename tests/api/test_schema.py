@@ -72,6 +72,8 @@ def described(settings: Any, tmp_path: Path) -> Iterator[schemathesis.BaseSchema
     yield schema
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+    assert len(asked) > 25
+    print(f"{sum(asked.values())} requests to {len(asked)} operations")  # noqa: T201
 
 
 asked: Counter[str] = Counter()
