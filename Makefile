@@ -30,9 +30,9 @@ test: $(VENV)/.installed-dev ## the whole suite on SQLite; PYTEST_ARGS goes to p
 test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_URL, else on a temporary one
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
-test-api: $(VENV)/.installed-dev ## some 2,000 requests made up from the API's description, on both databases
-	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
-	SCHEMA_EXAMPLES=80 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/api/test_schema.py $(PYTEST_ARGS)
+test-api: $(VENV)/.installed-dev ## more than 2,000 requests made up from the API's description, on both databases
+	env -u DATABASE_URL SCHEMA_EXAMPLES=80 $(BIN)/python -m pytest -s tests/api/test_schema.py $(PYTEST_ARGS)
+	SCHEMA_EXAMPLES=80 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/api/test_schema.py $(PYTEST_ARGS)
 
 test-access: $(VENV)/.installed-dev ## axe-core over every page of readers and of the desk, by language, size and scheme: half an hour
 	$(BIN)/python -m tests.access

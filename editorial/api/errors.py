@@ -39,7 +39,13 @@ def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
 
 def problem_response(status: int, detail: str, *, headers: dict[str, str] | None = None) -> JsonResponse:
     """Answer with a problem where no view of the API does."""
-    return JsonResponse(problem(status, detail), status=status, content_type=PROBLEM, headers=headers)
+    return JsonResponse(
+        problem(status, detail),
+        status=status,
+        content_type=PROBLEM,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def as_problem(response: HttpResponseBase) -> HttpResponseBase:

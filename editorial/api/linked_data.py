@@ -176,6 +176,12 @@ def change(row: Row) -> dict[str, Any]:
     }
 
 
+def directory(row: Row) -> dict[str, Any]:
+    """What there is."""
+    lists = [{"@type": "Dataset", "name": name, "url": url} for name, url in row.items() if name != "licence"]
+    return {"@type": "DataCatalog", "license": row.get("licence"), "dataset": lists}
+
+
 def term(row: Row) -> dict[str, Any]:
     """A topic, a mechanism or an indicator."""
     return {
@@ -196,6 +202,7 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
     "place": place,
     "search": result,
     "change": change,
+    "directory": directory,
 }
 
 

@@ -26,12 +26,13 @@ KEPT_FOR = 60  # seconds that caches may answer for us without asking
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since, Range, "
+    "If-Range",
     "Access-Control-Max-Age": "86400",
 }
 EXPOSED = (
     "ETag, Last-Modified, Link, Deprecation, Sunset, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, Attribution, "
-    "Content-Disposition"
+    "Content-Disposition, Content-Language, Accept-Ranges, Content-Range"
 )
 
 

@@ -4,7 +4,6 @@ from rest_framework.routers import DefaultRouter
 
 from editorial.agreements.api import AgreementViewSet
 from editorial.api.changes import ChangesViewSet
-from editorial.api.views import DirectoryView
 from editorial.articles.api import ArticleViewSet, CollectionViewSet
 from editorial.events.api import EventViewSet, MechanismViewSet
 from editorial.experts.api import AffiliationViewSet, ExpertViewSet, OrganisationViewSet
@@ -13,7 +12,7 @@ from editorial.places.api import PlaceViewSet
 from editorial.topics.api import TopicViewSet
 
 router = DefaultRouter()
-router.APIRootView = DirectoryView
+router.include_root_view = False  # the directory names what there is besides
 router.include_format_suffixes = True
 router.register("articles", ArticleViewSet, "article")
 router.register("collections", CollectionViewSet, "collection")

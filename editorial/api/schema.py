@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from editorial.api import described
 from editorial.api.pagination import LAST_PAGE, RecordPagination
 from editorial.values.query_filters import LARGEST
 from editorial.workflow.api import LANG, RecordViewSet
@@ -61,6 +64,12 @@ class RecordSchema(AutoSchema):
             found.append(listed("ordering", "By which fields; backwards with a hyphen.", orders))
         return found
 
+    def get_description(self) -> str:  # type: ignore[override]
+        """Say of a list what its rows are, not how lists are read."""
+        if isinstance(self.view, RecordViewSet):
+            return cleandoc(self.view.__doc__ or "")
+        return str(super().get_description())
+
     def map_renderers(self, attribute: str) -> list[Any]:
         """Leave out what a list has no form in."""
         found: list[Any] = super().map_renderers(attribute)
@@ -86,6 +95,8 @@ def describe_values(operation: dict[str, Any]) -> None:
     """Say between what bounds numbers are taken, and that a text has a letter and no zero byte."""
     for part in operation.get("parameters", ()):
         schema = part["schema"]
+        if part["in"] == "header":
+            continue
         if part["name"] in NUMBERS and not {"minimum", "items"} & set(schema):
             schema |= NUMBERS[part["name"]] | {"type": "integer"}
         elif schema.get("type") == "number":
@@ -106,13 +117,13 @@ def _describe_text(schema: dict[str, Any]) -> None:
 
 def describe_formats(operation: dict[str, Any]) -> None:
     """Say of formats other than JSON that their form is their own."""
-    for name, described in operation["responses"].get("200", {}).get("content", {}).items():
+    for name, form in operation["responses"].get("200", {}).get("content", {}).items():
         if name == "application/ld+json":
-            described["schema"] = {"type": "object", "properties": {"@context": {"type": "string"}}}
+            form["schema"] = {"type": "object", "properties": {"@context": {"type": "string"}}}
         elif name.endswith("+json"):
-            described["schema"] = {"type": ["array", "object"]}
+            form["schema"] = {"type": ["array", "object"]}
         elif name != "application/json":
-            described["schema"] = {"type": "string"}
+            form["schema"] = {"type": "string"}
 
 
 @cache
@@ -170,6 +181,7 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     """Add to each address how it refuses."""
     say_null(result["components"]["schemas"])
     result["components"]["schemas"]["Problem"] = PROBLEM
+    result["paths"] |= {reverse("api:oai"): described.harvest(), reverse("api:dump"): described.dump()}
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, methods in result["paths"].items():
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
@@ -180,5 +192,8 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
             mark_deprecated(path, operation)
             show_example(path, operation)
             for status, description in refusals.items():
-                operation["responses"].setdefault(status, {"description": description, "content": content})
+                operation["responses"].setdefault(status, {"description": description})
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    answer["content"] = content
     return result

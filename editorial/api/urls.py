@@ -8,13 +8,14 @@ from editorial.api.dump_views import record_zip
 from editorial.api.harvest import oai
 from editorial.api.router import router
 from editorial.api.search import SearchView
-from editorial.api.views import not_found
+from editorial.api.views import DirectoryView, not_found
 
 app_name = "api"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api:api-root", query_string=True)),
     path("v1/search/", SearchView.as_view(), name="search"),
     path("v1/search.<str:format>", SearchView.as_view(), name="search-as"),
+    path("v1/", DirectoryView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
     path("oai/", oai, name="oai"),
     path("dumps/record.zip", record_zip, name="dump"),

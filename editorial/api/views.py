@@ -10,25 +10,29 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.routers import APIRootView
+from rest_framework.views import APIView
 
 from editorial.api.errors import problem_response
 from editorial.api.filters import refuse_unknown
+from editorial.api.router import router
 
 BESIDES = ("search", "oai", "dump", "schema", "docs")
 
 
-class DirectoryView(APIRootView):
+class DirectoryView(APIView):
     """What there is: every list, and the search, the harvest, the dump, the description and the licence besides."""
+
+    basename = "directory"
 
     @extend_schema(
         operation_id="directory",
-        responses={"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+        tags=["directory"],
+        responses={200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}},
     )
     def get(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Answer with the address of each."""
         refuse_unknown(request.query_params, ("format",))
-        found = {prefix: reverse(f"api:{name}") for prefix, name in (self.api_root_dict or {}).items()}
+        found = {prefix: reverse(f"api:{name}-list") for prefix, _viewset, name in router.registry}
         found |= {name: reverse(f"api:{name}") for name in BESIDES}
         addresses = {name: request.build_absolute_uri(address) for name, address in found.items()}
         return Response({**addresses, "licence": settings.RECORD_LICENCE_URL})

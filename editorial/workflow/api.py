@@ -183,6 +183,13 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         self.refuse_renamed(model, slug)
         raise NotFound(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say of a good answer in which languages it is: that asked for, else all."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code == status.HTTP_200_OK:
+            response["Content-Language"] = language_asked(request) or ", ".join(Language.values)
+        return response
+
     def refuse_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
         key = changes.row_named_before(model._meta.model_name, slug)  # noqa: SLF001

@@ -29,6 +29,7 @@ def short(value: Any) -> Any:
 def taken(client: Client) -> dict[str, Any]:
     """Ask each list for a row, and then for the row itself."""
     found = {
+        PREFIX: short(client.get(PREFIX).json()),
         f"{PREFIX}changes/": short(client.get(f"{PREFIX}changes/").json()),
         f"{PREFIX}search/": short(client.get(f"{PREFIX}search/?q=транзит&page_size=2").json()),
     }

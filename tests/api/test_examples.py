@@ -14,7 +14,10 @@ def test_each_list_and_detail_has_an_example_that_its_schema_allows(client: Clie
     schema = client.get("/api/schema/?format=json").json()
     examples = 0
     for path, methods in schema["paths"].items():
-        content = methods["get"]["responses"]["200"]["content"]["application/json"]
+        forms = methods["get"]["responses"]["200"]["content"]
+        if "application/json" not in forms:
+            continue
+        content = forms["application/json"]
         validator = Draft202012Validator({**content["schema"], "components": schema["components"]})
         assert list(validator.iter_errors(content["example"])) == [], path
         examples += 1

@@ -63,6 +63,7 @@ def test_a_script_may_ask_first(client: Client) -> None:
     )
     assert answer.status_code == 204
     assert "GET" in answer["Access-Control-Allow-Methods"]
+    assert {"X-API-Key", "Range"} <= set(answer["Access-Control-Allow-Headers"].split(", "))
 
 
 def test_long_answers_are_packed(client: Client) -> None:
@@ -125,3 +126,18 @@ def test_a_revoked_or_unknown_key_is_refused(client: Client) -> None:
         assert answer.status_code == 401
         assert answer["WWW-Authenticate"] == "Bearer"
     assert client.get(reverse("root"), headers={"Authorization": f"Bearer {secret}"}).status_code == 302
+
+
+def test_each_form_of_an_answer_has_a_tag_of_its_own(client: Client) -> None:
+    make_topic()
+    forms = [
+        client.get(TOPICS + query, headers=headers)
+        for query, headers in (
+            ("", {}), ("?lang=en", {}), ("?fields=slug", {}), ("", {"Accept": "text/csv"}),
+        )
+    ]  # fmt: skip
+    assert len({form["ETag"] for form in forms}) == 4
+    again = client.get(TOPICS, headers={"If-None-Match": forms[0]["ETag"], "Accept": "text/csv"})
+    assert again.status_code == 200
+    assert [form["Content-Language"] for form in forms[:2]] == ["ru, kk, az, en", "en"]
+    assert all("Accept" in form["Vary"] for form in forms)

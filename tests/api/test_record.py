@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from drf_spectacular.validation import validate_schema
 
 from tests.factory import (
     make_agreement,
@@ -211,6 +212,7 @@ def test_the_schema_is_openapi_31_and_names_every_list(client: Client) -> None:
     answer = client.get("/api/schema/?format=json")
     schema = answer.json()
     assert schema["openapi"].startswith("3.1")
+    validate_schema(schema)
     for name in LISTS:
         assert f"/api/v1/{name}/" in schema["paths"]
         assert f"/api/v1/{name}/{{slug}}/" in schema["paths"]
