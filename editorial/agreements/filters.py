@@ -17,6 +17,7 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
+from editorial.values.kept import kept
 from editorial.values.query_filters import (
     KnownFilter,
     ListedRows,
@@ -29,21 +30,19 @@ from editorial.workflow.facets import Facets
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
-    """Offer the states and then the bodies that are party to something. One query."""
-    rows = Party.objects.select_related("organisation").only(
-        "country", "organisation__slug", *_ORGANISATION_NAMES
-    )
-    states, bodies = {}, {}
-    for party in rows:
-        if party.country:
-            states[party.country] = country_name(party.country)
-        elif party.organisation:
-            bodies[party.organisation.slug] = str(party.organisation)
-    yield from sorted(states.items(), key=lambda choice: choice[1])
-    yield from sorted(bodies.items(), key=lambda choice: choice[1])
+    """Offer the states and then the bodies that are party to something. Two queries, kept where parties are many."""
+    countries, keys = kept("parties of agreements", _parties)
+    bodies = Organisation.objects.filter(pk__in=keys).only("slug", *_NAMES)
+    yield from sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1])
+    yield from sorted(((one.slug, str(one)) for one in bodies), key=lambda choice: choice[1])
 
 
-_ORGANISATION_NAMES = tuple(f"organisation__name_{language}" for language in ("ru", "kk", "az", "en"))
+def _parties() -> tuple[list[str], list[int]]:
+    found = list(Party.objects.order_by().values_list("country", "organisation").distinct())
+    return [code for code, _key in found if code], [key for code, key in found if not code and key]
+
+
+_NAMES = tuple(f"name_{language}" for language in ("ru", "kk", "az", "en"))
 
 
 FACETS: Facets = {

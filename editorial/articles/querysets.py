@@ -6,9 +6,9 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 
-from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.querysets import PublishedQuerySet, number_of
 from editorial.workflow.states import State, writes_only
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
@@ -66,11 +66,11 @@ class CollectionQuerySet(PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """What a line of a list shows: the book, its bodies and how many texts it has (`text_count`)."""
-        published_texts = models.Count("articles", filter=Q(articles__state=State.PUBLISHED), distinct=True)
+        texts = apps.get_model("articles.Article").objects.published().filter(collection=OuterRef("pk"))
         return (
             self.published()
             .select_related("place")
-            .annotate(text_count=published_texts)
+            .annotate(text_count=number_of(texts))
             .prefetch_related("publishers__organisation")
         )
 
@@ -128,6 +128,7 @@ class ArticleQuerySet(PublishedQuerySet):
         """What a line of a list shows: the current title, credits, where it appeared. Three queries."""
         return (
             self.published()
+            .defer("body", "desk_note")
             .select_related("collection", "outlet")
             .prefetch_related(current_editions(""), credits_of("Contribution"))
             .order_by(*LATEST_FIRST)

@@ -4,10 +4,10 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.querysets import PublishedQuerySet, number_of
 from editorial.workflow.states import State
 
 
@@ -28,8 +28,8 @@ class MechanismQuerySet(PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """What a line of a list shows, with the number of events (`event_count`)."""
-        held = Count("events", filter=Q(events__state=State.PUBLISHED))
-        return self.published().select_related("organisation").annotate(event_count=held)
+        held = apps.get_model("events.Event").objects.published().filter(mechanism=OuterRef("pk"))
+        return self.published().select_related("organisation").annotate(event_count=number_of(held))
 
     def for_page(self) -> Self:
         """What the page of a series shows: its events with what they produced, its books, its sources. Five queries."""

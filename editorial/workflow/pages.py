@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.values.alphabets import alphabetical
-from editorial.values.kept import KeptPaginator
+from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.workflow.changes import row_named_before, type_of
 from editorial.workflow.models import Published
 
@@ -71,9 +72,22 @@ def checked(filterset: FilterSet) -> FilterSet:
     raise BadRequest(" ".join(wrong))
 
 
+class NarrowPaginator(KeptPaginator):
+    """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
+
+    def page(self, number: Any) -> "Page[Any]":
+        """Return a page. One query, when its rows are read."""
+        page: Page[Any] = super().page(number)
+        rows = page.object_list
+        if isinstance(rows, QuerySet):
+            whole: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+            page.object_list = whole.filter(pk__in=rows.values("pk"))
+        return page
+
+
 def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
-    paginator = KeptPaginator(rows, per_page)
+    paginator = NarrowPaginator(rows, per_page)
     if asked is None:
         return paginator.page(1)
     if not asked.isascii() or not asked.isdigit():
@@ -117,9 +131,12 @@ def list_page(
 ) -> HttpResponse:
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
     rows = checked(filterset).qs
-    if by_name is not None:
-        rows = sorted(rows, key=lambda row: alphabetical(by_name(row)))
-    page = page_of(rows, request.GET.get("page"), per_page=per_page)
+    if by_name is None:
+        page = page_of(rows, request.GET.get("page"), per_page=per_page)
+    else:
+        page = page_of(in_alphabet(rows, by_name), request.GET.get("page"), per_page=per_page)
+        found = rows.in_bulk(page.object_list)
+        page.object_list = [found[key] for key in page.object_list if key in found]
     for field in filterset.form.fields.values():
         if isinstance(field, ChoiceField):
             # Copied fields and their widgets would each read the choices.
@@ -132,6 +149,16 @@ def list_page(
         "chosen": chosen(filterset),
     }
     return render(request, template, {**context, **more})
+
+
+def in_alphabet(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any]:
+    """Return the keys of the rows in the alphabet of the page's language. One query, kept where they are many."""
+
+    def keys() -> list[Any]:
+        plain = rows.order_by().prefetch_related(None)
+        return [row.pk for row in sorted(plain, key=lambda row: alphabetical(by_name(row)))]
+
+    return kept(f"alphabet {get_language()} {query_name(rows.order_by())}", keys)
 
 
 def chosen(filterset: FilterSet) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from editorial.workflow.states import State
 
@@ -21,3 +22,9 @@ class PublishedQuerySet(models.QuerySet[Any]):
     def known_to_readers(self) -> Self:
         """What is published and what left a tombstone."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
+
+
+def number_of(rows: "models.QuerySet[Any]") -> Coalesce:
+    """Count the rows that belong to each row of another query, by their index and not by joining them all."""
+    counted = rows.order_by().annotate(row_count=models.Func("pk", function="count")).values("row_count")
+    return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
