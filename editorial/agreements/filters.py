@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Status
-from editorial.articles.models import Article
+from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.search.filters import SearchedFilter
@@ -120,10 +120,8 @@ class AgreementQuery(AgreementFilter):
         "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("A body that is a party."),
     )  # fmt: skip
-    stated_in = ListedRows(
-        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
-        label=_("An article that states something of it."),
-    )  # fmt: skip
+    stated_in = InText()
+    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
     related_to = ListedRows(
         "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
         label=_("An agreement that it amends, renews, implements or the like."),

@@ -1,6 +1,7 @@
 """What texts and collections can be narrowed by; the pages and the API share it."""
 
 import datetime as dt
+from typing import Any
 
 import django_filters as filters
 from django.db.models import QuerySet
@@ -20,6 +21,19 @@ from editorial.values.query_filters import (
     PartialDateFilter,
     YesOrNoFilter,
 )
+
+
+class InText(ListedRows):
+    """Rows that published texts speak of, asked for by the slugs of the texts.
+
+    What an editor has accepted as mentioned in a text is a source of the row, so both are asked for alike.
+    """
+
+    def __init__(self, field_name: str = "sources__edition__article", **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", lambda _request: Article.objects.published())
+        kwargs.setdefault("to_field_name", "slug")
+        kwargs.setdefault("label", _("An article that states something of it."))
+        super().__init__(field_name, **kwargs)
 
 
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article
+from editorial.articles.filters import InText
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
@@ -84,10 +84,8 @@ class EventQuery(EventFilter):
         to_field_name="slug",
         label=_("Part of"),
     )
-    stated_in = ListedRows(
-        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
-        label=_("An article that states something of it."),
-    )  # fmt: skip
+    stated_in = InText()
+    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
     changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
@@ -103,10 +101,8 @@ class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     since = PartialDateFilter("since", "within")
     since_after = PartialDateFilter("since", "after")
     since_before = PartialDateFilter("since", "before")
-    stated_in = ListedRows(
-        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
-        label=_("An article that states something of it."),
-    )  # fmt: skip
+    stated_in = InText()
+    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
     changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
     class Meta:

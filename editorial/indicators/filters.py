@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from editorial.articles.models import Article
+from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
 from editorial.search.filters import SearchedFilter
@@ -70,10 +70,9 @@ class IndicatorQuery(IndicatorFilter):
     """What programs ask indicators by besides."""
 
     q = SearchedFilter("indicator")
-    stated_in = ListedRows(
-        "observations__sources__edition__article", queryset=lambda _request: Article.objects.published(),
-        to_field_name="slug", label=_("An article that states a value of it."),
-    )  # fmt: skip
+    stated_in = InText(
+        "observations__sources__edition__article", label=_("An article that states a value of it.")
+    )
     changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
 
 
@@ -93,7 +92,4 @@ class ObservationQuery(ObservationFilter):
     value_known = KnownFilter("value", label=_("A single value, or else a range."))
     value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
     value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))
-    stated_in = ListedRows(
-        "sources__edition__article", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
-        label=_("An article that states it."),
-    )  # fmt: skip
+    stated_in = InText(label=_("An article that states it."))

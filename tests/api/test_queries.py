@@ -82,6 +82,7 @@ def test_rows_are_found_by_what_they_are_tied_to(client: Client) -> None:
         "agreements/?party=kazenergy": "transit",
         "agreements/?organisation=kazenergy": "transit",
         "agreements/?stated_in=corridor": "transit",
+        "agreements/?party=GE&signed_after=2022-03&mentioned_in=corridor": "transit",
         "agreements/?place=aktau": "transit",
         "articles/?expert=expert": "corridor",
         "articles/?outlet=kazenergy": "corridor",
