@@ -1,6 +1,6 @@
 """Filters and order of the API's lists; what is not known is refused, never ignored."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms import Field, ModelChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django_filters import FilterSet
+from django_filters import BaseCSVFilter, FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
@@ -21,11 +21,15 @@ from editorial.workflow.selection import refuse_others
 
 SHAPE = ("lang", "fields", "expand", "format")
 ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)
+LISTS = ("fields", "expand", "ordering")
 MOST_COMPARED = 500  # slugs that an unknown one is compared with
 
 
-def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
-    """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones."""
+def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
+    """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones.
+
+    Those of `lists` take several values with commas, none of which may be empty.
+    """
     known = sorted(known)
     errors = {
         name: [_("Unknown parameter “%(name)s”. %(hint)s") % {"name": name, "hint": hint(name, known)}]
@@ -34,7 +38,8 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
     }
     without = _("“%(name)s” has no value: give it one, or leave it out.")
     for name, values in asked.lists():
-        if name not in errors and not all(map(str.strip, values)):
+        parts = ",".join(values).split(",") if name in lists else values
+        if name not in errors and not all(map(str.strip, parts)):
             errors[name] = [without % {"name": name}]
     if errors:
         raise ValidationError(errors)
@@ -83,10 +88,11 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         """Narrow a list; a detail has no filters."""
         filterset = self.get_filterset_class(view, queryset)
         is_list = getattr(view, "action", "list") == "list"
-        names = filterset.base_filters if filterset and is_list else ()
+        given = filterset.base_filters if filterset and is_list else {}
         refuse_unknown(
             request.query_params,
-            {*names, *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ())))},
+            {*given, *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ())))},
+            lists={*LISTS, *(name for name, one in given.items() if isinstance(one, BaseCSVFilter))},
         )
         if not is_list or not self.is_narrowed(request, filterset):
             return queryset
