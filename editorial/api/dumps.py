@@ -24,7 +24,7 @@ from editorial.workflow import changes
 from editorial.workflow.selection import Shape, writing
 
 NAME = "record.zip"
-BATCH = 200
+BATCH = 50
 BLOCK = 1 << 20  # bytes
 
 
