@@ -204,7 +204,9 @@ class Search:
         *telling, commonest = sorted(groups, key=lambda group: frequency(group, self.counts))
         if frequency(commonest, self.counts) < COMMON * self.size:
             telling.append(commonest)
-        query = self.query.with_groups(telling)
+        self.widen()
+        wide = {group.typed: group for group in self.query.groups}
+        query = self.query.with_groups(wide[group.typed] for group in telling)
         return Search(replace(self.reading, query=query), self.tags).ask(limit=MOST_WEIGHED, any_group=True)
 
     def _of_root(self) -> list[Match]:

@@ -23,7 +23,7 @@ AZERBAIJANI_ENDINGS = (
     "in un im um si su da de na ne ni nu ya ye yi yu la le i u a e"
 )
 SHORTEST_STEM = 4
-PLURAL = re.compile("^[ldt][ae]r")  # which no short word ends in by chance: күндері, not күн + дері
+LONG_ENDING = 3  # letters, which a short word seldom ends in by chance: күндері, газдың, yolunun
 LAND = "stan"  # Қазақстан is no ablative
 
 
@@ -33,6 +33,8 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 
 ENDINGS = {"kk": _longest_first(KAZAKH_ENDINGS), "az": _longest_first(AZERBAIJANI_ENDINGS)}
 SOFTENED = {"g": "k", "b": "p", "q": "k"}
+BETWEEN_VOWELS = ("ey", "iy")  # küləyin of külək
+ADJECTIVE = re.compile("^(.+)[dlt][iu]k$")
 
 
 def strip_endings(letters: str, language: str) -> str:
@@ -49,14 +51,22 @@ def _stripped(letters: str, endings: tuple[str, ...]) -> str:
     stem = letters
     while shorter := _without_ending(stem, endings):
         stem = shorter
+    if stem != letters and stem.endswith(BETWEEN_VOWELS):
+        return f"{stem[:-1]}k"
     return stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) if stem else stem
+
+
+def noun_of(stem: str) -> str:
+    """Return the noun that a Kazakh adjective is made from: көліктік of көлік; nothing for another word."""
+    made = ADJECTIVE.match(stem)
+    return made[1] if made else ""
 
 
 def _without_ending(stem: str, endings: tuple[str, ...]) -> str:
     if stem.endswith(LAND):
         return ""
     for ending in endings:
-        least = SHORTEST_STEM - 1 if PLURAL.match(ending) else SHORTEST_STEM
+        least = SHORTEST_STEM - 1 if len(ending) >= LONG_ENDING else SHORTEST_STEM
         if stem.endswith(ending) and len(stem) - len(ending) >= least:
             return stem[: -len(ending)]
     return ""
