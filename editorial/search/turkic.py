@@ -7,6 +7,7 @@ No harmony of vowels is checked, as a word typed without its marks has lost it.
 import re
 
 KAZAKH_ENDINGS = (
+    "larindagi lerindegi darindagi derindegi tarindagi terindegi indagi indegi ndagi ndegi dagi degi tagi tegi "
     "larimiz lerimiz darimiz derimiz larinin lerinin darinin derinin tarinin terinin larinda lerinde "
     "larina lerine larin lerin darin derin tarin terin imizdin imizdin lari leri dari deri tari teri "
     "sinin sinda sinde sinan sinen lardin lerdin dardin derdin tardin terdin "
@@ -15,6 +16,7 @@ KAZAKH_ENDINGS = (
     "in im si ga ge ka ke na ne da de ta te ni di ti i a e n"
 )
 AZERBAIJANI_ENDINGS = (
+    "larindaki lerindeki lardaki lerdeki sindaki sindeki indaki indeki undaki daki deki "
     "larimiz lerimiz larinin lerinin larindan lerinden larinda lerinde larina lerine larini lerini "
     "larin lerin lari leri lardan lerden larda lerde "
     "sinin sunun sinda sinde sindan sinden sunda sundan sina sine suna sini sunu imiz umuz "
@@ -24,7 +26,8 @@ AZERBAIJANI_ENDINGS = (
 )
 SHORTEST_STEM = 4
 LONG_ENDING = 3  # letters, which a short word seldom ends in by chance: күндері, газдың, yolunun
-LAND = "stan"  # Қазақстан is no ablative
+LAND = "stan"  # Қазақстан is no ablative, and Қазақстанда no form of Қазақста
+IN_LAND = re.compile(f"^(.{{2,}}{LAND})(.+)$")
 
 
 def _longest_first(endings: str) -> tuple[str, ...]:
@@ -48,6 +51,9 @@ def strip_short_endings(letters: str, language: str) -> str:
 
 
 def _stripped(letters: str, endings: tuple[str, ...]) -> str:
+    land = IN_LAND.match(letters)
+    if land and land[2] in endings:
+        return land[1]
     stem = letters
     while shorter := _without_ending(stem, endings):
         stem = shorter

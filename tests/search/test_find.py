@@ -7,6 +7,7 @@ from editorial.search import index
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
 from editorial.search.models import SearchDocument, Term
+from editorial.search.results import MOST_WEIGHED
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,9 @@ def test_azerbaijani_names_are_found_with_and_without_marks(query: str) -> None:
         ("kk", "Мұнай қоры", "мұнай қорлары"),
         ("kk", "Мұнай қоры", "мұнайдың қорында"),
         ("kk", "Көлік орталығы", "көліктік орталық"),
+        ("kk", "Қазақстандағы өндіріс", "Қазақстанның өндірісі"),
+        ("kk", "Өзбекстанда", "Өзбекстан"),
+        ("az", "Qazaxıstandakı azərbaycanlılar", "Qazaxıstanda"),
         ("az", "Küləyin payı", "külək payı"),
         ("az", "Qaz hasilatı", "qazın hasilatı"),
         ("az", "Yolun uzunluğu", "yol uzunluğu"),
@@ -277,6 +281,12 @@ def test_a_short_name_in_cyrillic_letters_keeps_its_last_vowel() -> None:
 def test_a_word_is_never_taken_for_an_ending_of_the_word_before_it() -> None:
     put(entry("it", "Сианьдағы орталық", language="kk"), entry("other", "Абай орталығы", language="kk"))
     assert found("орталық Сиань", "kk")[0] == "it"
+
+
+def test_what_has_a_rare_word_in_its_title_is_weighed_however_many_have_a_common_one() -> None:
+    common = [entry(f"common-{number}", "Визит", weight=5) for number in range(MOST_WEIGHED + 1)]
+    index.rebuild([*common, entry("rare", "Запасы газа", weight=1)])
+    assert found("запасы визит метеорология")[0] == "rare"
 
 
 def test_few_answers_are_followed_by_those_with_words_of_the_same_root() -> None:
