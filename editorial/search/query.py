@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from editorial.search.fold import key_of
+from editorial.search.kin import nouns_of
 from editorial.search.stem import is_stop_word, variants, words
 from editorial.search.synonyms import alike
 
@@ -143,7 +144,8 @@ def _words(piece: str) -> list[Group | None]:
 def as_word(word: str) -> Group | None:
     """Return what one whole word may stand for."""
     terms = variants(word)
-    atoms = tuple(Atom(meant) for meant in (*((term,) for term in terms), *alike(terms)))
+    others = (*alike(terms), *((term,) for term in nouns_of(word)))
+    atoms = tuple(Atom(meant) for meant in dict.fromkeys((*((term,) for term in terms), *others)))
     return Group(word, atoms, own=len(terms)) if atoms else None
 
 

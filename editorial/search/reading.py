@@ -70,7 +70,10 @@ def _pairs(query: Query) -> dict[int, tuple[str, ...]]:
     for place, (one, other) in enumerate(itertools.pairwise(query.groups)):
         if one.is_word and other.is_word and f"{one.typed} {other.typed}" in query.typed:
             joined = as_word(one.typed + other.typed)
+            alone = {term for atom in one.atoms for term in atom.terms}  # the other one taken for an ending
             pairs[place] = tuple(joined.atoms[0].terms) if joined else ()
+            if alone.intersection(pairs[place]):
+                del pairs[place]
     return pairs
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
@@ -87,7 +87,7 @@ def find(
     matches, is_relaxed = search.matches()
     few = len(matches)
     matches = matches if is_relaxed else search.filled(matches)
-    shown = search.ordered(matches)[(page - 1) * page_size : page * page_size]
+    shown = search.ordered(matches, is_relaxed=is_relaxed)[(page - 1) * page_size : page * page_size]
     documents = SearchDocument.objects.in_bulk(shown)
     marker = Marker(search.query.groups)
     return Results(
@@ -201,11 +201,21 @@ class Search:
         return [*found, *(match for match in others if match.id not in known)]
 
     def _of_some(self, groups: Sequence[Group]) -> list[Match]:
+        telling = self._telling(groups)
+        self.widen()
+        wide = {group.typed: group for group in self.query.groups}
+        return self._with_groups(wide[group.typed] for group in telling).ask(
+            limit=MOST_WEIGHED, any_group=True
+        )
+
+    def _telling(self, groups: Sequence[Group]) -> list[Group]:
+        """Return the words without the commonest of several, if it is common."""
         *telling, commonest = sorted(groups, key=lambda group: frequency(group, self.counts))
-        if frequency(commonest, self.counts) < COMMON * self.size:
-            telling.append(commonest)
-        query = self.query.with_groups(telling)
-        return Search(replace(self.reading, query=query), self.tags).ask(limit=MOST_WEIGHED, any_group=True)
+        is_common = telling and frequency(commonest, self.counts) >= COMMON * self.size
+        return telling if is_common else [*telling, commonest]
+
+    def _with_groups(self, groups: Iterable[Group]) -> "Search":
+        return Search(replace(self.reading, query=self.query.with_groups(groups)), self.tags)
 
     def _of_root(self) -> list[Match]:
         if self.reading.corrections:
@@ -213,15 +223,17 @@ class Search:
         self.widen()
         return self.ask(limit=MOST_WEIGHED)
 
-    def ordered(self, matches: Sequence[Match]) -> list[int]:
+    def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
         """Return the ids of the matches, the best first.
 
         Every match is weighed when there are few; of many, the foremost and those that have the words in
-        their title or name, and the rest follow by standing.
+        their title or name (when nothing has all, any of them that is not common), and the rest follow by standing.
         """
         weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
         if len(matches) > MOST_WEIGHED and self.query.groups:
-            weighed |= dict.fromkeys(self.in_heads(limit=MOST_WEIGHED))
+            search = self._with_groups(self._telling(self.query.groups)) if is_relaxed else self
+            heads = search.ask(limit=MOST_WEIGHED, in_head=True, any_group=is_relaxed)
+            weighed |= dict.fromkeys(match.id for match in heads)
         if not self.query.groups:
             return [match.id for match in matches]
         rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]

@@ -34,7 +34,10 @@ RUSSIAN_ENDING = re.compile(
     r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|ом|ем|ой|ей|ою|ам|ям|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ую|юю"
     r"|[аяоеыиуюьй])$"
 )
-SHORT_WITH_VOWEL = re.compile("^(...)[aeiu]$")  # күні, жолы: in the plural three letters are left of them
+SHORT = 3  # letters that a plural or a long case ending may leave: күндері, газдың
+# күні, жолы, газға, qazın: so little stands before a short ending that a text keeps it.
+SHORT_WITH_ENDING = re.compile("^(...)(?:[aeiu]|[iu]n|[dgkt][ae]|[dn]i)$")
+ENDINGS_OF_SHORT = ("i", "u", "in")
 CYRILLIC_LETTERS = [
     tuple(pair.split())
     for pair in (
@@ -161,7 +164,7 @@ def variants(word: str) -> tuple[str, ...]:
     if KAZAKH_LETTERS.search(word):
         return _unique(kazakh[0], key_of(word), *kazakh)
     lemmas = [key_of(lemma) for lemma in _lemmas(word)]
-    return _unique(*lemmas, key_of(_surname(word, is_name=True)), *kazakh)
+    return _unique(*lemmas, key_of(_surname(word, is_name=True)), *kazakh, key_of(word))
 
 
 def is_russian(word: str) -> bool:
@@ -169,6 +172,20 @@ def is_russian(word: str) -> bool:
     return bool(CYRILLIC_WORD.search(word) and not SURNAME.match(word)) and _russian().word_is_known(
         word.lower()
     )
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether the dictionary has the word as a noun in its first form."""
+    return _russian().word_is_known(word) and any(
+        "NOUN" in parse.tag and parse.normal_form == word for parse in _russian().parse(word)
+    )
+
+
+def lemmas_of(word: str) -> list[str]:
+    """Return the first forms of a Russian word as the dictionary has them, none of a word that it has not."""
+    if not _russian().word_is_known(word.lower()):
+        return []
+    return list(dict.fromkeys(parse.normal_form for parse in _russian().parse(word.lower())[:2]))
 
 
 def _transliterated(word: str) -> list[str]:
@@ -202,7 +219,10 @@ def _turkic(word: str, language: str) -> str:
 def _turkic_readings(word: str, language: str) -> tuple[str, ...]:
     letters = latin_letters(word, azerbaijani=language == "az")
     stem = strip_endings(letters, language)
-    readings = (stem, strip_short_endings(letters, language), SHORT_WITH_VOWEL.sub(r"\1", stem))
+    short = SHORT_WITH_ENDING.sub(r"\1", stem)
+    readings = [stem, strip_short_endings(letters, language), short]
+    if len(short) == SHORT:
+        readings += [f"{short}{ending}" for ending in ENDINGS_OF_SHORT]
     return tuple(map(sound_key, readings))
 
 

@@ -7,6 +7,7 @@ No harmony of vowels is checked, as a word typed without its marks has lost it.
 import re
 
 KAZAKH_ENDINGS = (
+    "larindagi lerindegi darindagi derindegi tarindagi terindegi indagi indegi ndagi ndegi dagi degi tagi tegi "
     "larimiz lerimiz darimiz derimiz larinin lerinin darinin derinin tarinin terinin larinda lerinde "
     "larina lerine larin lerin darin derin tarin terin imizdin imizdin lari leri dari deri tari teri "
     "sinin sinda sinde sinan sinen lardin lerdin dardin derdin tardin terdin "
@@ -15,6 +16,7 @@ KAZAKH_ENDINGS = (
     "in im si ga ge ka ke na ne da de ta te ni di ti i a e n"
 )
 AZERBAIJANI_ENDINGS = (
+    "larindaki lerindeki lardaki lerdeki sindaki sindeki indaki indeki undaki daki deki "
     "larimiz lerimiz larinin lerinin larindan lerinden larinda lerinde larina lerine larini lerini "
     "larin lerin lari leri lardan lerden larda lerde "
     "sinin sunun sinda sinde sindan sinden sunda sundan sina sine suna sini sunu imiz umuz "
@@ -23,8 +25,9 @@ AZERBAIJANI_ENDINGS = (
     "in un im um si su da de na ne ni nu ya ye yi yu la le i u a e"
 )
 SHORTEST_STEM = 4
-PLURAL = re.compile("^[ldt][ae]r")  # which no short word ends in by chance: күндері, not күн + дері
-LAND = "stan"  # Қазақстан is no ablative
+LONG_ENDING = 3  # letters, which a short word seldom ends in by chance: күндері, газдың, yolunun
+LAND = "stan"  # Қазақстан is no ablative, and Қазақстанда no form of Қазақста
+IN_LAND = re.compile(f"^(.{{2,}}{LAND})(.+)$")
 
 
 def _longest_first(endings: str) -> tuple[str, ...]:
@@ -33,6 +36,8 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 
 ENDINGS = {"kk": _longest_first(KAZAKH_ENDINGS), "az": _longest_first(AZERBAIJANI_ENDINGS)}
 SOFTENED = {"g": "k", "b": "p", "q": "k"}
+BETWEEN_VOWELS = ("ey", "iy")  # küləyin of külək
+ADJECTIVE = re.compile("^(.+)[dlt][iu]k$")
 
 
 def strip_endings(letters: str, language: str) -> str:
@@ -46,17 +51,28 @@ def strip_short_endings(letters: str, language: str) -> str:
 
 
 def _stripped(letters: str, endings: tuple[str, ...]) -> str:
+    land = IN_LAND.match(letters)
+    if land and land[2] in endings:
+        return land[1]
     stem = letters
     while shorter := _without_ending(stem, endings):
         stem = shorter
+    if stem != letters and stem.endswith(BETWEEN_VOWELS):
+        return f"{stem[:-1]}k"
     return stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) if stem else stem
+
+
+def noun_of(stem: str) -> str:
+    """Return the noun that a Kazakh adjective is made from: көліктік of көлік; nothing for another word."""
+    made = ADJECTIVE.match(stem)
+    return made[1] if made else ""
 
 
 def _without_ending(stem: str, endings: tuple[str, ...]) -> str:
     if stem.endswith(LAND):
         return ""
     for ending in endings:
-        least = SHORTEST_STEM - 1 if PLURAL.match(ending) else SHORTEST_STEM
+        least = SHORTEST_STEM - 1 if len(ending) >= LONG_ENDING else SHORTEST_STEM
         if stem.endswith(ending) and len(stem) - len(ending) >= least:
             return stem[: -len(ending)]
     return ""

@@ -7,6 +7,7 @@ from editorial.search import index
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
 from editorial.search.models import SearchDocument, Term
+from editorial.search.results import MOST_WEIGHED
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,16 @@ def test_azerbaijani_names_are_found_with_and_without_marks(query: str) -> None:
         ("az", "Xəzər dənizində əməkdaşlıq", "xezer denizi emekdasligi"),
         ("az", "Azərbaycanın nəqliyyatı", "Azerbaijan"),
         ("en", "Corridors and ports", "port corridor"),
+        ("kk", "Газдың үлесі", "газ үлесі"),
+        ("kk", "Мұнай қоры", "мұнай қорлары"),
+        ("kk", "Мұнай қоры", "мұнайдың қорында"),
+        ("kk", "Көлік орталығы", "көліктік орталық"),
+        ("kk", "Қазақстандағы өндіріс", "Қазақстанның өндірісі"),
+        ("kk", "Өзбекстанда", "Өзбекстан"),
+        ("az", "Qazaxıstandakı azərbaycanlılar", "Qazaxıstanda"),
+        ("az", "Küləyin payı", "külək payı"),
+        ("az", "Qaz hasilatı", "qazın hasilatı"),
+        ("az", "Yolun uzunluğu", "yol uzunluğu"),
     ],
 )
 def test_words_of_the_other_languages_are_found_in_other_forms(language: str, title: str, query: str) -> None:
@@ -240,6 +251,51 @@ def test_a_word_put_together_from_beginnings_is_found_by_its_whole_words() -> No
 def test_an_adjective_made_from_a_place_finds_the_place(query: str) -> None:
     put(entry("tehran", "Саммит", keywords=[Text("Тегеран", "ru")]), entry("other", "Саммит"))
     assert found(query)[0] == "tehran"
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Запасы газа", "газовые запасы"),
+        ("Доля солнца в выработке", "солнечная выработка"),
+        ("Потенциал ветра", "ветряной потенциал"),
+        ("Нефть и уголь", "угольный"),
+        ("Ремонт дорог", "дорожный ремонт"),
+    ],
+)
+def test_an_adjective_finds_the_noun_that_it_is_made_from(title: str, query: str) -> None:
+    put(entry("it", title), entry("other", "Встреча послов"))
+    assert found(query) == ["it"]
+
+
+def test_the_adjective_itself_goes_before_the_noun_that_it_is_made_from() -> None:
+    put(entry("noun", "Коридор для газа"), entry("adjective", "Газовый коридор"))
+    assert found("газовый коридор") == ["adjective", "noun"]
+
+
+def test_a_short_name_in_cyrillic_letters_keeps_its_last_vowel() -> None:
+    put(entry("it", "Агентство", names=[Text("KOBIA", "en", is_name=True)]))
+    assert found("КОБИА") == ["it"]
+
+
+def test_a_word_is_never_taken_for_an_ending_of_the_word_before_it() -> None:
+    put(entry("it", "Сианьдағы орталық", language="kk"), entry("other", "Абай орталығы", language="kk"))
+    assert found("орталық Сиань", "kk")[0] == "it"
+
+
+def test_what_has_a_rare_word_in_its_title_is_weighed_however_many_have_a_common_one() -> None:
+    common = [entry(f"common-{number}", "Визит", weight=5) for number in range(MOST_WEIGHED + 1)]
+    index.rebuild([*common, entry("rare", "Запасы газа", weight=1)])
+    assert found("запасы визит метеорология")[0] == "rare"
+
+
+def test_few_answers_are_followed_by_those_with_words_of_the_same_root() -> None:
+    put(
+        entry("text", "Предисловие", passages=[Passage("Декларация и дружба.")]),
+        entry("title", "Декларация о дружественных отношениях"),
+        *(entry(f"other-{number}", "Декларация") for number in range(3)),
+    )
+    assert "title" in found("декларация о дружбе")
 
 
 @pytest.mark.parametrize("query", ["zelenaya", "zelenoi energii", "konventsii o zelenoy energii"])
