@@ -66,6 +66,14 @@ PASTE = """(dom, [html, text]) => {
     data.setData("text/plain", text)
     dom.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
 }"""
+# The text between the cursor and the end, or the start, of the editor.
+BEHIND = """(editor) => {
+    const {focusNode, focusOffset} = getSelection(), rest = document.createRange()
+    rest.selectNodeContents(editor)
+    rest.setStart(focusNode, focusOffset)
+    return rest.toString().trim()
+}"""
+BEFORE = BEHIND.replace("setStart", "setEnd")
 
 
 class Desk:
@@ -109,19 +117,19 @@ class Desk:
         self.settle()
 
     def go_to_end(self) -> None:
-        """Move the cursor to the end, again where the editor was still putting its own selection back."""
-        for _try in range(10):
-            self.page.keyboard.press("Control+End")
-            self.settle()
-            if self.page.evaluate("getSelection().anchorOffset") > 0:
-                return
+        """Move the cursor to the end of the text."""
+        self.go("Control+End", BEHIND)
 
     def go_to_start(self) -> None:
-        """Move the cursor to the start, again where the editor was still putting its own selection back."""
+        """Move the cursor to the start of the text."""
+        self.go("Control+Home", BEFORE)
+
+    def go(self, key: str, left: str) -> None:
+        """Press the key, again where the editor was still putting its own selection back, till no text is left."""
         for _try in range(10):
-            self.page.keyboard.press("Control+Home")
+            self.page.keyboard.press(key)
             self.settle()
-            if self.page.evaluate("getSelection().anchorOffset") == 0:
+            if self.text.evaluate(left) == "":
                 return
         raise AssertionError("the cursor does not move")
 
