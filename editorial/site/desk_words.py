@@ -42,7 +42,14 @@ WORDS = (
     _("Toggle password visibility"),
     _("Type to search"),
     _("Value"),
-    # Django's own, whose Russian speaks of every row as of a man.
+    # Django's own, whose Russian speaks of every row as of a man, and puts its name into no case.
+    _("Add %s"),
+    _("Add another %(verbose_name)s"),
+    _("Change %s"),
+    _("Select %s"),
+    _("Select %s to change"),
+    _("Select %s to view"),
+    _("View %s"),
     _("The {name} “{obj}” was added successfully."),
     _("You may edit it again below."),
     _("The {name} “{obj}” was added successfully. You may add another {name} below."),
