@@ -34,6 +34,7 @@ IN_BOOKS = 10  # of so many texts one is in a collection
 def lay_desk(cast: Cast) -> None:
     """Make what there is little of: pictures, files, keys."""
     factory.make_picture()
+    factory.make_user("editor", name="colleague")
     ManuscriptFile.objects.create(name="сборник.pdf", sha256="0" * 64, size=1, state="refused")
     key = ApiKey(name="Библиотека")
     key.issue()

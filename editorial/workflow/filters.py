@@ -1,11 +1,13 @@
 """Filters of the desk's lists that several parts of the record share."""
 
+import datetime as dt
 from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter
 
@@ -85,10 +87,12 @@ class DaysFilter(RangeDateFilter):  # type: ignore[misc]
 
     def queryset(self, _request: Any, queryset: Any) -> Any:
         """Narrow to the days; whatever is no day is passed over."""
-        for end, lookup in (("from", "gte"), ("to", "lte")):
+        for end, lookup, after in (("from", "gte", 0), ("to", "lt", 1)):
             asked = self.used_parameters.get(f"{self.parameter_name}_{end}", "")
-            with suppress(ValidationError):
+            with suppress(ValidationError, OverflowError):
                 # As the reader's language writes days, or as ISO 8601 does.
-                day = forms.DateField().clean(asked)
-                queryset = queryset.filter(**{f"{self.parameter_name}__date__{lookup}": day})
+                day = forms.DateField().clean(asked) + dt.timedelta(days=after)
+                # A moment, since an index knows those and not the days that they fall on.
+                moment = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+                queryset = queryset.filter(**{f"{self.parameter_name}__{lookup}": moment})
         return queryset

@@ -77,6 +77,7 @@ class FieldDifference:
 
 
 Content = dict[tuple[str, str, str], str]  # (key of the row, its name, label of the field): what it says
+Names = dict[type[models.Model], dict[Any, str]]  # by kind of rows and key: what a row is called
 
 
 def revisions_of(row: models.Model) -> Any:
@@ -87,7 +88,9 @@ def revisions_of(row: models.Model) -> Any:
 def content_of(version: Version) -> Content:
     """Return all that the revision of this version says of the row and its lines."""
     content: Content = {}
-    for part in parts_of(version):
+    parts, back = parts_of(version), back_to_the_row(version)
+    named = names_of_targets(parts)
+    for part in parts:
         model = part._model
         is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
         values = part.field_dict
@@ -95,18 +98,14 @@ def content_of(version: Version) -> Content:
         key, name = (
             ("", "") if is_row else name_of(model, values.get("key") or part.object_id, part.object_repr)
         )
-        for column in (*model._meta.concrete_fields, *model._meta.many_to_many):
+        for column in columns_of(model):
             if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
                 continue
             if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
                 continue  # each language has a column of its own
-            if (
-                not is_row
-                and column.is_relation
-                and column.name in ("article", "agreement", "event", "expert")
-            ):
+            if not is_row and column.attname == back.get(model):
                 continue
-            said = in_words(column, values[column.attname])
+            said = in_words(column, values[column.attname], named)
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
@@ -121,16 +120,46 @@ def comment_in_words(comment: str) -> str:
 
 def parts_of(version: Version) -> list[Version]:
     """Return what a revision says of a row and its lines; it may hold other rows too, as an import does."""
-    lines = {
-        relation.related_model: relation.field.attname
-        for relation in map(version._model._meta.get_field, _get_options(version._model).follow)
-    }
+    back = back_to_the_row(version)
     found = version.revision.version_set.select_related("content_type").order_by("content_type", "pk")
     return [
         part
         for part in found
-        if part == version or str(part.field_dict.get(lines.get(part._model, ""))) == version.object_id
+        if part == version or str(part.field_dict.get(back.get(part._model, ""))) == version.object_id
     ]
+
+
+def back_to_the_row(version: Version) -> dict[type[models.Model], str]:
+    """Return by what column each kind of lines points to its row."""
+    relations = map(version._model._meta.get_field, _get_options(version._model).follow)
+    return {relation.related_model: relation.field.attname for relation in relations}
+
+
+def columns_of(model: type[models.Model]) -> tuple[Any, ...]:
+    """Return the columns of a row that a revision keeps."""
+    return (*model._meta.concrete_fields, *model._meta.many_to_many)
+
+
+def names_of_targets(parts: list[Version]) -> Names:
+    """Name all rows that parts of a revision point to. One query for each kind of rows."""
+    keys: dict[type[models.Model], set[Any]] = {}
+    for part in parts:
+        for column in columns_of(part._model):
+            if column.is_relation:
+                keys.setdefault(column.related_model, set()).update(
+                    keys_in(column, part.field_dict.get(column.attname))
+                )
+    return {
+        model: {row.pk: str(row) for row in model._base_manager.filter(pk__in=found)}
+        for model, found in keys.items()
+        if found
+    }
+
+
+def keys_in(column: Any, value: Any) -> list[Any]:
+    """Return the keys that a column of one row or of many holds."""
+    keys = value if isinstance(value, list | tuple) else [value]
+    return [column.related_model._meta.pk.to_python(key) for key in keys if key not in (None, "")]
 
 
 def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, str]:
@@ -138,14 +167,13 @@ def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, 
     return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {shown or key}"
 
 
-def in_words(column: Any, value: Any) -> str:
-    """Say what a column holds, as a person would read it."""
+def in_words(column: Any, value: Any, named: Names) -> str:
+    """Say what a column holds, as a person would read it; rows that are gone are passed over."""
     if value in (None, "", []):
         return ""
     if column.is_relation:
-        keys = value if isinstance(value, list | tuple) else [value]
-        rows = column.remote_field.model._base_manager.filter(pk__in=keys)
-        return ", ".join(str(row) for row in rows)
+        keys = set(keys_in(column, value))
+        return ", ".join(name for key, name in named.get(column.related_model, {}).items() if key in keys)
     if column.flatchoices:
         return str(dict(column.flatchoices).get(value, value))
     return as_text(str(value))

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connections, migrations, models, router
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 
 WORD = re.compile(r"[^\W_]+")
+COMMON = 5_000  # rows
 
 
 def keys_beginning_with(model: type[models.Model], text: str) -> Any:
@@ -30,6 +33,26 @@ def keys_beginning_with(model: type[models.Model], text: str) -> Any:
         f"SELECT id FROM {table} WHERE {lexemes(model.found_by)} @@ %s::tsquery",  # type: ignore[attr-defined]  # noqa: S608
         [" & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])],
     )
+
+
+def among(keys: Any) -> Q:
+    """Select the rows whose key is among many, by asking each row in the order of the list.
+
+    By `pk__in` SQLite would fetch a row for each of the keys and put all of them in order.
+    """
+    return Q(In(F("pk") + 0, keys))
+
+
+def is_common(model: type[models.Model], text: str) -> bool:
+    """Say whether so many rows of a table on SQLite have the words of a text that `among` is quicker. One query.
+
+    PostgreSQL knows by its statistics.
+    """
+    connection = connections[router.db_for_read(model)]
+    if connection.vendor != "sqlite":
+        return False
+    found = model._base_manager.order_by().filter(pk__in=keys_beginning_with(model, text)).values("pk")
+    return found[: COMMON + 1].count() > COMMON
 
 
 def lexemes(columns: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.views import ChangeList
 
 from editorial.values.kept import KeptPaginator, kept, query_name
-from editorial.workflow.list_indexes import keys_beginning_with
+from editorial.workflow.list_indexes import among, is_common, keys_beginning_with
 
 
 class LongList:
@@ -42,6 +42,10 @@ class KeysFirst(ChangeList):  # type: ignore[misc]
         rows.dates = rows.datetimes = partial(dates, rows)
         rows.aggregate = partial(aggregate, rows)
         return rows
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Return the column by which a heading puts the list in order, none where the heading offers no order."""
+        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
 
     def get_results(self, request: HttpRequest) -> None:
         """Read the rows of the page, in the order of their keys."""
@@ -85,20 +89,29 @@ def found_by(model: Any, names: Any, word: str) -> Q:
         columns.setdefault(path, []).append(column)
     anywhere = Q()
     for path, group in columns.items():
-        target = model
-        for step in filter(None, path.split("__")):
-            target = target._meta.get_field(step).related_model
-        if set(group) <= set(getattr(target, "found_by", ())):
-            keys = keys_beginning_with(target, word)
-        elif path:
-            keys = target._base_manager.order_by().filter(_stands_in(group, word)).values("pk")
-        else:
-            anywhere |= _stands_in(group, word)
-            continue
-        if path:
-            keys = model._base_manager.order_by().filter(**{f"{path}__in": keys}).values("pk")
-        anywhere |= Q(pk__in=keys)
+        anywhere |= _found(model, [step for step in path.split("__") if step], group, word)
     return anywhere
+
+
+def _found(model: Any, path: list[str], columns: list[str], word: str) -> Q:
+    """Select the rows of a model that have the word at the end of a path, table by table and without a join."""
+    if not path:
+        if not _is_indexed(model, columns):
+            return _stands_in(columns, word)
+        keys = keys_beginning_with(model, word)
+        return among(keys) if is_common(model, word) else Q(pk__in=keys)
+    step, rest = model._meta.get_field(path[0]), path[1:]
+    target = step.related_model
+    if not rest and _is_indexed(target, columns) and not step.one_to_many:
+        return Q(**{f"{step.name}__in": keys_beginning_with(target, word)})
+    rows = target._base_manager.order_by().filter(_found(target, rest, columns, word))
+    if step.one_to_many:
+        return Q(pk__in=rows.values(step.field.attname))
+    return Q(**{f"{step.name}__in": rows.values("pk")})
+
+
+def _is_indexed(model: Any, columns: list[str]) -> bool:
+    return set(columns) <= set(getattr(model, "found_by", ()))
 
 
 def _stands_in(columns: list[str], word: str) -> Q:

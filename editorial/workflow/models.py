@@ -165,6 +165,8 @@ class AuditEntry(models.Model):
     address = models.GenericIPAddressField(_("address"), null=True)
     device = models.CharField(_("device"), max_length=200, blank=True)
 
+    found_by = ("by_name", "about", "detail")
+
     class Meta:
         verbose_name = _("entry of the audit log")
         verbose_name_plural = _("audit log")

@@ -60,3 +60,20 @@ def test_nobody_changes_an_entry(client: Client, administrator: User) -> None:
     entry = AuditEntry.objects.get()
     assert client.post(url_of(entry), {"detail": "x"}).status_code == 403
     assert client.post(url_of(entry, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_an_entry_is_found_by_its_words_and_by_the_address(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    entries = {
+        name: AuditEntry.objects.create(act=Act.STEP, by_name=name, about=about, address=address)
+        for name, about, address in (
+            ("leyla", "О коридоре", "192.168.7.4"),
+            ("aidar", "Встреча в Баку", "2001:db8::7"),
+        )
+    }
+    for words, name in (
+        ("коридор", "leyla"), ("AIDAR встреча", "aidar"), ("192.168.", "leyla"), ("2001:DB8", "aidar"),
+    ):  # fmt: skip
+        page = client.get(list_url(AuditEntry), {"q": words})
+        assert [row.pk for row in page.context["cl"].result_list] == [entries[name].pk], words
+    assert not client.get(list_url(AuditEntry), {"q": "10."}).context["cl"].result_list

@@ -74,3 +74,17 @@ def test_a_search_without_a_letter_finds_nothing(desk: Client, model: type[model
     factory.make_agreement()
     factory.make_article()
     assert found(desk, model, "«» -") == set()
+
+
+def test_words_of_many_titles_are_found_by_another_way(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editorial.workflow.list_indexes.COMMON", 1)
+    author = factory.make_expert(family_name_ru="Тукумов")
+    ports, roads, farms = (
+        factory.make_article(title=f"{word} Каспия", authors=(author,))
+        for word in ("Порты", "Дороги", "Поля")
+    )
+    assert found(desk, Article, "касп") == {ports.pk, roads.pk, farms.pk}
+    assert found(desk, Article, "каспия порты") == {ports.pk}
+    assert found(desk, Article, "каспия тукумов поля") == {farms.pk}
+    assert found(desk, Edition, "каспия дороги") == {roads.editions.get().pk}
+    assert found(desk, Article, "каспия иванов") == set()

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 import reversion
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from editorial.articles.services import articles
@@ -188,3 +190,35 @@ def test_two_revisions_are_compared_in_one_text(editor: Client) -> None:
         ("same", " вчера"),
     ]
     assert "<del>Баку</del><ins>Астане</ins>" in shown.content.decode()
+
+
+def test_the_history_asks_as_often_for_many_lines_as_for_few(editor: Client) -> None:
+    asked = []
+    for points in (2, 12):
+        indicator = factory.make_indicator()
+        for year in range(2000, 2000 + points):
+            factory.make_observation(indicator, started=str(year))
+        for note in ("Первое", "Второе"):
+            with reversion.create_revision():
+                indicator.note_ru = note
+                indicator.save()
+        address = url_of(indicator, "history")
+        editor.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert editor.get(address).status_code == 200
+        asked.append(len(captured))
+    assert asked[0] == asked[1]
+
+
+def test_the_history_tells_when_another_person_takes_a_line(editor: Client) -> None:
+    before, after = factory.make_expert(family_name="Каримова"), factory.make_expert(family_name="Ержанова")
+    article = factory.make_draft()
+    line = article.contributions.create(expert=before, role="author", order=1)
+    with reversion.create_revision():
+        reversion.add_to_revision(article)
+    line.expert = after
+    line.save()
+    with reversion.create_revision():
+        reversion.add_to_revision(article)
+    said = [texts for place, texts in compared(editor, article).items() if place.endswith("|expert")]
+    assert said == [("Каримова", "Ержанова")]

@@ -4,15 +4,20 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote, ReviewComment
 from editorial.values.languages import Language
+from editorial.workflow.list_indexes import among
 from editorial.workflow.states import State
 
-IBID = r"^\s*(<[a-z]+>)*\s*(там же|ibid|сонда|сол жерде|yenə orada|həmin yerdə)"
+IBID_WORDS = ("там же", "ibid", "сонда", "сол жерде", "yenə orada", "həmin yerdə")
+IBID = rf"^\s*(<[a-z]+>)*\s*({'|'.join(IBID_WORDS)})"
+# The two letters that such a note may begin with: seen sooner in many notes than by a regular expression.
+IBID_OPENINGS = sorted({form(word[:2]) for word in IBID_WORDS for form in (str, str.upper, str.capitalize)})
 
 
 def empty_notes() -> "QuerySet[Footnote]":
@@ -22,7 +27,9 @@ def empty_notes() -> "QuerySet[Footnote]":
 
 def lost_ibids() -> "QuerySet[Footnote]":
     """Select notes that say “Ibid.” of no note."""
-    return Footnote.objects.filter(text__iregex=IBID, repeats=None)
+    notes = Footnote.objects.alias(opening=Left("text", 2), first=Left("text", 1))
+    may_be = Q(opening__in=IBID_OPENINGS) | Q(first__in=("<", " ", "\n", "\t", "\xa0"))
+    return notes.filter(may_be, text__iregex=IBID, repeats=None)
 
 
 def corrected() -> "QuerySet[Article]":
@@ -45,7 +52,7 @@ LACKS: dict[str, tuple[Any, Any]] = {
     "abstract": (_("without abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
     "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
     "notes": (_("notes without text"), _of_few(empty_notes())),
-    "ibid": (_("“Ibid.” without its note"), _of_few(lost_ibids())),
+    "ibid": (_("“Ibid.” without its note"), among(lost_ibids().order_by().values("article"))),
     "edition": (_("with changes that readers do not see yet"), Q(pk__in=corrected().values("pk"))),
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),
