@@ -1,10 +1,14 @@
 """Rows of the API as schema.org, for JSON-LD: one function a type, from what the API shows of a row."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
+
 Row = Mapping[str, Any]
 CONTEXT = "https://schema.org"
+PAGE = re.compile(rf"^(https?://[^/]+)/(?:{'|'.join(code for code, _name in settings.LANGUAGES)})/")
 
 
 def texts(value: Any) -> Any:
@@ -209,12 +213,17 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
 def thing(kind: str, row: Row) -> dict[str, Any]:
     """A row as a thing of schema.org, without what is not known of it."""
     said = WRITERS.get(kind, term)(row)
-    address = {"@id": row["url"], "url": row["url"]} if row.get("url") else {}
+    address = {"@id": name_of(row["url"]), "url": row["url"]} if row.get("url") else {}
     return {
         name: value
         for name, value in {**address, "identifier": row.get("slug"), **said}.items()
         if value not in (None, "", [], {})
     }
+
+
+def name_of(url: str) -> str:
+    """Name a thing by its page in the first language, so that it is the same thing in every language."""
+    return PAGE.sub(rf"\1/{settings.LANGUAGE_CODE}/", url)
 
 
 def document(kind: str, rows: list[Row], *, is_list: bool) -> dict[str, Any]:

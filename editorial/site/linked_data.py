@@ -8,6 +8,7 @@ from editorial.articles.models import Collection, Edition
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
+from editorial.values.addresses import name_of_thing
 from editorial.values.tables import LICENCE
 
 Absolute = Callable[[str], str]
@@ -37,7 +38,7 @@ def _edition(edition: Edition, absolute: Absolute) -> Described:
     credits_ = list(article.contributions.all())
     return {
         "@type": "ScholarlyArticle" if article.genre == "research_article" else "Article",
-        "@id": absolute(edition.get_absolute_url()),
+        "@id": absolute(name_of_thing(edition)),
         "headline": edition.title,
         "inLanguage": edition.language,
         "datePublished": str(article.dated or edition.published_at.date()),
@@ -56,7 +57,7 @@ def _edition(edition: Edition, absolute: Absolute) -> Described:
 def _book(book: Collection, absolute: Absolute) -> Described:
     return {
         "@type": "Book",
-        "@id": absolute(book.get_absolute_url()),
+        "@id": absolute(name_of_thing(book)),
         "name": book.title,
         "inLanguage": book.language,
         "datePublished": str(book.year),
@@ -68,7 +69,7 @@ def _book(book: Collection, absolute: Absolute) -> Described:
 def _person(expert: Expert, absolute: Absolute) -> Described:
     return {
         "@type": "Person",
-        "@id": absolute(expert.get_absolute_url()),
+        "@id": absolute(name_of_thing(expert)),
         "name": expert.name,
         "alternateName": [form.name for form in expert.name_forms.all()],
         "description": expert.note,
@@ -84,7 +85,7 @@ def _person(expert: Expert, absolute: Absolute) -> Described:
 def _organisation(body: Organisation, absolute: Absolute) -> Described:
     return {
         "@type": "Organization",
-        "@id": absolute(body.get_absolute_url()),
+        "@id": absolute(name_of_thing(body)),
         "name": body.name,
         "alternateName": [form.name for form in body.name_forms.all()],
         "url": body.website,
@@ -95,20 +96,20 @@ def _event(event: Event, absolute: Absolute) -> Described:
     place = event.place
     return {
         "@type": "Event",
-        "@id": absolute(event.get_absolute_url()),
+        "@id": absolute(name_of_thing(event)),
         "name": event.title,
         "startDate": str(event.started or ""),
         "endDate": str(event.ended or event.started or ""),
         "eventStatus": "https://schema.org/EventCancelled" if event.course == "cancelled" else "",
         "location": {"@type": "Place", "name": str(place), "address": place.country_name} if place else None,
-        "superEvent": {"@id": absolute(event.part_of.get_absolute_url())} if event.part_of else None,
+        "superEvent": {"@id": absolute(name_of_thing(event.part_of))} if event.part_of else None,
     }
 
 
 def _agreement(agreement: Agreement, absolute: Absolute) -> Described:
     return {
         "@type": "Legislation",
-        "@id": absolute(agreement.get_absolute_url()),
+        "@id": absolute(name_of_thing(agreement)),
         "name": agreement.title,
         "legislationType": str(agreement.get_kind_display()),
         "legislationDate": str(agreement.signed or ""),
@@ -121,7 +122,7 @@ def _indicator(indicator: Indicator, absolute: Absolute) -> Described:
     address = absolute(indicator.get_absolute_url())
     return {
         "@type": "Dataset",
-        "@id": address,
+        "@id": absolute(name_of_thing(indicator)),
         "name": indicator.name,
         "description": indicator.description or indicator.name,
         "license": LICENCE,

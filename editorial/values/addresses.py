@@ -2,8 +2,11 @@
 
 from functools import lru_cache
 
+from typing import Any
+
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 ANY_SLUG = "any-slug"
 
@@ -11,6 +14,13 @@ ANY_SLUG = "any-slug"
 def page_address(name: str, slug: str) -> str:
     """Return the address of a page in the language in use; as `reverse`, in a tenth of its time."""
     return _pattern(name, get_language(), get_script_prefix()).replace(ANY_SLUG, slug)
+
+
+def name_of_thing(row: Any) -> str:
+    """Return the address by which linked data names a row: the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        address: str = row.get_absolute_url()
+    return address
 
 
 @lru_cache(maxsize=256)

@@ -194,3 +194,14 @@ def test_times_are_in_utc(client: Client) -> None:
     log = client.get("/api/v1/changes/").json()["results"]
     times = [text["published_at"], text["updated_at"], text["editions"][0]["published_at"], log[0]["at"]]
     assert all(time.endswith("Z") for time in [*times, rows[0]["changed_at"]])
+
+
+def test_a_thing_has_one_name_in_every_language_on_its_page_and_in_the_api(client: Client) -> None:
+    make_expert(slug="expert")
+    names = set()
+    for language in ("ru", "kk", "az", "en"):
+        described = fetch(client, f"experts/expert.jsonld?lang={language}", "application/ld+json")
+        names.add(json.loads(described)["@id"])
+        page = client.get(f"/{language}/experts/expert/").content.decode()
+        names.add(json.loads(page.partition("ld+json")[2].partition(">")[2].partition("</script>")[0])["@id"])
+    assert names == {"http://testserver/ru/experts/expert/"}
