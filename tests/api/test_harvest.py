@@ -1,10 +1,12 @@
 """Harvesting by OAI-PMH, with a client that libraries use."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 from django.test import Client
+from lxml import etree
 from sickle import Sickle
 from sickle.oaiexceptions import (
     BadArgument,
@@ -23,15 +25,17 @@ from tests.factory import make_article, make_collection, make_draft, make_expert
 
 pytestmark = pytest.mark.django_db
 DAY = "2020-01-01"
+SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("oai-pmh.rng")))
 
 
 @pytest.fixture
 def library(client: Client, monkeypatch: pytest.MonkeyPatch) -> Sickle:
-    """Return the client of a library, whose requests come to us without a network."""
+    """Return the client of a library, whose requests come to us without a network; answers must keep to the schema."""
 
     def ask(_self: Any, *, method: str, url: str, **given: Any) -> requests.Response:
         values = given.get("params") or given.get("data") or {}
         answer = getattr(client, method.lower())(url.removeprefix("http://testserver"), dict(values))
+        SCHEMA.assertValid(etree.fromstring(answer.content))
         response = requests.Response()
         response.status_code, response._content = answer.status_code, answer.content
         response.encoding = "utf-8"
