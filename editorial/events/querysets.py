@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q
 
 from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet, number_of
@@ -75,6 +75,11 @@ class EventQuerySet(PublishedQuerySet):
             .prefetch_related(outcomes())
             .order_by(F("started_on").desc(nulls_last=True), "slug")
         )
+
+    def by_place(self) -> dict[int, int]:
+        """Count what readers may see by the key of the place. One query."""
+        placed = self.published().exclude(place=None).order_by().values_list("place")
+        return dict(placed.annotate(Count("pk")))
 
     def for_page(self) -> Self:
         """What the page of an event shows but its neighbours in the series. Seven queries."""

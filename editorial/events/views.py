@@ -1,7 +1,6 @@
 """Pages of the chronicle."""
 
 from django.conf import settings
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -13,9 +12,9 @@ from editorial.events.place_map import LAND, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.values.alphabets import alphabetical
+from editorial.values.kept import kept
 from editorial.workflow.facets import facets_of
 from editorial.workflow.pages import checked, found_or_refused, list_page
-from editorial.workflow.states import State
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -60,9 +59,8 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 def place_list(request: HttpRequest) -> HttpResponse:
     """Show the places of the chronicle on a map and as a list."""
-    held = Count("events", filter=Q(events__state=State.PUBLISHED))
-    places = sorted(
-        Place.objects.annotate(event_count=held).filter(event_count__gt=0),
-        key=lambda place: alphabetical(str(place)),
-    )
+    held = kept("events by place", Event.objects.by_place)
+    places = sorted(Place.objects.filter(pk__in=held), key=lambda place: alphabetical(str(place)))
+    for place in places:
+        place.event_count = held[place.pk]  # type: ignore[attr-defined]
     return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "land": LAND})

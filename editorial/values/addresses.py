@@ -1,7 +1,6 @@
 """Addresses of pages by the slug of what they show."""
 
 from functools import lru_cache
-
 from typing import Any
 
 from django.conf import settings
