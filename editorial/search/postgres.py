@@ -17,10 +17,8 @@ MATCH_SQL = """
 SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s
 """
 WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
-MANY, TIMES_AS_MANY = (
-    500,
-    1.5,
-)  # as are asked for: to read all of these takes longer than to look for the foremost
+# As are asked for: to read all of more takes longer than to look for the foremost, by the tags of up to forty windows.
+MANY, TIMES_AS_MANY = 500, 5.0
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
 MOST_WINDOWS = 40  # in one question
 STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
