@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from babel.messages.pofile import read_po
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
@@ -11,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from editorial.articles.services import articles
 from editorial.workflow.states import Role
-from tests.catalogues import LANGUAGES, said
+from tests.catalogues import CATALOGUES, LANGUAGES, said
 from tests.factory import make_agreement, make_article, make_event, make_user
 
 NAVIGATION = ("Collections", "Articles", "Experts", "Agreements", "Events", "Figures", "Search the record")
@@ -98,3 +99,26 @@ def test_the_api_refuses_in_the_language_of_the_reader(
     refused = client.get(address, headers={"Accept-Language": language})
     text = said(language, "The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
     assert refused.json()["detail"].startswith(text.partition("%(seconds)s")[0] % {"limit": 0})
+
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "az"])
+def test_a_translation_keeps_what_is_put_into_the_text(language: str) -> None:
+    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    lost = []
+    for message in catalogue:
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        put_in = {placeholder(found) for found in PLACEHOLDER.findall(texts[-1])}
+        lost += [
+            form for form in forms if {placeholder(each) for each in PLACEHOLDER.findall(form)} != put_in
+        ]
+    assert not lost
+
+
+def placeholder(found: str) -> str:
+    """Return a placeholder; one that counts its values may count them in another order."""
+    return "{}" if re.fullmatch(r"\{\d*\}", found) else found
