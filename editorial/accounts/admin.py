@@ -43,7 +43,7 @@ RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions",
 VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
 
 
-class RightsField(forms.ModelMultipleChoiceField):
+class RightsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Rights over what the desk works on, in the language of the page: the database names them in English."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
