@@ -17,6 +17,7 @@ from editorial.search import stale
 from tests import databases, demo
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
+from tests.catalogues import catalogues, compiled_catalogues  # noqa: F401
 
 # A busy machine is no fault of the code, and a made-up value that is found by chance no fault of the change.
 hypothesis_settings.register_profile("relations", deadline=None, max_examples=50, derandomize=True)

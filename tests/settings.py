@@ -18,7 +18,7 @@ MEDIA_ROOT = SCRATCH / "media"
 STORAGES["pictures"]["OPTIONS"]["location"] = str(SCRATCH / "pictures")  # type: ignore[index]
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
-# The interface speaks English, whether catalogues are compiled or not; tests/site/test_languages.py compiles them.
+# The interface speaks English, whether catalogues are compiled or not; tests/catalogues.py compiles them.
 LOCALE_PATHS = []
 DUMPS_ROOT = SCRATCH / "dumps"
 DEMO_PASSWORDS = SCRATCH / "demo-passwords.json"

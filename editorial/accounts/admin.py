@@ -3,14 +3,18 @@
 import re
 from typing import Any
 
+from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -38,10 +42,38 @@ admin.site.unregister(TOTPDevice)
 
 ADDRESS = re.compile(r"\d+\.[\d.]*|[\da-f]*:[\da-f:]*")
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "permissions")
+VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
+
+
+class RightsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rights over what the desk works on, in the language of the page: the database names them in English."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        # What only programs handle has no name in words, and no page for a right to open.
+        named = [
+            model
+            for model in apps.get_models()
+            if model.__module__.startswith(("editorial.", "django.contrib.auth."))
+            and isinstance(model._meta.verbose_name, Promise)  # noqa: SLF001
+        ]
+        types = ContentType.objects.get_for_models(*named).values()
+        super().__init__(queryset.filter(content_type__in=types), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name a right by what may be done to what."""
+        verb = VERBS.get(obj.codename.partition("_")[0], obj.name)
+        return f"{obj.content_type} | {verb}"
 
 
 class NotedRights:
     """Write changes of rights, and accounts that come and go, into the audit log."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer rights in words."""
+        if db_field.related_model is Permission:
+            kwargs["form_class"] = RightsField
+            kwargs["queryset"] = Permission.objects.select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Note what was given and taken."""
@@ -141,7 +173,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 
 
 @admin.register(Group)
-class GroupAdmin(NotedRights, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
+class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
     pass
 
 

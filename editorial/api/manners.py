@@ -48,7 +48,9 @@ class ApiManners:
             return self.get_response(request)
         asked = request.headers.get("X-Request-ID", "")
         request_id = asked if REQUEST_ID.fullmatch(asked) else str(uuid.uuid4())
-        response = as_problem(self._preflight(request) or self._answer(request))
+        response = self._preflight(request) or self._answer(request)
+        with translation.override(language_of(request)):  # not that in which the answer was written
+            response = as_problem(response)
         response["X-Request-ID"] = request_id
         if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
             response.headers.setdefault("Content-Type", response.accepted_media_type)  # no rows, no lines
@@ -82,11 +84,17 @@ class ApiManners:
         return response
 
 
+def language_of(request: HttpRequest) -> str:
+    """Return the language to refuse in: that of `?lang=`, else the reader's."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+
+
 def refusal(
     request: HttpRequest, status: int, text: Promise | str, headers: dict[str, str], **values: Any
 ) -> HttpResponse:
     """Answer with a problem before anything is asked, in the language of the reader."""
-    with translation.override(translation.get_language_from_request(request)):
+    with translation.override(language_of(request)):
         detail = str(text) % values
     return problem_response(status, detail, headers={**headers, "Cache-Control": "no-store"})
 

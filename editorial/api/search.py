@@ -22,6 +22,7 @@ from editorial.search import index
 from editorial.search.asked import Asked
 from editorial.search.entry import KINDS, LANGUAGES
 from editorial.search.results import Hit
+from editorial.values.api import heed_language
 from editorial.workflow.selection import refuse_others
 
 MOST_ON_A_PAGE = 100
@@ -85,6 +86,11 @@ class SearchView(APIView):
     """Search everything public."""
 
     basename = "search"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse in the language asked for, else in the reader's."""
+        heed_language(request)
+        super().initial(request, *args, **kwargs)
 
     @extend_schema(
         parameters=[

@@ -63,3 +63,6 @@ class Source(models.Model):
                 violation_error_message=_("Name the article or the document that states it."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.document_title or self.url or str(self._meta.verbose_name)

@@ -156,11 +156,12 @@ def compile_changed() -> list[str]:
     """Compile each catalogue that changed after its .mo was written; return their languages."""
     compiled = []
     for language, _name in settings.LANGUAGES:
-        source = path_of(language)
-        target = source.with_suffix(".mo")
-        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
-            continue
-        with target.open("wb") as file:
-            write_mo(file, read(language))
-        compiled.append(language)
-    return compiled
+        # The interface's, and what Django has not translated of the scripts of its admin.
+        for source in sorted(path_of(language).parent.glob("*.po")):
+            target = source.with_suffix(".mo")
+            if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+                continue
+            with source.open("rb") as text, target.open("wb") as file:
+                write_mo(file, read_po(text, locale=language))
+            compiled.append(language)
+    return list(dict.fromkeys(compiled))

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -22,6 +23,13 @@ _ALL_LANGUAGES: dict[str, Any] = {
     "properties": {code: {"type": "string"} for code in Language.values},
     "additionalProperties": False,
 }
+
+
+def heed_language(request: Request) -> None:
+    """Refuse from here on in the language of `?lang=`, where that is one of the four."""
+    asked = request.query_params.get("lang")
+    if asked in Language.values:
+        translation.activate(asked)
 
 
 def language_asked(request: Request) -> str | None:

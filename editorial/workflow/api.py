@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from editorial.values.api import language_asked
+from editorial.values.api import heed_language, language_asked
 from editorial.values.languages import Language
 from editorial.workflow import changes
 from editorial.workflow.models import Published
@@ -99,9 +99,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse an unknown language before anything is read; refusals are in that asked for, else the reader's."""
+        heed_language(request)
         super().initial(request, *args, **kwargs)
-        if language := language_asked(request):
-            translation.activate(language)
+        language_asked(request)
 
     def get_queryset(self) -> Any:
         """Take the fuller queryset for a detail, and what ties need that are shown in full."""

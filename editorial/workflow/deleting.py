@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin.utils import get_deleted_objects
 from django.db import models
 from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, get_candidate_relations_to_delete
@@ -23,7 +24,17 @@ class BoundedDeletion:
         in_the_way = list(crowds(self.model, keys))  # type: ignore[attr-defined]
         if in_the_way:
             return [], {}, set(), in_the_way
-        return get_deleted_objects(objs, request, self.admin_site)  # type: ignore[attr-defined]
+        named, counts, needed, protected = get_deleted_objects(objs, request, self.admin_site)  # type: ignore[attr-defined]
+        ties = [
+            model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created
+        ]
+        names = {str(tie.verbose_name_plural): kind_of(tie) for tie in ties}
+        return (
+            without(tuple(f"{capfirst(str(tie.verbose_name))}: " for tie in ties), named),
+            {names.get(str(kind), kind): count for kind, count in counts.items()},
+            needed,
+            protected,
+        )
 
 
 def crowds(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
@@ -36,5 +47,19 @@ def crowds(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
         hanging = relation.field.model
         rows = hanging._base_manager.filter(**of_them).order_by().values("pk")
         if rows[: MOST_NAMED + 1].count() > MOST_NAMED:
-            name = capfirst(hanging._meta.verbose_name_plural)
+            name = capfirst(kind_of(hanging._meta))
             yield _("%(name)s: more than %(count)s") % {"name": name, "count": MOST_NAMED}
+
+
+def kind_of(meta: Any) -> str:
+    """Name the rows of a model; those that only tie others, which have no name of their own, by what they tie."""
+    if not meta.auto_created:
+        return str(meta.verbose_name_plural)
+    ends = (field.related_model._meta for field in meta.fields if field.is_relation)
+    return " – ".join(str(end.verbose_name) for end in ends)
+
+
+def without(ties: tuple[str, ...], named: list[Any]) -> list[Any]:
+    """Return the nested lines of a page without those that say nothing but a number of a tie."""
+    kept = (without(ties, line) if isinstance(line, list) else line for line in named)
+    return [line for line in kept if line and not str(line).startswith(ties)]

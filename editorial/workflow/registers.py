@@ -120,6 +120,9 @@ class Register(ModelResource):  # type: ignore[misc]
         unknown = [header for header in dataset.headers or [] if header not in known]
         if unknown:
             raise ValidationError(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
+        missing = [name for name in self.get_import_id_fields() if name not in (dataset.headers or [])]
+        if missing:
+            raise ValidationError(_("Missing columns: %(names)s.") % {"names": ", ".join(missing)})
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True

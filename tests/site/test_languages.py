@@ -1,56 +1,21 @@
 """The interface in its four languages, as the catalogues say it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from django.conf import settings as project
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import ngettext
-from django.utils.translation.reloader import translation_file_changed
 from pytest_django.fixtures import Settings
 
 from editorial.articles.services import articles
 from editorial.workflow.states import Role
+from tests.catalogues import CATALOGUES, LANGUAGES, said
 from tests.factory import make_agreement, make_article, make_event, make_user
 
-CATALOGUES = Path(project.BASE_DIR) / "locale"
 NAVIGATION = ("Collections", "Articles", "Experts", "Agreements", "Events", "Figures", "Search the record")
-LANGUAGES = ("ru", "kk", "az", "en")
-
-
-def said(language: str, text: str) -> str:
-    """Return what the catalogue of a language says for a text."""
-    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        message = read_po(file, locale=language).get(text)
-    assert message is not None
-    return str(message.string or text)
-
-
-@pytest.fixture
-def catalogues(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Compile the catalogues for one test."""
-    for language in LANGUAGES:
-        folder = tmp_path / language / "LC_MESSAGES"
-        folder.mkdir(parents=True)
-        with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as source:
-            catalogue = read_po(source, locale=language)
-        with (folder / "django.mo").open("wb") as target:
-            write_mo(target, catalogue)
-    settings.LOCALE_PATHS = [tmp_path]
-    forget()
-    yield
-    settings.LOCALE_PATHS = []
-    forget()
-
-
-def forget() -> None:
-    translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 @pytest.mark.django_db
@@ -134,3 +99,26 @@ def test_the_api_refuses_in_the_language_of_the_reader(
     refused = client.get(address, headers={"Accept-Language": language})
     text = said(language, "The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
     assert refused.json()["detail"].startswith(text.partition("%(seconds)s")[0] % {"limit": 0})
+
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "az"])
+def test_a_translation_keeps_what_is_put_into_the_text(language: str) -> None:
+    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    lost = []
+    for message in catalogue:
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        put_in = {placeholder(found) for found in PLACEHOLDER.findall(texts[-1])}
+        lost += [
+            form for form in forms if {placeholder(each) for each in PLACEHOLDER.findall(form)} != put_in
+        ]
+    assert not lost
+
+
+def placeholder(found: str) -> str:
+    """Return a placeholder; one that counts its values may count them in another order."""
+    return "{}" if re.fullmatch(r"\{\d*\}", found) else found

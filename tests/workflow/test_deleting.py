@@ -52,3 +52,15 @@ def test_a_user_whose_name_stands_in_the_history_of_much_is_not_deleted(client: 
     client.force_login(factory.make_user(Role.ADMINISTRATOR))
     page = client.get(url_of(publisher).replace("change", "delete"), headers={"Accept-Language": "en"})
     assert "more than 1" in page.content.decode()
+
+
+def test_ties_are_counted_by_what_they_tie_and_sources_are_named(client: Client) -> None:
+    client.force_login(factory.make_user(Role.EDITOR))
+    event = factory.make_event()
+    event.topics.add(factory.make_topic())
+    event.sources.create(document_title="Report, 20 октября")
+    page = client.get(url_of(event, "delete"), headers={"Accept-Language": "en"}).content.decode()
+    assert "Event – topic" in page
+    assert "Report, 20 октября" in page
+    assert " object (" not in page
+    assert "relationship" not in page

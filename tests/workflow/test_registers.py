@@ -111,6 +111,23 @@ def test_an_unknown_column_is_refused() -> None:
     assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("slug,titel_ru\na,Слёт\n", "Unknown columns: titel_ru."),
+        ("title_ru,kind\nСлёт,forum\n", "Missing columns: slug."),
+    ],
+)
+def test_a_heading_that_is_wrong_is_told_without_the_trace_of_the_program(
+    editor: Client, text: str, told: str
+) -> None:
+    page = upload(editor, Event, text).content.decode()
+    assert told in page
+    assert f"[&#x27;{told}" not in page
+    assert "Traceback" not in page
+    assert ".py" not in page
+
+
 def test_the_dry_run_shows_the_change_and_saves_nothing(editor: Client) -> None:
     event = factory.make_event(slug="vizit", title="Визит")
     response = upload(editor, Event, "slug,title_ru,kind,course\nvizit,Государственный визит,visit,held\n")

@@ -1,6 +1,7 @@
-"""Words of the desk that come from the packages it is built of, which speak English only: here for our catalogues."""
+"""Texts of Unfold, the look of the desk, which speaks English only."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("Add new item"),
@@ -42,23 +43,22 @@ WORDS = (
     _("Toggle password visibility"),
     _("Type to search"),
     _("Value"),
-    # Django's own, whose Russian speaks of every row as of a man, and puts its name into no case.
-    _("Add %s"),
-    _("Add another %(verbose_name)s"),
-    _("Change %s"),
-    _("Select %s"),
-    _("Select %s to change"),
-    _("Select %s to view"),
-    _("View %s"),
-    _("The {name} “{obj}” was added successfully."),
-    _("You may edit it again below."),
-    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
-    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
-    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
-    _("The {name} “{obj}” was changed successfully."),
-    _("The %(name)s “%(obj)s” was deleted successfully."),
-    _("Added {name} “{object}”."),
-    _("Changed {fields}."),
-    _("Changed {fields} for {name} “{object}”."),
-    _("Deleted {name} “{object}”."),
+    _(
+        'Raw passwords are not stored, so there is no way to see this user’s password, but you can change the password using <a href="{}" class="text-primary-600 dark:text-primary-500">this form</a>.'
+    ),
+    _("After you've created a user, you’ll be able to edit more user options."),
+    _("You have been successfully logged out from the administration"),
+    _("No data"),
+    _("True"),
+    _("False"),
+    ngettext_lazy(
+        "\n                Found %(counter)s result in %(time)s seconds\n            ",
+        "\n                Found %(counter)s results in %(time)s seconds\n            ",
+        "number",
+    ),
+    _("Record picture"),
+    _("Click to cancel"),
+    _("Image preview"),
+    _("Click to download"),
+    _("Not enough data."),
 )

@@ -1,0 +1,48 @@
+"""The catalogues of the interface for tests that read it in its languages; all others read English."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings as project
+from django.utils.translation.reloader import translation_file_changed
+from pytest_django.fixtures import Settings
+
+CATALOGUES = Path(project.BASE_DIR) / "locale"
+LANGUAGES = ("ru", "kk", "az", "en")
+
+
+def said(language: str, text: str) -> str:
+    """Return what the catalogue of a language says for a text."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        message = read_po(file, locale=language).get(text)
+    assert message is not None
+    return str(message.string or text)
+
+
+@pytest.fixture(scope="session")
+def compiled_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compile the catalogues, once for all tests of a worker."""
+    folder = tmp_path_factory.mktemp("locale")
+    for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+        target = folder / source.relative_to(CATALOGUES).with_suffix(".mo")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as text, target.open("wb") as file:
+            write_mo(file, read_po(text, locale=source.parts[-3]))
+    return folder
+
+
+@pytest.fixture
+def catalogues(settings: Settings, compiled_catalogues: Path) -> Iterator[None]:
+    """Let the interface speak its languages for one test."""
+    settings.LOCALE_PATHS = [compiled_catalogues]
+    forget()
+    yield
+    settings.LOCALE_PATHS = []
+    forget()
+
+
+def forget() -> None:
+    translation_file_changed(sender=None, file_path=Path("django.mo"))

@@ -1,0 +1,181 @@
+"""What packages say at the desk and in refusals of the API is in the language of the page, not in another."""
+
+import datetime as dt
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format, localize
+from pytest_django.fixtures import Settings
+
+from editorial.agreements.models import Agreement
+from editorial.events.models import Event
+from editorial.topics.models import Topic
+from tests import package_texts
+from tests.desk import list_url, url_of
+from tests.factory import make_agreement, make_article, make_event, make_topic
+
+pytestmark = pytest.mark.usefixtures("catalogues")
+TRANSLATED = ("ru", "kk", "az")
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_of_the_packages_is_said_in_each_language(language: str) -> None:
+    assert not sorted(
+        text
+        for text, context in package_texts.texts()
+        if not package_texts.translated(language, text, context)
+    )
+
+
+def pages_of_the_desk(client: Client, user: User) -> Iterator[tuple[str, Any]]:
+    """Yield pages as an administrator comes upon them, most of them after a mistake."""
+    topic, event, agreement = make_topic(), make_event(), make_agreement()
+    make_article(topics=(topic,))
+    for row in (topic, event, agreement, user):
+        for page in ("change", "history", "delete"):
+            yield f"{page} {row}", client.get(url_of(row, page))
+    yield "password of another", client.get(f"/admin/auth/user/{user.pk}/password/")
+    for model in (Agreement, Event, Topic, User):
+        yield f"list of {model}", client.get(list_url(model))
+        yield f"nothing found of {model}", client.get(list_url(model), {"q": "щщщ"})
+        unsaved = {
+            "_save": "",
+            "username": "a b!",
+            "usable_password": "true",
+            "password1": "12",
+            "password2": "12",
+        }
+        yield f"refused {model}", client.post(list_url(model, "add"), unsaved)
+    several = {"action": "delete_selected", ACTION_CHECKBOX_NAME: [topic.pk], "index": "0"}
+    yield "several to delete", client.post(list_url(Topic), several)
+    yield "none chosen", client.post(list_url(Topic), {**several, ACTION_CHECKBOX_NAME: []}, follow=True)
+    yield "no action", client.post(list_url(Topic), {**several, "action": ""}, follow=True)
+    yield "deleted", client.post(list_url(Topic), {**several, "post": "yes"}, follow=True)
+    yield "no such row", client.get("/admin/topics/topic/999/change/", follow=True)
+    for table in (b"a,b\n1,2\n", b"slug,title_ru,kind\nx,,what\n", b"slug,title_ru\n\xff\xfe,\n", b""):
+        sent = {"format": "0", "import_file": SimpleUploadedFile("table.csv", table)}
+        yield f"import of {table!r}", client.post(list_url(Agreement, "import"), sent)
+    spoilt = {"format": "1", "import_file": SimpleUploadedFile("table.xlsx", b"no table")}
+    yield "import of no table", client.post(list_url(Agreement, "import"), spoilt)
+    yield "export", client.get(list_url(Agreement, "export"))
+    yield "export refused", client.post(list_url(Agreement, "export"), {"format": ""})
+    weak = {"old_password": "wrong", "new_password1": "12", "new_password2": "12"}
+    yield "weak password", client.post("/admin/password_change/", weak)
+    differing = {**weak, "new_password2": "21"}
+    yield "passwords that differ", client.post("/admin/password_change/", differing)
+    client.logout()
+    wrong = {"username": "nobody", "password": "wrong"}
+    yield "sign-in refused", client.post("/admin/login/", wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["kk", "az"])
+def test_no_page_of_the_desk_mixes_languages(administrator: User, language: str) -> None:
+    client = Client(headers={"Accept-Language": language})
+    client.force_login(administrator)
+    own = package_texts.sentences(language)
+    foreign = (package_texts.sentences("ru") | package_texts.sentences("en")) - own
+    heard, mixed = set(), []
+    for name, answer in pages_of_the_desk(client, administrator):
+        assert answer.status_code == 200, (name, answer.status_code)
+        page = re.sub(r"<(script|style).*?</\1>", "", answer.content.decode(), flags=re.DOTALL)
+        text = html.unescape(page)
+        mixed += [f"{name}: {sentence}" for sentence in foreign if sentence in text]
+        heard |= {sentence for sentence in own if sentence in text}
+    assert not sorted(set(mixed))
+    assert len(heard) > 60  # the pages do say what packages say
+
+
+REFUSED = (
+    ("GET", "v1/agreements/nothing/", {}),
+    ("GET", "v1/agreements/?year=x", {}),
+    ("GET", "v1/agreements/?year=1000", {}),
+    ("GET", "v1/agreements/?on=x", {}),
+    ("GET", "v1/agreements/?q=%00", {}),
+    ("GET", f"v1/agreements/?q={'x' * 300}", {}),
+    ("GET", "v1/agreements/?page=9", {}),
+    ("GET", "v1/agreements/?format=pdf", {}),
+    ("GET", "v1/search/?page=x", {}),
+    ("GET", "v1/search/?page=0", {}),
+    ("GET", "v1/search/?page_size=1000", {}),
+    ("GET", "v1/search/?q=", {}),
+    ("GET", "v1/topics/", {"Accept": "image/png"}),
+    ("GET", "v1/topics/", {"Authorization": "Bearer unknown"}),
+    ("GET", "v1/topics/", {"If-Match": '"other"'}),
+    ("POST", "v1/topics/", {}),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "address", "headers"), REFUSED)
+def test_a_refusal_of_the_api_is_in_the_language_asked_for(
+    client: Client, method: str, address: str, headers: dict[str, str]
+) -> None:
+    make_topic()
+
+    def told(where: str, **more: str) -> str:
+        answer = client.generic(method, f"/api/{where}", headers={**headers, **more})
+        assert answer.status_code >= 400
+        return str(answer.json()["detail"])
+
+    by_header = {language: told(address, **{"Accept-Language": language}) for language in (*TRANSLATED, "en")}
+    assert len(set(by_header.values())) == 4, by_header
+    mark = "&" if "?" in address else "?"
+    for language, text in by_header.items():
+        assert told(f"{address}{mark}lang={language}", **{"Accept-Language": "de"}) == text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_limit_is_told_in_the_language_asked_for(
+    client: Client, settings: Settings, language: str
+) -> None:
+    cache.clear()
+    settings.API_ANONYMOUS_LIMIT = 0
+    by_header = client.get("/api/v1/topics/", headers={"Accept-Language": language})
+    by_address = client.get(f"/api/v1/topics/?lang={language}", headers={"Accept-Language": "en"})
+    words = [re.sub(r"\d+", "", answer.json()["detail"]) for answer in (by_header, by_address)]
+    assert words[0] == words[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["kk", "az"])
+def test_the_scripts_of_the_desk_speak_the_language_of_the_page(
+    client: Client, administrator: User, language: str
+) -> None:
+    client.force_login(administrator)
+
+    def catalogue(language: str) -> dict[str, Any]:
+        client.cookies["django_language"] = language
+        script = client.get("/admin/jsi18n/").content.decode()
+        found = re.search(r"const newcatalog = (\{.*?\n  \});", script, flags=re.DOTALL)
+        assert found
+        return dict(json.loads(found[1]))
+
+    ours, russian = catalogue(language), catalogue("ru")
+    assert not {text for text, said in ours.items() if said == russian.get(text) and len(str(said)) > 5}
+    assert len(ours) >= len(russian) > 50
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "number"),
+    [
+        ("ru", "27 ноября 2026 г.", "1234,5"),
+        ("kk", "2026 ж. 27 қараша", "1234,5"),
+        ("az", "27 noyabr 2026", "1234,5"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_the_language_does(language: str, day: str, number: str) -> None:
+    with translation.override(language):
+        assert date_format(dt.date(2026, 11, 27)) == day
+        assert localize(1234.5) == number
