@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from editorial.search.acronyms import routes_in
-from editorial.search.entry import SearchEntry, Text
-from editorial.search.matching import ERA_MARK, FACET_MARK, HEAD_MARK, SITE_LANGUAGE_MARK, WINDOW_MARK
+from editorial.search.entry import LANGUAGES, SearchEntry, Text
+from editorial.search.matching import (
+    ERA_MARK,
+    FACET_MARK,
+    HEAD_MARK,
+    HIDDEN_MARK,
+    SITE_LANGUAGE_MARK,
+    WINDOW_MARK,
+)
 from editorial.search.models import SearchDocument
 from editorial.search.stem import name_lines, terms_of
 
@@ -72,7 +79,10 @@ def analyse(entry: SearchEntry) -> Analysis:
 
 
 def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
-    tags = [f"{SITE_LANGUAGE_MARK}{language}" for language in entry.shown_in]
+    tags = [
+        f"{SITE_LANGUAGE_MARK if language in entry.shown_in else HIDDEN_MARK}{language}"
+        for language in LANGUAGES
+    ]
     tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
     tags.append(f"{WINDOW_MARK}{standing(entry) >> WINDOW_SHIFT}")
     tags.append(f"{ERA_MARK}{standing(entry) >> ERA_SHIFT}")

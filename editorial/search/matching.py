@@ -8,6 +8,7 @@ from editorial.search.query import Group
 # Marks of tags. They are Cyrillic, and terms are Latin, so that a tag is never taken for a word.
 FACET_MARK = "ф"
 SITE_LANGUAGE_MARK = "я"
+HIDDEN_MARK = "ю"  # a site language in which the document is not shown
 WINDOW_MARK = "в"  # the first bits of the standing: all documents of equal weight and of some months
 ERA_MARK = "э"  # the same of some years
 HEAD_MARK = "з"  # a term of the title or of a name

@@ -9,7 +9,15 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import ERA_MARK, HEAD_MARK, WINDOW_MARK, Clause, Match
+from editorial.search.matching import (
+    ERA_MARK,
+    HEAD_MARK,
+    HIDDEN_MARK,
+    SITE_LANGUAGE_MARK,
+    WINDOW_MARK,
+    Clause,
+    Match,
+)
 from editorial.search.query import Atom, Group
 
 # The sum keeps the planner from walking down the keys in search of matches.
@@ -78,9 +86,14 @@ def expression(clause: Clause) -> str:
     """Write the clause in the language of tsquery."""
     joint = " | " if clause.any_group else " & "
     wanted = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
-    parts = [*([f"({wanted})"] if wanted else []), *(f"'{tag}'" for tag in clause.tags)]
+    parts = [*([f"({wanted})"] if wanted else []), *map(_tag, clause.tags)]
     parts += [f"!{_group(group, in_head=False)}" for group in clause.excluded]
     return " & ".join(parts)
+
+
+def _tag(tag: str) -> str:
+    """Ask for a tag. Most documents are shown in all languages: few are to be left out, and that is read sooner."""
+    return f"!'{HIDDEN_MARK}{tag[1:]}'" if tag.startswith(SITE_LANGUAGE_MARK) else f"'{tag}'"
 
 
 def _group(group: Group, *, in_head: bool) -> str:

@@ -252,7 +252,8 @@ class Search:
         clause = Clause(
             self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group
         )
-        share = self._share(any_group=any_group) * (SHARE_IN_HEADS if in_head else 1)
+        words_in_head = 0 if not in_head else 1 if any_group else len(self.query.groups)
+        share = self._share(any_group=any_group) * SHARE_IN_HEADS**words_in_head
         with connection.cursor() as cursor:
             found: list[Match] = BACKENDS[connection.vendor].matches(
                 cursor, clause, limit=limit, share=share, size=self.size
