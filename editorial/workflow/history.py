@@ -35,6 +35,7 @@ OF_THE_WORKFLOW = (
     "withdrawn_reason",
     "publish_at",
     "ahead_since",
+    "held_back",
     "created_by",
     "party_count",
 )
