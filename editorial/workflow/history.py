@@ -15,6 +15,8 @@ import reversion
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reversion.errors import RevertError
 from reversion.models import Version, _safe_revert
@@ -22,6 +24,7 @@ from reversion.revisions import _get_options
 
 from editorial.workflow.inlines import ASIDE
 from editorial.workflow.models import Published
+from editorial.workflow.note_marks import IN_BODY, MARK, Numbers, as_read, marked, numbers_in, unnumbered
 from editorial.workflow.states import RECORD, TEXT
 
 # What the workflow writes is not brought back with a text.
@@ -39,10 +42,9 @@ OF_THE_WORKFLOW = (
     "created_by",
     "party_count",
 )
-TAG = re.compile(r"<sup data-footnote=\"([^\"]*)\"></sup>")
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote|figure|caption)>")
 ANY_TAG = re.compile(r"<[^>]+>")
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(rf"\s+|{MARK.pattern}|[^\s\ue000]+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Part:
 
     kind: str  # same, removed, added
     text: str
+
+    @property
+    def shown(self) -> SafeString:
+        """The words as HTML, with the numbers of notes."""
+        return as_read(self.text)
 
 
 @dataclass
@@ -72,8 +79,8 @@ class FieldDifference:
             elif right and right[0].kind == "added":
                 parts.append(right.pop(0))
             else:
-                parts.append((left or right).pop(0))
-                del right[:1]
+                parts.append(right.pop(0))  # with the numbers of notes as they are now
+                left.pop(0)
         return parts
 
 
@@ -88,29 +95,49 @@ def revisions_of(row: models.Model) -> Any:
 def content_of(version: Version) -> Content:
     """Return all that the revision of this version says of the row and its lines."""
     content: Content = {}
-    for part in parts_of(version):
-        model = part._model
+    parts = parts_of(version)
+    notes = {part.object_id: part.field_dict["key"] for part in parts if _is_note(part)}
+    numbers = numbers_in(
+        str(version.field_dict.get("body", "")),
+        first=version.field_dict.get("footnotes_from") or 1,
+        known=set(notes.values()),
+    )
+    for part in parts:
         is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
-        values = part.field_dict
-        # A note keeps its key when its row is made anew.
-        key, name = (
-            ("", "") if is_row else name_of(model, values.get("key") or part.object_id, part.object_repr)
-        )
-        for column in (*model._meta.concrete_fields, *model._meta.many_to_many):
-            if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
-                continue
-            if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
-                continue  # each language has a column of its own
-            if (
-                not is_row
-                and column.is_relation
-                and column.name in ("article", "agreement", "event", "expert")
-            ):
-                continue
-            said = in_words(column, values[column.attname])
+        key, name = ("", "") if is_row else _line_of(part, numbers)
+        for column, value in _columns(part, is_row=is_row):
+            if _is_note(part) and column.name == "repeats" and str(value) in notes:
+                said = marked(notes[str(value)], numbers)
+            else:
+                said = in_words(column, value, numbers)
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
+
+
+def _is_note(part: Version) -> bool:
+    return "key" in part.field_dict and "repeats_id" in part.field_dict
+
+
+def _line_of(part: Version, numbers: Numbers) -> tuple[str, str]:
+    """Name a line; a note keeps its key when its row is made anew, and is called by its number."""
+    if _is_note(part):
+        return note_name(part._model, part.field_dict["key"], numbers, part.field_dict["text"])
+    return name_of(part._model, part.object_id, part.object_repr)
+
+
+def _columns(part: Version, *, is_row: bool) -> Iterator[tuple[Any, Any]]:
+    """Yield what a person is told of a row, with its value."""
+    values = part.field_dict
+    for column in (*part._model._meta.concrete_fields, *part._model._meta.many_to_many):
+        if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
+            continue
+        if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
+            continue  # each language has a column of its own
+        if not is_row and column.is_relation and column.name in ("article", "agreement", "event", "expert"):
+            continue
+        if column.name != "key" or not _is_note(part):
+            yield column, values[column.attname]
 
 
 def comment_in_words(comment: str) -> str:
@@ -139,7 +166,13 @@ def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, 
     return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {shown or key}"
 
 
-def in_words(column: Any, value: Any) -> str:
+def note_name(model: type[models.Model], key: str, numbers: Numbers, text: str = "") -> tuple[str, str]:
+    """Name a note: by what it is compared, and by its number, or by what it says where the text does not point to it."""
+    called = f" {numbers[key]}" if key in numbers else f": {Truncator(as_text(text)).chars(40)}"
+    return name_of(model, key)[0], f"{model._meta.verbose_name}{called}"
+
+
+def in_words(column: Any, value: Any, numbers: Numbers | None = None) -> str:
     """Say what a column holds, as a person would read it."""
     if value in (None, "", []):
         return ""
@@ -149,33 +182,37 @@ def in_words(column: Any, value: Any) -> str:
         return ", ".join(str(row) for row in rows)
     if column.flatchoices:
         return str(dict(column.flatchoices).get(value, value))
-    return as_text(str(value))
+    return as_text(str(value), numbers)
 
 
-def as_text(body: str) -> str:
-    """Write a body without its tags: a line for each block, a marker as [key]."""
-    marked = BLOCK_END.sub("\n", TAG.sub(r"[\1]", body))
-    return html.unescape(ANY_TAG.sub("", marked)).strip()
+def as_text(body: str, numbers: Numbers | None = None) -> str:
+    """Write a body without its tags: a line for each block, its markers as `note_marks` has them."""
+    known = numbers_in(body) if numbers is None else numbers
+    marks = IN_BODY.sub(lambda found: marked(found[1], known), body)
+    return html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", marks))).strip()
 
 
 def differences(before: Content, after: Content) -> list[FieldDifference]:
     """Compare two contents field by field, and each field that differs word by word."""
     found = []
-    names = {(key, label): name for key, name, label in (*before, *after)}
-    old = {(key, label): said for (key, _name, label), said in before.items()}
-    new = {(key, label): said for (key, _name, label), said in after.items()}
+    old = {(key, label): (name, said) for (key, name, label), said in before.items()}
+    new = {(key, label): (name, said) for (key, name, label), said in after.items()}
     for place in dict.fromkeys((*old, *new)):
-        if old.get(place, "") != new.get(place, ""):
-            left, right = words_apart(old.get(place, ""), new.get(place, ""))
-            found.append(FieldDifference(names[place], place[1], left, right))
+        (was, left), (now, right) = old.get(place, ("", "")), new.get(place, ("", ""))
+        if unnumbered(left) != unnumbered(right):
+            group = f"{was} → {now}" if was and now and was != now else was or now
+            found.append(FieldDifference(group, place[1], *words_apart(left, right)))
     return found
 
 
 def words_apart(before: str, after: str) -> tuple[list[Part], list[Part]]:
-    """Compare two texts word by word; each side comes in parts."""
-    old, new = WORD.findall(before), WORD.findall(after)
+    """Compare two texts word by word; each side comes in parts. A marker that only has another number is the same."""
+    old, new = ([word[0] for word in WORD.finditer(text)] for text in (before, after))
     left, right = [], []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = difflib.SequenceMatcher(
+        None, [unnumbered(word) for word in old], [unnumbered(word) for word in new], autojunk=False
+    )
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             left.append(Part("same", "".join(old[a:b])))
             right.append(Part("same", "".join(new[c:d])))
