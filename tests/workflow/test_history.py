@@ -149,7 +149,7 @@ def test_markers_have_the_numbers_that_readers_see_and_no_keys(editor: Client) -
         assert "<sup>?</sup>" in shown
         assert not {"n1", "n5", "n9", "\ue000"} & set(re.findall(r"\bn\d\b|\ue000", shown))
     groups = {difference.group for difference in page.context["differences"]}
-    assert groups == {"", "footnote 8 → 9", "footnote 7"}
+    assert groups == {"", "footnote 8 → footnote 9", "footnote 7"}
 
 
 def test_a_note_that_only_has_another_number_does_not_differ(editor: Client) -> None:
