@@ -4,6 +4,19 @@ const words = form.dataset
 const surfaces = new Map()
 
 const NAMES = { b: "strong", i: "em" }
+const numbers = JSON.parse(document.getElementById("note-numbers")?.textContent ?? "{}")
+
+/* A note is written [^key] in the field and seen as its number in the original. */
+const markOf = (key) => {
+  const mark = document.createElement("sup")
+  mark.dataset.note = key
+  mark.contentEditable = "false"
+  mark.textContent = numbers[key] ?? "?"
+  return mark
+}
+const shownIn = (surface, value) => {
+  surface.innerHTML = value.replace(/\[\^([a-z0-9-]+)\]/g, (_whole, key) => markOf(key).outerHTML)
+}
 
 const written = (surface) => {
   const copy = surface.cloneNode(true)
@@ -14,6 +27,7 @@ const written = (surface) => {
       found.replaceWith(renamed)
     }
   }
+  for (const mark of copy.querySelectorAll("sup[data-note]")) mark.replaceWith(`[^${mark.dataset.note}]`)
   for (const styled of copy.querySelectorAll("[style]")) styled.removeAttribute("style")
   return copy.innerHTML.replaceAll("&nbsp;", " ").replace(/<br>$/, "").trim()
 }
@@ -34,10 +48,52 @@ const describePictures = (surface, keep) => {
   return place
 }
 
+/* The notes of the original that the translation has not got yet, each to be set where the cursor was last. */
+const offerNotes = (surface, original, keep) => {
+  const place = document.createElement("p")
+  place.className = "desk-steps"
+  const keys = new Set([...(original?.querySelectorAll("sup[data-note]") ?? [])].map((mark) => mark.dataset.note))
+  let cursor = null
+  document.addEventListener("selectionchange", () => {
+    const range = document.getSelection().rangeCount ? document.getSelection().getRangeAt(0) : null
+    if (range && surface.contains(range.commonAncestorContainer)) cursor = range.cloneRange()
+  })
+  const insert = (key) => {
+    const at = cursor && surface.contains(cursor.commonAncestorContainer) ? cursor : document.createRange()
+    if (at !== cursor) at.selectNodeContents(surface)
+    at.collapse(false)
+    const mark = markOf(key)
+    at.insertNode(mark)
+    surface.focus()
+    document.getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1)
+    keep()
+    show()
+  }
+  const show = () => {
+    const missing = [...keys].filter((key) => !surface.querySelector(`sup[data-note="${key}"]`))
+    if (place.dataset.shown === missing.join()) return
+    place.dataset.shown = missing.join()
+    place.replaceChildren(
+      ...missing.map((key) => {
+        const knob = document.createElement("button")
+        knob.type = "button"
+        knob.className = "desk-button"
+        knob.textContent = words.insert.replace("%s", numbers[key] ?? "?")
+        knob.addEventListener("click", () => insert(key))
+        return knob
+      }),
+    )
+  }
+  surface.addEventListener("input", show)
+  surface.addEventListener("restored", show)
+  show()
+  return place
+}
+
 const surfaceOf = (field) => {
   const { tag } = field.dataset
   const surface = document.createElement(tag)
-  surface.innerHTML = field.value
+  shownIn(surface, field.value)
   surface.contentEditable = "true"
   surface.lang = field.lang
   surface.className = "desk-written"
@@ -63,13 +119,16 @@ const begin = (field) => {
   box.append(surface)
   let pictures = describePictures(surface, keep)
   box.append(pictures)
+  const original = field.closest(".desk-sides").querySelector(".desk-side > *")
+  box.append(offerNotes(surface, original, keep))
   if (/^(ul|ol|table|figure|blockquote)$/.test(field.dataset.tag) && !field.value.trim()) {
     const knob = document.createElement("button")
     knob.type = "button"
     knob.className = "desk-button"
     knob.textContent = words.copy
     knob.addEventListener("click", () => {
-      surface.innerHTML = field.closest(".desk-sides").querySelector(".desk-side > *").innerHTML
+      surface.innerHTML = original.innerHTML
+      for (const mark of surface.querySelectorAll("sup[data-note]")) mark.contentEditable = "false"
       keep()
       const described = describePictures(surface, keep)
       pictures.replaceWith(described)
@@ -101,7 +160,9 @@ const recover = (copy) => {
     const field = form.elements[name]
     if (!field) continue
     field.value = value
-    if (surfaces.has(field)) surfaces.get(field).innerHTML = value
+    if (!surfaces.has(field)) continue
+    shownIn(surfaces.get(field), value)
+    surfaces.get(field).dispatchEvent(new Event("restored"))
   }
 }
 

@@ -17,6 +17,43 @@ def sign_in(page: Page) -> None:
     page.click("button[type=submit]")
 
 
+def test_notes_are_seen_as_numbers_and_set_by_a_button_where_the_cursor_was(page: Page) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    body = '<p>Порт<sup data-footnote="n9"></sup> и путь<sup data-footnote="n2"></sup>.</p>'
+    text = factory.make_draft(body=body, notes={"n2": "Второе", "n9": "Первое"}, footnotes_from=4)
+    url = reverse("admin:workflow_translation_side", args=["article", text.pk, "en"])
+    page.goto(f"/admin/login/?next={url}")
+    sign_in(page)
+    expect(page.locator(".desk-side sup[data-note]")).to_have_text(["4", "5"])
+    labels = page.locator("textarea[name^=note-]").evaluate_all(
+        "fields => fields.map(field => field.ariaLabel)"
+    )
+    assert labels == ["Note 4", "Note 5"]
+    page.fill("textarea[name=title]", "On ports")
+    paragraph = page.locator(".desk-written")
+    paragraph.click()
+    page.keyboard.type("Port and way.")
+    page.keyboard.press("Home")
+    for _letter in "Port":
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Insert note 4").press("Enter")
+    page.keyboard.press("End")
+    page.get_by_role("button", name="Insert note 5").click()
+    expect(page.get_by_role("button", name="Insert note")).to_have_count(0)
+    expect(paragraph).to_have_text("Port4 and way.5")
+    page.keyboard.type("!")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    expect(page.get_by_role("button", name="Insert note 5")).to_be_visible()
+    page.get_by_role("button", name="Insert note 5").click()
+    assert "n9" not in page.locator("main, #content").first.inner_text()
+    page.locator("button.desk-button-primary:not([type=button])").first.click()
+    expect(page.locator(".desk-written sup")).to_have_text(["4", "5"])
+    assert text.translations.get().body == (
+        '<p>Port<sup data-footnote="n9"></sup> and way.<sup data-footnote="n2"></sup></p>'
+    )
+
+
 def test_a_paragraph_is_written_as_it_reads_and_survives_a_lost_session(page: Page) -> None:
     User.objects.create_superuser("chief", password="secret")
     text = factory.make_draft(body="<p>Порт <em>Актау</em>.</p><h2>Итог</h2>")
