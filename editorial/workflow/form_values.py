@@ -13,7 +13,15 @@ from editorial.workflow.note_marks import numbers_in
 
 SALT = "a form as it was opened"
 # What belongs to the sending of a form, not to the row.
-OF_THE_SENDING = ("csrfmiddlewaretoken", "opened_version", "opened_values", "revision_comment", "desk_key")
+OF_THE_SENDING = (
+    "csrfmiddlewaretoken",
+    "opened_version",
+    "opened_values",
+    "revision_comment",
+    "desk_key",
+    "desk_window",
+    "desk_recovered",
+)
 
 
 def values_of(form: forms.BaseForm, formsets: Iterable[Any]) -> Flat:

@@ -150,10 +150,14 @@ const begin = (field) => {
   field.after(box)
 }
 
-/* What is typed stays in this browser until it is saved: the session, the connection or the server may be gone. */
-const SLOT = `desk-side:${location.pathname}`
+/* What is typed stays in this browser until it is saved, of each window apart: the session, the connection or the
+   server may be gone. A window holds the lock of its copy as long as it lives. */
+const FAMILY = `desk-side:${location.pathname}:`
+const SLOT = FAMILY + Math.random().toString(36).slice(2)
+const SENT = "desk-side-sent"
 const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
 const said = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "opened"))
+const forgotten = [SLOT] // once this window is saved
 
 const recover = (copy) => {
   for (const [name, value] of copy.values) {
@@ -166,29 +170,44 @@ const recover = (copy) => {
   }
 }
 
-const offer = (copy) => {
-  const section = form.querySelector("[data-side-offer]")
+const offer = (slot, copy) => {
+  const template = form.querySelector("[data-side-offer]")
+  const section = template.content.firstElementChild.cloneNode(true)
   section.querySelector("time").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang || undefined)
   section.querySelector("[data-recover]").addEventListener("click", () => {
     recover(copy)
-    section.hidden = true
+    forgotten.push(slot)
+    section.remove()
   })
   section.querySelector("[data-throw]").addEventListener("click", () => {
-    localStorage.removeItem(SLOT)
-    section.hidden = true
+    localStorage.removeItem(slot)
+    section.remove()
   })
-  section.hidden = false
+  template.before(section)
+}
+
+const offerCopies = async (opened) => {
+  const alive = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name))
+  const slots = Object.keys(localStorage).filter((key) => key.startsWith(FAMILY) && key !== SLOT && !alive.has(key))
+  const copies = slots.map((slot) => [slot, JSON.parse(localStorage.getItem(slot))])
+  copies.sort((one, other) => other[1].at - one[1].at)
+  for (const [slot, copy] of copies) {
+    if (said(copy.values) !== opened) offer(slot, copy)
+    else if ("bound" in words) forgotten.push(slot) // it was refused, and is not saved yet
+    else localStorage.removeItem(slot)
+  }
 }
 
 const keepTyped = () => {
+  navigator.locks?.request(SLOT, () => new Promise(() => {}))
   const query = new URLSearchParams(location.search)
   if (query.has("saved")) {
-    localStorage.removeItem(SLOT)
+    for (const slot of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) localStorage.removeItem(slot)
     history.replaceState(null, "", location.pathname)
   }
+  sessionStorage.removeItem(SENT)
   let last = said(typed())
-  const copy = JSON.parse(localStorage.getItem(SLOT) || "null")
-  if (copy && said(copy.values) !== last) offer(copy)
+  offerCopies(last)
   const status = form.querySelector("[data-side-status]")
   const store = () => {
     const values = typed()
@@ -202,7 +221,10 @@ const keepTyped = () => {
     }
   }
   setInterval(store, 2000)
-  form.addEventListener("submit", store)
+  form.addEventListener("submit", () => {
+    store()
+    sessionStorage.setItem(SENT, JSON.stringify(forgotten))
+  })
   window.addEventListener("pagehide", store)
 }
 
