@@ -2,6 +2,11 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
+  // On a phone each cell names its column, in words and not In Titles.
+  for (const cell of document.querySelectorAll("td[data-label]")) {
+    cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
+  }
+
   const words = document.documentElement.lang;
   const said = {
     ru: ["Выше", "Ниже"],
@@ -33,6 +38,8 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   for (const place of document.querySelectorAll("[data-ordering-field]")) {
+    // After a drag the admin's own script has counted from nought, and has told nobody of the change.
+    place.addEventListener("end", () => setTimeout(() => number(place)));
     for (const row of rowsOf(place)) {
       if (!row.querySelector(`input[name$="-${place.dataset.orderingField}"]`)) continue;
       const grip = row.querySelector("td [x-sort\\:handle]");

@@ -73,16 +73,16 @@ const offerNotes = (surface, original, keep) => {
     const missing = [...keys].filter((key) => !surface.querySelector(`sup[data-note="${key}"]`))
     if (place.dataset.shown === missing.join()) return
     place.dataset.shown = missing.join()
-    place.replaceChildren(
-      ...missing.map((key) => {
-        const knob = document.createElement("button")
-        knob.type = "button"
-        knob.className = "desk-button"
-        knob.textContent = words.insert.replace("%s", numbers[key] ?? "?")
-        knob.addEventListener("click", () => insert(key))
-        return knob
-      }),
-    )
+    const knobs = missing.map((key) => {
+      const knob = document.createElement("button")
+      knob.type = "button"
+      knob.className = "desk-button"
+      knob.textContent = numbers[key] ?? "?"
+      knob.ariaLabel = words.insert.replace("%s", knob.textContent)
+      knob.addEventListener("click", () => insert(key))
+      return knob
+    })
+    place.replaceChildren(...(knobs.length ? [words.unset, ...knobs] : []))
   }
   surface.addEventListener("input", show)
   surface.addEventListener("restored", show)
