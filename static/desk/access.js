@@ -38,6 +38,14 @@ document.addEventListener("keydown", (event) => {
   if (!event.target.matches?.(".desk-operable") || (event.key !== "Enter" && event.key !== " ")) return
   event.preventDefault()
   event.target.click()
+  // The menu of a field stands at the end of the page: whoever opens it by the keyboard goes there.
+  setTimeout(() => menuOf(event.target)?.querySelector("a[href]")?.focus(), 50)
+})
+
+const menuOf = (knob) => document.getElementById(knob.closest(".related-widget-wrapper")?.dataset.id)
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("nav[id^=related-widget-wrapper]")
+  if (menu) document.querySelector(`[data-id="${CSS.escape(menu.id)}"] .desk-operable`)?.focus()
 })
 
 // A heading that opens what is beneath it stays a heading: what is operable stands in it.
