@@ -42,6 +42,8 @@ OF_THE_WORKFLOW = (
     "created_by",
     "party_count",
 )
+# Nor is the place in a book, which is that of all its texts: another may stand there now.
+NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote|figure|caption)>")
 ANY_TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(rf"\s+|{MARK.pattern}|[^\s\ue000]+")
@@ -233,8 +235,9 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
     """
     model = type(row)
     current = model._base_manager.select_for_update().get(pk=row.pk)
-    names = [column.name for column in model._meta.concrete_fields if column.name in OF_THE_WORKFLOW]
-    kept = {name: getattr(current, name) for name in names if name not in ("changed_at", "version")}
+    columns = [column for column in model._meta.concrete_fields if column.name in NOT_BROUGHT_BACK]
+    kept = {column.attname: getattr(current, column.attname) for column in columns}
+    kept.pop("changed_at", None)
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(
@@ -243,25 +246,26 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
         for lines in _ordered_lines(current):
             lines.update(order=models.F("order") + ASIDE)
         try:
-            _bring_back(version, current)
+            _bring_back(version, current, kept)
         except RevertError as error:
             raise ValidationError(_("This version cannot be restored: what it points to is gone.")) from error
         restored: models.Model = model._base_manager.get(pk=row.pk)
-        for name, value in kept.items():
-            setattr(restored, name, value)
         if isinstance(restored, Published) and isinstance(current, Published):
             restored.version = current.version + 1
         restored.save()
     return restored
 
 
-def _bring_back(version: Version, row: models.Model) -> None:
-    """Save what the revision holds of the row and remove lines that came later; other rows stay as they are."""
+def _bring_back(version: Version, row: models.Model, kept: dict[str, Any]) -> None:
+    """Save what the revision holds of the row, but for what is kept, and remove lines that came later."""
     parts = parts_of(version)
+    for part in parts:
+        if part == version:
+            vars(part._object_version.object).update(kept)
     for name in _get_options(type(row)).follow:
         lines = getattr(row, name)
-        kept = [part.object_id for part in parts if part._model is lines.model]
-        lines.exclude(pk__in=kept).delete()
+        stay = [part.object_id for part in parts if part._model is lines.model]
+        lines.exclude(pk__in=stay).delete()
     _safe_revert(parts)
 
 

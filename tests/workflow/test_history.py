@@ -121,6 +121,22 @@ def test_restoring_leaves_state_and_editions_as_they_are(editor: Client) -> None
     assert draft.editions.count() == 1
 
 
+def test_a_text_comes_back_though_another_has_its_place_in_the_book(editor: Client) -> None:
+    book = factory.make_collection()
+    first = factory.make_draft(title="Первая", collection=book, order_in_collection=1)
+    second = factory.make_draft(title="Вторая", collection=book, order_in_collection=2)
+    change(editor, first, body="<p>Как было</p>")
+    change(editor, first, body="<p>Как стало</p>")
+    contents = {"articles-0-order_in_collection": "2", "articles-1-order_in_collection": "1"}
+    saved(editor, url_of(book), opened(editor, url_of(book)) | contents)
+    oldest = editor.get(url_of(first, "history")).context["sides"][-1]
+    editor.post(oldest["restore_url"])
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.body, first.order_in_collection) == ("<p>Как было</p>", 2)
+    assert second.order_in_collection == 1
+
+
 def test_an_edition_is_compared_with_the_working_copy(editor: Client) -> None:
     draft = factory.make_draft(
         notes={"a": "Примечание"}, body='<p>Текст один<sup data-footnote="a"></sup></p>'

@@ -111,6 +111,12 @@ def test_an_unknown_column_is_refused() -> None:
     assert not Event.objects.exists()
 
 
+def test_a_title_that_is_missing_is_named_once(editor: Client) -> None:
+    page = upload(editor, Event, "slug,title_ru,kind,course\nvizit,,visit,held\n")
+    (row,) = page.context["result"].invalid_rows
+    assert list(row.field_specific_errors) == ["title_ru"]
+
+
 def test_an_editor_reads_what_is_wrong_with_a_file_and_no_traceback(editor: Client) -> None:
     unknown = upload(editor, Event, "slug,titel_ru,kind,course\nvizit,Визит,visit,held\n").content.decode()
     assert "Unknown columns: titel_ru." in unknown
