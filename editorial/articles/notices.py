@@ -25,7 +25,7 @@ def tell_held_back(article: Article, refusal: str) -> int:
     lines = [
         _("It was to appear on schedule, and this stands in the way:"),
         refusal,
-        _("It appears as soon as that is put right; no other letter is sent about it."),
+        _("Readers do not see it until that is put right. No other letter is sent about this."),
         _page_of(article),
     ]
     who = Q(groups__name=Role.PUBLISHER) | _of_schedule(article)

@@ -9,6 +9,7 @@ import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lxml import html as lxml_html
@@ -106,8 +107,13 @@ def note_pairs(original: Article, translation: Article | None) -> list[NotePair]
     own = {note.key: note.text for note in translation.footnotes.all()} if translation else {}
     numbers = numbers_of(original)
     both = [
-        NotePair(note.key, numbers.get(note.key), note.text, own.get(note.key, ""))
-        for note in original.footnotes.all()
+        NotePair(
+            note.key,
+            numbers.get(note.key),
+            note.text or escape(note.reference or note.url),
+            own.get(note.key, ""),
+        )
+        for note in original.footnotes.select_related("reference")
     ]
     return sorted(both, key=lambda note: note.number or len(both) + original.footnotes_from)
 

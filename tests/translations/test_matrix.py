@@ -74,6 +74,12 @@ def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client
     assert counts(desk, "article", "en") == {"done": 1}
 
 
+def test_a_note_that_only_refers_to_a_work_shows_the_work(desk: Client, original: Article) -> None:
+    work = original.references.create(title="Порты & пути")
+    original.footnotes.update(text="", reference=work)
+    assert "<sup>1</sup> Порты &amp; пути" in desk.get(side(original, "article", "en")).content.decode()
+
+
 def test_a_note_that_was_lost_is_named_and_nothing_typed_is_lost(desk: Client, original: Article) -> None:
     typed = written(desk, original, **{"block-0": "First paragraph."})
     response = desk.post(side(original, "article", "en"), typed)
