@@ -39,9 +39,15 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault()
   event.target.click()
   // The menu of a field stands at the end of the page: whoever opens it by the keyboard goes there.
-  setTimeout(() => menuOf(event.target)?.querySelector("a[href]")?.focus(), 50)
+  enter(menuOf(event.target))
 })
 
+const enter = (menu, tries = 10) => {
+  const first = menu?.querySelector("a[href]")
+  if (!first || !tries || document.activeElement === first) return
+  first.focus()
+  setTimeout(() => enter(menu, tries - 1), 50)
+}
 const menuOf = (knob) => document.getElementById(knob.closest(".related-widget-wrapper")?.dataset.id)
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && event.target.closest?.("nav[id^=related-widget-wrapper]")
