@@ -32,6 +32,7 @@ def opened(client: Client, url: str) -> dict[str, Any]:
             data |= _sent(form)
     shared = context.get("shared") or {}
     data |= {"opened_values": shared.get("opened_values"), "desk_key": shared.get("key")}
+    data |= {"desk_window": shared.get("window")}
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
@@ -42,7 +43,10 @@ def shown(response: Any) -> dict[str, Any]:
     sent = {name: form.data.getlist(name) for name in form.data}
     conflict = response.context["conflict"]
     chosen = {f"merge:{name}": whose for name, whose in conflict.chosen.items()} if conflict else {}
-    return {**sent, **chosen, "opened_values": shared["opened_values"], "desk_key": shared["key"]}
+    return {**sent, **chosen, "opened_values": shared["opened_values"], "desk_key": shared["key"]} | {
+        "desk_window": shared["window"],
+        "desk_recovered": shared["recovered"],
+    }
 
 
 def _sent(form: Any) -> dict[str, Any]:

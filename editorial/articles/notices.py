@@ -16,17 +16,27 @@ NEXT: dict[str, tuple[Role, ...]] = {"submit": (Role.EDITOR, Role.PUBLISHER), "a
 
 def tell(article: Article, step: Transition, *, by: User | None) -> int:
     """Write of a step that was not taken on the page of the text itself."""
-    page = reverse("admin:articles_article_change", args=[article.pk])
-    return send(article, step, by=by, url=f"{settings.SITE_ORIGIN}{page}")
+    return send(article, step, by=by, url=_page_of(article))
+
+
+def tell_held_back(article: Article, refusal: str) -> int:
+    """Write why a text could not appear when its time had come, to those who learn of its appearance and may help."""
+    subject = _("“%(title)s” could not appear") % {"title": article.title}
+    lines = [
+        _("It was to appear on schedule, and this stands in the way:"),
+        refusal,
+        _("Readers do not see it until that is put right. No other letter is sent about this."),
+        _page_of(article),
+    ]
+    who = Q(groups__name=Role.PUBLISHER) | _of_schedule(article)
+    return _send(subject, lines, _members(who))
 
 
 def concerned(article: Article, step: Transition, *, by: User | None) -> list[User]:
     """Return whom a step concerns, except whoever took it. One query."""
-    who = Q(pk=article.created_by_id) | Q(groups__name__in=NEXT.get(step.name, ()))
-    if by is None:
-        who |= Q(pk__in=article.state_changes.filter(step="approve").values("by"))
-    users = User.objects.filter(who, is_active=True).exclude(email="").order_by("pk").distinct()
-    return [user for user in users if user != by]
+    who = Q(groups__name__in=NEXT.get(step.name, ()))
+    who |= _of_schedule(article) if by is None else Q(pk=article.created_by_id)
+    return [user for user in _members(who) if user != by]
 
 
 def send(article: Article, step: Transition, *, by: User | None, reason: str = "", url: str) -> int:
@@ -37,8 +47,24 @@ def send(article: Article, step: Transition, *, by: User | None, reason: str = "
     subject = _("“%(title)s”: %(step)s") % {"title": article.title, "step": step.label}
     who = (by.get_full_name() or by.get_username()) if by else _("On schedule")
     lines = [_("%(by)s: %(step)s.") % {"by": who, "step": step.label}, reason, url]
+    return _send(subject, lines, concerned(article, step, by=by))
+
+
+def _of_schedule(article: Article) -> Q:
+    return Q(pk=article.created_by_id) | Q(pk__in=article.state_changes.filter(step="approve").values("by"))
+
+
+def _members(who: Q) -> list[User]:
+    return list(User.objects.filter(who, is_active=True).exclude(email="").order_by("pk").distinct())
+
+
+def _page_of(article: Article) -> str:
+    return settings.SITE_ORIGIN + reverse("admin:articles_article_change", args=[article.pk])
+
+
+def _send(subject: str, lines: list[str], users: list[User]) -> int:
     body = "\n\n".join(line for line in lines if line)
     # A title is one line, whatever was pasted into it.
     subject = " ".join(subject.split())
-    letters = [EmailMessage(subject, body, to=[user.email]) for user in concerned(article, step, by=by)]
+    letters = [EmailMessage(subject, body, to=[user.email]) for user in users]
     return get_connection().send_messages(letters) or 0

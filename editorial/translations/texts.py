@@ -9,6 +9,7 @@ import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lxml import html as lxml_html
@@ -17,33 +18,43 @@ from editorial.articles.models import Article, Footnote
 from editorial.translations.merging import Fields, Opened, merge, thawed
 from editorial.values.html import sanitise, sanitise_inline
 from editorial.workflow import translations
+from editorial.workflow.note_marks import IN_BODY, Numbers, numbers_in
 from editorial.workflow.states import State
 
-MARKER = re.compile(r'<sup data-footnote="([^"]*)"></sup>')
 WRITTEN = re.compile(r"\[\^([a-z0-9-]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A block of the original and that of the translation; a marker of a note is written [^key]."""
+    """A block of the original and that of the translation; a marker of a note is written [^key].
+
+    `numbers` are those that readers see at the markers of the original.
+    """
 
     at: int
     tag: str
     original: str
     translated: str
+    numbers: Numbers
     theirs: str = ""
 
     @property
     def shown(self) -> SafeString:
         """The block of the original as it reads."""
-        return mark_safe(sanitise(f"<{self.tag}>{self.original}</{self.tag}>"))  # noqa: S308
+        return as_marked(sanitise(f"<{self.tag}>{self.original}</{self.tag}>"), self.numbers)
+
+    @property
+    def shown_theirs(self) -> SafeString:
+        """The words that were saved meanwhile."""
+        return as_marked(sanitise_inline(self.theirs), self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class NotePair:
-    """A note under one key."""
+    """A note under one key, with the number that readers of the original see."""
 
     key: str
+    number: int | None
     original: str
     translated: str
     theirs: str = ""
@@ -52,6 +63,21 @@ class NotePair:
     def shown(self) -> SafeString:
         """The note of the original as it reads."""
         return mark_safe(sanitise_inline(self.original))  # noqa: S308
+
+    @property
+    def shown_theirs(self) -> SafeString:
+        """The words that were saved meanwhile."""
+        return mark_safe(sanitise_inline(self.theirs))  # noqa: S308
+
+
+def as_marked(text: str, numbers: Numbers) -> SafeString:
+    """Return a safe text with the numbers of its notes as readers see them; scripts know each by its key."""
+    return mark_safe(  # noqa: S308
+        WRITTEN.sub(
+            lambda found: f'<sup data-note="{found[1]}">{numbers.get(found[1], "?")}</sup>',
+            text,
+        )
+    )
 
 
 def parts_of(body: str) -> list[tuple[str, str]]:
@@ -62,7 +88,7 @@ def parts_of(body: str) -> list[tuple[str, str]]:
     for block in lxml_html.fragment_fromstring(body, create_parent="div"):
         whole = lxml_html.tostring(block, encoding="unicode", with_tail=False)
         inside = whole.partition(">")[2].rpartition("</")[0]
-        found.append((str(block.tag), MARKER.sub(r"[^\1]", inside)))
+        found.append((str(block.tag), IN_BODY.sub(r"[^\1]", inside)))
     return found
 
 
@@ -70,13 +96,32 @@ def pairs(original: Article, translation: Article | None) -> list[Pair]:
     """Return the blocks side by side."""
     own = parts_of(translation.body) if translation else []
     both = zip_longest(parts_of(original.body), own, fillvalue=("", ""))
-    return [Pair(at, left[0] or right[0], left[1], right[1]) for at, (left, right) in enumerate(both)]
+    numbers = numbers_of(original)
+    return [
+        Pair(at, left[0] or right[0], left[1], right[1], numbers) for at, (left, right) in enumerate(both)
+    ]
 
 
 def note_pairs(original: Article, translation: Article | None) -> list[NotePair]:
-    """Return the notes side by side."""
+    """Return the notes side by side, in the order in which readers come upon them."""
     own = {note.key: note.text for note in translation.footnotes.all()} if translation else {}
-    return [NotePair(note.key, note.text, own.get(note.key, "")) for note in original.footnotes.all()]
+    numbers = numbers_of(original)
+    both = [
+        NotePair(
+            note.key,
+            numbers.get(note.key),
+            note.text or escape(note.reference or note.url),
+            own.get(note.key, ""),
+        )
+        for note in original.footnotes.select_related("reference")
+    ]
+    return sorted(both, key=lambda note: note.number or len(both) + original.footnotes_from)
+
+
+def numbers_of(original: Article) -> Numbers:
+    """Return the number of each note that the text points to."""
+    known = {note.key for note in original.footnotes.all()}
+    return numbers_in(original.body, first=original.footnotes_from, known=known)
 
 
 def translation_into(original: Article, language: str, *, locked: bool = False) -> Article | None:
@@ -139,8 +184,11 @@ def _refuse_unfinished(original: Article, fields: Fields) -> None:
     if not fields["title"]:
         raise ValidationError({"title": _("The translation has no title.")})
     if lost := lost_notes(original, fields):
+        numbers = numbers_of(original)
         lines = (
-            _("Paragraph %(at)s: %(keys)s") % {"at": at + 1, "keys": ", ".join(keys)} for at, keys in lost
+            _("Paragraph %(at)s: %(keys)s")
+            % {"at": at + 1, "keys": ", ".join(str(numbers.get(key, f"[^{key}]")) for key in keys)}
+            for at, keys in lost
         )
         raise ValidationError(_("Notes of the original and of the translation differ. %s") % "; ".join(lines))
 
@@ -185,6 +233,7 @@ def context_of(
     ]
     return {
         "blocks": blocks,
+        "numbers": numbers_of(original),
         "notes": notes,
         "translation": translation,
         "done": sum(bool(one.translated.strip()) for one in blocks),

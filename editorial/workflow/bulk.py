@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.translator import NotRegistered, translator
-from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
 from editorial.values.languages import Language
 from editorial.workflow import changes
@@ -28,12 +28,13 @@ KEYS = "keys"
 
 @dataclass
 class Outcome:
-    """What becomes of a row: what changes, or why nothing may."""
+    """What becomes of a row: what changes, or why nothing may; `warning` is what should be known before."""
 
     row: Any
     url: str
     change: str = ""
     refusal: str = ""
+    warning: str = ""
 
 
 @dataclass
@@ -80,6 +81,7 @@ class StateForm(forms.Form):
         ),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
+    accepted = forms.BooleanField(label=_("Go on all the same"), required=False, widget=UnfoldBooleanWidget)
 
     def __init__(self, *args: Any, steps: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,12 +130,11 @@ class BulkMixin:
         form = self._form(request, kind)
         context: dict[str, Any] = {"form": form, "chosen": [self._named(row) for row in rows]}
         if request.method == "POST" and form.is_valid():
-            done = "all" in request.POST or "allowed" in request.POST
-            outcomes = self._carry_out(request, kind, rows, form, keep=done)
-            refused = [outcome for outcome in outcomes if outcome.refusal]
-            if done and not (refused and "all" in request.POST):
+            asked = "all" in request.POST or "allowed" in request.POST
+            outcomes, is_done = self._carry_out(request, kind, rows, form, keep=asked)
+            if is_done:
                 return self._done(request, outcomes)
-            context |= {"outcomes": outcomes, "refused": refused, "is_refused": done}
+            context |= self._rehearsed(form, outcomes, asked=asked)
         return self._page(
             request, "bulk", _("Change topics") if kind == "topics" else _("Change state"), **context
         )
@@ -163,23 +164,40 @@ class BulkMixin:
 
     def _carry_out(
         self, request: HttpRequest, kind: str, rows: list[Any], form: forms.Form, *, keep: bool
-    ) -> list[Outcome]:
-        """Change what may be changed, in one transaction, which is taken back when it was a rehearsal."""
+    ) -> tuple[list[Outcome], bool]:
+        """Change what may be changed, in one transaction, which is taken back when it was a rehearsal.
+
+        Returns what becomes of the rows, and whether it is so already.
+        """
         with transaction.atomic():
             outcomes = [self._changed_or_refused(request, kind, row, form) for row in rows]
-            if not keep or ("all" in request.POST and any(outcome.refusal for outcome in outcomes)):
+            is_refused = "all" in request.POST and any(outcome.refusal for outcome in outcomes)
+            is_warned = any(outcome.warning for outcome in outcomes) and not form.cleaned_data.get("accepted")
+            is_done = keep and not is_refused and not is_warned
+            if not is_done:
                 transaction.set_rollback(True)
-        return outcomes
+        return outcomes, is_done
+
+    def _rehearsed(self, form: forms.Form, outcomes: list[Outcome], *, asked: bool) -> dict[str, Any]:
+        refused = [outcome for outcome in outcomes if outcome.refusal]
+        is_warned = any(outcome.warning for outcome in outcomes)
+        if is_warned and asked and not form.cleaned_data.get("accepted"):
+            form.add_error("accepted", _("Say so here."))
+        return {
+            "outcomes": outcomes,
+            "refused": refused,
+            "is_warned": is_warned,
+            "is_refused": asked and bool(refused),
+        }
 
     def _changed_or_refused(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> Outcome:
         outcome = self._named(row)
         try:
             with transaction.atomic():
-                outcome.change = (
-                    self._change_topics(request, row, form.cleaned_data)
-                    if kind == "topics"
-                    else self._change_state(request, row, form.cleaned_data)
-                )
+                if kind == "topics":
+                    outcome.change = self._change_topics(request, row, form.cleaned_data)
+                else:
+                    outcome.change, outcome.warning = self._change_state(request, row, form.cleaned_data)
         except ValidationError as error:
             outcome.refusal = " ".join(error.messages)
         except IntegrityError as error:
@@ -207,7 +225,8 @@ class BulkMixin:
         self.saved(locked)  # type: ignore[attr-defined]
         return change
 
-    def _change_state(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+    def _change_state(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> tuple[str, str]:
+        """Take the step; return what changes, and what should be known before."""
         step = self.steps[given["step"]]  # type: ignore[attr-defined]
         row.refresh_from_db()
         if step not in self.steps_for(request, row):  # type: ignore[attr-defined]
@@ -215,11 +234,11 @@ class BulkMixin:
                 _("“%(step)s” is not possible from the state “%(state)s”.")
                 % {"step": step.label, "state": row.get_state_display()}
             )
-        before = row.get_state_display()
+        before, warnings = row.get_state_display(), self.warnings_of(row, step)  # type: ignore[attr-defined]
         self.take_step(row, step, by=request.user, reason=given["reason"])  # type: ignore[attr-defined]
         row.refresh_from_db()
         self.step_taken(request, row, step, reason=given["reason"])  # type: ignore[attr-defined]
-        return f"{before} → {row.get_state_display()}"
+        return f"{before} → {row.get_state_display()}", " ".join(warnings)
 
     def _done(self, request: HttpRequest, outcomes: list[Outcome]) -> HttpResponseRedirect:
         done = sum(not outcome.refusal for outcome in outcomes)

@@ -9,10 +9,19 @@ from django.core import signing
 
 from editorial.workflow.history import as_text
 from editorial.workflow.merging import Flat, Place
+from editorial.workflow.note_marks import numbers_in
 
 SALT = "a form as it was opened"
 # What belongs to the sending of a form, not to the row.
-OF_THE_SENDING = ("csrfmiddlewaretoken", "opened_version", "opened_values", "revision_comment", "desk_key")
+OF_THE_SENDING = (
+    "csrfmiddlewaretoken",
+    "opened_version",
+    "opened_values",
+    "revision_comment",
+    "desk_key",
+    "desk_window",
+    "desk_recovered",
+)
 
 
 def values_of(form: forms.BaseForm, formsets: Iterable[Any]) -> Flat:
@@ -69,7 +78,8 @@ def in_words(place: Place, value: str, form: Any, formsets: Iterable[Any]) -> st
         return str(row or "")
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    return as_text(value)
+    first = getattr(getattr(form, "instance", None), "footnotes_from", 1)
+    return as_text(value, numbers_in(value, first=first))
 
 
 def message_of(form: Any, formsets: Iterable[Any], *, add: bool) -> list[dict[str, Any]]:

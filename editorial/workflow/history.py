@@ -15,6 +15,8 @@ import reversion
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reversion.errors import RevertError
 from reversion.models import Version, _safe_revert
@@ -22,6 +24,7 @@ from reversion.revisions import _get_options
 
 from editorial.workflow.inlines import ASIDE
 from editorial.workflow.models import Published
+from editorial.workflow.note_marks import IN_BODY, MARK, Numbers, as_read, marked, numbers_in, unnumbered
 from editorial.workflow.states import RECORD, TEXT
 
 # What the workflow writes is not brought back with a text.
@@ -35,13 +38,15 @@ OF_THE_WORKFLOW = (
     "withdrawn_reason",
     "publish_at",
     "ahead_since",
+    "held_back",
     "created_by",
     "party_count",
 )
-TAG = re.compile(r"<sup data-footnote=\"([^\"]*)\"></sup>")
+# Nor is the place in a book, which is that of all its texts: another may stand there now.
+NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote|figure|caption)>")
 ANY_TAG = re.compile(r"<[^>]+>")
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(rf"\s+|{MARK.pattern}|[^\s\ue000]+")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ class Part:
 
     kind: str  # same, removed, added
     text: str
+
+    @property
+    def shown(self) -> SafeString:
+        """The words as HTML, with the numbers of notes."""
+        return as_read(self.text)
 
 
 @dataclass
@@ -71,8 +81,8 @@ class FieldDifference:
             elif right and right[0].kind == "added":
                 parts.append(right.pop(0))
             else:
-                parts.append((left or right).pop(0))
-                del right[:1]
+                parts.append(right.pop(0))  # with the numbers of notes as they are now
+                left.pop(0)
         return parts
 
 
@@ -90,25 +100,46 @@ def content_of(version: Version) -> Content:
     content: Content = {}
     parts, back = parts_of(version), back_to_the_row(version)
     named = names_of_targets(parts)
+    notes = {part.object_id: part.field_dict["key"] for part in parts if _is_note(part)}
+    numbers = numbers_in(
+        str(version.field_dict.get("body", "")),
+        first=version.field_dict.get("footnotes_from") or 1,
+        known=set(notes.values()),
+    )
     for part in parts:
-        model = part._model
         is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
-        values = part.field_dict
-        # A note keeps its key when its row is made anew.
-        key, name = (
-            ("", "") if is_row else name_of(model, values.get("key") or part.object_id, part.object_repr)
-        )
-        for column in columns_of(model):
-            if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
-                continue
-            if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
-                continue  # each language has a column of its own
-            if not is_row and column.attname == back.get(model):
-                continue
-            said = in_words(column, values[column.attname], named)
+        key, name = ("", "") if is_row else _line_of(part, numbers)
+        for column, value in _columns(part, "" if is_row else back[part._model]):
+            if _is_note(part) and column.name == "repeats" and str(value) in notes:
+                said = marked(notes[str(value)], numbers)
+            else:
+                said = in_words(column, value, named, numbers)
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
+
+
+def _is_note(part: Version) -> bool:
+    return "key" in part.field_dict and "repeats_id" in part.field_dict
+
+
+def _line_of(part: Version, numbers: Numbers) -> tuple[str, str]:
+    """Name a line; a note keeps its key when its row is made anew, and is called by its number."""
+    if _is_note(part):
+        return note_name(part._model, part.field_dict["key"], numbers, part.field_dict["text"])
+    return name_of(part._model, part.object_id, part.object_repr)
+
+
+def _columns(part: Version, back: str) -> Iterator[tuple[Any, Any]]:
+    """Yield what a person is told of a row, with its value: all but by what it points back to the row it belongs to."""
+    values = part.field_dict
+    for column in columns_of(part._model):
+        if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
+            continue
+        if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
+            continue  # each language has a column of its own
+        if column.attname != back and (column.name != "key" or not _is_note(part)):
+            yield column, values[column.attname]
 
 
 def comment_in_words(comment: str) -> str:
@@ -167,7 +198,13 @@ def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, 
     return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {shown or key}"
 
 
-def in_words(column: Any, value: Any, named: Names) -> str:
+def note_name(model: type[models.Model], key: str, numbers: Numbers, text: str = "") -> tuple[str, str]:
+    """Name a note: by what it is compared, and by its number, or by what it says where the text does not point to it."""
+    called = f" {numbers[key]}" if key in numbers else f": {Truncator(as_text(text)).chars(40)}"
+    return name_of(model, key)[0], f"{model._meta.verbose_name}{called}"
+
+
+def in_words(column: Any, value: Any, named: Names, numbers: Numbers) -> str:
     """Say what a column holds, as a person would read it; rows that are gone are passed over."""
     if value in (None, "", []):
         return ""
@@ -176,33 +213,37 @@ def in_words(column: Any, value: Any, named: Names) -> str:
         return ", ".join(name for key, name in named.get(column.related_model, {}).items() if key in keys)
     if column.flatchoices:
         return str(dict(column.flatchoices).get(value, value))
-    return as_text(str(value))
+    return as_text(str(value), numbers)
 
 
-def as_text(body: str) -> str:
-    """Write a body without its tags: a line for each block, a marker as [key]."""
-    marked = BLOCK_END.sub("\n", TAG.sub(r"[\1]", body))
-    return html.unescape(ANY_TAG.sub("", marked)).strip()
+def as_text(body: str, numbers: Numbers | None = None) -> str:
+    """Write a body without its tags: a line for each block, its markers as `note_marks` has them."""
+    known = numbers_in(body) if numbers is None else numbers
+    marks = IN_BODY.sub(lambda found: marked(found[1], known), body)
+    return html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", marks))).strip()
 
 
 def differences(before: Content, after: Content) -> list[FieldDifference]:
     """Compare two contents field by field, and each field that differs word by word."""
     found = []
-    names = {(key, label): name for key, name, label in (*before, *after)}
-    old = {(key, label): said for (key, _name, label), said in before.items()}
-    new = {(key, label): said for (key, _name, label), said in after.items()}
+    old = {(key, label): (name, said) for (key, name, label), said in before.items()}
+    new = {(key, label): (name, said) for (key, name, label), said in after.items()}
     for place in dict.fromkeys((*old, *new)):
-        if old.get(place, "") != new.get(place, ""):
-            left, right = words_apart(old.get(place, ""), new.get(place, ""))
-            found.append(FieldDifference(names[place], place[1], left, right))
+        (was, left), (now, right) = old.get(place, ("", "")), new.get(place, ("", ""))
+        if unnumbered(left) != unnumbered(right):
+            group = f"{was} → {now}" if was and now and was != now else was or now
+            found.append(FieldDifference(group, place[1], *words_apart(left, right)))
     return found
 
 
 def words_apart(before: str, after: str) -> tuple[list[Part], list[Part]]:
-    """Compare two texts word by word; each side comes in parts."""
-    old, new = WORD.findall(before), WORD.findall(after)
+    """Compare two texts word by word; each side comes in parts. A marker that only has another number is the same."""
+    old, new = ([word[0] for word in WORD.finditer(text)] for text in (before, after))
     left, right = [], []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = difflib.SequenceMatcher(
+        None, [unnumbered(word) for word in old], [unnumbered(word) for word in new], autojunk=False
+    )
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             left.append(Part("same", "".join(old[a:b])))
             right.append(Part("same", "".join(new[c:d])))
@@ -223,8 +264,9 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
     """
     model = type(row)
     current = model._base_manager.select_for_update().get(pk=row.pk)
-    names = [column.name for column in model._meta.concrete_fields if column.name in OF_THE_WORKFLOW]
-    kept = {name: getattr(current, name) for name in names if name not in ("changed_at", "version")}
+    columns = [column for column in model._meta.concrete_fields if column.name in NOT_BROUGHT_BACK]
+    kept = {column.attname: getattr(current, column.attname) for column in columns}
+    kept.pop("changed_at", None)
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(
@@ -233,25 +275,26 @@ def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
         for lines in _ordered_lines(current):
             lines.update(order=models.F("order") + ASIDE)
         try:
-            _bring_back(version, current)
+            _bring_back(version, current, kept)
         except RevertError as error:
             raise ValidationError(_("This version cannot be restored: what it points to is gone.")) from error
         restored: models.Model = model._base_manager.get(pk=row.pk)
-        for name, value in kept.items():
-            setattr(restored, name, value)
         if isinstance(restored, Published) and isinstance(current, Published):
             restored.version = current.version + 1
         restored.save()
     return restored
 
 
-def _bring_back(version: Version, row: models.Model) -> None:
-    """Save what the revision holds of the row and remove lines that came later; other rows stay as they are."""
+def _bring_back(version: Version, row: models.Model, kept: dict[str, Any]) -> None:
+    """Save what the revision holds of the row, but for what is kept, and remove lines that came later."""
     parts = parts_of(version)
+    for part in parts:
+        if part == version:
+            vars(part._object_version.object).update(kept)
     for name in _get_options(type(row)).follow:
         lines = getattr(row, name)
-        kept = [part.object_id for part in parts if part._model is lines.model]
-        lines.exclude(pk__in=kept).delete()
+        stay = [part.object_id for part in parts if part._model is lines.model]
+        lines.exclude(pk__in=stay).delete()
     _safe_revert(parts)
 
 

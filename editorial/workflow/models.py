@@ -231,19 +231,23 @@ class OpenForm(models.Model):
 class UnsavedWork(models.Model):
     """What somebody has typed into a form and not saved yet, as a browser sends it. No revision; one row for each.
 
-    `row` is the key of the row, or a name that a new form gave itself.
+    `row` is the key of the row, or a name that a new form gave itself; `window` is that of the form as it was opened,
+    as somebody may have it open twice.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     type = models.CharField(max_length=60)
     row = models.CharField(max_length=40)
+    window = models.CharField(max_length=20, blank=True)
     values = models.JSONField()
     at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("unsaved work")
         verbose_name_plural = _("unsaved work")
-        constraints = [models.UniqueConstraint(fields=["user", "type", "row"], name="unsaved_work_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "type", "row", "window"], name="unsaved_work_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.type} {self.row}"

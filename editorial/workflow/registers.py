@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, cast
 
 import reversion
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
@@ -131,7 +132,12 @@ class Register(ModelResource):  # type: ignore[misc]
         try:
             super().validate_instance(instance, import_validation_errors, validate_unique)
         except ValidationError as error:
-            said = {name: list(errors) for name, errors in error.error_dict.items()}
+            # A field in four languages is refused once, under the name that the column has.
+            said = {
+                name: list(errors)
+                for name, errors in error.error_dict.items()
+                if f"{name}_{settings.LANGUAGE_CODE}" not in error.error_dict
+            }
             for name, errors in said.items():
                 if any(each.code == "invalid_choice" for each in errors):
                     choices = instance._meta.get_field(name).flatchoices

@@ -25,6 +25,7 @@ from editorial.workflow.versions import version_of
 
 SAVED_COOKIE = "desk-saved"  # tells the browser which of its own copies it may forget
 CHOICE = "merge:"
+OF_THE_FORM = ("revision_comment", "desk_key", "desk_window", "desk_recovered")
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,10 @@ class SharedFormMixin:
         response: HttpResponse = super()._changeform_view(request, object_id, *args)  # type: ignore[misc]
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             key = object_id or request.POST.get("desk_key", "")
-            unsaved.forget(request.user, self.model, key)  # type: ignore[arg-type, attr-defined]
-            name = f"{unsaved.type_of(self.model)}:{key}"  # type: ignore[attr-defined]
-            response.set_cookie(SAVED_COOKIE, name, max_age=3600, samesite="Lax", secure=request.is_secure())
+            windows = [_window(request), *request.POST.get("desk_recovered", "").split()]
+            unsaved.forget(request.user, self.model, key, windows)  # type: ignore[arg-type, attr-defined]
+            names = "|".join(f"{unsaved.type_of(self.model)}:{key}:{window}" for window in windows)  # type: ignore[attr-defined]
+            response.set_cookie(SAVED_COOKIE, names, max_age=3600, samesite="Lax", secure=request.is_secure())
         return response
 
     def _recover(self, request: HttpRequest) -> None:
@@ -87,7 +89,11 @@ class SharedFormMixin:
             kept = UnsavedWork.objects.filter(user=request.user.pk, pk=asked).first()
             if kept is None:
                 raise Http404
-            request.POST = _posted(kept.values)
+            request.POST = _posted({**kept.values, "desk_window": [kept.window]})
+        # The window it was typed in may still be open: this one is another, and forgets both once it is saved.
+        recovered = f"{request.POST.get('desk_recovered', '')} {_window(request)}".strip()
+        windows = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
+        request.POST = _posted({**dict(request.POST.lists()), **windows})
         request.held = _("This is what you typed. It is not saved yet: look it over and save it.")  # type: ignore[attr-defined]
 
     def _reconcile(self, request: HttpRequest, object_id: str) -> None:
@@ -112,8 +118,7 @@ class SharedFormMixin:
         merged = merge(base, side_of(content_of(request.POST), prefixes), newer, chosen)
         request.conflict = _conflict_of(row, current, merged, form, formsets)  # type: ignore[attr-defined]
         aside = {
-            name: request.POST.getlist(name)
-            for name in ("revision_comment", "desk_key", "opened_version", "opened_values")
+            name: request.POST.getlist(name) for name in (*OF_THE_FORM, "opened_version", "opened_values")
         }
         if not merged.clashes:
             aside |= {"opened_version": [current], "opened_values": [frozen(theirs)]}
@@ -169,6 +174,8 @@ class SharedFormMixin:
         opts = model._meta
         return {
             "key": key,
+            "window": (_window(request) if is_bound else "") or secrets.token_hex(5),
+            "recovered": request.POST.get("desk_recovered", ""),
             "name": f"{unsaved.type_of(model)}:{key}",
             "is_bound": is_bound,
             "opened_values": request.POST.get("opened_values", "") if is_bound else frozen(opened),
@@ -197,13 +204,13 @@ class SharedFormMixin:
             unsaved.leave(user, model, key)  # type: ignore[arg-type]
             return JsonResponse(said)
         if "_discard" in request.POST:
-            unsaved.forget(user, model, key)  # type: ignore[arg-type]
+            unsaved.forget(user, model, key, [_window(request)])  # type: ignore[arg-type]
             page = "change" if row else "add"
             opts = model._meta
             back = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[key] if row else [])
             return HttpResponseRedirect(back)
         if "_keep" in request.POST:
-            kept = unsaved.keep(user, model, key, _typed(request.POST))  # type: ignore[arg-type]
+            kept = unsaved.keep(user, model, key, _typed(request.POST), window=_window(request))  # type: ignore[arg-type]
             said["kept"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
         if row is not None:
             unsaved.beat(user, model, key)  # type: ignore[arg-type]
@@ -213,6 +220,11 @@ class SharedFormMixin:
             ]
             said["is_newer"] = request.POST.get("opened_version", "") not in ("", version_of(row))
         return JsonResponse(said)
+
+
+def _window(request: HttpRequest) -> str:
+    """Return the name of the window that a form was opened in."""
+    return request.POST.get("desk_window", "")[:20]
 
 
 def _typed(posted: QueryDict) -> Flat:

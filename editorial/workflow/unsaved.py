@@ -1,6 +1,7 @@
 """Who has a form open, and what was typed into it and not saved: kept from moment to moment, offered after a loss."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -11,8 +12,7 @@ from editorial.workflow.merging import Flat
 from editorial.workflow.models import OpenForm, UnsavedWork
 
 GONE_AFTER = dt.timedelta(seconds=65)  # three beats of a browser
-FORGOTTEN_AFTER = dt.timedelta(days=60)
-MOST_NEW = 20  # new forms of one person
+MOST = 20  # windows of one person on one row, and new forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,20 @@ def others(user: User, model: type[Model], row: str) -> list[Colleague]:
     return [Colleague(row.user.get_full_name() or row.user.get_username(), row.since) for row in rows]
 
 
-def keep(user: User, model: type[Model], row: str, values: Flat) -> dt.datetime:
-    """Keep what was typed in place of what was kept before; return when."""
+def keep(user: User, model: type[Model], row: str, values: Flat, *, window: str = "") -> dt.datetime:
+    """Keep what was typed in a window in place of what was kept of it before; return when."""
     now = timezone.now()
     UnsavedWork.objects.update_or_create(
-        user=user, type=type_of(model), row=row, defaults={"values": values, "at": now}
+        user=user, type=type_of(model), row=row, window=window, defaults={"values": values, "at": now}
     )
-    if not row.isdigit():
-        mine = UnsavedWork.objects.filter(user=user, type=type_of(model), row__startswith="new-")
-        UnsavedWork.objects.filter(
-            pk__in=list(mine.order_by("-at").values_list("pk", flat=True)[MOST_NEW:])
-        ).delete()
+    mine = offered(user, model, row if row.isdigit() else "")
+    UnsavedWork.objects.filter(pk__in=list(mine.values_list("pk", flat=True)[MOST:])).delete()
     return now
 
 
-def forget(user: User, model: type[Model], row: str) -> None:
-    """Throw away what was kept: it is saved, or not wanted any more."""
-    UnsavedWork.objects.filter(user=user, type=type_of(model), row=row).delete()
+def forget(user: User, model: type[Model], row: str, windows: Collection[str]) -> None:
+    """Throw away what was kept of windows: it is saved, or not wanted any more."""
+    UnsavedWork.objects.filter(user=user, type=type_of(model), row=row, window__in=windows).delete()
 
 
 def offered(user: User, model: type[Model], row: str) -> "QuerySet[UnsavedWork]":

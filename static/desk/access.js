@@ -38,6 +38,20 @@ document.addEventListener("keydown", (event) => {
   if (!event.target.matches?.(".desk-operable") || (event.key !== "Enter" && event.key !== " ")) return
   event.preventDefault()
   event.target.click()
+  // The menu of a field stands at the end of the page: whoever opens it by the keyboard goes there.
+  enter(menuOf(event.target))
+})
+
+const enter = (menu, tries = 10) => {
+  const first = menu?.querySelector("a[href]")
+  if (!first || !tries || document.activeElement === first) return
+  first.focus()
+  setTimeout(() => enter(menu, tries - 1), 50)
+}
+const menuOf = (knob) => document.getElementById(knob.closest(".related-widget-wrapper")?.dataset.id)
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("nav[id^=related-widget-wrapper]")
+  if (menu) document.querySelector(`[data-id="${CSS.escape(menu.id)}"] .desk-operable`)?.focus()
 })
 
 // A heading that opens what is beneath it stays a heading: what is operable stands in it.

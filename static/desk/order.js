@@ -2,6 +2,11 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
+  // On a phone each cell names its column, in words and not In Titles.
+  for (const cell of document.querySelectorAll(":is(td, th)[data-label]")) {
+    cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
+  }
+
   const words = document.documentElement.lang;
   const said = {
     ru: ["Выше", "Ниже"],
@@ -32,25 +37,33 @@ document.addEventListener("DOMContentLoaded", () => {
     button.focus();
   };
 
+  const equip = (place, row) => {
+    if (!row.querySelector(`input[name$="-${place.dataset.orderingField}"]`) || row.querySelector(".desk-move")) return;
+    const grip = row.querySelector("td [x-sort\\:handle]");
+    const handle = row.querySelector("td, h3, .inline-title, div");
+    if (!grip && !handle) return;
+    const buttons = document.createElement("span");
+    buttons.className = "desk-move";
+    said.forEach((label, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = index ? "↓" : "↑";
+      button.setAttribute("aria-label", label);
+      button.title = label;
+      button.addEventListener("click", () => move(row, index ? 1 : -1, button));
+      buttons.append(button);
+    });
+    if (grip) grip.after(buttons);
+    else handle.append(buttons);
+  };
+
   for (const place of document.querySelectorAll("[data-ordering-field]")) {
-    for (const row of rowsOf(place)) {
-      if (!row.querySelector(`input[name$="-${place.dataset.orderingField}"]`)) continue;
-      const grip = row.querySelector("td [x-sort\\:handle]");
-      const handle = row.querySelector("td, h3, .inline-title, div");
-      if (!grip && !handle) continue;
-      const buttons = document.createElement("span");
-      buttons.className = "desk-move";
-      said.forEach((label, index) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = index ? "↓" : "↑";
-        button.setAttribute("aria-label", label);
-        button.title = label;
-        button.addEventListener("click", () => move(row, index ? 1 : -1, button));
-        buttons.append(button);
-      });
-      if (grip) grip.after(buttons);
-      else handle.append(buttons);
-    }
+    // After a drag the admin's own script has counted from nought, and has told nobody of the change.
+    place.addEventListener("end", () => setTimeout(() => number(place)));
+    rowsOf(place).forEach((row) => equip(place, row));
   }
+  document.addEventListener("formset:added", (event) => {
+    const place = event.target.parentElement?.closest("[data-ordering-field]");
+    if (place) equip(place, event.target);
+  });
 });

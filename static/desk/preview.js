@@ -50,7 +50,9 @@
     }
   };
 
-  const ask = (option, passage) => {
+  let asked = null;
+  const ask = (option, passage, button) => {
+    asked = button;
     const words = wordsIn(passage);
     choice.value = option.value;
     form.elements.quote.value = words;
@@ -77,7 +79,7 @@
       button.setAttribute("aria-label", `${review.dataset.commentOn}: ${option.textContent.trim()}`);
       // A press would undo the selection before the click reads it.
       button.addEventListener("mousedown", (event) => event.preventDefault());
-      button.addEventListener("click", () => ask(option, passage));
+      button.addEventListener("click", () => ask(option, passage, button));
       (passage.matches("table, ul, ol, figure") ? passage.lastElementChild ?? passage : passage).append(button);
     }
     choice.addEventListener("change", () => {
@@ -88,6 +90,7 @@
       if (event.key !== "Escape") return;
       home.after(form);
       form.elements.quote.value = "";
+      asked?.focus();
     });
     document.querySelector(":target")?.scrollIntoView();
   }

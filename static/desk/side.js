@@ -4,6 +4,19 @@ const words = form.dataset
 const surfaces = new Map()
 
 const NAMES = { b: "strong", i: "em" }
+const numbers = JSON.parse(document.getElementById("note-numbers")?.textContent ?? "{}")
+
+/* A note is written [^key] in the field and seen as its number in the original. */
+const markOf = (key) => {
+  const mark = document.createElement("sup")
+  mark.dataset.note = key
+  mark.contentEditable = "false"
+  mark.textContent = numbers[key] ?? "?"
+  return mark
+}
+const shownIn = (surface, value) => {
+  surface.innerHTML = value.replace(/\[\^([a-z0-9-]+)\]/g, (_whole, key) => markOf(key).outerHTML)
+}
 
 const written = (surface) => {
   const copy = surface.cloneNode(true)
@@ -14,6 +27,7 @@ const written = (surface) => {
       found.replaceWith(renamed)
     }
   }
+  for (const mark of copy.querySelectorAll("sup[data-note]")) mark.replaceWith(`[^${mark.dataset.note}]`)
   for (const styled of copy.querySelectorAll("[style]")) styled.removeAttribute("style")
   return copy.innerHTML.replaceAll("&nbsp;", " ").replace(/<br>$/, "").trim()
 }
@@ -34,10 +48,52 @@ const describePictures = (surface, keep) => {
   return place
 }
 
+/* The notes of the original that the translation has not got yet, each to be set where the cursor was last. */
+const offerNotes = (surface, original, keep) => {
+  const place = document.createElement("p")
+  place.className = "desk-steps"
+  const keys = new Set([...(original?.querySelectorAll("sup[data-note]") ?? [])].map((mark) => mark.dataset.note))
+  let cursor = null
+  document.addEventListener("selectionchange", () => {
+    const range = document.getSelection().rangeCount ? document.getSelection().getRangeAt(0) : null
+    if (range && surface.contains(range.commonAncestorContainer)) cursor = range.cloneRange()
+  })
+  const insert = (key) => {
+    const at = cursor && surface.contains(cursor.commonAncestorContainer) ? cursor : document.createRange()
+    if (at !== cursor) at.selectNodeContents(surface)
+    at.collapse(false)
+    const mark = markOf(key)
+    at.insertNode(mark)
+    surface.focus()
+    document.getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1)
+    keep()
+    show()
+  }
+  const show = () => {
+    const missing = [...keys].filter((key) => !surface.querySelector(`sup[data-note="${key}"]`))
+    if (place.dataset.shown === missing.join()) return
+    place.dataset.shown = missing.join()
+    const knobs = missing.map((key) => {
+      const knob = document.createElement("button")
+      knob.type = "button"
+      knob.className = "desk-button"
+      knob.textContent = numbers[key] ?? "?"
+      knob.ariaLabel = words.insert.replace("%s", knob.textContent)
+      knob.addEventListener("click", () => insert(key))
+      return knob
+    })
+    place.replaceChildren(...(knobs.length ? [words.unset, ...knobs] : []))
+  }
+  surface.addEventListener("input", show)
+  surface.addEventListener("restored", show)
+  show()
+  return place
+}
+
 const surfaceOf = (field) => {
   const { tag } = field.dataset
   const surface = document.createElement(tag)
-  surface.innerHTML = field.value
+  shownIn(surface, field.value)
   surface.contentEditable = "true"
   surface.lang = field.lang
   surface.className = "desk-written"
@@ -63,13 +119,16 @@ const begin = (field) => {
   box.append(surface)
   let pictures = describePictures(surface, keep)
   box.append(pictures)
+  const original = field.closest(".desk-sides").querySelector(".desk-side > *")
+  box.append(offerNotes(surface, original, keep))
   if (/^(ul|ol|table|figure|blockquote)$/.test(field.dataset.tag) && !field.value.trim()) {
     const knob = document.createElement("button")
     knob.type = "button"
     knob.className = "desk-button"
     knob.textContent = words.copy
     knob.addEventListener("click", () => {
-      surface.innerHTML = field.closest(".desk-sides").querySelector(".desk-side > *").innerHTML
+      surface.innerHTML = original.innerHTML
+      for (const mark of surface.querySelectorAll("sup[data-note]")) mark.contentEditable = "false"
       keep()
       const described = describePictures(surface, keep)
       pictures.replaceWith(described)
@@ -91,43 +150,64 @@ const begin = (field) => {
   field.after(box)
 }
 
-/* What is typed stays in this browser until it is saved: the session, the connection or the server may be gone. */
-const SLOT = `desk-side:${location.pathname}`
+/* What is typed stays in this browser until it is saved, of each window apart: the session, the connection or the
+   server may be gone. A window holds the lock of its copy as long as it lives. */
+const FAMILY = `desk-side:${location.pathname}:`
+const SLOT = FAMILY + Math.random().toString(36).slice(2)
+const SENT = "desk-side-sent"
 const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
 const said = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "opened"))
+const forgotten = [SLOT] // once this window is saved
 
 const recover = (copy) => {
   for (const [name, value] of copy.values) {
     const field = form.elements[name]
     if (!field) continue
     field.value = value
-    if (surfaces.has(field)) surfaces.get(field).innerHTML = value
+    if (!surfaces.has(field)) continue
+    shownIn(surfaces.get(field), value)
+    surfaces.get(field).dispatchEvent(new Event("restored"))
   }
 }
 
-const offer = (copy) => {
-  const section = form.querySelector("[data-side-offer]")
+const offer = (slot, copy) => {
+  const template = form.querySelector("[data-side-offer]")
+  const section = template.content.firstElementChild.cloneNode(true)
   section.querySelector("time").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang || undefined)
   section.querySelector("[data-recover]").addEventListener("click", () => {
     recover(copy)
-    section.hidden = true
+    forgotten.push(slot)
+    section.remove()
   })
   section.querySelector("[data-throw]").addEventListener("click", () => {
-    localStorage.removeItem(SLOT)
-    section.hidden = true
+    localStorage.removeItem(slot)
+    section.remove()
   })
-  section.hidden = false
+  template.before(section)
+}
+
+const offerCopies = async (opened) => {
+  const alive = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name))
+  const slots = Object.keys(localStorage).filter((key) => key.startsWith(FAMILY) && key !== SLOT && !alive.has(key))
+  const copies = slots.map((slot) => [slot, JSON.parse(localStorage.getItem(slot))])
+  copies.sort((one, other) => other[1].at - one[1].at)
+  for (const [slot, copy] of copies) {
+    if (said(copy.values) !== opened) offer(slot, copy)
+    else if ("bound" in words) forgotten.push(slot) // it was refused, and is not saved yet
+    else localStorage.removeItem(slot)
+  }
 }
 
 const keepTyped = () => {
+  navigator.locks?.request(SLOT, () => new Promise(() => {}))
   const query = new URLSearchParams(location.search)
   if (query.has("saved")) {
-    localStorage.removeItem(SLOT)
+    for (const slot of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) localStorage.removeItem(slot)
     history.replaceState(null, "", location.pathname)
   }
+  sessionStorage.removeItem(SENT)
   let last = said(typed())
-  const copy = JSON.parse(localStorage.getItem(SLOT) || "null")
-  if (copy && said(copy.values) !== last) offer(copy)
+  offerCopies(last)
   const status = form.querySelector("[data-side-status]")
   const store = () => {
     const values = typed()
@@ -141,7 +221,10 @@ const keepTyped = () => {
     }
   }
   setInterval(store, 2000)
-  form.addEventListener("submit", store)
+  form.addEventListener("submit", () => {
+    store()
+    sessionStorage.setItem(SENT, JSON.stringify(forgotten))
+  })
   window.addEventListener("pagehide", store)
 }
 

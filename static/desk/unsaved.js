@@ -1,5 +1,5 @@
-/* What is typed survives: every two seconds into this browser, every few into the server. The server also says who
-   else has the form open. Nothing here is needed to write and save. */
+/* What is typed survives: every two seconds into this browser, every few into the server, for each window of a form
+   apart. The server also says who else has the form open. Nothing here is needed to write and save. */
 "use strict";
 {
   const COPY = "desk:";
@@ -13,8 +13,10 @@
     const saved = cookie("desk-saved");
     const shared = document.querySelector("[data-shared]");
     if (saved) {
-      const name = decodeURIComponent(saved).replaceAll('"', "");
-      for (const key of Object.keys(localStorage)) if (key.startsWith(COPY) && key.endsWith(`:${name}`)) localStorage.removeItem(key);
+      const names = decodeURIComponent(saved).replaceAll('"', "").split("|");
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(COPY) && names.some((name) => key.endsWith(`:${name}`))) localStorage.removeItem(key);
+      }
       document.cookie = "desk-saved=; max-age=0; path=/; samesite=lax";
     }
     const form = shared && document.getElementById(shared.dataset.form);
@@ -23,11 +25,19 @@
 
   const keep = (form, shared) => {
     const data = shared.dataset;
-    const slot = COPY + data.name;
+    const isNew = data.key.startsWith("new-");
+    const slot = `${COPY}${data.name}:${data.window}`;
+    /* Where copies of this row are, or of all new ones. */
+    const family = COPY + (isNew ? data.name.replace(/new-[^:]*$/, "new-") : `${data.name}:`);
     const status = shared.querySelector("[data-status]");
     let leaving = false;
+    let isTwice = false;
 
-    const aside = /^(csrfmiddlewaretoken|opened_values|opened_version|desk_key|_.*|merge:.*)$/;
+    /* A window holds the lock of its copy as long as it lives; where there are no locks, none is known to live. */
+    navigator.locks?.request(slot, () => new Promise(() => {}));
+    const living = async () => new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
+
+    const aside = /^(csrfmiddlewaretoken|opened_values|opened_version|desk_(key|window|recovered)|_.*|merge:.*)$/;
     const values = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
     const words = (pairs) => JSON.stringify(pairs.filter(([name, value]) => !aside.test(name) && value !== "" && !/_FORMS$/.test(name)));
     const read = (key) => {
@@ -69,45 +79,54 @@
       section.querySelector("[data-throw]").addEventListener("click", () => {
         localStorage.removeItem(key);
         section.remove();
+        discard(copy);
       });
       shared.append(section);
     };
 
-    const opened = words(values());
-    const mine = read(slot);
-    const isNew = data.key.startsWith("new-");
-    if (mine && !("bound" in data)) {
-      if (words(mine.values) === opened) localStorage.removeItem(slot);
-      else if (mine.submitted) {
-        /* It was sent and not saved: the session or the server was gone. */
-        localStorage.setItem(slot, JSON.stringify({ ...mine, submitted: false }));
-        recover(mine);
-        return;
-      } else offer(slot, mine);
-    }
-    if (isNew && !("bound" in data)) {
-      const family = slot.replace(/new-[^:]*$/, "new-");
-      const found = Object.keys(localStorage).filter((key) => key.startsWith(family) && key !== slot);
+    /* The server has the same copy. */
+    const discard = (copy) => {
+      const said = Object.fromEntries(copy.values);
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value);
+      body.set("desk_window", said.desk_window ?? "");
+      body.set("_discard", "1");
+      fetch(data.url.replace(data.key, said.desk_key ?? data.key), { method: "POST", body, redirect: "manual" }).catch(() => {});
+    };
+
+    const offerCopies = (alive) => {
+      const found = Object.keys(localStorage).filter((key) => key.startsWith(family) && key !== slot && !alive.has(key));
       const copies = found.map((key) => [key, read(key)]).filter(([, copy]) => copy);
       copies.sort((one, other) => other[1].at - one[1].at);
       const sent = copies.find(([, copy]) => copy.submitted);
       if (sent) {
+        /* It was sent and not saved: the session or the server was gone. */
         localStorage.setItem(sent[0], JSON.stringify({ ...sent[1], submitted: false }));
         recover(sent[1]);
         return;
       }
-      for (const [key, copy] of copies) offer(key, copy);
-    }
-    /* One offer for one loss: the copy of this browser is the later one. */
-    if (shared.querySelector(".desk-offer:not([data-offer])")) {
-      for (const other of shared.querySelectorAll("[data-offer]")) other.remove();
+      for (const [key, copy] of copies) {
+        if (!isNew && words(copy.values) === opened) localStorage.removeItem(key);
+        else offer(key, copy);
+        /* One offer for one loss: the copy of this browser is the later one. */
+        shared.querySelector(`[data-offer="${CSS.escape(key.slice(COPY.length))}"]`)?.remove();
+      }
+    };
+
+    const opened = words(values());
+    if (!("bound" in data)) {
+      living().then((alive) => {
+        for (const other of shared.querySelectorAll("[data-offer]")) if (alive.has(COPY + other.dataset.offer)) other.remove();
+        isTwice = !isNew && [...alive].some((name) => name.startsWith(family) && name !== slot);
+        offerCopies(alive);
+      });
     }
 
     let here = opened;
     let there = opened;
     let touched = "bound" in data;
     if (touched) here = there = "";
-    /* Whoever has the form open twice and saves one has lost the copies of the other: they are made anew. */
+    /* Whoever recovers in one window what is still open in another and saves it has lost the copies of the other. */
     const copyAgain = () => { if (touched && words(values()) !== opened) here = there = ""; };
     window.addEventListener("storage", (event) => { if (event.key === slot && event.newValue === null) copyAgain(); });
     let isNewer = false;
@@ -155,6 +174,7 @@
     const greet = (said) => {
       const others = shared.querySelector("[data-others]");
       const lines = (said.others ?? []).map((other) => data.since.replace("%(name)s", other.name).replace("%(time)s", other.since));
+      if (isTwice) lines.push(data.twice);
       if (said.is_newer && !("bound" in data)) lines.push(data.newer);
       const text = lines.join("\n");
       if (others.innerText.trim() !== text) {

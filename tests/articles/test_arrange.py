@@ -60,14 +60,52 @@ def test_pages_in_the_wrong_order_are_refused_beside_them(client: Client, editor
     assert "before the first" in str(errors_of(client.post(url, given)))
 
 
-def test_a_line_is_moved_with_the_keyboard(page: Page) -> None:
+def contents_of(page: Page, collection: Collection) -> None:
+    """Open the contents of a book at the desk."""
     factory.make_user("editor", name="editor")
-    collection = collection_of("Первая", "Вторая")
     page.goto(f"/admin/login/?next={url_of(collection)}")
     page.fill("[name=username]", "editor")
     page.fill("[name=password]", "secret")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="contents").click()
+
+
+def test_a_line_is_dragged_with_the_mouse_and_counted_from_one(page: Page) -> None:
+    collection = collection_of("Первая", "Вторая", "Третья")
+    contents_of(page, collection)
+    rows = page.locator("#articles-data .form-group.original")
+    grip, last = rows.first.locator("[x-sort\\:handle]").bounding_box(), rows.last.bounding_box()
+    assert grip is not None
+    assert last is not None
+    page.mouse.move(grip["x"] + 9, grip["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 9, last["y"] + last["height"] * 0.5, steps=12)
+    page.mouse.move(grip["x"] + 9, last["y"] + last["height"] * 0.9, steps=6)
+    page.mouse.up()
+    expect(rows.last).to_contain_text("Первая")
+    numbers = page.locator("#articles-data .form-group.original input[name$=order_in_collection]")
+    expect(numbers.first).to_have_value("1")
+    expect(numbers.last).to_have_value("3")
+    page.locator("[name=_save]").click()
+    page.wait_for_url(re.compile(r"/articles/collection/(#.*)?$"))
+    assert order(collection) == [("Вторая", 1), ("Третья", 2), ("Первая", 3)]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_tab_is_in_sight_and_within_reach_of_the_keyboard(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    contents_of(page, collection_of("Первая"))
+    tabs = page.locator("#tabs-items a")
+    expect(tabs).to_have_count(4)
+    tabs.last.focus()
+    page.keyboard.press("Enter")
+    expect(tabs.last).to_have_class(re.compile("active"))
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_line_is_moved_with_the_keyboard(page: Page) -> None:
+    collection = collection_of("Первая", "Вторая")
+    contents_of(page, collection)
     up = page.locator("#articles-data .desk-move button").nth(2)
     up.focus()
     page.keyboard.press("Enter")

@@ -8,12 +8,16 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from editorial.articles import notices
 from editorial.articles.models import Article
 from editorial.articles.services import articles, collections
 from editorial.workflow.states import Role, State
 from tests import factory
+from tests.desk import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +73,93 @@ def test_a_text_that_cannot_appear_is_named_and_keeps_no_other_back() -> None:
     broken.refresh_from_db()
     fine.refresh_from_db()
     assert (broken.state, fine.state) == (State.APPROVED, State.PUBLISHED)
+
+
+def held_back() -> Article:
+    """Return a text of which the time has come, and which points to a note that there is not."""
+    return approved(
+        publish_at=timezone.now() - timedelta(minutes=1), body='<p>А<sup data-footnote="lost"></sup></p>'
+    )
+
+
+def try_to_publish() -> None:
+    with pytest.raises(CommandError):
+        publish_scheduled()
+
+
+def test_those_concerned_get_one_letter_that_says_what_stands_in_the_way() -> None:
+    late = held_back()
+    author, publisher = factory.make_user(Role.AUTHOR, name="aigul"), factory.make_user(Role.PUBLISHER)
+    Article.objects.filter(pk=late.pk).update(created_by=author)
+    for user in (author, publisher, late.state_changes.get(step="approve").by):
+        User.objects.filter(pk=user.pk).update(email=f"{user.username}@relations.example")
+    for _minute in range(3):
+        try_to_publish()
+    assert len({letter.to[0] for letter in mail.outbox}) == len(mail.outbox) == 3
+    assert "lost" in mail.outbox[0].body
+    assert f"/admin/articles/article/{late.pk}/" in mail.outbox[0].body
+
+
+def test_another_reason_another_time_and_another_approval_are_news() -> None:
+    late = held_back()
+    approver = late.state_changes.get(step="approve").by
+    User.objects.filter(pk=approver.pk).update(email="timur@relations.example")
+    desk = Client()
+    desk.force_login(approver)
+    try_to_publish()
+    late.refresh_from_db()
+    late.body += '<p>Б<sup data-footnote="other"></sup></p>'
+    late.save()
+    try_to_publish()
+    assert "edited after it was approved" in mail.outbox[-1].body
+    articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
+    articles.submit(late, by=factory.make_user(Role.EDITOR))
+    articles.approve(late, by=approver)
+    try_to_publish()
+    earlier = timezone.localtime() - timedelta(days=1)
+    given = {"publish_at_0": f"{earlier:%d.%m.%Y}", "publish_at_1": f"{earlier:%H:%M:%S}"}
+    saved(desk, url_of(late), opened(desk, url_of(late)) | given)
+    try_to_publish()
+    try_to_publish()
+    assert len(mail.outbox) == 4
+
+
+def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: Client) -> None:
+    late = held_back()
+    try_to_publish()
+    client.force_login(factory.make_user(Role.PUBLISHER))
+    for url in (reverse("admin:index"), url_of(late)):
+        assert "could not appear: Markers without a note: lost." in client.get(url).content.decode(), url
+    late.refresh_from_db()
+    late.footnotes.create(key="lost", text="Нашлась.")
+    articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
+    assert "could not appear" not in client.get(url_of(late)).content.decode()
+
+
+def test_whoever_may_not_publish_any_more_is_named() -> None:
+    due = approved(publish_at=timezone.now())
+    approver = due.state_changes.get(step="approve").by
+    approver.groups.clear()
+    User.objects.filter(pk=approver.pk).update(first_name="Тимур", last_name="Ахметов")
+    chief = factory.make_user(Role.PUBLISHER)
+    User.objects.filter(pk=chief.pk).update(email="chief@relations.example")
+    try_to_publish()
+    (letter, *_more) = mail.outbox
+    assert letter.to == ["chief@relations.example"]
+    assert "Тимур Ахметов" in letter.body
+
+
+def test_a_mail_server_that_is_down_keeps_no_text_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    held_back()
+    fine = approved(publish_at=timezone.now())
+
+    def down(*_letters: object, **_more: object) -> int:
+        raise OSError("no mail server")
+
+    monkeypatch.setattr(notices, "_send", down)
+    try_to_publish()
+    fine.refresh_from_db()
+    assert fine.state == State.PUBLISHED
 
 
 def test_a_collection_appears_with_all_its_articles() -> None:

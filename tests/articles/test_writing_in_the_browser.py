@@ -318,6 +318,20 @@ def test_a_note_added_beside_the_text_has_its_marker_at_the_cursor(page: Page, a
     assert list(article.footnotes.values_list("key", "text")) == [("n1", "Сводка")]
 
 
+def test_a_note_of_a_work_is_named_by_the_work_and_by_no_key(page: Page, article: Article) -> None:
+    work = article.references.create(title="Отчёт порта Актау")
+    article.footnotes.create(key="n7", reference=work)
+    article.footnotes.create(key="n8", url="https://example.org/ports", order=2)
+    article.body = '<p>Раз<sup data-footnote="n7"></sup>. Два<sup data-footnote="n8"></sup>.</p>'
+    article.save()
+    desk = Desk(page).open(article)
+    desk.numbers_become("1", "2")
+    notes = page.locator("#footnotes-group")
+    expect(notes).to_contain_text("Отчёт порта Актау")
+    expect(notes.get_by_text("empty note")).to_have_count(0)
+    assert not notes.get_by_label("n7").count()
+
+
 def test_a_text_goes_on_after_the_table_with_which_it_ends(page: Page, article: Article) -> None:
     desk = Desk(page).open(article)
     desk.enter()

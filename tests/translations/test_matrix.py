@@ -61,7 +61,8 @@ def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client
         "О транзите": {"ru": "", "kk": "missing", "az": "missing", "en": "missing"}
     }
     shown = desk.get(side(original, "article", "en")).content.decode()
-    assert "Первый абзац[^a]." in shown
+    assert 'Первый абзац<sup data-note="a">1</sup>.' in shown
+    assert 'aria-label="Note 1"' in shown
     assert desk.post(side(original, "article", "en"), written(desk, original)).status_code == 302
     translation = original.translations.get()
     assert translation.body == BODY.replace("Первый абзац", "First paragraph").replace(
@@ -73,12 +74,18 @@ def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client
     assert counts(desk, "article", "en") == {"done": 1}
 
 
+def test_a_note_that_only_refers_to_a_work_shows_the_work(desk: Client, original: Article) -> None:
+    work = original.references.create(title="Порты & пути")
+    original.footnotes.update(text="", reference=work)
+    assert "<sup>1</sup> Порты &amp; пути" in desk.get(side(original, "article", "en")).content.decode()
+
+
 def test_a_note_that_was_lost_is_named_and_nothing_typed_is_lost(desk: Client, original: Article) -> None:
     typed = written(desk, original, **{"block-0": "First paragraph."})
     response = desk.post(side(original, "article", "en"), typed)
     text = response.content.decode()
     assert response.status_code == 200
-    assert "1: a" in text
+    assert "1: 1" in text
     assert "First paragraph." in text
     assert "Ibid., p. 5." in text
     assert not original.translations.exists()

@@ -11,8 +11,9 @@ from reversion.models import Version
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
+from editorial.articles.services import articles, review
 from editorial.events.models import Event
-from editorial.workflow.states import State
+from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import list_url, messages_of, opened, saved, url_of
 
@@ -70,6 +71,36 @@ def test_a_step_names_each_row_that_refuses_and_takes_all_or_those_that_allow_it
     done = client.post(url, {"step": "publish", "allowed": ""})
     assert messages_of(done)[0] == "1 row was changed."
     assert Event.objects.get(pk=draft.pk).state == State.PUBLISHED
+
+
+def test_texts_with_open_comments_are_named_and_go_on_only_where_somebody_says_so(
+    client: Client, publisher: User
+) -> None:
+    client.force_login(publisher)
+    editor = factory.make_user(Role.EDITOR)
+    remarked, fine = factory.make_draft(title="С замечанием"), factory.make_draft(title="Чистая")
+    for text in (remarked, fine):
+        articles.submit(text, by=editor)
+    review.comment(remarked, by=editor, text="Уточните.")
+    url = chosen(client, "change_state", remarked, fine)
+    shown = client.post(url, {"step": "approve", "preview": ""})
+    warnings = {str(outcome.row): outcome.warning for outcome in shown.context["outcomes"]}
+    assert warnings == {"С замечанием": "1 comment is still open.", "Чистая": ""}
+    assert "1 comment is still open." in shown.content.decode()
+    refused = client.post(url, {"step": "approve", "all": ""})
+    assert refused.context["form"].errors["accepted"]
+    assert set(Article.objects.values_list("state", flat=True)) == {State.IN_REVIEW}
+    assert client.post(url, {"step": "approve", "all": "", "accepted": "on"}).status_code == 302
+    assert set(Article.objects.values_list("state", flat=True)) == {State.APPROVED}
+
+
+def test_a_step_back_needs_no_such_word(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    draft = factory.make_draft()
+    articles.submit(draft, by=editor)
+    review.comment(draft, by=editor, text="Уточните.")
+    url = chosen(client, "change_state", draft)
+    assert client.post(url, {"step": "return", "reason": "Править", "all": ""}).status_code == 302
 
 
 def test_what_a_service_refuses_is_a_refusal_of_the_row(client: Client, publisher: User) -> None:

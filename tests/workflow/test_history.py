@@ -1,5 +1,6 @@
 """The history of a row at the desk: who, when, why, what differs, and the way back."""
 
+import re
 from typing import Any
 
 import pytest
@@ -122,6 +123,22 @@ def test_restoring_leaves_state_and_editions_as_they_are(editor: Client) -> None
     assert draft.editions.count() == 1
 
 
+def test_a_text_comes_back_though_another_has_its_place_in_the_book(editor: Client) -> None:
+    book = factory.make_collection()
+    first = factory.make_draft(title="Первая", collection=book, order_in_collection=1)
+    second = factory.make_draft(title="Вторая", collection=book, order_in_collection=2)
+    change(editor, first, body="<p>Как было</p>")
+    change(editor, first, body="<p>Как стало</p>")
+    contents = {"articles-0-order_in_collection": "2", "articles-1-order_in_collection": "1"}
+    saved(editor, url_of(book), opened(editor, url_of(book)) | contents)
+    oldest = editor.get(url_of(first, "history")).context["sides"][-1]
+    editor.post(oldest["restore_url"])
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.body, first.order_in_collection) == ("<p>Как было</p>", 2)
+    assert second.order_in_collection == 1
+
+
 def test_an_edition_is_compared_with_the_working_copy(editor: Client) -> None:
     draft = factory.make_draft(
         notes={"a": "Примечание"}, body='<p>Текст один<sup data-footnote="a"></sup></p>'
@@ -129,7 +146,43 @@ def test_an_edition_is_compared_with_the_working_copy(editor: Client) -> None:
     factory.publish(draft)
     change(editor, draft, body='<p>Текст два<sup data-footnote="a"></sup></p>')
     latest = editor.get(url_of(draft, "history")).context["sides"][0]["key"]
-    assert list(compared(editor, draft, before="edition-1", after=latest).values()) == [("один[a]", "два[a]")]
+    assert list(compared(editor, draft, before="edition-1", after=latest).values()) == [("один", "два")]
+
+
+TWO_NOTES = '<p>Раз<sup data-footnote="n5"></sup> два<sup data-footnote="n1"></sup></p>'
+THREE_NOTES = '<p>Ноль<sup data-footnote="n9"></sup>.</p>' + TWO_NOTES
+
+
+def test_markers_have_the_numbers_that_readers_see_and_no_keys(editor: Client) -> None:
+    draft = factory.make_draft(notes={"n1": "Вторая", "n5": "Первая"}, body=TWO_NOTES, footnotes_from=7)
+    factory.publish(draft)
+    draft.footnotes.create(key="n9", text="Нулевая", order=3)
+    lost = '<p>Где<sup data-footnote="lost"></sup></p>'
+    change(editor, draft, body=THREE_NOTES + lost, **{"footnotes-0-text": "Вторая, иначе"})
+    for before in ("edition-1", "edition-1&view=inline"):
+        page = editor.get(f"{url_of(draft, 'history')}?before={before}&after={_latest(editor, draft)}")
+        shown = page.content.decode().partition('class="desk-differences"')[2]
+        assert "<ins>Ноль<sup>7</sup>.\n</ins>" in shown
+        assert "Раз<sup>8</sup> два<sup>9</sup>" in shown
+        assert "<sup>?</sup>" in shown
+        assert not {"n1", "n5", "n9", "\ue000"} & set(re.findall(r"\bn\d\b|\ue000", shown))
+    groups = {difference.group for difference in page.context["differences"]}
+    assert groups == {"", "footnote 8 → footnote 9", "footnote 7"}
+
+
+def test_a_note_that_only_has_another_number_does_not_differ(editor: Client) -> None:
+    draft = factory.make_draft(notes={"n1": "Первая", "n5": "Там же"}, body=TWO_NOTES)
+    note = draft.footnotes.get(key="n5")
+    note.repeats = draft.footnotes.get(key="n1")
+    note.save()
+    change(editor, draft, desk_note="Первая запись")
+    draft.footnotes.create(key="n9", text="Нулевая", order=3)
+    change(editor, draft, body=THREE_NOTES)
+    assert set(compared(editor, draft)) == {"|text", "footnote 1|order", "footnote 1|text"}
+
+
+def _latest(client: Client, row: Any) -> str:
+    return str(client.get(url_of(row, "history")).context["sides"][0]["key"])
 
 
 def test_two_editions_are_compared(editor: Client) -> None:

@@ -38,3 +38,28 @@ def test_a_new_line_is_taken_out_and_the_others_keep_what_was_typed(page: Page) 
     page.wait_for_load_state()
     found = Agreement.objects.get().sources.values_list("document_title", "pages").order_by("pk")
     assert list(found) == [("Первый", "с. 1"), ("Третий", "с. 3"), ("Четвёртый", "")]
+
+
+def test_an_expert_is_made_in_place_and_a_new_line_moved_by_the_keyboard(page: Page) -> None:
+    sign_in(page, url_of(factory.make_draft()))
+    page.locator("#tabs-items a[href='#contributions']").click()
+    lines = page.locator("#contributions-group")
+    for _line in range(2):
+        lines.locator(".add-row").last.press("Enter")
+    expect(lines.locator(".desk-move:visible")).to_have_count(2)
+    knob = page.locator("[data-id$=contributions-0-expert] .desk-operable")
+    knob.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(knob).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    form = opened.value
+    form.fill("input[name=family_name_ru]", "Ержанова")
+    form.fill("input[name=given_name_ru]", "Сауле")
+    form.fill("input[name=slug]", "erzhanova-saule")
+    form.locator("[name=_save]").first.click()
+    expect(page.locator("#select2-id_contributions-0-expert-container")).to_contain_text("Ержанова")

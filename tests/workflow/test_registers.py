@@ -128,6 +128,23 @@ def test_a_heading_that_is_wrong_is_told_without_the_trace_of_the_program(
     assert ".py" not in page
 
 
+def test_a_title_that_is_missing_is_named_once(editor: Client) -> None:
+    page = upload(editor, Event, "slug,title_ru,kind,course\nvizit,,visit,held\n")
+    (row,) = page.context["result"].invalid_rows
+    assert list(row.field_specific_errors) == ["title_ru"]
+
+
+def test_an_editor_reads_what_is_wrong_with_a_file_and_no_traceback(editor: Client) -> None:
+    unknown = upload(editor, Event, "slug,titel_ru,kind,course\nvizit,Визит,visit,held\n").content.decode()
+    assert "Unknown columns: titel_ru." in unknown
+    wrong = upload(editor, Event, "slug,title_ru,kind,course,place\nvizit,Визит,visit,held,nowhere\n")
+    assert "nowhere" in wrong.content.decode()
+    for page in (unknown, wrong.content.decode()):
+        assert "Traceback" not in page
+        assert ".py" not in page
+        assert "[&#x27;" not in page
+
+
 def test_the_dry_run_shows_the_change_and_saves_nothing(editor: Client) -> None:
     event = factory.make_event(slug="vizit", title="Визит")
     response = upload(editor, Event, "slug,title_ru,kind,course\nvizit,Государственный визит,visit,held\n")

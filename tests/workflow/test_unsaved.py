@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
+from editorial.workflow import unsaved
 from editorial.workflow.models import OpenForm, UnsavedWork
 from editorial.workflow.states import Role
 from tests import factory
@@ -51,6 +52,37 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     assert not UnsavedWork.objects.exists()
 
 
+def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: Client) -> None:
+    agreement = factory.make_agreement()
+    url = url_of(agreement)
+    first = kept(desk, url, {"note_ru": "Из первого окна"})
+    kept(desk, url, {"note_en": "From the second window"})
+    assert len(desk.get(url).context["shared"]["offers"]) == 2
+    response = saved(desk, url, first)
+    assert (
+        response.cookies["desk-saved"].value == f"agreements.agreement:{agreement.pk}:{first['desk_window']}"
+    )
+    (offer,) = desk.get(url).context["shared"]["offers"]
+    recovered = shown(desk.post(url, {"_recover": offer["kept"].pk}))
+    # The other window may still be open: it is not written over before this one is saved.
+    address = desk.get(url).context["shared"]["url"]
+    desk.post(address, recovered | {"note_az": "Əlavə", "_keep": "1"})
+    assert UnsavedWork.objects.count() == 2
+    saved(desk, url, recovered)
+    agreement.refresh_from_db()
+    assert (agreement.note_ru, agreement.note_en) == ("Из первого окна", "From the second window")
+    assert not UnsavedWork.objects.exists()
+
+
+def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unsaved, "MOST", 2)
+    agreement = factory.make_agreement()
+    for number in range(4):
+        kept(desk, url_of(agreement), {"note_ru": str(number)})
+    found = UnsavedWork.objects.order_by("at")
+    assert [work.values["note_ru"] for work in found] == [["2"], ["3"]]
+
+
 def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
     url = list_url(Article, "add")
     kept(desk, url, {"title": "Первый", "genre": "analysis"})
@@ -79,8 +111,14 @@ def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) ->
 def test_it_may_be_thrown_away(desk: Client) -> None:
     draft = factory.make_draft()
     kept(desk, url_of(draft), {"title": "Лишнее"})
+    kept(desk, url_of(draft), {"title": "Нужное"})
     address = desk.get(url_of(draft)).context["shared"]["url"]
-    assert desk.post(address, {"_discard": "1"})["Location"] == url_of(draft)
+    unwanted = UnsavedWork.objects.order_by("at")[0].window
+    discarded = desk.post(address, {"_discard": "1", "desk_window": unwanted})
+    assert discarded["Location"] == url_of(draft)
+    (offer,) = desk.get(url_of(draft)).context["shared"]["offers"]
+    assert offer["title"] == "Нужное"
+    desk.post(address, {"_discard": "1", "desk_window": offer["kept"].window})
     assert desk.get(url_of(draft)).context["shared"]["offers"] == []
 
 

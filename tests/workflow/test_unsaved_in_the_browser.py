@@ -92,3 +92,50 @@ def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page)
     expect(other.locator(".desk-state-line")).to_contain_text("3")
     draft.refresh_from_db()
     assert (draft.subtitle, draft.desk_note) == ("Из первого окна", "Набрано во втором окне")
+
+
+def typed_in(page: Page, text: str) -> None:
+    """Type into the note of the desk and wait until this browser and the server have a copy of it."""
+    page.bring_to_front()
+    page.fill("textarea[name=desk_note]", text)
+    expect(page.locator("[data-status]")).to_be_visible(timeout=15_000)
+
+
+def test_two_windows_of_one_person_keep_their_copies_apart(page: Page) -> None:
+    User.objects.create_superuser("chief", password="secret")
+    draft = factory.make_draft()
+    page.goto(f"/admin/login/?next={url_of(draft)}")
+    sign_in(page)
+    expect(page.locator(".field-body .ProseMirror")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(url_of(draft))
+    typed_in(page, "Из первого окна")
+    typed_in(other, "Из второго окна")
+    expect(other.locator("[data-others]")).to_contain_text("another window of this browser", timeout=30_000)
+    # A third window offers nothing of what is still open.
+    third = page.context.new_page()
+    third.goto(url_of(draft))
+    expect(third.locator(".field-body .ProseMirror")).to_be_visible()
+    expect(third.locator(".desk-offer")).to_have_count(0)
+    for window in (page, other):
+        window.evaluate("window.onbeforeunload = null")
+        window.goto("about:blank")
+    third.goto("about:blank")
+    page.bring_to_front()
+    page.goto(url_of(draft))
+    expect(page.locator("[data-offer]")).to_have_count(
+        0
+    )  # those of the server give way to those of this browser
+    expect(page.locator(".desk-offer")).to_have_count(2)
+    page.locator(".desk-offer [data-recover]").first.click()
+    expect(page.locator("textarea[name=desk_note]")).to_have_value("Из второго окна")
+    page.locator("button[name=_continue], input[name=_continue]").last.click()
+    expect(page.locator(".desk-state-line")).to_contain_text("2")
+    page.locator(".desk-offer [data-throw]").click()
+    expect(page.locator(".desk-offer")).to_have_count(0)
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('desk:'))")
+    page.wait_for_timeout(500)
+    page.goto(url_of(draft))
+    expect(page.locator(".field-body .ProseMirror")).to_be_visible()
+    expect(page.locator(".desk-offer")).to_have_count(0)
+    assert not UnsavedWork.objects.exists()

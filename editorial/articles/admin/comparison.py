@@ -3,7 +3,8 @@
 import re
 
 from editorial.articles.models import Article, Edition, Footnote
-from editorial.workflow.history import Content, as_text, name_of
+from editorial.workflow.history import Content, as_text, name_of, note_name
+from editorial.workflow.note_marks import marked
 
 # A marker as an edition has it: <sup class="footnote-ref"><a href="#fn-3" …>3</a></sup>
 NOTE_LINK = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
@@ -13,13 +14,14 @@ TEXT_FIELDS = ("title", "subtitle", "body")
 def content_of_edition(edition: Edition) -> Content:
     """Return what an edition says, under the names that the working copy has for it."""
     keys = {note["number"]: note["key"] for note in edition.footnotes}
-    body = NOTE_LINK.sub(lambda link: f"[{keys.get(int(link[1]), link[1])}]", edition.html)
+    numbers = {key: number for number, key in keys.items()}
+    body = NOTE_LINK.sub(lambda link: marked(keys.get(int(link[1])) or link[1], numbers), edition.html)
     said = {"title": edition.title, "subtitle": edition.subtitle, "body": as_text(body)}
     content: Content = {("", "", _label(name)): said[name] for name in TEXT_FIELDS if said[name]}
     for note in edition.footnotes:
         text = as_text(note["html"])
         if text:
-            content[(*name_of(Footnote, note["key"]), _note_label())] = text
+            content[(*note_name(Footnote, note["key"], numbers), _note_label())] = text
     return content
 
 

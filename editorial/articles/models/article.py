@@ -96,6 +96,9 @@ class Article(Published):
     ahead_since = models.DateTimeField(
         _("says something that readers do not see since"), null=True, blank=True, editable=False
     )
+    held_back = models.TextField(
+        _("could not appear"), blank=True, editable=False, help_text=_("What stood in the way when its time had come.")
+    )  # fmt: skip
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("begun by"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
@@ -83,7 +84,7 @@ class Footnote(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.text[:60]}"
+        return strip_tags(self.text)[:60] or self.url or self.key
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with a sanitised text."""

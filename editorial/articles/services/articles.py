@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import reversion
@@ -69,11 +69,20 @@ def publish(article: Article, *, by: User) -> Edition:
     return edition
 
 
-def publish_due(now: datetime) -> Iterator[tuple[Article, str]]:
+@dataclass(frozen=True)
+class Due:
+    """A text whose time has come, why it could not be published, if so, and whether that was not known before."""
+
+    article: Article
+    refusal: str
+    is_news: bool
+
+
+def publish_due(now: datetime) -> Iterator[Due]:
     """Publish each approved text whose time has come, in the name of whoever approved it.
 
-    Yields each text with the reason why it could not be published, or with an empty text. Each has a transaction
-    of its own, and a text that another process has just published is passed over: it may run many times at once.
+    Each has a transaction of its own, and a text that another process has just published is passed over: it may run
+    many times at once. What stands in the way of a text is kept with it as `held_back`.
     """
     for key in list(_due(now).values_list("pk", flat=True)):
         published = _publish_if_due(key, now)
@@ -86,17 +95,27 @@ def _due(now: datetime) -> ArticleQuerySet:
 
 
 @transaction.atomic
-def _publish_if_due(key: int, now: datetime) -> tuple[Article, str] | None:
+def _publish_if_due(key: int, now: datetime) -> Due | None:
     article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
     if article is None:
         return None
+    known = article.held_back
+    refusal = _publish_or_refuse(article)
+    if refusal != known:
+        Article.objects.filter(pk=key).update(held_back=refusal)
+    return Due(article, refusal, is_news=refusal != known)
+
+
+def _publish_or_refuse(article: Article) -> str:
     try:
-        publish(article, by=_approver_of(article))
-    except PermissionDenied as error:
-        return article, str(error)
+        approver = _approver_of(article)
+        publish(article, by=approver)
+    except PermissionDenied:
+        name = approver.get_full_name() or approver.get_username()
+        return _("%(name)s, who approved this text, may not publish any more.") % {"name": name}
     except ValidationError as error:
-        return article, " ".join(error.messages)
-    return article, ""
+        return " ".join(error.messages)
+    return ""
 
 
 def _approver_of(article: Article) -> User:
@@ -168,6 +187,8 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
     with transaction.atomic(), reversion.create_revision():
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
         moved = take_step(article, TEXT[name], by=by, reason=reason)
+        if moved.held_back:
+            Article.objects.filter(pk=article.pk).update(held_back="")
         StateChange.objects.create(
             article=moved,
             step=name,

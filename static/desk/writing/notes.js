@@ -16,10 +16,13 @@ export const keptRows = () => noteRows().filter((row) => !isDeleted(row))
 
 export const noteOf = (key) => keptRows().find((row) => keyInput(row).value === key)
 
+// What a note says: its words, else the work that it refers to, else its link.
 export const plainText = (row) => {
   const box = document.createElement("template")
   box.innerHTML = textInput(row)?.value || ""
-  return box.content.textContent.trim()
+  const work = row.querySelector('select[name$="-reference"]')
+  const link = row.querySelector('input[name$="-url"]')
+  return box.content.textContent.trim() || (work?.value && work.selectedOptions[0].textContent.trim()) || link?.value || ""
 }
 
 export const open = (row) => {

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from editorial.articles import notices
-from editorial.articles.models import Article
 from editorial.articles.services import articles
 from editorial.search import stale
 from editorial.workflow.states import TEXT
@@ -24,19 +23,22 @@ class Command(BaseCommand):
         while stale.write(BATCH):
             pass
         refused = 0
-        for article, reason in articles.publish_due(timezone.now()):
-            if reason:
+        for due in articles.publish_due(timezone.now()):
+            if due.refusal:
                 refused += 1
-                self.stderr.write(f"{article.slug}: {reason}")
+                self.stderr.write(f"{due.article.slug}: {due.refusal}")
             else:
-                self.stdout.write(f"{article.slug}: published")
-                self._tell(article)
+                self.stdout.write(f"{due.article.slug}: published")
+            self._tell(due)
         if refused:
             raise CommandError(f"Not published: {refused}")
 
-    def _tell(self, article: Article) -> None:
+    def _tell(self, due: articles.Due) -> None:
         """Write to those concerned; a mail server that is down keeps no other text back."""
         try:
-            notices.tell(article, TEXT["publish"], by=None)
+            if not due.refusal:
+                notices.tell(due.article, TEXT["publish"], by=None)
+            elif due.is_news:
+                notices.tell_held_back(due.article, due.refusal)
         except OSError as error:
-            self.stderr.write(f"{article.slug}: no letter was sent: {error}")
+            self.stderr.write(f"{due.article.slug}: no letter was sent: {error}")
