@@ -43,9 +43,9 @@ def test_notes_are_written_with_the_text_in_one_revision(editor: Client) -> None
     assert len(messages_of(response)) == 1
     revision = Version.objects.get_for_object(draft).get().revision
     assert sorted(version.object_repr for version in revision.version_set.all()) == [
-        "n1: О <em>коридоре</em>",
-        "n2: Там же",
         "О коридоре",
+        "О коридоре",
+        "Там же",
     ]
 
 

@@ -263,7 +263,7 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         if not change:
             obj.created_by_id = request.user.pk
         if "publish_at" in form.changed_data:
-            obj.held_back = ""  # it has another time, and what stands in the way then is news
+            obj.held_back = None  # it has another time, and what stands in the way then is news
         super().save_model(request, obj, form, change)
 
     def changed_for_readers(self, form: Any, formsets: Any) -> Any:

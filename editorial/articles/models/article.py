@@ -96,8 +96,10 @@ class Article(Published):
     ahead_since = models.DateTimeField(
         _("says something that readers do not see since"), null=True, blank=True, editable=False
     )
-    held_back = models.TextField(
-        _("could not appear"), blank=True, editable=False, help_text=_("What stood in the way when its time had come.")
+    # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
+    held_back = models.TextField(  # noqa: DJ001
+        _("could not appear"), null=True, blank=True, editable=False,
+        help_text=_("What stood in the way when its time had come."),
     )  # fmt: skip
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",

@@ -188,7 +188,7 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
         moved = take_step(article, TEXT[name], by=by, reason=reason)
         if moved.held_back:
-            Article.objects.filter(pk=article.pk).update(held_back="")
+            Article.objects.filter(pk=article.pk).update(held_back=None)
         StateChange.objects.create(
             article=moved,
             step=name,
