@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import Article, Collection, Edition
+from editorial.articles.querysets import ArticleQuerySet
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.search.filters import SearchedFilter
@@ -49,13 +50,19 @@ class OfCollection(filters.ChoiceFilter):  # type: ignore[misc]
         return qs.filter(collection=Subquery(Collection.objects.filter(slug=value).values("pk")[:1]))
 
 
+class OnTopic(filters.ChoiceFilter):  # type: ignore[misc]
+    """Texts under a heading."""
+
+    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        """Narrow to the texts of the topic of this slug."""
+        return qs.on_topic(value) if value else qs
+
+
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of texts."""
 
     genre = filters.ChoiceFilter(choices=Article.Genre.choices, label=_("Genre"))
-    topic = filters.ChoiceFilter(
-        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
-    )
+    topic = OnTopic(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="dated_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q
 
+from editorial.workflow.list_indexes import tied
 from editorial.workflow.querysets import PublishedQuerySet, number_of
 from editorial.workflow.states import State, writes_only
 
@@ -123,6 +124,11 @@ class ArticleQuerySet(PublishedQuerySet):
     def own_or_shown(self, user: User | AnonymousUser) -> Self:
         """What somebody began, and what readers have seen."""
         return self.filter(Q(created_by=user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN)))
+
+    def on_topic(self, slug: str) -> Self:
+        """Those under a heading."""
+        ties = self.model.topics.through.objects.filter(topic__slug=slug)
+        return self.filter(tied(self.model, ties.values("article")))
 
     def for_listing(self) -> Self:
         """What a line of a list shows: the current title, credits, where it appeared. Three queries."""

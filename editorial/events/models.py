@@ -145,6 +145,12 @@ class Event(Published):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = [models.F("started_on").desc(nulls_last=True), "slug"]
+        indexes = [
+            *Published.Meta.indexes,
+            models.Index(
+                fields=["place"], condition=Q(state="published"), name="event_places"
+            ),  # counted for the map
+        ]
         constraints = [
             *Published.Meta.constraints,
             slug_not_empty(prefix="event"),

@@ -23,7 +23,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no topic “%(slug)s”.") % {"slug": slug})
     context = {
         "topic": found,
-        "articles": found.articles.for_listing()[:SHOWN],
+        "articles": found.articles.model.objects.for_listing().on_topic(found.slug)[:SHOWN],
         "agreements": found.agreements.for_listing()[:SHOWN],
         "events": found.events.for_listing().prefetch_related(None)[:SHOWN],
         "indicators": found.indicators.published()[:SHOWN],

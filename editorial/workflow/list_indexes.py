@@ -43,6 +43,12 @@ def among(keys: Any) -> Q:
     return Q(In(F("pk") + 0, keys))
 
 
+def tied(model: type[models.Model], keys: Any) -> Q:
+    """Select the rows whose keys ties to another row give: `among` on SQLite, which does not expect them to be many."""
+    is_sqlite = connections[router.db_for_read(model)].vendor == "sqlite"
+    return among(keys) if is_sqlite else Q(pk__in=keys)
+
+
 def is_common(model: type[models.Model], text: str) -> bool:
     """Say whether so many rows of a table on SQLite have the words of a text that `among` is quicker. One query.
 
