@@ -46,6 +46,7 @@ from editorial.topics.models import Topic
 from editorial.workflow.states import State
 
 BATCH = 2_000
+VALUES = 5  # of a figure
 PASSAGE = "Слово о транзите через Каспий и о том, что стороны договорились строить вместе. "
 TEXT = PASSAGE * 25  # some 2,000 letters
 HTML = "".join(f'<p id="p-{number}">{PASSAGE * 5}</p>' for number in range(1, 6))
@@ -274,7 +275,7 @@ def fill_observations(numbers: range, cast: Cast) -> None:
     unit, _new = Unit.objects.get_or_create(
         code="mln-t", defaults={"symbol_ru": "млн т", "name_ru": "миллион тонн"}
     )
-    of_a_figure = range(numbers.start // 20, numbers.stop // 20 + 1)
+    of_a_figure = range(numbers.start // VALUES, numbers.stop // VALUES + 1)
     indicators = {
         n: Indicator.objects.get_or_create(slug=f"i{n}", defaults={"name_ru": f"Груз {n}", **dates(n)})[0]
         for n in of_a_figure
@@ -282,7 +283,7 @@ def fill_observations(numbers: range, cast: Cast) -> None:
     rows = Observation.objects.bulk_create(
         [
             Observation(
-                slug=f"x{n}", indicator=indicators[n // 20], unit=unit, value=n % 7, started_on=day(n),
+                slug=f"x{n}", indicator=indicators[n // VALUES], unit=unit, value=n % 7, started_on=day(n),
                 started_on_precision="day", stated_by=cast.bodies[n % 200],
             )
             for n in numbers

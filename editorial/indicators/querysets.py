@@ -4,10 +4,10 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Case, F, OuterRef, Prefetch, When
 
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.querysets import PublishedQuerySet, number_of
 from editorial.workflow.states import State
 
 
@@ -21,9 +21,11 @@ class IndicatorQuerySet(PublishedQuerySet):
         )
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: the quantity and its values. Two queries."""
-        rows = apps.get_model("indicators.Observation").objects.in_time()
-        return self.published().prefetch_related(Prefetch("observations", queryset=rows))
+        """What a line of a list shows: the latest value (in `latest_values`), and of how many (`value_count`). Two queries."""
+        rows = apps.get_model("indicators.Observation").objects
+        latest = Prefetch("observations", queryset=rows.latest_first()[:1], to_attr="latest_values")
+        values = number_of(rows.filter(indicator=OuterRef("pk")))
+        return self.published().annotate(value_count=values).prefetch_related(latest)
 
     def for_page(self) -> Self:
         """What the page of an indicator shows: each value with those who state it. Four queries."""
@@ -51,6 +53,13 @@ class ObservationQuerySet(models.QuerySet[Any]):
         """With unit, area and who states the value; the earliest period first."""
         return self.select_related("unit", "area", "stated_by").order_by(
             F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
+        )
+
+    def latest_first(self) -> Self:
+        """The same, the latest period first, and before any value that was not measured."""
+        is_other = Case(When(nature="measured", then=0), default=1)
+        return self.in_time().order_by(
+            is_other, F("started_on").desc(nulls_first=True), F("ended_on").desc(nulls_first=True), "-slug"
         )
 
     def for_api(self) -> Self:

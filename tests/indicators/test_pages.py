@@ -66,3 +66,18 @@ def test_a_figure_can_be_framed_elsewhere_and_no_other_page_can(client: Client) 
     assert '&lt;iframe src="http://testserver/en/indicators/trade/embed/"' in whole.content.decode()
     make_indicator(slug="secret", state="draft")
     page_of(client, "/en/indicators/secret/embed/", 404)
+
+
+def test_a_line_of_the_list_has_the_latest_measured_value(client: Client) -> None:
+    indicator, planned = make_indicator(), make_indicator(name="Грузооборот")
+    for year, value, nature in (
+        ("2021", "1.1", "measured"), ("2023", "3.3", "measured"), ("2022", "2.2", "measured"), ("2030", "9.9", "target"),
+    ):  # fmt: skip
+        make_observation(indicator, started=year, ended=year, value=value, nature=nature)
+    make_observation(planned, started="2027", ended="2027", value="7.7", nature="target")
+    page = client.get("/en/indicators/").content.decode()
+    assert "3.3" in page
+    assert "4 values" in page
+    assert "7.7" in page
+    for other in ("1.1 ", "2.2 ", "9.9 "):
+        assert other not in page

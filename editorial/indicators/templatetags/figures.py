@@ -5,7 +5,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django import template
 
-from editorial.indicators.models import Indicator, Observation
+from editorial.indicators.models import Observation
 from editorial.values.templatetags.record import page_locale
 
 register = template.Library()
@@ -24,12 +24,3 @@ def value_of(observation: Observation) -> str:
         figure = _number(observation.value)
     exactness = str(observation.get_qualifier_display()) if observation.qualifier else ""
     return f"{exactness} {figure}".strip()
-
-
-@register.filter
-def latest(indicator: Indicator) -> Observation | None:
-    """Return the value of the latest period, measured if there is one; reads the prefetched values."""
-    rows: list[Observation] = list(indicator.observations.all())
-    measured = [row for row in rows if row.nature == Observation.Nature.MEASURED]
-    found = measured or rows
-    return found[-1] if found else None
