@@ -116,6 +116,7 @@ class Article(Published):
         ordering = ["-dated_on", "order_in_collection", "slug"]
         indexes = [
             *Published.Meta.indexes,
+            models.Index(fields=["created_by", "state", "changed_at"], name="article_by_author"),
             # Few texts are translations: the key's own index looks to SQLite as if it found all.
             models.Index(
                 fields=["translation_of"],
