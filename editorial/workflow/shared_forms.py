@@ -244,8 +244,12 @@ def _posted(values: Mapping[str, list[str]]) -> Any:
 
 
 def _offers(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[dict[str, Any]]:
-    """Return what was typed and not saved where it says something else than the form. One query."""
-    found = []
+    """Return what was typed and not saved where it says something else than the form. One query.
+
+    What says the same is thrown away, with one more: it was saved, and the answer did not reach its window.
+    """
+    found: list[dict[str, Any]] = []
+    saved = []
     for kept in unsaved.offered(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
         prefixes = [
             name.removesuffix("-TOTAL_FORMS") for name in kept.values if name.endswith("-TOTAL_FORMS")
@@ -259,6 +263,10 @@ def _offers(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[di
             found.append(
                 {"kept": kept, "title": title, "differences": _compared(model, typed, shown, differs)}
             )
+        else:
+            saved.append(kept.pk)
+    if saved:
+        UnsavedWork.objects.filter(pk__in=saved).delete()
     return found
 
 

@@ -269,7 +269,7 @@ def interrupted_save(desk: Desk, browser: Browser, name: str) -> bool:
     recovered = desk.client.post(url, {"_recover": offer["kept"].pk})
     saved(desk.client, url, shown(recovered))
     assert assert_saved_or_not(article, word)
-    assert not UnsavedWork.objects.exists()
+    assert not UnsavedWork.objects.filter(row=article.pk).exists()
     return False
 
 
@@ -329,6 +329,8 @@ def interrupted_browser(desk: Desk, browser: Browser, name: str) -> bool:
         article.refresh_from_db()
     assert word in article.body
     context.close()
+    assert not desk.client.get(url_of(article)).context["shared"]["offers"]
+    assert not UnsavedWork.objects.filter(row=article.pk).exists()
     return was_saved
 
 

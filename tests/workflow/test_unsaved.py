@@ -128,6 +128,18 @@ def test_what_says_nothing_new_is_not_offered(desk: Client) -> None:
     assert desk.get(url_of(draft)).context["shared"]["offers"] == []
 
 
+def test_what_was_saved_before_it_was_kept_is_not_offered_when_the_text_has_gone_on(desk: Client) -> None:
+    draft = factory.make_draft()
+    url = url_of(draft)
+    typed = kept(desk, url, {"body": "<p>Набранный текст.</p>"})
+    saved(desk, url, typed)
+    # The answer did not reach the window, which sends what it has once more.
+    desk.post(desk.get(url).context["shared"]["url"], typed | {"_keep": "1"})
+    assert not desk.get(url).context["shared"]["offers"]
+    saved(desk, url, opened(desk, url) | {"body": "<p>Дальше.</p>"})
+    assert not desk.get(url).context["shared"]["offers"]
+
+
 def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> None:
     draft = factory.make_draft()
     kept(desk, url_of(draft), {"title": "Тайное"})
