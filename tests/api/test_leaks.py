@@ -37,7 +37,7 @@ from tests.factory import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]  # every address, every form
 SECRET = "zzsecret"
 HIDDEN = f"hidden-{SECRET}"
 LISTS = {
