@@ -51,11 +51,8 @@ def test_an_expert_is_made_in_place_and_a_new_line_moved_by_the_keyboard(page: P
     knob.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
-    for _try in range(20):  # a slow machine may still be opening the menu
-        page.keyboard.press("Escape")
-        page.wait_for_timeout(200)
-        if knob.evaluate("(knob) => knob === document.activeElement"):
-            break
+    page.wait_for_timeout(500)  # a slow machine may still be opening the menu
+    page.keyboard.press("Escape")
     expect(knob).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
