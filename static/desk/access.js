@@ -44,9 +44,9 @@ document.addEventListener("keydown", (event) => {
 
 const enter = (menu, tries = 10) => {
   const first = menu?.querySelector("a[href]")
-  if (!first || !tries || document.activeElement === first) return
-  first.focus()
-  setTimeout(() => enter(menu, tries - 1), 50)
+  first?.focus()
+  // Until it is shown it cannot be gone into; once it was, it must not call back whoever leaves.
+  if (first && tries && document.activeElement !== first) setTimeout(() => enter(menu, tries - 1), 50)
 }
 const menuOf = (knob) => document.getElementById(knob.closest(".related-widget-wrapper")?.dataset.id)
 document.addEventListener("keydown", (event) => {
@@ -117,3 +117,10 @@ const begin = () => {
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin)
 else begin()
+
+// On a phone each cell names its column, in words and not In Titles.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const { dataset } of document.querySelectorAll(":is(td, th)[data-label]")) {
+    dataset.label = dataset.label.charAt(0).toUpperCase() + dataset.label.slice(1)
+  }
+})

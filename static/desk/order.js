@@ -2,11 +2,6 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  // On a phone each cell names its column, in words and not In Titles.
-  for (const cell of document.querySelectorAll(":is(td, th)[data-label]")) {
-    cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
-  }
-
   const words = document.documentElement.lang;
   const said = {
     ru: ["Выше", "Ниже"],

@@ -51,9 +51,9 @@ def test_an_expert_is_made_in_place_and_a_new_line_moved_by_the_keyboard(page: P
     knob.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
-    page.wait_for_timeout(500)  # a slow machine may still be opening the menu
     page.keyboard.press("Escape")
     expect(knob).to_be_focused()
+    expect(page.locator("#add_id_contributions-0-expert")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page.locator("#add_id_contributions-0-expert")).to_be_focused()
     with page.context.expect_page() as opened:

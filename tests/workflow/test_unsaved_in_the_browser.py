@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from editorial.articles.models import Article
 from editorial.workflow.models import UnsavedWork
 from tests import factory
 from tests.desk import url_of
@@ -64,14 +65,20 @@ def test_what_is_typed_survives_the_loss_of_all_cookies(page: Page) -> None:
     expect(surface).to_contain_text("Набрано до потери.")
 
 
-def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page) -> None:
+def opened_twice(page: Page, draft: Article) -> Page:
+    """Open a text as an administrator in this window and in another one, which is returned."""
     User.objects.create_superuser("chief", password="secret")
-    draft = factory.make_draft()
     page.goto(f"/admin/login/?next={url_of(draft)}")
     sign_in(page)
     expect(page.locator(".field-body .ProseMirror")).to_be_visible()
     other = page.context.new_page()
     other.goto(url_of(draft))
+    return other
+
+
+def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page) -> None:
+    draft = factory.make_draft()
+    other = opened_twice(page, draft)
     other.fill("textarea[name=desk_note]", "Набрано во втором окне")
     expect(other.locator("[data-status]")).to_be_visible(timeout=15_000)
     page.bring_to_front()
@@ -102,13 +109,8 @@ def typed_in(page: Page, text: str) -> None:
 
 
 def test_two_windows_of_one_person_keep_their_copies_apart(page: Page) -> None:
-    User.objects.create_superuser("chief", password="secret")
     draft = factory.make_draft()
-    page.goto(f"/admin/login/?next={url_of(draft)}")
-    sign_in(page)
-    expect(page.locator(".field-body .ProseMirror")).to_be_visible()
-    other = page.context.new_page()
-    other.goto(url_of(draft))
+    other = opened_twice(page, draft)
     typed_in(page, "Из первого окна")
     typed_in(other, "Из второго окна")
     expect(other.locator("[data-others]")).to_contain_text("another window of this browser", timeout=30_000)

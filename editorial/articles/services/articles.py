@@ -99,10 +99,10 @@ def _publish_if_due(key: int, now: datetime) -> Due | None:
     article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
     if article is None:
         return None
-    known = article.held_back
+    known = article.held_back or ""
     refusal = _publish_or_refuse(article)
     if refusal != known:
-        Article.objects.filter(pk=key).update(held_back=refusal)
+        Article.objects.filter(pk=key).update(held_back=refusal or None)
     return Due(article, refusal, is_news=refusal != known)
 
 
