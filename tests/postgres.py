@@ -25,7 +25,7 @@ SERVER_OPTIONS = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "autovacuum": "off",
-    "shared_buffers": "512MB",  # a record of a million documents to search in fits
+    "shared_buffers": "2GB",  # what searches of a million documents read fits; taken only as it is filled
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "2GB",

@@ -8,20 +8,16 @@ from hashlib import blake2b
 from editorial.search.acronyms import routes_in
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
 from editorial.search.matching import (
-    ERA_MARK,
     FACET_MARK,
     HEAD_MARK,
     HIDDEN_MARK,
     SITE_LANGUAGE_MARK,
-    WINDOW_MARK,
 )
 from editorial.search.models import SearchDocument
 from editorial.search.stem import name_lines, terms_of
+from editorial.search.windows import CHECKSUM_BITS, DAY_BITS, MOST_WEIGHT, tags_of
 
 EPOCH = dt.date(1900, 1, 1)
-DAY_BITS, CHECKSUM_BITS = 16, 44
-WINDOW_SHIFT = CHECKSUM_BITS + 6  # windows of 64 days
-ERA_SHIFT = CHECKSUM_BITS + 10  # eras of 1,024 days
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
 MOST_BODY_TERMS = 15_000
 
@@ -46,7 +42,7 @@ def standing(entry: SearchEntry) -> int:
     days = min(max((entry.date - EPOCH).days, 0), 2**DAY_BITS - 1) if entry.date else 0
     name = f"{entry.type}/{entry.key}/{entry.language}".encode()
     checksum = int.from_bytes(blake2b(name, digest_size=8).digest()) >> (64 - CHECKSUM_BITS)
-    return (min(entry.weight, 7) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
+    return (min(entry.weight, MOST_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
 
 
 def analyse(entry: SearchEntry) -> Analysis:
@@ -84,8 +80,7 @@ def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
         for language in LANGUAGES
     ]
     tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
-    tags.append(f"{WINDOW_MARK}{standing(entry) >> WINDOW_SHIFT}")
-    tags.append(f"{ERA_MARK}{standing(entry) >> ERA_SHIFT}")
+    tags += tags_of(standing(entry))
     return " ".join([*tags, *(f"{HEAD_MARK}{term}" for term in sorted(head_terms))])
 
 

@@ -9,8 +9,7 @@ from editorial.search.query import Group
 FACET_MARK = "ф"
 SITE_LANGUAGE_MARK = "я"
 HIDDEN_MARK = "ю"  # a site language in which the document is not shown
-WINDOW_MARK = "в"  # the first bits of the standing: all documents of equal weight and of some months
-ERA_MARK = "э"  # the same of some years
+WINDOW_MARK = "в"  # a stretch of the order in which documents stand: see windows.py
 HEAD_MARK = "з"  # a term of the title or of a name
 
 

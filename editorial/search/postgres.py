@@ -9,15 +9,8 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import (
-    ERA_MARK,
-    HEAD_MARK,
-    HIDDEN_MARK,
-    SITE_LANGUAGE_MARK,
-    WINDOW_MARK,
-    Clause,
-    Match,
-)
+from editorial.search import windows
+from editorial.search.matching import HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.query import Atom, Group
 
 # The sum keeps the planner from walking down the keys in search of matches.
@@ -25,14 +18,13 @@ MATCH_SQL = """
 SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s
 """
 WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
-# As are asked for: to read all of more takes longer than to look for the foremost, by the tags of up to forty windows.
-MANY, TIMES_AS_MANY = 500, 5.0
+# As are asked for: to read all of more takes longer than to look for the foremost, by the tags of windows.
+MANY, TIMES_AS_MANY = 500, 2.5
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
-MOST_WINDOWS = 40  # in one question
 STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
 WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 
-_counted: dict[tuple[str, str], tuple[float, list[tuple[int, int]]]] = {}
+_counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
 
 
 def hold(cursor: CursorWrapper) -> None:
@@ -57,28 +49,21 @@ def _matches(cursor: CursorWrapper, asked: str, limit: int) -> list[Match]:
 
 
 def _foremost(cursor: CursorWrapper, documents: float) -> str:
-    """Return the tags of the foremost windows that hold so many documents, of eras when windows are too small.
-
-    Nothing is returned when even those are too many: the time that a question takes grows with their number.
-    """
-    for mark in (WINDOW_MARK, ERA_MARK):
-        tags: list[str] = []
-        wanted = documents
-        for window, held in _windows(cursor, mark)[:MOST_WINDOWS]:
-            tags.append(f"'{mark}{window}'")
-            wanted -= held
-            if wanted <= 0:
-                return " | ".join(tags)
+    """Return the tags of the foremost windows that hold so many documents; nothing when that is all of them."""
+    for window, held in _windows(cursor):
+        documents -= held
+        if documents <= 0:
+            return " | ".join(f"'{tag}'" for tag in windows.foremost(window))
     return ""
 
 
-def _windows(cursor: CursorWrapper, mark: str) -> list[tuple[int, int]]:
-    """Return the windows or the eras, the foremost first, with how many documents each holds."""
-    counted = _counted.get((cursor.db.alias, mark))
+def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
+    """Return the numbers of the smallest windows, the foremost first, with how many documents each holds."""
+    counted = _counted.get(cursor.db.alias)
     if counted is None or counted[0] < time.monotonic() - STALE:
-        cursor.execute(WINDOWS_SQL, [f"{mark}%"])
-        rows = sorted(((int(term[1:]), held) for term, held in cursor.fetchall()), reverse=True)
-        counted = _counted[cursor.db.alias, mark] = (time.monotonic(), rows)
+        cursor.execute(WINDOWS_SQL, [f"{windows.SMALLEST_MARK}%"])
+        rows = ((int(term.removeprefix(windows.SMALLEST_MARK)), held) for term, held in cursor.fetchall())
+        counted = _counted[cursor.db.alias] = (time.monotonic(), sorted(rows, reverse=True))
     return counted[1]
 
 

@@ -1,21 +1,18 @@
 import datetime as dt
+import random
 
 import pytest
 from django.db import connection
 
-from editorial.search import index, postgres, results
+from editorial.search import index, postgres, results, windows
 from editorial.search.entry import LANGUAGES, SearchEntry
-
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite walks its index in order"),
-]
 
 
 @pytest.fixture
 def record(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thirty documents over thirty years, each word of them taken for frequent."""
     monkeypatch.setattr(postgres, "MANY", 0)
+    monkeypatch.setattr(postgres, "TIMES_AS_MANY", 0)
     monkeypatch.setattr(postgres, "STALE", -1)
     monkeypatch.setattr(results, "MOST_COUNTED", 9)
     for number in range(30):
@@ -31,6 +28,8 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
         index.put([entry])
 
 
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite walks its index in order")
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("text", ["саммит", "форум -саммит", "самм*"])
 def test_the_foremost_are_the_same_as_of_all(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,3 +37,15 @@ def test_the_foremost_are_the_same_as_of_all(text: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(postgres, "MANY", 1_000_000)
     assert among_the_foremost == [hit.document.key for hit in index.find(text, language="ru").hits]
     assert len(among_the_foremost) > 9
+
+
+def test_a_few_windows_are_all_that_stands_foremost_and_nothing_else() -> None:
+    chance = random.Random(64)  # noqa: S311
+    standings = [chance.randrange(1 << 63) for _ in range(300)]
+    for edge in standings:
+        last = edge >> windows.SMALLEST
+        tags = windows.foremost(last)
+        assert len(tags) <= 24
+        for standing in standings:
+            is_before = standing >> windows.SMALLEST >= last
+            assert len({*tags} & {*windows.tags_of(standing)}) == is_before
