@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
@@ -33,6 +34,7 @@ from editorial.workflow import audit
 from editorial.workflow.deleting import BoundedDeletion
 from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.states import Role
 
 admin.site.index_title = _("Overview")
 admin.site.unregister(User)
@@ -65,11 +67,34 @@ class RightsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return f"{obj.content_type} | {verb}"
 
 
+class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Groups of accounts, in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the group by its role."""
+        return _group_name(obj.name)
+
+
+class GroupsFilter(RelatedFieldListFilter):
+    """Accounts by group, in the language of the page."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        """Name each group by its role."""
+        return [(key, _group_name(name)) for key, name in super().field_choices(field, request, model_admin)]
+
+
+def _group_name(name: str) -> str:
+    """Return what a role's group is called; a group that somebody made is called as it is named."""
+    return str(dict(Role.choices).get(name, name))
+
+
 class NotedRights:
     """Write changes of rights, and accounts that come and go, into the audit log."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer rights in words."""
+        """Offer rights and groups in words."""
+        if db_field.related_model is Group:
+            kwargs["form_class"] = GroupsField
         if db_field.related_model is Permission:
             kwargs["form_class"] = RightsField
             kwargs["queryset"] = Permission.objects.select_related("content_type")
@@ -113,6 +138,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", GroupsFilter))
     readonly_fields = ("two_factor_shown",)
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
@@ -174,7 +200,12 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 
 @admin.register(Group)
 class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
-    pass
+    list_display = ("name_shown",)
+
+    @display(description=_("name"), ordering="name")
+    def name_shown(self, group: Group) -> str:
+        """Name the group by its role."""
+        return _group_name(group.name)
 
 
 @admin.register(AuditEntry)

@@ -1,5 +1,7 @@
 """Rights of accounts and groups, as an administrator gives them."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -29,3 +31,17 @@ def test_only_rights_are_offered_that_open_something(client: Client, administrat
     assert "Agreements | party | Add" in page
     assert "change counter" not in page
     assert "access attempt" not in page
+
+
+def test_groups_are_named_by_their_roles_in_the_language_of_the_page(
+    client: Client, administrator: User, catalogues: None
+) -> None:
+    client.force_login(administrator)
+    Group.objects.create(name="Council")
+    for url in (url_of(administrator), list_url(User), list_url(Group)):
+        for language in ("ru", "kk", "az"):
+            page = client.get(url, headers={"Accept-Language": language}).content.decode()
+            named = re.findall(r">\s*([^<>]+?)\s*</(?:option|a|label|span)>", page)
+            assert said(language, "administrator") in named
+            assert "Council" in named
+            assert "publisher" not in named
