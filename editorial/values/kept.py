@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 Counted = TypeVar("Counted")
-LONG = 0.02  # seconds
+LONG = 0.01  # seconds
 
 
 def kept(name: str, count: Callable[[], Counted]) -> Counted:
