@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -21,6 +22,7 @@ from editorial.api.ties import TYPES
 from editorial.search import index
 from editorial.search.asked import Asked
 from editorial.search.entry import KINDS, LANGUAGES
+from editorial.search.labels import value_label
 from editorial.search.results import Hit
 from editorial.values.api import heed_language
 from editorial.workflow.selection import refuse_others
@@ -128,10 +130,14 @@ class SearchView(APIView):
         )
         if not results.hits and given["page"] > 1:
             raise NotFound(_("page: the list has no page %(page)s.") % {"page": given["page"]})
-        facets = {
-            kind: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
-            for kind, values in results.facets.items()
-        }
+        with override(given["lang"]):
+            facets = {
+                kind: [
+                    {"value": one.value, "label": value_label(kind, one), "count": one.count}
+                    for one in values
+                ]
+                for kind, values in results.facets.items()
+            }
         links = self._neighbours(given["page"], is_last=given["page"] * given["page_size"] >= results.count)
         lines = [self._line(hit, given["lang"]) for hit in results.hits]
         return Response(

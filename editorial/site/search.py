@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from editorial.search import index, suggest
 from editorial.search.asked import Asked
+from editorial.search.labels import TYPE_LABELS, language_label, value_label
 from editorial.search.models import SearchDocument
 from editorial.search.results import FacetCount, Hit, latest
-from editorial.values.languages import Language
 from editorial.workflow.feeds import FormattedFeed
 
 PAGE_SIZE = 20
@@ -28,17 +28,6 @@ KIND_LABELS: Mapping[str, str | Promise] = {
     "year": gettext_lazy("Year"),
     "person": gettext_lazy("Person"),
     "organisation": gettext_lazy("Organisation"),
-}
-TYPE_LABELS: Mapping[str, str | Promise] = {
-    "article": gettext_lazy("Text"),
-    "collection": gettext_lazy("Collection"),
-    "agreement": gettext_lazy("Agreement"),
-    "event": gettext_lazy("Event"),
-    "mechanism": gettext_lazy("Mechanism"),
-    "indicator": gettext_lazy("Figure"),
-    "expert": gettext_lazy("Person"),
-    "organisation": gettext_lazy("Organisation"),
-    "topic": gettext_lazy("Topic"),
 }
 
 
@@ -114,20 +103,6 @@ def _choices(asked: Asked, facets: Mapping[str, Iterable[FacetCount]]) -> Iterab
         )
         if len(offered) > 1 or any(one.is_chosen for one in offered):
             yield Choices(kind, str(KIND_LABELS[kind]), offered)
-
-
-def value_label(kind: str, value: FacetCount) -> str:
-    """Return the words for a value: those of the interface for types and languages, else its own."""
-    if kind == "type":
-        return str(TYPE_LABELS.get(value.value, value.label))
-    if kind == "language":
-        return language_label(value.value)
-    return value.label
-
-
-def language_label(code: str) -> str:
-    """Return the name of a language in the language of the page."""
-    return str(dict(Language.choices).get(code, code))
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:

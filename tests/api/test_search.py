@@ -5,6 +5,7 @@ from django.test import Client
 
 from editorial.search import index
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry
+from tests.catalogues import said
 
 pytestmark = pytest.mark.django_db
 WORD = quote("транзит")
@@ -38,6 +39,17 @@ def test_the_answer_is_a_count_facets_and_results(client: Client) -> None:
     assert (first["type"], first["language"]) == ("agreement", "ru")
     assert first["url"] == f"http://testserver/en/agreements/{first['slug']}/"
     assert first["snippet"] == "О <mark>транзите</mark> &lt;<mark>нефти</mark>&gt;."
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("language", [*LANGUAGES])
+def test_values_are_called_what_the_pages_call_them(client: Client, catalogues: None, language: str) -> None:
+    answer = client.get(
+        "/api/v1/search/", {"q": "нефть", "lang": language}, headers={"Accept-Language": "fr"}
+    )
+    facets = answer.json()["facets"]
+    assert [one["label"] for one in facets["type"]] == [said(language, one) for one in ("Agreement", "Event")]
+    assert [one["label"] for one in facets["language"]] == [said(language, "Russian")]
 
 
 @pytest.mark.usefixtures("record")
