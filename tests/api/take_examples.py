@@ -45,5 +45,5 @@ def taken(client: Client) -> dict[str, Any]:
     return found
 
 
-def test_examples_are_taken(client: Client, demo_record: None) -> None:
+def test_examples_are_taken(client: Client, demo_record: None, catalogues: None) -> None:
     EXAMPLES_FILE.write_text(json.dumps(taken(client), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
