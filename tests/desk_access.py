@@ -63,6 +63,10 @@ def look(page: Page, desk: Desk, name: str, way: Way, *, place: str) -> Iterator
         page.evaluate("(dark) => document.documentElement.classList.toggle('dark', dark)", scheme == "dark")
         if desk.pictures and (scheme == "light" or "desktop" in place):
             keep(page, desk.pictures / f"{name}-{place.replace(', ', '-')}-{scheme}.png")
+        # What happens to lie under the bar at the window's foot is scrolled to.
+        page.evaluate(
+            "document.querySelectorAll('.desk-save').forEach((bar) => bar.style.position = 'static')"
+        )
         yield f"{name}, {place}, {scheme}", complaints(page)
 
 

@@ -13,13 +13,16 @@ from tests.desk import list_url, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# What is in focus, and whether that is seen: an outline, a ring or the caret of a writing surface.
+# What is in focus, and whether that is seen: an outline, a ring or the caret of a writing surface, and nothing over it.
 FOCUS = """(wanted) => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const name = one.getAttribute("aria-label") || one.name || one.textContent.trim().slice(0, 40) || one.id;
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0;
-  return {name, seen: one.isContentEditable || ring, inView, wanted: one.matches(wanted)};
+  const over = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2].map((y) =>
+    document.elementFromPoint(box.left + Math.min(box.width / 2, 20), y));
+  const isCovered = !over.some((other) => other && (one.contains(other) || other.contains(one)));
+  return {name, seen: one.isContentEditable || ring, inView, isCovered, wanted: one.matches(wanted)};
 }"""
 TEXT = ".field-body .ProseMirror[contenteditable]"
 
@@ -39,6 +42,7 @@ def tab_to(page: Page, selector: str, *, key: str = "Tab", most: int = 60) -> No
         found = page.evaluate(FOCUS, selector)
         assert found["seen"], found
         assert found["inView"], found
+        assert not found["isCovered"], found
         if found["wanted"]:
             return
     raise AssertionError(f"the keyboard did not come to {selector}")

@@ -49,7 +49,11 @@ const furnish = (editor, row) => {
   const snippet = crel("button", { type: "button", className: "desk-note-snippet" })
   snippet.addEventListener("click", () => focusNote(row))
   title.prepend(number)
-  title.querySelector("strong")?.after(snippet)
+  // The heading is hidden: what opens the note are its words.
+  const heading = title.querySelector("strong")
+  heading?.after(snippet)
+  heading?.setAttribute("tabindex", "-1")
+  heading?.removeAttribute("role")
   const tools = crel("span", { className: "desk-note-tools" }, [
     tool("my_location", say("noteFind"), () => editor.commands.findFootnote(key())),
     tool("move_down", say("noteMove"), () => editor.commands.moveFootnote(key())),
