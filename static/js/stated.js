@@ -13,6 +13,7 @@
   box.setAttribute("aria-label", list.dataset.label);
   box.lang = document.documentElement.lang;
   let record = null;
+  let wanted = null; // by a pointer or the keyboard, until either has gone on
   let shown = null;
   let timer = 0;
 
@@ -29,23 +30,33 @@
   };
 
   const place = (button) => {
+    box.style.maxHeight = "";
     const at = button.getBoundingClientRect();
     const size = box.getBoundingClientRect();
     box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 16))}px`;
-    const below = at.bottom + 6;
-    box.style.top = `${below + size.height > innerHeight && at.top > size.height + 6 ? at.top - size.height - 6 : below}px`;
+    /* Under the mark, or over it where there is more room; what does not fit is scrolled to in the box. */
+    const below = innerHeight - at.bottom - 14;
+    const above = at.top - 14;
+    const isBelow = below >= Math.min(size.height, above);
+    const height = Math.min(size.height, Math.max(isBelow ? below : above, 96));
+    box.style.maxHeight = `${height}px`;
+    box.style.top = `${isBelow ? at.bottom + 6 : at.top - 6 - height}px`;
   };
 
   const hide = () => {
     clearTimeout(timer);
+    wanted = null;
     if (box.matches(":popover-open")) box.hidePopover();
   };
 
-  const show = async (button) => {
+  /* What cannot be read in place is gone to, but only when the mark was pressed. */
+  const show = async (button, { isPressed = false } = {}) => {
     clearTimeout(timer);
     if (shown === button && box.matches(":popover-open")) return;
+    wanted = button;
     const said = (await read())?.get(button.dataset.of);
-    if (!said) { location.href = button.href; return; }
+    if (!said && isPressed) location.href = button.href;
+    if (!said || wanted !== button) return;
     hide();
     button.after(box);
     box.replaceChildren(said.cloneNode(true));
@@ -61,6 +72,12 @@
       shown = null;
     }
   });
+  /* Who goes on by the keyboard must see where: the box does not stay over the text. */
+  const leave = (event) => {
+    const next = event.relatedTarget;
+    if (next && next !== (shown ?? wanted) && !box.contains(next)) hide();
+  };
+  box.addEventListener("focusout", leave);
   const later = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(hide, 300); });
@@ -70,9 +87,10 @@
     button.setAttribute("role", "button");
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-haspopup", "dialog");
-    button.addEventListener("click", (event) => { event.preventDefault(); show(button); });
-    button.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); show(button); } });
+    button.addEventListener("click", (event) => { event.preventDefault(); show(button, { isPressed: true }); });
+    button.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); show(button, { isPressed: true }); } });
     button.addEventListener("focus", () => { if (button.matches(":focus-visible")) show(button); });
+    button.addEventListener("blur", leave);
     button.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") later(() => show(button), 120); });
     button.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(hide, 300); });
   }

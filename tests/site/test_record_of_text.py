@@ -70,3 +70,43 @@ def test_a_mark_shows_it_on_hover_by_keyboard_and_by_tap(page: Page) -> None:
     expect(box).to_contain_text("529.4")
     page.keyboard.press("Tab")
     expect(box.locator("a").first).to_be_focused()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_mark_shows_lies_over_nothing_that_the_keyboard_goes_on_to(page: Page) -> None:
+    build()
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto("/en/articles/text/")
+    box, marks = page.locator("#stated-popover"), page.locator(".stated-mark")
+    marks.first.evaluate("(mark) => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 60)")
+    marks.first.press("Enter")
+    expect(box).to_contain_text("529.4")
+    links = box.locator("a")
+    for number in range(links.count()):
+        page.keyboard.press("Tab")
+        expect(links.nth(number)).to_be_focused()
+        expect(links.nth(number)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(marks.nth(1)).to_be_focused()
+    expect(box).to_contain_text("State visit")
+    while box.locator(":focus").count() or marks.nth(1).evaluate("(mark) => mark === document.activeElement"):
+        page.keyboard.press("Tab")
+    expect(box).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mark_whose_record_cannot_be_read_is_followed_only_when_it_is_pressed(page: Page) -> None:
+    build()
+    page.route(
+        "**/record/",
+        lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    page.goto("/en/articles/text/")
+    mark = page.locator(".stated-mark").first
+    with page.expect_event("requestfailed"):
+        mark.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+    assert page.url.endswith("/en/articles/text/")
+    with page.expect_navigation(url="**/record/#passage-p-1"):
+        page.keyboard.press("Enter")
