@@ -98,7 +98,13 @@ if (refs.length) {
       popover.replaceChildren(close, copyOf(noteOf(ref)));
       popover.showPopover();
       close.focus();
-      popover.addEventListener("toggle", (change) => { if (change.newState === "closed") ref.focus(); }, { once: true });
+    });
+    /* Who goes on by the keyboard goes on in the text, where a closed box gives the focus back to. */
+    popover.addEventListener("keydown", (event) => {
+      const stops = [...popover.querySelectorAll("a[href], button")];
+      if (event.key !== "Tab" || event.target !== stops.at(event.shiftKey ? 0 : -1)) return;
+      event.preventDefault();
+      popover.hidePopover();
     });
   }
 }
