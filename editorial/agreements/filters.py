@@ -31,7 +31,7 @@ from editorial.workflow.facets import Facets
 
 def party_choices() -> Iterator[tuple[str, str]]:
     """Offer the states and then the bodies that are party to something. Two queries, kept where parties are many."""
-    countries, keys = kept("parties of agreements", _parties)
+    countries, keys = kept("parties of agreements", _parties, long=0.002)
     bodies = Organisation.objects.filter(pk__in=keys).only("slug", *_NAMES)
     yield from sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1])
     yield from sorted(((one.slug, str(one)) for one in bodies), key=lambda choice: choice[1])

@@ -19,15 +19,18 @@ Counted = TypeVar("Counted")
 LONG = 0.01  # seconds
 
 
-def kept(name: str, count: Callable[[], Counted]) -> Counted:
-    """Return what `count` returns, or what it returned under this name a while ago if that took long."""
+def kept(name: str, count: Callable[[], Counted], *, long: float | None = None) -> Counted:
+    """Return what `count` returns, or what it returned under this name a while ago if that took long.
+
+    `long` is in seconds, for what hardly changes and may be kept sooner.
+    """
     key = f"kept:{blake2b(name.encode(), digest_size=16).hexdigest()}"
     known: tuple[Counted] | None = cache.get(key)
     if known is not None:
         return known[0]
     start = time.perf_counter()
     counted = count()
-    if time.perf_counter() - start > LONG and settings.COUNTS_KEPT:
+    if time.perf_counter() - start > (LONG if long is None else long) and settings.COUNTS_KEPT:
         cache.set(key, (counted,), settings.COUNTS_KEPT)
     return counted
 

@@ -26,6 +26,11 @@ def slowly() -> float:
     return time.perf_counter()
 
 
+def slowly_enough() -> float:
+    time.sleep(0.002)
+    return time.perf_counter()
+
+
 def test_what_took_long_is_not_counted_again() -> None:
     assert kept("one", slowly) == kept("one", slowly)
     assert kept("another", slowly) != kept("one", slowly)
@@ -34,6 +39,11 @@ def test_what_took_long_is_not_counted_again() -> None:
 def test_what_is_quick_is_counted_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONG", 10)
     assert kept("one", time.perf_counter) != kept("one", time.perf_counter)
+
+
+def test_what_hardly_changes_is_kept_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONG", 10)
+    assert kept("one", slowly_enough, long=0.001) == kept("one", slowly_enough, long=0.001)
 
 
 def test_nothing_is_kept_where_the_settings_say_so(settings: LazySettings) -> None:
