@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +42,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Leave to the tests that follow what migrations wrote, if this one has emptied the tables."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if "live_server" in fixtures and "page" not in fixtures:  # which is closed later
+        let_the_server_finish()
     try:
         return (yield)
     finally:
@@ -54,6 +59,15 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def _empties_tables(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return marker is not None and bool(marker.kwargs.get("transaction"))
+
+
+def let_the_server_finish(most: float = 5.0) -> None:
+    """Wait, for seconds at most, for what a page sent as it was closed: it would meet the emptying of the tables."""
+    until = time.monotonic() + most
+    while time.monotonic() < until and any(
+        "process_request_thread" in thread.name for thread in threading.enumerate()
+    ):
+        time.sleep(0.01)
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +147,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
+    let_the_server_finish()
     assert not errors, f"scripts of the page failed: {errors}"
 
 

@@ -78,9 +78,11 @@ class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class GroupsFilter(RelatedFieldListFilter):
     """Accounts by group, in the language of the page."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Name each group by its role."""
-        return [(key, _group_name(name)) for key, name in super().field_choices(field, request, model_admin)]
+        return [
+            (key, _group_name(str(name))) for key, name in super().field_choices(field, request, model_admin)
+        ]
 
 
 def _group_name(name: str) -> str:
