@@ -1,23 +1,15 @@
 """From an entry to the row that is searched in."""
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from editorial.search.acronyms import routes_in
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
-from editorial.search.matching import (
-    FACET_MARK,
-    HEAD_MARK,
-    HIDDEN_MARK,
-    SITE_LANGUAGE_MARK,
-)
+from editorial.search.matching import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK
 from editorial.search.models import SearchDocument
+from editorial.search.standing import standing_of, windows_of
 from editorial.search.stem import name_lines, terms_of
-from editorial.search.windows import CHECKSUM_BITS, DAY_BITS, MOST_WEIGHT, tags_of
 
-EPOCH = dt.date(1900, 1, 1)
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
 MOST_BODY_TERMS = 15_000
 
@@ -37,14 +29,6 @@ class Analysis:
         )
 
 
-def standing(entry: SearchEntry) -> int:
-    """Return the key of the entry's row, greater for what comes first: weight, then date, then a checksum."""
-    days = min(max((entry.date - EPOCH).days, 0), 2**DAY_BITS - 1) if entry.date else 0
-    name = f"{entry.type}/{entry.key}/{entry.language}".encode()
-    checksum = int.from_bytes(blake2b(name, digest_size=8).digest()) >> (64 - CHECKSUM_BITS)
-    return (min(entry.weight, MOST_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
-
-
 def analyse(entry: SearchEntry) -> Analysis:
     """Return the row of an entry, not saved."""
     words: dict[str, str] = {}
@@ -54,8 +38,11 @@ def analyse(entry: SearchEntry) -> Analysis:
     lead = _lines([*entry.keywords, *routes], words)
     passages = [passage for passage in entry.passages if passage.text.strip()]
     body = _body([passage.text for passage in passages], entry.language, words)
+    standing = standing_of(entry)
+    tags = [*_tags(entry), *windows_of(standing)]
+    tags += [f"{HEAD_MARK}{term}" for term in sorted({*title.split(), *" ".join(names).split()})]
     document = SearchDocument(
-        id=standing(entry),
+        id=standing,
         type=entry.type,
         key=entry.key,
         language=entry.language,
@@ -68,20 +55,18 @@ def analyse(entry: SearchEntry) -> Analysis:
         name_terms="\n".join(names),
         lead_terms="\n".join(lead),
         body_terms="\n".join(body),
-        tags=_tags(entry, {*title.split(), *" ".join(names).split()}),
+        tags=" ".join(tags),
         passages=[[passage.anchor, passage.text] for passage in passages],
     )
     return Analysis(document, words)
 
 
-def _tags(entry: SearchEntry, head_terms: Iterable[str]) -> str:
-    tags = [
+def _tags(entry: SearchEntry) -> list[str]:
+    shown = (
         f"{SITE_LANGUAGE_MARK if language in entry.shown_in else HIDDEN_MARK}{language}"
         for language in LANGUAGES
-    ]
-    tags += [f"{FACET_MARK}{facet.code}" for facet in entry.all_facets]
-    tags += tags_of(standing(entry))
-    return " ".join([*tags, *(f"{HEAD_MARK}{term}" for term in sorted(head_terms))])
+    )
+    return [*shown, *(f"{FACET_MARK}{facet.code}" for facet in entry.all_facets)]
 
 
 def _line(pairs: Sequence[tuple[str, str]], words: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from editorial.search.query import Group
 FACET_MARK = "ф"
 SITE_LANGUAGE_MARK = "я"
 HIDDEN_MARK = "ю"  # a site language in which the document is not shown
-WINDOW_MARK = "в"  # a stretch of the order in which documents stand: see windows.py
+WINDOW_MARK = "в"  # a stretch of the order in which documents stand: see standing.py
 HEAD_MARK = "з"  # a term of the title or of a name
 
 

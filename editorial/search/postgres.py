@@ -9,9 +9,9 @@ import time
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search import windows
 from editorial.search.matching import HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.query import Atom, Group
+from editorial.search.standing import SMALLEST_MARK, foremost_windows
 
 # The sum keeps the planner from walking down the keys in search of matches.
 MATCH_SQL = """
@@ -53,7 +53,7 @@ def _foremost(cursor: CursorWrapper, documents: float) -> str:
     for window, held in _windows(cursor):
         documents -= held
         if documents <= 0:
-            return " | ".join(f"'{tag}'" for tag in windows.foremost(window))
+            return " | ".join(f"'{tag}'" for tag in foremost_windows(window))
     return ""
 
 
@@ -61,8 +61,8 @@ def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
     """Return the numbers of the smallest windows, the foremost first, with how many documents each holds."""
     counted = _counted.get(cursor.db.alias)
     if counted is None or counted[0] < time.monotonic() - STALE:
-        cursor.execute(WINDOWS_SQL, [f"{windows.SMALLEST_MARK}%"])
-        rows = ((int(term.removeprefix(windows.SMALLEST_MARK)), held) for term, held in cursor.fetchall())
+        cursor.execute(WINDOWS_SQL, [f"{SMALLEST_MARK}%"])
+        rows = ((int(term.removeprefix(SMALLEST_MARK)), held) for term, held in cursor.fetchall())
         counted = _counted[cursor.db.alias] = (time.monotonic(), sorted(rows, reverse=True))
     return counted[1]
 

@@ -97,6 +97,8 @@ const put = (root) => {
   for (const tools of within("ul.object-tools:not(:has(> li))")) tools.setAttribute("role", "presentation")
   for (const tip of within("span.help-tooltip[aria-label]")) tip.setAttribute("role", "img")
   for (const table of within("table.import-preview")) table.tabIndex = 0
+  // On a phone each cell names its column, in words and not In Titles.
+  for (const { dataset } of within(":is(td, th)[data-label]")) dataset.label = dataset.label.charAt(0).toUpperCase() + dataset.label.slice(1)
   for (const scrolled of within(".simplebar-content-wrapper")) {
     scrolled.removeAttribute("role")
     scrolled.removeAttribute("aria-label")
@@ -117,10 +119,3 @@ const begin = () => {
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin)
 else begin()
-
-// On a phone each cell names its column, in words and not In Titles.
-document.addEventListener("DOMContentLoaded", () => {
-  for (const { dataset } of document.querySelectorAll(":is(td, th)[data-label]")) {
-    dataset.label = dataset.label.charAt(0).toUpperCase() + dataset.label.slice(1)
-  }
-})

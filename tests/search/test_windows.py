@@ -4,8 +4,9 @@ import random
 import pytest
 from django.db import connection
 
-from editorial.search import index, postgres, results, windows
+from editorial.search import index, postgres, results
 from editorial.search.entry import LANGUAGES, SearchEntry
+from editorial.search.standing import SMALLEST, foremost_windows, windows_of
 
 
 @pytest.fixture
@@ -43,9 +44,9 @@ def test_a_few_windows_are_all_that_stands_foremost_and_nothing_else() -> None:
     chance = random.Random(64)  # noqa: S311
     standings = [chance.randrange(1 << 63) for _ in range(300)]
     for edge in standings:
-        last = edge >> windows.SMALLEST
-        tags = windows.foremost(last)
+        last = edge >> SMALLEST
+        tags = foremost_windows(last)
         assert len(tags) <= 24
         for standing in standings:
-            is_before = standing >> windows.SMALLEST >= last
-            assert len({*tags} & {*windows.tags_of(standing)}) == is_before
+            is_before = standing >> SMALLEST >= last
+            assert len({*tags} & {*windows_of(standing)}) == is_before
