@@ -12,6 +12,7 @@ from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.models.source import EditionSource
+from editorial.articles.notes import works_of
 from editorial.experts.api import ExpertSerializer, OrganisationSerializer
 from editorial.experts.querysets import listed_positions
 from editorial.places.api import PlaceSerializer
@@ -139,10 +140,11 @@ class ArticleDetailSerializer(ArticleSerializer):
     def get_text(self, article: Article) -> dict[str, Any]:
         """What the current edition holds: abstracts, HTML, plain text, notes, references, figures."""
         edition = current_edition(article)
-        names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "references", "checksum")
+        names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "checksum")
         origin = str(self.context.get("origin", ""))
         return {name: getattr(edition, name) for name in names} | {
-            "figures": figures_of(edition.html, origin)
+            "references": works_of(edition.references, edition.footnotes),
+            "figures": figures_of(edition.html, origin),
         }
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from editorial.articles import printing
 from editorial.articles.models import Article, Edition
+from editorial.articles.press import footnotes_of
 from editorial.press.catalogue import FORMATS
 from editorial.workflow.api import WrittenRenderer
 
@@ -50,7 +51,7 @@ def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
     """An edition in a format."""
     if name == "html":
         title = escape(edition.title)
-        notes = "".join(f'<li id="fn-{note["number"]}">{note["html"]}</li>' for note in edition.footnotes)
+        notes = "".join(f'<li id="fn-{note.number}">{note.html}</li>' for note in footnotes_of(edition))
         start = edition.footnotes[0]["number"] if edition.footnotes else 1
         listed = f'<ol start="{start}">{notes}</ol>' if notes else ""
         return (

@@ -14,8 +14,9 @@ from PIL import Image, UnidentifiedImageError
 from editorial.articles.book_credits import BookCredits
 from editorial.articles.models import Article, Collection, Contribution, Edition
 from editorial.articles.models.contributor import Contributor as Credit
-from editorial.articles.models.edition import EditionFootnote, EditionReference
+from editorial.articles.models.edition import EditionReference
 from editorial.articles.models.picture import file_name, picture_storage
+from editorial.articles.notes import ShownNote, shown_notes, works_of
 from editorial.experts.models import Expert, Organisation
 from editorial.press.document import (
     Book,
@@ -54,8 +55,8 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
             MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
             origin,
         ),
-        footnotes=tuple(_footnote(note, terms_in(edition.language)) for note in edition.footnotes),
-        references=tuple(_reference(reference) for reference in edition.references),
+        footnotes=footnotes_of(edition),
+        references=tuple(_reference(work) for work in works_of(edition.references, edition.footnotes)),
         pictures=_pictures(edition.html, origin),
         corrections=tuple(
             Correction(other.number, other.published_at.date(), other.correction_note)
@@ -170,17 +171,22 @@ def _person(expert: Expert, *, role: str, position: str, language: str) -> Contr
     )
 
 
-def _footnote(note: EditionFootnote, terms: Mapping[str, str]) -> Footnote:
-    """The note as readers see it: its text or its reference, the note that it repeats, its link."""
-    reference = _reference(note["reference"]) if note["reference"] else None
-    repeated = terms["see_note"].format(number=note["repeats"]) if note["repeats"] else ""
-    shown = " ".join(
-        part for part in (note["html"] or escape(reference.text if reference else ""), repeated) if part
-    )
-    url = escape(note["url"])
-    if url and url not in shown:
-        shown = f'{shown} <a href="{url}">{url}</a>'.strip()
-    return Footnote(key=note["key"], number=note["number"], html=shown, reference=reference)
+def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:
+    """The notes as readers see them."""
+    return tuple(_footnote(note, terms_in(edition.language)) for note in shown_notes(edition.footnotes))
+
+
+def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
+    """The work with its address and then the remark on it, or the text; and the note that it repeats."""
+    reference = _reference(note.reference) if note.reference else None
+    work = escape(reference.text.removesuffix(f". {reference.url}")) if reference else ""
+    if work and note.html and not note.url and work[-1] not in ".?!…":
+        work = f"{work}."
+    text, remark = (work, note.html) if reference else (note.html, "")
+    repeated = terms["see_note"].format(number=note.repeats) if note.repeats else ""
+    link = f'<a href="{escape(note.url)}">{escape(note.url)}</a>' if note.url else ""
+    shown = " ".join(part for part in (text, repeated, link, remark) if part)
+    return Footnote(key=note.key, number=note.number, html=shown, reference=reference)
 
 
 def _reference(frozen: EditionReference) -> Reference:

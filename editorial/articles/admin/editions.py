@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import display
 
 from editorial.articles.models import Edition
+from editorial.articles.press import footnotes_of
 from editorial.workflow.long_lists import LongList, found_by
 
 
@@ -62,5 +63,5 @@ class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
 
     @display(description=_("footnotes"))
     def notes_shown(self, edition: Edition) -> SafeString:
-        notes = ((note["number"], mark_safe(note["html"]), note["url"]) for note in edition.footnotes)  # noqa: S308
-        return format_html_join("\n", "<p>{}. {} {}</p>", notes)
+        notes = ((note.number, mark_safe(note.html)) for note in footnotes_of(edition))  # noqa: S308
+        return format_html_join("\n", "<p>{}. {}</p>", notes)

@@ -26,6 +26,7 @@ from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manus
 from editorial.manuscripts.draft import Footnote as PrintedFootnote
 from editorial.manuscripts.draft import Reference as PrintedReference
 from editorial.manuscripts.matching import INITIALS, match_body, match_person
+from editorial.manuscripts.rules.sources import cites_a_work
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import PartialDate
 from editorial.values.slugs import slugify
@@ -213,9 +214,15 @@ def _add_notes(article: Article, item: Item) -> None:
             order=order,
             text=_note_html(note),
             url=next((url for url in note.urls if len(url) <= LONGEST_URL), ""),
-            reference=_reference(article, source.reference, made) if source.reference else None,
+            reference=_work(article, source, made),
             repeats=rows.get(note.same_as) if note.same_as else None,
         )
+
+
+def _work(article: Article, note: PrintedFootnote, made: dict[str, Reference]) -> Reference | None:
+    """Return the work that a note cites; a note that only explains has none."""
+    cites = note.reference is not None and cites_a_work(note.text)
+    return _reference(article, note.reference, made) if note.reference and cites else None
 
 
 def _note_html(note: PrintedFootnote) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from editorial.articles.models import Edition
+from editorial.articles.models.edition import EditionReference
+from editorial.articles.notes import ShownNote, shown_notes, works_of
 from editorial.values.shown_text import ShownText, languages_to_try
 
 register = template.Library()
@@ -50,6 +52,18 @@ def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
         for language in order
         if language in edition.abstracts
     ]
+
+
+@register.filter
+def notes_as_shown(edition: Edition) -> list[ShownNote]:
+    """Return the notes as readers see them."""
+    return shown_notes(edition.footnotes)
+
+
+@register.filter
+def works_referred_to(edition: Edition) -> list[EditionReference]:
+    """Return the works of the bibliography."""
+    return works_of(edition.references, edition.footnotes)
 
 
 @register.filter
