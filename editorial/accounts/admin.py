@@ -30,6 +30,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from editorial.accounts import two_factor
+from editorial.values.characters import clean_line
 from editorial.workflow import audit
 from editorial.workflow.deleting import BoundedDeletion
 from editorial.workflow.long_lists import LongList
@@ -90,6 +91,30 @@ def _group_name(name: str) -> str:
     return str(dict(Role.choices).get(name, name))
 
 
+class CleanTextForm:
+    """Texts of accounts and groups, which are models of a package, without what no feed or table can hold."""
+
+    def clean(self) -> Any:
+        """Clean them as the fields of the record do."""
+        super().clean()  # type: ignore[misc]
+        for name in ("first_name", "last_name", "name"):
+            if name in self.cleaned_data:  # type: ignore[attr-defined]
+                self.cleaned_data[name] = clean_line(self.cleaned_data[name])  # type: ignore[attr-defined]
+        return self.cleaned_data  # type: ignore[attr-defined]
+
+
+class AccountForm(CleanTextForm, UserChangeForm):  # type: ignore[misc]
+    """An account."""
+
+
+class NewAccountForm(CleanTextForm, UserCreationForm):  # type: ignore[misc]
+    """An account to be made."""
+
+
+class GroupForm(CleanTextForm, forms.ModelForm):  # type: ignore[type-arg]
+    """A group of accounts."""
+
+
 class NotedRights:
     """Write changes of rights, and accounts that come and go, into the audit log."""
 
@@ -136,8 +161,8 @@ def _rights_changed(form: Any, name: str) -> str:
 
 @admin.register(User)
 class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
-    form = UserChangeForm
-    add_form = UserCreationForm
+    form = AccountForm
+    add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", GroupsFilter))
@@ -202,6 +227,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 
 @admin.register(Group)
 class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
+    form = GroupForm
     list_display = ("name_shown",)
 
     @display(description=_("name"), ordering="name")

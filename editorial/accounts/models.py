@@ -5,6 +5,8 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField
+
 
 class DeskSession(models.Model):
     """Where and since when somebody is signed in; goes with the session itself."""
@@ -12,7 +14,7 @@ class DeskSession(models.Model):
     session = models.OneToOneField(Session, models.CASCADE, related_name="desk")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk_sessions")
     address = models.GenericIPAddressField(_("address"), null=True)
-    device = models.CharField(_("device"), max_length=200)
+    device = CharField(_("device"), max_length=200)
     since = models.DateTimeField(_("since"), auto_now_add=True)
     seen_at = models.DateTimeField(_("last seen"))
 
@@ -29,7 +31,7 @@ class RecoveryCode(models.Model):
     """A code for whoever has lost the device that makes them: good for once, kept as a digest only."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="recovery_codes")
-    digest = models.CharField(max_length=64)
+    digest = CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

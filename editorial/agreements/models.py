@@ -20,6 +20,7 @@ from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
 from editorial.workflow.states import State
 
@@ -58,10 +59,10 @@ class Agreement(Published):
         SIGNED = "signed", pgettext_lazy("stage of a document", "signed or adopted")
 
     slug = RecordSlugField()
-    title = models.CharField(_("title"), max_length=600)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    level = models.CharField(_("level"), max_length=20, choices=Level.choices)
-    stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
+    title = CharField(_("title"), max_length=600)
+    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
+    level = CharField(_("level"), max_length=20, choices=Level.choices)
+    stage = CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
     document_count = models.PositiveSmallIntegerField(
         _("documents in the package"),
         null=True,
@@ -78,24 +79,24 @@ class Agreement(Published):
         related_name="agreements",
         verbose_name=_("place of signing"),
     )
-    depositary = models.CharField(_("depositary"), max_length=300, blank=True)
-    registration = models.CharField(
+    depositary = CharField(_("depositary"), max_length=300, blank=True)
+    registration = CharField(
         _("registration"),
         max_length=300,
         blank=True,
         help_text=_("Number and register, such as that of the UN."),
     )
-    publication = models.CharField(
+    publication = CharField(
         _("publication"), max_length=300, blank=True, help_text=_("Where the text was officially published.")
     )
-    authentic_languages = models.CharField(
+    authentic_languages = CharField(
         _("authentic languages"),
         max_length=100,
         blank=True,
         help_text=_("Codes with commas: az, kk, ru, en, fa, tk."),
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="agreements", verbose_name=_("topics"))
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
     party_count = models.PositiveSmallIntegerField(_("parties"), default=0, editable=False)
 
     signed = Partial("signed_on")
@@ -196,10 +197,10 @@ class AgreementAction(models.Model):
         Party, models.CASCADE, null=True, blank=True, related_name="actions", verbose_name=_("party"),
         help_text=_("Empty for the agreement as a whole."),
     )  # fmt: skip
-    kind = models.CharField(_("step"), max_length=20, choices=Kind.choices)
+    kind = CharField(_("step"), max_length=20, choices=Kind.choices)
     dated_on = PartialDateField(_("date"), null=True, blank=True)
     dated_on_precision = PrecisionField()
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = CharField(_("note"), max_length=300, blank=True)
 
     dated = Partial("dated_on")
 
@@ -242,7 +243,7 @@ class AgreementRelation(models.Model):
     }
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="relations")
-    kind = models.CharField(_("relation"), max_length=10, choices=Kind.choices)
+    kind = CharField(_("relation"), max_length=10, choices=Kind.choices)
     other = models.ForeignKey(
         Agreement, models.CASCADE, related_name="inverse_relations", verbose_name=_("other agreement")
     )
@@ -281,7 +282,7 @@ class AgreementText(models.Model):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="texts")
     language = LanguageField()
     file = models.FileField(_("file"), upload_to="agreements/", blank=True)
-    url = models.URLField(_("link"), max_length=1000, blank=True)
+    url = URLField(_("link"), max_length=1000, blank=True)
     is_authentic = models.BooleanField(_("authentic"), default=False)
 
     class Meta:

@@ -26,6 +26,7 @@ from editorial.api.harvest_records import (
     stamp,
 )
 from editorial.articles.models import Article
+from editorial.values.characters import FORBIDDEN
 
 PAGE = 50
 SALT = "oai"
@@ -264,13 +265,8 @@ def checked(given: Any) -> dict[str, str]:
     if wrong := sorted(names - ARGUMENTS[verbs[0]]):
         raise Refused("badArgument", f"{verbs[0]} takes no {', '.join(repr(name) for name in wrong)}.")
     values = {name: given[name] for name in given}
-    if any(len(given.getlist(name)) > 1 or not legible(values[name]) for name in given):
+    if any(len(given.getlist(name)) > 1 or FORBIDDEN.search(values[name]) for name in given):
         raise Refused("badArgument", "An argument is repeated or holds what XML cannot.")
     if "resumptionToken" in names and len(names) > 1:
         raise Refused("badArgument", "A resumptionToken stands alone.")
     return values
-
-
-def legible(text: str) -> bool:
-    """Whether XML can hold the text."""
-    return all(sign in "\t\n\r" or (ord(sign) >= 32 and not 0xD800 <= ord(sign) < 0xE000 and ord(sign) not in (0xFFFE, 0xFFFF)) for sign in text)  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from editorial.values.characters import clean_text
 
 LONGEST_CELL = 32_767  # characters, by the format
 
@@ -59,7 +60,7 @@ def to_xlsx(rows: Iterable[Mapping[str, Any]], *, title: str) -> bytes:
     def cell(value: Any) -> Any:
         if isinstance(value, bool | int | float) or value is None:
             return value
-        text = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL])
+        text = WriteOnlyCell(sheet, clean_text(str(value))[:LONGEST_CELL])
         text.data_type = "s"
         return text
 

@@ -24,6 +24,7 @@ from editorial.values.partial_dates import (
     precision_agrees,
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.models import Published
 
 
@@ -43,9 +44,9 @@ class Mechanism(Published):
         OTHER = "other", _("other")
 
     slug = RecordSlugField()
-    name = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    countries = models.CharField(
+    name = CharField(_("name"), max_length=300)
+    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
+    countries = CharField(
         _("countries"), max_length=200, blank=True, help_text=_("Codes with commas: AZ, KZ, GE.")
     )
     since = PartialDateField(_("since"), null=True, blank=True)
@@ -61,7 +62,7 @@ class Mechanism(Published):
     collections = models.ManyToManyField(
         Collection, blank=True, related_name="mechanisms", verbose_name=_("collections")
     )
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     since_date = Partial("since")
     objects = MechanismQuerySet.as_manager()
@@ -110,9 +111,9 @@ class Event(Published):
         CANCELLED = "cancelled", _("cancelled")
 
     slug = RecordSlugField()
-    title = models.CharField(_("title"), max_length=500)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    course = models.CharField(_("course"), max_length=10, choices=Course.choices, default=Course.HELD)
+    title = CharField(_("title"), max_length=500)
+    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
+    course = CharField(_("course"), max_length=10, choices=Course.choices, default=Course.HELD)
     started_on = PartialDateField(_("start"), null=True, blank=True)
     started_on_precision = PrecisionField()
     ended_on = PartialDateField(_("end"), null=True, blank=True)
@@ -135,7 +136,7 @@ class Event(Published):
         help_text=_("Sources may describe one event with different dates; both stand."),
     )  # fmt: skip
     topics = models.ManyToManyField(Topic, blank=True, related_name="events", verbose_name=_("topics"))
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     started = Partial("started_on")
     ended = Partial("ended_on")
@@ -235,11 +236,11 @@ class Outcome(models.Model):
         RESULT = "result", _("result")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SIGNED)
+    kind = CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SIGNED)
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name=_("agreement")
     )
-    text = models.CharField(_("in words"), max_length=500, blank=True)
+    text = CharField(_("in words"), max_length=500, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
     class Meta:

@@ -21,6 +21,7 @@ from editorial.values.partial_dates import (
     precision_agrees,
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
 
 
@@ -35,9 +36,9 @@ class Script(models.TextChoices):
 class NameForm(models.Model):
     """A form under which a name is met in texts; the preferred one is to be used in that language and script."""
 
-    name = models.CharField(_("name"), max_length=300)
+    name = CharField(_("name"), max_length=300)
     language = LanguageField()
-    script = models.CharField(_("script"), max_length=4, choices=Script.choices, default=Script.CYRILLIC)
+    script = CharField(_("script"), max_length=4, choices=Script.choices, default=Script.CYRILLIC)
     preferred = models.BooleanField(
         _("preferred"), default=False, help_text=_("The form to use in this language and script.")
     )
@@ -64,15 +65,15 @@ class Organisation(Published):
         MEDIA = "media", _("news outlet")
 
     slug = RecordSlugField()
-    name = models.CharField(_("name"), max_length=300)
-    short_name = models.CharField(_("short name"), max_length=100, blank=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    name = CharField(_("name"), max_length=300)
+    short_name = CharField(_("short name"), max_length=100, blank=True)
+    kind = CharField(_("kind"), max_length=30, choices=Kind.choices)
     country = CountryField(blank=True, help_text=_("Empty for an international body."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
-    website = models.URLField(_("website"), blank=True)
-    note = models.TextField(_("note"), blank=True)
+    website = URLField(_("website"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -129,13 +130,13 @@ class Expert(Published):
         CULTURAL_FIGURE = "cultural_figure", _("cultural figure")
 
     slug = RecordSlugField()
-    given_name = models.CharField(_("given name"), max_length=150, blank=True)
-    family_name = models.CharField(_("family name"), max_length=150)
-    degree = models.CharField(_("degree"), max_length=200, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.EXPERT)
+    given_name = CharField(_("given name"), max_length=150, blank=True)
+    family_name = CharField(_("family name"), max_length=150)
+    degree = CharField(_("degree"), max_length=200, blank=True)
+    kind = CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.EXPERT)
     country = CountryField(blank=True)
-    orcid = models.CharField(_("ORCID"), max_length=19, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    orcid = CharField(_("ORCID"), max_length=19, blank=True)
+    note = TextField(_("note"), blank=True)
 
     objects = ExpertQuerySet.as_manager()
 
@@ -201,7 +202,7 @@ class Affiliation(Term):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="affiliations", verbose_name=_("organisation")
     )
-    position = models.CharField(_("position"), max_length=300)
+    position = CharField(_("position"), max_length=300)
     attested_on = PartialDateField(
         _("attested"),
         null=True,
@@ -247,8 +248,8 @@ class CouncilMembership(Term):
     expert = models.ForeignKey(
         Expert, models.CASCADE, related_name="council_memberships", verbose_name=_("expert")
     )
-    side = models.CharField(_("side"), max_length=2, choices=Side.choices)
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+    side = CharField(_("side"), max_length=2, choices=Side.choices)
+    role = CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
 
     objects = CouncilMembershipQuerySet.as_manager()
 

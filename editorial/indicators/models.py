@@ -19,15 +19,16 @@ from editorial.values.partial_dates import (
     precision_agrees,
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, SlugField, TextField
 from editorial.workflow.models import Published
 
 
 class Unit(models.Model):
     """A unit of measure, as in "million tonnes"."""
 
-    code = models.SlugField(_("code"), max_length=30, unique=True)
-    name = models.CharField(_("name"), max_length=100)
-    symbol = models.CharField(_("sign"), max_length=40, blank=True)
+    code = SlugField(_("code"), max_length=30, unique=True)
+    name = CharField(_("name"), max_length=100)
+    symbol = CharField(_("sign"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("unit")
@@ -41,8 +42,8 @@ class Unit(models.Model):
 class Area(models.Model):
     """What a figure is about: a country, a pair of countries, a route, a sea."""
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    code = CharField(_("code"), max_length=20, unique=True)
+    name = CharField(_("name"), max_length=200)
 
     class Meta:
         verbose_name = _("area")
@@ -57,8 +58,8 @@ class Indicator(Published):
     """A quantity of which the sources state values."""
 
     slug = RecordSlugField()
-    name = models.CharField(_("name"), max_length=300)
-    description = models.TextField(_("description"), blank=True)
+    name = CharField(_("name"), max_length=300)
+    description = TextField(_("description"), blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
 
     objects = IndicatorQuerySet.as_manager()
@@ -100,10 +101,10 @@ class Observation(models.Model):
     value_min = models.DecimalField(_("from"), max_digits=20, decimal_places=6, null=True, blank=True)
     value_max = models.DecimalField(_("to"), max_digits=20, decimal_places=6, null=True, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="observations", verbose_name=_("unit"))
-    qualifier = models.CharField(
+    qualifier = CharField(
         _("exactness"), max_length=10, choices=Qualifier.choices, blank=True, default=Qualifier.EXACT
     )
-    nature = models.CharField(_("nature"), max_length=10, choices=Nature.choices, default=Nature.MEASURED)
+    nature = CharField(_("nature"), max_length=10, choices=Nature.choices, default=Nature.MEASURED)
     started_on = PartialDateField(_("period from"), null=True, blank=True)
     started_on_precision = PrecisionField()
     ended_on = PartialDateField(_("period to"), null=True, blank=True)
@@ -115,7 +116,7 @@ class Observation(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("stated by"),
         help_text=_("The body whose figure it is, if the source names it."),
     )  # fmt: skip
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     started = Partial("started_on")
     ended = Partial("ended_on")

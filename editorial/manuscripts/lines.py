@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from editorial.manuscripts.marks import without_marks
+from editorial.values.characters import join_cut_words
 
 LIGATURES = str.maketrans(
     {
@@ -26,9 +27,11 @@ SPACES = str.maketrans(
     )
 )
 INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]"
+    "[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 SOFT_HYPHEN = "\u00ad"
+# How readers of PDF files write a hyphen; whether it belongs to the word is found out when lines are joined.
+LINE_END_HYPHEN = re.compile("[\x02\ufffe](?= *(?:\n|$))")
 SENTENCE_END = re.compile(r"[.!?…][»\"”’)\]]*$|[»\"”]\.$")
 OPENING = re.compile(r"[«\"“„‘(\[]*")
 
@@ -61,6 +64,7 @@ def clean_characters(text: str) -> str:
     """Undo what extraction does to characters; line breaks, form feeds and soft hyphens stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = unicodedata.normalize("NFC", text.translate(LIGATURES)).translate(SPACES)
+    text = join_cut_words(LINE_END_HYPHEN.sub("-", text))
     return INVISIBLE.sub("", text)
 
 

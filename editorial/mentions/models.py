@@ -14,6 +14,7 @@ from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.mentions.querysets import THINGS, MentionQuerySet
 from editorial.places.models import Place
+from editorial.values.text_fields import CharField, TextField
 
 
 def _names_one_thing() -> Q:
@@ -59,12 +60,12 @@ class Mention(models.Model):
     block = models.PositiveSmallIntegerField(_("block of the text"))
     start = models.PositiveIntegerField(_("from letter"))
     end = models.PositiveIntegerField(_("to letter"))
-    anchor = models.CharField(_("passage"), max_length=40, blank=True)
-    text = models.CharField(_("as written"), max_length=500)
-    passage = models.TextField(_("sentence"), blank=True)
+    anchor = CharField(_("passage"), max_length=40, blank=True)
+    text = CharField(_("as written"), max_length=500)
+    passage = TextField(_("sentence"), blank=True)
     is_sure = models.BooleanField(_("sure"), default=True)
     is_found = models.BooleanField(_("stands in the text"), default=True, editable=False)
-    state = models.CharField(
+    state = CharField(
         _("decision"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )
     decided_by = models.ForeignKey(
@@ -126,7 +127,7 @@ class MentionSearch(models.Model):
     article = models.OneToOneField(
         Article, models.CASCADE, primary_key=True, related_name="mention_search", verbose_name=_("article")
     )
-    checksum = models.CharField(max_length=64)
+    checksum = CharField(max_length=64)
     at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

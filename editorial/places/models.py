@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.values.countries import CountryField, country_name
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField
 
 
 class Place(models.Model):
     """A town or site, with its point on the map."""
 
     slug = RecordSlugField()
-    name = models.CharField(_("name"), max_length=200)
+    name = CharField(_("name"), max_length=200)
     country = CountryField(blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)

@@ -11,6 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from editorial.press.addresses import parted, shown
+from editorial.values.characters import clean_text
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ CONTAINERS = {"div", "section", "article", "main", "header", "footer", "aside", 
 BLOCKS = {"p", "ul", "ol", "blockquote", "table", "figure", "img", "hr"} | set(HEADINGS) | CONTAINERS
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 HTML_SPACE = re.compile("[ \t\n\r\f]+")
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f]")  # controls that XML allows
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
@@ -199,7 +200,7 @@ def walk(nodes: "Iterable[Block | Inline]") -> "Iterator[Block | Inline]":
 
 def printable(value: str) -> str:
     """The characters that XML allows; no format has a use for the others."""
-    return UNPRINTABLE.sub("", value)
+    return UNPRINTABLE.sub("", clean_text(value))
 
 
 def _root(source: str) -> HtmlElement:

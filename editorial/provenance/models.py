@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField
+from editorial.values.text_fields import CharField, SlugField, TextField, URLField
 
 
 class Aspect(models.TextChoices):
@@ -26,28 +27,26 @@ class Source(models.Model):
     Sources of one fact that name the same `aspect` disagree about it; a page shows what each of them says.
     """
 
-    anchor = models.SlugField(
+    anchor = SlugField(
         _("passage"),
         max_length=40,
         blank=True,
         help_text=_("Paragraph of the edition, as in its address: p-12."),
     )
-    pages = models.CharField(_("printed pages"), max_length=40, blank=True)
-    document_title = models.CharField(_("document"), max_length=500, blank=True)
-    document_author = models.CharField(_("author of the document"), max_length=300, blank=True)
-    document_outlet = models.CharField(_("outlet"), max_length=300, blank=True)
+    pages = CharField(_("printed pages"), max_length=40, blank=True)
+    document_title = CharField(_("document"), max_length=500, blank=True)
+    document_author = CharField(_("author of the document"), max_length=300, blank=True)
+    document_outlet = CharField(_("outlet"), max_length=300, blank=True)
     document_date = PartialDateField(_("date of the document"), null=True, blank=True)
     document_date_precision = PrecisionField()
-    url = models.URLField(_("link"), max_length=1000, blank=True)
+    url = URLField(_("link"), max_length=1000, blank=True)
     accessed_on = models.DateField(_("seen on"), null=True, blank=True)
-    quotation = models.TextField(
-        _("quotation"), blank=True, help_text=_("The words of the source, if they matter.")
-    )
-    aspect = models.CharField(
+    quotation = TextField(_("quotation"), blank=True, help_text=_("The words of the source, if they matter."))
+    aspect = CharField(
         _("sources disagree about"), max_length=10, choices=Aspect.choices, blank=True,
         help_text=_("Fill in when another source of this fact says otherwise; then say below what this one says."),
     )  # fmt: skip
-    statement = models.CharField(_("what this source says"), max_length=500, blank=True)
+    statement = CharField(_("what this source says"), max_length=500, blank=True)
 
     document_dated = Partial("document_date")
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from editorial.search.entry import KINDS
+from editorial.values.characters import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Asked:
         chosen = {kind: tuple(dict.fromkeys(filter(None, data.getlist(kind)))) for kind in KINDS}
         page = data.get("page", "")
         return cls(
-            text=data.get("q", "").replace("\x00", "").strip(),
+            text=clean_line(data.get("q", "")).strip(),
             chosen={kind: values for kind, values in chosen.items() if values},
             page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
         )

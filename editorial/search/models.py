@@ -7,6 +7,8 @@ nothing but exact matching.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField, JSONField, TextField
+
 
 class SearchDocument(models.Model):
     """One public object in one language.
@@ -16,20 +18,20 @@ class SearchDocument(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    type = models.CharField(max_length=32)
-    key = models.CharField(max_length=200)
-    language = models.CharField(max_length=8)
-    title = models.TextField()
-    path = models.CharField(max_length=500)
+    type = CharField(max_length=32)
+    key = CharField(max_length=200)
+    language = CharField(max_length=8)
+    title = TextField()
+    path = CharField(max_length=500)
     date = models.DateField(null=True, blank=True)
     weight = models.PositiveSmallIntegerField(default=3)
-    facets = models.TextField(help_text="Codes of facet values, parted by spaces.")
-    title_terms = models.TextField()
-    name_terms = models.TextField(help_text="One name a line.")
-    lead_terms = models.TextField()
-    body_terms = models.TextField(help_text="One passage a line.")
-    tags = models.TextField(help_text="Marked terms for narrowing: see index.py.")
-    passages = models.JSONField(default=list, help_text="Pairs of anchor and text.")
+    facets = TextField(help_text="Codes of facet values, parted by spaces.")
+    title_terms = TextField()
+    name_terms = TextField(help_text="One name a line.")
+    lead_terms = TextField()
+    body_terms = TextField(help_text="One passage a line.")
+    tags = TextField(help_text="Marked terms for narrowing: see index.py.")
+    passages = JSONField(default=list, help_text="Pairs of anchor and text.")
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -48,10 +50,10 @@ class SearchDocument(models.Model):
 class FacetValue(models.Model):
     """A value to narrow by, with its labels by language."""
 
-    code = models.CharField(max_length=16, primary_key=True)
-    kind = models.CharField(max_length=32)
-    value = models.CharField(max_length=200)
-    labels = models.JSONField(default=dict)
+    code = CharField(max_length=16, primary_key=True)
+    kind = CharField(max_length=32)
+    value = CharField(max_length=200)
+    labels = JSONField(default=dict)
 
     class Meta:
         verbose_name = _("facet value")
@@ -67,9 +69,9 @@ class Term(models.Model):
     Tags are counted here too, with no word: how many documents a site language shows is the size of its index.
     """
 
-    term = models.CharField(max_length=80, primary_key=True)
+    term = CharField(max_length=80, primary_key=True)
     documents = models.PositiveIntegerField(default=0)
-    word = models.CharField(max_length=80)
+    word = CharField(max_length=80)
 
     class Meta:
         verbose_name = _("term")
@@ -82,7 +84,7 @@ class Term(models.Model):
 class Trigram(models.Model):
     """Three letters that stand in a term: the way to its neighbours in spelling."""
 
-    trigram = models.CharField(max_length=3)
+    trigram = CharField(max_length=3)
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="trigrams")
 
     class Meta:
@@ -99,8 +101,8 @@ class Trigram(models.Model):
 class StaleDocument(models.Model):
     """A document that is out of date, until it is written anew. As often marked as the record changes."""
 
-    type = models.CharField(max_length=20)
-    key = models.CharField(max_length=100)
+    type = CharField(max_length=20)
+    key = CharField(max_length=100)
 
     class Meta:
         verbose_name = _("stale document")

@@ -3,13 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField, JSONField
+
 
 class DemoLoad(models.Model):
     """That the demo record was loaded: from which files, and which rows it made."""
 
-    checksum = models.CharField(max_length=64)
+    checksum = CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now_add=True)
-    made = models.JSONField(default=dict)
+    made = JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.checksum[:8]
@@ -18,13 +20,13 @@ class DemoLoad(models.Model):
 class CheckedLink(models.Model):
     """A link that readers meet, and what came of asking for it. `places` is [[app, model, key, name], …]."""
 
-    url = models.CharField(_("link"), max_length=1000, unique=True)
+    url = CharField(_("link"), max_length=1000, unique=True)
     at = models.DateTimeField(_("asked"))
     code = models.PositiveSmallIntegerField(_("answer"), default=0, help_text=_("0 where nobody answered."))
-    problem = models.CharField(_("what went wrong"), max_length=200, blank=True)
+    problem = CharField(_("what went wrong"), max_length=200, blank=True)
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     is_dead = models.BooleanField(_("leads nowhere"), default=False, db_index=True)
-    places = models.JSONField(_("stands in"), default=list)
+    places = JSONField(_("stands in"), default=list)
 
     class Meta:
         verbose_name = _("checked link")

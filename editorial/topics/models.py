@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from editorial.topics.querysets import TopicQuerySet
 from editorial.values.addresses import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField
 
 
 class Topic(models.Model):
     """A heading under which texts, agreements, events and figures are found."""
 
     slug = RecordSlugField()
-    name = models.CharField(_("name"), max_length=200)
-    description = models.TextField(_("description"), blank=True)
+    name = CharField(_("name"), max_length=200)
+    description = TextField(_("description"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = TopicQuerySet.as_manager()

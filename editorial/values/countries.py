@@ -5,9 +5,10 @@ from typing import Any
 
 from babel import Locale
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from editorial.values.text_fields import CharField
 
 COUNTRIES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
 # As the two states write each other today, where CLDR keeps an older spelling.
@@ -34,7 +35,7 @@ def validate_country(code: str) -> None:
         raise ValidationError(_("“%(code)s” is not a country code."), params={"code": code})
 
 
-class CountryField(models.CharField):  # type: ignore[type-arg]
+class CountryField(CharField):  # type: ignore[type-arg]
     """A country by its two-letter code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField
+
 
 class Language(models.TextChoices):
     """A language that texts of the record are written in."""
@@ -16,7 +18,7 @@ class Language(models.TextChoices):
     EN = "en", _("English")
 
 
-class LanguageField(models.CharField):  # type: ignore[type-arg]
+class LanguageField(CharField):  # type: ignore[type-arg]
     """One of the four languages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,6 +15,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField
+
 
 class Precision(models.TextChoices):
     """How much of a date is known."""
@@ -79,7 +81,7 @@ class PartialDateField(models.DateField):  # type: ignore[type-arg]
     """The first day of the period; its neighbour `<name>_precision` says how much of it is known."""
 
 
-class PrecisionField(models.CharField):  # type: ignore[type-arg]
+class PrecisionField(CharField):  # type: ignore[type-arg]
     """How much of the neighbouring date is known; empty when there is no date."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import SlugField
+
 PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LETTERS = {
     **dict(zip("абвгдезийклмнопрстуфхцыэё", "a b v g d e z i y k l m n o p r s t u f h c y e e".split(), strict=True)),
@@ -30,7 +32,7 @@ def slugify(text: str, *, max_length: int = 80) -> str:
     return slug
 
 
-class RecordSlugField(models.SlugField):  # type: ignore[type-arg]
+class RecordSlugField(SlugField):  # type: ignore[type-arg]
     """The address of a record: unique in its type, small Latin letters, figures and single hyphens."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from editorial.values.characters import clean_value
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,7 +71,8 @@ class Table:
 
 
 def _harmless(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula, nor breaks on."""
+    cell = clean_value(cell)
     if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"}:
         return f"'{cell}"
     return "" if cell is None else cell

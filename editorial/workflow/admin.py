@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
+from editorial.values.characters import clean_line
 from editorial.values.partial_dates_forms import only_shown
 from editorial.workflow import changes, translations
 from editorial.workflow.deleting import BoundedDeletion
@@ -187,7 +188,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
     def _commented(self, request: HttpRequest, entry: Any) -> Any:
         if reversion.is_active():
             # No reason of an editor passes for a step of the workflow.
-            reason = request.POST.get("revision_comment", "").lstrip(" [").rstrip()
+            reason = clean_line(request.POST.get("revision_comment", "")).lstrip(" [").rstrip()
             reversion.set_comment(reason or entry.get_change_message())
         return entry
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.values.text_fields import CharField, JSONField, TextField
 from editorial.workflow.states import State
 
 
@@ -15,14 +16,12 @@ class Published(models.Model):
     Only the services of its app write `state` and the dates beside it.
     """
 
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
-    )
+    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    withdrawn_reason = models.TextField(
+    withdrawn_reason = TextField(
         _("reason of withdrawal"),
         blank=True,
         editable=False,
@@ -81,12 +80,12 @@ class ChangeCounter(models.Model):
 class ChangeEntry(models.Model):
     """What is said of a change."""
 
-    kind = models.CharField(_("change"), max_length=10, choices=ChangeKind.choices)
-    type = models.CharField(_("type"), max_length=20)
+    kind = CharField(_("change"), max_length=10, choices=ChangeKind.choices)
+    type = CharField(_("type"), max_length=20)
     row_id = models.BigIntegerField()
-    slug = models.CharField(_("slug"), max_length=100)
+    slug = CharField(_("slug"), max_length=100)
     edition = models.PositiveSmallIntegerField(_("edition"), null=True)
-    note = models.TextField(
+    note = TextField(
         _("note"), blank=True, help_text=_("What readers are told: of a correction, or why it was withdrawn.")
     )
 
@@ -109,7 +108,7 @@ class Change(ChangeEntry):
 
     position = models.BigIntegerField(_("number"), primary_key=True)
     at = models.DateTimeField(_("at"))
-    shown = models.JSONField(null=True, editable=False)
+    shown = JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("change")
@@ -153,17 +152,17 @@ class AuditEntry(models.Model):
     """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    act = models.CharField(pgettext_lazy("audit", "act"), max_length=24, choices=Act.choices)
+    act = CharField(pgettext_lazy("audit", "act"), max_length=24, choices=Act.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by whom")
     )
-    by_name = models.CharField(_("by whom"), max_length=150, blank=True)
-    about_type = models.CharField(_("about what"), max_length=60, blank=True)
+    by_name = CharField(_("by whom"), max_length=150, blank=True)
+    about_type = CharField(_("about what"), max_length=60, blank=True)
     about_id = models.BigIntegerField(null=True)
-    about = models.CharField(_("about what"), max_length=300, blank=True)
-    detail = models.TextField(_("in detail"), blank=True)
+    about = CharField(_("about what"), max_length=300, blank=True)
+    detail = TextField(_("in detail"), blank=True)
     address = models.GenericIPAddressField(_("address"), null=True)
-    device = models.CharField(_("device"), max_length=200, blank=True)
+    device = CharField(_("device"), max_length=200, blank=True)
 
     found_by = ("by_name", "about", "detail")
 
@@ -190,10 +189,10 @@ class Translation(models.Model):
     `made_from` is the checksum of the original when the translation was made or last found right.
     """
 
-    type = models.CharField(_("type"), max_length=20)
+    type = CharField(_("type"), max_length=20)
     row_id = models.BigIntegerField()
-    language = models.CharField(_("language"), max_length=2)
-    made_from = models.CharField(max_length=64)
+    language = CharField(_("language"), max_length=2)
+    made_from = CharField(max_length=64)
     is_stale = models.BooleanField(_("stale"), default=False)
     at = models.DateTimeField(_("at"), auto_now=True)
 
@@ -214,8 +213,8 @@ class OpenForm(models.Model):
     """That somebody has a row open at the desk: since when, and when their browser last said so."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    type = models.CharField(max_length=60)
-    row = models.CharField(max_length=40)
+    type = CharField(max_length=60)
+    row = CharField(max_length=40)
     since = models.DateTimeField()
     seen = models.DateTimeField()
 
@@ -236,10 +235,10 @@ class UnsavedWork(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    type = models.CharField(max_length=60)
-    row = models.CharField(max_length=40)
-    window = models.CharField(max_length=20, blank=True)
-    values = models.JSONField()
+    type = CharField(max_length=60)
+    row = CharField(max_length=40)
+    window = CharField(max_length=20, blank=True)
+    values = JSONField()
     at = models.DateTimeField()
 
     class Meta:

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.text_fields import CharField, EmailField
+
 PREFIX = "rel_"
 
 
@@ -32,15 +34,15 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 class ApiKey(models.Model):
     """A key that raises the limits of one partner. It opens nothing that is not public."""
 
-    name = models.CharField(_("who uses it"), max_length=200)
-    contact = models.EmailField(
+    name = CharField(_("who uses it"), max_length=200)
+    contact = EmailField(
         _("contact"), blank=True, help_text=_("To write to before limits or addresses change.")
     )
     hourly_limit = models.PositiveIntegerField(
         _("requests in an hour"), default=36_000, validators=[MinValueValidator(1)]
     )
-    shown = models.CharField(_("begins with"), max_length=12, editable=False)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    shown = CharField(_("begins with"), max_length=12, editable=False)
+    digest = CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("issued"), auto_now_add=True)
     used_on = models.DateField(_("last used"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)

@@ -8,27 +8,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.values.text_fields import CharField, EmailField, JSONField, URLField
 from editorial.workflow.models import Change
 
 
 class Webhook(models.Model):
     """An address of a partner that is told of each change. The secret itself is kept nowhere."""
 
-    name = models.CharField(_("who is told"), max_length=200)
-    contact = models.EmailField(
-        _("contact"), blank=True, help_text=_("To write to when deliveries fail for long.")
-    )
-    address = models.URLField(
+    name = CharField(_("who is told"), max_length=200)
+    contact = EmailField(_("contact"), blank=True, help_text=_("To write to when deliveries fail for long."))
+    address = URLField(
         _("address"), max_length=500, help_text=_("Where changes are sent: https, on the public network.")
     )
-    kinds = models.JSONField(_("kinds of change"), default=list, blank=True)
-    types = models.JSONField(_("resources"), default=list, blank=True)
+    kinds = JSONField(_("kinds of change"), default=list, blank=True)
+    types = JSONField(_("resources"), default=list, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
-    nonce = models.CharField(max_length=64, editable=False)
-    digest = models.CharField(max_length=64, editable=False)
+    nonce = CharField(max_length=64, editable=False)
+    digest = CharField(max_length=64, editable=False)
     position = models.BigIntegerField(_("told up to change"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
-    remark = models.CharField(_("remark"), max_length=500, blank=True, editable=False)
+    remark = CharField(_("remark"), max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(_("issued"), auto_now_add=True)
 
     class Meta:
@@ -68,13 +67,13 @@ class Delivery(models.Model):
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
     change = models.ForeignKey(Change, models.CASCADE, related_name="+", verbose_name=_("change"))
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     due_at = models.DateTimeField(_("next attempt"))
     tried_at = models.DateTimeField(_("last attempt"), null=True)
     status_code = models.PositiveSmallIntegerField(_("answer"), null=True)
     milliseconds = models.PositiveIntegerField(_("duration, ms"), null=True)
-    error = models.CharField(_("error"), max_length=500, blank=True)
+    error = CharField(_("error"), max_length=500, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
 

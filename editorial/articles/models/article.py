@@ -18,6 +18,7 @@ from editorial.values.identifiers import valid_doi
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
 from editorial.workflow.states import State
 
@@ -37,11 +38,11 @@ class Article(Published):
         NEWS = "news", _("news")
 
     slug = RecordSlugField()
-    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices)
+    genre = CharField(_("genre"), max_length=20, choices=Genre.choices)
     language = LanguageField(default="ru")
-    title = models.CharField(_("title"), max_length=500)
-    subtitle = models.CharField(_("subtitle"), max_length=500, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    title = CharField(_("title"), max_length=500)
+    subtitle = CharField(_("subtitle"), max_length=500, blank=True)
+    body = TextField(_("text"), blank=True)
     footnotes_from = models.PositiveSmallIntegerField(
         _("first note has number"), default=1, help_text=_("In a book the numbers of notes may run through.")
     )
@@ -61,7 +62,7 @@ class Article(Published):
         Organisation, models.PROTECT, null=True, blank=True, related_name="outlet_articles", verbose_name=_("outlet"),
         help_text=_("Where the text first appeared, if not with the council."),
     )  # fmt: skip
-    source_url = models.URLField(_("address of the original"), max_length=1000, blank=True)
+    source_url = URLField(_("address of the original"), max_length=1000, blank=True)
     collection = models.ForeignKey(
         Collection,
         models.PROTECT,
@@ -75,7 +76,7 @@ class Article(Published):
     )
     first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
+    doi = CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
     translation_of = models.ForeignKey(
         "self",
@@ -91,13 +92,13 @@ class Article(Published):
         blank=True,
         help_text=_("An approved text is published at this time by itself."),
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
-    desk_note = models.TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
+    note = TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
+    desk_note = TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
     ahead_since = models.DateTimeField(
         _("says something that readers do not see since"), null=True, blank=True, editable=False
     )
     # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
-    held_back = models.TextField(  # noqa: DJ001
+    held_back = TextField(
         _("could not appear"), null=True, blank=True, editable=False,
         help_text=_("What stood in the way when its time had come."),
     )  # fmt: skip
@@ -190,9 +191,9 @@ class ArticleAbstract(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="abstracts")
     language = LanguageField()
-    title = models.CharField(_("title"), max_length=500, blank=True)
-    text = models.TextField(_("abstract"), blank=True)
-    keywords = models.TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
+    title = CharField(_("title"), max_length=500, blank=True)
+    text = TextField(_("abstract"), blank=True)
+    keywords = TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
 
     found_by = ("title",)
 
@@ -229,7 +230,7 @@ class Contribution(Contributor):
         TRANSLATOR = "translator", _("translator")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="contributions")
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AUTHOR)
+    role = CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AUTHOR)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -262,13 +263,13 @@ class StateChange(models.Model):
     """One step of an article through the workflow: who, when, why. Never changed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="state_changes")
-    step = models.CharField(_("step"), max_length=20)
-    source = models.CharField(_("from"), max_length=10, choices=State.choices)
-    target = models.CharField(_("to"), max_length=10, choices=State.choices)
+    step = CharField(_("step"), max_length=20)
+    source = CharField(_("from"), max_length=10, choices=State.choices)
+    target = CharField(_("to"), max_length=10, choices=State.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    reason = models.TextField(_("reason"), blank=True)
-    text_checksum = models.CharField(_("checksum of the text"), max_length=64, blank=True, editable=False)
+    reason = TextField(_("reason"), blank=True)
+    text_checksum = CharField(_("checksum of the text"), max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("state change")

@@ -14,6 +14,7 @@ from editorial.values.addresses import page_address
 from editorial.values.identifiers import valid_doi, valid_isbn
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.slugs import RecordSlugField, slug_not_empty
+from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.models import Published
 
 
@@ -21,9 +22,9 @@ class Collection(Published):
     """A book of articles that the council publishes."""
 
     slug = RecordSlugField()
-    title = models.CharField(_("title"), max_length=500)
-    subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
-    description = models.TextField(_("description"), blank=True)
+    title = CharField(_("title"), max_length=500)
+    subtitle = CharField(_("subtitle"), max_length=300, blank=True)
+    description = TextField(_("description"), blank=True)
     language = LanguageField(default="ru")
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
@@ -31,12 +32,12 @@ class Collection(Published):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="collections", verbose_name=_("place")
     )
-    isbn = models.CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
-    doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
+    isbn = CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
+    doi = CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
     page_count = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     objects = CollectionQuerySet.as_manager()
 
@@ -71,7 +72,7 @@ class CollectionPublisher(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="published_collections", verbose_name=_("organisation")
     )
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PUBLISHER)
+    role = CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PUBLISHER)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
     class Meta:
@@ -96,7 +97,7 @@ class CollectionContribution(Contributor):
         AUTHOR = "author", _("in the list of authors")
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="contributions")
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    role = CharField(_("role"), max_length=10, choices=Role.choices)
 
     class Meta:
         verbose_name = _("contribution to the collection")

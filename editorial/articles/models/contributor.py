@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.models import Expert, Organisation
+from editorial.values.text_fields import CharField
 
 
 class Contributor(models.Model):
@@ -14,7 +15,7 @@ class Contributor(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
     )
-    position = models.CharField(
+    position = CharField(
         _("position at the time"), max_length=300, blank=True, help_text=_("As the text itself gives it.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=1)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models.article import Article
 from editorial.articles.querysets import EditionQuerySet
 from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.text_fields import CharField, JSONField, TextField
 
 
 class EditionAbstract(TypedDict):
@@ -61,18 +62,18 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
-    correction_note = models.TextField(_("correction note"), blank=True)
+    correction_note = TextField(_("correction note"), blank=True)
     language = LanguageField()
-    title = models.CharField(_("title"), max_length=500)
-    subtitle = models.CharField(_("subtitle"), max_length=500, blank=True)
-    abstracts = models.JSONField(_("abstracts"), default=dict)
-    html = models.TextField(_("text as shown"))
-    text = models.TextField(_("plain text"))
-    headings = models.JSONField(_("headings"), default=list)
-    footnotes = models.JSONField(_("footnotes"), default=list)
-    references = models.JSONField(_("references"), default=list)
+    title = CharField(_("title"), max_length=500)
+    subtitle = CharField(_("subtitle"), max_length=500, blank=True)
+    abstracts = JSONField(_("abstracts"), default=dict)
+    html = TextField(_("text as shown"))
+    text = TextField(_("plain text"))
+    headings = JSONField(_("headings"), default=list)
+    footnotes = JSONField(_("footnotes"), default=list)
+    references = JSONField(_("references"), default=list)
     word_count = models.PositiveIntegerField(_("words"), default=0)
-    checksum = models.CharField(_("checksum"), max_length=64)
+    checksum = CharField(_("checksum"), max_length=64)
 
     found_by = ("title",)
     objects = EditionQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.values.html import sanitise_inline
+from editorial.values.text_fields import CharField, TextField, URLField
 
 
 class Reference(models.Model):
@@ -17,13 +18,13 @@ class Reference(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="references")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
-    authors = models.CharField(_("authors"), max_length=500, blank=True)
-    title = models.CharField(_("title"), max_length=1000, blank=True)
-    outlet = models.CharField(_("outlet"), max_length=500, blank=True)
+    authors = CharField(_("authors"), max_length=500, blank=True)
+    title = CharField(_("title"), max_length=1000, blank=True)
+    outlet = CharField(_("outlet"), max_length=500, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    pages = models.CharField(_("pages"), max_length=50, blank=True)
-    url = models.URLField(_("link"), max_length=1000, blank=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    pages = CharField(_("pages"), max_length=50, blank=True)
+    url = URLField(_("link"), max_length=1000, blank=True)
+    doi = CharField(_("DOI"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("reference")
@@ -47,14 +48,14 @@ class Footnote(models.Model):
     """A note of an article. The body points to it by its key; its number follows from the order in the text."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="footnotes")
-    key = models.CharField(
+    key = CharField(
         _("key"), max_length=40,
         validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use small Latin letters, figures and hyphens."))],
         help_text=_("The marker in the text carries the same key."),
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("order"), default=1)
-    text = models.TextField(_("text"), blank=True)
-    url = models.URLField(_("link"), max_length=1000, blank=True)
+    text = TextField(_("text"), blank=True)
+    url = URLField(_("link"), max_length=1000, blank=True)
     reference = models.ForeignKey(
         Reference,
         models.SET_NULL,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models.article import Article
 from editorial.articles.models.collection import Collection
 from editorial.articles.querysets import ManuscriptQuerySet
+from editorial.values.text_fields import CharField, JSONField, TextField
 
 
 def manuscript_storage() -> Storage:
@@ -28,15 +29,15 @@ class ManuscriptFile(models.Model):
         DRAFTED = "drafted", _("drafts made")
 
     original = models.FileField(_("file"), upload_to="%Y/%m/", storage=manuscript_storage, max_length=300)
-    name = models.CharField(_("name"), max_length=255)
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    name = CharField(_("name"), max_length=255)
+    sha256 = CharField(max_length=64, unique=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"))
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(default=0, editable=False)
     total = models.PositiveIntegerField(default=0, editable=False)
     touched_at = models.DateTimeField(auto_now=True)
-    refusal = models.TextField(_("why it could not be read"), blank=True)
-    structure = models.JSONField(null=True, blank=True, editable=False)
+    refusal = TextField(_("why it could not be read"), blank=True)
+    structure = JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     collection = models.ForeignKey(
         Collection,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.edition import Edition
 from editorial.values.pictures import narrower
+from editorial.values.text_fields import CharField, URLField
 
 
 def picture_storage() -> Storage:
@@ -35,21 +36,21 @@ def original_name(picture: "Picture", _name: str) -> str:
 class Picture(models.Model):
     """A picture that texts may show. Readers see it once an edition of a published text holds it."""
 
-    key = models.CharField(_("key"), max_length=20, unique=True, default=new_key, editable=False)
+    key = CharField(_("key"), max_length=20, unique=True, default=new_key, editable=False)
     original = models.FileField(_("file"), storage=picture_storage, upload_to=original_name, editable=False)
-    kind = models.CharField(_("format"), max_length=4, editable=False)
-    full_name = models.CharField(max_length=8, editable=False)
-    sha256 = models.CharField(_("checksum"), max_length=64, db_index=True, editable=False)
+    kind = CharField(_("format"), max_length=4, editable=False)
+    full_name = CharField(max_length=8, editable=False)
+    sha256 = CharField(_("checksum"), max_length=64, db_index=True, editable=False)
     size = models.PositiveIntegerField(_("bytes"), editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
-    credit = models.CharField(
+    credit = CharField(
         _("credit"),
         max_length=300,
         blank=True,
         help_text=_("Whose picture it is; readers see it under the picture."),
     )
-    source_url = models.URLField(_("source"), max_length=1000, blank=True)
+    source_url = URLField(_("source"), max_length=1000, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("uploaded by"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.articles.models.collection import Collection
+from editorial.values.text_fields import CharField, TextField
 
 
 def print_storage() -> Storage:
@@ -31,10 +32,10 @@ class PrintJob(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, related_name="print_jobs", verbose_name=_("article")
     )
-    form = models.CharField(_("format"), max_length=10)
-    tag = models.CharField(max_length=40)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
-    refusal = models.TextField(_("why it could not be printed"), blank=True)
+    form = CharField(_("format"), max_length=10)
+    tag = CharField(max_length=40)
+    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    refusal = TextField(_("why it could not be printed"), blank=True)
     file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
     seconds = models.FloatField(_("seconds"), null=True)
     asked_by = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.articles.querysets import ReviewCommentQuerySet
+from editorial.values.text_fields import CharField, EmailField, TextField
 
 LINK_SALT = "preview of a text for an expert"
 
@@ -18,12 +19,12 @@ class PreviewLink(models.Model):
     """Leave for one named expert to read the working copy of a text, to comment on it and to approve it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="preview_links")
-    name = models.CharField(
+    name = CharField(
         _("name of the expert"),
         max_length=200,
         help_text=_("Comments and the approval are logged under it."),
     )
-    email = models.EmailField(_("e-mail"), blank=True, help_text=_("The link is sent there."))
+    email = EmailField(_("e-mail"), blank=True, help_text=_("The link is sent there."))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
     )
@@ -81,11 +82,11 @@ class ReviewComment(Signed):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="review_comments")
-    anchor = models.CharField(max_length=80, blank=True)
-    note_key = models.CharField(max_length=40, blank=True)
-    passage = models.TextField(_("passage"), blank=True)
-    quote = models.TextField(_("quoted words"), blank=True)
-    text = models.TextField(_("comment"))
+    anchor = CharField(max_length=80, blank=True)
+    note_key = CharField(max_length=40, blank=True)
+    passage = TextField(_("passage"), blank=True)
+    quote = TextField(_("quoted words"), blank=True)
+    text = TextField(_("comment"))
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
 
     objects = ReviewCommentQuerySet.as_manager()
@@ -116,8 +117,8 @@ class ReviewReply(Signed):
         REOPENED = "reopened", _("opened again")
 
     comment = models.ForeignKey(ReviewComment, models.CASCADE, related_name="replies")
-    act = models.CharField(max_length=8, choices=Act.choices, default=Act.REPLIED)
-    text = models.TextField(_("reply"), blank=True)
+    act = CharField(max_length=8, choices=Act.choices, default=Act.REPLIED)
+    text = TextField(_("reply"), blank=True)
 
     class Meta:
         verbose_name = _("reply")
@@ -138,8 +139,8 @@ class ExpertApproval(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="expert_approvals")
     link = models.ForeignKey(PreviewLink, models.RESTRICT, related_name="approvals")
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    text_checksum = models.CharField(_("checksum of the text"), max_length=64)
-    remark = models.TextField(_("remark"), blank=True)
+    text_checksum = CharField(_("checksum of the text"), max_length=64)
+    remark = TextField(_("remark"), blank=True)
 
     class Meta:
         verbose_name = _("approval of an expert")

@@ -160,13 +160,14 @@ def _cell(tree: Tree, cell: list[Any]) -> str:
 
 
 def _inlines(tree: Tree, nodes: list[Node]) -> str:
-    return "".join(_inline(tree, node) for node in nodes)
+    # Together: a word may be cut in two by the end of a line.
+    return clean_characters("".join(_inline(tree, node) for node in nodes))
 
 
 def _inline(tree: Tree, node: Node) -> str:
     name, content = node["t"], node.get("c")
     if name == "Str":
-        return clean_characters(str(content))
+        return str(content)
     if name in ("Space", "SoftBreak", "LineBreak"):
         return " "
     return _wrapped(tree, name, content) if content else ""
