@@ -20,12 +20,12 @@ from editorial.agreements.models import (
 )
 from editorial.agreements.registers import AgreementRegister
 from editorial.agreements.status import Status
-from editorial.articles.admin.sources import SourceLines
+from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin

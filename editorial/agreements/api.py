@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 from editorial.agreements.filters import AgreementQuery
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementText, Party
 from editorial.agreements.status import Status
-from editorial.articles.api import SourceSerializer
+from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
@@ -81,11 +81,12 @@ class AgreementDetailSerializer(AgreementSerializer):
     relations = serializers.SerializerMethodField()
     events = serializers.SerializerMethodField()
     sources = SourceSerializer(many=True, read_only=True)
+    disagreements = DisagreementsField()
 
     class Meta(AgreementSerializer.Meta):
         fields = (  # type: ignore[assignment]
             *AgreementSerializer.Meta.fields, "depositary", "registration", "publication", "authentic_languages", "note",
-            "actions", "texts", "relations", "events", "sources",
+            "actions", "texts", "relations", "events", "sources", "disagreements",
         )  # fmt: skip
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})

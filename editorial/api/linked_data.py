@@ -134,13 +134,16 @@ def event(row: Row) -> dict[str, Any]:
 
 def observation(row: Row) -> dict[str, Any]:
     """A value."""
-    unit = row.get("unit") or {}
+    unit, value, exactness = row.get("unit") or {}, row.get("value"), row.get("qualifier")
+    is_least, is_most = exactness in ("more_than", "at_least"), exactness in ("less_than", "up_to")
+    nature = row.get("nature")
     return {
         "@type": "Observation",
         "measuredProperty": next(iter(slugs([row.get("indicator")])), None),
-        "value": row.get("value"),
-        "minValue": row.get("value_min"),
-        "maxValue": row.get("value_max"),
+        "value": None if is_least or is_most else value,
+        "minValue": value if is_least and value is not None else row.get("value_min"),
+        "maxValue": value if is_most and value is not None else row.get("value_max"),
+        "measurementQualifier": [word for word in (exactness, nature) if word and word != "measured"] or None,
         "unitCode": unit.get("code"),
         "observationDate": row.get("started"),
         "observationAbout": (row.get("area") or {}).get("code"),

@@ -16,6 +16,8 @@ from editorial.articles.notes import works_of
 from editorial.experts.api import ExpertSerializer, OrganisationSerializer
 from editorial.experts.querysets import listed_positions
 from editorial.places.api import PlaceSerializer
+from editorial.provenance.disagreements import disagreements
+from editorial.provenance.models import Aspect
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.values.api import PageAddressField, PartialDateField, TranslatedField, written_moment
 from editorial.values.rows import ModelRowSerializer, RowSerializer
@@ -32,7 +34,7 @@ def current_edition(article: Article) -> Edition:
 class SourceSerializer(RowSerializer[EditionSource]):
     """Where a fact is stated: a passage of an article in the record, or a document outside it.
 
-    Sources of one fact with the same `aspect` disagree about it; `statement` is what this one says.
+    `aspect` is what the fact's `disagreements` may be about; `statement` is what this source says of it.
     """
 
     article = serializers.SerializerMethodField()
@@ -57,6 +59,18 @@ class SourceSerializer(RowSerializer[EditionSource]):
         """The address of the passage; empty where there is none."""
         address = source.passage_url
         return f"{self.context.get('origin', '')}{address}" if address.startswith("/") else address
+
+
+@extend_schema_field({"type": "array", "items": {"type": "string", "enum": Aspect.values}})
+class DisagreementsField(serializers.Field):  # type: ignore[type-arg]
+    """What the sources of a fact say differently; `statement` of each source has what it says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="sources", read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> list[str]:
+        """Name what they disagree about."""
+        return [str(one.aspect) for one in disagreements(value.all())]
 
 
 class ContributorSerializer(RowSerializer[Contributor]):

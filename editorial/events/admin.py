@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles.admin.sources import SourceLines
+from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.events.registers import EventRegister
@@ -17,7 +17,7 @@ from editorial.search.admin import SearchedMixin
 from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.forms import CountriesChoice
 from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.registers import RegisterMixin

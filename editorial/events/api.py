@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from editorial.articles.api import SourceSerializer
+from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import EventQuery, MechanismQuery
 from editorial.events.models import Event, Mechanism, Outcome, Participant
@@ -72,10 +72,11 @@ class EventDetailSerializer(EventSerializer):
     outcomes = serializers.SerializerMethodField()
     possibly_same_as = serializers.SerializerMethodField()
     sources = SourceSerializer(many=True, read_only=True)
+    disagreements = DisagreementsField()
 
     class Meta(EventSerializer.Meta):
         fields = (  # type: ignore[assignment]
-            *EventSerializer.Meta.fields, "note", "participants", "outcomes", "possibly_same_as", "sources",
+            *EventSerializer.Meta.fields, "note", "participants", "outcomes", "possibly_same_as", "sources", "disagreements",
         )  # fmt: skip
 
     @extend_schema_field(OutcomeSerializer(many=True))
@@ -108,9 +109,10 @@ class MechanismDetailSerializer(MechanismSerializer):
 
     note = TranslatedField()
     sources = SourceSerializer(many=True, read_only=True)
+    disagreements = DisagreementsField()
 
     class Meta(MechanismSerializer.Meta):
-        fields = (*MechanismSerializer.Meta.fields, "note", "sources")  # type: ignore[assignment]
+        fields = (*MechanismSerializer.Meta.fields, "note", "sources", "disagreements")  # type: ignore[assignment]
 
 
 class CalendarRenderer(WrittenRenderer):

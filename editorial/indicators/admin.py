@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles.admin.sources import SourceLines
+from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.indicators.registers import ObservationRegister
@@ -18,7 +18,7 @@ from editorial.values.languages import in_each_language
 from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, SourcedFilter, missing_translation
+from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.inlines import Table
 from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.steps import StepsMixin
@@ -84,6 +84,14 @@ class IndicatorAdmin(BulkMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
         return count
 
 
+class ValueSourcedFilter(SourcedFilter):
+    """Values whose sources disagree: also those that another value contradicts."""
+
+    def keys_in_dispute(self, model: Any) -> set[int]:
+        """Return the keys of the values in dispute. Two queries."""
+        return super().keys_in_dispute(model) | Observation.objects.all().keys_in_dispute()
+
+
 @admin.register(Observation)
 class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     resource_classes = (ObservationRegister,)
@@ -96,7 +104,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         ("area", AutocompleteSelectFilter),
         ("unit", AutocompleteSelectFilter),
         ("stated_by", AutocompleteSelectFilter),
-        SourcedFilter,
+        ValueSourcedFilter,
     )
     search_fields = (*in_each_language("indicator__name", "area__name"), "slug")
     autocomplete_fields = ("indicator", "unit", "area", "stated_by")

@@ -1,6 +1,8 @@
 """Indicators and observations in the API."""
 
-from editorial.articles.api import SourceSerializer
+from rest_framework import serializers
+
+from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
@@ -42,15 +44,22 @@ class ObservationSerializer(ModelRowSerializer[Observation]):
     ended = PartialDateField()
     stated_by = PublishedSlugField()
     note = TranslatedField()
+    disagrees_with = serializers.SerializerMethodField()
     sources = SourceSerializer(many=True, read_only=True)
+    disagreements = DisagreementsField()
     url = PageAddressField()
 
     class Meta:
         model = Observation
         fields = (
             "id", "slug", "indicator", "value", "value_min", "value_max", "unit", "qualifier", "nature", "started",
-            "started_on", "ended", "ended_on", "area", "stated_by", "note", "sources", "url",
+            "started_on", "ended", "ended_on", "area", "stated_by", "note", "disagrees_with", "sources", "disagreements",
+            "url",
         )  # fmt: skip
+
+    def get_disagrees_with(self, observation: Observation) -> list[str]:
+        """The slugs of the values of the same thing that cannot hold together with this one."""
+        return [other.slug for other in observation.disagrees_with()]
 
 
 class IndicatorSerializer(ModelRowSerializer[Indicator]):

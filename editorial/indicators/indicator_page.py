@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from editorial.indicators.chart import chart
 from editorial.indicators.models import Indicator, Observation
+from editorial.provenance.disagreements import contradictions_of, disagreeing_with
 from editorial.values.tables import Column, Table, titles
 
 COLUMNS = (
@@ -21,18 +22,11 @@ COLUMNS = (
     Column("end", "End of the period"),
     Column("area", "Country, pair of countries or route"),
     Column("stated_by", "Body whose figure it is"),
+    Column("disagrees_with", "Keys of the values that cannot hold together with it, separated by semicolons"),
     Column("source", "Text that states it"),
     Column("passage", "Passage of the text"),
     Column("note", "Note"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Values for one area, unit and period that sources state differently, in the order of their keys."""
-
-    first: Observation
-    values: list[Observation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +66,22 @@ def _title(indicator: Indicator, first: Observation) -> str:
     return ", ".join(filter(None, (str(indicator), str(first.area or ""), str(first.unit))))
 
 
-def contradictions_of(observations: Iterable[Observation]) -> list[Contradiction]:
-    """Return the values that cannot all be true: same area, unit, period and nature, different value."""
-    groups: dict[tuple[object, ...], list[Observation]] = {}
-    for row in observations:
-        key = (row.area_id, row.unit_id, row.nature, row.started, row.ended)
-        groups.setdefault(key, []).append(row)
-    return [
-        Contradiction(rows[0], rows)
-        for rows in groups.values()
-        if len({(row.value, row.value_min, row.value_max) for row in rows}) > 1
-    ]
-
-
 def indicator_table(indicator: Indicator, *, address: str) -> Table:
     """Return the values as a table, one line for each source of each value."""
     rows, editions = [], []
-    for value in indicator.observations.all():
+    observations = list(indicator.observations.all())
+    for value in observations:
+        against = "; ".join(other.slug for other in disagreeing_with(value, observations))
         for source in list(value.sources.all()) or [None]:
             editions.append(source.edition if source else None)
-            rows.append(_line(value, source))
+            rows.append(_line(value, source, against))
     return Table(f"indicator-{indicator.slug}", str(indicator), address, COLUMNS, rows, titles(editions))
 
 
-def _line(value: Observation, source: object) -> list[object]:
+def _line(value: Observation, source: object, against: str) -> list[object]:
     edition = getattr(source, "edition", None)
     return [
         value.slug, value.value, value.value_min, value.value_max, str(value.unit), value.qualifier, value.nature,
-        str(value.started or ""), str(value.ended or ""), str(value.area or ""), str(value.stated_by or ""),
+        str(value.started or ""), str(value.ended or ""), str(value.area or ""), str(value.stated_by or ""), against,
         edition.title if edition else getattr(source, "document_title", ""), getattr(source, "anchor", ""), value.note,
     ]  # fmt: skip

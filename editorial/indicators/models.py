@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from editorial.articles.models import EditionSource
 from editorial.experts.models import Organisation
 from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySet
+from editorial.provenance.disagreements import disagreeing_with
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
@@ -75,6 +76,11 @@ class Indicator(Published):
 
     def get_absolute_url(self) -> str:
         return page_address("indicators:detail", self.slug)
+
+    def latest_value_is_disputed(self) -> bool:
+        """Whether another value contradicts the latest; of rows read by `for_listing`."""
+        latest, beside = self.latest_values, self.comparable_values  # type: ignore[attr-defined]
+        return bool(latest and disagreeing_with(latest[0], beside))
 
 
 class Observation(models.Model):
@@ -148,6 +154,10 @@ class Observation(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.indicator.get_absolute_url()}#{self.slug}"
+
+    def disagrees_with(self) -> list["Observation"]:
+        """Return the values of the same thing that cannot hold together with this one."""
+        return disagreeing_with(self, self.indicator.observations.all())
 
 
 class ObservationSource(EditionSource):

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, When
 
+from editorial.provenance.disagreements import contradictions_of
 from editorial.provenance.querysets import sources_of
 from editorial.workflow.querysets import PublishedQuerySet, number_of
 from editorial.workflow.states import State
@@ -21,11 +22,13 @@ class IndicatorQuerySet(PublishedQuerySet):
         )
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: the latest value (in `latest_values`), and of how many (`value_count`). Two queries."""
+        """What a line of a list shows: the latest value (in `latest_values`), of how many (`value_count`) and whether one
+        of them contradicts it (`comparable_values`). Three queries."""
         rows = apps.get_model("indicators.Observation").objects
         latest = Prefetch("observations", queryset=rows.latest_first()[:1], to_attr="latest_values")
         values = number_of(rows.filter(indicator=OuterRef("pk")))
-        return self.published().annotate(value_count=values).prefetch_related(latest)
+        beside = Prefetch("observations", queryset=rows.comparable(), to_attr="comparable_values")
+        return self.published().annotate(value_count=values).prefetch_related(latest, beside)
 
     def for_page(self) -> Self:
         """What the page of an indicator shows: each value with those who state it. Four queries."""
@@ -55,6 +58,19 @@ class ObservationQuerySet(models.QuerySet[Any]):
             F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
         )
 
+    def comparable(self) -> Self:
+        """Only what is needed to find where values disagree, in the order of `in_time`."""
+        return self.order_by(
+            F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
+        ).only(
+            "slug", "indicator", "area", "unit", "nature", "qualifier", "value", "value_min", "value_max",
+            "started_on", "started_on_precision", "ended_on", "ended_on_precision",
+        )  # fmt: skip
+
+    def keys_in_dispute(self) -> set[int]:
+        """Return the keys of the values that others contradict. One query."""
+        return {row.pk for one in contradictions_of(self.comparable()) for row in one.values}
+
     def latest_first(self) -> Self:
         """The same, the latest period first, and before any value that was not measured."""
         is_other = Case(When(nature="measured", then=0), default=1)
@@ -63,10 +79,13 @@ class ObservationQuerySet(models.QuerySet[Any]):
         )
 
     def for_api(self) -> Self:
-        """What the API shows of values: what, who, where stated. Two queries."""
+        """What the API shows of values: what, who, where stated, and what contradicts it. Three queries."""
         return (
             self.published()
             .in_time()
             .select_related("indicator")
-            .prefetch_related(sources_of("indicators.ObservationSource"))
+            .prefetch_related(
+                sources_of("indicators.ObservationSource"),
+                Prefetch("indicator__observations", queryset=self.model._default_manager.comparable()),  # noqa: SLF001
+            )
         )

@@ -1,11 +1,13 @@
 """What of an indicator is searched: its name, and each value with who states it."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
+from editorial.provenance.disagreements import disagreeing_with
 from editorial.search import stale
 from editorial.search.entry import Passage, SearchEntry, shown_in
 from editorial.search.translated import address_of, text_in, texts, translations, words_in
@@ -34,7 +36,7 @@ def to_search_entry(indicator: Indicator, language: str) -> SearchEntry:
         ],
         passages=[
             Passage(text_in(language, translations(indicator, "description"))),
-            *(Passage(in_words(one, language), one.slug) for one in observations),
+            *(Passage(in_words(one, language, observations), one.slug) for one in observations),
         ],
         facets=[*topic_facets(indicator.topics.all()), *organisation_facets(stating.values())],
         date=max((one.started_on for one in observations if one.started_on), default=None),
@@ -42,17 +44,33 @@ def to_search_entry(indicator: Indicator, language: str) -> SearchEntry:
     )
 
 
-def in_words(observation: Observation, language: str) -> str:
-    """Return one value as a line: period, value, unit, area, who states it, and the note."""
-    values = (observation.value, observation.value_min, observation.value_max)
+def in_words(observation: Observation, language: str, beside: Iterable[Observation]) -> str:
+    """Return one value as a line: period, value with its exactness, unit, area, nature, who states it, and the note.
+
+    `beside` are the values of the indicator, one of which may contradict it.
+    """
+    measured = observation.nature == Observation.Nature.MEASURED
     parts = [
-        str(observation.started or ""),
-        "–".join(_number(value) for value in values if value is not None),
+        " – ".join(dict.fromkeys(str(end) for end in (observation.started, observation.ended) if end)),
+        _figure(observation, language),
         _in(language, observation.unit, "symbol") or _in(language, observation.unit, "name"),
-        *(_in(language, row, "name") for row in (observation.area, observation.stated_by) if row),
+        *(_in(language, row, "name") for row in (observation.area,) if row),
+        "" if measured else _words(language, observation.get_nature_display),
+        *(_in(language, row, "name") for row in (observation.stated_by,) if row),
+        _words(language, lambda: _("other sources give another value"))
+        if disagreeing_with(observation, beside)
+        else "",
         _in(language, observation, "note"),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _figure(observation: Observation, language: str) -> str:
+    values = (observation.value, observation.value_min, observation.value_max)
+    figure = "–".join(_number(value) for value in values if value is not None)
+    if not observation.qualifier:
+        return figure
+    return f"{_words(language, observation.get_qualifier_display)} {figure}"
 
 
 def entries_of(indicator: Indicator) -> list[SearchEntry]:
@@ -63,6 +81,10 @@ def entries_of(indicator: Indicator) -> list[SearchEntry]:
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
     stale.mark("indicator", indicator.slug)
+
+
+def _words(language: str, label: Callable[[], object]) -> str:
+    return words_in(language, label).text
 
 
 def _in(language: str, row: object, field: str) -> str:

@@ -1,12 +1,12 @@
 """The first page of the desk: what waits for me, where texts stand, and the health of the record."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,10 +24,12 @@ from editorial.articles.models import Article, StateChange
 from editorial.events.models import Event, EventSource
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.mentions.models import Mention
+from editorial.provenance.disagreements import facts_in_dispute
 from editorial.site.models import CheckedLink
 from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of, seen_by
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
+from editorial.values.links import unrewritten
 from editorial.workflow.models import Translation
 from editorial.workflow.states import Role, State, roles_of, writes_only
 from editorial.workflow.steps import COLOURS
@@ -148,21 +150,22 @@ def _pipeline(request: HttpRequest, now: dt.datetime) -> list[Stage]:
 
 
 def _health() -> Iterator[Line]:
-    """Count each shortcoming of what readers see, in one query for a model."""
+    """Count each shortcoming of what readers see, in four queries."""
     counted = kept("health of texts", _lacking)
     for name, (label, _condition) in LACKS.items():
         text = _("Texts: %s") % label
         yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
-    for model, source, key, label in (
-        (Agreement, AgreementSource, "agreement", _("agreements")),
-        (Event, EventSource, "event", _("events")),
-        (Observation, ObservationSource, "observation", _("observations")),
+    counts = kept("sources of facts", _sourced)
+    for model, label in (
+        (Agreement, _("agreements")),
+        (Event, _("events")),
+        (Observation, _("observations")),
     ):
-        counts = kept(f"sources of {key}", partial(_sourced, model, source, key))
-        yield Line(_("%s without a source") % label, counts["none"], list_url(model, "sourced=no"))
+        name = model.__name__
+        yield Line(_("%s without a source") % label, counts[f"none {name}"], list_url(model, "sourced=no"))
         yield Line(
             _("%s of which the sources disagree") % label,
-            counts["disagree"],
+            counts[f"disagree {name}"],
             list_url(model, "sourced=disagree"),
         )
 
@@ -173,12 +176,21 @@ def _lacking() -> dict[str, int]:
     )
 
 
-def _sourced(model: type[Model], source: type[Model], key: str) -> dict[str, int]:
-    sources = source._base_manager.filter(**{key: OuterRef("pk")})  # noqa: SLF001
-    return model._base_manager.aggregate(  # noqa: SLF001
-        none=Count("pk", filter=~Exists(sources)),
-        disagree=Count("pk", filter=Exists(sources.exclude(aspect=""))),
-    )
+def _sourced() -> dict[str, int]:
+    """Count the facts without a source and those in dispute, by kind. Three queries."""
+    arms = []
+    for model, source, key in (
+        (Agreement, AgreementSource, "agreement"),
+        (Event, EventSource, "event"),
+        (Observation, ObservationSource, "observation"),
+    ):
+        without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))  # noqa: SLF001
+        name = Value(f"none {model.__name__}")
+        arms.append(unrewritten(without).order_by().values(name=name).values_list("name", Count("pk")))
+    disputed = facts_in_dispute(Agreement, Event, Observation)
+    disputed[Observation] |= Observation.objects.all().keys_in_dispute()
+    counts = {f"disagree {model.__name__}": len(keys) for model, keys in disputed.items()}
+    return defaultdict(int, {**counts, **dict(arms[0].union(*arms[1:], all=True))})
 
 
 def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:

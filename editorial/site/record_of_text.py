@@ -10,8 +10,8 @@ from django.utils import timezone
 from editorial.agreements.models import Agreement
 from editorial.articles.article_page import found_edition
 from editorial.articles.models import Edition
-from editorial.indicators.indicator_page import contradictions_of
-from editorial.indicators.models import Observation
+from editorial.indicators.models import Observation, ObservationSource
+from editorial.provenance.disagreements import disagreeing_with
 from editorial.values.links import unrewritten
 from editorial.workflow.states import State
 
@@ -48,9 +48,10 @@ def record_of_text(request: HttpRequest, slug: str, number: int | None = None) -
 
 
 def passages_of(edition: Edition, *, on: Any) -> list[Passage]:
-    """Return the passages in the order of the text, the text as a whole last. Six queries.
+    """Return the passages in the order of the text, the text as a whole last. Eight queries at most.
 
-    Agreements carry their `status` as of the day `on`, figures whether others contradict them as `is_contradicted`.
+    Agreements carry their `status` as of the day `on`, figures whether others contradict them as `is_contradicted`,
+    and whether this text itself does as `is_contradicted_here`.
     """
     found: dict[str, Passage] = {}
     agreements = _stated(edition.agreementsources, "agreement", "agreement__place")
@@ -76,13 +77,27 @@ def _figures(edition: Edition) -> list[tuple[str, Observation]]:
         edition.observationsources, "observation__indicator",
         "observation__unit", "observation__area", "observation__stated_by",
     )  # fmt: skip
-    beside = Observation.objects.in_time().filter(
-        indicator__in={source.observation.indicator_id for source in sources}
-    )
-    contradicted = {row.pk for one in contradictions_of(beside) for row in one.values}
-    for source in sources:
-        source.observation.is_contradicted = source.observation_id in contradicted
+    _mark_disagreements([source.observation for source in sources], edition)
     return [(source.anchor, source.observation) for source in sources]
+
+
+def _mark_disagreements(figures: list[Observation], edition: Edition) -> None:
+    """Set on each figure whether another source contradicts it, or this text itself. Two queries."""
+    beside: dict[int, list[Observation]] = {}
+    for row in Observation.objects.comparable().filter(indicator__in={one.indicator_id for one in figures}):
+        beside.setdefault(row.indicator_id, []).append(row)
+    against = {one.pk: disagreeing_with(one, beside.get(one.indicator_id, ())) for one in figures}
+    stated_in: dict[int, set[int | None]] = {}
+    keys = {row.pk for rows in against.values() for row in rows}
+    rows = (
+        ObservationSource.objects.filter(observation__in=keys) if keys else ObservationSource.objects.none()
+    )
+    for key, article in rows.values_list("observation", "edition__article"):
+        stated_in.setdefault(key, set()).add(article)
+    for one in figures:
+        alone = [stated_in.get(other.pk) == {edition.article_id} for other in against[one.pk]]
+        one.is_contradicted = not all(alone)  # type: ignore[attr-defined]
+        one.is_contradicted_here = any(alone)  # type: ignore[attr-defined]
 
 
 def _stated(sources: Any, subject: str, *more: str) -> list[Any]:

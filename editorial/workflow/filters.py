@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter
@@ -57,29 +57,6 @@ class MissingTranslationFilter(DropdownFilter):  # type: ignore[misc]
 def missing_translation(field: str) -> type[MissingTranslationFilter]:
     """Return the filter for the rows whose `field` lacks a language."""
     return type("MissingTranslationFilter", (MissingTranslationFilter,), {"field": field})
-
-
-class SourcedFilter(DropdownFilter):  # type: ignore[misc]
-    """Rows with and without a source, and those whose sources disagree."""
-
-    title = _("sources")
-    parameter_name = "sourced"
-
-    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the three."""
-        return [("no", _("no source")), ("yes", _("has a source")), ("disagree", _("sources disagree"))]
-
-    def queryset(self, _request: Any, queryset: Any) -> Any:
-        """Narrow by the sources that there are."""
-        relation = queryset.model._meta.get_field("sources")
-        sources = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-        if self.value() == "no":
-            return queryset.filter(~Exists(sources))
-        if self.value() == "yes":
-            return queryset.filter(Exists(sources))
-        if self.value() == "disagree":
-            return queryset.filter(Exists(sources.exclude(aspect="")))
-        return queryset
 
 
 class DaysFilter(RangeDateFilter):  # type: ignore[misc]

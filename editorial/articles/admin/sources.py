@@ -1,7 +1,12 @@
 """Sources at the desk: the same lines under every fact of the record."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
+
+from editorial.provenance.disagreements import facts_in_dispute
 from editorial.workflow.inlines import TranslatedStack
 
 
@@ -28,3 +33,30 @@ class SourceLines(TranslatedStack):
             },
         ),
     )
+
+
+class SourcedFilter(DropdownFilter):  # type: ignore[misc]
+    """Rows with and without a source, and those whose sources disagree."""
+
+    title = _("sources")
+    parameter_name = "sourced"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the three."""
+        return [("no", _("no source")), ("yes", _("has a source")), ("disagree", _("sources disagree"))]
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow by the sources that there are."""
+        relation = queryset.model._meta.get_field("sources")  # noqa: SLF001  (as Django's own admin does)
+        sources = relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
+        if self.value() == "no":
+            return queryset.filter(~Exists(sources))
+        if self.value() == "yes":
+            return queryset.filter(Exists(sources))
+        if self.value() == "disagree":
+            return queryset.filter(pk__in=self.keys_in_dispute(queryset.model))
+        return queryset
+
+    def keys_in_dispute(self, model: Any) -> set[int]:
+        """Return the keys of the rows about which their sources disagree. One query."""
+        return facts_in_dispute(model)[model]
