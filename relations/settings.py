@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from relations.database import database
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -121,24 +123,7 @@ TEMPLATES = [
 # Widgets of forms by the templates of the project, where it has its own.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Database: SQLite by default, PostgreSQL by DATABASE_URL.
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'relations.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    VAR_DIR.mkdir(exist_ok=True)
-    DATABASES["default"]["OPTIONS"] = {
-        # Writers queue at BEGIN instead of failing in the middle of a transaction.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    # Compiling a search takes longer than searching.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database(env, VAR_DIR)}
 # In the memory of each process unless a server is named: `rediscache://host:6379/0` counts limits for all.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # For how many seconds numbers that take long to count are shown again; 0 to count them each time.

@@ -77,7 +77,7 @@ def reachable(programs: Path, owner: str) -> bool:
 
 
 @contextmanager
-def temporary_cluster(programs: Path) -> Iterator[str]:
+def temporary_cluster(programs: Path, **server_options: str) -> Iterator[str]:
     """Start a cluster, yield the `DATABASE_URL` of it, stop and remove it."""
     owner = owner_of_the_cluster()
     base = Path(tempfile.mkdtemp(prefix="relations-pg-"))
@@ -97,7 +97,8 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
             *(str(programs / "initdb"), "--pgdata", str(data), "--username", SUPERUSER, "--auth", "trust"),
             *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
         )
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SERVER_OPTIONS.items())
+        chosen = {**SERVER_OPTIONS, **server_options}
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in chosen.items())
         server = (str(programs / "pg_ctl"), "--pgdata", str(data), "--wait")
         try:
             run(*server, "--log", str(base / "log"), "--options", f"{options} -k {base}", "start")
