@@ -124,8 +124,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database(env, VAR_DIR)}
-# In the memory of each process unless a server is named: `rediscache://host:6379/0` counts limits for all.
+# In the memory of each process unless a server is named: `redis://host:6379/0` counts limits for all.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
 # For how many seconds numbers that take long to count are shown again; 0 to count them each time.
 COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
 # Who writes search documents anew when something that they name is renamed.
