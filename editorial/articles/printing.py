@@ -1,6 +1,7 @@
 """Which editions may be printed, and the files made of them."""
 
 import hashlib
+import logging
 from collections.abc import Iterable
 
 from editorial.articles.book_credits import book_credits
@@ -9,10 +10,13 @@ from editorial.articles.press import to_book, to_collection, to_document
 from editorial.articles.querysets import EditionQuerySet
 from editorial.press.catalogue import Format
 from editorial.press.document import Collection as PrintedCollection
+from editorial.press.remarks import Printed
 from editorial.workflow.states import State
 
 # A part of every file's tag: raise it when the same text comes to look different.
-PRESS_VERSION = "2"
+PRESS_VERSION = "3"
+
+log = logging.getLogger(__name__)
 
 
 def printable_editions() -> EditionQuerySet:
@@ -49,18 +53,32 @@ def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | 
 
 def article_file(edition: Edition, form: Format, *, origin: str) -> bytes:
     """An edition in a format."""
-    return form.write(
-        to_document(edition, collection=printed_collection(edition, origin=origin), origin=origin)
-    )
+    return print_edition(edition, form, origin=origin).content
 
 
 def book_file(collection: Collection, form: Format, *, origin: str) -> bytes:
     """A collection in a format that a book can take."""
-    if form.write_book is None:
-        raise ValueError(f"{form.label} has no form for a whole book.")
-    return form.write_book(
-        to_book(collection, book_credits(collection), editions_of(collection), origin=origin)
-    )
+    return print_collection(collection, form, origin=origin).content
+
+
+def print_edition(edition: Edition, form: Format, *, origin: str) -> Printed:
+    """Return an edition in a format, and what could not be kept in it."""
+    document = to_document(edition, collection=printed_collection(edition, origin=origin), origin=origin)
+    return _logged(form.print_article(document), edition.article.slug)
+
+
+def print_collection(collection: Collection, form: Format, *, origin: str) -> Printed:
+    """Return a collection in a format that a book can take, and what could not be kept in it."""
+    book = to_book(collection, book_credits(collection), editions_of(collection), origin=origin)
+    return _logged(form.print_book(book), collection.slug)
+
+
+def _logged(printed: Printed, slug: str) -> Printed:
+    for remark in printed.remarks:
+        log.warning(
+            "Printing %s: %s in “%s”: %s %s", slug, remark.kind, remark.title, remark.detail, remark.excerpt
+        )
+    return printed
 
 
 def tag_of(form: Format, editions: Iterable[Edition], collection: Collection | None = None) -> str:

@@ -1,127 +1,39 @@
 """The body of a text, read from our HTML subset into nodes that every format walks.
 
-Heading levels are evened out (the first is 2, no level is skipped), because PDF/UA and EPUB readers refuse gaps.
+Nothing that is read is left out: what has no place where it stands becomes a paragraph beside it. Heading levels are evened out (the first is 2, no level is skipped), because PDF/UA and EPUB readers refuse gaps.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from editorial.press.addresses import parted, shown
+from editorial.press.grid import head_height, regular
+from editorial.press.nesting import flattened
+from editorial.press.nodes import (
+    Block,
+    Break,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    Link,
+    NoteMark,
+    Paragraph,
+    Quote,
+    Rule,
+    Styled,
+    Table,
+    Text,
+    note_order,
+    plain,
+    walk,
+)
 from editorial.values.characters import clean_text
-
-
-@dataclass(frozen=True)
-class Text:
-    """A run of characters, white space collapsed as a browser would."""
-
-    value: str
-
-
-@dataclass(frozen=True)
-class Styled:
-    """Emphasised, strong, raised, lowered, deleted or monospaced text."""
-
-    style: str
-    content: "tuple[Inline, ...]"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link with an address that is safe to print."""
-
-    href: str
-    content: "tuple[Inline, ...]"
-
-
-@dataclass(frozen=True)
-class NoteMark:
-    """The place of a footnote."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Break:
-    """A line break inside a paragraph."""
-
-
-Inline = Text | Styled | Link | NoteMark | Break
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph."""
-
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of level 2, 3 or 4; level 1 is the title."""
-
-    level: int
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class ItemList:
-    """A bulleted or numbered list."""
-
-    ordered: bool
-    start: int
-    items: "tuple[tuple[Block, ...], ...]"
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A block quotation."""
-
-    blocks: "tuple[Block, ...]"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A table cell."""
-
-    blocks: "tuple[Block, ...]"
-    header: bool = False
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table; the rows of `head` repeat where it breaks over pages."""
-
-    caption: tuple[Inline, ...]
-    head: tuple[tuple[Cell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def width(self) -> int:
-        """How many columns the widest row takes."""
-        return max((sum(cell.columns for cell in row) for row in self.head + self.rows), default=0)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture, named by the `src` under which the document carries its bytes."""
-
-    source: str
-    alternative: str
-    caption: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A break between scenes."""
-
-
-Block = Paragraph | Heading | ItemList | Quote | Table | Figure | Rule
 
 STYLES = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis",
@@ -131,11 +43,17 @@ STYLES = {
     "code": "code", "kbd": "code",
 }  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-CONTAINERS = {"div", "section", "article", "main", "header", "footer", "aside", "pre", "address"}
+CONTAINERS = {
+    "div", "section", "article", "main", "header", "footer", "aside", "pre", "address",
+    # outside of their lists, tables and figures
+    "li", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figcaption",
+}  # fmt: skip
 BLOCKS = {"p", "ul", "ol", "blockquote", "table", "figure", "img", "hr"} | set(HEADINGS) | CONTAINERS
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 HTML_SPACE = re.compile("[ \t\n\r\f]+")
-UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f]")  # controls that XML allows
+# Controls that XML allows, and the mark that the standards of PDF forbid.
+UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
+LONGEST_START = 9  # digits of the first number of a list
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
@@ -158,53 +76,14 @@ def read_line(value: str) -> tuple[Inline, ...]:
     return tuple(_text(printable(value)))
 
 
-def plain(content: Iterable[Inline]) -> str:
-    """The characters of the inlines, without notes."""
-    parts = []
-    for node in content:
-        match node:
-            case Text(value):
-                parts.append(value)
-            case Styled(_, inner) | Link(_, inner):
-                parts.append(plain(inner))
-            case Break():
-                parts.append(" ")
-    return "".join(parts)
-
-
-def note_order(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The keys of the notes in the order of their markers."""
-    return tuple(node.key for node in walk(blocks) if isinstance(node, NoteMark))
-
-
-def walk(nodes: "Iterable[Block | Inline]") -> "Iterator[Block | Inline]":
-    """Every node, depth first."""
-    for node in nodes:
-        yield node
-        match node:
-            case Paragraph(content) | Heading(_, content) | Styled(_, content) | Link(_, content):
-                yield from walk(content)
-            case Figure(_, _, caption):
-                yield from walk(caption)
-            case Quote(blocks):
-                yield from walk(blocks)
-            case ItemList(_, _, items):
-                for item in items:
-                    yield from walk(item)
-            case Table(caption, head, rows):
-                yield from walk(caption)
-                for row in head + rows:
-                    for cell in row:
-                        yield from walk(cell.blocks)
-
-
 def printable(value: str) -> str:
     """The characters that XML allows; no format has a use for the others."""
     return UNPRINTABLE.sub("", clean_text(value))
 
 
 def _root(source: str) -> HtmlElement:
-    return html.fragment_fromstring(printable(source), create_parent="div")
+    parser = html.HTMLParser(huge_tree=True)
+    return flattened(html.fragment_fromstring(printable(source), create_parent="div", parser=parser))
 
 
 def _flat(block: Block) -> Iterator[Inline]:
@@ -225,17 +104,22 @@ def _even_headings(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _blocks(element: HtmlElement) -> Iterator[Block]:
+def _blocks(element: HtmlElement, *, skip: str = "") -> Iterator[Block]:
     run: list[Inline] = list(_text(element.text))
+    pictures: list[Figure] = []
     for child in element:
         if child.tag in BLOCKS:
             yield from _paragraph(run)
-            run = []
-            yield from _block(child)
+            yield from pictures
+            run, pictures = [], []
+            if child.tag != skip:
+                yield from _block(child)
         elif isinstance(child.tag, str):
             run.extend(_inline(child))
+            pictures.extend(_pictures_within(child))
         run.extend(_text(child.tail))
     yield from _paragraph(run)
+    yield from pictures
 
 
 def _block(element: HtmlElement) -> Iterator[Block]:
@@ -245,12 +129,13 @@ def _block(element: HtmlElement) -> Iterator[Block]:
     elif tag in HEADINGS:
         if content := _trimmed(_inlines(element)):
             yield Heading(HEADINGS[tag], content)
+        yield from _pictures_within(element)
     elif tag in {"ul", "ol"}:
         yield from _list(element)
     elif tag == "blockquote":
         yield Quote(tuple(_blocks(element)))
     elif tag == "table":
-        yield from _table(element, ())
+        yield from _table(element)
     elif tag == "figure":
         yield from _figure(element)
     elif tag == "img":
@@ -262,10 +147,17 @@ def _block(element: HtmlElement) -> Iterator[Block]:
 
 
 def _blocks_of_paragraph(element: HtmlElement) -> Iterator[Block]:
-    if element.find(".//img") is None:
+    if element.find("img") is None:
         yield from _paragraph(_inlines(element))
+        yield from _pictures_within(element)
     else:
         yield from _blocks(element)
+
+
+def _pictures_within(element: HtmlElement) -> Iterator[Figure]:
+    """Pictures in the midst of a line follow it."""
+    for image in element.iter("img"):
+        yield Figure(image.get("src", ""), image.get("alt", ""), ())
 
 
 def _paragraph(content: Iterable[Inline]) -> Iterator[Paragraph]:
@@ -274,39 +166,73 @@ def _paragraph(content: Iterable[Inline]) -> Iterator[Paragraph]:
 
 
 def _list(element: HtmlElement) -> Iterator[ItemList]:
-    items = tuple(tuple(_blocks(item)) for item in element.iterchildren("li"))
+    items = tuple(_items(element))
     start = element.get("start", "1")
     if items:
-        yield ItemList(element.tag == "ol", int(start) if start.isdecimal() else 1, items)
+        is_number = start.isdecimal() and len(start) <= LONGEST_START
+        yield ItemList(element.tag == "ol", int(start) if is_number else 1, items)
+
+
+def _items(element: HtmlElement) -> Iterator[tuple[Block, ...]]:
+    """The items, and what stands between them without being one."""
+    yield from _loose(element.text)
+    for child in element:
+        if child.tag == "li":
+            yield tuple(_blocks(child))
+        elif child.tag in BLOCKS:
+            yield tuple(_block(child))
+        elif isinstance(child.tag, str):
+            yield from ((paragraph,) for paragraph in _paragraph(_inline(child)))
+        yield from _loose(child.tail)
+
+
+def _loose(value: str | None) -> Iterator[tuple[Block, ...]]:
+    yield from ((paragraph,) for paragraph in _paragraph(_text(value)))
 
 
 def _figure(element: HtmlElement) -> Iterator[Block]:
-    found = element.find(".//figcaption")
-    caption = _trimmed(_inlines(found)) if found is not None else ()
-    table, image = element.find(".//table"), element.find(".//img")
-    if table is not None:
-        yield from _table(table, caption)
-    elif image is not None:
-        yield Figure(image.get("src", ""), image.get("alt", ""), caption)
-    else:
-        yield from _blocks(element)
+    """A picture or a table with its caption; a figure of anything more is its blocks one after the other."""
+    captions = element.findall("figcaption")
+    parts = [block for block in _blocks(element, skip="figcaption") if not _is_blank(block)]
+    caption = _trimmed(node for found in captions for node in _inlines(found)) if len(captions) == 1 else ()
+    match parts:
+        case [Table() as table] if caption:
+            yield replace(table, caption=(*caption, Break(), *table.caption) if table.caption else caption)
+        case [Figure() as figure] if caption:
+            yield replace(figure, caption=caption)
+        case _:
+            yield from _blocks(element)
 
 
-def _table(element: HtmlElement, caption: tuple[Inline, ...]) -> Iterator[Table]:
-    own = element.find("caption")
-    rows = [(row, tuple(_cells(row))) for row in element.iter("tr")]
-    rows = [(row, cells) for row, cells in rows if cells]
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not plain(block.content).strip() and not note_order((block,))
+
+
+def _table(element: HtmlElement) -> Iterator[Block]:
+    found = [(row, tuple(_cells(row))) for row in _own_rows(element)]
+    cells = [own for _, own in found]
     top = 0
-    while top < len(rows) and (
-        rows[top][0].getparent().tag == "thead" or all(cell.header for cell in rows[top][1])
+    while top < len(found) and (
+        found[top][0].getparent().tag == "thead" or (cells[top] and all(cell.header for cell in cells[top]))
     ):
         top += 1
-    if rows:
-        yield Table(
-            caption=caption or (_trimmed(_inlines(own)) if own is not None else ()),
-            head=tuple(cells for _, cells in rows[:top]),
-            rows=tuple(cells for _, cells in rows[top:]),
-        )
+    top = head_height(cells, top)
+    captions = [_trimmed(_inlines(own)) for own in element.findall("caption")]
+    caption = tuple(node for own in captions for node in own)
+    if any(cells):
+        head, rows = regular((cells[:top], cells[top:]), Cell(()))
+        yield Table(caption=caption, head=head, rows=rows)
+    else:
+        yield from _paragraph(caption)
+
+
+def _own_rows(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren("tr")
 
 
 def _cells(row: HtmlElement) -> Iterator[Cell]:
@@ -333,6 +259,9 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
         yield NoteMark(key)
     elif tag == "br":
         yield Break()
+    elif tag in BLOCKS:
+        # A block within a line keeps its words apart from those around it.
+        yield from (Break(), *_inlines(element), Break())
     elif tag == "a" and element.get("href", "").lower().startswith(SAFE_SCHEMES):
         yield _link(element.get("href"), tuple(_unlinked(_inlines(element))))
     elif tag in STYLES:
@@ -363,8 +292,8 @@ def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
 def _trimmed(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inlines without white space at either end, and nothing if nothing else is there."""
     nodes = list(content)
-    while nodes and isinstance(nodes[0], Text):
-        value = nodes[0].value.lstrip(" ")
+    while nodes and isinstance(nodes[0], Text | Break):
+        value = nodes[0].value.lstrip(" ") if isinstance(nodes[0], Text) else ""
         if value:
             nodes[0] = Text(value)
             break

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from editorial.press.body import (
+from editorial.press.body import read_blocks
+from editorial.press.document import Document
+from editorial.press.nodes import (
     Block,
     Break,
     Cell,
@@ -18,9 +20,7 @@ from editorial.press.body import (
     Styled,
     Table,
     Text,
-    read_blocks,
 )
-from editorial.press.document import Document
 from editorial.press.xml import HREF, Element, make
 
 STYLES = {

@@ -12,7 +12,9 @@ from typing import Any
 
 import pypandoc
 
-from editorial.press.body import (
+from editorial.press.body import printable, read_blocks
+from editorial.press.document import Document, Picture
+from editorial.press.nodes import (
     Block,
     Break,
     Cell,
@@ -29,10 +31,7 @@ from editorial.press.body import (
     Table,
     Text,
     plain,
-    printable,
-    read_blocks,
 )
-from editorial.press.document import Document, Picture
 from editorial.press.pictures import file_names, write_pictures
 
 API_VERSION = [1, 23, 1]

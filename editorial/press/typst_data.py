@@ -1,10 +1,17 @@
 """What the Typst template prints, as JSON: every string is set as text and never read as markup."""
 
-import math
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from editorial.press.body import (
+from editorial.press.body import printable, read_blocks, read_line
+from editorial.press.citations import gost_7_0_100
+from editorial.press.citations.line import dotted, en_dash
+from editorial.press.document import Book, Contributor, Document
+from editorial.press.document import Collection as PrintedCollection
+from editorial.press.grid import placed
+from editorial.press.hyphenation import hyphenated, tied
+from editorial.press.nodes import (
     Block,
     Break,
     Cell,
@@ -21,20 +28,16 @@ from editorial.press.body import (
     Table,
     Text,
     plain,
-    printable,
-    read_blocks,
-    read_line,
     walk,
 )
-from editorial.press.citations import gost_7_0_100
-from editorial.press.citations.line import dotted, en_dash
-from editorial.press.document import Book, Contributor, Document
-from editorial.press.document import Collection as PrintedCollection
-from editorial.press.hyphenation import hyphenated, tied
 from editorial.press.pictures import file_names
+from editorial.press.table_layout import Layout, fitted, labels, layout
 from editorial.press.terms import terms_in
 
 RUNNING_LENGTH = 72
+# Points: the width of a page's text, what lists and quotations take from it, and where they take no more.
+TEXT_WIDTH, TEXT_SIZE, LIST_INDENT, QUOTE_INSET, NARROWEST = 362.0, 10.5, 26.0, 30.0, 60.0
+LONGEST_CAPTION, LONGEST_BOOKMARK, LONGEST_ALTERNATIVE, LONGEST_ADDRESS = 500, 1000, 4000, 4000
 
 Data = dict[str, Any]
 
@@ -42,16 +45,19 @@ Data = dict[str, Any]
 class BodyWriter:
     """Writes the body of one document; each note is set in full at its first marker only.
 
-    Each marker says which block of the body it stands in, as `place`, the block's number and its own.
+    Each marker says which block of the body it stands in, as `place`, the block's number and its own. `room` is the
+    width in points of what is being written. A `simple` writer sets every text as paragraphs.
     """
 
-    def __init__(self, document: Document, *, place: int = 0, prefix: str = "") -> None:
+    def __init__(self, document: Document, *, place: int = 0, prefix: str = "", simple: bool = False) -> None:
         self.place = place
         self.block = 0
+        self.simple = simple
         self.language = document.language
         self.files = file_names(document.pictures, prefix=prefix)
         self.numbers = {note.key: note.number for note in document.footnotes}
         self.noted: set[str] = set()
+        self.room, self.size = TEXT_WIDTH, TEXT_SIZE
         # No note inside a note: a printed page has no place for it.
         self.notes = {
             note.key: {
@@ -66,16 +72,21 @@ class BodyWriter:
         written: list[Data] = []
         for self.block, block in enumerate(blocks):
             first = len(written)
-            written += self._block(block)
-            if self.block in new_pages:
+            written += self._simply(block) if self.simple else self._block(block)
+            if self.block in new_pages and len(written) > first:
                 while first and written[first - 1]["t"] == "h":
                     first -= 1
                 written[first]["new_page"] = True
         return written
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
-        """The blocks as the template's nodes."""
-        return [data for block in blocks for data in self._block(block)]
+        """The blocks inside another one as the template's nodes."""
+        return [
+            data
+            for block in blocks
+            # A heading inside a list, a quotation or a cell heads no part of the text.
+            for data in self._block(_strong(block) if isinstance(block, Heading) else block)
+        ]
 
     def inlines(self, content: Iterable[Inline]) -> list[Data | str]:
         """The inlines as the template's nodes."""
@@ -86,66 +97,131 @@ class BodyWriter:
             return self.inlines(node for node in block.content if not isinstance(node, NoteMark))
         return self.inlines(node for node in walk((block,)) if isinstance(node, Text))
 
+    def _simply(self, block: Block) -> Iterator[Data]:
+        for node in walk((block,)):
+            match node:
+                case Paragraph(content) | Heading(_, content) | Table(content, _, _) | Figure(_, _, content):
+                    kept = [each for each in walk(content) if isinstance(each, Text | NoteMark | Break)]
+                    if kept:
+                        yield self._paragraph(kept)
+
     def _block(self, block: Block) -> Iterator[Data]:
         match block:
             case Paragraph(content):
-                noted = any(isinstance(node, NoteMark) for node in walk(content))
-                yield {"t": "p", "c": self.inlines(content), "noted": noted}
+                yield self._paragraph(content)
             case Heading(level, content):
-                yield {"t": "h", "level": level, "c": self.inlines(_tied(content, self.language))}
+                bookmarked = len(plain(content)) <= LONGEST_BOOKMARK
+                title = self.inlines(_tied(content, self.language))
+                yield {"t": "h", "level": level, "bookmarked": bookmarked, "c": title}
+            case Quote(blocks) if self.room - QUOTE_INSET < NARROWEST:
+                yield from self.blocks(blocks)
             case Quote(blocks):
-                yield {"t": "quote", "c": self.blocks(blocks)}
-            case ItemList(ordered, start, items):
-                yield {
-                    "t": "list",
-                    "ordered": ordered,
-                    "start": start,
-                    "items": [self.blocks(item) for item in items],
-                }
+                with self._narrower(QUOTE_INSET):
+                    yield {"t": "quote", "c": self.blocks(blocks)}
+            case ItemList():
+                yield from self._list(block)
             case Rule():
                 yield {"t": "rule"}
             case Figure(source, alternative, caption):
                 yield from self._figure(source, alternative, caption)
             case Table():
-                yield self._table(block)
+                yield from self._table(block)
+
+    def _paragraph(self, content: Iterable[Inline]) -> Data:
+        content = tuple(content)
+        noted = any(isinstance(node, NoteMark) for node in walk(content))
+        return {"t": "p", "c": self.inlines(content), "noted": noted}
+
+    def _list(self, block: ItemList) -> Iterator[Data]:
+        if self.room - LIST_INDENT < NARROWEST:
+            for number, item in enumerate(block.items, start=block.start):
+                mark = Text(f"{number}. " if block.ordered else "– ")
+                first, *rest = item or (Paragraph(()),)
+                marked = (Paragraph((mark, *first.content)),) if isinstance(first, Paragraph) else (first,)
+                yield from self.blocks((*marked, *rest))
+            return
+        with self._narrower(LIST_INDENT):
+            items = [self.blocks(item) for item in block.items]
+        yield {"t": "list", "ordered": block.ordered, "start": block.start, "items": items}
 
     def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
-        if file := self.files.get(source):
-            alt = alternative or plain(caption)
-            yield {"t": "figure", "file": file, "alt": printable(alt), "caption": self.inlines(caption)}
-        elif caption:
-            yield {"t": "p", "c": self.inlines(caption), "noted": True}
+        file = self.files.get(source)
+        alt = printable(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
+        # A picture stays on one page with its caption, so a long one follows it.
+        beside = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
+        if file:
+            shown = self.inlines(caption) if beside else []
+            yield {"t": "figure", "file": file, "alt": alt, "caption": shown}
+        if caption and not (file and beside):
+            yield self._paragraph(caption)
 
-    def _table(self, table: Table) -> Data:
-        return {
+    def _table(self, table: Table) -> Iterator[Data]:
+        plan = layout(table, self.room)
+        if plan is None:
+            yield from self._rows_as_list(table)
+            return
+        caption = self.inlines(table.caption)
+        head, rows = self._rows(table.head, plan), self._rows(table.rows, plan)
+        yield {
             "t": "table",
-            "caption": self.inlines(table.caption),
-            "widths": _widths(table),
-            "head": [self._row(row) for row in table.head],
-            "rows": [self._row(row) for row in table.rows],
+            "caption": caption,
+            "widths": plan.widths,
+            "size": plan.size,
+            "inset": plan.inset,
+            "repeats": plan.repeats_head,
+            "head": [] if plan.head_is_tall else head,
+            "rows": [*head, *rows] if plan.head_is_tall else rows,
         }
 
-    def _row(self, row: tuple[Cell, ...]) -> list[Data]:
-        return [
-            {
-                "header": cell.header,
-                "columns": cell.columns,
-                "rows": cell.rows,
-                "blocks": self.blocks(cell.blocks),
-            }
-            for cell in row
-        ]
+    def _rows_as_list(self, table: Table) -> Iterator[Data]:
+        """A table with more columns than a page has room for: each row as an item, each value after its heading."""
+        if table.caption:
+            yield self._paragraph((Styled("strong", table.caption),))
+        for row in table.head:
+            yield from self.blocks(block for cell in row for block in cell.blocks)
+        above = labels(table)
+        items: list[tuple[Block, ...]] = [() for _ in table.rows]
+        for row, column, cell in placed(table.rows):
+            label = (Styled("strong", (Text(f"{above[column]}:"),)), Text(" ")) if above[column] else ()
+            match cell.blocks:
+                case [Paragraph(content), *rest]:
+                    items[row] += (Paragraph((*label, *content)), *rest)
+                case [_, *_]:
+                    items[row] += (Paragraph(label), *cell.blocks)
+        yield from self._list(ItemList(False, 1, tuple(filter(None, items))))
+
+    def _rows(self, rows: tuple[tuple[Cell, ...], ...], plan: Layout) -> list[list[Data]]:
+        written: list[list[Data]] = [[] for _ in rows]
+        for row, column, cell in placed(rows):
+            with self._narrower(self.room - plan.room(column, cell.columns), size=plan.size):
+                blocks = self.blocks(cell.blocks)
+            about = {"header": cell.header, "columns": cell.columns, "rows": cell.rows}
+            written[row].append({**about, "blocks": blocks})
+        return written
+
+    @contextmanager
+    def _narrower(self, points: float, *, size: float = 0.0) -> Iterator[None]:
+        before = self.room, self.size
+        self.room, self.size = max(self.room - points, NARROWEST / 4), size or self.size
+        try:
+            yield
+        finally:
+            self.room, self.size = before
 
     def _inline(self, inline: Inline) -> Iterator[Data | str]:
         match inline:
             case Text(value):
-                yield hyphenated(tied(value, self.language), self.language)
+                value = hyphenated(tied(value, self.language), self.language)
+                yield fitted(value, room=self.room, size=self.size)
             case Break():
                 yield {"t": "break"}
-            case Link(href, content):
+            case Link(href, content) if len(href) <= LONGEST_ADDRESS:
                 yield {"t": "link", "href": href, "c": self.inlines(content)}
+            case Link(_, content):
+                yield from self.inlines(content)
             case Styled("code", content):
                 yield {"t": "code", "c": plain(content)}
+                yield from self.inlines(node for node in walk(content) if isinstance(node, NoteMark))
             case Styled(style, content):
                 yield {"t": style, "c": self.inlines(content)}
             case NoteMark(key) if key in self.noted:
@@ -153,6 +229,10 @@ class BodyWriter:
             case NoteMark(key) if key in self.numbers:
                 self.noted.add(key)
                 yield {"t": "note", "key": key, "at": [self.place, self.block, self.numbers[key]]}
+
+
+def _strong(heading: Heading) -> Paragraph:
+    return Paragraph((Styled("strong", heading.content),))
 
 
 def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
@@ -173,9 +253,11 @@ def article_data(
     in_book: bool = False,
     citation: str = "",
     new_pages: Collection[int] = (),
+    simple: bool = False,
 ) -> Data:
     """The article in a `place` of a book, or an offprint with its `citation`."""
-    writer = BodyWriter(document, place=place, prefix=picture_prefix(place) if in_book else "")
+    prefix = picture_prefix(place) if in_book else ""
+    writer = BodyWriter(document, place=place, prefix=prefix, simple=simple)
     terms = terms_in(document.language)
     body = writer.body(read_blocks(document.body), new_pages=new_pages)
     return {
@@ -320,16 +402,3 @@ def _shortened(title: str) -> str:
     if len(title) <= RUNNING_LENGTH:
         return title
     return f"{title[:RUNNING_LENGTH].rpartition(' ')[0].rstrip(' ,:;–-')}…"
-
-
-def _widths(table: Table) -> list[float]:
-    """Column widths by the longest text in each, evened out so that no column starves."""
-    longest = [1.0] * table.width
-    for row in table.head + table.rows:
-        place = 0
-        for cell in row:
-            if cell.columns == 1 and place < table.width:
-                length = sum(len(node.value) for node in walk(cell.blocks) if isinstance(node, Text))
-                longest[place] = max(longest[place], float(length))
-            place += cell.columns
-    return [round(math.sqrt(max(length, 6.0)), 3) for length in longest]

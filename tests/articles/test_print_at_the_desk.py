@@ -52,7 +52,7 @@ def test_nothing_published_is_refused_and_a_fault_is_told(
     assert client.post(url_of(collection, "print"), {"form": "exe"}).status_code == 404
     factory.make_article(collection=collection, order_in_collection=1)
     job = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
-    monkeypatch.setattr("editorial.articles.printing.book_file", lambda *_args, **_named: 1 / 0)
+    monkeypatch.setattr("editorial.articles.printing.print_collection", lambda *_args, **_named: 1 / 0)
     print_jobs.carry_out(job, origin=ORIGIN)
     assert "fault of the program" in client.get(url_of(collection, "print")).content.decode()
     again = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
@@ -63,3 +63,19 @@ def test_a_draft_of_another_author_is_not_printed_by_an_author(client: Client, a
     client.force_login(author)
     draft = factory.make_draft()
     assert client.get(url_of(draft, "print")).status_code == 404
+
+
+def test_what_could_not_be_printed_as_it_stands_is_told_with_the_text_and_the_reason(
+    client: Client, editor: User
+) -> None:
+    client.force_login(editor)
+    collection = factory.make_collection()
+    article = factory.make_article(
+        title="О клинописи", body="<p>Знак \U00012000.</p>", collection=collection, order_in_collection=1
+    )
+    assert "letter U+12000 CUNEIFORM SIGN A" in client.get(url_of(article)).content.decode()
+    said = "“О клинописи”: no font of the press has the letter U+12000 CUNEIFORM SIGN A"
+    assert said not in client.get(url_of(collection)).content.decode()
+    print_jobs.carry_out(print_jobs.ask(collection, FORMATS["pdf"], by=editor), origin=ORIGIN)
+    for page in (url_of(collection, "print"), url_of(collection)):
+        assert said in client.get(page).content.decode()

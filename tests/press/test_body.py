@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.press.body import (
+from editorial.press.body import read_blocks
+from editorial.press.formats import jats
+from editorial.press.nodes import (
     Figure,
     Heading,
     ItemList,
@@ -15,10 +17,8 @@ from editorial.press.body import (
     Text,
     note_order,
     plain,
-    read_blocks,
     walk,
 )
-from editorial.press.formats import jats
 from tests.press.sample import BODY, make_document
 
 
@@ -103,3 +103,56 @@ def test_a_link_holds_no_link_and_reads_in_its_own_letters() -> None:
     (paragraph,) = read_blocks("<p><a href='https://e.org/%D0%BC'>https://e.org/%D0%BC</a></p>")
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content == (Link("https://e.org/%D0%BC", (Text("https://e.org/м"),)),)
+
+
+def _rows(source: str) -> list[list[str]]:
+    (table,) = read_blocks(source)
+    assert isinstance(table, Table)
+    return [
+        [
+            plain(node for block in cell.blocks for node in walk((block,)) if isinstance(node, Text))
+            for cell in row
+        ]
+        for row in table.head + table.rows
+    ]
+
+
+def test_a_short_row_does_not_take_the_cells_of_the_next_one() -> None:
+    source = "<table><tr><td>А</td><td>Б</td><td>В</td></tr><tr><td>Г</td></tr><tr><td>Д</td><td>Е</td></tr></table>"
+    assert _rows(source) == [["А", "Б", "В"], ["Г", "", ""], ["Д", "Е", ""]]
+
+
+def test_spans_that_meet_other_cells_or_leave_the_table_end_there() -> None:
+    source = (
+        "<table><tr><td rowspan='90'>А</td><td>Б</td></tr><tr><td colspan='2'>В</td></tr>"
+        "<tr><td colspan='90'>Г</td><td>Д</td></tr></table>"
+    )
+    (table,) = read_blocks(source)
+    assert isinstance(table, Table)
+    assert _rows(source) == [["А", "Б", ""], ["В", ""], ["Г", "Д"]]
+    assert [cell.rows for cell in table.rows[0]] == [3, 1, 1]
+    assert table.width == 3
+
+
+def test_the_rows_of_a_table_in_a_cell_stay_in_it() -> None:
+    inner = "<table><tr><td>внутри</td></tr></table>"
+    assert _rows(f"<table><tr><td>А{inner}</td><td>Б</td></tr></table>") == [["Авнутри", "Б"]]
+
+
+def test_nothing_in_a_figure_or_between_items_is_left_out() -> None:
+    source = (
+        "<figure><img src='a'><img src='b'><figcaption>Подпись</figcaption></figure>"
+        "<figure><table><caption>Своя</caption><tr><td>1</td></tr></table><figcaption>Общая</figcaption></figure>"
+        "<ul>между<li>пункт</li><p>абзац</p></ul><p><em>текст<img src='c'></em></p>"
+    )
+    blocks = read_blocks(source)
+    words = " ".join(node.value for node in walk(blocks) if isinstance(node, Text))
+    for word in ("Подпись", "Своя", "Общая", "между", "пункт", "абзац", "текст"):
+        assert words.count(word) == 1
+    assert [node.source for node in walk(blocks) if isinstance(node, Figure)] == ["a", "b", "c"]
+
+
+def test_what_is_nested_too_deeply_keeps_its_words_apart() -> None:
+    blocks = read_blocks("<ul><li>слово" * 300 + "</li></ul>" * 300)
+    words = " ".join(node.value for node in walk(blocks) if isinstance(node, Text)).split()
+    assert words == ["слово"] * 300

@@ -172,9 +172,26 @@ def test_words_are_divided_in_every_language(language: str, word: str) -> None:
     assert any(line.endswith(("-", "\u00ad")) for line in lines)
 
 
-def test_a_letter_that_no_font_has_does_not_stop_the_press() -> None:
-    content = pdf.write(make_web_article(title="Знак \U0001f9ff и \ue123"))
-    assert content.startswith(b"%PDF")
+def test_a_letter_that_no_font_has_is_printed_as_its_code_point_and_named() -> None:
+    document = make_web_article(
+        title="Знак \ue123", body="<p>Слово \U00012000 и \U00012000.</p>", footnotes=()
+    )
+    printed = pdf.print_article(document)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in printed.content
+    text = "".join(pages_of(printed.content))
+    assert "Знак U+E123" in text
+    assert "СловоU+12000иU+12000." in "".join(text.split())
+    assert [(remark.kind, remark.detail, remark.excerpt) for remark in printed.remarks] == [
+        ("letter", "U+E123", "Знак \ue123"),
+        ("letter", "U+12000 CUNEIFORM SIGN A", "Слово \U00012000 и \U00012000."),
+    ]
+
+
+@pytest.mark.parametrize("words", ["ქართული", "հայերեն", "עברית", "فارسی", "汉字", "अआ", "𐰀𐰁"])
+def test_letters_of_other_scripts_come_from_fonts_of_ours(words: str) -> None:
+    printed = pdf.print_article(make_web_article(body=f"<p>{words}</p>", footnotes=()))
+    assert printed.remarks == ()
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in printed.content
 
 
 def test_a_picture_that_the_record_does_not_hold_leaves_its_caption() -> None:
@@ -224,3 +241,47 @@ def test_a_title_is_broken_into_lines_of_even_length() -> None:
     lines = lines_of(pdf.write(make_web_article(title=title)))
     at = next(place for place, line in enumerate(lines) if line.startswith("Азербайджан и"))
     assert lines[at : at + 2] == ["Азербайджан и Казахстан:", "от одного визита к визиту"]
+
+
+NOTED_HEAD = (
+    "<table><thead><tr><th>Год<sup data-footnote='n1'></sup></th><th>https://example.org/</th></tr></thead>"
+    + "<tr><td>2024</td><td>1</td></tr>" * 90
+    + "</table>"
+)
+
+
+def test_a_note_in_the_head_of_a_long_table_keeps_the_standards_of_article_and_book() -> None:
+    document = make_web_article(body=NOTED_HEAD, footnotes=(Footnote("n1", 1, "Сноска к году"),))
+    for printed in (pdf.print_article(document), pdf.print_book(make_book((document,)))):
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in printed.content
+        assert printed.remarks == ()
+        assert "".join(pages_of(printed.content)).count("Сноска к году") == 1
+
+
+def test_the_bookmark_of_a_heading_has_no_note_in_it() -> None:
+    body = "<h2>Порты<em><sup data-footnote='n1'></sup></em> и суда</h2><p>Слово.</p>"
+    content = pdf.write(make_web_article(body=body, footnotes=(Footnote("n1", 1, "Сноска"),), references=()))
+    with pypdfium2.PdfDocument(content) as opened:
+        titles = [entry.get_title().replace("\u00a0", " ") for entry in opened.get_toc()]
+    assert titles == ["Визит: что изменилось?", "Порты и суда"]
+
+
+def test_a_file_that_cannot_keep_the_standards_is_printed_and_says_because_of_which_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good, bad = make_web_article(), make_web_article(slug="bad", title="Вторая", body=NOTED_HEAD)
+    monkeypatch.setattr("editorial.press.table_layout._has_links", lambda _table: False)
+    printed = pdf.print_book(make_book((good, bad)))
+    assert b"pdfuaid" not in printed.content
+    assert [(remark.kind, remark.title) for remark in printed.remarks] == [("standard", "Вторая")]
+    assert "artifacts may not contain links" in printed.remarks[0].detail
+
+
+def test_a_text_that_cannot_be_set_takes_no_book_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = make_web_article(), make_web_article(slug="bad", title="Вторая", body=NOTED_HEAD)
+    # A table without its cells, which the template refuses.
+    monkeypatch.setattr("editorial.press.typst_data.BodyWriter._table", lambda *_args: iter([{"t": "table"}]))
+    printed = pdf.print_book(make_book((good, bad)))
+    assert ("simple", "Вторая") in [(remark.kind, remark.title) for remark in printed.remarks]
+    text = "".join(pages_of(printed.content))
+    assert text.count("2024") > 90

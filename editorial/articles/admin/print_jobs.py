@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import PrintJob
+from editorial.articles.print_remarks import remarks_on, sentences
 from editorial.articles.services import print_jobs
 from editorial.press.catalogue import BOOK_FORMATS
 
@@ -51,7 +52,7 @@ class PrintMixin:
             if job.state == PrintJob.State.WAITING:
                 start_printing(job, origin=request.build_absolute_uri("/").rstrip("/"))
             return here
-        jobs = [self._shown(key, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
+        jobs = [self._shown(row, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": _("Print"),
@@ -89,17 +90,19 @@ class PrintMixin:
         """Lead to printing."""
         if obj is not None and obj.is_published:
             context["print_url"] = self._print_url("print", obj.pk)
+            context["print_remarks"] = remarks_on(obj)
         response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
         return response
 
-    def _shown(self, key: int, job: PrintJob) -> dict[str, Any]:
+    def _shown(self, row: Any, job: PrintJob) -> dict[str, Any]:
         return {
             "row": job,
+            "remarks": sentences(job.remarks, of=row),
             "label": BOOK_FORMATS[job.form].label,
             "is_stale": print_jobs.is_stale(job),
             "is_working": job.state in (PrintJob.State.WAITING, PrintJob.State.PRINTING),
-            "status_url": self._print_url("print_status", key, job.pk),
-            "file_url": self._print_url("print_file", key, job.pk),
+            "status_url": self._print_url("print_status", row.pk, job.pk),
+            "file_url": self._print_url("print_file", row.pk, job.pk),
         }
 
     def _job(self, request: HttpRequest, key: int, job: int) -> PrintJob:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from editorial.articles import printing
 from editorial.articles.models import Article, Collection, PrintJob
 from editorial.press.catalogue import FORMATS, Format
+from editorial.press.remarks import Printed
 
 log = logging.getLogger(__name__)
 State = PrintJob.State
@@ -51,11 +53,12 @@ def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
         return job
     begun = time.perf_counter()
     try:
-        content = _content(job, origin=origin)
+        printed = _printed(job, origin=origin)
         job.file.save(
-            f"{job.pk}-{job.tag[:8]}.{FORMATS[job.form].extension}", ContentFile(content), save=False
+            f"{job.pk}-{job.tag[:8]}.{FORMATS[job.form].extension}", ContentFile(printed.content), save=False
         )
         job.state, job.refusal = State.READY, ""
+        job.remarks = [asdict(remark) for remark in printed.remarks]
     except Exception:
         log.exception("Printing %s broke off", job.pk)
         job.state, job.refusal = State.REFUSED, _("Printing broke off by a fault of the program.")
@@ -64,12 +67,12 @@ def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
     return job
 
 
-def _content(job: PrintJob, *, origin: str) -> bytes:
+def _printed(job: PrintJob, *, origin: str) -> Printed:
     form = FORMATS[job.form]
     if job.collection:
-        return printing.book_file(job.collection, form, origin=origin)
+        return printing.print_collection(job.collection, form, origin=origin)
     edition = printing.printable_editions().current().get(article_id=job.article_id)
-    return printing.article_file(edition, form, origin=origin)
+    return printing.print_edition(edition, form, origin=origin)
 
 
 def is_stale(job: PrintJob) -> bool:

@@ -1,11 +1,10 @@
 """PDF by Typst: tagged, PDF/UA-1 and PDF/A-2a, with the notes at the foot of the page of their marker."""
 
-import functools
 import json
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, cast
@@ -14,49 +13,54 @@ import typst
 
 from editorial.press.citations import gost_7_0_100
 from editorial.press.document import Book, Document
+from editorial.press.fonts import FAMILIES, STANDARDS, fonts, letters_without_font
 from editorial.press.pictures import named, write_pictures
+from editorial.press.remarks import Kind, Printed, Remark, letters_in
 from editorial.press.typst_data import Data, article_data, book_data, picture_prefix
 
 CONTENT_TYPE, EXTENSION = "application/pdf", "pdf"
 TEMPLATE = Path(__file__).with_name("book.typ")
-STANDARDS: list[Any] = ["ua-1", "a-2a"]
 ROUNDS = 12
+LONGEST_REASON = 300
 
 # The blocks that begin a new page, by the place of their article.
 NewPages = Mapping[int, Collection[int]]
+# The data of the whole file, with the places of articles that are to be set simply.
+Source = Callable[[NewPages, Collection[int]], Data]
 
 
 def write(document: Document) -> bytes:
     """An article as an offprint, with how to cite it."""
-    citation = gost_7_0_100.cite(document, accessed=document.edition_made_on or datetime.now(UTC).date()).text
-
-    def data(new_pages: NewPages) -> Data:
-        return {
-            "title": document.full_title,
-            "authors": [author.name for author in document.authors],
-            "keywords": list(document.keywords.get(document.language, ())),
-            "lang": document.language,
-            "book": None,
-            "articles": [article_data(document, citation=citation, new_pages=new_pages.get(0, ()))],
-        }
-
-    with tempfile.TemporaryDirectory(prefix="press-") as folder:
-        write_pictures(named(document), Path(folder))
-        return _typeset(data, folder, document.edition_made_on)
+    return print_article(document).content
 
 
 def write_book(book: Book) -> bytes:
     """A collection from title page to colophon."""
+    return print_book(book).content
 
-    def data(new_pages: NewPages) -> Data:
+
+def print_article(document: Document) -> Printed:
+    """Return an article as an offprint, and what could not be kept in it."""
+    with tempfile.TemporaryDirectory(prefix="press-") as folder:
+        write_pictures(named(document), Path(folder))
+        return _printed(_offprint(document), folder, (document,), document.edition_made_on)
+
+
+def print_book(book: Book) -> Printed:
+    """Return a collection from title page to colophon, and what could not be kept in it."""
+
+    def data(new_pages: NewPages, simple: Collection[int]) -> Data:
         return {
-            "title": book.collection.title,
-            "authors": [author.name for author in book.authors],
-            "keywords": [],
-            "lang": book.language,
+            **_about(book.collection.title, book, ()),
             "book": book_data(book),
             "articles": [
-                article_data(document, place=place, in_book=True, new_pages=new_pages.get(place, ()))
+                article_data(
+                    document,
+                    place=place,
+                    in_book=True,
+                    new_pages=new_pages.get(place, ()),
+                    simple=place in simple,
+                )
                 for place, document in enumerate(book.documents)
             ],
         }
@@ -64,22 +68,79 @@ def write_book(book: Book) -> bytes:
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         for place, document in enumerate(book.documents):
             write_pictures(named(document, prefix=picture_prefix(place)), Path(folder))
-        return _typeset(data, folder, book.made_on)
+        return _printed(data, folder, book.documents, book.made_on)
 
 
-@functools.cache
-def _fonts() -> typst.Fonts:
-    """The fonts of the wheel first; the system's for letters that they lack."""
-    return typst.Fonts()
+def _about(title: str, text: Book | Document, keywords: Iterable[str]) -> Data:
+    return {
+        "title": title,
+        "authors": [author.name for author in text.authors],
+        "keywords": list(keywords),
+        "lang": text.language,
+        "fonts": FAMILIES,
+    }
 
 
-def _typeset(data: Callable[[NewPages], Data], folder: str, made_on: date | None) -> bytes:
-    """The file, set anew until no note is parted from its marker; the same text gives the same bytes."""
+def _offprint(document: Document) -> Source:
+    citation = gost_7_0_100.cite(document, accessed=document.edition_made_on or datetime.now(UTC).date()).text
+
+    def data(new_pages: NewPages, simple: Collection[int]) -> Data:
+        article = article_data(
+            document, citation=citation, new_pages=new_pages.get(0, ()), simple=0 in simple
+        )
+        about = _about(document.full_title, document, document.keywords.get(document.language, ()))
+        return {**about, "book": None, "articles": [article]}
+
+    return data
+
+
+def _printed(source: Source, folder: str, documents: Sequence[Document], made_on: date | None) -> Printed:
+    """Print by the standards; where they or the setting fail, find out because of which texts."""
+    missing = letters_without_font(json.dumps(source({}, ()), ensure_ascii=False))
+    remarks = list(letters_in(documents, missing))
+    try:
+        compiler = _typeset(source, folder)
+    except RuntimeError:
+        faults = {place: fault for place, fault in _faults(documents) if fault.kind == "simple"}
+        if not faults:
+            raise
+        remarks += faults.values()
+        compiler = _typeset(source, folder, simple=faults)
+    try:
+        return Printed(_exported(compiler, made_on, STANDARDS), tuple(remarks))
+    except typst.TypstError as error:
+        faults = {place: fault for place, fault in _faults(documents) if fault.kind == "standard"}
+        remarks += faults.values() or [Remark("standard", "", _reason(error))]
+    return Printed(_exported(compiler, made_on, []), tuple(remarks))
+
+
+def _faults(documents: Iterable[Document]) -> Iterator[tuple[int, Remark]]:
+    """The places of the texts that cannot be set by themselves, or not by the standards, each with the reason."""
+    for place, document in enumerate(documents):
+        kind: Kind = "simple"
+        with tempfile.TemporaryDirectory(prefix="press-") as folder:
+            write_pictures(named(document), Path(folder))
+            try:
+                compiler = _typeset(_offprint(document), folder)
+                kind = "standard"
+                _exported(compiler, document.edition_made_on, STANDARDS)
+            except RuntimeError as error:
+                yield place, Remark(kind, document.title, _reason(error))
+
+
+def _reason(error: RuntimeError) -> str:
+    return str(error)[:LONGEST_REASON]
+
+
+def _typeset(source: Source, folder: str, *, simple: Collection[int] = ()) -> typst.Compiler:
+    """The setting, made anew until no note is parted from its marker; the same text gives the same bytes."""
     template = shutil.copy(TEMPLATE, folder)
     new_pages: dict[int, set[int]] = defaultdict(set)
     for _round in range(ROUNDS):
-        inputs = {"data": json.dumps(data(new_pages), ensure_ascii=False)}
-        compiler = typst.Compiler(template, root=folder, font_paths=_fonts(), sys_inputs=inputs)
+        data = source(new_pages, simple)
+        missing = "".join(sorted(letters_without_font(json.dumps(data, ensure_ascii=False))))
+        inputs = {"data": json.dumps({**data, "missing": missing}, ensure_ascii=False)}
+        compiler = typst.Compiler(template, root=folder, font_paths=fonts(), sys_inputs=inputs)
         ends = json.loads(compiler.query("<note-ends>", field="value", one=True))
         moves = {place: min(blocks - new_pages[place], default=0) for place, blocks in _parted(ends).items()}
         if not any(moves.values()):
@@ -87,7 +148,7 @@ def _typeset(data: Callable[[NewPages], Data], folder: str, made_on: date | None
         # A new page moves all that follows in its article, so one at a time.
         for place, block in moves.items():
             new_pages[place].add(block)
-    return _exported(compiler, made_on)
+    return compiler
 
 
 def _parted(ends: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
@@ -102,12 +163,6 @@ def _parted(ends: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
     return found
 
 
-def _exported(compiler: typst.Compiler, made_on: date | None) -> bytes:
+def _exported(compiler: typst.Compiler, made_on: date | None, standards: list[Any]) -> bytes:
     moment = datetime.combine(made_on or date(1970, 1, 1), time(), tzinfo=UTC)
-    try:
-        return cast("bytes", compiler.compile(format="pdf", timestamp=moment, pdf_standards=STANDARDS))
-    except typst.TypstError as error:
-        # A letter that no font has is forbidden by the standards; readers still get the tagged file.
-        if "could not be displayed" not in str(error):
-            raise
-        return cast("bytes", compiler.compile(format="pdf", timestamp=moment))
+    return cast("bytes", compiler.compile(format="pdf", timestamp=moment, pdf_standards=standards))
