@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import reversion
-from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
@@ -23,6 +21,7 @@ from editorial.workflow.forms import SHORT_TEXT, desk_field
 from editorial.workflow.history_pages import HistoryMixin
 from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Published
+from editorial.workflow.refusals import refusal_of
 from editorial.workflow.shared_forms import SharedFormMixin
 from editorial.workflow.versions import VersionedForm
 
@@ -195,29 +194,6 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
 
 class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[type-arg]
     """The same for rows with fields in four languages."""
-
-
-def refusal_of(error: IntegrityError) -> str:
-    """Say in words which rule of the database a save would have broken."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    text = f"{getattr(diagnosis, 'constraint_name', '')} {error}"
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name in text.replace("'", " ").split():
-                return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
-    return _named_by_columns(str(error)) or str(_("The database refuses this: %(error)s")) % {"error": error}
-
-
-def _named_by_columns(text: str) -> str:
-    """Find the rule that SQLite names by its columns: "UNIQUE constraint failed: app_model.a, app_model.b"."""
-    columns = {part.strip() for part in text.rpartition("failed:")[2].split(",")}
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-                attnames = (model._meta.get_field(name).attname for name in constraint.fields)  # type: ignore[union-attr]
-                if columns == {f"{model._meta.db_table}.{name}" for name in attnames}:
-                    return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
-    return ""
 
 
 def show_refusal(request: HttpRequest, row: models.Model, error: ValidationError | PermissionDenied) -> None:

@@ -19,7 +19,7 @@ from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidg
 
 from editorial.values.languages import Language
 from editorial.workflow import changes
-from editorial.workflow.admin import refusal_of
+from editorial.workflow.refusals import refusal_of
 from editorial.workflow.states import roles_of
 
 MOST = 300  # rows of one change

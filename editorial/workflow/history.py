@@ -1,4 +1,4 @@
-"""The history of a row: its revisions, what differs between two of them word by word, and the way back.
+"""The history of a row: its revisions, what differs between two of them word by word.
 
 A revision holds the row and its lines (what `apps.py` of each app says). A text has editions beside it; they are
 compared by the same means.
@@ -11,19 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import reversion
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from reversion.errors import RevertError
-from reversion.models import Version, _safe_revert
+from reversion.models import Version
 from reversion.revisions import _get_options
 
-from editorial.workflow.inlines import ASIDE
-from editorial.workflow.models import Published
 from editorial.workflow.note_marks import IN_BODY, MARK, Numbers, as_read, marked, numbers_in, unnumbered
 from editorial.workflow.states import RECORD, TEXT
 
@@ -42,8 +36,6 @@ OF_THE_WORKFLOW = (
     "created_by",
     "party_count",
 )
-# Nor is the place in a book, which is that of all its texts: another may stand there now.
-NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|blockquote|figure|caption)>")
 ANY_TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(rf"\s+|{MARK.pattern}|[^\s\ue000]+")
@@ -253,54 +245,3 @@ def words_apart(before: str, after: str) -> tuple[list[Part], list[Part]]:
         if d > c:
             right.append(Part("added", "".join(new[c:d])))
     return left, right
-
-
-@transaction.atomic
-def restore(row: models.Model, version: Version, *, by: Any) -> models.Model:
-    """Bring the content of a revision back into the working copy, as a new revision.
-
-    State, dates of publishing and editions stay as they are. Raises ValidationError when rows that the revision
-    points to are gone.
-    """
-    model = type(row)
-    current = model._base_manager.select_for_update().get(pk=row.pk)
-    columns = [column for column in model._meta.concrete_fields if column.name in NOT_BROUGHT_BACK]
-    kept = {column.attname: getattr(current, column.attname) for column in columns}
-    kept.pop("changed_at", None)
-    with reversion.create_revision():
-        reversion.set_user(by)
-        reversion.set_comment(
-            _("Restored the version of %(at)s.") % {"at": f"{version.revision.date_created:%d.%m.%Y %H:%M}"}
-        )
-        for lines in _ordered_lines(current):
-            lines.update(order=models.F("order") + ASIDE)
-        try:
-            _bring_back(version, current, kept)
-        except RevertError as error:
-            raise ValidationError(_("This version cannot be restored: what it points to is gone.")) from error
-        restored: models.Model = model._base_manager.get(pk=row.pk)
-        if isinstance(restored, Published) and isinstance(current, Published):
-            restored.version = current.version + 1
-        restored.save()
-    return restored
-
-
-def _bring_back(version: Version, row: models.Model, kept: dict[str, Any]) -> None:
-    """Save what the revision holds of the row, but for what is kept, and remove lines that came later."""
-    parts = parts_of(version)
-    for part in parts:
-        if part == version:
-            vars(part._object_version.object).update(kept)
-    for name in _get_options(type(row)).follow:
-        lines = getattr(row, name)
-        stay = [part.object_id for part in parts if part._model is lines.model]
-        lines.exclude(pk__in=stay).delete()
-    _safe_revert(parts)
-
-
-def _ordered_lines(row: models.Model) -> Iterator[Any]:
-    """Yield the lines that have an order: moved aside, they do not stand in each other's way."""
-    for name in _get_options(type(row)).follow:
-        lines = getattr(row, name)
-        if any(column.name == "order" for column in lines.model._meta.concrete_fields):
-            yield lines.all()

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.workflow import changes, history
+from editorial.workflow.restoring import missing_in_words, restore
 
 SHOWN = 100  # revisions of the list
 
@@ -68,12 +69,14 @@ class HistoryMixin:
             raise Http404
         try:
             with transaction.atomic():
-                restored = history.restore(row, version, by=request.user)
-                self.restored(restored)
+                restored = restore(row, version, by=request.user)
+                self.restored(restored.row)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(self._url(row, "history"))
         messages.success(request, _("The version was restored into the working copy."))
+        if restored.missing:
+            messages.warning(request, missing_in_words(restored.missing))
         return HttpResponseRedirect(self._url(row, "change"))
 
     def restored(self, row: Any) -> None:
