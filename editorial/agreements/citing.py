@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from editorial.agreements.models import Agreement
+from editorial.articles.attribution import SITES
 from editorial.articles.citing import CiteBlock, Download
-from editorial.articles.press import SITES
 from editorial.press.treaties import FILES, Treaty, citations
 from editorial.values.shown_text import shown_text
 

@@ -10,8 +10,12 @@ from django.db.models import Q, QuerySet
 from lxml import etree
 
 from editorial.articles import printing
+from editorial.articles.attribution import Nature, to_citable
 from editorial.articles.models import Article, Collection, Edition
+from editorial.press.body import printable
 from editorial.press.catalogue import FORMATS
+from editorial.press.citations import gost
+from editorial.press.document import Document
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
 
@@ -95,46 +99,46 @@ def stamp(moment: dt.datetime) -> str:
 
 def dublin_core(edition: Edition, origin: str) -> etree._Element:
     """A text in the fifteen elements."""
-    article = edition.article
     names = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
     root = etree.Element(f"{{{OAI_DC}}}dc", nsmap=names)
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    for name, language, text in _elements(edition, origin):
+    book = printing.printed_collection(edition, origin=origin)
+    credits_ = edition.article.contributions.all()
+    document = to_citable(edition, credits_=credits_, collection=book, origin=origin)
+    for name, language, text in _elements(edition, document):
         if text:
             element = etree.SubElement(root, f"{{{DC}}}{name}")
-            element.text = text
+            element.text = printable(text)
             if language:
                 element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    if article.doi:
-        etree.SubElement(root, f"{{{DC}}}identifier").text = f"https://doi.org/{article.doi}"
     return root
 
 
-def _elements(edition: Edition, origin: str) -> Iterable[tuple[str, str, str]]:
-    article = edition.article
-    yield "title", edition.language, edition.title
-    for language, abstract in edition.abstracts.items():
-        if language != edition.language:
-            yield "title", language, abstract["title"]
-    for credit in article.contributions.all():
-        element = "creator" if credit.role in ("author", "interviewee") else "contributor"
-        if credit.role != "quoted":
-            yield element, "", str(credit.contributor)
-    for topic in article.topics.all():
+def _elements(edition: Edition, document: Document) -> Iterable[tuple[str, str, str]]:
+    yield "title", document.language, document.title
+    yield from (
+        ("title", code, title) for code, title in document.titles.items() if code != document.language
+    )
+    yield from (("creator", "", who.name) for who in document.creators)
+    others = (who for who in document.contributors if who not in document.creators)
+    yield from (("contributor", "", who.name) for who in others)
+    for topic in edition.article.topics.all():
         yield "subject", "", topic.name
     for language, abstract in edition.abstracts.items():
         yield from (("subject", language, word) for word in abstract["keywords"])
         yield "description", language, abstract["text"]
-    yield "publisher", "", settings.RECORD_ATTRIBUTION
-    yield "date", "", str(article.dated or edition.published_at.date())
-    yield "type", "", article.genre
+    yield "publisher", "", "; ".join(document.publishers)
+    yield "date", "", document.issued or document.year
+    yield "type", "", Nature.SUMMARY if document.is_summary else document.genre
     yield "format", "", "text/html"
-    yield "identifier", "", f"{origin}{edition.get_absolute_url()}"
-    yield "source", "", article.source_url
-    yield "language", "", edition.language
-    if article.collection and article.collection.is_published:
-        yield "relation", "", f"{origin}{article.collection.get_absolute_url()}"
+    yield "identifier", "", document.url
+    yield "source", "", gost.summary_of(document)
+    yield "source", "", (document.original or document).source_url
+    yield "language", "", document.language
+    book = (document.original or document).collection
+    yield "relation", "", book.url if book else ""
     yield "rights", "", settings.RECORD_LICENCE_URL
+    yield "identifier", "", f"https://doi.org/{document.doi}" if document.doi else ""
 
 
 def jats(edition: Edition, origin: str) -> etree._Element:

@@ -1,7 +1,7 @@
 """Rows of the API as schema.org, for JSON-LD: one function a type, from what the API shows of a row."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -32,30 +32,75 @@ def tie(kind: str, value: Any) -> Any:
     return {"@type": WRITERS.get(kind, term)({})["@type"], "identifier": value}
 
 
-def credited(one: Row) -> dict[str, Any]:
-    """Whoever contributed, by the name of that time."""
-    kind = "expert" if one.get("expert") else "organisation"
-    return {**(tie(kind, one.get(kind)) or {"@type": "Person"}), "name": one["name"]}
+def people(said: Row, credits_: Sequence[Row]) -> dict[str, Any]:
+    """Creators, and by their role whoever else had a part; in full where the credits of the row are expanded."""
+    full = {
+        one[kind]["slug"]: one[kind]
+        for one in credits_
+        for kind in ("expert", "organisation")
+        if isinstance(one.get(kind), Mapping)
+    }
+    return {
+        "author": [_named(one, full) for one in said.get("creators", ())],
+        "contributor": [
+            {"@type": "Role", "roleName": one["role"], "contributor": _named(one, full)}
+            for one in said.get("others", ())
+        ],
+    }
+
+
+def _named(one: Row, full: Mapping[str, Row]) -> dict[str, Any]:
+    kind = "organisation" if one["is_body"] else "expert"
+    slug = one[kind]
+    known = tie(kind, full.get(slug, slug)) or {"@type": "Organization" if one["is_body"] else "Person"}
+    return {**known, "name": one["name"]}
+
+
+def original(said: Row, credits_: Sequence[Row]) -> dict[str, Any]:
+    """The publication of which a text is a summary."""
+    described = {
+        "@type": "CreativeWork",
+        "name": said["title"],
+        "inLanguage": said["language"],
+        **people(said, credits_),
+        "datePublished": said["dated"],
+        "publisher": tie("organisation", said["outlet"]),
+        "isPartOf": tie("collection", said["collection"]),
+        "pagination": pagination(said),
+        "url": said["source_url"],
+    }
+    return {name: value for name, value in described.items() if value not in (None, "", [])}
+
+
+def pagination(said: Row) -> str:
+    """`9–15`, `9`, or nothing."""
+    return "–".join(str(said[name]) for name in ("first_page", "last_page") if said.get(name))
 
 
 def article(row: Row) -> dict[str, Any]:
-    """A text."""
-    people = [
-        credited(one) for one in row.get("contributions", ()) if one["role"] in ("author", "interviewee")
-    ]
+    """A text; a summary is based on its original, which has the date, the pages and the book."""
+    said: Row = row.get("attribution") or {}
+    summarised: Row | None = said.get("summary_of")
+    credits_: Sequence[Row] = row.get("contributions") or ()
+    elsewhere = None if summarised else row.get("source_url")
+    kind = "ScholarlyArticle" if row.get("genre") == "research_article" and not summarised else "Article"
     return {
-        "@type": "ScholarlyArticle" if row.get("genre") == "research_article" else "Article",
+        "@type": kind,
         "headline": row.get("title"),
         "alternateName": texts(row.get("titles")),
         "inLanguage": row.get("language"),
-        "author": people,
-        "datePublished": row.get("dated") or row.get("published_at"),
+        **people(said, credits_),
+        "genre": "summary" if summarised else None,
+        "isBasedOn": original(summarised, credits_) if summarised else None,
+        "datePublished": row.get("published_at")
+        if summarised
+        else row.get("dated") or row.get("published_at"),
         "dateModified": row.get("updated_at"),
         "keywords": slugs(row.get("topics")),
         "version": row.get("edition"),
-        "sameAs": f"https://doi.org/{row['doi']}" if row.get("doi") else row.get("source_url"),
-        "pagination": "–".join(str(row[name]) for name in ("first_page", "last_page") if row.get(name)),
-        "isPartOf": tie("collection", row.get("collection")),
+        "sameAs": f"https://doi.org/{row['doi']}" if row.get("doi") else elsewhere,
+        "pagination": pagination(row),
+        "isPartOf": None if summarised else tie("collection", row.get("collection")),
         "articleBody": (row.get("text") or {}).get("text"),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from editorial.articles.api_attribution import ATTRIBUTION, written_attribution
 from editorial.articles.api_formats import RENDERERS, written
 from editorial.articles.figures import figures_of
 from editorial.articles.filters import ArticleQuery, CollectionQuery
@@ -110,13 +111,16 @@ class ArticleSerializer(ModelRowSerializer[Article]):
     collection = PublishedSlugField()
     topics = TopicSlugField(many=True, source="listed_topics")
     contributions = ContributorSerializer(many=True, read_only=True, source="listed_contributions")
+    attribution = serializers.SerializerMethodField()
+    first_page = serializers.SerializerMethodField()
+    last_page = serializers.SerializerMethodField()
     url = PageAddressField()
 
     class Meta:
         model = Article
         fields = (
             "id", "slug", "genre", "language", "title", "titles", "dated", "dated_on", "outlet", "source_url", "collection",
-            "order_in_collection", "first_page", "last_page", "doi", "is_digest", "topics", "contributions", "edition",
+            "order_in_collection", "first_page", "last_page", "doi", "is_digest", "attribution", "topics", "contributions", "edition",
             "published_at", "updated_at", "url",
         )  # fmt: skip
 
@@ -129,6 +133,19 @@ class ArticleSerializer(ModelRowSerializer[Article]):
         """The titles by language, as far as the text gives them."""
         abstracts = current_edition(article).abstracts
         return {code: abstract["title"] for code, abstract in abstracts.items() if abstract["title"]}
+
+    @extend_schema_field(ATTRIBUTION)
+    def get_attribution(self, article: Article) -> dict[str, Any]:
+        """What the text is, its creators, and for an editorial summary the publication that it summarises."""
+        return written_attribution(article, current_edition(article))
+
+    def get_first_page(self, article: Article) -> int | None:
+        """The first printed page of the text itself; null for a summary, whose original has the pages."""
+        return None if article.is_digest else article.first_page
+
+    def get_last_page(self, article: Article) -> int | None:
+        """The last printed page of the text itself; null for a summary."""
+        return None if article.is_digest else article.last_page
 
     def get_edition(self, article: Article) -> int:
         """The number of the current edition."""

@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from editorial.articles.citing import cite_block
+from editorial.articles.citing import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.querysets import credits_of, related_to
+from editorial.press.citations.gost import summary_of
 from editorial.values.links import Link, by_page, linked, links
 from editorial.workflow.pages import Withdrawn, refuse_renamed
 from editorial.workflow.states import State
@@ -47,23 +48,31 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     article = edition.article
     prefetch_related_objects([article], credits_of("Contribution"))
     credits_ = list(article.contributions.all())
-    roles = Contribution.Role
     statements, passages = statements_of(edition)
+    document = citable(edition, credits_=credits_, origin=origin)
     return {
         "edition": edition,
         "article": article,
-        "authors": [row for row in credits_ if row.role == roles.AUTHOR],
-        "interviewees": [row for row in credits_ if row.role == roles.INTERVIEWEE],
-        "quoted": [row for row in credits_ if row.role == roles.QUOTED],
-        "other_credits": [
-            row for row in credits_ if row.role not in (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
-        ],
+        **credits_by_place(credits_),
         "topics": statements.pop("topics_detail", []),
         "statements": statements,
         "passages": passages,
         "relatives": relatives_of(edition),
-        "cite": cite_block(edition, credits_=credits_, origin=origin),
+        "citable": document,
+        "summary_of": summary_of(document),
+        "cite": cite_block(edition, document),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
+    }
+
+
+def credits_by_place(credits_: list[Contribution]) -> dict[str, list[Contribution]]:
+    """Sort the credits of a text by where its page names them; under the title whoever answers comes first."""
+    roles = Contribution.Role
+    under_title = (roles.INTERVIEWEE, roles.INTERVIEWER, roles.AUTHOR)
+    return {
+        "byline": [row for role in under_title for row in credits_ if row.role == role],
+        "quoted": [row for row in credits_ if row.role == roles.QUOTED],
+        "other_credits": [row for row in credits_ if row.role not in (*under_title, roles.QUOTED)],
     }
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.articles.book_credits import prefetched_book_credits
+from editorial.articles.attribution import to_citable
+from editorial.articles.book_credits import book_credits, prefetched_book_credits
 from editorial.articles.models import Collection, Contribution, Edition
-from editorial.articles.press import to_book, to_citable
-from editorial.articles.printing import printed_collection
+from editorial.articles.press import to_collection
 from editorial.press.catalogue import BOOK_FORMATS, FORMATS, Format
 from editorial.press.citations.line import Citation
 from editorial.press.citations.styles import book_citations, citations
+from editorial.press.document import Book, Document
 
 FOR_CITING = ("bib", "ris", "csl")
 
@@ -36,10 +37,16 @@ class CiteBlock:
     files: tuple[Download, ...]
 
 
-def cite_block(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> CiteBlock:
-    """The block of an edition. One query for a text of a book, none for any other."""
-    book = printed_collection(edition, origin=origin)
-    document = to_citable(edition, credits_=credits_, collection=book, origin=origin)
+def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> Document:
+    """An edition as its page and all that its page says of it cite it. One query for a text of a book."""
+    collection = edition.article.collection
+    shown = collection if collection and collection.is_published else None
+    book = to_collection(shown, book_credits(shown), origin=origin) if shown else None
+    return to_citable(edition, credits_=credits_, collection=book, origin=origin)
+
+
+def cite_block(edition: Edition, document: Document) -> CiteBlock:
+    """The block of an edition. No query."""
     return CiteBlock(
         citations=citations(document, accessed=timezone.localdate()),
         managers=tuple(_download(edition, FORMATS[name]) for name in FOR_CITING),
@@ -48,8 +55,13 @@ def cite_block(edition: Edition, *, credits_: Iterable[Contribution], origin: st
 
 
 def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
-    """The block of a collection whose credits its page has read. No query."""
-    book = to_book(collection, prefetched_book_credits(collection), (), origin=origin)
+    """The block of a collection whose credits and texts its page has read. No query.
+
+    A book of which only summaries can be read here is cited without an address.
+    """
+    credits_, is_summarised = prefetched_book_credits(collection), is_only_summarised(collection)
+    printed = to_collection(collection, credits_, origin=origin, is_summarised=is_summarised)
+    book = Book(collection.slug, printed, ())
     files = (
         Download(
             form.label,
@@ -60,6 +72,12 @@ def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
         for name, form in BOOK_FORMATS.items()
     )
     return CiteBlock(book_citations(book, accessed=timezone.localdate()), (), tuple(files))
+
+
+def is_only_summarised(collection: Collection) -> bool:
+    """Whether readers find no text of a book here, but summaries of its texts. No query where the texts are read."""
+    texts = list(collection.articles.all())
+    return bool(texts) and all(text.is_digest for text in texts)
 
 
 def _download(edition: Edition, form: Format) -> Download:

@@ -26,7 +26,7 @@ def of_collections(collections: Iterable[Collection], *, origin: str) -> bytes:
 
 
 def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
-    """Return the deposit of texts: chapters of their collections, or reports of their own.
+    """Return the deposit of texts: chapters of their collections, or reports of their own, as summaries are.
 
     Raises ValidationError that names what is missing, or when there are texts of both kinds.
     """
@@ -42,7 +42,12 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
     if in_books and len(in_books) < len(editions):
         raise ValidationError(_("Crossref takes chapters and other texts apart: choose texts of one kind."))
     if not in_books:
-        reports = [to_document(edition, collection=None, origin=origin) for edition in editions]
+        reports = [
+            to_document(
+                edition, collection=printing.printed_collection(edition, origin=origin), origin=origin
+            )
+            for edition in editions
+        ]
         return crossref.write_reports(reports, _deposit(chosen))
     books = {collection.pk: collection for edition in in_books if (collection := _collection_of(edition))}
     _refuse_without_doi(list(books.values()))
@@ -53,6 +58,9 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
 
 
 def _collection_of(edition: Edition) -> Collection | None:
+    """Return the book of which a text is a chapter; a summary is none."""
+    if edition.article.is_digest:
+        return None
     collection = edition.article.collection
     return collection if collection is not None and collection.is_published else None
 

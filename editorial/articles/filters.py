@@ -115,7 +115,7 @@ class ArticleQuery(ArticleFilter):
         "translation_of", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("Translation of"),
     )  # fmt: skip
-    is_digest = YesOrNoFilter(label=_("Digests of publications elsewhere."))
+    is_digest = YesOrNoFilter(label=_("Summaries of publications by the editors."))
     doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
     collection_known = KnownFilter("collection", label=_("Whether it is in a collection."))
     published_since = MomentFilter("published_at", "gte", label=_("First published since"))

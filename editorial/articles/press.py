@@ -1,23 +1,24 @@
 """From the record to the press: an edition as a Document, a collection as a Book."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import Storage, default_storage
 from django.utils.html import escape
 from django.utils.translation import override
 from PIL import Image, UnidentifiedImageError
 
+from editorial.articles.attribution import SITES, licence_name, to_citable
 from editorial.articles.book_credits import BookCredits
-from editorial.articles.models import Article, Collection, Contribution, Edition
-from editorial.articles.models.contributor import Contributor as Credit
+from editorial.articles.models import Collection, Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.notes import ShownNote, shown_notes, works_of
-from editorial.experts.models import Expert, Organisation
+from editorial.press.citations import gost
 from editorial.press.document import (
     Book,
     Contributor,
@@ -31,12 +32,6 @@ from editorial.press.document import Collection as PrintedCollection
 from editorial.press.terms import terms_in
 from editorial.values.shown_text import shown_text
 
-SITES = {
-    "ru": "Азербайджано-Казахстанский экспертный совет",
-    "kk": "Әзербайжан-Қазақстан сараптамалық кеңесі",
-    "az": "Azərbaycan-Qazaxıstan Ekspert Şurası",
-    "en": "Azerbaijan–Kazakhstan Expert Council",
-}
 SHOWN = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
 MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
 
@@ -48,8 +43,10 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
     earlier = (
         other for other in article.editions.all() if other.number <= edition.number and other.correction_note
     )
+    citable = to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin)
     return replace(
-        to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin),
+        citable,
+        notice=_notice(citable, terms_in(edition.language)),
         topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
         body=_with_whole_addresses(
             MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
@@ -65,41 +62,9 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
     )
 
 
-def to_citable(
-    edition: Edition, *, credits_: Iterable[Contribution], collection: PrintedCollection | None, origin: str
-) -> Document:
-    """What a citation of an edition needs; the text itself is left out."""
-    article, language = edition.article, edition.language
-    with override(language):
-        url = f"{origin}{edition.get_absolute_url()}"
-    return Document(
-        slug=article.slug,
-        title=edition.title,
-        language=language,
-        genre=article.genre,
-        subtitle=edition.subtitle,
-        contributors=tuple(_contributor(credit, language) for credit in credits_ if credit.role != "quoted"),
-        abstracts={code: found["text"] for code, found in edition.abstracts.items()},
-        keywords={code: tuple(found["keywords"]) for code, found in edition.abstracts.items()},
-        titles={code: found["title"] for code, found in edition.abstracts.items()},
-        collection=collection,
-        pages="–".join(str(page) for page in dict.fromkeys((article.first_page, article.last_page)) if page),
-        doi=article.doi,
-        url=url,
-        site=SITES[language],
-        outlet=str(shown_text(article.outlet, "name", language))
-        if article.outlet and article.outlet.is_published
-        else "",
-        source_url=article.source_url,
-        notice=_notice(article, terms_in(language)),
-        publisher=SITES[language],
-        issued=str(article.dated or ("" if collection else edition.published_at.date().isoformat())),
-        edition=edition.number,
-        edition_made_on=edition.published_at.date(),
-    )
-
-
-def to_collection(collection: Collection, made_by: BookCredits, *, origin: str) -> PrintedCollection:
+def to_collection(
+    collection: Collection, made_by: BookCredits, *, origin: str, is_summarised: bool = False
+) -> PrintedCollection:
     """What stands on the publisher's page, in the language of the book."""
     language = collection.language
     with override(language):
@@ -120,6 +85,7 @@ def to_collection(collection: Collection, made_by: BookCredits, *, origin: str) 
         url=url,
         annotation=str(shown_text(collection, "description", language)),
         page_count=collection.page_count,
+        is_summarised=is_summarised,
     )
 
 
@@ -130,45 +96,38 @@ def to_book(
     printed = to_collection(collection, made_by, origin=origin)
     documents = tuple(to_document(edition, collection=printed, origin=origin) for edition in editions)
     dates = [document.edition_made_on for document in documents if document.edition_made_on]
+    of_summaries = any(document.is_summary for document in documents)
+    has_cover = collection.cover and not of_summaries
     return Book(
         slug=collection.slug,
         collection=printed,
         documents=documents,
-        cover=_picture(default_storage, collection.cover.name or "") if collection.cover else None,
+        cover=_picture(default_storage, collection.cover.name or "") if has_cover else None,
         site=SITES[collection.language],
+        licence=licence_name() if of_summaries else "",
+        licence_url=settings.RECORD_LICENCE_URL if of_summaries else "",
+        notice=_book_notice(documents, terms_in(collection.language)),
         made_on=max(dates, default=None),
     )
 
 
-def _notice(article: Article, terms: Mapping[str, str]) -> str:
-    """What a reader must know before the text."""
+def _book_notice(documents: Sequence[Document], terms: Mapping[str, str]) -> str:
+    """What a reader must know of a book before its texts."""
+    summaries = sum(document.is_summary for document in documents)
+    if not summaries:
+        return ""
+    return f"{terms['summaries' if summaries == len(documents) else 'some_summaries']}."
+
+
+def _notice(document: Document, terms: Mapping[str, str]) -> str:
+    """What a reader must know before the text: of what it is a summary, and whose the title is."""
+    original = document.original or document
     parts = (
-        terms["digest"] if article.is_digest else "",
-        terms["our_title"] if article.title_is_ours else "",
+        terms["digest"] if document.is_summary else "",
+        gost.summary_of(document),
+        terms["our_title"] if original.title_is_supplied else "",
     )
     return " ".join(part for part in parts if part)
-
-
-def _contributor(credit: Credit, language: str) -> Contributor:
-    who, role = credit.contributor, getattr(credit, "role", "author")
-    position = str(shown_text(credit, "position", language))
-    if isinstance(who, Organisation):
-        return Contributor(
-            literal=str(shown_text(who, "name", language)), role=role, position=position, country=who.country
-        )
-    return _person(who, role=role, position=position, language=language)
-
-
-def _person(expert: Expert, *, role: str, position: str, language: str) -> Contributor:
-    return Contributor(
-        family=str(shown_text(expert, "family_name", language)),
-        given=str(shown_text(expert, "given_name", language)),
-        role=role,
-        position=position,
-        degree=str(shown_text(expert, "degree", language)),
-        country=expert.country,
-        orcid=expert.orcid,
-    )
 
 
 def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:

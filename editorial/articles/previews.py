@@ -21,8 +21,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from editorial.articles import review_letters
-from editorial.articles.article_page import WORDS_A_MINUTE, relatives_of
-from editorial.articles.models import Article, Contribution, Edition, PreviewLink, ReviewComment
+from editorial.articles.article_page import WORDS_A_MINUTE, credits_by_place, relatives_of
+from editorial.articles.citing import citable
+from editorial.articles.models import Article, Edition, PreviewLink, ReviewComment
 from editorial.articles.models.review import LINK_SALT
 from editorial.articles.passages import Passage, named
 from editorial.articles.picture_files import with_passes
@@ -31,6 +32,7 @@ from editorial.articles.review_page import Review, review_of
 from editorial.articles.services import review as services
 from editorial.articles.services.articles import build_edition
 from editorial.articles.services.review import Voice
+from editorial.press.citations.gost import summary_of
 from editorial.values.links import linked, links
 
 SALT = "preview of a text"
@@ -166,19 +168,16 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
     """Return what the page of a text shows, as far as a text that is not published has it."""
     prefetch_related_objects([article], credits_of("Contribution"))
     credits_ = list(article.contributions.all())
-    roles = Contribution.Role
     relatives = relatives_of(edition)
     relatives.editions.insert(0, edition)
-    named_roles = (roles.AUTHOR, roles.INTERVIEWEE, roles.QUOTED)
+    document = citable(edition, credits_=credits_, origin="")
     return {
         "edition": edition,
         "article": article,
-        "authors": [row for row in credits_ if row.role == roles.AUTHOR],
-        "interviewees": [row for row in credits_ if row.role == roles.INTERVIEWEE],
-        "quoted": [row for row in credits_ if row.role == roles.QUOTED],
-        "other_credits": [row for row in credits_ if row.role not in named_roles],
+        **credits_by_place(credits_),
         "topics": links(linked(article.topics.all(), "topics:detail", title="name")),
         "relatives": relatives,
+        "summary_of": summary_of(document),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
 

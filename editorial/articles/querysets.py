@@ -141,17 +141,20 @@ class ArticleQuerySet(PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows. Four queries."""
+        """What the API's list shows. Four queries; one more for translations."""
         return (
             self.published()
             .defer("body", "desk_note")
-            .select_related("collection", "outlet")
-            .prefetch_related(current_editions(""), *listed_ties())
+            .select_related("collection", "outlet", "translation_of")
+            .prefetch_related(current_editions(""), current_editions("translation_of__"), *listed_ties())
             .order_by(*LATEST_FIRST)
         )
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one text: the whole current edition and a line for each. Five queries."""
+        """What the API shows of one text: the whole current edition and a line for each. Five queries.
+
+        One more for a translation.
+        """
         editions = apps.get_model("articles.Edition").objects
         return (
             self.published()
@@ -159,6 +162,7 @@ class ArticleQuerySet(PublishedQuerySet):
             .prefetch_related(
                 Prefetch("editions", queryset=editions.current(), to_attr="current_editions"),
                 Prefetch("editions", queryset=editions.light()),
+                current_editions("translation_of__"),
                 *listed_ties(),
             )
         )

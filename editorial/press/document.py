@@ -11,7 +11,10 @@ NO_PICTURES: Mapping[str, "Picture"] = {}
 
 @dataclass(frozen=True)
 class Contributor:
-    """A person, or an organisation when only `literal` is given, with the position held at the time."""
+    """A person, or an organisation when only `literal` is given, with the position held at the time.
+
+    `slug` and `page` name the contributor's record and the path of its page on our site, if there is one.
+    """
 
     family: str = ""
     given: str = ""
@@ -23,6 +26,8 @@ class Contributor:
     country: str = ""
     orcid: str = ""
     biography: str = ""
+    slug: str = ""
+    page: str = ""
 
     @property
     def name(self) -> str:
@@ -97,7 +102,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Collection:
-    """The book in which an article was printed."""
+    """The book in which an article was printed; `is_summarised` where our site has only summaries of its texts."""
 
     title: str
     language: str = "ru"
@@ -114,6 +119,12 @@ class Collection:
     url: str = ""
     annotation: str = ""
     page_count: int | None = None
+    is_summarised: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where the book itself can be read."""
+        return "" if self.is_summarised else self.url
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,8 @@ class Document:
 
     `issued` is an EDTF level 0 date: `2024`, `2022-11`, `2024-05-14`. `url` is the text's address on our `site`;
     `outlet` and `source_url` are given where it first appeared elsewhere. `notice` is what readers must know first.
+    A summary by the editors names the publication that it summarises as `original`, which holds no text; creators,
+    date and pages of the summary itself are its own. `title_is_supplied` where the publication has no title.
     """
 
     slug: str
@@ -133,6 +146,8 @@ class Document:
     abstracts: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_KEYWORDS)
     titles: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+    title_is_supplied: bool = False
+    original: "Document | None" = None
     topics: tuple[str, ...] = ()
     body: str = ""
     footnotes: tuple[Footnote, ...] = ()
@@ -155,9 +170,14 @@ class Document:
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def authors(self) -> tuple[Contributor, ...]:
-        """Those under whose name the text stands; for an interview, whoever answers."""
-        return self.with_role("interviewee") or self.with_role("author")
+    def creators(self) -> tuple[Contributor, ...]:
+        """Those who wrote the text; of an interview those who asked, as whoever answers is named as such."""
+        return self.with_role("interviewer") + self.with_role("author")
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether the text is a summary by the editors, not the publication itself."""
+        return self.original is not None
 
     def with_role(self, *roles: str) -> tuple[Contributor, ...]:
         """The contributors in any of these roles, in their order."""
@@ -165,13 +185,18 @@ class Document:
 
     @property
     def host(self) -> str:
-        """The site to cite: where the text first appeared, if that can be looked up, else ours."""
-        return self.outlet if self.outlet and self.source_url else self.site
+        """The site to cite: where the text first appeared, if that can be looked up or it is not on ours, else ours."""
+        return self.outlet if self.outlet and (self.source_url or not self.url) else self.site
 
     @property
     def address(self) -> str:
         """The address to cite, on the same site as `host`."""
-        return self.source_url if self.outlet and self.source_url else self.url
+        return self.source_url if self.source_url and (self.outlet or not self.url) else self.url
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Those of the book, if the text is a part of one; else the text's own."""
+        return self.collection.publishers if self.collection else tuple(filter(None, (self.publisher,)))
 
     @property
     def year(self) -> str:
@@ -186,7 +211,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Book:
-    """A collection with its articles in printed order; without a `cover` of its own it gets a plain one."""
+    """A collection with its articles in printed order; without a `cover` of its own it gets a plain one.
+
+    `notice` is what its title page says of the difference between the file and the collection as it was published.
+    """
 
     slug: str
     collection: Collection
@@ -195,6 +223,7 @@ class Book:
     site: str = ""
     licence: str = ""
     licence_url: str = ""
+    notice: str = ""
     made_on: date | None = None
 
     @property
@@ -203,6 +232,17 @@ class Book:
         return self.collection.language
 
     @property
-    def authors(self) -> tuple[Contributor, ...]:
-        """Every author once, in the order of first appearance."""
-        return tuple(dict.fromkeys(author for document in self.documents for author in document.authors))
+    def creators(self) -> tuple[Contributor, ...]:
+        """Every creator of the texts once, in the order of first appearance."""
+        return tuple(dict.fromkeys(one for document in self.documents for one in document.creators))
+
+    @property
+    def is_of_summaries(self) -> bool:
+        """Whether any text is a summary, so that the file is not the collection as it was published."""
+        return any(document.is_summary for document in self.documents)
+
+    @property
+    def summarised(self) -> tuple[Contributor, ...]:
+        """Every creator of the publications that are summarised here, once."""
+        originals = (document.original for document in self.documents if document.original)
+        return tuple(dict.fromkeys(one for original in originals for one in original.creators))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from editorial.press.body import read_blocks, read_line
-from editorial.press.citations import gost_7_0_100
+from editorial.press.citations import gost
 from editorial.press.citations.line import dotted
 from editorial.press.document import Book, Contributor, Document
+from editorial.press.kinds import label_of
 from editorial.press.pandoc import (
     BodyWriter,
     Node,
@@ -57,14 +58,18 @@ def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[
 def publishers_page(book: Book) -> list[Node]:
     """Who made the book, its record and its annotation."""
     collection, terms = book.collection, terms_in(book.language)
-    rows = [(terms["authors"], _names(book.authors)), (terms["editors"], _names(collection.editors))]
+    rows = [(label, _names(people)) for label, people in book_people(book)]
     rows += [
+        (terms["editors"], _names(collection.editors)),
         (terms["reviewers"], _names(collection.reviewers)),
         (terms["supported_by"], ", ".join(collection.supporters)),
     ]
-    rows += [("ISBN", collection.isbn), ("DOI", collection.doi), (terms["address"], collection.url)]
+    if not book.is_of_summaries:
+        rows += [("ISBN", collection.isbn), ("DOI", collection.doi)]
+    rows += [(terms["address"], collection.url)]
     rows += [(terms["licence"], book.licence)]
-    imprint = para(gost_7_0_100.imprint(collection))
+    record = gost.book_record(collection)
+    imprint = para(f"{book.notice} {record}".strip() if book.is_of_summaries else gost.imprint(collection))
     annotation = [para(part) for part in collection.annotation.splitlines() if part]
     heading = header(1, words(terms["colophon"]), "unnumbered", identifier="colophon")
     return [heading, imprint, *(_row(label, value) for label, value in rows if value), *annotation]
@@ -74,12 +79,14 @@ def article_meta(document: Document) -> dict[str, Node]:
     """Title, authors, date, language, keywords."""
     meta = {
         "title": meta_text(document.full_title),
-        "author": meta_list(meta_text(author.name) for author in document.authors),
+        "author": meta_list(meta_text(creator.name) for creator in document.creators),
         "lang": meta_text(document.language),
         "date": meta_text(document.issued or document.year),
         "keywords": meta_list(meta_text(word) for word in document.keywords.get(document.language, ())),
         "rights": meta_text(document.licence),
-        "publisher": meta_text(document.publisher or document.site),
+        "publisher": meta_text("; ".join(document.publishers) or document.site),
+        "type": meta_text(label_of(document)),
+        "relation": meta_text(gost.summary_of(document)),
         "identifier": meta_text(document.doi or document.url),
         "subject": meta_list(meta_text(topic) for topic in document.topics),
     }
@@ -87,12 +94,12 @@ def article_meta(document: Document) -> dict[str, Node]:
 
 
 def book_meta(book: Book) -> dict[str, Node]:
-    """Title, authors, publishers, year, language, ISBN."""
+    """Title, creators, publishers, year, language, ISBN; a book of summaries is not the book that it summarises."""
     collection = book.collection
     meta = {
         "title": meta_text(collection.title),
         "subtitle": meta_text(collection.subtitle),
-        "author": meta_list(meta_text(author.name) for author in book.authors),
+        "author": meta_list(meta_text(creator.name) for creator in book.creators),
         "lang": meta_text(book.language),
         "date": meta_text(collection.year),
         "publisher": meta_text("; ".join(collection.publishers)),
@@ -104,6 +111,17 @@ def book_meta(book: Book) -> dict[str, Node]:
             for editor in collection.editors
         ),
     }
+    if book.is_of_summaries:
+        terms = terms_in(book.language)
+        meta |= {
+            "subtitle": meta_text(terms["summaries"]),
+            "date": meta_text(book.made_on.isoformat() if book.made_on else ""),
+            "publisher": meta_text(book.site),
+            "identifier": meta_text(collection.url),
+            "type": meta_text(terms["summary"]),
+            "relation": meta_text(gost.book_record(collection)),
+            "contributor": meta_list(()),
+        }
     return _filled(meta)
 
 
@@ -113,8 +131,29 @@ def _filled(meta: dict[str, Node]) -> dict[str, Node]:
 
 def _positions(document: Document) -> Iterator[Node]:
     for person in document.contributors:
-        line = ", ".join(filter(None, (person.name, person.about)))
+        line = ", ".join(filter(None, (person.name, about_in(person, document.language))))
         yield div([para(line)], "contributor", custom_style="Contributor")
+
+
+def about_in(person: Contributor, language: str) -> str:
+    """What a contributor did for the text, unless it is to write it, with degree, position and organisation."""
+    role = terms_in(language).get(person.role, "").lower() if person.role != "author" else ""
+    return ", ".join(filter(None, (role, person.about)))
+
+
+def book_people(book: Book) -> Iterator[tuple[str, tuple[Contributor, ...]]]:
+    """The authors of a book, under a label; of summaries, their creators and the authors of what they summarise."""
+    terms = terms_in(book.language)
+    summaries = tuple(document for document in book.documents if document.is_summary)
+    own = Book(book.slug, book.collection, tuple(one for one in book.documents if not one.is_summary))
+    made = Book(book.slug, book.collection, summaries)
+    for label, people in (
+        (terms["authors"], own.creators),
+        (terms["summary"].capitalize(), made.creators),
+        (terms["summarised_authors"], book.summarised),
+    ):
+        if people:
+            yield label, people
 
 
 def _notice(document: Document) -> Iterator[Node]:

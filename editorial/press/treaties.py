@@ -15,7 +15,7 @@ from editorial.press.citations.line import (
     dotted,
     dotted_edtf,
     ended,
-    english_parts,
+    english_date,
     italic,
     sentences,
 )
@@ -88,12 +88,6 @@ def _chicago(treaty: Treaty) -> str:
     facts = ", ".join(filter(None, (treaty.between, english_date(treaty.signed))))
     title = f"“{treaty.title},”" if facts else f"“{ended(treaty.title)}”"
     return f"{title} {sentences(facts, treaty.site, treaty.url)}"
-
-
-def english_date(issued: str) -> str:
-    """`May 14, 2024`, `May 2024` or `2024`."""
-    year, month, day = english_parts(issued)
-    return f"{month} {day}, {year}" if day else f"{month} {year}".strip()
 
 
 def write_bibtex(treaty: Treaty) -> bytes:

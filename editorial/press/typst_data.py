@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from editorial.press.body import printable, read_blocks, read_line
-from editorial.press.citations import gost_7_0_100
+from editorial.press.citations import gost
 from editorial.press.citations.line import dotted, en_dash
 from editorial.press.document import Book, Contributor, Document
-from editorial.press.document import Collection as PrintedCollection
+from editorial.press.frame import about_in, book_people
 from editorial.press.grid import placed
 from editorial.press.hyphenation import hyphenated, tied
 from editorial.press.nodes import (
@@ -266,11 +266,12 @@ def article_data(
         "kicker": "" if in_book else printable(_kicker(document)),
         "title": tied(printable(document.title), document.language, title=True),
         "subtitle": tied(printable(document.subtitle), document.language, title=True),
-        "byline": _shortened(", ".join(author.name for author in document.authors) or document.site),
+        "byline": _shortened(_byline(document)),
         "running": _shortened(document.title),
         "notice": hyphenated(printable(document.notice), document.language),
         "authors": [
-            {"name": printable(who.name), "about": printable(who.about)} for who in _signed(document)
+            {"name": printable(who.name), "about": printable(about_in(who, document.language))}
+            for who in _signed(document)
         ],
         "abstracts": [] if in_book else list(_abstracts(document)),
         "body": body,
@@ -292,29 +293,44 @@ def article_data(
 def book_data(book: Book) -> Data:
     """Title page, publisher's page, contents and colophon of a book."""
     collection, terms = book.collection, terms_in(book.language)
-    place_and_year = " – ".join(filter(None, (collection.place, collection.year)))
+    made = (book.site, str(book.made_on.year) if book.made_on else "")
+    publishers, year = (
+        ((made[0],), made[1]) if book.is_of_summaries else (collection.publishers, collection.year)
+    )
+    place = "" if book.is_of_summaries else collection.place
     return {
         "terms": terms,
         "title": tied(printable(collection.title), book.language, title=True),
         "subtitle": tied(printable(collection.subtitle), book.language, title=True),
+        "notice": hyphenated(printable(book.notice), book.language),
         "series": printable(collection.series or book.site),
-        "publishers": [printable(publisher) for publisher in collection.publishers],
-        "place_and_year": place_and_year,
+        "publishers": [printable(publisher) for publisher in publishers],
+        "place_and_year": " – ".join(filter(None, (place, year))),
         "running": _shortened(collection.title),
         "credits": list(_credits(book)),
         "citation": " ".join(
-            filter(None, (*_record(collection), f"ISBN {collection.isbn}." if collection.isbn else ""))
+            filter(
+                None, (gost.book_record(collection), f"ISBN {collection.isbn}." if collection.isbn else "")
+            )
         ),
         "annotation": [
             hyphenated(printable(part), book.language) for part in collection.annotation.splitlines() if part
         ],
-        "rights": [f"© {printable(publisher)}, {collection.year}" for publisher in collection.publishers],
+        "rights": [f"© {printable(publisher)}, {year}" for publisher in publishers],
         "colophon": list(_colophon(book)),
     }
 
 
 def _signed(document: Document) -> tuple[Contributor, ...]:
-    return document.with_role("author", "interviewee", "interviewer", "translator")
+    return (*document.with_role("interviewee"), *document.creators, *document.with_role("translator"))
+
+
+def _byline(document: Document) -> str:
+    """Whose the text is; of a summary whose publication it summarises."""
+    if document.original and document.original.creators:
+        label = terms_in(document.language)["summary_of"]
+        return f"{label}: {', '.join(person.name for person in document.original.creators)}"
+    return ", ".join(person.name for person in document.creators) or document.site
 
 
 def _kicker(document: Document) -> str:
@@ -360,8 +376,7 @@ def _imprint(document: Document) -> Iterator[Data]:
 
 def _credits(book: Book) -> Iterator[Data]:
     collection, terms = book.collection, terms_in(book.language)
-    if book.authors:
-        yield _row(terms["authors"], ", ".join(author.name for author in book.authors))
+    yield from (_row(label, ", ".join(who.name for who in people)) for label, people in book_people(book))
     for people, one, many in (
         (collection.editors, "editor", "editors"),
         (collection.reviewers, "reviewer", "reviewers"),
@@ -373,20 +388,14 @@ def _credits(book: Book) -> Iterator[Data]:
         yield _row(terms["supported_by"], ", ".join(collection.supporters))
 
 
-def _record(collection: PrintedCollection) -> tuple[str, ...]:
-    """The publisher's page carries the record of the book itself."""
-    title = " : ".join(filter(None, (collection.title, gost_7_0_100.lowered(collection.subtitle))))
-    edited = gost_7_0_100.edited_by(collection)
-    return f"{title}{f' / {edited}' if edited else ''}. – {gost_7_0_100.imprint(collection)}.", ""
-
-
 def _colophon(book: Book) -> Iterator[Data]:
     collection, terms = book.collection, terms_in(book.language)
     yield from _credits(book)
-    yield _row(terms["published_in"], gost_7_0_100.imprint(collection))
-    if collection.isbn:
+    if not book.is_of_summaries:
+        yield _row(terms["published_in"], gost.imprint(collection))
+    if collection.isbn and not book.is_of_summaries:
         yield _row("ISBN", collection.isbn)
-    if collection.doi:
+    if collection.doi and not book.is_of_summaries:
         yield _row("DOI", collection.doi, f"https://doi.org/{collection.doi}")
     if collection.url:
         yield _row(terms["address"], collection.url, collection.url)

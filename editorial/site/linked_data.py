@@ -8,6 +8,8 @@ from editorial.articles.models import Collection, Edition
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
+from editorial.press.document import Contributor, Document
+from editorial.press.kinds import kind_of, label_of
 from editorial.values.addresses import name_of_thing
 from editorial.values.tables import LICENCE
 
@@ -15,43 +17,86 @@ Absolute = Callable[[str], str]
 Described = dict[str, Any]
 
 
-def describe(row: object, absolute: Absolute) -> Described:
-    """Return the description of a row; `absolute` makes an address whole. Raises KeyError for unknown kinds."""
-    described = _DESCRIBERS[type(row)](row, absolute)
+def describe(row: object, absolute: Absolute, *, citable: Document | None = None) -> Described:
+    """Return the description of a row; `absolute` makes an address whole. Raises KeyError for unknown kinds.
+
+    Of an edition its `citable` document says who made it and what it is.
+    """
+    if isinstance(row, Edition) and citable is not None:
+        described = _edition(row, citable, absolute)
+    else:
+        described = _DESCRIBERS[type(row)](row, absolute)
     return {"@context": "https://schema.org", **{key: value for key, value in described.items() if value}}
 
 
-def _named(rows: Iterable[Any], absolute: Absolute) -> list[Described]:
+def _named(people: Iterable[Contributor], absolute: Absolute) -> list[Described]:
     """Return contributors by name and address."""
     return [
         {
-            "@type": "Person" if row.expert_id else "Organization",
-            "name": str(row.contributor),
-            "url": absolute(row.contributor.get_absolute_url()),
+            "@type": "Organization" if who.literal else "Person",
+            "name": who.name,
+            **({"url": absolute(who.page)} if who.page else {}),
         }
-        for row in rows
+        for who in people
     ]
 
 
-def _edition(edition: Edition, absolute: Absolute) -> Described:
-    article = edition.article
-    credits_ = list(article.contributions.all())
+def _people(document: Document, absolute: Absolute) -> Described:
+    """Return authors, translators, editors, and by their role those who answer in an interview."""
+    answering = _named(document.with_role("interviewee"), absolute)
     return {
-        "@type": "ScholarlyArticle" if article.genre == "research_article" else "Article",
+        "author": _named(document.creators, absolute),
+        "editor": _named(document.with_role("editor"), absolute),
+        "translator": _named(document.with_role("translator"), absolute),
+        "contributor": [
+            {"@type": "Role", "roleName": "interviewee", "contributor": one} for one in answering
+        ],
+    }
+
+
+def _edition(edition: Edition, document: Document, absolute: Absolute) -> Described:
+    article = edition.article
+    first, _dash, last = document.pages.partition("–")
+    in_book = article.collection if document.collection else None
+    return {
+        "@type": kind_of(document).schema_org,
         "@id": absolute(name_of_thing(edition)),
-        "headline": edition.title,
-        "inLanguage": edition.language,
-        "datePublished": str(article.dated or edition.published_at.date()),
+        "headline": document.title,
+        "genre": label_of(document),
+        "inLanguage": document.language,
+        "datePublished": document.issued or document.year,
         "dateModified": edition.published_at.isoformat(),
         "version": str(edition.number),
         "wordCount": edition.word_count,
-        "abstract": (edition.abstracts.get(edition.language) or {}).get("text", ""),
-        "author": _named((row for row in credits_ if row.role == "author"), absolute),
-        "isPartOf": _book(article.collection, absolute) if article.collection else None,
-        "pageStart": article.first_page,
-        "pageEnd": article.last_page,
+        "abstract": document.abstracts.get(document.language, ""),
+        **_people(document, absolute),
+        "publisher": [{"@type": "Organization", "name": name} for name in document.publishers],
+        "license": document.licence_url,
+        "isBasedOn": _original(document.original, article.collection, absolute)
+        if document.original
+        else None,
+        "isPartOf": _book(in_book, absolute) if in_book else None,
+        "pageStart": first,
+        "pageEnd": last,
+        "pagination": document.pages,
         "sameAs": f"https://doi.org/{article.doi}" if article.doi else "",
     }
+
+
+def _original(original: Document, book: Collection | None, absolute: Absolute) -> Described:
+    """Return the publication of which a text is a summary."""
+    described: Described = {
+        "@type": kind_of(original).schema_org,
+        "name": original.title,
+        "inLanguage": original.language,
+        "datePublished": original.issued or original.year,
+        **_people(original, absolute),
+        "publisher": [{"@type": "Organization", "name": name} for name in original.publishers],
+        "isPartOf": _book(book, absolute) if book and original.collection else None,
+        "pagination": original.pages,
+        "url": original.address,
+    }
+    return {key: value for key, value in described.items() if value}
 
 
 def _book(book: Collection, absolute: Absolute) -> Described:
@@ -134,7 +179,6 @@ def _indicator(indicator: Indicator, absolute: Absolute) -> Described:
 
 
 _DESCRIBERS: dict[type, Callable[[Any, Absolute], Described]] = {
-    Edition: _edition,
     Collection: _book,
     Expert: _person,
     Organisation: _organisation,

@@ -80,17 +80,62 @@ def test_an_interview_names_who_answers_and_who_asks() -> None:
     )
     found = cite(make_web_article(genre="interview", title="О коридоре", contributors=people))
     assert found["gost2018"].startswith(
-        "Байрамлы, Р. О коридоре : [интервью] / Р. Байрамлы ; беседовал П. Петров. – "
+        "Петров, П. О коридоре : [интервью] / интервьюер: П. Петров ; интервьюируемый: Р. Байрамлы. – "
     )
-    assert found["gost2008"].startswith("Байрамлы Р. О коридоре : интервью [Электронный ресурс] // ")
-    assert found["apapa-7"].startswith("Байрамлы, Р. (2024, May 14). О коридоре [Interview]. ")
+    assert found["gost2008"].startswith(
+        "Петров П. О коридоре : интервью [Электронный ресурс] / интервьюируемый: Р. Байрамлы // "
+    )
+    assert found["apapa-7"].startswith("Петров, П. (2024, May 14). О коридоре [Interview with Р. Байрамлы]. ")
     assert found["chicagoo-17"].startswith("Байрамлы, Роза. “О коридоре.” Interview by Пётр Петров. ")
 
 
 def test_a_title_that_says_interview_is_not_told_twice() -> None:
     people = (Contributor("Послов", "Алим", role="interviewee"), Contributor(literal="Агентство"))
     found = cite(make_web_article(genre="interview", title="Интервью посла", contributors=people))
-    assert found["gost2018"].startswith("Послов, А. Интервью посла / А. Послов ; Агентство. – ")
+    assert found["gost2018"].startswith("Интервью посла / Агентство ; интервьюируемый: А. Послов. – ")
+
+
+def test_a_summary_names_its_original_in_each_style() -> None:
+    original = make_document(doi="", url="", site="", publisher="")
+    summary = make_web_article(
+        title=original.title, contributors=(Contributor(literal="Экспертный совет"),), original=original
+    )
+    found = cite(summary)
+    reference = (
+        "Изложение публикации: Курмашев А., Тастенов А. Казахстан и Азербайджан: новые средние державы // Азербайджан и "
+        "Казахстан: вопросы сотрудничества : сборник статей. Баку : Центр анализа : Институт исследований, 2024. "
+        "С. 27–32."
+    )
+    assert found["gost2018"] == (
+        "Казахстан и Азербайджан: новые средние державы : [изложение] / Экспертный совет. – Текст : электронный // "
+        f"Экспертный совет : [сайт]. – 14.05.2024. – {reference} – URL: https://record.example/ru/articles/vizit/ "
+        "(дата обращения: 22.11.2026)."
+    )
+    assert found["gost2008"] == (
+        "Экспертный совет. Казахстан и Азербайджан: новые средние державы : изложение [Электронный ресурс] // Экспертный "
+        f"совет : [сайт]. 14.05.2024. {reference} URL: https://record.example/ru/articles/vizit/ "
+        "(дата обращения: 22.11.2026)."
+    )
+    assert found["apapa-7"] == (
+        "Экспертный совет. (2024, May 14). Казахстан и Азербайджан: новые средние державы [Summary of “Казахстан и "
+        "Азербайджан: новые средние державы,” by А. Курмашев & А. Тастенов, in Азербайджан и Казахстан: вопросы "
+        "сотрудничества (Баку: Центр анализа and Институт исследований, 2024), 27–32]. "
+        "https://record.example/ru/articles/vizit/"
+    )
+    assert found["chicagoo-17"] == (
+        "Экспертный совет. “Казахстан и Азербайджан: новые средние державы.” Summary of “Казахстан и Азербайджан: новые "
+        "средние державы,” by Айдар Курмашев and Алишер Тастенов, in Азербайджан и Казахстан: вопросы сотрудничества "
+        "(Баку: Центр анализа and Институт исследований, 2024), 27–32. May 14, 2024. "
+        "https://record.example/ru/articles/vizit/."
+    )
+
+
+def test_a_title_given_by_the_editors_stands_in_brackets_where_a_style_asks_for_it() -> None:
+    found = cite(make_web_article(title="О визите", title_is_supplied=True))
+    assert found["gost2018"].startswith("Велизаде, И. [О визите] / И. Велизаде. – ")
+    assert found["gost2008"].startswith("Велизаде И. [О визите] [Электронный ресурс] // ")
+    assert found["apapa-7"].startswith("Велизаде, И. (2024, May 14). [О визите]. ")
+    assert found["chicagoo-17"].startswith("Велизаде, Ильгар. [О визите]. ")
 
 
 def test_an_organisation_is_an_author_like_any_other() -> None:

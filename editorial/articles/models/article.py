@@ -47,14 +47,17 @@ class Article(Published):
         _("first note has number"), default=1, help_text=_("In a book the numbers of notes may run through.")
     )
     is_digest = models.BooleanField(
-        _("digest"),
+        _("editorial summary"),
         default=False,
-        help_text=_("The text is our digest of a publication, not the publication itself."),
+        help_text=_(
+            "The text is a summary of a publication by the editors, not the publication itself. Authors, interviewers, "
+            "outlet, date and pages are then those of the publication; DOI, editor and translator those of the summary."
+        ),
     )
     title_is_ours = models.BooleanField(
-        _("title is ours"),
+        _("title given by the editors"),
         default=False,
-        help_text=_("The source has no title; this one was given by the desk."),
+        help_text=_("The publication has no title; citations set this one in square brackets."),
     )
     dated_on = PartialDateField(_("date of the text"), null=True, blank=True)
     dated_on_precision = PrecisionField()

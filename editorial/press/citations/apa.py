@@ -12,6 +12,7 @@ from editorial.press.citations.line import (
     link_to,
     sentences,
 )
+from editorial.press.citations.originals import summary_in_english
 from editorial.press.document import Book, Contributor, Document
 
 STYLE, NAME = "apa-7", "APA 7"
@@ -20,13 +21,9 @@ STYLE, NAME = "apa-7", "APA 7"
 def cite(document: Document, *, accessed: date) -> Citation:
     """The reference to an article; APA gives no date of access for a text that keeps its editions."""
     del accessed
-    in_book = document.collection is not None
-    title = document.full_title if in_book else italic(document.full_title)
-    if document.genre == "interview":
-        title = f"{title} [Interview]"
-    authors = _authors(document.authors)
-    host = _book_host(document) if in_book else _site(document)
-    opening = (authors, _date(document), title) if authors else (title, _date(document))
+    authors = _authors(document.creators)
+    host = _book_host(document) if document.collection else _site(document)
+    opening = (authors, _date(document), _title(document)) if authors else (_title(document), _date(document))
     return citation(
         STYLE, NAME, f"{sentences(*opening, host)} {link_to(document.doi, document.address)}".strip()
     )
@@ -42,7 +39,24 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
     year = f"({collection.year or 'n.d.'})"
     opening = (f"{editors} {role}", year, title) if editors else (title, year)
     line = sentences(*opening, "; ".join(collection.publishers))
-    return citation(STYLE, NAME, f"{line} {link_to(collection.doi, collection.url)}".strip())
+    return citation(STYLE, NAME, f"{line} {link_to(collection.doi, collection.address)}".strip())
+
+
+def _title(document: Document) -> str:
+    """The title, and what the text is; a title given by the editors is a description in square brackets."""
+    title = f"[{document.full_title}]" if document.title_is_supplied else document.full_title
+    shown = title if document.collection or document.title_is_supplied else italic(title)
+    if document.original:
+        people = " & ".join(_reading(one) for one in document.original.creators)
+        return f"{shown} [{summary_in_english(document.original, by=people, italic=italic)}]"
+    if document.genre == "interview":
+        people = " & ".join(_reading(one) for one in document.with_role("interviewee"))
+        return f"{shown} [Interview{f' with {people}' if people else ''}]"
+    return shown
+
+
+def _reading(person: Contributor) -> str:
+    return f"{person.initials} {person.family}".strip() or person.literal
 
 
 def _authors(people: tuple[Contributor, ...]) -> str:
@@ -66,9 +80,7 @@ def _book_host(document: Document) -> str:
     collection = document.collection
     if collection is None:
         return ""
-    editors = [
-        f"{person.initials} {person.family}".strip() or person.literal for person in collection.editors
-    ]
+    editors = [_reading(person) for person in collection.editors]
     listed = ", ".join([*editors[:-2], " & ".join(editors[-2:])])
     role = "(Eds.), " if len(editors) > 1 else "(Ed.), "
     pages = en_dash(document.pages)
@@ -79,4 +91,4 @@ def _book_host(document: Document) -> str:
 
 def _site(document: Document) -> str:
     """The name of the site, unless the author is the site itself."""
-    return "" if document.host in {person.literal for person in document.authors} else document.host
+    return "" if document.host in {person.literal for person in document.creators} else document.host

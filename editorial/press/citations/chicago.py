@@ -7,28 +7,37 @@ from editorial.press.citations.line import (
     Citation,
     citation,
     en_dash,
-    english_parts,
+    english_date,
     italic,
     link_to,
     sentences,
 )
+from editorial.press.citations.originals import summary_in_english
 from editorial.press.document import Book, Contributor, Document
 
 STYLE, NAME = "chicago-17", "Chicago 17"
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
-    """The entry of an article; Chicago asks for a date of access only where a text has no date."""
-    authors = _inverted(document.authors)
-    title = document.full_title
-    quoted = f"“{title}”" if title[-1:] in NO_DOT_AFTER else f"“{title}.”"
+    """The entry of an article; Chicago asks for a date of access only where a text has no date.
+
+    An interview is entered under whoever answers, as the manual has it, with “Interview by” whoever asks.
+    """
+    answering = document.with_role("interviewee")
+    authors = _inverted(answering or document.creators)
+    asking = " and ".join(person.name for person in document.creators) if answering else ""
     # The stop stands inside the quotation marks, so this piece is closed by hand.
-    opening = f"{sentences(authors)} {quoted}".strip()
-    undated = "" if document.issued or document.collection else f"Accessed {_english(accessed.isoformat())}"
-    interviewers = " and ".join(person.name for person in document.with_role("interviewer"))
-    asked = f"Interview by {interviewers}" if interviewers else ""
-    host = _book_host(document) if document.collection else _site(document)
-    rest = sentences(asked, host, undated, link_to(document.doi, document.address))
+    opening = f"{sentences(authors)} {_quoted(document)}".strip()
+    undated = (
+        "" if document.issued or document.collection else f"Accessed {english_date(accessed.isoformat())}"
+    )
+    rest = sentences(
+        f"Interview by {asking}" if asking else "",
+        _summary(document),
+        _book_host(document) if document.collection else _site(document),
+        undated,
+        link_to(document.doi, document.address),
+    )
     return citation(STYLE, NAME, f"{opening} {rest}".strip())
 
 
@@ -49,9 +58,24 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
         )
     )
     line = sentences(
-        f"{editors}{role}" if editors else "", title, imprint, link_to(collection.doi, collection.url)
+        f"{editors}{role}" if editors else "", title, imprint, link_to(collection.doi, collection.address)
     )
     return citation(STYLE, NAME, line)
+
+
+def _quoted(document: Document) -> str:
+    """The title in quotation marks; one given by the editors is a description in brackets, without them."""
+    title = document.full_title
+    if document.title_is_supplied:
+        return f"[{title}]."
+    return f"“{title}”" if title[-1:] in NO_DOT_AFTER else f"“{title}.”"
+
+
+def _summary(document: Document) -> str:
+    if document.original is None:
+        return ""
+    people = " and ".join(person.name for person in document.original.creators)
+    return summary_in_english(document.original, by=people, italic=italic)
 
 
 def _inverted(people: tuple[Contributor, ...]) -> str:
@@ -79,12 +103,7 @@ def _book_host(document: Document) -> str:
 
 
 def _site(document: Document) -> str:
-    return ", ".join(filter(None, (document.host, _english(document.issued))))
-
-
-def _english(issued: str) -> str:
-    """`May 14, 2024`, `May 2024` or `2024`."""
-    year, month, day = english_parts(issued)
-    if day:
-        return f"{month} {day}, {year}"
-    return f"{month} {year}".strip()
+    named = {person.literal for person in document.creators} if document.is_summary else set()
+    return ", ".join(
+        filter(None, ("" if document.host in named else document.host, english_date(document.issued)))
+    )

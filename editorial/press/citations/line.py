@@ -77,6 +77,12 @@ def english_parts(issued: str) -> tuple[str, str, str]:
     return year, MONTHS[int(month) - 1] if month else "", str(int(day)) if day else ""
 
 
+def english_date(issued: str) -> str:
+    """`May 14, 2024`, `May 2024` or `2024`."""
+    year, month, day = english_parts(issued)
+    return f"{month} {day}, {year}" if day else f"{month} {year}".strip()
+
+
 def link_to(doi: str, url: str) -> str:
     """The address to print: the DOI's, else the page's."""
     return f"https://doi.org/{doi}" if doi else url

@@ -4,7 +4,9 @@ import re
 
 from editorial.press.body import printable
 from editorial.press.citations.line import en_dash
+from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
+from editorial.press.kinds import label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-bibtex; charset=utf-8", "bib"
 
@@ -28,8 +30,9 @@ def write(document: Document) -> bytes:
     """One entry: `incollection` for an article of a book, else `online`-like `misc`."""
     collection = document.collection
     fields = [
-        ("author", _names(document.authors)),
-        ("title", f"{{{escaped(document.full_title)}}}"),
+        ("author", _names(document.creators)),
+        ("title", f"{{{escaped(titled(document))}}}"),
+        ("type", escaped(label_of(document))),
         *(_host(document) if collection else [("howpublished", escaped(document.host))]),
         ("year", document.year),
         ("month", document.issued[5:7].lstrip("0")),
@@ -39,6 +42,7 @@ def write(document: Document) -> bytes:
         ("language", LANGUAGES.get(document.language, document.language)),
         ("keywords", ", ".join(escaped(word) for word in document.keywords.get(document.language, ()))),
         ("abstract", escaped(document.abstracts.get(document.language, ""))),
+        ("note", escaped(note_of(document))),
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
     kind = "incollection" if collection else "misc"

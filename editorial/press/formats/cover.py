@@ -19,9 +19,11 @@ def draw(book: Book) -> Picture:
     data = {
         "lang": book.language,
         "title": printable(collection.title),
-        "subtitle": printable(collection.subtitle),
+        "subtitle": printable(book.notice if book.is_of_summaries else collection.subtitle),
         "year": collection.year,
-        "foot": [printable(publisher) for publisher in collection.publishers],
+        "foot": [
+            printable(name) for name in ([book.site] if book.is_of_summaries else collection.publishers)
+        ],
     }
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         compiler = typst.Compiler(

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from editorial.press.body import printable
+from editorial.press.citations.gost import summary_of
 from editorial.press.citations.line import en_dash
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.xml import LANG, Element
@@ -20,7 +21,8 @@ VERSION = "5.3.1"
 NAMESPACE = f"http://www.crossref.org/schema/{VERSION}"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-PREFIXES: Any = {None: NAMESPACE, "jats": JATS, "xsi": XSI}
+RELATIONS = "http://www.crossref.org/relations.xsd"
+PREFIXES: Any = {None: NAMESPACE, "jats": JATS, "xsi": XSI, "rel": RELATIONS}
 # With any other the whole deposit is refused.
 GOOD_DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
 LONGEST_NAME = 60  # letters, of a given name or a surname
@@ -38,12 +40,12 @@ class Deposit:
 
 
 def write_books(books: Iterable[Book], deposit: Deposit) -> bytes:
-    """Collections with a DOI, each with those of the given texts that have one."""
+    """Collections with a DOI, each with those of the given texts that have one; a summary is no chapter."""
     return _batch((_book(book) for book in books), deposit)
 
 
 def write_reports(documents: Iterable[Document], deposit: Deposit) -> bytes:
-    """Texts with a DOI that belong to no collection."""
+    """Texts with a DOI that belong to no collection, and summaries of any."""
     return _batch((_report(document) for document in documents), deposit)
 
 
@@ -81,7 +83,7 @@ def _book(book: Book) -> Element:
     metadata.append(_text("isbn", about.isbn) if about.isbn else _make("noisbn", reason="monograph"))
     metadata.append(_publisher("; ".join(about.publishers) or book.site, about.place))
     metadata.append(_doi(about.doi, about.url))
-    chapters = (_chapter(document) for document in book.documents if document.doi)
+    chapters = (_chapter(document) for document in book.documents if document.doi and not document.is_summary)
     return _make("book", metadata, *chapters, book_type="edited_book")
 
 
@@ -106,15 +108,39 @@ def _report(document: Document) -> Element:
     metadata.append(_titles(document.title, document.subtitle))
     metadata.extend(_abstracts(document))
     metadata.append(_date(document.issued, "online"))
-    metadata.append(_publisher(document.publisher or document.site, ""))
+    metadata.append(_publisher("; ".join(document.publishers) or document.site, ""))
+    metadata.extend(_derived(document))
     metadata.append(_doi(document.doi, document.url))
     metadata.extend(_citations(document))
     return _make("report-paper", metadata, publication_type="full_text")
 
 
+def _derived(document: Document) -> Iterator[Element]:
+    """The relation of a summary to its original: by DOI or address, or by DOI or ISBN of the book that it is in."""
+    original = document.original
+    if original is None:
+        return
+    identifiers = (
+        ("doi", original.doi if GOOD_DOI.fullmatch(original.doi) else ""),
+        ("uri", original.address),
+        ("doi", original.collection.doi if original.collection else ""),
+        ("isbn", original.collection.isbn if original.collection else ""),
+    )
+    kind, identifier = next(((kind, value) for kind, value in identifiers if value), ("other", ""))
+    if identifier:
+        item = etree.Element(f"{{{RELATIONS}}}related_item", nsmap=PREFIXES)
+        etree.SubElement(item, f"{{{RELATIONS}}}description").text = printable(summary_of(document))
+        attributes = {"relationship-type": "isDerivedFrom", "identifier-type": kind}
+        relation = etree.SubElement(item, f"{{{RELATIONS}}}inter_work_relation", attributes)
+        relation.text = printable(identifier)
+        program = etree.Element(f"{{{RELATIONS}}}program", {"name": "relations"}, nsmap=PREFIXES)
+        program.append(item)
+        yield program
+
+
 def _people(document: Document) -> Iterator[Element]:
     return _contributors(
-        ("author", document.authors),
+        ("author", document.creators),
         ("editor", document.with_role("editor")),
         ("translator", document.with_role("translator")),
     )

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 from editorial.press.citations.line import en_dash
+from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
+from editorial.press.kinds import kind_of, label_of
 
 CONTENT_TYPE, EXTENSION = "application/vnd.citationstyles.csl+json", "json"
-KINDS = {"news": "article-newspaper", "interview": "interview", "report": "report"}
 
 
 def write(document: Document) -> bytes:
@@ -20,10 +21,10 @@ def item(document: Document) -> dict[str, Any]:
     collection = document.collection
     values: dict[str, Any] = {
         "id": document.slug,
-        "type": "chapter" if collection else KINDS.get(document.genre, "webpage"),
-        "title": document.full_title,
-        "author": [_name(author) for author in document.authors],
-        "interviewer": [_name(person) for person in document.with_role("interviewer")],
+        "type": kind_of(document).csl,
+        "title": titled(document),
+        "genre": label_of(document),
+        "author": [_name(creator) for creator in document.creators],
         "translator": [_name(person) for person in document.with_role("translator")],
         "issued": _date(document.issued or document.year),
         "language": document.language,
@@ -33,8 +34,11 @@ def item(document: Document) -> dict[str, Any]:
         "DOI": document.doi,
         "URL": document.address,
         "keyword": ", ".join(document.keywords.get(document.language, ())),
+        "note": note_of(document),
         "abstract": document.abstracts.get(document.language, ""),
     }
+    if document.original:
+        values |= _original(document.original)
     if collection:
         values |= {
             "container-title": ": ".join(filter(None, (collection.title, collection.subtitle))),
@@ -45,6 +49,17 @@ def item(document: Document) -> dict[str, Any]:
             "ISBN": collection.isbn,
         }
     return {name: value for name, value in values.items() if value}
+
+
+def _original(original: Document) -> dict[str, Any]:
+    """What the publication that is summarised is called, whose it is and when it appeared."""
+    return {
+        "original-title": titled(original),
+        "original-author": [_name(creator) for creator in original.creators],
+        "original-date": _date(original.issued or original.year),
+        "original-publisher": "; ".join(original.publishers),
+        "original-publisher-place": original.collection.place if original.collection else "",
+    }
 
 
 def _name(person: Contributor) -> dict[str, str]:

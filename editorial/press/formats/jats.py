@@ -9,26 +9,26 @@ from editorial.press.body import printable, read_blocks
 from editorial.press.citations.line import en_dash
 from editorial.press.document import Contributor, Document, Reference
 from editorial.press.jats_body import BodyWriter, sections
+from editorial.press.kinds import kind_of
 from editorial.press.xml import HREF, LANG, Element, make
 
 CONTENT_TYPE, EXTENSION = "application/xml; charset=utf-8", "xml"
 PUBLIC_ID = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN"
 DOCTYPE = f'<!DOCTYPE article PUBLIC "{PUBLIC_ID}" "JATS-journalpublishing1.dtd">'
-KINDS = {
-    "research_article": "research-article",
-    "article": "research-article",
-    "foreword": "introduction",
-    "commentary": "article-commentary",
-    "analysis": "article-commentary",
-    "news": "news",
+# Of the roles that a text is given, those of JATS; the person who answers in an interview is no author of it.
+ROLES = {
+    "author": "author",
+    "interviewer": "author",
+    "interviewee": "interviewee",
+    "editor": "editor",
+    "translator": "translator",
 }
-ROLES = {"author": "author", "interviewee": "author", "editor": "editor", "translator": "translator"}
 
 
 def write(document: Document) -> bytes:
     """An article as a document of its own."""
     body = sections(BodyWriter(document).blocks(read_blocks(document.body)))
-    kind = KINDS.get(document.genre, "other")
+    kind = kind_of(document).jats
     front = make("front", _journal(document), _meta(document))
     article = make(
         "article",
@@ -61,9 +61,8 @@ def _journal(document: Document) -> Element:
     meta.append(make("issn"))
     if collection and collection.isbn:
         meta.append(text("isbn", collection.isbn))
-    publishers = collection.publishers if collection else (document.publisher or document.host,)
     # One element a publisher is not allowed; its names are.
-    publisher = make("publisher", text("publisher-name", "; ".join(filter(None, publishers))))
+    publisher = make("publisher", text("publisher-name", "; ".join(document.publishers) or document.host))
     if collection and collection.place:
         publisher.append(text("publisher-loc", collection.place))
     meta.append(publisher)
@@ -78,7 +77,8 @@ def _meta(document: Document) -> Element:
         subjects = [text("subject", topic) for topic in document.topics]
         meta.append(make("article-categories", make("subj-group", *subjects)))
     meta.append(_titles(document))
-    people = [person for person in document.contributors if person.role in ROLES]
+    others = document.with_role("interviewee", "editor", "translator")
+    people = (*document.creators, *others)
     if people:
         meta.append(make("contrib-group", *(_contributor(person) for person in people)))
     if document.year:
@@ -88,6 +88,7 @@ def _meta(document: Document) -> Element:
     meta.extend(_permissions(document))
     if document.url:
         meta.append(make("self-uri", **{HREF: document.url}))
+    meta.extend(_related(document))
     meta.extend(_abstracts(document))
     for language, words in document.keywords.items():
         if words:
@@ -159,6 +160,43 @@ def _permissions(document: Document) -> Iterator[Element]:
         if document.licence_url:
             licence.set(HREF, document.licence_url)
         yield make("permissions", licence)
+
+
+def _related(document: Document) -> Iterator[Element]:
+    """The publication that the text is a summary of, as `related-object`: it may be a chapter or a page of a site."""
+    original = document.original
+    if original is None:
+        return
+    related = make("related-object", **{"link-type": "summary-of", LANG: original.language})
+    related.set("document-type", "chapter" if original.collection else original.genre.replace("_", "-"))
+    if original.address:
+        related.set("ext-link-type", "uri")
+        related.set(HREF, printable(original.address))
+    if original.doi:
+        related.set("document-id", printable(original.doi))
+        related.set("document-id-type", "doi")
+    related.extend(_described(original))
+    # Without anything between them readers would see the parts as one word.
+    for part in related:
+        part.tail = ". "
+    yield related
+
+
+def _described(original: Document) -> Iterator[Element]:
+    for role, people in (("author", original.creators), ("interviewee", original.with_role("interviewee"))):
+        if people:
+            named = (text("collab", who.literal) if who.literal else _name(who) for who in people)
+            yield make("person-group", *named, **{"person-group-type": role})
+    yield text("article-title", original.full_title)
+    collection = original.collection
+    first, _, last = en_dash(original.pages).partition("–")
+    fields = (
+        ("source", collection.title if collection else original.host),
+        ("publisher-loc", collection.place if collection else ""),
+        ("publisher-name", "; ".join(original.publishers)),
+        ("year", original.year), ("fpage", first), ("lpage", last or first),
+    )  # fmt: skip
+    yield from (text(tag, value) for tag, value in fields if value)
 
 
 def _abstracts(document: Document) -> Iterator[Element]:

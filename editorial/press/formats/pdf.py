@@ -74,7 +74,8 @@ def print_book(book: Book) -> Printed:
 def _about(title: str, text: Book | Document, keywords: Iterable[str]) -> Data:
     return {
         "title": title,
-        "authors": [author.name for author in text.authors],
+        "authors": [creator.name for creator in text.creators],
+        "description": text.notice,
         "keywords": list(keywords),
         "lang": text.language,
         "fonts": FAMILIES,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from editorial.press.body import printable
+from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
+from editorial.press.kinds import kind_of, label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-research-info-systems; charset=utf-8", "ris"
-KINDS = {"news": "NEWS", "interview": "ELEC", "report": "RPRT"}
 
 
 def write(document: Document) -> bytes:
@@ -17,11 +18,12 @@ def write(document: Document) -> bytes:
 
 def _tags(document: Document) -> Iterator[tuple[str, str]]:
     collection = document.collection
-    yield "TY", "CHAP" if collection else KINDS.get(document.genre, "ELEC")
+    yield "TY", kind_of(document).ris
     yield "ID", document.slug
-    for author in document.authors:
-        yield "AU", _name(author)
-    yield "TI", document.full_title
+    for creator in document.creators:
+        yield "AU", _name(creator)
+    yield "TI", titled(document)
+    yield "M3", label_of(document)
     if collection:
         yield "T2", ": ".join(filter(None, (collection.title, collection.subtitle)))
         yield "T3", collection.series
@@ -43,6 +45,7 @@ def _tags(document: Document) -> Iterator[tuple[str, str]]:
     yield "LA", document.language
     for keyword in document.keywords.get(document.language, ()):
         yield "KW", keyword
+    yield "N1", note_of(document)
     yield "AB", document.abstracts.get(document.language, "")
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from editorial.press.document import Document
 from editorial.press.share_picture import SIZE
 from editorial.site.linked_data import describe
 
@@ -16,10 +17,10 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context: dict[str, Any], row: object) -> SafeString:
-    """Write the description of a row as JSON-LD."""
+def linked_data(context: dict[str, Any], row: object, citable: Document | None = None) -> SafeString:
+    """Write the description of a row as JSON-LD, of an edition with its `citable` document."""
     request: HttpRequest = context["request"]
-    described = json.dumps(describe(row, request.build_absolute_uri), ensure_ascii=False)
+    described = json.dumps(describe(row, request.build_absolute_uri, citable=citable), ensure_ascii=False)
     # In a script element only "<" could end it.
     safe = described.replace("<", "\\u003c")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308

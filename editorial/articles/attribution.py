@@ -1,0 +1,203 @@
+"""Who made a text, in which role, and what it is: the one place that decides it for pages, files and the API.
+
+A full text has the creators that its credits name: its authors, or of an interview those who asked; a news item or an
+interview that names nobody stands under its outlet. A summary by the editors is the council's own text: the credits for
+writing, asking and answering, the outlet, the date and the pages are those of its original. Its editor, translator and
+reviewer, its DOI and its date are its own.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from editorial.articles.models import Article, Contribution, Edition
+from editorial.articles.models.contributor import Contributor as Credit
+from editorial.experts.models import Expert, Organisation
+from editorial.press.document import Collection as PrintedCollection
+from editorial.press.document import Contributor, Document
+from editorial.values.shown_text import shown_text
+
+SITES = {
+    "ru": "Азербайджано-Казахстанский экспертный совет",
+    "kk": "Әзербайжан-Қазақстан сараптамалық кеңесі",
+    "az": "Azərbaycan-Qazaxıstan Ekspert Şurası",
+    "en": "Azerbaijan–Kazakhstan Expert Council",
+}
+LICENCES = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/")
+DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
+ROLES = Contribution.Role
+# Of an original these are named by its summary; the others made the summary itself.
+OF_THE_ORIGINAL = (ROLES.AUTHOR, ROLES.INTERVIEWER, ROLES.INTERVIEWEE)
+# Agencies publish news and interviews without a name under their own.
+UNDER_THE_OUTLET = (Article.Genre.NEWS, Article.Genre.INTERVIEW)
+
+
+class Nature(models.TextChoices):
+    """Whether a text is the publication itself or a summary of it."""
+
+    FULL_TEXT = "full_text", _("full text")
+    SUMMARY = "summary", _("editorial summary")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What a text is, who made it, and who made the publication that it summarises, if it is a summary."""
+
+    nature: Nature
+    contributors: tuple[Contributor, ...]
+    of_original: tuple[Contributor, ...] = ()
+
+
+def attributed(article: Article, credits_: Iterable[Contribution], *, language: str) -> Attribution:
+    """Decide who made a text, by names in a language. No query where credits and outlet are read."""
+    listed = [credit for credit in credits_ if credit.role != ROLES.QUOTED]
+    publication = tuple(
+        to_contributor(credit, language) for credit in listed if credit.role in OF_THE_ORIGINAL
+    )
+    others = tuple(
+        to_contributor(credit, language) for credit in listed if credit.role not in OF_THE_ORIGINAL
+    )
+    outlet = article.outlet
+    if outlet and outlet.is_published and article.genre in UNDER_THE_OUTLET and not _named(publication):
+        publication = (_shown(outlet, language), *publication)
+    if not article.is_digest:
+        return Attribution(Nature.FULL_TEXT, (*publication, *others))
+    council = Contributor(literal=SITES[language])
+    return Attribution(Nature.SUMMARY, (council, *others), publication)
+
+
+def _named(people: Iterable[Contributor]) -> bool:
+    return any(person.role in (ROLES.AUTHOR, ROLES.INTERVIEWER) for person in people)
+
+
+def outlet_name(article: Article, language: str) -> str:
+    """Return the name of the outlet where the publication appeared, if readers may see it."""
+    outlet = article.outlet
+    return str(shown_text(outlet, "name", language)) if outlet and outlet.is_published else ""
+
+
+def to_citable(
+    edition: Edition, *, credits_: Iterable[Contribution], collection: PrintedCollection | None, origin: str
+) -> Document:
+    """What a citation of an edition needs; the text itself is left out. `origin` is `https://host`."""
+    article, language = edition.article, edition.language
+    made = attributed(article, credits_, language=language)
+    is_summary = made.nature == Nature.SUMMARY
+    outlet = "" if is_summary else outlet_name(article, language)
+    source_url = "" if is_summary else article.source_url
+    with override(language):
+        url = f"{origin}{edition.get_absolute_url()}"
+    return Document(
+        slug=article.slug,
+        title=edition.title,
+        language=language,
+        genre=article.genre,
+        subtitle=edition.subtitle,
+        contributors=made.contributors,
+        abstracts={code: found["text"] for code, found in edition.abstracts.items()},
+        keywords={code: tuple(found["keywords"]) for code, found in edition.abstracts.items()},
+        titles={code: found["title"] for code, found in edition.abstracts.items()},
+        title_is_supplied=article.title_is_ours and not is_summary,
+        original=_original(edition, made, collection) if is_summary else None,
+        collection=None if is_summary else collection,
+        pages="" if is_summary else printed_pages(article),
+        doi=article.doi,
+        url=url,
+        site=SITES[language],
+        outlet=outlet,
+        source_url=source_url,
+        publisher=outlet if outlet and source_url else SITES[language],
+        licence=licence_name() if is_summary else "",
+        licence_url=settings.RECORD_LICENCE_URL if is_summary else "",
+        issued=_issued(edition, is_part=collection is not None, is_summary=is_summary),
+        edition=edition.number,
+        edition_made_on=edition.published_at.date(),
+    )
+
+
+def _original(edition: Edition, made: Attribution, collection: PrintedCollection | None) -> Document:
+    """The publication of which an edition is a summary, as its catalogue data give it."""
+    article = edition.article
+    source = original_edition(edition)
+    found = DOI.fullmatch(article.source_url)
+    outlet = outlet_name(article, source.language)
+    return Document(
+        slug=article.slug,
+        title=source.title,
+        language=source.language,
+        genre=article.genre,
+        subtitle="" if article.title_is_ours else source.subtitle,
+        contributors=made.of_original,
+        title_is_supplied=article.title_is_ours,
+        collection=collection,
+        pages=printed_pages(article) if collection or outlet else "",
+        doi=found[1] if found else "",
+        outlet=outlet,
+        source_url=article.source_url,
+        publisher=outlet,
+        issued=str(article.dated or ""),
+    )
+
+
+def original_edition(edition: Edition) -> Edition:
+    """Return the edition whose title is that of the original: of a translated summary, the one it was translated from.
+
+    One query for a translation, unless the editions of its original are read.
+    """
+    first = edition.article.translation_of
+    if first is None or not first.is_published:
+        return edition
+    known = getattr(first, "current_editions", None)
+    shown = known if known is not None else [one for one in first.editions.all() if one.is_current]
+    return shown[0] if shown else edition
+
+
+def _issued(edition: Edition, *, is_part: bool, is_summary: bool) -> str:
+    """The date of the text: that of the edition where it has none; a summary appeared when it was published here."""
+    published = timezone.localdate(edition.published_at).isoformat()
+    if is_summary:
+        return published
+    return str(edition.article.dated or ("" if is_part else published))
+
+
+def printed_pages(article: Article) -> str:
+    """`9–15`, `9`, or nothing."""
+    return "–".join(str(page) for page in dict.fromkeys((article.first_page, article.last_page)) if page)
+
+
+def licence_name() -> str:
+    """`CC BY 4.0` of a Creative Commons licence, else its address."""
+    found = LICENCES.match(settings.RECORD_LICENCE_URL)
+    return f"CC {found[1].upper()} {found[2]}" if found else settings.RECORD_LICENCE_URL
+
+
+def to_contributor(credit: Credit, language: str) -> Contributor:
+    """A credit as the press names it, in a language."""
+    role = str(getattr(credit, "role", ROLES.AUTHOR))
+    position = str(shown_text(credit, "position", language))
+    return replace(_shown(credit.contributor, language), role=role, position=position)
+
+
+def _shown(who: Expert | Organisation, language: str) -> Contributor:
+    named = _body(who, language) if isinstance(who, Organisation) else _person(who, language)
+    shown = {"slug": who.slug, "page": who.get_absolute_url()} if who.is_published else {}
+    return replace(named, country=who.country, **shown)
+
+
+def _body(body: Organisation, language: str) -> Contributor:
+    return Contributor(literal=str(shown_text(body, "name", language)))
+
+
+def _person(expert: Expert, language: str) -> Contributor:
+    return Contributor(
+        family=str(shown_text(expert, "family_name", language)),
+        given=str(shown_text(expert, "given_name", language)),
+        degree=str(shown_text(expert, "degree", language)),
+        orcid=expert.orcid,
+    )

@@ -1,0 +1,17 @@
+"""What the files of citation managers say in words: titles given by the editors, whose answers, a summary of what."""
+
+from editorial.press.citations.gost import summary_of
+from editorial.press.document import Document
+from editorial.press.terms import terms_in
+
+
+def titled(document: Document) -> str:
+    """The title with the subtitle; in square brackets where the editors gave it."""
+    return f"[{document.full_title}]" if document.title_is_supplied else document.full_title
+
+
+def note_of(document: Document) -> str:
+    """Of what the text is a summary, or who answers in an interview: there are no fields for it."""
+    terms = terms_in(document.language)
+    answering = ", ".join(person.name for person in document.with_role("interviewee"))
+    return summary_of(document) or (f"{terms['interviewee']}: {answering}" if answering else "")
