@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_texts_by_author'),
+        ('articles', '0015_printing_remarks'),
     ]
 
     operations = [
