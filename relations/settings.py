@@ -15,6 +15,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from relations.database import database
+from relations.logs import administrators, logging_config, report_to_sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "editorial.site.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "editorial.site.compression.Compression",
     "editorial.api.manners.ApiManners",
@@ -444,6 +446,14 @@ SPECTACULAR_SETTINGS = {
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="relations@localhost")
+EMAIL_TIMEOUT = 10  # seconds
+
+# Faults: to the log, by mail to ADMINS, and to Sentry.
+LOGGING = logging_config(env)
+ADMINS = administrators(env)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[Relations] "
+report_to_sentry(env)
 
 # Security in production; a development server answers on plain HTTP.
 SECURE_CONTENT_TYPE_NOSNIFF = True

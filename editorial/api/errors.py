@@ -15,6 +15,7 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from editorial.workflow.api import Gone, Moved
 
 PROBLEM = "application/problem+json"
+LOGGED = "_has_been_logged"  # by which Django knows that it has logged a fault already
 # Headers of a refusal that belong to its old form.
 OF_THE_FORM = (
     "Content-Type",
@@ -65,7 +66,9 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     status = HTTPStatus(response.status_code)
     kept = {name: value for name, value in response.items() if name not in OF_THE_FORM}
     kept.setdefault("Cache-Control", "no-store")
-    return problem_response(status, details.get(status, status.description), headers=kept)
+    answer = problem_response(status, details.get(status, status.description), headers=kept)
+    setattr(answer, LOGGED, getattr(response, LOGGED, False))
+    return answer
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

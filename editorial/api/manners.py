@@ -2,8 +2,6 @@
 
 import datetime as dt
 import hashlib
-import re
-import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -19,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.api import deprecation, limits
 from editorial.api.errors import as_problem, problem_response
+from editorial.values.request_ids import HEADER, request_id_of
 from editorial.workflow import changes
 
 PREFIX = "/api/"
 KEPT_FOR = 60  # seconds that caches may answer for us without asking
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since, Range, "
@@ -46,12 +44,10 @@ class ApiManners:
         """Count, answer, and say of the answer what caches and partners need."""
         if not request.path.startswith(PREFIX):
             return self.get_response(request)
-        asked = request.headers.get("X-Request-ID", "")
-        request_id = asked if REQUEST_ID.fullmatch(asked) else str(uuid.uuid4())
         response = self._preflight(request) or self._answer(request)
         with translation.override(language_of(request)):  # not that in which the answer was written
             response = as_problem(response)
-        response["X-Request-ID"] = request_id
+        response[HEADER] = request_id_of(request)
         if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
             response.headers.setdefault("Content-Type", response.accepted_media_type)  # no rows, no lines
         response["Access-Control-Allow-Origin"] = "*"

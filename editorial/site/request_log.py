@@ -1,0 +1,48 @@
+"""Middleware that ties what is logged during a request to the request."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
+
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from editorial.values.request_ids import HEADER, request_id_of
+
+log = logging.getLogger(__name__)
+current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
+
+
+class RequestLog:
+    """Log each answer whose id a reader is given: those of the API, and faults."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; the first of all middleware, so that nothing happens outside of it."""
+        start = time.perf_counter()
+        token = current_request.set(request)
+        try:
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                response[HEADER] = request_id_of(request)
+            if response.has_header(HEADER):
+                duration = round((time.perf_counter() - start) * 1000)
+                facts = {"status_code": response.status_code, "duration_ms": duration}
+                log.info("%s in %s ms", response.status_code, duration, extra=facts)
+        finally:
+            current_request.reset(token)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            response.streaming_content = _logged(request, response.streaming_content)  # type: ignore[arg-type]
+        return response
+
+
+def _logged(request: HttpRequest, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Send the parts of a stream; log what breaks it off, of which Django no longer hears."""
+    try:
+        yield from parts
+    except Exception:
+        log.exception("The answer broke off", extra={"request": request})
+        raise
