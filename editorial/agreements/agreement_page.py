@@ -18,6 +18,7 @@ from editorial.agreements.models import Agreement, AgreementAction, AgreementRel
 from editorial.agreements.status import Status
 from editorial.provenance.disagreements import disagreements
 from editorial.values.partial_dates import PartialDate
+from editorial.values.query import one_value
 
 # The way of an agreement into force: a party of which one of these is not recorded shows a gap.
 WAY = (
@@ -40,7 +41,7 @@ class Step:
 
 def day_asked(request: HttpRequest) -> dt.date:
     """Return the day of `?on=`, today if there is none. Raises BadRequest for what is no day."""
-    asked = request.GET.get("on")
+    asked = one_value(request.GET, "on")
     if not asked:
         return timezone.localdate()
     try:

@@ -19,6 +19,7 @@ from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
 from editorial.values.kept import kept
 from editorial.values.query_filters import (
+    ChoicesFilter,
     KnownFilter,
     ListedRows,
     ListedWords,
@@ -60,17 +61,15 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the register. `on` is the day as of which `status` is told; today if it is left out."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the title"))
-    kind = filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
-    level = filters.ChoiceFilter(choices=Agreement.Level.choices, label=_("Level"))
-    party = filters.ChoiceFilter(choices=ReadOnce(party_choices), method="of_party", label=_("Party"))
-    topic = filters.ChoiceFilter(
-        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
-    )
+    kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Kind"))
+    level = ChoicesFilter(choices=Agreement.Level.choices, label=_("Level"))
+    party = ChoicesFilter(choices=ReadOnce(party_choices), method="of_party", label=_("Party"))
+    topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="signed_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year of signing")
     )
-    stage = filters.ChoiceFilter(choices=Agreement.Stage.choices, label=_("Stage"))
-    status = filters.ChoiceFilter(choices=Status.choices, label=_("Status"))
+    stage = ChoicesFilter(choices=Agreement.Stage.choices, label=_("Stage"))
+    status = ChoicesFilter(choices=Status.choices, label=_("Status"))
     on = filters.DateFilter(
         method="as_of",
         input_formats=["%Y-%m-%d"],
@@ -93,11 +92,14 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         """Keep those whose title has the words."""
         return queryset.filter(containing(value, "title"))
 
-    def of_party(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
-        """Keep those of a state (by code) or a body (by slug)."""
-        if len(value) == 2 and value.isupper():
-            return queryset.filter(parties__country=value)
-        return queryset.filter(parties__organisation__slug=value)
+    def of_party(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
+        """Keep those of a state (by code) or a body (by slug), or of one of several."""
+        if len(values) > 1:
+            rows = Party.objects.filter(Q(country__in=values) | Q(organisation__slug__in=values))
+            return queryset.filter(pk__in=rows.values("agreement"))
+        if len(values[0]) == 2 and values[0].isupper():
+            return queryset.filter(parties__country=values[0])
+        return queryset.filter(parties__organisation__slug=values[0])
 
     def as_of(self, queryset: QuerySet[Agreement], _name: str, _value: object) -> QuerySet[Agreement]:
         """Narrow nothing: the day decides what `status` means."""

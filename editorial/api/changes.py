@@ -101,7 +101,9 @@ class ChangesViewSet(ViewSet):
     )
     def list(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with the changes after a position. Two queries."""
-        refuse_unknown(request.query_params, ("since", "limit", "type", "kind", "format"))
+        refuse_unknown(
+            request.query_params, ("since", "limit", "type", "kind", "format"), lists=("type", "kind")
+        )
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
         last = changes.last_position()
         since = position_of(request.query_params.get("since", "0"), last=last)

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from editorial.values.nearest import hint
+from editorial.values.query import REPEATED, all_values
 from editorial.values.query_filters import listed
 from editorial.workflow.selection import refuse_others
 
@@ -28,7 +29,7 @@ MOST_COMPARED = 500  # slugs that an unknown one is compared with
 def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
     """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones.
 
-    Those of `lists` take several values with commas, none of which may be empty.
+    Those of `lists` take several values, with commas or repeated, none of which may be empty; all others take one.
     """
     known = sorted(known)
     errors = {
@@ -41,6 +42,8 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
         parts = ",".join(values).split(",") if name in lists else values
         if name not in errors and not all(map(str.strip, parts)):
             errors[name] = [without % {"name": name}]
+        elif name not in errors and name not in lists and len(values) > 1:
+            errors[name] = [str(REPEATED) % {"name": name}]
     if errors:
         raise ValidationError(errors)
 
@@ -112,6 +115,12 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
 
 class StrictOrdering(OrderingFilter):
     """Order by the fields that a list names; others are refused."""
+
+    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> Any:
+        """Return the fields to order by, from a parameter that may be repeated."""
+        if asked := all_values(request.query_params, self.ordering_param):
+            return self.remove_invalid_fields(queryset, asked, view, request)
+        return self.get_default_ordering(view)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Describe by what the list can be ordered."""

@@ -113,7 +113,9 @@ class SearchView(APIView):
     )
     def get(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with hits, the best first, and facets with counts."""
-        refuse_unknown(request.query_params, {"q", "format", *ParametersSerializer().fields, *KINDS})
+        refuse_unknown(
+            request.query_params, {"q", "format", *ParametersSerializer().fields, *KINDS}, lists=KINDS
+        )
         for name, known in {**CHOICES, "lang": LANGUAGES}.items():
             refuse_others(name, request.query_params.getlist(name), known)
         for year in request.query_params.getlist("year"):

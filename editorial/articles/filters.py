@@ -16,6 +16,7 @@ from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.languages import Language
 from editorial.values.query_filters import (
+    ChoicesFilter,
     KnownFilter,
     ListedRows,
     MomentFilter,
@@ -37,36 +38,39 @@ class InText(ListedRows):
         super().__init__(field_name, **kwargs)
 
 
-class OfCollection(filters.ChoiceFilter):  # type: ignore[misc]
+class OfCollection(ChoicesFilter):
     """Texts of a collection, by a key that the database looks up first.
 
     Of a join PostgreSQL expects that every text is in some collection, and reads all of them by date.
     """
 
-    def filter(self, qs: QuerySet[Article], value: str) -> QuerySet[Article]:
-        """Narrow to the texts of the collection of this slug."""
+    def filter(self, qs: QuerySet[Article], value: list[str]) -> QuerySet[Article]:
+        """Narrow to the texts of the collections of these slugs."""
         if not value:
             return qs
-        return qs.filter(collection=Subquery(Collection.objects.filter(slug=value).values("pk")[:1]))
+        keys = Collection.objects.filter(slug__in=value).values("pk")
+        if len(value) > 1:
+            return qs.filter(collection__in=keys)
+        return qs.filter(collection=Subquery(keys[:1]))
 
 
-class OnTopic(filters.ChoiceFilter):  # type: ignore[misc]
+class OnTopic(ChoicesFilter):
     """Texts under a heading."""
 
-    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
-        """Narrow to the texts of the topic of this slug."""
-        return qs.on_topic(value) if value else qs
+    def filter(self, qs: ArticleQuerySet, value: list[str]) -> ArticleQuerySet:
+        """Narrow to the texts of the topics of these slugs."""
+        return qs.on_topic(*value) if value else qs
 
 
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of texts."""
 
-    genre = filters.ChoiceFilter(choices=Article.Genre.choices, label=_("Genre"))
+    genre = ChoicesFilter(choices=Article.Genre.choices, label=_("Genre"))
     topic = OnTopic(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="dated_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
-    language = filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
+    language = ChoicesFilter(choices=Language.choices, label=_("Language of the text"))
     collection = OfCollection(
         field_name="collection__slug", choices=by_slug(Collection.objects.published), label=_("Collection")
     )
@@ -80,9 +84,7 @@ class CollectionFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of collections."""
 
     year = filters.NumberFilter(min_value=1900, max_value=2200, label=_("Year"))
-    topic = filters.ChoiceFilter(
-        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
-    )
+    topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
 
     class Meta:
         model = Collection
@@ -133,7 +135,7 @@ class CollectionQuery(CollectionFilter):
     """What programs ask collections by besides."""
 
     q = SearchedFilter("collection")
-    language = filters.ChoiceFilter(choices=Language.choices, label=_("Language"))
+    language = ChoicesFilter(choices=Language.choices, label=_("Language"))
     place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
     publisher = ListedRows(
         "publishers__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",

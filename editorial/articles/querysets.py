@@ -125,9 +125,10 @@ class ArticleQuerySet(PublishedQuerySet):
         """What somebody began, and what readers have seen."""
         return self.filter(Q(created_by=user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN)))
 
-    def on_topic(self, slug: str) -> Self:
-        """Those under a heading."""
-        ties = self.model.topics.through.objects.filter(topic__slug=slug)
+    def on_topic(self, *slugs: str) -> Self:
+        """Those under a heading, or under one of several."""
+        slug = {"topic__slug": slugs[0]} if len(slugs) == 1 else {"topic__slug__in": slugs}
+        ties = self.model.topics.through.objects.filter(**slug)
         return self.filter(tied(self.model, ties.values("article")))
 
     def for_listing(self) -> Self:

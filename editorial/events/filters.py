@@ -13,7 +13,13 @@ from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
 from editorial.values.choices import by_slug
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import KnownFilter, ListedRows, MomentFilter, PartialDateFilter
+from editorial.values.query_filters import (
+    ChoicesFilter,
+    KnownFilter,
+    ListedRows,
+    MomentFilter,
+    PartialDateFilter,
+)
 from editorial.values.text_filter import containing
 from editorial.workflow.facets import Facets
 
@@ -34,17 +40,13 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
-    kind = filters.ChoiceFilter(choices=Event.Kind.choices, label=_("Kind"))
-    course = filters.ChoiceFilter(choices=Event.Course.choices, label=_("Course"))
-    place = filters.ChoiceFilter(
-        field_name="place__slug", choices=by_slug(Place.objects.all), label=_("Place")
-    )
-    series = filters.ChoiceFilter(
+    kind = ChoicesFilter(choices=Event.Kind.choices, label=_("Kind"))
+    course = ChoicesFilter(choices=Event.Course.choices, label=_("Course"))
+    place = ChoicesFilter(field_name="place__slug", choices=by_slug(Place.objects.all), label=_("Place"))
+    series = ChoicesFilter(
         field_name="mechanism__slug", choices=by_slug(Mechanism.objects.published), label=_("Series")
     )
-    topic = filters.ChoiceFilter(
-        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
-    )
+    topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
 
     class Meta:
         model = Event
@@ -65,7 +67,7 @@ class EventQuery(EventFilter):
     ended_after = PartialDateFilter("ended_on", "after")
     ended_before = PartialDateFilter("ended_on", "before")
     ended_known = KnownFilter("ended_on", label=_("Whether an end is given."))
-    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
+    country = ChoicesFilter(choices=country_choices, label=_("Country"))
     expert = ListedRows(
         "participants__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
         label=_("A person who took part."),
@@ -93,7 +95,7 @@ class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     """What programs ask mechanisms by."""
 
     q = SearchedFilter("mechanism")
-    kind = filters.ChoiceFilter(choices=Mechanism.Kind.choices, label=_("Kind"))
+    kind = ChoicesFilter(choices=Mechanism.Kind.choices, label=_("Kind"))
     organisation = ListedRows(
         "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation"),

@@ -8,6 +8,7 @@ from editorial.experts.models import Affiliation, CouncilMembership, Expert, Org
 from editorial.search.filters import SearchedFilter
 from editorial.values.countries import country_choices
 from editorial.values.query_filters import (
+    ChoicesFilter,
     KnownFilter,
     ListedRows,
     MomentFilter,
@@ -21,9 +22,9 @@ class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of people."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))
-    kind = filters.ChoiceFilter(choices=Expert.Kind.choices, label=_("Kind"))
-    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
-    side = filters.ChoiceFilter(
+    kind = ChoicesFilter(choices=Expert.Kind.choices, label=_("Kind"))
+    country = ChoicesFilter(choices=country_choices, label=_("Country"))
+    side = ChoicesFilter(
         choices=CouncilMembership.Side.choices, field_name="council_memberships__side", distinct=True,
         label=_("Side of the Expert Council"),
     )  # fmt: skip
@@ -41,8 +42,8 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of organisations."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))
-    kind = filters.ChoiceFilter(choices=Organisation.Kind.choices, label=_("Kind"))
-    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
+    kind = ChoicesFilter(choices=Organisation.Kind.choices, label=_("Kind"))
+    country = ChoicesFilter(choices=country_choices, label=_("Country"))
 
     class Meta:
         model = Organisation

@@ -12,6 +12,7 @@ from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.query_filters import (
     LARGEST,
+    ChoicesFilter,
     KnownFilter,
     ListedRows,
     MomentFilter,
@@ -29,10 +30,8 @@ class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of figures."""
 
     q = filters.CharFilter(method="with_words", label=_("Words of the name"))
-    topic = filters.ChoiceFilter(
-        field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic")
-    )
-    area = filters.ChoiceFilter(
+    topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
+    area = ChoicesFilter(
         field_name="observations__area__code", choices=ReadOnce(area_choices), distinct=True, label=_("Area")
     )
 
@@ -52,7 +51,7 @@ class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
         queryset=lambda _request: Indicator.objects.published(), to_field_name="slug", label=_("Indicator")
     )
     area = filters.ModelChoiceFilter(queryset=Area.objects.all(), to_field_name="code", label=_("Area"))
-    nature = filters.ChoiceFilter(choices=Observation.Nature.choices, label=_("Nature"))
+    nature = ChoicesFilter(choices=Observation.Nature.choices, label=_("Nature"))
     unit = filters.CharFilter(field_name="unit__code", label=_("Unit"))
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
@@ -88,7 +87,7 @@ class ObservationQuery(ObservationFilter):
         to_field_name="slug",
         label=_("Topic of the indicator"),
     )
-    qualifier = filters.ChoiceFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
+    qualifier = ChoicesFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
     value_known = KnownFilter("value", label=_("A single value, or else a range."))
     value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
     value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.places.models import Place
 from editorial.values.countries import country_choices
+from editorial.values.query_filters import ChoicesFilter
 
 
 class PlaceQuery(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of places."""
 
-    country = filters.ChoiceFilter(choices=country_choices, label=_("Country"))
+    country = ChoicesFilter(choices=country_choices, label=_("Country"))
 
     class Meta:
         model = Place

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from editorial.search.entry import KINDS
 from editorial.values.characters import clean_line
+from editorial.values.query import one_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,11 @@ class Asked:
 
     @classmethod
     def read(cls, data: QueryDict) -> Self:
-        """Read an address; what makes no sense in it is passed over."""
+        """Read an address; what makes no sense in it is passed over. Raises BadRequest for words given twice."""
         chosen = {kind: tuple(dict.fromkeys(filter(None, data.getlist(kind)))) for kind in KINDS}
-        page = data.get("page", "")
+        page = one_value(data, "page") or ""
         return cls(
-            text=clean_line(data.get("q", "")).strip(),
+            text=clean_line(one_value(data, "q") or "").strip(),
             chosen={kind: values for kind, values in chosen.items() if values},
             page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
         )

@@ -19,6 +19,7 @@ from editorial.search.labels import TYPE_LABELS, language_label, value_label
 from editorial.search.models import SearchDocument
 from editorial.search.results import FacetCount, Hit, latest
 from editorial.values.characters import clean_line
+from editorial.values.query import one_value
 from editorial.workflow.feeds import FormattedFeed
 
 PAGE_SIZE = 20
@@ -109,7 +110,7 @@ def _choices(asked: Asked, facets: Mapping[str, Iterable[FacetCount]]) -> Iterab
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with titles to go to straight away. Four queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
-    found = suggest.titles(clean_line(request.GET.get("q", ""))[:100], language=language)
+    found = suggest.titles(clean_line(one_value(request.GET, "q") or "")[:100], language=language)
     return JsonResponse(
         {
             "suggestions": [

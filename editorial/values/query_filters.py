@@ -8,11 +8,14 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import IsoDateTimeField
+from django_filters.fields import BaseCSVField, ChoiceField, IsoDateTimeField
+from django_filters.widgets import BaseCSVWidget
 from drf_spectacular.utils import extend_schema_field
 
 from editorial.values.partial_dates import PartialDate
+from editorial.values.query import all_values
 
 MOST_VALUES = 100
 LARGEST = 1e50  # number, as far from nought on either side
@@ -129,21 +132,94 @@ class KnownFilter(YesOrNoFilter):
         return qs.exclude(pk__in=has_none) if value else qs.filter(pk__in=has_none)
 
 
+class ListedWidget(BaseCSVWidget):  # type: ignore[misc]
+    """Read every value of a repeated parameter, and of each those between commas."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the values; None where the parameter is not given."""
+        if isinstance(data, QueryDict) and name in data:
+            data = {name: ",".join(data.getlist(name))}
+        return super().value_from_datadict(data, files, name)
+
+
+class ListedField(BaseCSVField):  # type: ignore[misc]
+    """Several values."""
+
+    base_widget_class = ListedWidget
+
+
 class ListedMixin:
     """Take several values with commas between, and keep the rows that have any of them, each once."""
 
     field_name: str
-    base_field_class: type[forms.Field]
+    base_field_class: type[forms.Field] = ListedField
 
     def filter(self, qs: QuerySet[Any], value: Sequence[Any] | None) -> QuerySet[Any]:
         """Keep rows that have one of the values."""
-        if not value:
-            return qs
-        wanted = {f"{self.field_name}__in": value}
-        if self.field_name in qs.query.annotations:
-            return qs.filter(**wanted)
-        with_one = qs.model._base_manager.filter(**wanted)  # noqa: SLF001
-        return qs.filter(pk__in=with_one.values("pk"))
+        return with_any(qs, self.field_name, value) if value else qs
+
+
+def with_any(rows: QuerySet[Any], path: str, values: Sequence[Any]) -> QuerySet[Any]:
+    """Return the rows that have one of the values, each once."""
+    wanted = {f"{path}__in": values}
+    if path in rows.query.annotations:
+        return rows.filter(**wanted)
+    with_one = rows.model._base_manager.filter(**wanted)  # noqa: SLF001
+    return rows.filter(pk__in=with_one.values("pk"))
+
+
+def takes_several(one: filters.Filter) -> bool:
+    """Whether a filter takes several values, rather than refuse a second one."""
+    return isinstance(one, ChoicesFilter | filters.BaseCSVFilter)
+
+
+class ChoicesWidget(forms.Select):
+    """A menu, which becomes a list while more than one value is chosen."""
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[str]:
+        """Return the values, from a parameter that may be repeated or have commas."""
+        return all_values(data, name) if isinstance(data, QueryDict) else list(filter(None, [data.get(name)]))
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Offer the choices, with each chosen one marked."""
+        self.allow_multiple_selected = isinstance(value, list) and len(value) > 1
+        context = super().get_context(name, value, attrs)
+        if self.allow_multiple_selected:
+            context["widget"]["attrs"]["multiple"] = True
+        return context
+
+
+class ChoicesField(ChoiceField):  # type: ignore[misc]
+    """One or more of the choices."""
+
+    widget = ChoicesWidget
+    hidden_widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the values as text."""
+        return [str(one) for one in value or ()]
+
+    def validate(self, value: list[str]) -> None:
+        """Raise ValidationError that names the first value which is no choice."""
+        for one in value:
+            super().validate(one)
+
+    def has_changed(self, _initial: Any, data: Any) -> bool:
+        """Whether anything is chosen."""
+        return bool(data)
+
+
+class ChoicesFilter(filters.ChoiceFilter):  # type: ignore[misc]
+    """Rows that have one of the values chosen, each row once. A method gets the list of them."""
+
+    field_class = ChoicesField
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """Keep rows that have one of the values."""
+        if len(value or ()) > 1:
+            return with_any(qs, self.field_name, value)
+        chosen: QuerySet[Any] = super().filter(qs, value[0] if value else "")
+        return chosen
 
 
 class ListedChoice(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # type: ignore[misc]

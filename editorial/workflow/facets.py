@@ -16,6 +16,8 @@ from django_filters import FilterSet
 from editorial.values.alphabets import alphabetical
 from editorial.values.kept import kept
 from editorial.values.links import unrewritten
+from editorial.values.query import all_values
+from editorial.values.query_filters import takes_several
 
 # The name of each filter that is a facet, and the columns that hold its values.
 Facets = Mapping[str, tuple[str, ...]]
@@ -102,16 +104,18 @@ def _counted(rows: "QuerySet[Any]", name: str, path: str) -> "QuerySet[Any, tupl
 def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
     field = filterset.form.fields[name]
     labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
-    chosen = str(filterset.data.get(name) or "")
-    found = {**({chosen: 0} if chosen else {}), **numbers}
+    chosen = chosen_values(filterset, name)
+    found = {**dict.fromkeys(chosen, 0), **numbers}
     highest = max(found.values(), default=0) or 1
     choices = [
         Choice(
             value=value,
             label=labels.get(value, value),
             number=number,
-            is_chosen=value == chosen,
-            query=_query(filterset, name, "" if value == chosen else value),
+            is_chosen=value in chosen,
+            query=_query(
+                filterset, name, [one for one in chosen if one != value] if value in chosen else [value]
+            ),
             height=round(100 * number / highest),
         )
         for value, number in found.items()
@@ -123,11 +127,18 @@ def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
     return Facet(name, str(field.label), choices)
 
 
-def _query(filterset: FilterSet, name: str, value: str) -> str:
+def chosen_values(filterset: FilterSet, name: str) -> list[str]:
+    """Return the values chosen of a facet."""
+    if takes_several(filterset.filters[name]):
+        return all_values(filterset.data, name)
+    return [value for value in filterset.data.getlist(name) if value]
+
+
+def _query(filterset: FilterSet, name: str, values: list[str]) -> str:
     data = filterset.data.copy()
     for left_out in (name, "page"):
         data.pop(left_out, None)
-    if value:
-        data[name] = value
+    if values:
+        data.setlist(name, values)
     encoded: str = data.urlencode()
     return encoded

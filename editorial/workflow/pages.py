@@ -15,6 +15,8 @@ from django_filters import FilterSet
 
 from editorial.values.alphabets import alphabetical
 from editorial.values.kept import KeptPaginator, kept, query_name
+from editorial.values.query import one_value
+from editorial.values.query_filters import takes_several
 from editorial.workflow.changes import row_named_before, type_of
 from editorial.workflow.models import Published
 
@@ -63,11 +65,14 @@ def refuse_renamed(rows: "QuerySet[Any]", slug: str) -> None:
 
 def checked(filterset: FilterSet) -> FilterSet:
     """Return the filterset if each of its values is possible. Raises BadRequest that names those that are not."""
+    for name, one in filterset.filters.items():
+        if not takes_several(one):
+            one_value(filterset.data, name)
     if filterset.is_valid():
         return filterset
     wrong = []
     for name, errors in filterset.form.errors.items():
-        value = filterset.data.get(name, "")
+        value = ", ".join(filterset.data.getlist(name))
         wrong.append(f"{name} = “{value}”: {' '.join(str(error) for error in errors)}")
     raise BadRequest(" ".join(wrong))
 
@@ -102,7 +107,7 @@ def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: i
 
 def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
     """Return a number of the query. Raises BadRequest for what is none."""
-    asked = request.GET.get(name)
+    asked = one_value(request.GET, name)
     if asked is None:
         return default
     if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
@@ -112,7 +117,7 @@ def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
 
 def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
     """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
-    asked = request.GET.get(name) or choices[0]
+    asked = one_value(request.GET, name) or choices[0]
     if asked not in choices:
         known = ", ".join(choices)
         reason = _("%(name)s = “%(asked)s”: known are %(known)s.")
@@ -132,9 +137,9 @@ def list_page(
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
     rows = checked(filterset).qs
     if by_name is None:
-        page = page_of(rows, request.GET.get("page"), per_page=per_page)
+        page = page_of(rows, one_value(request.GET, "page"), per_page=per_page)
     else:
-        page = page_of(in_alphabet(rows, by_name), request.GET.get("page"), per_page=per_page)
+        page = page_of(in_alphabet(rows, by_name), one_value(request.GET, "page"), per_page=per_page)
         found = rows.in_bulk(page.object_list)
         page.object_list = [found[key] for key in page.object_list if key in found]
     for field in filterset.form.fields.values():
@@ -167,7 +172,10 @@ def chosen(filterset: FilterSet) -> list[dict[str, str]]:
     for name in filterset.form.changed_data:
         field = filterset.form.fields[name]
         value = filterset.form.cleaned_data.get(name)
-        words = dict(getattr(field, "choices", ())).get(filterset.data.get(name), value)
+        labels = dict(getattr(field, "choices", ()))
+        words = ", ".join(
+            str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value])
+        )
         rest = filterset.data.copy()
         for part in (name, "page"):
             rest.pop(part, None)

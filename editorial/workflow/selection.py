@@ -11,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from editorial.values.nearest import hint
+from editorial.values.query import all_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ def writing(shape: Shape) -> Callable[[Any], dict[str, Any]]:
 
 
 def names_asked(request: Request | None, parameter: str) -> list[str]:
-    """Return the names of a parameter with commas, each once; none when it is not there."""
-    asked = request.query_params.get(parameter, "") if request else ""
-    return [name for name in dict.fromkeys(asked.split(",")) if name]
+    """Return the names of a parameter, repeated or with commas, each once; none when it is not there."""
+    return all_values(request.query_params, parameter) if request else []
 
 
 def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:

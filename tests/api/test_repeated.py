@@ -1,0 +1,191 @@
+"""A parameter that is given twice: all of its values count, or it is refused; none is dropped without a word."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.forms import ModelChoiceField
+from django.test import Client
+from django_filters import BaseCSVFilter
+
+from editorial.agreements.filters import AgreementFilter
+from editorial.api.filters import with_lists
+from editorial.api.router import router
+from editorial.articles.filters import ArticleFilter, CollectionFilter
+from editorial.events.filters import EventFilter
+from editorial.experts.filters import ExpertFilter, OrganisationFilter
+from editorial.indicators.filters import IndicatorFilter
+from editorial.values.query_filters import ChoicesFilter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
+
+REFUSED = "is given more than once"
+WORDS = {"party": ("KZ", "AZ")}
+LISTS = [
+    (prefix, name)
+    for prefix, viewset, _basename in router.registry
+    if getattr(viewset, "filterset_class", None)
+    for name in viewset.filterset_class.base_filters
+]
+PAGES = {
+    "agreements": AgreementFilter,
+    "articles": ArticleFilter,
+    "collections": CollectionFilter,
+    "events": EventFilter,
+    "experts": ExpertFilter,
+    "organisations": OrganisationFilter,
+    "indicators": IndicatorFilter,
+}
+
+
+def filters_of(prefix: str) -> dict[str, Any]:
+    viewset = next(one for name, one, _basename in router.registry if name == prefix)
+    found: dict[str, Any] = with_lists(viewset.filterset_class)(data={}).filters
+    return found
+
+
+def values_of(name: str, one: Any) -> list[str]:
+    """Return all values that a filter takes, as far as they are known."""
+    if name in WORDS:
+        return list(WORDS[name])
+    field = one.field
+    if isinstance(field, ModelChoiceField):
+        return [
+            str(value) for value in field.queryset.values_list(field.to_field_name or "pk", flat=True)[:40]
+        ]
+    return [str(value) for value, _label in field.choices if value]
+
+
+def ids(client: Client, address: str) -> set[Any]:
+    """Return the rows of all pages."""
+    found: set[Any] = set()
+    following: str | None = address
+    while following:
+        answer = client.get(following)
+        assert answer.status_code == 200, answer.content
+        found |= {row.get("id") or row["slug"] for row in answer.json()["results"]}
+        following = answer.json()["next"]
+    return found
+
+
+def two_of(values: list[str], ids_of: Any) -> tuple[str, str] | None:
+    """Return two values with different rows, where there are such."""
+    found = [(value, rows) for value in values[:25] if (rows := ids_of(value))]
+    return next(((one, other) for one, rows in found[:1] for other, more in found if more != rows), None)
+
+
+@pytest.mark.parametrize(("prefix", "name"), LISTS)
+def test_each_filter_of_the_api_takes_all_its_values_or_refuses(
+    client: Client, prefix: str, name: str
+) -> None:
+    one = filters_of(prefix)[name]
+    address = f"/api/v1/{prefix}/?page_size=100&{name}="
+    if not isinstance(one, BaseCSVFilter):
+        answer = client.get(f"{address}1&{name}=2&lang=ru")
+        assert answer.status_code == 400
+        assert REFUSED in " ".join(answer.json()["errors"][name])
+        return
+    pair = two_of(values_of(name, one), lambda value: ids(client, address + value))
+    if pair is None:
+        return
+    union = ids(client, address + pair[0]) | ids(client, address + pair[1])
+    assert ids(client, f"{address}{pair[0]}&{name}={pair[1]}") == union
+    assert ids(client, f"{address}{pair[0]},{pair[1]}") == union
+
+
+@pytest.mark.parametrize("prefix", sorted({prefix for prefix, _name in LISTS}))
+@pytest.mark.parametrize("name", ["lang", "page", "page_size", "cursor", "format"])
+def test_the_form_of_an_answer_is_asked_for_once(client: Client, prefix: str, name: str) -> None:
+    value = {"lang": "ru", "format": "json", "cursor": "*"}.get(name, "1")
+    answer = client.get(f"/api/v1/{prefix}/?{name}={value}&{name}={value}", headers={"Accept-Language": "ru"})
+    assert answer.status_code == 400
+    assert REFUSED in " ".join(answer.json()["errors"][name])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("agreements/?fields=slug&fields=title", "agreements/?fields=slug,title"),
+        ("agreements/?expand=place&expand=topics", "agreements/?expand=place,topics"),
+        ("agreements/?ordering=-signed_on&ordering=slug", "agreements/?ordering=-signed_on,slug"),
+        ("agreements/dogovor-2005/?fields=slug&fields=title", "agreements/dogovor-2005/?fields=slug,title"),
+        ("changes/?type=agreement&type=event", "changes/?type=agreement,event"),
+    ],
+)
+def test_lists_of_names_may_be_repeated(client: Client, one: str, other: str) -> None:
+    first, second = client.get(f"/api/v1/{one}").json(), client.get(f"/api/v1/{other}").json()
+    for address in ("next", "previous"):
+        first.pop(address, None), second.pop(address, None)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "address", ["search/?q=a&q=b", "search/?q=a&page=1&page=2", "?format=json&format=json"]
+)
+def test_other_answers_of_the_api_refuse_what_they_take_once(client: Client, address: str) -> None:
+    answer = client.get(f"/api/v1/{address}", headers={"Accept-Language": "ru"})
+    assert answer.status_code == 400
+    assert REFUSED in answer.json()["detail"]
+
+
+def test_a_status_of_two_days_is_refused(client: Client) -> None:
+    assert client.get("/api/v1/agreements/dogovor-2005/?on=2019-01-01&on=2020-01-01").status_code == 400
+
+
+PAGE_FILTERS = [(page, name) for page, filterset in PAGES.items() for name in filterset.base_filters]
+
+
+@pytest.mark.parametrize(("page", "name"), PAGE_FILTERS)
+def test_each_filter_of_a_page_takes_all_its_values_or_refuses(client: Client, page: str, name: str) -> None:
+    one = PAGES[page](data={}).filters[name]
+    address = f"/ru/{page}/?{name}="
+
+    def number(query: str) -> int:
+        answer = client.get(address + query)
+        assert answer.status_code == 200
+        count: int = answer.context["page_obj"].paginator.count
+        return count
+
+    if not isinstance(one, ChoicesFilter):
+        answer = client.get(f"{address}2019-01-01&{name}=2020-01-01")
+        assert answer.status_code == 400
+        assert REFUSED in answer.content.decode()
+        return
+    found = [(value, rows) for value in values_of(name, one)[:25] if (rows := number(value))]
+    for (first, rows), (second, more) in pairwise(found):
+        both = number(f"{first}&{name}={second}")
+        assert max(rows, more) <= both <= rows + more
+        assert both == number(f"{second}&{name}={first}")
+        if one.field_name in ("kind", "level", "genre", "stage", "course", "status", "language", "country"):
+            assert both == rows + more
+
+
+@pytest.mark.parametrize(
+    "address", ["agreements/?page=1&page=2", "agreements/?view=list&view=table", "search/?q=a&q=b",
+                "agreements/dogovor-2005/?on=2019-01-01&on=2020-01-01", "search/suggest/?q=a&q=b"],
+)  # fmt: skip
+def test_pages_refuse_what_they_take_once(client: Client, address: str) -> None:
+    answer = client.get(f"/ru/{address}")
+    assert answer.status_code == 400
+    assert REFUSED in answer.content.decode()
+
+
+def test_a_page_names_each_value_chosen_and_keeps_all_of_them(client: Client) -> None:
+    page = client.get("/en/agreements/?party=GE&party=TR").content.decode()
+    assert "Party: Georgia, Türkiye" in page
+    assert '<input type="hidden" name="party" value="GE"' in page
+    assert '<input type="hidden" name="party" value="TR"' in page
+    assert 'href="?party=TR" aria-current="true"' in page
+    table = client.get("/en/agreements/data.csv?party=GE&party=TR").content.decode()
+    one = client.get("/en/agreements/data.csv?party=TR").content.decode()
+    assert table.count("\n") > one.count("\n")
+    answer = client.get("/en/agreements/?party=GE&party=XX")
+    assert answer.status_code == 400
+    assert "XX" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_the_refusal_is_in_the_language_of_the_reader(client: Client) -> None:
+    said = "Параметр «year» указан больше одного раза"
+    assert said in client.get("/ru/agreements/?year=2004&year=2005").content.decode()
+    assert said in client.get("/api/v1/agreements/?year=2004&year=2005&lang=ru").json()["detail"]
