@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -138,4 +139,5 @@ class AgreementViewSet(RecordViewSet):
         try:
             return rows.with_status(dt.date.fromisoformat(asked) if asked else timezone.localdate())
         except ValueError:
-            raise ValidationError({"on": [f"“{asked}” is not a day like 2019-06-01."]}) from None
+            text = _("“%(day)s” is not a day. Write it as 2019-06-01.")
+            raise ValidationError({"on": [text % {"day": asked}]}) from None

@@ -1,15 +1,16 @@
 """What the register of agreements can be narrowed by; the page and the API share it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, Party
-from editorial.agreements.status import Status
+from editorial.agreements.status import Existence, Status
 from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
@@ -18,6 +19,7 @@ from editorial.topics.models import Topic
 from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
 from editorial.values.kept import kept
+from editorial.values.links import unrewritten
 from editorial.values.query_filters import (
     ChoicesFilter,
     KnownFilter,
@@ -58,7 +60,11 @@ FACETS: Facets = {
 
 
 class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
-    """Filters of the register. `on` is the day as of which `status` is told; today if it is left out."""
+    """Filters of the register.
+
+    `on` is the day as of which `status` is told, today if it is left out. Where it is given, only what existed on that
+    day is listed; `existed` asks for what was signed later, or has no date.
+    """
 
     q = filters.CharFilter(method="with_words", label=_("Words of the title"))
     kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Kind"))
@@ -74,8 +80,11 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         method="as_of",
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        label=_("Status as of"),
+        label=_("As of the day"),
         help_text=_("Today, if left empty."),
+    )
+    existed = filters.ChoiceFilter(
+        choices=Existence.choices, method="as_of", widget=forms.HiddenInput, label=_("On that day")
     )
 
     class Meta:
@@ -83,10 +92,23 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
     def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
-        """Annotate the status as of the day asked for, then narrow."""
-        day = self.form.cleaned_data.get("on") or timezone.localdate()
-        found: QuerySet[Agreement] = super().filter_queryset(queryset.with_status(day))  # type: ignore[attr-defined]
-        return found
+        """Annotate the status as of the day asked for, then narrow to what existed on it."""
+        cleaned = self.form.cleaned_data
+        day = cleaned.get("on") or timezone.localdate()
+        found: Any = super().filter_queryset(queryset.with_status(day))  # type: ignore[attr-defined]
+        if cleaned.get("on") or cleaned.get("existed"):
+            existed = cleaned.get("existed") or Existence.BY_THEN
+            return found.with_existence(day).filter(existence=existed)  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]
+
+    def left_out(self) -> dict[str, int]:
+        """Count what the list as of a day leaves out, by Existence; nothing where no day is given. One query."""
+        day, existed = (self.form.cleaned_data.get(name) for name in ("on", "existed"))
+        if not day or existed:
+            return {}
+        rows = super().filter_queryset(self.queryset.with_status(day)).with_existence(day)
+        others = rows.order_by().prefetch_related(None).exclude(existence=Existence.BY_THEN)
+        return dict(unrewritten(others).values_list("existence").annotate(number=Count("pk", distinct=True)))
 
     def with_words(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Keep those whose title has the words."""
@@ -102,7 +124,7 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         return queryset.filter(parties__organisation__slug=values[0])
 
     def as_of(self, queryset: QuerySet[Agreement], _name: str, _value: object) -> QuerySet[Agreement]:
-        """Narrow nothing: the day decides what `status` means."""
+        """Narrow nothing: `filter_queryset` does."""
         return queryset
 
 

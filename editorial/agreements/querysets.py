@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, 
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 
-from editorial.agreements.status import ENDING, Status
+from editorial.agreements.status import ENDING, Existence, Status
 from editorial.provenance.querysets import sources_of
 from editorial.values.partial_dates import certainly_after, certainly_by
 from editorial.workflow.querysets import PublishedQuerySet
@@ -86,6 +86,26 @@ class AgreementQuerySet(PublishedQuerySet):
                     then=Value(Status.IN_FORCE),
                 ),
                 default=Value(Status.UNKNOWN),
+                output_field=CharField(),
+            )
+        )
+
+    def with_existence(self, day: dt.date) -> Self:
+        """Annotate `existence` (an Existence value): whether the document was signed by the end of a day.
+
+        One that is known to have been signed in the month or year of the day counts as signed; one without a date of
+        signing does so only by a recorded step.
+        """
+        action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]  # noqa: SLF001
+        steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))  # noqa: SLF001
+        return self.annotate(
+            existence=Case(
+                When(certainly_after("signed_on", day), then=Value(Existence.LATER)),
+                When(
+                    Q(signed_on__isnull=False) | Exists(steps.filter(certainly_by("dated_on", day))),
+                    then=Value(Existence.BY_THEN),
+                ),
+                default=Value(Existence.UNDATED),
                 output_field=CharField(),
             )
         )

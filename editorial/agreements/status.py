@@ -20,6 +20,14 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+class Existence(models.TextChoices):
+    """Whether a document existed on a day, as far as its date is known."""
+
+    BY_THEN = "by_then", _("signed by that day")
+    LATER = "later", _("signed later")
+    UNDATED = "undated", _("without a date in the sources")
+
+
 @dataclass(frozen=True)
 class Step:
     """A recorded step: its kind as in AgreementAction.Kind, its date, and whether one party alone took it."""

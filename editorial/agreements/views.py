@@ -27,6 +27,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         filterset=filterset,
         on=day_asked(request) if filterset.is_valid() else None,
         facets=facets_of(checked(filterset), FACETS),
+        left_out=checked(filterset).left_out(),
         view=choice_asked(request, "view", VIEWS),
         views=VIEWS,
     )

@@ -51,13 +51,64 @@ def test_each_value_tells_what_it_would_leave(client: Client, register: None) ->
     }  # fmt: skip
 
 
-def test_what_was_signed_later_says_so_in_the_register_of_an_earlier_day(
+def listed(page: str) -> list[str]:
+    return re.findall(r'row__title"><a href="/en/agreements/(\w+)/', page)
+
+
+def test_the_register_of_a_day_lists_what_existed_and_counts_what_was_signed_later(
     client: Client, register: None
 ) -> None:
+    make_agreement(slug="undated", signed=None)
     earlier = page_of(client, "/en/agreements/?on=2023-06-01")
-    assert earlier.count("not yet signed on that day") == 2
-    assert "not yet signed" not in page_of(client, "/en/agreements/?on=2024-06-01")
-    assert "not yet signed" not in page_of(client, "/en/agreements/")
+    assert listed(earlier) == ["oil"]
+    assert counts(earlier, "kind") == {"memorandum": 1}
+    assert "2 documents were signed after 1 June 2023" in earlier
+    assert "1 document has no date in the sources" in earlier
+    address = 'href="?on=2023-06-01&amp;existed=later"'
+    assert address in earlier
+    later = page_of(client, "/en/agreements/?on=2023-06-01&existed=later")
+    assert sorted(listed(later)) == ["gas", "visas"]
+    assert later.count("not yet signed on that day") == 2
+    assert listed(page_of(client, "/en/agreements/?on=2023-06-01&existed=undated")) == ["undated"]
+    assert "were signed after" not in page_of(client, "/en/agreements/")
+    assert len(listed(page_of(client, "/en/agreements/"))) == 4
+    assert "1 document was signed after" in page_of(client, "/en/agreements/?on=2023-06-01&kind=treaty")
+
+
+def test_a_date_too_coarse_for_the_day_is_said_to_be_so(client: Client, register: None) -> None:
+    page = page_of(client, "/en/agreements/?on=2024-06-01")
+    assert sorted(listed(page)) == ["gas", "oil", "visas"]
+    assert page.count("perhaps signed after that day") == 2
+    assert "perhaps signed" not in page_of(client, "/en/agreements/?on=2025-06-01")
+
+
+def test_a_document_without_a_date_existed_if_a_step_of_it_is_recorded(client: Client) -> None:
+    undated = make_agreement(slug="undated", signed=None)
+    undated.actions.create(kind="entered_into_force", dated_on="2001-01-01", dated_on_precision="day")
+    assert listed(page_of(client, "/en/agreements/?on=2019-06-01")) == ["undated"]
+
+
+def test_the_files_and_the_api_list_what_existed_too(client: Client, register: None) -> None:
+    file = client.get("/en/agreements/data.csv?on=2023-06-01").content.decode("utf-8-sig")
+    assert [row["key"] for row in csv.DictReader(io.StringIO(file))] == ["oil"]
+    for query, slugs in (
+        ("on=2023-06-01", ["oil"]),
+        ("on=2023-06-01&existed=later", ["gas", "visas"]),
+        ("on=2023-06-01&existed=by_then", ["oil"]),
+    ):
+        rows = client.get(f"/api/v1/agreements/?{query}").json()["results"]
+        assert sorted(row["slug"] for row in rows) == slugs
+    assert client.get("/api/v1/agreements/?on=2023-06-01&existed=never").status_code == 400
+
+
+@pytest.mark.usefixtures("demo_record")
+def test_the_demo_register_of_an_earlier_day_has_nothing_from_later(client: Client) -> None:
+    days = re.findall(r'row__date"><time datetime="(\d{4})', page_of(client, "/en/agreements/?on=2019-06-01"))
+    assert days
+    assert max(days) <= "2019"
+    rows = client.get("/api/v1/agreements/?on=2019-06-01&page_size=100").json()
+    assert rows["count"] < 59
+    assert all(row["signed_on"] <= "2019-06-01" for row in rows["results"] if row["signed_on"])
 
 
 def test_a_facet_counts_under_the_others_but_not_under_itself(client: Client, register: None) -> None:

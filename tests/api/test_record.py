@@ -115,9 +115,10 @@ def test_the_status_is_as_of_the_day_asked_for(client: Client) -> None:
     agreement = make_agreement(slug="transit", signed="2020-05-24")
     agreement.actions.create(kind="entered_into_force", dated_on="2021-03-01", dated_on_precision="day")
     statuses = {
-        day: get(client, f"agreements/?on={day}")["results"][0]["status"]
-        for day in ("2020-01-01", "2020-12-31", "2021-03-01")
+        day: get(client, f"agreements/?on={day}&existed={existed}")["results"][0]["status"]
+        for day, existed in (("2020-01-01", "later"), ("2020-12-31", "by_then"), ("2021-03-01", "by_then"))
     }
+    assert get(client, "agreements/?on=2020-01-01")["count"] == 0
     assert statuses == {"2020-01-01": "not_in_force", "2020-12-31": "not_in_force", "2021-03-01": "in_force"}
     assert get(client, "agreements/?on=2020-12-31&status=in_force")["count"] == 0
 
