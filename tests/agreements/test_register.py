@@ -101,16 +101,6 @@ def test_the_files_and_the_api_list_what_existed_too(client: Client, register: N
     assert client.get("/api/v1/agreements/?on=2023-06-01&existed=never").status_code == 400
 
 
-@pytest.mark.usefixtures("demo_record")
-def test_the_demo_register_of_an_earlier_day_has_nothing_from_later(client: Client) -> None:
-    days = re.findall(r'row__date"><time datetime="(\d{4})', page_of(client, "/en/agreements/?on=2019-06-01"))
-    assert days
-    assert max(days) <= "2019"
-    rows = client.get("/api/v1/agreements/?on=2019-06-01&page_size=100").json()
-    assert rows["count"] < 59
-    assert all(row["signed_on"] <= "2019-06-01" for row in rows["results"] if row["signed_on"])
-
-
 def test_a_facet_counts_under_the_others_but_not_under_itself(client: Client, register: None) -> None:
     page = page_of(client, "/en/agreements/?kind=memorandum&year=2024")
     assert counts(page, "kind") == {"memorandum": 1, "treaty": 1}

@@ -1,7 +1,6 @@
 """Values disagree only where they are of the same thing and cannot both hold; every surface says so alike."""
 
 import csv
-import datetime as dt
 import io
 import json
 import zipfile
@@ -13,9 +12,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from editorial.articles.models import Edition
-from editorial.indicators.models import Area, Observation, Unit
-from editorial.site.record_of_text import passages_of
+from editorial.indicators.models import Area, Unit
 from tests.factory import make_article, make_event, make_indicator, make_observation
 
 pytestmark = pytest.mark.django_db
@@ -198,20 +195,3 @@ def test_the_dump_names_the_values_that_disagree(settings: Any, tmp_path: Path) 
     with zipfile.ZipFile(tmp_path / "record.zip") as archive:
         lines = archive.read("data/observations.ndjson").decode().splitlines()
     assert [json.loads(line)["disagrees_with"] for line in lines] == [["other"], ["one"]]
-
-
-@pytest.mark.usefixtures("demo_record")
-def test_the_demo_record_has_its_five_true_disagreements_and_no_false_one() -> None:
-    disputed = Observation.objects.filter(pk__in=Observation.objects.all().keys_in_dispute())
-    assert set(disputed.values_list("slug", flat=True)) == {
-        "tovarooborot-1", "tovarooborot-2", "koridor-rost-1", "koridor-rost-2", "koridor-gruzy-2", "koridor-gruzy-3",
-        "dokumentov-podpisano-1", "dokumentov-podpisano-2", "eksport-kz-az-rost-1", "eksport-kz-az-rost-2",
-    }  # fmt: skip
-    marked = [
-        figure.slug
-        for edition in Edition.objects.filter(is_current=True)
-        for passage in passages_of(edition, on=dt.date(2026, 11, 30))
-        for figure in passage.figures
-        if figure.is_contradicted or figure.is_contradicted_here  # type: ignore[attr-defined]
-    ]
-    assert set(marked) == set(disputed.values_list("slug", flat=True))

@@ -1,0 +1,40 @@
+"""What the demo record says of disagreements and of an earlier day is so."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from editorial.articles.models import Edition
+from editorial.indicators.models import Observation
+from editorial.site.record_of_text import passages_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
+
+
+def test_the_demo_record_has_its_five_true_disagreements_and_no_false_one() -> None:
+    disputed = Observation.objects.filter(pk__in=Observation.objects.all().keys_in_dispute())
+    assert set(disputed.values_list("slug", flat=True)) == {
+        "tovarooborot-1", "tovarooborot-2", "koridor-rost-1", "koridor-rost-2", "koridor-gruzy-2", "koridor-gruzy-3",
+        "dokumentov-podpisano-1", "dokumentov-podpisano-2", "eksport-kz-az-rost-1", "eksport-kz-az-rost-2",
+    }  # fmt: skip
+    marked = [
+        figure.slug
+        for edition in Edition.objects.filter(is_current=True)
+        for passage in passages_of(edition, on=dt.date(2026, 11, 30))
+        for figure in passage.figures
+        if figure.is_contradicted or figure.is_contradicted_here  # type: ignore[attr-defined]
+    ]
+    assert set(marked) == set(disputed.values_list("slug", flat=True))
+
+
+def test_the_demo_register_of_an_earlier_day_has_nothing_from_later(client: Client) -> None:
+    days = re.findall(
+        r'row__date"><time datetime="(\d{4})', client.get("/en/agreements/?on=2019-06-01").content.decode()
+    )
+    assert days
+    assert max(days) <= "2019"
+    rows = client.get("/api/v1/agreements/?on=2019-06-01&page_size=100").json()
+    assert rows["count"] < 59
+    assert all(row["signed_on"] <= "2019-06-01" for row in rows["results"] if row["signed_on"])
