@@ -168,6 +168,12 @@ def make_observation(indicator: Indicator, **given: Any) -> Observation:
     return _row(Observation, "observation", defaults, given)
 
 
+def with_source(row: Any) -> Any:
+    """Return a row with a document that states it: nothing is published without one."""
+    row.sources.create(document_title="Отчёт порта")
+    return row
+
+
 def make_change(row: Any = None, kind: ChangeKind = ChangeKind.CREATED) -> Change:
     """Note a change of a row, a new topic by default, and number it."""
     changes.note(row or make_topic(), kind)

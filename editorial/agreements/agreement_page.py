@@ -100,11 +100,19 @@ def why(agreement: Agreement, status: Status) -> str | Promise:
         return gettext_lazy("An entry into force is recorded, and nothing that ended it.")
     if status == Status.NOT_IN_FORCE:
         return gettext_lazy("By this day it was not signed, had not entered into force, or had been ended.")
-    if agreement.stage != Agreement.Stage.SIGNED:
+    if not agreement.sources.all():
+        return gettext_lazy("The record names no source for this document yet.")
+    if agreement.stage != Agreement.Stage.SIGNED or not is_signing_recorded(agreement):
         return gettext_lazy("The sources do not attest that it was signed.")
     return gettext_lazy(
         "The sources tell of the signing but not of an entry into force by this day. The record does not guess."
     )
+
+
+def is_signing_recorded(agreement: Agreement) -> bool:
+    """Say whether the record has the signing itself: its date, or a step."""
+    signed = AgreementAction.Kind.SIGNED
+    return agreement.signed is not None or any(action.kind == signed for action in agreement.actions.all())
 
 
 def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:

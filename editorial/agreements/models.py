@@ -128,6 +128,10 @@ class Agreement(Published):
     def get_absolute_url(self) -> str:
         return page_address("agreements:detail", self.slug)
 
+    def facts_without_source(self) -> dict[str, str]:
+        """The agreement itself, if no source states it. One query."""
+        return {} if self.sources.exists() else {"agreement": str(self)}
+
     @property
     def is_package(self) -> bool:
         return self.kind == self.Kind.PACKAGE
@@ -185,6 +189,7 @@ class AgreementAction(models.Model):
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signed")
+        ACCEDED = "acceded", _("acceded")
         RATIFIED = "ratified", _("ratified")
         NOTIFIED = "notified", _("notified")
         ENTERED_INTO_FORCE = "entered_into_force", _("entered into force")

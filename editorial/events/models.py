@@ -83,6 +83,10 @@ class Mechanism(Published):
     def get_absolute_url(self) -> str:
         return page_address("events:mechanism", self.slug)
 
+    def facts_without_source(self) -> dict[str, str]:
+        """The series itself, if no source states it. One query."""
+        return {} if self.sources.exists() else {"mechanism": str(self)}
+
     @property
     def country_codes(self) -> list[str]:
         return [code.strip() for code in self.countries.split(",") if code.strip()]
@@ -173,6 +177,10 @@ class Event(Published):
 
     def __str__(self) -> str:
         return self.title
+
+    def facts_without_source(self) -> dict[str, str]:
+        """The event itself, if no source states it. One query."""
+        return {} if self.sources.exists() else {"event": str(self)}
 
     @property
     def month(self) -> dt.date | None:

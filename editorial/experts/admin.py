@@ -54,7 +54,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
     resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
-    list_filter = (
+    list_filter: tuple[Any, ...] = (
         STATE,
         ("kind", ChoicesDropdownFilter),
         CountryFilter,
@@ -80,7 +80,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
             },
         ),
     )
-    inlines = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
+    inlines: tuple[Any, ...] = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
 
     def saved(self, row: Any) -> None:
         search.refresh(row)

@@ -152,6 +152,12 @@ class Expert(Published):
     def get_absolute_url(self) -> str:
         return page_address("experts:expert", self.slug)
 
+    def facts_without_source(self) -> dict[str, str]:
+        """The positions, if no source states them and no published text gives one. At most two queries."""
+        if not Expert.objects.without_source().filter(pk=self.pk).exists():
+            return {}
+        return {f"position:{row.pk}": str(row) for row in self.affiliations.select_related("organisation")}
+
     @property
     def name(self) -> str:
         """The name as it is said: given name first."""

@@ -4,10 +4,10 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Prefetch, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet
+from editorial.workflow.querysets import PublishedQuerySet, own_sources
 from editorial.workflow.states import State
 
 
@@ -61,6 +61,13 @@ class ExpertQuerySet(PublishedQuerySet):
             .with_positions()
             .prefetch_related("council_memberships", "name_forms", sources_of("articles.ExpertSource"))
         )
+
+    def without_source(self) -> Self:
+        """Only those of whom a position is shown that no source states and no published text gives."""
+        positions = apps.get_model("experts.Affiliation").objects.filter(expert=OuterRef("pk"))
+        credits_ = apps.get_model("articles.Contribution").objects.filter(expert=OuterRef("pk"))
+        given = credits_.filter(article__state=State.PUBLISHED).exclude(position="")
+        return self.filter(Exists(positions), ~Exists(own_sources(self.model)), ~Exists(given))
 
     def authors_of(self, countries: list[str]) -> Self:
         """The authors of published texts from some countries, with their number (`texts`), the most first."""

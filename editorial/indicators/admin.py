@@ -130,6 +130,10 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     def saved(self, row: Any) -> None:
         search.refresh(row.indicator)
 
+    def unsourced_before(self, form: Any) -> dict[str, str]:
+        """A value that comes to another indicator is new to its readers."""
+        return {} if "indicator" in form.changed_data else super().unsourced_before(form)
+
     def changed_for_readers(self, form: Any, formsets: Any) -> Any:
         """A value is seen with its indicator."""
         return super().changed_for_readers(form, formsets) and form.instance.indicator

@@ -82,6 +82,11 @@ class Indicator(Published):
         latest, beside = self.latest_values, self.comparable_values  # type: ignore[attr-defined]
         return bool(latest and disagreeing_with(latest[0], beside))
 
+    def facts_without_source(self) -> dict[str, str]:
+        """The values that no source states. One query."""
+        rows = self.observations.without_source().order_by("slug")
+        return {slug: slug for slug in rows.values_list("slug", flat=True)}
+
 
 class Observation(models.Model):
     """One value of an indicator as somebody states it. Values that contradict each other stand side by side."""
@@ -158,6 +163,15 @@ class Observation(models.Model):
     def disagrees_with(self) -> list["Observation"]:
         """Return the values of the same thing that cannot hold together with this one."""
         return disagreeing_with(self, self.indicator.observations.all())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see the value: they do with its indicator."""
+        return self.indicator.is_published
+
+    def facts_without_source(self) -> dict[str, str]:
+        """The value itself, if no source states it. One query."""
+        return {} if self.sources.exists() else {self.slug: str(self)}
 
 
 class ObservationSource(EditionSource):

@@ -1,8 +1,15 @@
 """Figures as a table."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from import_export.fields import Field
+
+from editorial.articles.source_cells import columns_of, parts_of, written
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.workflow.registers import Register, dated, pointing
+from editorial.workflow.sourcing import said_of
 
 
 class ObservationRegister(Register):
@@ -15,7 +22,10 @@ class ObservationRegister(Register):
     started = dated("started")
     ended = dated("ended")
 
+    sources = Field(column_name="sources")
+
     one = ("indicator", "unit", "area", "stated_by")
+    many = ("sources__edition__article",)
 
     class Meta(Register.Meta):
         model = Observation
@@ -33,8 +43,48 @@ class ObservationRegister(Register):
             "area",
             "stated_by",
             "note_ru",
+            "sources",
         )
         export_order = fields
+
+    def import_instance(self, instance: Observation, row: Any, **kwargs: Any) -> None:
+        """Look for the sources together with the other cells. A value is not shown to readers without one."""
+        errors: dict[str, Any] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        try:
+            named = [columns_of(part) for part in self._new_parts(instance, row)]
+        except ValidationError as error:
+            errors["sources"] = error.messages
+        else:
+            is_new_to_readers = instance.pk is None and instance.indicator_id and instance.is_shown
+            if is_new_to_readers and not named:
+                errors["sources"] = [said_of({"": str(row.get("slug") or "")})]
+        if errors:
+            raise ValidationError(errors)
+
+    def dehydrate_sources(self, observation: Observation) -> str:
+        """Write the sources in one cell."""
+        return written(observation.sources.all()) if observation.pk else ""
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Look at the sources too."""
+        if self._new_parts(instance, row):
+            return False
+        skipped: bool = super().skip_row(instance, original, row, import_validation_errors)
+        return skipped
+
+    def after_save_instance(self, instance: Observation, row: Any, **kwargs: Any) -> None:
+        """Add the sources that are not there yet; a table takes none away."""
+        for part in self._new_parts(instance, row):
+            instance.sources.create(**columns_of(part))
+        super().after_save_instance(instance, row, **kwargs)
+
+    def _new_parts(self, observation: Observation, row: Any) -> list[str]:
+        there = set(parts_of(self.dehydrate_sources(observation)))
+        return [part for part in parts_of(row.get("sources")) if part not in there]
 
     def seen_as(self, instance: Observation) -> Indicator:
         """A value is seen with its indicator."""

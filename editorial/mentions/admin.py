@@ -143,7 +143,10 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         if request.method == "POST":
             if not self.may_decide(request):
                 raise PermissionDenied
-            self._decide(request, article)
+            try:
+                self._decide(request, article)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(request.get_full_path())
         context = {
             **self.admin_site.each_context(request),

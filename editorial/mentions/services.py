@@ -26,6 +26,7 @@ from editorial.mentions.finding.things import Found, Setting
 from editorial.mentions.gazetteers import gazetteer, period_of
 from editorial.mentions.models import Mention, MentionSearch
 from editorial.workflow import changes
+from editorial.workflow.sourcing import refuse_unsourced, unsourced
 
 SOURCES: dict[str, type[EditionSource]] = {
     "expert": ExpertSource,
@@ -107,7 +108,10 @@ def accept(mentions: Iterable[Mention], *, by: User, quoted: bool = False) -> in
 
 @transaction.atomic
 def reject(mentions: Iterable[Mention], *, by: User) -> int:
-    """Reject mentions, and take back the sources that accepting them has made."""
+    """Reject mentions, and take back the sources that accepting them has made.
+
+    Raises ValidationError where one of them is the only source of what readers see.
+    """
     rows = list(mentions)
     for row in rows:
         if row.state == Mention.State.ACCEPTED:
@@ -235,7 +239,10 @@ def _take_back(row: Mention, *, by: User) -> None:
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("A mention in an article was rejected."))
+        known = unsourced(row.thing)
         made.delete()
+        if getattr(row.thing, "is_shown", False):
+            refuse_unsourced(row.thing, known=known)
         reversion.add_to_revision(row.thing)
     changes.note_saved(row.thing)
 

@@ -21,7 +21,8 @@ from editorial.articles.admin.filters import (
     with_open_comments,
 )
 from editorial.articles.models import Article, StateChange
-from editorial.events.models import Event, EventSource
+from editorial.events.models import Event, EventSource, Mechanism
+from editorial.experts.models import Expert
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
@@ -36,6 +37,11 @@ from editorial.workflow.steps import COLOURS
 
 SHOWN = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+# What is not shown to readers without a source: whatever is so from before is to be given one, or withdrawn.
+SHOWN_AS_FACTS: dict[type[Any], Any] = {
+    Agreement: _("agreements"), Event: _("events"), Mechanism: _("mechanisms"), Observation: _("observations"),
+    Expert: _("experts with positions"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -168,6 +174,9 @@ def _health() -> Iterator[Line]:
             counts[f"disagree {name}"],
             list_url(model, "sourced=disagree"),
         )
+    for model, label in SHOWN_AS_FACTS.items():
+        text, query = _("shown to readers without a source: %s") % label, "sourced=shown"
+        yield Line(text, counts[f"shown {model.__name__}"], list_url(model, query))
 
 
 def _lacking() -> dict[str, int]:
@@ -177,7 +186,7 @@ def _lacking() -> dict[str, int]:
 
 
 def _sourced() -> dict[str, int]:
-    """Count the facts without a source and those in dispute, by kind. Three queries."""
+    """Count the facts without a source, those that readers see so and those in dispute, by kind. Three queries."""
     arms = []
     for model, source, key in (
         (Agreement, AgreementSource, "agreement"),
@@ -186,7 +195,11 @@ def _sourced() -> dict[str, int]:
     ):
         without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))  # noqa: SLF001
         name = Value(f"none {model.__name__}")
-        arms.append(unrewritten(without).order_by().values(name=name).values_list("name", Count("pk")))
+        arms.append(unrewritten(without).order_by().values(counted=name).values_list("counted", Count("pk")))
+    for shown in SHOWN_AS_FACTS:
+        without = shown.objects.published().without_source()
+        name = Value(f"shown {shown.__name__}")
+        arms.append(unrewritten(without).order_by().values(counted=name).values_list("counted", Count("pk")))
     disputed = facts_in_dispute(Agreement, Event, Observation)
     disputed[Observation] |= Observation.objects.all().keys_in_dispute()
     counts = {f"disagree {model.__name__}": len(keys) for model, keys in disputed.items()}

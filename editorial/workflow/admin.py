@@ -23,6 +23,7 @@ from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Published
 from editorial.workflow.refusals import refusal_of
 from editorial.workflow.shared_forms import SharedFormMixin
+from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
 from editorial.workflow.versions import VersionedForm
 
 OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
@@ -129,8 +130,17 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write down, in the same transaction, what readers will find changed."""
+        """Write down, in the same transaction, what readers will find changed.
+
+        Raises ValidationError where readers would come to see a fact without a source.
+        """
+        is_shown = getattr(form.instance, "is_shown", False)
+        known = self.unsourced_before(form) if change and is_shown else {}
         super().save_related(request, form, formsets, change)
+        if is_shown:
+            refuse_unsourced(form.instance, known=known)
+            if left := unsourced(form.instance):
+                messages.warning(request, said_of(left))
         row = self.changed_for_readers(form, formsets)
         if row is not None:
             changes.note_saved(row, is_new=not change and row is form.instance)
@@ -139,6 +149,10 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
         if change or getattr(form.instance, "translation_of_id", None):
             translations.follow_save(form.instance, set(form.changed_data))
         self.saved(form.instance)
+
+    def unsourced_before(self, form: Any) -> dict[str, str]:
+        """Return what of the row readers saw without a source before its lines are saved."""
+        return unsourced(form.instance)
 
     def saved(self, row: Any) -> None:
         """Do what a row asks of the rest of the record once it is saved with its lines; a hook."""

@@ -55,6 +55,11 @@ class Published(models.Model):
     def is_withdrawn(self) -> bool:
         return self.state == State.WITHDRAWN
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see what the row states."""
+        return self.is_published
+
 
 class ChangeKind(models.TextChoices):
     """What happened."""

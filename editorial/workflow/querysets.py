@@ -8,6 +8,14 @@ from django.db.models.functions import Coalesce
 from editorial.workflow.states import State
 
 
+class SourcedQuerySet(models.QuerySet[Any]):
+    """Rows of a model with `sources`, each of which states the row."""
+
+    def without_source(self) -> Self:
+        """Only those that no source states."""
+        return self.filter(~models.Exists(own_sources(self.model)))
+
+
 class PublishedQuerySet(models.QuerySet[Any]):
     """Narrow to what readers may see."""
 
@@ -22,6 +30,13 @@ class PublishedQuerySet(models.QuerySet[Any]):
     def known_to_readers(self) -> Self:
         """What is published and what left a tombstone."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
+
+
+def own_sources(model: type[models.Model]) -> "models.QuerySet[Any]":
+    """Return the sources of the row that an outer query of the model is about."""
+    relation: Any = model._meta.get_field("sources")  # noqa: SLF001
+    rows: models.QuerySet[Any] = relation.related_model._base_manager  # noqa: SLF001
+    return rows.filter(**{relation.field.name: models.OuterRef("pk")})
 
 
 def number_of(rows: "models.QuerySet[Any]") -> Coalesce:

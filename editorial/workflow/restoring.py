@@ -23,6 +23,7 @@ from editorial.workflow.history import (
 from editorial.workflow.inlines import ASIDE
 from editorial.workflow.models import Published
 from editorial.workflow.refusals import refusal_of
+from editorial.workflow.sourcing import refuse_unsourced, unsourced
 
 # The place in a book is that of all its texts: another may stand there now.
 NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
@@ -43,9 +44,11 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
     """Bring the content of a revision back into the working copy, as a new revision.
 
     State, dates of publishing and editions stay as they are. Rows that are gone are left out, and so are lines that
-    cannot be without them. Raises ValidationError when the row itself cannot be without them.
+    cannot be without them. Raises ValidationError when the row itself cannot be without them, or when readers would
+    see a fact without a source.
     """
     current = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    without_source = unsourced(current)
     with reversion.create_revision():
         reversion.set_user(by)
         for lines in _ordered_lines(current):
@@ -56,6 +59,8 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
         except IntegrityError as error:
             refusal = _("This version cannot be restored: %(reason)s") % {"reason": refusal_of(error)}
             raise ValidationError(refusal) from error
+        if getattr(restored.row, "is_shown", False):
+            refuse_unsourced(restored.row, known=without_source)
         at = f"{version.revision.date_created:%d.%m.%Y %H:%M}"
         said = [_("Restored the version of %(at)s.") % {"at": at}]
         if restored.missing:

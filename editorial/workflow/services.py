@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.workflow import audit, changes
 from editorial.workflow.models import Act, Published
+from editorial.workflow.sourcing import refuse_unsourced
 from editorial.workflow.states import RECORD, State, Transition, roles_of
 
 Row = TypeVar("Row", bound=Published)
@@ -55,8 +56,13 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
 
 
 def move_record(row: Row, name: str, *, by: User, reason: str = "") -> Row:
-    """Publish, withdraw or restore a record that has no editions."""
+    """Publish, withdraw or restore a record that has no editions.
+
+    Raises ValidationError where readers would see a fact without a source.
+    """
     with transaction.atomic(), reversion.create_revision():
         moved = take_step(row, RECORD[name], by=by, reason=reason)
+        if moved.is_published:
+            refuse_unsourced(moved)
         changes.note(moved, changes.STEPS[name], note=moved.withdrawn_reason)
     return moved

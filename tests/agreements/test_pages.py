@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from editorial.agreements.models import AgreementRelation
-from tests.factory import make_agreement, make_article, make_event, make_organisation, make_topic
+from tests.factory import make_agreement, make_article, make_event, make_organisation, make_topic, with_source
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_the_register_tells_the_status_as_of_a_day(client: Client) -> None:
 
 
 def test_a_status_that_does_not_follow_is_not_guessed(client: Client) -> None:
-    make_agreement(slug="transit")
+    with_source(make_agreement(slug="transit"))
     page = page_of(client, "/en/agreements/transit/")
     assert "badge--unknown" in page
     assert "The record does not guess." in page
@@ -82,8 +82,8 @@ def test_what_an_agreement_and_an_event_know_of_each_other_is_linked_both_ways(c
 
 
 def test_packages_and_plans_are_shown_as_what_they_are(client: Client) -> None:
-    make_agreement(slug="package", kind="package", document_count=15)
-    make_agreement(slug="plan", stage="planned", signed=None)
+    with_source(make_agreement(slug="package", kind="package", document_count=15))
+    with_source(make_agreement(slug="plan", stage="planned", signed=None))
     assert "without naming them one by one" in page_of(client, "/en/agreements/package/")
     assert "It has not been signed." in page_of(client, "/en/agreements/plan/")
     assert "badge--planned" in page_of(client, "/en/agreements/")

@@ -60,7 +60,7 @@ def test_a_step_names_each_row_that_refuses_and_takes_all_or_those_that_allow_it
     client: Client, publisher: User
 ) -> None:
     client.force_login(publisher)
-    draft, published = factory.make_event(state=State.DRAFT), factory.make_event()
+    draft, published = factory.with_source(factory.make_event(state=State.DRAFT)), factory.make_event()
     url = chosen(client, "change_state", draft, published)
     shown = client.post(url, {"step": "publish", "preview": ""})
     assert ("draft → published", "") in outcomes(shown)

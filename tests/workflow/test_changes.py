@@ -22,7 +22,7 @@ from editorial.topics.models import Topic
 from editorial.workflow import changes
 from editorial.workflow.models import Change, ChangeKind
 from editorial.workflow.states import Role
-from tests.factory import make_article, make_event, make_topic, make_user
+from tests.factory import make_article, make_event, make_topic, make_user, with_source
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def test_each_step_that_readers_see_is_in_the_log() -> None:
 @pytest.mark.django_db
 def test_records_and_rows_without_states_are_in_the_log_too() -> None:
     editor = make_user(Role.EDITOR)
-    events.publish(make_event(slug="visit", state="draft"), by=editor)
+    events.publish(with_source(make_event(slug="visit", state="draft")), by=editor)
     topic = make_topic(slug="energy")
     changes.note_saved(topic, is_new=True)
     changes.note_saved(topic)
@@ -81,7 +81,7 @@ def test_drafts_are_not_in_the_log() -> None:
 
 @pytest.mark.django_db
 def test_a_step_that_fails_gives_its_number_back() -> None:
-    event, editor = make_event(state="draft"), make_user(Role.EDITOR)
+    event, editor = with_source(make_event(state="draft")), make_user(Role.EDITOR)
     with pytest.raises(ValidationError):
         and_then_fail(lambda: events.publish(event, by=editor))
     events.publish(event, by=editor)
@@ -113,7 +113,7 @@ def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> 
     changes.note(make_topic(), ChangeKind.CREATED)
     start = changes.last_position()
     publisher = make_user(Role.PUBLISHER)
-    rows = [[make_event() for _ in range(2)] for _ in range(4)]
+    rows = [[with_source(make_event()) for _ in range(2)] for _ in range(4)]
     writing = threading.Semaphore(0)
     seen: list[int] = []
 

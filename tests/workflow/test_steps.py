@@ -46,7 +46,7 @@ def test_a_text_goes_through_the_desk_to_its_readers_and_is_corrected() -> None:
 
 def test_a_record_is_published_and_withdrawn_with_a_reason() -> None:
     publisher = signed_in(Role.PUBLISHER)
-    event = factory.make_event(state=State.DRAFT)
+    event = factory.with_source(factory.make_event(state=State.DRAFT))
     take(publisher, event, "publish")
     take(publisher, event, "withdraw", "Не состоялось")
     event.refresh_from_db()

@@ -3,7 +3,15 @@
 from editorial.articles.admin.articles import ArticleAdmin
 from editorial.articles.admin.collections import CollectionAdmin
 from editorial.articles.admin.editions import EditionAdmin
+from editorial.articles.admin.experts import ExpertSourceLines
 from editorial.articles.admin.manuscripts import ManuscriptFileAdmin
 from editorial.articles.admin.pictures import PictureAdmin
 
-__all__ = ["ArticleAdmin", "CollectionAdmin", "EditionAdmin", "ManuscriptFileAdmin", "PictureAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "CollectionAdmin",
+    "EditionAdmin",
+    "ExpertSourceLines",
+    "ManuscriptFileAdmin",
+    "PictureAdmin",
+]

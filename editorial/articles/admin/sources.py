@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.provenance.disagreements import facts_in_dispute
 from editorial.workflow.inlines import TranslatedStack
+from editorial.workflow.querysets import own_sources
 
 
 class SourceLines(TranslatedStack):
@@ -36,23 +37,29 @@ class SourceLines(TranslatedStack):
 
 
 class SourcedFilter(DropdownFilter):  # type: ignore[misc]
-    """Rows with and without a source, and those whose sources disagree."""
+    """Rows with and without a source, those that readers see so, and those whose sources disagree."""
 
     title = _("sources")
     parameter_name = "sourced"
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the three."""
-        return [("no", _("no source")), ("yes", _("has a source")), ("disagree", _("sources disagree"))]
+        """Offer the four."""
+        return [
+            ("no", _("no source")),
+            ("shown", _("shown to readers without a source")),
+            ("yes", _("has a source")),
+            ("disagree", _("sources disagree")),
+        ]
 
     def queryset(self, _request: Any, queryset: Any) -> Any:
         """Narrow by the sources that there are."""
-        relation = queryset.model._meta.get_field("sources")  # noqa: SLF001  (as Django's own admin does)
-        sources = relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
+        rows = queryset.model.objects
         if self.value() == "no":
-            return queryset.filter(~Exists(sources))
+            return queryset.filter(pk__in=rows.without_source().values("pk"))
+        if self.value() == "shown":
+            return queryset.filter(pk__in=rows.published().without_source().values("pk"))
         if self.value() == "yes":
-            return queryset.filter(Exists(sources))
+            return queryset.filter(Exists(own_sources(queryset.model)))
         if self.value() == "disagree":
             return queryset.filter(pk__in=self.keys_in_dispute(queryset.model))
         return queryset
