@@ -42,7 +42,7 @@ RUNS, RUNS_FAR_FROM_IT = 7, 3
 OF_FEW_ROWS = ("topic", "place", "organisation", "mechanism", "unit", "area", "user", "group", "apikey", "webhook",
                "delivery", "picture", "manuscriptfile")  # fmt: skip
 SAMPLES = {"article": "a30", "agreement": "g12", "event": "v3", "indicator": "i0"}
-WORDS = ("связях 77", "транзит", "каримова", "щщщ")
+WORDS = ("связях 77", "ТРАНЗИТ", "каримова", "щщщ")
 # What answers a form that is sent, or a file; no page of its own.
 SENT = ("restore", "open", "process_import", "comments", "links", "take", "read", "print_status", "print_file",
         "status", "original", "jsi18n", "logout", "view_on_site", "password_change_done")  # fmt: skip

@@ -53,6 +53,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             with item.config.stash[blocking_manager_key].unblock():
                 contents = connection._test_serialized_contents  # type: ignore[attr-defined]
                 connection.creation.deserialize_db_from_string(contents)
+                demo.index_words()
             ContentType.objects.clear_cache()
 
 
@@ -83,6 +84,14 @@ def content_types_as_they_are(request: pytest.FixtureRequest) -> None:
     """Forget the keys of content types where the tables were emptied and filled again before the test."""
     if _empties_tables(request.node):
         ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def words_of_no_document(request: pytest.FixtureRequest) -> None:
+    """Empty the index of words where the table of documents was emptied before the test."""
+    if _empties_tables(request.node):
+        request.getfixturevalue("transactional_db")
+        demo.index_words()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,12 @@ def name_of_the_day() -> str:
     """Return a file name that changes with all that migrations depend on."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     record = settings.BASE_DIR / "editorial"
-    for source in (*sorted(record.glob("*/migrations/*.py")), record / "site" / "roles.py"):
+    sources = (
+        record / "site" / "roles.py",
+        record / "values" / "indexes.py",
+        record / "workflow" / "search_text.py",
+    )
+    for source in (*sorted(record.glob("*/migrations/*.py")), *sources):
         digest.update(source.relative_to(record).as_posix().encode() + source.read_bytes())
     return f"{digest.hexdigest()[:16]}.sqlite3"
 

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
 
+from editorial.search.results import BACKENDS
+
 KEPT = "demo_kept_"
 # What migrations and Django write, and the demo does not.
 NOT_OURS = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
@@ -32,6 +34,13 @@ def load_and_keep() -> None:
         for table, columns in tables():
             cursor.execute(f'CREATE TABLE "{KEPT}{table}" AS SELECT {columns} FROM "{table}"')
             cursor.execute(f'DELETE FROM "{table}"')
+        index_words()
+
+
+def index_words() -> None:
+    """Index the words of the documents that are there now: only `search.index` does so by itself."""
+    with connection.cursor() as cursor:
+        BACKENDS[connection.vendor].rebuild(cursor)
 
 
 def put_back() -> None:
@@ -40,6 +49,7 @@ def put_back() -> None:
         for table, columns in tables():
             cursor.execute(f'DELETE FROM "{table}"')
             cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{KEPT}{table}"')
+        index_words()
 
 
 def throw_away() -> None:

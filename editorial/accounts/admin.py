@@ -247,7 +247,7 @@ class AuditEntryAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     )
     list_filter_submit = True
     list_fullwidth = True
-    search_fields = ("by_name", "about", "detail")
+    search_fields = ("search_text",)
     date_hierarchy = "at"
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

@@ -22,7 +22,6 @@ from editorial.agreements.registers import AgreementRegister
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.search.admin import SearchedMixin
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, missing_translation
@@ -93,7 +92,7 @@ class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Transl
         SourcedFilter,
         missing_translation("title"),
     )
-    search_fields = (*in_each_language("title"), "slug", "registration")
+    search_fields = ("search_text",)
     autocomplete_fields = ("place", "topics")
     date_hierarchy = "signed_on"
     prepopulated_fields = {"slug": ("title_en",)}

@@ -17,11 +17,13 @@ from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
+from editorial.values.indexes import LatestFirstIndex, TrigramIndex
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchTextField
 from editorial.workflow.states import State
 
 
@@ -100,13 +102,19 @@ class Agreement(Published):
     party_count = models.PositiveSmallIntegerField(_("parties"), default=0, editable=False)
 
     signed = Partial("signed_on")
-    found_by = (*in_each_language("title"), "slug", "registration")
+    search_text = SearchTextField(*in_each_language("title"), "slug", "registration")
     objects = AgreementQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = [models.F("signed_on").desc(nulls_last=True), "slug"]
+        indexes = [
+            *Published.Meta.indexes,
+            TrigramIndex(name="agreement_search_text"),
+            LatestFirstIndex(fields=["state", "-signed_on", "slug"], name="agreement_latest_first"),
+            LatestFirstIndex(fields=["-signed_on", "slug"], name="agreement_in_order"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             slug_not_empty(prefix="agreement"),

@@ -6,10 +6,10 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from editorial.workflow.list_indexes import tied
 from editorial.workflow.querysets import PublishedQuerySet, number_of
+from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State, writes_only
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
@@ -129,7 +129,7 @@ class ArticleQuerySet(PublishedQuerySet):
         """Those under a heading, or under one of several."""
         slug = {"topic__slug": slugs[0]} if len(slugs) == 1 else {"topic__slug__in": slugs}
         ties = self.model.topics.through.objects.filter(**slug)
-        return self.filter(tied(self.model, ties.values("article")))
+        return self.filter(Exists(ties.filter(article=OuterRef("pk"))))
 
     def for_listing(self) -> Self:
         """What a line of a list shows: the current title, credits, where it appeared. Three queries."""
@@ -190,7 +190,7 @@ class ContributionQuerySet(models.QuerySet[Any]):
         return found
 
 
-class EditionQuerySet(models.QuerySet[Any]):
+class EditionQuerySet(SearchTextQuerySet):
     """Editions."""
 
     def for_search(self) -> Self:
@@ -221,7 +221,7 @@ class EditionQuerySet(models.QuerySet[Any]):
         )
 
 
-class ManuscriptQuerySet(models.QuerySet[Any]):
+class ManuscriptQuerySet(SearchTextQuerySet):
     """Words about uploaded manuscripts."""
 
     def for_listing(self) -> Self:

@@ -14,7 +14,6 @@ from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.events.registers import EventRegister
 from editorial.search.admin import SearchedMixin
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, missing_translation
@@ -77,7 +76,7 @@ class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translated
         SourcedFilter,
         missing_translation("title"),
     )
-    search_fields = (*in_each_language("title", "place__name", "mechanism__name"), "slug")
+    search_fields = ("search_text", "place__search_text", "mechanism__search_text")
     autocomplete_fields = ("place", "mechanism", "part_of", "possibly_same_as", "topics")
     date_hierarchy = "started_on"
     prepopulated_fields = {"slug": ("title_en",)}
@@ -121,7 +120,7 @@ class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
         SourcedFilter,
         missing_translation("name"),
     )
-    search_fields = (*in_each_language("name"), "slug")
+    search_fields = ("search_text",)
     autocomplete_fields = ("organisation", "collections")
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name_en",)}

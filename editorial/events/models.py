@@ -15,6 +15,8 @@ from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
+from editorial.values.indexes import LatestFirstIndex, TrigramIndex
+from editorial.values.languages import in_each_language
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,
@@ -26,6 +28,7 @@ from editorial.values.partial_dates import (
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchTextField
 
 
 class Mechanism(Published):
@@ -65,6 +68,7 @@ class Mechanism(Published):
     note = TextField(_("note"), blank=True)
 
     since_date = Partial("since")
+    search_text = SearchTextField(*in_each_language("name"), "slug")
     objects = MechanismQuerySet.as_manager()
 
     class Meta(Published.Meta):
@@ -144,6 +148,7 @@ class Event(Published):
 
     started = Partial("started_on")
     ended = Partial("ended_on")
+    search_text = SearchTextField(*in_each_language("title"), "slug")
     objects = EventQuerySet.as_manager()
 
     class Meta(Published.Meta):
@@ -155,6 +160,8 @@ class Event(Published):
             models.Index(
                 fields=["place"], condition=Q(state="published"), name="event_places"
             ),  # counted for the map
+            TrigramIndex(name="event_search_text"),
+            LatestFirstIndex(fields=["state", "-started_on", "slug"], name="event_latest_first"),
         ]
         constraints = [
             *Published.Meta.constraints,

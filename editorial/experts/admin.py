@@ -19,7 +19,6 @@ from editorial.experts.models import (
 )
 from editorial.experts.registers import ExpertRegister
 from editorial.search.admin import SearchedMixin
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
 from editorial.workflow.filters import STATE, CountryFilter, missing_translation
@@ -61,7 +60,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
         ("council_memberships__side", ChoicesDropdownFilter),
         missing_translation("family_name"),
     )
-    search_fields = (*in_each_language("family_name", "given_name"), "name_forms__name", "orcid", "slug")
+    search_fields = ("search_text", "name_forms__search_text")
     ordering = ("family_name", "given_name")
     prepopulated_fields = {"slug": ("family_name_en", "given_name_en")}
     fieldsets = (
@@ -108,7 +107,7 @@ class OrganisationAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
     list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)
     list_filter = (STATE, ("kind", ChoicesDropdownFilter), CountryFilter, missing_translation("name"))
-    search_fields = (*in_each_language("name", "short_name"), "name_forms__name", "slug")
+    search_fields = ("search_text", "name_forms__search_text")
     autocomplete_fields = ("parent",)
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name_en",)}

@@ -12,7 +12,7 @@ from editorial.experts.querysets import (
 )
 from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
-from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,
@@ -23,6 +23,7 @@ from editorial.values.partial_dates import (
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 class Script(models.TextChoices):
@@ -33,7 +34,7 @@ class Script(models.TextChoices):
     ARABIC = "Arab", _("Arabic")
 
 
-class NameForm(models.Model):
+class NameForm(SearchedModel):
     """A form under which a name is met in texts; the preferred one is to be used in that language and script."""
 
     name = CharField(_("name"), max_length=300)
@@ -42,6 +43,7 @@ class NameForm(models.Model):
     preferred = models.BooleanField(
         _("preferred"), default=False, help_text=_("The form to use in this language and script.")
     )
+    search_text = SearchTextField("name")
 
     class Meta:
         abstract = True
@@ -75,6 +77,7 @@ class Organisation(Published):
     website = URLField(_("website"), blank=True)
     note = TextField(_("note"), blank=True)
 
+    search_text = SearchTextField(*in_each_language("name", "short_name"), "slug")
     objects = OrganisationQuerySet.as_manager()
 
     class Meta(Published.Meta):
@@ -138,6 +141,7 @@ class Expert(Published):
     orcid = CharField(_("ORCID"), max_length=19, blank=True)
     note = TextField(_("note"), blank=True)
 
+    search_text = SearchTextField(*in_each_language("family_name", "given_name"), "orcid", "slug")
     objects = ExpertQuerySet.as_manager()
 
     class Meta(Published.Meta):

@@ -14,7 +14,6 @@ from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.indicators.registers import ObservationRegister
 from editorial.search.admin import SearchedMixin
-from editorial.values.languages import in_each_language
 from editorial.workflow import changes
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
@@ -65,7 +64,7 @@ class IndicatorAdmin(BulkMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))
-    search_fields = (*in_each_language("name"), "slug")
+    search_fields = ("search_text",)
     autocomplete_fields = ("topics",)
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name_en",)}
@@ -106,7 +105,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         ("stated_by", AutocompleteSelectFilter),
         ValueSourcedFilter,
     )
-    search_fields = (*in_each_language("indicator__name", "area__name"), "slug")
+    search_fields = ("indicator__search_text", "area__search_text", "slug")
     autocomplete_fields = ("indicator", "unit", "area", "stated_by")
     date_hierarchy = "started_on"
     fieldsets = (
@@ -171,7 +170,7 @@ class ShownWithValues(TranslatedAdmin):
 class UnitAdmin(ShownWithValues):
     list_display = ("code", "name", "symbol")
     list_filter = (missing_translation("name"),)
-    search_fields = ("code", *in_each_language("name", "symbol"))
+    search_fields = ("search_text",)
     fieldsets = ((None, {"fields": ("code", "name", "symbol")}),)
 
 
@@ -179,5 +178,5 @@ class UnitAdmin(ShownWithValues):
 class AreaAdmin(ShownWithValues):
     list_display = ("code", "name")
     list_filter = (missing_translation("name"),)
-    search_fields = ("code", *in_each_language("name"))
+    search_fields = ("search_text",)
     fieldsets = ((None, {"fields": ("code", "name")}),)

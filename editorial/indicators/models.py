@@ -12,6 +12,7 @@ from editorial.provenance.disagreements import disagreeing_with
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
+from editorial.values.languages import in_each_language
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,
@@ -22,14 +23,16 @@ from editorial.values.partial_dates import (
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, SlugField, TextField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
-class Unit(models.Model):
+class Unit(SearchedModel):
     """A unit of measure, as in "million tonnes"."""
 
     code = SlugField(_("code"), max_length=30, unique=True)
     name = CharField(_("name"), max_length=100)
     symbol = CharField(_("sign"), max_length=40, blank=True)
+    search_text = SearchTextField("code", *in_each_language("name", "symbol"))
 
     class Meta:
         verbose_name = _("unit")
@@ -40,11 +43,12 @@ class Unit(models.Model):
         return self.symbol or self.name
 
 
-class Area(models.Model):
+class Area(SearchedModel):
     """What a figure is about: a country, a pair of countries, a route, a sea."""
 
     code = CharField(_("code"), max_length=20, unique=True)
     name = CharField(_("name"), max_length=200)
+    search_text = SearchTextField("code", *in_each_language("name"))
 
     class Meta:
         verbose_name = _("area")
@@ -63,6 +67,7 @@ class Indicator(Published):
     description = TextField(_("description"), blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
 
+    search_text = SearchTextField(*in_each_language("name"), "slug")
     objects = IndicatorQuerySet.as_manager()
 
     class Meta(Published.Meta):

@@ -86,7 +86,7 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         "is_sure",
         "is_found",
     )
-    search_fields = ("text", "article__title")
+    search_fields = ("search_text", "article__search_text")
     autocomplete_fields = ("article", *THINGS)
     list_fullwidth = True
     list_filter_submit = True

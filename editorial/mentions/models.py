@@ -14,7 +14,9 @@ from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.mentions.querysets import THINGS, MentionQuerySet
 from editorial.places.models import Place
+from editorial.values.indexes import TrigramIndex
 from editorial.values.text_fields import CharField, TextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 def _names_one_thing() -> Q:
@@ -25,7 +27,7 @@ def _names_one_thing() -> Q:
     return one_of
 
 
-class Mention(models.Model):
+class Mention(SearchedModel):
     """A place in the working copy of a text where a thing of the record is spoken of.
 
     Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
@@ -74,14 +76,17 @@ class Mention(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
 
-    found_by = ("text",)
+    search_text = SearchTextField("text")
     objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         ordering = ["article", "block", "start", "id"]
-        indexes = [models.Index(fields=["state", "is_found", "article"], name="mention_by_state")]
+        indexes = [
+            models.Index(fields=["state", "is_found", "article"], name="mention_by_state"),
+            TrigramIndex(name="mention_search_text"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=_names_one_thing(), name="mention_of_one_thing",

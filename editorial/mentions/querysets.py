@@ -6,12 +6,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F
 
+from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
 THINGS = ("expert", "organisation", "mechanism", "agreement", "event", "place")
 
 
-class MentionQuerySet(models.QuerySet[Any]):
+class MentionQuerySet(SearchTextQuerySet):
     """Mentions."""
 
     def with_things(self) -> Self:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from editorial.places.models import Place
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import CountryFilter, missing_translation
 
@@ -14,7 +13,7 @@ from editorial.workflow.filters import CountryFilter, missing_translation
 class PlaceAdmin(TranslatedAdmin):
     list_display = ("name", "country_shown", "latitude", "longitude", "slug")
     list_filter = (CountryFilter, missing_translation("name"))
-    search_fields = (*in_each_language("name"), "slug")
+    search_fields = ("search_text",)
     ordering = ("slug",)
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = ((None, {"fields": ("name", "slug", "country", ("latitude", "longitude"))}),)

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.countries import CountryField, country_name
+from editorial.values.languages import in_each_language
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
-class Place(models.Model):
+class Place(SearchedModel):
     """A town or site, with its point on the map."""
 
     slug = RecordSlugField()
@@ -18,6 +20,7 @@ class Place(models.Model):
     country = CountryField(blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    search_text = SearchTextField(*in_each_language("name"), "slug")
 
     class Meta:
         verbose_name = _("place")

@@ -3,9 +3,11 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from django.db import connections, router, transaction
+from django.db.backends.utils import CursorWrapper
 
 from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
@@ -39,6 +41,8 @@ def put(entries: Sequence[SearchEntry]) -> None:
     for entry in entries:
         analysis = analyse(entry)
         analysis.document.save(force_insert=True)
+        with _backend() as (backend, cursor):
+            backend.add(cursor, [analysis.document.pk])
         vocabulary.add(analysis.words, analysis.counted)
     _put_facets(entries)
 
@@ -50,6 +54,8 @@ def drop(kind: str, key: str) -> None:
     for document in SearchDocument.objects.filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
+        with _backend() as (backend, cursor):
+            backend.remove(cursor, [document.pk])
         document.delete()
 
 
@@ -74,14 +80,22 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
                 words.setdefault(term, word)
         _put_facets(batch)
         total += len(analyses)
+    with _backend() as (backend, cursor):
+        backend.rebuild(cursor)
     vocabulary.learn({term: words.get(term, "") for term in counts}, counts)
     return total
 
 
-def _hold() -> None:
+@contextmanager
+def _backend() -> Iterator[tuple[Any, CursorWrapper]]:
     connection = connections[router.db_for_write(SearchDocument)]
     with connection.cursor() as cursor:
-        BACKENDS[connection.vendor].hold(cursor)
+        yield BACKENDS[connection.vendor], cursor
+
+
+def _hold() -> None:
+    with _backend() as (backend, cursor):
+        backend.hold(cursor)
 
 
 def _batches(entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, ...]]:

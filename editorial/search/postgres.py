@@ -6,6 +6,7 @@ of them as should be enough; when they were not, all are asked.
 """
 
 import time
+from collections.abc import Iterable
 
 from django.db.backends.utils import CursorWrapper
 
@@ -30,6 +31,18 @@ _counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
 def hold(cursor: CursorWrapper) -> None:
     """Wait until no other transaction writes the index: two that count the same terms would wait in a ring."""
     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+
+
+def add(cursor: CursorWrapper, keys: Iterable[int]) -> None:
+    """Leave it to the generated column."""
+
+
+def remove(cursor: CursorWrapper, keys: Iterable[int]) -> None:
+    """Leave it to the generated column."""
+
+
+def rebuild(cursor: CursorWrapper) -> None:
+    """Leave it to the generated column."""
 
 
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:

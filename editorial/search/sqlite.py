@@ -1,5 +1,7 @@
 """Matching on SQLite, by FTS5 over the terms of the documents."""
 
+from collections.abc import Iterable
+
 from django.db.backends.utils import CursorWrapper
 
 from editorial.search.matching import HEAD_MARK, Clause, Match
@@ -12,9 +14,33 @@ SELECT d.id, d.facets FROM (
 ) AS found JOIN search_searchdocument AS d INDEXED BY search_facets ON d.id = found.rowid ORDER BY d.id DESC
 """
 
+_COLUMNS = "title_terms, name_terms, lead_terms, body_terms, tags"
+ADD_SQL = f"""
+INSERT INTO search_words(rowid, {_COLUMNS}) SELECT id, {_COLUMNS} FROM search_searchdocument WHERE id = %s
+"""  # noqa: S608  (names of ours)
+REMOVE_SQL = f"""
+INSERT INTO search_words(search_words, rowid, {_COLUMNS})
+SELECT 'delete', id, {_COLUMNS} FROM search_searchdocument WHERE id = %s
+"""  # noqa: S608
+
 
 def hold(cursor: CursorWrapper) -> None:
     """Wait for nobody: a transaction that writes is alone on SQLite."""
+
+
+def add(cursor: CursorWrapper, keys: Iterable[int]) -> None:
+    """Index the words of documents that were written. FTS5 reads them from their table, and follows it by no trigger."""
+    cursor.executemany(ADD_SQL, [(key,) for key in keys])
+
+
+def remove(cursor: CursorWrapper, keys: Iterable[int]) -> None:
+    """Take the words of documents out of the index, before they are deleted or changed."""
+    cursor.executemany(REMOVE_SQL, [(key,) for key in keys])
+
+
+def rebuild(cursor: CursorWrapper) -> None:
+    """Index the words of all documents that are there, and of no others."""
+    cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
 
 
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:  # noqa: ARG001

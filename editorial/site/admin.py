@@ -20,7 +20,7 @@ class CheckedLinkAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_display = ("url_shown", "code", "problem", "failures", "at", "places_shown")
     list_display_links = None
     list_filter = ("is_dead", "code")
-    search_fields = ("url",)
+    search_fields = ("search_text",)
     list_fullwidth = True
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.text_fields import CharField, JSONField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 class DemoLoad(models.Model):
@@ -17,7 +18,7 @@ class DemoLoad(models.Model):
         return self.checksum[:8]
 
 
-class CheckedLink(models.Model):
+class CheckedLink(SearchedModel):
     """A link that readers meet, and what came of asking for it. `places` is [[app, model, key, name], …]."""
 
     url = CharField(_("link"), max_length=1000, unique=True)
@@ -27,6 +28,7 @@ class CheckedLink(models.Model):
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     is_dead = models.BooleanField(_("leads nowhere"), default=False, db_index=True)
     places = JSONField(_("stands in"), default=list)
+    search_text = SearchTextField("url")
 
     class Meta:
         verbose_name = _("checked link")

@@ -7,7 +7,6 @@ from django.contrib import admin
 from editorial.search.admin import SearchedMixin
 from editorial.topics import search
 from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import missing_translation
 
@@ -16,7 +15,7 @@ from editorial.workflow.filters import missing_translation
 class TopicAdmin(SearchedMixin, TranslatedAdmin):
     list_display = ("name", "order", "slug")
     list_filter = (missing_translation("name"),)
-    search_fields = (*in_each_language("name"), "slug")
+    search_fields = ("search_text",)
     ordering = ("order", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = ((None, {"fields": ("name", "slug", "description", "order")}),)

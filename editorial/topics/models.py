@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.topics.querysets import TopicQuerySet
 from editorial.values.addresses import page_address
+from editorial.values.languages import in_each_language
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
-class Topic(models.Model):
+class Topic(SearchedModel):
     """A heading under which texts, agreements, events and figures are found."""
 
     slug = RecordSlugField()
@@ -17,6 +19,7 @@ class Topic(models.Model):
     description = TextField(_("description"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    search_text = SearchTextField(*in_each_language("name"), "slug")
     objects = TopicQuerySet.as_manager()
 
     class Meta:

@@ -1,11 +1,11 @@
 """How topics are asked for."""
 
-from typing import Any, Self
+from typing import Self
 
-from django.db import models
+from editorial.workflow.search_text import SearchTextQuerySet
 
 
-class TopicQuerySet(models.QuerySet[Any]):
+class TopicQuerySet(SearchTextQuerySet):
     """Topics are public as soon as they exist."""
 
     def for_search(self) -> Self:

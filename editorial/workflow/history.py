@@ -23,6 +23,7 @@ from editorial.workflow.states import RECORD, TEXT
 
 # What the workflow writes is not brought back with a text.
 OF_THE_WORKFLOW = (
+    "search_text",
     "state",
     "version",
     "created_at",

@@ -1,7 +1,6 @@
 """Lists of the desk that stay quick with a hundred thousand rows: how they are searched, counted and parted by dates."""
 
 import datetime as dt
-import re
 from functools import partial
 from typing import Any
 
@@ -10,11 +9,25 @@ from django.http import HttpRequest
 from unfold.views import ChangeList
 
 from editorial.values.kept import KeptPaginator, kept, query_name
-from editorial.workflow.list_indexes import among, is_common, keys_beginning_with
+from editorial.workflow.search_text import fold
 
 
-class LongList:
-    """A list whose number of rows is kept, and in which what was typed is found by an index where there is one."""
+class SearchTextSearch:
+    """A list that is searched by the folded texts of its rows and of what they are tied to.
+
+    `search_fields` names columns of folded text: `search_text`, or slugs, which have small letters only.
+    """
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Narrow the list to the rows that have each word typed, in any case, anywhere in a column."""
+        names = self.get_search_fields(request)  # type: ignore[attr-defined]
+        for word in fold(search_term).split() if names else ():
+            queryset = queryset.filter(rows_with(queryset.model, names, word))
+        return queryset, False
+
+
+class LongList(SearchTextSearch):
+    """A list whose number of rows is kept."""
 
     paginator: Any = KeptPaginator
     list_per_page = 30
@@ -23,13 +36,6 @@ class LongList:
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Read no more of a row that is not shown than its place in the list."""
         return KeysFirst
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Narrow the list to the rows that have each word typed: in small tables anywhere in a field."""
-        names = self.get_search_fields(request)  # type: ignore[attr-defined]
-        for word in search_term.split() if names else ():
-            queryset = queryset.filter(found_by(queryset.model, names, word))
-        return queryset, False
 
 
 class KeysFirst(ChangeList):  # type: ignore[misc]
@@ -78,45 +84,25 @@ def _dates(rows: Any, field: str, kind: str) -> list[dt.date]:
     return sorted({day.replace(**first) for day in days})
 
 
-def found_by(model: Any, names: Any, word: str) -> Q:
-    """Select the rows that have the word, by the keys of what has it in each table in which the fields stand.
+def rows_with(model: Any, names: Any, word: str) -> Q:
+    """Select the rows that have a folded word in one of the columns, each of them looked for in its own table.
 
     A condition on columns of several tables would be looked for in every row of all of them.
     """
-    columns: dict[str, list[str]] = {}
-    for name in names:
-        path, _, column = name.rpartition("__")
-        columns.setdefault(path, []).append(column)
     anywhere = Q()
-    for path, group in columns.items():
-        anywhere |= _found(model, [step for step in path.split("__") if step], group, word)
+    for name in names:
+        *path, column = name.split("__")
+        anywhere |= _with(model, path, column, word)
     return anywhere
 
 
-def _found(model: Any, path: list[str], columns: list[str], word: str) -> Q:
+def _with(model: Any, path: list[str], column: str, word: str) -> Q:
     """Select the rows of a model that have the word at the end of a path, table by table and without a join."""
     if not path:
-        if not _is_indexed(model, columns):
-            return _stands_in(columns, word)
-        keys = keys_beginning_with(model, word)
-        return among(keys) if is_common(model, word) else Q(pk__in=keys)
-    step, rest = model._meta.get_field(path[0]), path[1:]
+        return Q(**{f"{column}__contains": word})
+    step = model._meta.get_field(path[0])
     target = step.related_model
-    if not rest and _is_indexed(target, columns) and not step.one_to_many:
-        return Q(**{f"{step.name}__in": keys_beginning_with(target, word)})
-    rows = target._base_manager.order_by().filter(_found(target, rest, columns, word))
+    rows = target._base_manager.order_by().filter(_with(target, path[1:], column, word))
     if step.one_to_many:
         return Q(pk__in=rows.values(step.field.attname))
     return Q(**{f"{step.name}__in": rows.values("pk")})
-
-
-def _is_indexed(model: Any, columns: list[str]) -> bool:
-    return set(columns) <= set(getattr(model, "found_by", ()))
-
-
-def _stands_in(columns: list[str], word: str) -> Q:
-    """Look for a regular expression, because SQLite's LIKE knows upper and lower case only of Latin letters."""
-    anywhere = Q()
-    for column in columns:
-        anywhere |= Q(**{f"{column}__iregex": re.escape(word)})
-    return anywhere

@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.values.indexes import TrigramIndex
 from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 from editorial.workflow.states import State
 
 
-class Published(models.Model):
+class Published(SearchedModel):
     """A text or record that readers see only while it is published.
 
     Only the services of its app write `state` and the dates beside it.
@@ -153,7 +155,7 @@ class Act(models.TextChoices):
     STEP = "step", pgettext_lazy("act", "took a step")
 
 
-class AuditEntry(models.Model):
+class AuditEntry(SearchedModel):
     """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
@@ -169,7 +171,7 @@ class AuditEntry(models.Model):
     address = models.GenericIPAddressField(_("address"), null=True)
     device = CharField(_("device"), max_length=200, blank=True)
 
-    found_by = ("by_name", "about", "detail")
+    search_text = SearchTextField("by_name", "about", "detail")
 
     class Meta:
         verbose_name = _("entry of the audit log")
@@ -179,6 +181,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["-at", "-id"], name="audit_by_time"),
             models.Index(fields=["act", "-at"], name="audit_by_act"),
             models.Index(fields=["about_type", "about_id"], name="audit_by_row"),
+            TrigramIndex(name="audit_search_text"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(act__in=Act.values), name="audit_act_is_known"),

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
 
@@ -16,7 +17,7 @@ class SourcedQuerySet(models.QuerySet[Any]):
         return self.filter(~models.Exists(own_sources(self.model)))
 
 
-class PublishedQuerySet(models.QuerySet[Any]):
+class PublishedQuerySet(SearchTextQuerySet):
     """Narrow to what readers may see."""
 
     def published(self) -> Self:

@@ -1,14 +1,8 @@
-"""What the desk finds these rows by; see `list_indexes`."""
+"""Made an index that a later migration drops; empty, so that databases that have run it know it."""
 
 from django.db import migrations
-
-from editorial.workflow.list_indexes import WordIndex
 
 
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0001_initial")]
-    operations = [
-        WordIndex(
-            "agreements_agreement", "title_ru", "title_kk", "title_az", "title_en", "slug", "registration"
-        ),
-    ]
+    operations = []

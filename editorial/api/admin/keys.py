@@ -9,12 +9,13 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from editorial.api.models import ApiKey
+from editorial.workflow.long_lists import SearchTextSearch
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
+class ApiKeyAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     list_display = ("name", "shown", "hourly_limit", "created_at", "used_on", "is_active")
-    search_fields = ("name", "contact", "shown")
+    search_fields = ("search_text",)
     fields = ("name", "contact", "hourly_limit", "shown", "created_at", "used_on", "revoked_at")
     readonly_fields = ("shown", "created_at", "used_on", "revoked_at")
     actions = ("revoke",)

@@ -20,6 +20,7 @@ from editorial.api import outgoing, webhook_secrets, webhooks
 from editorial.api.admin.changes import LookAtAdmin, resources
 from editorial.api.models import Delivery, Webhook
 from editorial.workflow.filters import DaysFilter
+from editorial.workflow.long_lists import SearchTextSearch
 from editorial.workflow.models import ChangeKind
 
 
@@ -52,11 +53,11 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Webhook)
-class WebhookAdmin(ModelAdmin):  # type: ignore[misc]
+class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     form = WebhookForm
     list_display = ("name", "address", "is_active", "position", "failing_since", "remark")
     list_filter = (("is_active", BooleanRadioFilter),)
-    search_fields = ("name", "address", "contact")
+    search_fields = ("search_text",)
     fields = (
         "name",
         "contact",
@@ -101,7 +102,7 @@ class DeliveryAdmin(LookAtAdmin):
     list_filter = (
         ("state", ChoicesDropdownFilter), ("webhook", RelatedDropdownFilter), ("tried_at", DaysFilter),
     )  # fmt: skip
-    search_fields = ("change__slug", "webhook__name", "error")
+    search_fields = ("change__slug", "webhook__search_text", "search_text")
     ordering = ("-change", "webhook")
     fields = (
         "webhook", "change", "state", "attempts", "status_code", "milliseconds", "error", "tried_at", "due",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.text_fields import CharField, EmailField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextQuerySet
 
 PREFIX = "rel_"
 
@@ -19,7 +20,7 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+class ApiKeyQuerySet(SearchTextQuerySet):
     """Keys."""
 
     def active(self) -> Self:
@@ -31,7 +32,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         return self.active().filter(digest=digest_of(secret)).first()
 
 
-class ApiKey(models.Model):
+class ApiKey(SearchedModel):
     """A key that raises the limits of one partner. It opens nothing that is not public."""
 
     name = CharField(_("who uses it"), max_length=200)
@@ -47,6 +48,7 @@ class ApiKey(models.Model):
     used_on = models.DateField(_("last used"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
+    search_text = SearchTextField("name", "contact", "shown")
     objects = ApiKeyQuerySet.as_manager()
 
     class Meta:

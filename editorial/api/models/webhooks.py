@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.values.text_fields import CharField, EmailField, JSONField, URLField
 from editorial.workflow.models import Change
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextQuerySet
 
 
-class Webhook(models.Model):
+class Webhook(SearchedModel):
     """An address of a partner that is told of each change. The secret itself is kept nowhere."""
 
     name = CharField(_("who is told"), max_length=200)
@@ -29,6 +30,7 @@ class Webhook(models.Model):
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     remark = CharField(_("remark"), max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(_("issued"), auto_now_add=True)
+    search_text = SearchTextField("name", "address", "contact")
 
     class Meta:
         verbose_name = _("webhook")
@@ -43,7 +45,7 @@ class Webhook(models.Model):
         return (not self.kinds or change.kind in self.kinds) and (not self.types or change.type in self.types)
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class DeliveryQuerySet(SearchTextQuerySet):
     """Deliveries."""
 
     def due(self, now: dt.datetime) -> Self:
@@ -57,7 +59,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return finished.update(state=Delivery.State.WAITING, due_at=now, attempts=0)
 
 
-class Delivery(models.Model):
+class Delivery(SearchedModel):
     """One change on its way to one webhook."""
 
     class State(models.TextChoices):
@@ -75,6 +77,7 @@ class Delivery(models.Model):
     milliseconds = models.PositiveIntegerField(_("duration, ms"), null=True)
     error = CharField(_("error"), max_length=500, blank=True)
 
+    search_text = SearchTextField("error")
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:

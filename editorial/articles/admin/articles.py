@@ -168,14 +168,10 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         BegunByFilter,
     )
     search_fields = (
-        "title",
-        "subtitle",
-        "slug",
-        "doi",
-        "abstracts__title",
-        "contributions__expert__name_forms__name",
-        "contributions__expert__family_name_ru",
-        "contributions__expert__family_name_en",
+        "search_text",
+        "abstracts__search_text",
+        "contributions__expert__search_text",
+        "contributions__expert__name_forms__search_text",
     )
     autocomplete_fields = ("collection", "outlet", "translation_of", "topics")
     date_hierarchy = "dated_on"

@@ -19,7 +19,6 @@ from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
 from editorial.search.admin import SearchedMixin
-from editorial.values.languages import in_each_language
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
 from editorial.workflow.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
@@ -130,7 +129,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
         ("topics", AutocompleteSelectFilter),
         missing_translation("title"),
     )
-    search_fields = (*in_each_language("title", "subtitle"), "slug", "isbn", "doi")
+    search_fields = ("search_text",)
     autocomplete_fields = ("place", "topics")
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (

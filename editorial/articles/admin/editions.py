@@ -13,7 +13,7 @@ from unfold.decorators import display
 
 from editorial.articles.models import Edition
 from editorial.articles.press import footnotes_of
-from editorial.workflow.long_lists import LongList, found_by
+from editorial.workflow.long_lists import LongList
 
 
 @admin.register(Edition)
@@ -23,7 +23,7 @@ class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     list_select_related = ("published_by",)
     list_filter = (("is_current", BooleanRadioFilter), ("language", ChoicesDropdownFilter))
     list_filter_submit = True
-    search_fields = ("title", "article__slug")
+    search_fields = ("search_text", "article__search_text")
     date_hierarchy = "published_at"
     ordering = ("-published_at", "-pk")
     fields = (
@@ -41,12 +41,6 @@ class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "published_by")
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find what has all words in its title, or all in its slug: that is one look into each index."""
-        if search_term.strip():
-            queryset = queryset.filter(found_by(Edition, self.search_fields, search_term))
-        return queryset, False
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

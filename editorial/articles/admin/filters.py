@@ -11,7 +11,6 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote, ReviewComment
 from editorial.values.languages import Language
-from editorial.workflow.list_indexes import among
 from editorial.workflow.states import State
 
 IBID_WORDS = ("там же", "ibid", "сонда", "сол жерде", "yenə orada", "həmin yerdə")
@@ -52,7 +51,7 @@ LACKS: dict[str, tuple[Any, Any]] = {
     "abstract": (_("without abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
     "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
     "notes": (_("notes without text"), _of_few(empty_notes())),
-    "ibid": (_("“Ibid.” without its note"), among(lost_ibids().order_by().values("article"))),
+    "ibid": (_("“Ibid.” without its note"), _of(lost_ibids())),
     "edition": (_("with changes that readers do not see yet"), Q(pk__in=corrected().values("pk"))),
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),

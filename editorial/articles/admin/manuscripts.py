@@ -22,6 +22,7 @@ from editorial.articles.models import Collection, ManuscriptFile
 from editorial.articles.services import manuscripts
 from editorial.articles.services.manuscript_drafts import make_drafts
 from editorial.manuscripts.reading import SUFFIXES
+from editorial.workflow.long_lists import SearchTextSearch
 
 State = ManuscriptFile.State
 READ_AT_ONCE_BYTES = 400_000
@@ -52,10 +53,10 @@ class UploadForm(forms.Form):
 
 
 @admin.register(ManuscriptFile)
-class ManuscriptFileAdmin(ModelAdmin):  # type: ignore[misc]
+class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     list_display = ("name", "state_badge", "size_shown", "uploaded_by", "uploaded_at", "collection")
     list_filter = ("state",)
-    search_fields = ("name",)
+    search_fields = ("search_text",)
     list_fullwidth = True
     list_per_page = 50
 

@@ -60,7 +60,7 @@ class PictureAdmin(DeskAdmin):
     list_display = ("shown_small", "__str__", "credit", "uploaded_by", "uploaded_at")
     list_display_links = ("shown_small", "__str__")
     list_select_related = ("uploaded_by",)
-    search_fields = ("key", "credit", "source_url")
+    search_fields = ("search_text",)
     readonly_fields = (
         "shown",
         "as_html",

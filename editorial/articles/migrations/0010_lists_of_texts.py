@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from editorial.workflow.list_indexes import LatestFirst
-
 
 class Migration(migrations.Migration):
 
@@ -28,5 +26,4 @@ class Migration(migrations.Migration):
             model_name='edition',
             index=models.Index(fields=['-published_at', '-id', 'is_current', 'language', 'number', 'word_count', 'title'], name='edition_latest_first'),
         ),
-        LatestFirst("article_latest_first", "articles_article", before="state", day="dated_on"),
     ]

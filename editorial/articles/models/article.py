@@ -15,11 +15,13 @@ from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.html import sanitise
 from editorial.values.identifiers import valid_doi
+from editorial.values.indexes import CoveringIndex, LatestFirstIndex, TrigramIndex
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 from editorial.workflow.states import State
 
 
@@ -100,7 +102,6 @@ class Article(Published):
     ahead_since = models.DateTimeField(
         _("says something that readers do not see since"), null=True, blank=True, editable=False
     )
-    # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
     held_back = TextField(
         _("could not appear"), null=True, blank=True, editable=False,
         help_text=_("What stood in the way when its time had come."),
@@ -111,7 +112,7 @@ class Article(Published):
     )  # fmt: skip
 
     dated = Partial("dated_on")
-    found_by = ("title", "subtitle", "slug", "doi")
+    search_text = SearchTextField("title", "subtitle", "slug", "doi")
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Published.Meta):
@@ -142,6 +143,22 @@ class Article(Published):
                 ],
                 name="article_in_order",
             ),
+            CoveringIndex(
+                fields=[
+                    "-dated_on",
+                    "order_in_collection",
+                    "slug",
+                    "state",
+                    "genre",
+                    "language",
+                    "collection",
+                    "changed_at",
+                    "search_text",
+                ],
+                name="article_searched",
+            ),
+            TrigramIndex(name="article_search_text"),
+            LatestFirstIndex(fields=["state", "-dated_on"], name="article_latest_first"),
             models.Index(fields=["state", "changed_at"], name="article_by_change"),
             models.Index(
                 fields=["publish_at"],
@@ -189,7 +206,7 @@ class Article(Published):
         return page_address("articles:detail", self.slug)
 
 
-class ArticleAbstract(models.Model):
+class ArticleAbstract(SearchedModel):
     """Title, abstract and keywords of an article in one language; part of the text, frozen by an edition."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="abstracts")
@@ -198,12 +215,16 @@ class ArticleAbstract(models.Model):
     text = TextField(_("abstract"), blank=True)
     keywords = TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
 
-    found_by = ("title",)
+    search_text = SearchTextField("title")
 
     class Meta:
         verbose_name = _("abstract")
         verbose_name_plural = _("abstracts")
         ordering = ["id"]
+        indexes = [
+            CoveringIndex(fields=["article", "search_text"], name="abstract_searched"),
+            TrigramIndex(name="abstract_search_text"),
+        ]
         constraints = [
             one_of_four(prefix="abstract"),
             models.UniqueConstraint(

@@ -12,10 +12,11 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
 from editorial.values.identifiers import valid_doi, valid_isbn
-from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.models import Published
+from editorial.workflow.search_text import SearchTextField
 
 
 class Collection(Published):
@@ -39,6 +40,7 @@ class Collection(Published):
     topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))
     note = TextField(_("note"), blank=True)
 
+    search_text = SearchTextField(*in_each_language("title", "subtitle"), "slug", "isbn", "doi")
     objects = CollectionQuerySet.as_manager()
 
     class Meta(Published.Meta):

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.articles.querysets import EditionQuerySet
+from editorial.values.indexes import CoveringIndex, TrigramIndex
 from editorial.values.languages import LanguageField, one_of_four
 from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 class EditionAbstract(TypedDict):
@@ -47,7 +49,7 @@ class EditionFootnote(TypedDict):
     reference: EditionReference | None
 
 
-class Edition(models.Model):
+class Edition(SearchedModel):
     """The next frozen version of an article's text.
 
     `abstracts` is {language: EditionAbstract}, `footnotes` a list of EditionFootnote in the order of numbers,
@@ -75,7 +77,7 @@ class Edition(models.Model):
     word_count = models.PositiveIntegerField(_("words"), default=0)
     checksum = CharField(_("checksum"), max_length=64)
 
-    found_by = ("title",)
+    search_text = SearchTextField("title")
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +90,11 @@ class Edition(models.Model):
                 fields=["-published_at", "-id", "is_current", "language", "number", "word_count", "title"],
                 name="edition_latest_first",
             ),
+            CoveringIndex(
+                fields=["-published_at", "-id", "is_current", "language", "article", "search_text"],
+                name="edition_searched",
+            ),
+            TrigramIndex(name="edition_search_text"),
             # For what was changed since it was published, without reading the editions themselves.
             models.Index(fields=["article", "is_current", "published_at"], name="edition_as_published"),
         ]

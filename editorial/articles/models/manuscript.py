@@ -11,6 +11,7 @@ from editorial.articles.models.article import Article
 from editorial.articles.models.collection import Collection
 from editorial.articles.querysets import ManuscriptQuerySet
 from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 def manuscript_storage() -> Storage:
@@ -18,7 +19,7 @@ def manuscript_storage() -> Storage:
     return storages["manuscripts"]
 
 
-class ManuscriptFile(models.Model):
+class ManuscriptFile(SearchedModel):
     """An uploaded file. The original is kept; `structure` holds what was understood with the decisions made since."""
 
     class State(models.TextChoices):
@@ -53,6 +54,7 @@ class ManuscriptFile(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     articles = models.ManyToManyField(Article, through="ManuscriptDraft", related_name="manuscripts")
 
+    search_text = SearchTextField("name")
     objects = ManuscriptQuerySet.as_manager()
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models.edition import Edition
 from editorial.values.pictures import narrower
 from editorial.values.text_fields import CharField, URLField
+from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 def picture_storage() -> Storage:
@@ -33,7 +34,7 @@ def original_name(picture: "Picture", _name: str) -> str:
     return file_name(picture.key, f"original.{picture.kind}")
 
 
-class Picture(models.Model):
+class Picture(SearchedModel):
     """A picture that texts may show. Readers see it once an edition of a published text holds it."""
 
     key = CharField(_("key"), max_length=20, unique=True, default=new_key, editable=False)
@@ -57,6 +58,7 @@ class Picture(models.Model):
     )  # fmt: skip
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     editions = models.ManyToManyField(Edition, through="EditionPicture", related_name="pictures")
+    search_text = SearchTextField("key", "credit", "source_url")
 
     class Meta:
         verbose_name = _("picture")

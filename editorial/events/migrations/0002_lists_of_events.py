@@ -1,12 +1,8 @@
-"""The order of the chronicle."""
+"""Made an index that a later migration drops; empty, so that databases that have run it know it."""
 
 from django.db import migrations
-
-from editorial.workflow.list_indexes import LatestFirst
 
 
 class Migration(migrations.Migration):
     dependencies = [("events", "0001_initial")]
-    operations = [
-        LatestFirst("event_latest_first", "events_event", before="state", day="started_on", after="slug")
-    ]
+    operations = []

@@ -1,7 +1,4 @@
-"""What matches words: on SQLite an FTS5 table kept by triggers, on PostgreSQL a generated tsvector.
-
-A later migration that makes SQLite copy `search_searchdocument` loses the triggers: let it run `create` again.
-"""
+"""What matches words: on SQLite an FTS5 table that `search.index` writes, on PostgreSQL a generated tsvector."""
 
 from django.db import migrations
 
@@ -11,18 +8,6 @@ SQLITE_CREATE = (
         title_terms, name_terms, lead_terms, body_terms, tags,
         content='search_searchdocument', content_rowid='id', tokenize='unicode61 remove_diacritics 0'
     )
-    """,
-    """
-    CREATE TRIGGER IF NOT EXISTS search_words_insert AFTER INSERT ON search_searchdocument BEGIN
-        INSERT INTO search_words(rowid, title_terms, name_terms, lead_terms, body_terms, tags)
-        VALUES (new.id, new.title_terms, new.name_terms, new.lead_terms, new.body_terms, new.tags);
-    END
-    """,
-    """
-    CREATE TRIGGER IF NOT EXISTS search_words_delete AFTER DELETE ON search_searchdocument BEGIN
-        INSERT INTO search_words(search_words, rowid, title_terms, name_terms, lead_terms, body_terms, tags)
-        VALUES ('delete', old.id, old.title_terms, old.name_terms, old.lead_terms, old.body_terms, old.tags);
-    END
     """,
 )
 SQLITE_DROP = (

@@ -1,4 +1,4 @@
-"""Write the search index anew from the public record."""
+"""Write what readers and the desk search in anew."""
 
 from typing import Any
 
@@ -6,14 +6,20 @@ from django.core.management.base import BaseCommand
 
 from editorial.search import index
 from editorial.site.searchable import search_entries
+from editorial.workflow.search_text import refresh_all
 
 
 class Command(BaseCommand):
-    """Write the search index anew, in one transaction: readers search the old one until it is done."""
+    """Write the search index anew, in one transaction: readers search the old one until it is done.
 
-    help = "Write the search index anew from the public record."
+    Then mend the search texts of the desk, which models keep by themselves, where something went past the models.
+    """
+
+    help = "Write the search index anew from the public record, and mend the search texts of the desk."
 
     def handle(self, **_options: Any) -> None:
         """Rebuild and say how many documents there are."""
         count = index.rebuild(search_entries())
         self.stdout.write(f"{count} search documents")
+        if mended := refresh_all():
+            self.stdout.write(f"{mended} search texts of the desk were out of date")

@@ -1,0 +1,33 @@
+"""The text by which the desk finds these rows."""
+
+import editorial.workflow.search_text
+from django.db import migrations
+
+from editorial.workflow.search_text import fill_search_text
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('workflow', '0008_search_text'),
+        ('indicators', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='area',
+            name='search_text',
+            field=editorial.workflow.search_text.SearchTextField('code', 'name_ru', 'name_kk', 'name_az', 'name_en', blank=True, default='', editable=False, serialize=False),
+        ),
+        migrations.AddField(
+            model_name='indicator',
+            name='search_text',
+            field=editorial.workflow.search_text.SearchTextField('name_ru', 'name_kk', 'name_az', 'name_en', 'slug', blank=True, default='', editable=False, serialize=False),
+        ),
+        migrations.AddField(
+            model_name='unit',
+            name='search_text',
+            field=editorial.workflow.search_text.SearchTextField('code', 'name_ru', 'name_kk', 'name_az', 'name_en', 'symbol_ru', 'symbol_kk', 'symbol_az', 'symbol_en', blank=True, default='', editable=False, serialize=False),
+        ),
+        migrations.RunPython(fill_search_text("indicators", "Area", "Indicator", "Unit"), migrations.RunPython.noop),
+    ]
