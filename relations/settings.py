@@ -164,7 +164,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_LOCK_MINUTES", default=15))
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "editorial.values.network.address_of"
+AXES_CLIENT_IP_CALLABLE = "editorial.net.client_ip.client_ip"
 # The audit log and the list of sessions are our own; the sign-in form itself says that it is locked.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False

@@ -155,6 +155,22 @@ def test_the_project_speaks_of_itself_alone() -> None:
     assert not found
 
 
+def test_requests_go_out_through_the_guarded_client_alone() -> None:
+    calls = re.compile(
+        r"urllib\.request|http\.client import (?!responses)|import (?:requests|httpx|urllib3|socket)\b"
+    )
+    allowed = {
+        "editorial/net/client.py",
+        "editorial/site/management/commands/start.py",
+    }  # which looks for a free port
+    found = {
+        name_of(path)
+        for path in sorted((ROOT / "editorial").rglob("*.py"))
+        if calls.search(path.read_text(encoding="utf-8"))
+    }
+    assert found <= allowed
+
+
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from editorial.values.network import address_of
+from editorial.net.client_ip import client_ip
 from editorial.workflow import audit
 from editorial.workflow.models import Act
 
@@ -45,7 +45,7 @@ class SignInForm(AuthenticationForm):  # type: ignore[misc]
 
 def locked_until(request: HttpRequest, name: str) -> dt.datetime:
     """Return when the next attempt of this name from this address is heard again. One query."""
-    tried = AccessAttempt.objects.filter(username=name, ip_address=address_of(request) or None)
+    tried = AccessAttempt.objects.filter(username=name, ip_address=client_ip(request) or None)
     last: dt.datetime = tried.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     until: dt.datetime = last + settings.AXES_COOLOFF_TIME
     return until

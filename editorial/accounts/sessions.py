@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from editorial.accounts.models import DeskSession
-from editorial.values.network import address_of
+from editorial.net.client_ip import client_ip
 from editorial.workflow.audit import device_of
 
 SEEN_EVERY = dt.timedelta(minutes=1)
@@ -32,7 +32,7 @@ def note_seen(request: HttpRequest, user: User) -> None:
             defaults={
                 "user": user,
                 "seen_at": now,
-                "address": address_of(request) or None,
+                "address": client_ip(request) or None,
                 "device": device_of(request),
             },
         )

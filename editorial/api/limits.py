@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from editorial.api.models import ApiKey
-from editorial.values.network import address_of
+from editorial.net.client_ip import client_ip
 
 WINDOW = 3600  # seconds
 
@@ -46,7 +46,7 @@ def take(request: HttpRequest) -> Allowance:
     """Count a request against the limit of its key or address. Raises UnknownKey."""
     secret = key_of(request)
     if not secret:
-        return _count("anonymous", address_of(request), settings.API_ANONYMOUS_LIMIT)
+        return _count("anonymous", client_ip(request), settings.API_ANONYMOUS_LIMIT)
     key = ApiKey.objects.of(secret)
     if key is None:
         raise UnknownKey

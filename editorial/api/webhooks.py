@@ -10,6 +10,7 @@ import datetime as dt
 import random
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,10 +18,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.api import outgoing, webhook_secrets
+from editorial.api import webhook_secrets
 from editorial.api.changes import ChangeSerializer
 from editorial.api.models import Delivery, Webhook
 from editorial.api.renderers import as_json
+from editorial.net import client
 from editorial.workflow import changes
 from editorial.workflow.models import Change
 
@@ -98,10 +100,13 @@ def attempt(delivery: Delivery) -> None:
     begun = time.perf_counter()
     delivery.status_code, delivery.error = None, ""
     try:
-        delivery.status_code = outgoing.post(delivery.webhook.address, *message_of(delivery))
+        body, headers = message_of(delivery)
+        delivery.status_code = client.request(
+            "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
+        )
     except webhook_secrets.SecretLost:
         delivery.error = _("The secret was lost with the SECRET_KEY: issue a new one.")
-    except (outgoing.Refused, outgoing.Unanswered) as error:
+    except (client.AddressRefusedError, client.NoResponseError) as error:
         delivery.error = str(error)[:500]
     delivery.milliseconds = round((time.perf_counter() - begun) * 1000)
     if 200 <= (delivery.status_code or 0) < 300:
@@ -111,6 +116,16 @@ def attempt(delivery: Delivery) -> None:
     else:
         delivery.due_at = timezone.now() + wait_after(delivery.attempts)
     _write_down(delivery)
+
+
+def check_address(address: str) -> None:
+    """Raise AddressRefusedError with the reason if nothing would be sent to this address."""
+    client.resolve_public_address(address, **_allowed())
+
+
+def _allowed() -> dict[str, Any]:
+    is_private = settings.WEBHOOKS_TO_PRIVATE_NETWORKS
+    return {"schemes": ("https", "http") if is_private else ("https",), "may_be_private": is_private}
 
 
 def message_of(delivery: Delivery) -> tuple[bytes, dict[str, str]]:

@@ -4,11 +4,9 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import responses
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit, urlunsplit
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -19,10 +17,10 @@ from editorial.articles.models import Article, ExpertSource, Footnote, Reference
 from editorial.events.models import EventSource, MechanismSource
 from editorial.experts.models import Organisation
 from editorial.indicators.models import ObservationSource
+from editorial.net import client
 from editorial.site.models import CheckedLink
 from editorial.workflow.states import State
 
-TIMEOUT = 15  # seconds
 PACE = 1.0  # seconds between two questions to one host
 AGENT = "Relations link check (+{origin})"
 GONE = frozenset((404, 410, 451))
@@ -77,36 +75,21 @@ def links_in_use() -> dict[str, list[list[str]]]:
 
 def ask(url: str) -> Answer:
     """Ask for the head of a page, and for the page where the head is refused. Nothing of it is read."""
-    answer = Answer(0, "only http and https are asked")
+    headers = {"User-Agent": AGENT.format(origin=settings.SITE_ORIGIN)}
+    answer = Answer(0)
     for method in ("HEAD", "GET"):
-        answer = _ask(url, method)
+        try:
+            status = client.request(
+                method, url, headers=headers, schemes=("http", "https"), redirects=client.MAX_REDIRECTS
+            )
+            answer = Answer(status, "" if status < 400 else responses.get(status, ""))
+        except client.AddressRefusedError as error:
+            return Answer(0, str(error)[:200])
+        except client.NoResponseError as error:
+            answer = Answer(0, str(error)[:200])
         if 200 <= answer.code < 400:
             break
     return answer
-
-
-def _ask(url: str, method: str) -> Answer:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return Answer(0, "only http and https are asked")
-    try:
-        host = parts.netloc.encode("idna").decode()
-        plain = urlunsplit(
-            (
-                parts.scheme,
-                host,
-                quote(parts.path, safe="/%:@!$&'()*+,;=~"),
-                quote(parts.query, safe="=&%/:?@!$'()*+,;~"),
-                "",
-            )
-        )
-        headers = {"User-Agent": AGENT.format(origin=settings.SITE_ORIGIN)}
-        with urlopen(Request(plain, method=method, headers=headers), timeout=TIMEOUT) as response:  # noqa: S310  (http only)
-            return Answer(response.status)
-    except HTTPError as error:
-        return Answer(error.code, str(error.reason)[:200])
-    except (OSError, HTTPException, ValueError) as error:
-        return Answer(0, str(getattr(error, "reason", error))[:200])
 
 
 def check(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[CheckedLink]:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model
 from django.http import HttpRequest
 
-from editorial.values.network import address_of
+from editorial.net.client_ip import client_ip
 from editorial.workflow.models import Act, AuditEntry
 from editorial.workflow.states import RECORD, TEXT, State
 
@@ -53,7 +53,7 @@ def note(
         about_id=about.pk if about else None,
         about=str(about)[:300] if about else "",
         detail=detail,
-        address=(address_of(request) or None) if request else None,
+        address=(client_ip(request) or None) if request else None,
         device=device_of(request) if request else "",
     )
 

@@ -19,8 +19,9 @@ from django.test import Client
 from django.utils import timezone
 from standardwebhooks import Webhook as Verifier
 
-from editorial.api import outgoing, webhook_secrets, webhooks
+from editorial.api import webhook_secrets, webhooks
 from editorial.api.models import Delivery, Webhook
+from editorial.net import client as outgoing
 from editorial.topics.models import Topic
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
@@ -234,7 +235,7 @@ def test_many_deliverers_at_once_send_each_change_once(receiver: Receiver) -> No
 
 def test_a_slow_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.WEBHOOKS_TO_PRIVATE_NETWORKS = True
-    monkeypatch.setattr(outgoing, "LIMIT", 0.3)
+    monkeypatch.setattr(outgoing, "TIME_LIMIT", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def drip() -> None:
@@ -249,8 +250,10 @@ def test_a_slow_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, settin
 
         thread = threading.Thread(target=drip)
         thread.start()
-        with pytest.raises(outgoing.Unanswered, match="no answer within"):
-            outgoing.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+        with pytest.raises(outgoing.NoResponseError, match="no answer within"):
+            outgoing.request(
+                "POST", f"http://127.0.0.1:{server.getsockname()[1]}/", schemes=["http"], may_be_private=True
+            )
         thread.join()
 
 
@@ -266,8 +269,8 @@ def test_private_networks_are_refused(monkeypatch: pytest.MonkeyPatch, place: st
     """Whatever name leads there, and also when only one of a name's addresses does."""
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 443)) for one in ("93.184.216.34", place)]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: found)
-    with pytest.raises(outgoing.Refused, match="not on the public network"):
-        outgoing.post("https://partner.example/hook", b"{}", {})
+    with pytest.raises(outgoing.AddressRefusedError, match="not on the public network"):
+        outgoing.request("POST", "https://partner.example/hook", body=b"{}")
 
 
 def test_what_was_checked_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,8 +287,8 @@ def test_what_was_checked_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(socket, "create_connection", connect)
-    with pytest.raises(outgoing.Unanswered):
-        outgoing.post("https://partner.example/hook", b"{}", {})
+    with pytest.raises(outgoing.NoResponseError):
+        outgoing.request("POST", "https://partner.example/hook", body=b"{}")
     assert connected == [("93.184.216.34", 443)]
 
 
@@ -302,13 +305,15 @@ def test_what_was_checked_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_other_addresses_are_refused_with_the_reason(address: str, why: str) -> None:
-    with pytest.raises(outgoing.Refused, match=why):
-        outgoing.checked(address)
+    with pytest.raises(outgoing.AddressRefusedError, match=why):
+        webhooks.check_address(address)
 
 
-def test_an_address_cannot_smuggle_lines_into_the_request() -> None:
-    parts = outgoing.urlsplit(outgoing.iri_to_uri("https://example.org/a\r\nX: y?q=é ключ"))
-    request = outgoing._request(parts, b"", {})
+def test_an_address_cannot_smuggle_lines_into_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: found)
+    parts, _place = outgoing.resolve_public_address("https://example.org/a\r\nX: y?q=é ключ")
+    request = outgoing._request("POST", parts, b"", {})
     assert request.count(b"\r\n") == 5
 
 
@@ -407,6 +412,6 @@ def test_the_log_forgets_what_was_finished_long_ago(receiver: Receiver) -> None:
 def test_no_change_waits_for_a_partner(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Noting a change makes no delivery and opens no connection: only the command does."""
     make_webhook(receiver)
-    monkeypatch.setattr(outgoing, "post", lambda *_args: pytest.fail("sent within a change"))
+    monkeypatch.setattr(outgoing, "request", lambda *_args, **_options: pytest.fail("sent within a change"))
     make_change()
     assert not Delivery.objects.exists()

@@ -1,5 +1,6 @@
 """Links of what is published are asked for, politely, and the dead ones are told to the desk."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,12 +10,20 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from editorial.net import client
+from editorial.site import links
 from editorial.site.models import CheckedLink
 from editorial.workflow.states import Role
 from tests import factory
 
 pytestmark = pytest.mark.django_db
 CODES = {"/good": 200, "/gone": 404, "/closed": 403, "/broken": 500}
+MOVED = {
+    "/moved": "/good",
+    "/to-nothing": "/gone",
+    "/round": "/round",
+    "/inwards": "http://127.0.0.2:{port}/secret",
+}
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -24,12 +33,17 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         self.asked.append(f"HEAD {self.path}")
-        self.send_response(CODES.get(self.path, 501))
-        self.end_headers()
+        self.answer(501)
 
     def do_GET(self) -> None:
         self.asked.append(f"GET {self.path}")
-        self.send_response(CODES.get(self.path, 200))
+        self.answer(200)
+
+    def answer(self, otherwise: int) -> None:
+        to = MOVED.get(self.path, "")
+        self.send_response(302 if to else CODES.get(self.path, otherwise))
+        if to:
+            self.send_header("Location", to.format(port=self.server.server_port))
         self.end_headers()
 
     def log_message(self, *_args: object) -> None:
@@ -37,10 +51,12 @@ class Answers(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def host() -> Iterator[tuple[str, list[str]]]:
+def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]:
+    """Serve at an address that is taken for a public one for once, and at no other."""
+    monkeypatch.setattr(client, "is_public", lambda place: place == "127.0.0.1")
     asked: list[str] = []
     handler = type("Answers", (Answers,), {"asked": asked})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer(("", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", asked
@@ -104,3 +120,37 @@ def test_what_is_no_web_address_is_kept_as_without_answer() -> None:
     check()
     link = CheckedLink.objects.get()
     assert (link.code, link.failures, bool(link.problem)) == (0, 1, True)
+
+
+def test_redirects_are_followed_as_far_as_they_lead_somewhere(host: tuple[str, list[str]]) -> None:
+    sources(host[0], "/moved", "/to-nothing", "/round")
+    check()
+    codes = {link.url.rpartition("/")[2]: (link.code, link.problem) for link in CheckedLink.objects.all()}
+    assert codes == {
+        "moved": (200, ""),
+        "to-nothing": (404, "Not Found"),
+        "round": (0, "more than 5 redirects"),
+    }
+
+
+def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[str]]) -> None:
+    origin, asked = host
+    port = origin.rpartition(":")[2]
+    sources(origin, "/inwards")
+    sources(f"http://127.0.0.3:{port}", "/inside")
+    sources(f"http://[::1]:{port}", "/inside")
+    check()
+    assert set(asked) == {"HEAD /inwards"}
+    assert {link.code for link in CheckedLink.objects.all()} == {0}
+    for link in CheckedLink.objects.all():
+        assert "не в открытой сети" in link.problem or "not on the public network" in link.problem
+    check(older_than=0)
+    assert CheckedLink.objects.filter(is_dead=True).count() == 3
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost/", "http://127.0.0.1:1/", "http://169.254.169.254/latest/"]
+)
+def test_private_addresses_are_not_asked(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("asked"))
+    assert links.ask(url).code == 0

@@ -16,9 +16,10 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
 
-from editorial.api import outgoing, webhook_secrets, webhooks
+from editorial.api import webhook_secrets, webhooks
 from editorial.api.admin.changes import LookAtAdmin, resources
 from editorial.api.models import Delivery, Webhook
+from editorial.net.client import AddressRefusedError
 from editorial.workflow.filters import DaysFilter
 from editorial.workflow.long_lists import SearchTextSearch
 from editorial.workflow.models import ChangeKind
@@ -46,9 +47,9 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
         """Refuse addresses to which nothing would be sent."""
         address: str = self.cleaned_data["address"]
         try:
-            outgoing.checked(address)
-        except outgoing.Refused as refused:
-            raise forms.ValidationError(str(refused)) from None
+            webhooks.check_address(address)
+        except AddressRefusedError as error:
+            raise forms.ValidationError(str(error)) from None
         return address
 
 
