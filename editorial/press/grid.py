@@ -1,6 +1,6 @@
 """The cells of a table in a grid without gaps and overlaps, whatever spans its source gives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from editorial.press.nodes import Cell
@@ -26,6 +26,18 @@ def head_height(rows: Rows, wanted: int) -> int:
     ):
         wanted -= 1
     return wanted
+
+
+def unspanned(rows: Rows, keeps: Callable[[Cell], bool]) -> Regular:
+    """Return regular rows in which cells that do not keep their rows take the first one, above empty cells."""
+    found: dict[tuple[int, int], Cell] = {}
+    for row, column, cell in placed(rows):
+        kept = cell.rows if keeps(cell) else 1
+        found[row, column] = replace(cell, rows=kept)
+        found |= {(row + down, column): Cell((), columns=cell.columns) for down in range(kept, cell.rows)}
+    return tuple(
+        tuple(found[place] for place in sorted(found) if place[0] == row) for row in range(len(rows))
+    )
 
 
 def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:

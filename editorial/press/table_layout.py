@@ -3,17 +3,30 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from editorial.press.grid import placed
+from editorial.press.grid import placed, unspanned
 from editorial.press.hyphenation import SOFT_HYPHEN
-from editorial.press.nodes import Block, Cell, Inline, ItemList, Link, NoteMark, Quote, Table, Text, walk
+from editorial.press.nodes import (
+    Block,
+    Cell,
+    Inline,
+    ItemList,
+    Link,
+    NoteMark,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    walk,
+)
 
 # Size of letters in points, space beside the words in em, letters that a column has room for at least.
 SHAPES = ((8.8, 0.5, math.inf), (7.4, 0.5, math.inf), (7.4, 0.4, 16), (6.4, 0.3, 10), (6.4, 0.2, 7))
 MANY_COLUMNS = 6
 TALLEST_HEAD = 150.0  # points; a taller one is not repeated and may break
 LINE_HEIGHT = 1.25
+LONGEST_SPANNED = 60  # characters in a cell over rows
 WIDE, NARROW, LETTER = 1.05, 0.62, 0.56  # widths of a letter in em
 WIDE_LETTERS = frozenset("ЖШЩМЮФЫжшщмюфыWMwm@%—…")
 NEST = 26.0  # points that a list or a quotation takes from its column
@@ -29,7 +42,7 @@ class Layout:
     size: float
     inset: float
     repeats_head: bool
-    head_is_tall: bool
+    head_in_rows: bool
 
     def room(self, first: int, columns: int) -> float:
         """Return how wide the text of a cell is set."""
@@ -51,8 +64,11 @@ def fitted(value: str, *, room: float, size: float) -> str:
     return re.sub(r"\S+", lambda found: _divided(found.group(), room, size), value)
 
 
-def layout(table: Table, room: float) -> Layout | None:
-    """Return how a table is set in `room` points; None where it has too many columns for it."""
+def layout(table: Table, room: float, *, is_inner: bool = False) -> Layout | None:
+    """Return how a table is set in `room` points; None where it has too many columns for it.
+
+    The head of a table in a cell of another one is set as its first rows.
+    """
     cells = [(column, cell) for rows in (table.head, table.rows) for _row, column, cell in placed(rows)]
     for size, space, letters in SHAPES[table.width > MANY_COLUMNS :]:
         inset = size * space
@@ -62,9 +78,14 @@ def layout(table: Table, room: float) -> Layout | None:
                 least[column] = max(least[column], _least(cell, size, letters) + 2 * inset + 1.0)
         if sum(least) <= room:
             widths = _shared(room, least, _weights(table, cells))
-            tall = _height(table, widths, size, inset) > TALLEST_HEAD
-            return Layout(tuple(widths), size, inset, not (tall or _has_links(table)), tall)
+            in_rows = is_inner or _height(table, widths, size, inset) > TALLEST_HEAD
+            return Layout(tuple(widths), size, inset, not (in_rows or _has_links(table)), in_rows)
     return None
+
+
+def printable_table(table: Table) -> Table:
+    """Return the table as Typst can set it, which loses and mistags what of a cell over rows comes on the next page."""
+    return replace(table, head=unspanned(table.head, _stays_whole), rows=unspanned(table.rows, _stays_whole))
 
 
 def labels(table: Table) -> list[str]:
@@ -143,6 +164,12 @@ def _has_links(table: Table) -> bool:
     """Whether the head has what may not be repeated: a repeated head is no content to those who hear the page."""
     cells = (cell for row in table.head for cell in row)
     return any(isinstance(node, Link | NoteMark) for cell in cells for node in walk(cell.blocks))
+
+
+def _stays_whole(cell: Cell) -> bool:
+    is_line = len(cell.blocks) <= 1 and all(isinstance(block, Paragraph) for block in cell.blocks)
+    is_plain = not any(isinstance(node, Link | NoteMark) for node in walk(cell.blocks))
+    return is_line and is_plain and sum(map(len, _texts(cell.blocks))) <= LONGEST_SPANNED
 
 
 def _texts(nodes: Iterable[Block | Inline]) -> Iterator[str]:

@@ -31,7 +31,7 @@ from editorial.press.nodes import (
     walk,
 )
 from editorial.press.pictures import file_names
-from editorial.press.table_layout import Layout, fitted, labels, layout
+from editorial.press.table_layout import Layout, fitted, labels, layout, printable_table
 from editorial.press.terms import terms_in
 
 RUNNING_LENGTH = 72
@@ -156,7 +156,8 @@ class BodyWriter:
             yield self._paragraph(caption)
 
     def _table(self, table: Table) -> Iterator[Data]:
-        plan = layout(table, self.room)
+        table = printable_table(table)
+        plan = layout(table, self.room, is_inner=self.size < TEXT_SIZE)
         if plan is None:
             yield from self._rows_as_list(table)
             return
@@ -169,8 +170,8 @@ class BodyWriter:
             "size": plan.size,
             "inset": plan.inset,
             "repeats": plan.repeats_head,
-            "head": [] if plan.head_is_tall else head,
-            "rows": [*head, *rows] if plan.head_is_tall else rows,
+            "head": [] if plan.head_in_rows else head,
+            "rows": [*head, *rows] if plan.head_in_rows else rows,
         }
 
     def _rows_as_list(self, table: Table) -> Iterator[Data]:
