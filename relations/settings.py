@@ -196,6 +196,14 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Texts of agreements and covers of books: served by a view that knows what is published.
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("ATTACHMENTS_ROOT", default=str(VAR_DIR / "attachments")),
+            "base_url": "/files/",
+        },
+    },
     # Originals of manuscripts, never served.
     "manuscripts": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

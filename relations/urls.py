@@ -7,6 +7,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from editorial.site.sitemaps import SITEMAPS
+from editorial.site.stored_files import moved_file, stored_file
 from editorial.site.views import preferred_language, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("editorial.api.urls")),
     path("pictures/", include("editorial.articles.picture_urls")),
+    path("files/<path:name>", stored_file, name="stored_file"),
+    path("media/<path:name>", moved_file, name="moved_file"),
     path("", preferred_language, name="root"),
     path("robots.txt", robots, name="robots"),
     path(

@@ -46,7 +46,7 @@ def environment(folder: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": f"sqlite:///{folder}/record.sqlite3",
         "STATIC_ROOT": str(folder / "static"),
-        "MEDIA_ROOT": str(folder / "media"),
+        "ATTACHMENTS_ROOT": str(folder / "attachments"),
         "TWO_FACTOR_REQUIRED": "0",
         "API_ANONYMOUS_LIMIT": "1000000",
     }

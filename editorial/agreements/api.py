@@ -48,6 +48,8 @@ class ActionSerializer(ModelRowSerializer[AgreementAction]):
 class TextSerializer(ModelRowSerializer[AgreementText]):
     """The text in one language."""
 
+    file = serializers.FileField(source="given_file", read_only=True, allow_null=True)
+
     class Meta:
         model = AgreementText
         fields = ("language", "file", "url", "is_authentic")

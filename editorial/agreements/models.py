@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +17,7 @@ from editorial.places.models import Place
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
+from editorial.values.attachments import attachment_name, attachment_storage, kind_by_name, valid_attachment
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
@@ -294,7 +296,10 @@ class AgreementText(models.Model):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="texts")
     language = LanguageField()
-    file = models.FileField(_("file"), upload_to="agreements/", blank=True)
+    file = models.FileField(
+        _("file"), upload_to=attachment_name, storage=attachment_storage, blank=True, validators=[valid_attachment],
+        help_text=_("PDF, DOCX, ODT or a picture. Readers get it once the agreement is published."),
+    )  # fmt: skip
     url = URLField(_("link"), max_length=1000, blank=True)
     is_authentic = models.BooleanField(_("authentic"), default=False)
 
@@ -316,6 +321,11 @@ class AgreementText(models.Model):
 
     def __str__(self) -> str:
         return self.get_language_display()
+
+    @property
+    def given_file(self) -> FieldFile | None:
+        """The file, if it is of a kind that readers are given."""
+        return self.file if self.file and kind_by_name(self.file.name or "") else None
 
 
 class AgreementSource(EditionSource):

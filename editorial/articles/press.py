@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage
 from django.utils.html import escape
 from django.utils.translation import override
 from PIL import Image, UnidentifiedImageError
@@ -102,7 +102,7 @@ def to_book(
         slug=collection.slug,
         collection=printed,
         documents=documents,
-        cover=_picture(default_storage, collection.cover.name or "") if has_cover else None,
+        cover=_picture(collection.cover.storage, collection.cover.name or "") if has_cover else None,
         site=SITES[collection.language],
         licence=licence_name() if of_summaries else "",
         licence_url=settings.RECORD_LICENCE_URL if of_summaries else "",

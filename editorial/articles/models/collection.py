@@ -11,6 +11,7 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.addresses import page_address
+from editorial.values.attachments import attachment_storage, cover_name, valid_cover
 from editorial.values.identifiers import valid_doi, valid_isbn
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
 from editorial.values.slugs import RecordSlugField, slug_not_empty
@@ -36,7 +37,9 @@ class Collection(Published):
     isbn = CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
     doi = CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
     page_count = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
-    cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
+    cover = models.ImageField(
+        _("cover"), upload_to=cover_name, storage=attachment_storage, blank=True, validators=[valid_cover]
+    )
     topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))
     note = TextField(_("note"), blank=True)
 

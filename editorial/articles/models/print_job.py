@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.articles.models.collection import Collection
-from editorial.values.text_fields import CharField, TextField
+from editorial.values.text_fields import CharField, JSONField, TextField
 
 
 def print_storage() -> Storage:
@@ -37,7 +37,7 @@ class PrintJob(models.Model):
     state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     refusal = TextField(_("why it could not be printed"), blank=True)
     file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
-    remarks = models.JSONField(_("what could not be printed as it stands"), default=list, blank=True)
+    remarks = JSONField(_("what could not be printed as it stands"), default=list, blank=True)
     seconds = models.FloatField(_("seconds"), null=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked for by")

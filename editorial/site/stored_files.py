@@ -1,0 +1,93 @@
+"""Files of the record by their address: for everybody once their row is published, before that for the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editorial.agreements.models import AgreementText
+from editorial.articles.models import Collection
+from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, kind_of
+from editorial.workflow.models import Published
+
+KEPT_FOR = 300  # seconds that caches may answer without asking
+# Nothing in a file may run as a page of ours, nor load anything.
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file of a row: who may see it before it is published, and how it is called when it is saved."""
+
+    row: Published
+    permission: str
+    title: str
+
+
+def _agreement_text(name: str) -> StoredFile | None:
+    text = AgreementText.objects.select_related("agreement").filter(file=name).first()
+    if text is None:
+        return None
+    return StoredFile(text.agreement, "agreements.view_agreement", f"{text.agreement.slug}-{text.language}")
+
+
+def _cover(name: str) -> StoredFile | None:
+    collection = Collection.objects.filter(cover=name).first()
+    return collection and StoredFile(collection, "articles.view_collection", collection.slug)
+
+
+FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {"agreements": _agreement_text, "covers": _cover}
+
+
+@require_safe
+def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    """Send a file. One query for a published one."""
+    found = _found_for(request, name)
+    try:
+        file = attachment_storage().open(name)
+    except OSError as error:
+        raise _nothing() from error
+    kind = kind_of(file)
+    if not kind:
+        file.close()
+        raise Http404(_("The file is of a kind that the record does not give away."))
+    response = FileResponse(
+        file,
+        as_attachment=kind not in PICTURE_KINDS,
+        filename=f"{found.title}.{kind}",
+        content_type=TYPES[kind],
+        headers={"Content-Security-Policy": SANDBOX, "X-Content-Type-Options": "nosniff"},
+    )
+    if found.row.is_published:
+        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def moved_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Lead from the address that a file had when the proxy served it."""
+    _found_for(request, name)
+    return HttpResponsePermanentRedirect(attachment_storage().url(name))
+
+
+def _found_for(request: HttpRequest, name: str) -> StoredFile:
+    find: Any = FOLDERS.get(name.partition("/")[0])
+    found: StoredFile | None = find and find(name)
+    if found is None or not (found.row.is_published or _may_see(request, found)):
+        raise _nothing()
+    return found
+
+
+def _may_see(request: HttpRequest, found: StoredFile) -> bool:
+    return request.user.is_staff and request.user.has_perm(found.permission)
+
+
+def _nothing() -> Http404:
+    return Http404(_("There is no such file."))
