@@ -51,6 +51,7 @@ class Agreement(Published):
         INTERSTATE = "interstate", _("interstate")
         INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental")
         INTERAGENCY = "interagency", _("interagency")
+        MUNICIPAL = "municipal", _("between towns")
         CORPORATE = "corporate", _("corporate")
         MULTILATERAL = "multilateral", _("multilateral")
 

@@ -82,7 +82,9 @@ def _actions(agreement: Agreement, row: AgreementRow) -> list[AgreementAction]:
     """Return the steps of the agreement as a whole: the sources name none of one party alone."""
     kinds = AgreementAction.Kind
     steps: dict[str, str | None] = {}
-    if row["stage"] == Agreement.Stage.SIGNED:
+    if row.get("acceded"):
+        steps[kinds.ACCEDED] = None
+    elif row["stage"] == Agreement.Stage.SIGNED:
         steps[kinds.SIGNED] = row.get("signed")
     if "in_force" in row:
         steps[kinds.ENTERED_INTO_FORCE] = row["in_force"]

@@ -119,7 +119,7 @@ def _columns(
         "country": row.get("country", ""),
         "mechanism": mechanisms[row["mechanism"]] if "mechanism" in row else None,
         "number": row.get("number"),
-        **dated("started_on", row["start"]),
+        **dated("started_on", row.get("start")),
         **dated("ended_on", row.get("end")),
     }
 

@@ -138,6 +138,7 @@ class AgreementRow(TypedDict):
     documents: NotRequired[int]
     countries: NotRequired[list[str]]
     organisations: NotRequired[list[str]]
+    acceded: NotRequired[bool]
     signed: NotRequired[str]
     in_force: NotRequired[str]
     place: NotRequired[str]
@@ -168,7 +169,7 @@ class EventRow(TypedDict):
     title: Words
     kind: str
     course: str
-    start: str
+    start: NotRequired[str]
     end: NotRequired[str]
     place: NotRequired[str]
     country: NotRequired[str]
