@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0004_acceding'),
+        ('agreements', "0006_private_files"),
     ]
 
     operations = [
