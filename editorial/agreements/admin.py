@@ -21,6 +21,7 @@ from editorial.agreements.models import (
 from editorial.agreements.registers import AgreementRegister
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
+from editorial.articles.services import source_moves
 from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.bulk import BulkMixin
@@ -122,6 +123,7 @@ class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Transl
     inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
 
     def saved(self, row: Any) -> None:
+        source_moves.follow(row)
         search.refresh(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -332,6 +332,8 @@ class AgreementText(models.Model):
 class AgreementSource(EditionSource):
     """Where something about an agreement is stated."""
 
+    is_required = True
+
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="sources")
 
     class Meta(EditionSource.Meta):

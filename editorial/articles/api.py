@@ -36,6 +36,8 @@ class SourceSerializer(RowSerializer[EditionSource]):
     """Where a fact is stated: a passage of an article in the record, or a document outside it.
 
     `aspect` is what the fact's `disagreements` may be about; `statement` is what this source says of it.
+    An `edition` before the current one of the article has the passage as it was before a correction that editors have
+    yet to follow.
     """
 
     article = serializers.SerializerMethodField()

@@ -1,6 +1,6 @@
 """What the page of a text brings together: five queries, whatever its size."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.citing import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
+from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import credits_of, related_to
 from editorial.press.citations.gost import summary_of
 from editorial.values.links import Link, by_page, linked, links
@@ -77,14 +78,14 @@ def credits_by_place(credits_: list[Contribution]) -> dict[str, list[Contributio
 
 
 def statements_of(edition: Edition) -> tuple[dict[str, list[Link]], list[str]]:
-    """Return what the record takes from this edition, by kind, in the order of the text, and its topics. One query.
+    """Return what the record takes from a text, by kind, in the order of this edition, and its topics.
 
-    Returns beside it the anchors of all passages from which something is taken.
-
-    The sources of later apps are reached by relation name.
+    Returns beside it the anchors of all passages from which something is taken. What an editor has still to decide
+    about after a correction names its `edition`. One query; two for an edition that is not the current one. The
+    sources of later apps are reached by relation name.
     """
     topics = linked(edition.article.topics.all(), "topics:detail", title="name")
-    cited = links(
+    found = links(
         _cited(edition, "agreementsources", "agreements:detail", path="agreement"),
         _cited(edition, "eventsources", "events:detail", path="event"),
         _cited(edition, "mechanismsources", "events:mechanism", path="mechanism", title="name"),
@@ -95,26 +96,40 @@ def statements_of(edition: Edition) -> tuple[dict[str, list[Link]], list[str]]:
         _mentioned(edition, "organisation", "experts:organisation", title="name"),
         topics,
     )
-    cited.sort(key=lambda link: link.paragraph)
+    cited = _placed(edition, found)
+    cited.sort(key=lambda link: (link.edition, link.paragraph))
     first: dict[tuple[str, str], Link] = {}
     for link in cited:
         first.setdefault((link.page, link.slug), link)
-    return by_page(first.values()), list(dict.fromkeys(link.anchor for link in cited if link.anchor))
+    anchors = dict.fromkeys(link.anchor for link in cited if link.anchor and not link.edition)
+    return by_page(first.values()), list(anchors)
+
+
+def _placed(edition: Edition, found: list[Link]) -> list[Link]:
+    """Return the links with their places in the edition that is shown, without those that it does not state."""
+    places = PlacesInEdition(edition, (link.edition for link in found if link.edition))
+    placed = []
+    for link in found:
+        place = places.place(link.edition, link.anchor) if link.edition else Place("")
+        if place is not None:
+            placed.append(replace(link, anchor=place.anchor, edition=place.by_edition))
+    return placed
 
 
 def _cited(
     edition: Edition, sources: str, page: str, *, path: str, title: str = "title"
 ) -> "QuerySet[Any, tuple[Any, ...]]":
-    rows = getattr(edition, sources).filter(**{f"{path}__state": State.PUBLISHED})
-    return linked(rows, page, path=path, title=title, anchor=True)
+    sources_of_text = getattr(edition, sources).model.objects.filter(edition__article=edition.article_id)
+    rows = sources_of_text.filter(**{f"{path}__state": State.PUBLISHED})
+    return linked(rows, page, path=path, title=title, anchor="anchor")
 
 
 def _mentioned(
     edition: Edition, thing: str, page: str, *, title: str | tuple[str, ...]
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return the people or bodies that an editor has found named in the text."""
-    rows = edition.article.mentions.accepted().filter(**{f"{thing}__state": State.PUBLISHED})
-    return linked(rows, page, path=thing, title=title, anchor=True)
+    rows = edition.article.mentions.read().filter(**{f"{thing}__state": State.PUBLISHED})
+    return linked(rows, page, path=thing, title=title, anchor="edition_anchor")
 
 
 def relatives_of(edition: Edition) -> Relatives:

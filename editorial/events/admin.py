@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
+from editorial.articles.services import source_moves
 from editorial.events import search, services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.events.registers import EventRegister
@@ -101,6 +102,7 @@ class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translated
     inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
 
     def saved(self, row: Any) -> None:
+        source_moves.follow(row)
         search.refresh(row)
 
     @display(description=_("start"), ordering="started_on")
@@ -148,6 +150,7 @@ class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def saved(self, row: Any) -> None:
+        source_moves.follow(row)
         search.refresh(row)
 
     @display(description=_("since"), ordering="since")

@@ -281,6 +281,8 @@ class Outcome(models.Model):
 class EventSource(EditionSource):
     """Where something about an event is stated."""
 
+    is_required = True
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="sources")
 
     class Meta(EditionSource.Meta):

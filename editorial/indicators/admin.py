@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
+from editorial.articles.services import source_moves
 from editorial.indicators import search, services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.indicators.registers import ObservationRegister
@@ -127,6 +128,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     inlines = (ObservationSourceLines,)
 
     def saved(self, row: Any) -> None:
+        source_moves.follow(row)
         search.refresh(row.indicator)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:

@@ -25,6 +25,7 @@ COLUMNS = (
     Column("disagrees_with", "Keys of the values that cannot hold together with it, separated by semicolons"),
     Column("source", "Text that states it"),
     Column("passage", "Passage of the text"),
+    Column("edition", "Edition of the text that has the passage"),
     Column("note", "Note"),
 )
 
@@ -83,5 +84,6 @@ def _line(value: Observation, source: object, against: str) -> list[object]:
     return [
         value.slug, value.value, value.value_min, value.value_max, str(value.unit), value.qualifier, value.nature,
         str(value.started or ""), str(value.ended or ""), str(value.area or ""), str(value.stated_by or ""), against,
-        edition.title if edition else getattr(source, "document_title", ""), getattr(source, "anchor", ""), value.note,
+        edition.title if edition else getattr(source, "document_title", ""), getattr(source, "anchor", ""),
+        edition.number if edition else "", value.note,
     ]  # fmt: skip

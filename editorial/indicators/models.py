@@ -182,6 +182,8 @@ class Observation(models.Model):
 class ObservationSource(EditionSource):
     """Where a value is stated."""
 
+    is_required = True
+
     observation = models.ForeignKey(Observation, models.CASCADE, related_name="sources")
 
     class Meta(EditionSource.Meta):
@@ -193,3 +195,22 @@ class ObservationSource(EditionSource):
             *Source.Meta.constraints,
             precision_agrees("document_date", prefix="observation_source"),
         ]
+
+    @classmethod
+    def subject_paths(cls) -> tuple[str, ...]:
+        """Bring the indicator and all that names a value."""
+        return ("observation", "observation__indicator", "observation__unit", "observation__area")
+
+    @property
+    def record(self) -> Indicator:
+        """A value is seen with its indicator."""
+        return self.observation.indicator
+
+    @property
+    def fact_name(self) -> str:
+        """The indicator, the area and the value."""
+        row = self.observation
+        ends = (row.value_min, row.value_max) if row.value is None else (row.value,)
+        value = "–".join(f"{end.normalize():f}" for end in ends if end is not None)
+        named = ", ".join(str(part) for part in (row.indicator, row.area, row.started) if part)
+        return f"{named}: {value} {row.unit}"

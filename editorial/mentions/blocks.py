@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
-from lxml.html import HtmlElement
 
+from editorial.articles.edition_passages import text_of
 from editorial.articles.rendering import BLOCKS
-
-APART = frozenset(("li", "tr", "td", "th", "caption", "figcaption", "p", "br", "h2", "h3", "h4"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,3 @@ def blocks_of(body: str) -> list[TextBlock]:
         else:
             found.append(TextBlock("", text_of(block)))
     return found
-
-
-def text_of(block: HtmlElement) -> str:
-    """Return the text of a block; rows, cells and items stand on lines of their own."""
-    parts = [block.text or ""]
-    for child in block:
-        if not isinstance(child.tag, str):
-            parts.append(child.tail or "")
-            continue
-        inner = text_of(child)
-        parts.append(f"{inner}\n" if child.tag in APART else inner)
-        parts.append(child.tail or "")
-    return "".join(parts)

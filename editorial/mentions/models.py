@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article
+from editorial.articles.models import Article, Edition, TakenFromEdition
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.mentions.querysets import THINGS, MentionQuerySet
@@ -27,12 +27,15 @@ def _names_one_thing() -> Q:
     return one_of
 
 
-class Mention(SearchedModel):
+class Mention(TakenFromEdition, SearchedModel):
     """A place in the working copy of a text where a thing of the record is spoken of.
 
     Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
     with `is_found` off, so that a rejected one stays rejected should the words come back.
+    Where readers find it is apart from that: `edition` and `edition_anchor` are the latest edition that has it.
     """
+
+    passage_field = "edition_anchor"
 
     class State(models.TextChoices):
         PROPOSED = "proposed", pgettext_lazy("mention", "proposed")
@@ -75,6 +78,14 @@ class Mention(SearchedModel):
         verbose_name=_("decided by"),
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, editable=False, related_name="mentions",
+        verbose_name=_("edition"),
+    )  # fmt: skip
+    # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
+    edition_anchor = models.CharField(  # noqa: DJ001
+        _("passage of the edition"), max_length=60, null=True, blank=True, editable=False
+    )
 
     search_text = SearchTextField("text")
     objects = MentionQuerySet.as_manager()
@@ -124,6 +135,23 @@ class Mention(SearchedModel):
     def thing(self) -> Any:
         """What is mentioned."""
         return getattr(self, self.kind)
+
+    @classmethod
+    def subject_paths(cls) -> tuple[str, ...]:
+        """Bring whatever may be mentioned."""
+        return THINGS
+
+    @property
+    def subject(self) -> Any:
+        """What is mentioned."""
+        return self.thing
+
+    def take_back(self) -> None:
+        """Leave the words without a link; where they still stand in the text, the link is rejected."""
+        self.edition, self.edition_anchor = None, None
+        if self.is_found:
+            self.state = self.State.REJECTED
+        self.save(update_fields=["edition", "edition_anchor", "state"])
 
 
 class MentionSearch(models.Model):

@@ -27,13 +27,17 @@ class MentionQuerySet(SearchTextQuerySet):
         """Those that an editor has accepted and that stand in the text."""
         return self.filter(state="accepted", is_found=True)
 
+    def read(self) -> Self:
+        """Those that an editor has accepted and that readers find in an edition."""
+        return self.filter(state="accepted", edition__isnull=False)
+
     def editions(self) -> models.QuerySet[Any]:
         """The current editions of the published texts that mention the thing. One query."""
         found: models.QuerySet[Any] = (
             apps.get_model("articles.Edition")
             .objects.current()
             .light()
-            .filter(article__in=self.accepted().order_by().values("article"), article__state=State.PUBLISHED)
+            .filter(article__in=self.read().order_by().values("article"), article__state=State.PUBLISHED)
             .select_related("article__collection", "article__outlet")
             .order_by(F("article__dated_on").desc(nulls_last=True), "article__order_in_collection", "number")
         )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.agreements.models import AgreementSource
+from editorial.articles.edition_passages import passages_in, place_of
 from editorial.articles.models import Article, Contribution, Edition, ExpertSource
 from editorial.articles.models.source import EditionSource
 from editorial.events.models import EventSource, MechanismSource
@@ -116,6 +117,7 @@ def reject(mentions: Iterable[Mention], *, by: User) -> int:
     for row in rows:
         if row.state == Mention.State.ACCEPTED:
             _take_back(row, by=by)
+        row.edition, row.edition_anchor = None, None
     _decide(rows, Mention.State.REJECTED, by=by)
     return len(rows)
 
@@ -124,7 +126,7 @@ def _decide(rows: Sequence[Mention], state: Mention.State, *, by: User) -> None:
     now = timezone.now()
     for row in rows:
         row.state, row.decided_by, row.decided_at = state, by, now
-    Mention.objects.bulk_update(rows, ("state", "decided_by", "decided_at"))
+    Mention.objects.bulk_update(rows, ("state", "decided_by", "decided_at", "edition", "edition_anchor"))
 
 
 @transaction.atomic
@@ -189,36 +191,44 @@ def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
 
 
 def write_sources(article: Article, *, by: User) -> int:
-    """Write a source for each accepted mention that readers find in the current edition and that has none yet."""
+    """Link accepted mentions to the current edition, if readers find them there, and write a source for each."""
     edition = article.editions.current().first() if article.is_published else None
     if edition is None:
         return 0
+    rows = _link_to(edition, list(article.mentions.accepted().filter(edition=None).with_things()))
     written = 0
-    accepted = article.mentions.accepted().exclude(anchor="").with_things()
     for kind, model in SOURCES.items():
         known = set(
-            model._base_manager.filter(edition__article=article).values_list(f"{kind}_id", "anchor")  # noqa: SLF001
+            model._base_manager.filter(edition=edition).values_list(f"{kind}_id", "anchor")  # noqa: SLF001
         )
-        for row in accepted:
-            if row.kind != kind or (row.thing.pk, row.anchor) in known or not _is_in(edition, row):
+        for row in rows:
+            if row.kind != kind or not row.edition_anchor or (row.thing.pk, row.edition_anchor) in known:
                 continue
-            known.add((row.thing.pk, row.anchor))
-            _write_source(model, kind, row, edition, by=by)
+            known.add((row.thing.pk, row.edition_anchor))
+            _write_source(model, kind, row, by=by)
             written += 1
     return written
 
 
-def _is_in(edition: Edition, row: Mention) -> bool:
-    """Whether readers find the words: the working copy may be ahead of the edition."""
-    return " ".join(row.text.split()) in " ".join(edition.text.split())
+def _link_to(edition: Edition, rows: Iterable[Mention]) -> list[Mention]:
+    """Say where in an edition readers find mentions; return those that they do: the working copy may be ahead of it."""
+    passages = {one.anchor: one.text for one in passages_in(edition.html, ())}
+    linked = []
+    for row in rows:
+        anchor = place_of(row.anchor, row.passage, row.text, passages)
+        if anchor is not None:
+            row.edition, row.edition_anchor = edition, anchor
+            linked.append(row)
+    Mention.objects.bulk_update(linked, ("edition", "edition_anchor"), batch_size=200)
+    return linked
 
 
-def _write_source(model: type[EditionSource], kind: str, row: Mention, edition: Edition, *, by: User) -> None:
+def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: User) -> None:
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("Accepted from the text of the article."))
         model._base_manager.create(  # noqa: SLF001
-            edition=edition, anchor=row.anchor, quotation=row.passage, **{kind: row.thing}
+            edition=row.edition, anchor=row.edition_anchor, quotation=row.passage, **{kind: row.thing}
         )
         reversion.add_to_revision(row.thing)
     changes.note_saved(row.thing)
@@ -226,11 +236,11 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, edition: 
 
 def _take_back(row: Mention, *, by: User) -> None:
     model = SOURCES.get(row.kind)
-    if model is None:
+    if model is None or row.edition_id is None:
         return
     made = model._base_manager.filter(  # noqa: SLF001
-        edition__article=row.article_id,
-        anchor=row.anchor,
+        edition=row.edition_id,
+        anchor=row.edition_anchor,
         quotation=row.passage,
         **{row.kind: row.thing},
     )

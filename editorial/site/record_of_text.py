@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from editorial.agreements.models import Agreement
 from editorial.articles.article_page import found_edition
+from editorial.articles.edition_passages import is_paragraph
 from editorial.articles.models import Edition
+from editorial.articles.places_in_edition import Place, PlacesInEdition
+from editorial.articles.querysets import LONG_COLUMNS
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.values.links import unrewritten
@@ -18,9 +21,13 @@ from editorial.workflow.states import State
 
 @dataclass(slots=True)
 class Passage:
-    """A passage, empty for the text as a whole, with what the record takes from it."""
+    """A passage, empty for the text as a whole, with what the record takes from it.
+
+    `by_edition` is the number of an earlier edition: its passage was changed since, and an editor has still to decide.
+    """
 
     anchor: str
+    by_edition: int = 0
     agreements: list[Agreement] = field(default_factory=list)
     events: list[Any] = field(default_factory=list)
     mechanisms: list[Any] = field(default_factory=list)
@@ -48,37 +55,54 @@ def record_of_text(request: HttpRequest, slug: str, number: int | None = None) -
 
 
 def passages_of(edition: Edition, *, on: Any) -> list[Passage]:
-    """Return the passages in the order of the text, the text as a whole last. Eight queries at most.
+    """Return the passages in the order of the text, the text as a whole last, then those of earlier editions.
 
-    Agreements carry their `status` as of the day `on`, figures whether others contradict them as `is_contradicted`,
-    and whether this text itself does as `is_contradicted_here`.
+    Eight queries at most, and one more for an edition that is not the current one. Agreements carry their `status` as
+    of the day `on`, figures whether others contradict them as `is_contradicted`, and whether this text itself does as
+    `is_contradicted_here`.
     """
-    found: dict[str, Passage] = {}
     agreements = _stated(edition.agreementsources, "agreement", "agreement__place")
+    events = _stated(edition.eventsources, "event", "event__place")
+    mechanisms = _stated(edition.mechanismsources, "mechanism")
+    figures = _figures(edition)
+    _with_status(agreements, on=on)
+    every = (*agreements, *events, *mechanisms, *figures)
+    places = PlacesInEdition(edition, (source.edition.number for source in every))
+    found: dict[Place, Passage] = {}
+    for kind, sources, subject in (
+        ("agreements", agreements, "agreement"),
+        ("events", events, "event"),
+        ("mechanisms", mechanisms, "mechanism"),
+        ("figures", figures, "observation"),
+    ):
+        for source in sources:
+            place = places.place(source.edition.number, source.anchor)
+            if place is not None:
+                _add(getattr(_at(found, place), kind), getattr(source, subject))
+    return sorted(found.values(), key=_order)
+
+
+def _order(passage: Passage) -> tuple[int, bool, int]:
+    return passage.by_edition, not passage.anchor, int(passage.number or 0)
+
+
+def _with_status(sources: list[Any], *, on: Any) -> None:
     statuses = dict(
         unrewritten(Agreement.objects.with_status(on))
-        .filter(pk__in={row.agreement_id for row in agreements})
+        .filter(pk__in={row.agreement_id for row in sources})
         .values_list("pk", "status")
     )
-    for source in agreements:
+    for source in sources:
         source.agreement.status = statuses.get(source.agreement_id)
-        _add(_at(found, source.anchor).agreements, source.agreement)
-    for source in _stated(edition.eventsources, "event", "event__place"):
-        _add(_at(found, source.anchor).events, source.event)
-    for source in _stated(edition.mechanismsources, "mechanism"):
-        _add(_at(found, source.anchor).mechanisms, source.mechanism)
-    for anchor, figure in _figures(edition):
-        _add(_at(found, anchor).figures, figure)
-    return sorted(found.values(), key=lambda passage: (not passage.anchor, int(passage.number or 0)))
 
 
-def _figures(edition: Edition) -> list[tuple[str, Observation]]:
+def _figures(edition: Edition) -> list[Any]:
     sources = _stated(
         edition.observationsources, "observation__indicator",
         "observation__unit", "observation__area", "observation__stated_by",
     )  # fmt: skip
     _mark_disagreements([source.observation for source in sources], edition)
-    return [(source.anchor, source.observation) for source in sources]
+    return sources
 
 
 def _mark_disagreements(figures: list[Observation], edition: Edition) -> None:
@@ -101,14 +125,15 @@ def _mark_disagreements(figures: list[Observation], edition: Edition) -> None:
 
 
 def _stated(sources: Any, subject: str, *more: str) -> list[Any]:
-    rows = sources.filter(**{f"{subject}__state": State.PUBLISHED})
-    return list(rows.select_related(subject, *more).order_by("id"))
+    """Return the sources of this kind in any edition of the text."""
+    rows = sources.model.objects.filter(edition__article=sources.instance.article_id)
+    rows = rows.filter(**{f"{subject}__state": State.PUBLISHED}).select_related("edition", subject, *more)
+    return list(rows.defer(*(f"edition__{column}" for column in LONG_COLUMNS)).order_by("id"))
 
 
-def _at(found: dict[str, Passage], anchor: str) -> Passage:
-    number = anchor.removeprefix("p-")
-    anchor = anchor if number.isdigit() else ""
-    return found.setdefault(anchor, Passage(anchor))
+def _at(found: dict[Place, Passage], place: Place) -> Passage:
+    anchor = place.anchor if is_paragraph(place.anchor) else ""
+    return found.setdefault(Place(anchor, place.by_edition), Passage(anchor, place.by_edition))
 
 
 def _add(rows: list[Any], row: Any) -> None:

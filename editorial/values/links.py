@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Trim
 
 from editorial.values.addresses import page_address
@@ -14,7 +14,10 @@ from editorial.values.partial_dates import PartialDate, Precision
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row to link to: the name of its page, its slug, its titles, its date, and the passage that speaks of it."""
+    """A row to link to: the name of its page, its slug, its titles, its date, and the passage that speaks of it.
+
+    `edition` is the number of the edition that the passage is of, 0 where none is named.
+    """
 
     page: str
     slug: str
@@ -25,6 +28,7 @@ class Link:
     title_kk: str
     title_az: str
     title_en: str
+    edition: int = 0
 
     @property
     def url(self) -> str:
@@ -55,9 +59,12 @@ def linked(
     path: str = "",
     title: str | tuple[str, ...] = "title",
     date: str = "",
-    anchor: bool = False,
+    anchor: str = "",
 ) -> "QuerySet[Any, tuple[Any, ...]]":
-    """Return the columns of a Link for the rows that `path` leads to from each of `rows`."""
+    """Return the columns of a Link for the rows that `path` leads to from each of `rows`.
+
+    `anchor` is the column of the passage, where the rows have a key to its edition.
+    """
     prefix = f"{path}__" if path else ""
     titles = {
         f"link_{language}": _title_in(language, prefix, title)
@@ -69,12 +76,15 @@ def linked(
         .annotate(
             link_page=Value(page, output_field=CharField()),
             link_slug=F(f"{prefix}slug"),
-            link_anchor=F("anchor") if anchor else Value("", output_field=CharField()),
+            link_anchor=F(anchor) if anchor else Value("", output_field=CharField()),
             link_day=F(f"{prefix}{date}") if date else Cast(Value(None), DateField()),
             link_precision=F(f"{prefix}{date}_precision") if date else Value("", output_field=CharField()),
+            link_edition=F("edition__number") if anchor else Value(0, output_field=IntegerField()),
             **titles,
         )
-        .values_list("link_page", "link_slug", "link_anchor", "link_day", "link_precision", *titles)
+        .values_list(
+            "link_page", "link_slug", "link_anchor", "link_day", "link_precision", *titles, "link_edition"
+        )
     )
     return columns
 

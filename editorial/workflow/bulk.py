@@ -154,6 +154,11 @@ class BulkMixin:
                     missing[language].append(label)
         return missing
 
+    def bulk_warnings_of(self, row: Any, step: Any) -> list[str]:
+        """Say what somebody should know before this step is taken with many rows; a hook."""
+        warnings: list[str] = self.warnings_of(row, step)  # type: ignore[attr-defined]
+        return warnings
+
     def _form(self, request: HttpRequest, kind: str) -> forms.Form:
         data = request.POST if request.method == "POST" else None
         if kind == "topics":
@@ -234,7 +239,7 @@ class BulkMixin:
                 _("“%(step)s” is not possible from the state “%(state)s”.")
                 % {"step": step.label, "state": row.get_state_display()}
             )
-        before, warnings = row.get_state_display(), self.warnings_of(row, step)  # type: ignore[attr-defined]
+        before, warnings = row.get_state_display(), self.bulk_warnings_of(row, step)
         self.take_step(row, step, by=request.user, reason=given["reason"])  # type: ignore[attr-defined]
         row.refresh_from_db()
         self.step_taken(request, row, step, reason=given["reason"])  # type: ignore[attr-defined]

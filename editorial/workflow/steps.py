@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -78,8 +78,8 @@ class StepsMixin:
     steps: ClassVar[dict[str, Transition]] = RECORD
     services: Any = None
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
-        """Call the service of the app that is named as the step."""
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:  # noqa: ARG002
+        """Call the service of the app that is named as the step; `answers` is the valid form of `questions_of`."""
         service = getattr(self.services, step.name)
         if step.needs_reason:
             service(row, by=by, reason=reason)
@@ -92,6 +92,10 @@ class StepsMixin:
     def warnings_of(self, _row: Any, _step: Transition) -> list[str]:
         """Say what somebody should know before this step; a hook."""
         return []
+
+    def questions_of(self, _row: Any, _step: Transition, _sent: QueryDict | None) -> Any:
+        """Return a form of what a step asks for besides its reason, bound to what was sent; None for nothing; a hook."""
+        return None
 
     def steps_for(self, request: HttpRequest, row: Any) -> list[Transition]:
         """List the steps that this user may take now."""
@@ -124,17 +128,20 @@ class StepsMixin:
         if not roles_of(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this step."))
         warnings = self.warnings_of(row, step)
-        # The button beside the text has not shown the warnings yet.
-        sent = request.POST if not warnings or "asked" in request.POST else None
+        asked = request.POST if "asked" in request.POST else None
+        questions = self.questions_of(row, step, asked)
+        # The button beside the text has shown neither the warnings nor the questions yet.
+        sent = asked if warnings or questions else request.POST
         form = StepForm(sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict())
-        if request.method == "POST" and form.is_valid():
-            self._take(request, row, step, reason=form.cleaned_data.get("reason", ""))
+        is_valid = all(each.is_valid() for each in (form, questions) if each is not None)
+        if request.method == "POST" and is_valid:
+            self._take(request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions)
             return HttpResponseRedirect(self.change_url(row))
-        return self._ask(request, row, step, form)
+        return self._ask(request, row, step, form=form, questions=questions)
 
-    def _take(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
+    def _take(self, request: HttpRequest, row: Any, step: Transition, *, reason: str, answers: Any) -> None:
         try:
-            self.take_step(row, step, by=request.user, reason=reason)
+            self.take_step(row, step, by=request.user, reason=reason, answers=answers)
         except (ValidationError, PermissionDenied) as error:
             show_refusal(request, row, error)
         else:
@@ -146,15 +153,15 @@ class StepsMixin:
                 % {"row": row, "step": step.label, "state": row.get_state_display()},
             )
 
-    def _ask(self, request: HttpRequest, row: Any, step: Transition, form: StepForm) -> TemplateResponse:
+    def _ask(self, request: HttpRequest, row: Any, step: Transition, **asked: Any) -> TemplateResponse:
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": step.label,
             "subtitle": str(row),
             "row": row,
             "step": step,
-            "form": form,
             "change_url": self.change_url(row),
+            **asked,
         }
         return TemplateResponse(request, "admin/desk/step.html", context)
 

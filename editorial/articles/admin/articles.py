@@ -17,6 +17,7 @@ from unfold.decorators import display
 from editorial.articles import deposits, notices, search
 from editorial.articles.admin.comparison import content_of_edition, text_only
 from editorial.articles.admin.deposits import DepositMixin
+from editorial.articles.admin.facts import FactsMixin
 from editorial.articles.admin.filters import (
     BegunByFilter,
     CommentsFilter,
@@ -132,7 +133,9 @@ class StateChangeLines(Table):
 
 
 @admin.register(Article)
-class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin):
+class ArticleAdmin(
+    PrintMixin, DepositMixin, ReviewMixin, FactsMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin
+):
     steps = TEXT
     services = services
     deposit_of = deposits.of_articles
@@ -276,12 +279,15 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         for fault in services.faults_of(article, services.rendered_text(article, keys=keys)):
             messages.warning(request, fault)
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
+        decisions = answers.decisions if answers is not None else None
         match step.name:
             case "return":
                 services.return_to_draft(row, by=by, reason=reason)
+            case "publish":
+                services.publish(row, by=by, decisions=decisions)
             case "correct":
-                services.correct(row, by=by, correction_note=reason)
+                services.correct(row, by=by, correction_note=reason, decisions=decisions)
             case _:
                 super().take_step(row, step, by=by, reason=reason)
 
@@ -299,6 +305,7 @@ class ArticleAdmin(PrintMixin, DepositMixin, ReviewMixin, BulkMixin, SearchedMix
         if obj is not None:
             context["preview_url"] = request.build_absolute_uri(preview_path(obj))
             context["editions"] = list(obj.editions.order_by("-number"))
+            context["facts_url"] = self.facts_url(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def missing_in(self, row: Article) -> dict[str, list[str]]:

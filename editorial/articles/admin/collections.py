@@ -155,10 +155,10 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
     def saved(self, row: Any) -> None:
         search.refresh_collection(row)
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str) -> None:
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
         """Write to the authors of texts that appear with the book, once they have."""
         appear = list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_whole" else []
-        super().take_step(row, step, by=by, reason=reason)
+        super().take_step(row, step, by=by, reason=reason, answers=answers)
         for article in appear:
             transaction.on_commit(partial(notices.tell, article, TEXT["publish"], by=by), robust=True)
 

@@ -8,7 +8,7 @@ from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
 from editorial.articles.models.picture import EditionPicture, Picture
 from editorial.articles.models.print_job import PrintJob
 from editorial.articles.models.review import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.models.source import EditionSource, ExpertSource
+from editorial.articles.models.source import EditionSource, ExpertSource, TakenFromEdition
 
 __all__ = [
     "Article",
@@ -32,4 +32,5 @@ __all__ = [
     "ReviewComment",
     "ReviewReply",
     "StateChange",
+    "TakenFromEdition",
 ]

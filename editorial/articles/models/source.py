@@ -1,5 +1,7 @@
 """Statements of editions: the ground of every Source of the later apps, and those about experts."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,53 @@ from editorial.provenance.models import Source
 from editorial.values.partial_dates import precision_agrees
 
 
-class EditionSource(Source):
+class TakenFromEdition:
+    """A row that says what the record takes from a passage of an edition; its model has a key `edition`.
+
+    When the text is corrected, each such row moves on with its passage: see `services.source_moves`.
+    """
+
+    passage_field: ClassVar[str] = "anchor"
+    # A published record of this kind is never left without a source.
+    is_required: ClassVar[bool] = False
+
+    @classmethod
+    def subject_paths(cls) -> tuple[str, ...]:
+        """What has to be brought with a row, so that its subject and record can be named."""
+        fields = cls._meta.concrete_fields  # type: ignore[attr-defined]
+        return tuple(field.name for field in fields if field.is_relation and field.name != "edition")
+
+    @property
+    def subject(self) -> Any:
+        """What is stated: an agreement, an event, a value."""
+        return getattr(self, self.subject_paths()[0])
+
+    @property
+    def record(self) -> Any:
+        """The row on whose page readers see it."""
+        return self.subject
+
+    @property
+    def fact_name(self) -> str:
+        """How the desk names what is stated."""
+        return str(self.subject)
+
+    def take_back(self) -> None:
+        """Take the row back: the text does not state it any more."""
+        self.delete()  # type: ignore[attr-defined]
+
+    @property
+    def anchor_in_edition(self) -> str:
+        """The anchor of the passage in its edition; empty for the text as a whole."""
+        return str(getattr(self, self.passage_field) or "")
+
+    @property
+    def quoted(self) -> str:
+        """The words that are quoted from the passage, if any."""
+        return str(getattr(self, "quotation", ""))
+
+
+class EditionSource(TakenFromEdition, Source):
     """A Source that may be a passage of an edition."""
 
     edition = models.ForeignKey(

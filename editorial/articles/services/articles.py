@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -25,6 +25,8 @@ from editorial.articles.models import Article, Edition, EditionPicture, Picture,
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
 from editorial.articles.querysets import ArticleQuerySet
 from editorial.articles.rendering import Rendered, render
+from editorial.articles.services import source_moves
+from editorial.articles.services.source_moves import Decision
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from editorial.workflow.services import take_step
@@ -54,10 +56,11 @@ def approve(article: Article, *, by: User) -> Article:
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User) -> Edition:
+def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | None = None) -> Edition:
     """Publish an approved text as its next edition.
 
-    Raises ValidationError when the text is not the one that was approved.
+    What the record takes from an earlier edition moves on; see `source_moves`, which `decisions` are for. Raises
+    ValidationError when the text is not the one that was approved.
     """
     moved = _move(article, "publish", by=by)
     _refuse_edited_since_approval(moved)
@@ -65,7 +68,7 @@ def publish(article: Article, *, by: User) -> Edition:
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     search.refresh_article(moved)
-    _follow(moved, edition)
+    _follow(moved, edition, decisions)
     return edition
 
 
@@ -126,16 +129,19 @@ def _approver_of(article: Article) -> User:
 
 
 @transaction.atomic
-def correct(article: Article, *, by: User, correction_note: str) -> Edition:
+def correct(
+    article: Article, *, by: User, correction_note: str, decisions: Mapping[str, Decision] | None = None
+) -> Edition:
     """Publish the working copy of a published text as its next edition, with the note that readers see.
 
+    What the record takes from the text moves on with its passages; see `source_moves`, which `decisions` are for.
     Raises ValidationError when the text is the same as that of the current edition.
     """
     moved = _move(article, "correct", by=by, reason=correction_note)
     edition = _freeze(moved, by=by, correction_note=correction_note.strip())
     changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     search.refresh_article(moved)
-    _follow(moved, edition)
+    _follow(moved, edition, decisions)
     return edition
 
 
@@ -157,8 +163,9 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     return moved
 
 
-def _follow(article: Article, edition: Edition) -> None:
-    """Do what later apps do when a text is published: the functions that settings name."""
+def _follow(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
+    """Move on what the record takes from the text; then do what later apps do, the functions that settings name."""
+    source_moves.move_on(edition, decisions or {}, by=edition.published_by)
     for name in settings.AFTER_PUBLISHING:
         import_string(name)(article, edition)
 
