@@ -296,6 +296,8 @@ class EventSource(EditionSource):
 class MechanismSource(EditionSource):
     """Where something about a mechanism is stated."""
 
+    is_required = True
+
     mechanism = models.ForeignKey(Mechanism, models.CASCADE, related_name="sources")
 
     class Meta(EditionSource.Meta):

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import reversion
 from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -70,7 +71,9 @@ class HistoryMixin:
         try:
             with transaction.atomic():
                 restored = restore(row, version, by=request.user)
-                self.restored(restored.row)
+                with reversion.create_revision():  # of whatever else follows from it
+                    reversion.set_user(request.user)
+                    self.restored(restored.row)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(self._url(row, "history"))

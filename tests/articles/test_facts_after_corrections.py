@@ -1,106 +1,38 @@
-"""What the record takes from a text stays with it when the text is corrected."""
+"""An editor decides about facts whose paragraphs a correction changes; all others follow it by themselves."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
-from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.articles.edition_passages import match, passages_in
-from editorial.articles.models import Article, Edition
-from editorial.articles.services import articles, source_moves
+from editorial.articles.models import Article
+from editorial.articles.services import articles
 from editorial.articles.services.source_moves import Action, Decision
-from editorial.mentions import services as mentions
-from editorial.workflow import changes
-from editorial.workflow.models import Change
 from editorial.workflow.states import Role, State
 from tests import factory
+from tests.corrected_text import (
+    BODY,
+    COUNCIL,
+    TRADE,
+    TREATY,
+    VISIT,
+    asked,
+    build,
+    correct,
+    edit,
+    of,
+    place,
+    places,
+    signed_in,
+)
 from tests.desk import opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
-
-TREATY = "<p>Договор подписан в Баку 24 августа 2022 года.</p>"
-TRADE = "<p>Товарооборот вырос до 529,4 млн долларов за год.</p>"
-VISIT = "<p>Президент посетил Астану с государственным визитом весной.</p>"
-COUNCIL = "<p>Совет собирается дважды в год по очереди в двух столицах.</p>"
-BODY = TREATY + TRADE + VISIT + COUNCIL
-
-
-def build() -> Article:
-    """A text of four paragraphs, each of which states a fact of another kind."""
-    article = factory.make_article(slug="text", body=BODY)
-    edition = article.editions.get()
-    factory.make_agreement(slug="treaty", title="Договор").sources.create(edition=edition, anchor="p-1")
-    trade = factory.make_indicator(slug="trade", name="Торговля")
-    value = factory.make_observation(trade, slug="trade-2022", value="529.4")
-    value.sources.create(edition=edition, anchor="p-2", quotation="вырос до 529,4 млн долларов")
-    factory.make_event(slug="visit", title="Визит в Астану").sources.create(edition=edition, anchor="p-3")
-    factory.make_mechanism(slug="council", name="Совет").sources.create(edition=edition, anchor="p-4")
-    factory.make_expert(slug="expert").sources.create(edition=edition)
-    return article
-
-
-def signed_in(role: Role = Role.PUBLISHER) -> Client:
-    client = Client()
-    client.force_login(factory.make_user(role))
-    return client
-
-
-def edit(client: Client, article: Article, body: str) -> None:
-    saved(client, url_of(article), opened(client, url_of(article)) | {"body": body})
-
-
-def asked(client: Client, article: Article, step: str = "correct") -> Any:
-    """Open the step and return what it asks about facts."""
-    return client.get(url_of(article, "step", step)).context["questions"]
-
-
-def correct(client: Client, article: Article, **decided: str) -> Any:
-    """Publish a correction with decisions by the number of the passage: `p_2="confirm"`, `to_p_2="4"`."""
-    url = url_of(article, "step", "correct")
-    page = client.get(url)
-    sent = {
-        "asked": "1",
-        "reason": "Уточнено.",
-        "opened_version": page.context["form"]["opened_version"].value(),
-    }
-    if page.context["questions"] is not None:
-        (number,) = {passage.number for passage in page.context["questions"].plan.changed}
-        for name, value in decided.items():
-            target = name.startswith("to_")
-            anchor = name.removeprefix("to_").replace("_", "-")
-            sent["to-" * target + f"passage-{number}-{anchor}"] = value
-    return client.post(url, sent)
-
-
-def place(row: Any) -> tuple[int, str]:
-    """Return the number of the edition and the passage that state a row."""
-    source = row.sources.select_related("edition").get()
-    return source.edition.number, source.anchor
-
-
-def of(model: str, slug: str) -> Any:
-    return apps.get_model(model).objects.get(slug=slug)
-
-
-def places() -> dict[str, tuple[int, str]]:
-    return {
-        "treaty": place(of("agreements.Agreement", "treaty")),
-        "trade": place(of("indicators.Observation", "trade-2022")),
-        "visit": place(of("events.Event", "visit")),
-        "council": place(of("events.Mechanism", "council")),
-        "expert": place(of("experts.Expert", "expert")),
-    }
 
 
 def test_facts_move_on_with_passages_that_are_unchanged(client: Client) -> None:
@@ -233,6 +165,7 @@ def test_a_draft_may_lose_its_last_source() -> None:
     article, desk = build(), signed_in()
     draft = factory.make_event(slug="draft", state=State.DRAFT)
     draft.sources.create(edition=article.editions.get(), anchor="p-4")
+    of("events.Mechanism", "council").sources.create(document_title="Положение о Совете")
     edit(desk, article, TREATY + TRADE + VISIT)
     correct(desk, article, p_4="end")
     assert not draft.sources.exists()
@@ -317,59 +250,6 @@ def test_corrections_of_many_texts_at_once_say_how_many_facts_stay_behind() -> N
     assert (places()["treaty"], places()["trade"]) == ((2, "p-1"), (1, "p-2"))
 
 
-def test_a_mark_leads_to_what_is_named_there_in_the_edition_and_not_in_the_working_copy(
-    client: Client,
-) -> None:
-    article, desk = build(), signed_in()
-    body = factory.make_organisation(slug="body", name="Совет")
-    mentions.add(article, text="Совет", thing=body, by=factory.make_user(Role.EDITOR))
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
-    mentions.search(article)
-    page = client.get("/ru/articles/text/").content.decode()
-    assert 'href="#p-4"' in page.split("/organisations/body/")[1][:200]
-    correct(desk, article)
-    page = client.get("/ru/articles/text/").content.decode()
-    assert 'href="#p-5"' in page.split("/organisations/body/")[1][:200]
-
-
-def test_a_name_whose_passage_went_is_decided_about_like_any_fact(client: Client) -> None:
-    article, desk = build(), signed_in()
-    body = factory.make_organisation(slug="body", name="Совет")
-    mentions.add(article, text="Совет", thing=body, by=factory.make_user(Role.EDITOR))
-    edit(desk, article, TREATY + TRADE + VISIT)
-    mentions.search(article)
-    assert "/organisations/body/" in client.get("/ru/articles/text/").content.decode()
-    correct(desk, article, p_4="end")
-    assert "/organisations/body/" not in client.get("/ru/articles/text/").content.decode()
-    assert article.mentions.get(organisation=body, state="accepted").edition is None
-
-
-def test_an_earlier_edition_shows_what_its_passages_state_by_now(client: Client) -> None:
-    article, desk = build(), signed_in()
-    edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
-    correct(desk, article, p_2="confirm")
-    page = client.get("/ru/articles/text/editions/1/").content.decode()
-    marked = [f'editions/1/record/#passage-p-{number}"' in page for number in range(1, 6)]
-    assert marked == [True, False, True, True, False]
-    assert client.get("/ru/articles/text/editions/1/record/").content.decode().count("data-passage=") == 3
-
-
-def test_partners_learn_of_each_record_whose_source_moved() -> None:
-    article, desk = build(), signed_in()
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
-    before = changes.last_position()
-    correct(desk, article)
-    changes.number()
-    told = set(Change.objects.filter(position__gt=before).values_list("type", "slug", "kind"))
-    assert told >= {
-        ("article", "text", "corrected"), ("agreement", "treaty", "changed"), ("indicator", "trade", "changed"),
-        ("event", "visit", "changed"), ("mechanism", "council", "changed"), ("expert", "expert", "changed"),
-    }  # fmt: skip
-    source = Client().get("/api/v1/agreements/treaty/").json()["sources"][0]
-    assert (source["edition"], source["passage"]) == (2, "p-2")
-    assert source["url"].endswith("/articles/text/#p-2")
-
-
 def test_a_form_that_was_open_meanwhile_does_not_move_a_source_back() -> None:
     article, desk = build(), signed_in()
     treaty = of("agreements.Agreement", "treaty")
@@ -407,119 +287,3 @@ def test_a_text_is_withdrawn_and_restored_with_its_facts(client: Client) -> None
     articles.restore(article, by=publisher, reason="Разобрано")
     assert places()["treaty"] == (2, "p-2")
     assert client.get("/ru/articles/text/record/").content.decode().count("data-passage=") == 4
-
-
-def with_facts(count: int) -> Article:
-    article = factory.make_article(body=BODY)
-    for _number in range(count):
-        source = {"edition": article.editions.get(), "anchor": "p-2"}
-        factory.make_agreement().sources.create(**source)
-        factory.make_observation(factory.make_indicator()).sources.create(**source)
-        factory.make_event().sources.create(**source)
-    return article
-
-
-def queries(work: Callable[[], Any]) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        work()
-    return len(captured)
-
-
-def test_what_is_asked_and_shown_takes_as_many_queries_for_many_facts_as_for_few(client: Client) -> None:
-    desk, counted = signed_in(), []
-    for count in (1, 4):
-        article = with_facts(count)
-        Article.objects.filter(pk=article.pk).update(
-            body=BODY.replace("529,4", "530"), ahead_since=timezone.now()
-        )
-        desk.get(url_of(article, "step", "correct"))
-        step = queries(lambda: desk.get(url_of(article, "step", "correct")))  # noqa: B023
-        correct(desk, article, p_2="later")
-        urls = [
-            f"/ru/articles/{article.slug}/{page}"
-            for page in ("", "record/", "editions/1/", "editions/1/record/")
-        ]
-        for url in urls:
-            client.get(url)
-        counted.append([step, *(queries(lambda: client.get(url)) for url in urls)])  # noqa: B023
-    assert counted[0] == counted[1]
-
-
-def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client: Client) -> None:
-    article, editor = build(), factory.make_user(Role.EDITOR)
-    body = factory.make_organisation(slug="body", name="Совет")
-    mentions.add(article, text="Совет", thing=body, by=editor)
-    treaty = of("agreements.Agreement", "treaty")
-    version = treaty.version
-    article.body = "<p>Сначала.</p>" + BODY.replace("529,4", "530")
-    article.save()
-    before = dict(article.editions.values_list("number", "pk"))
-    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Уточнено")
-    put_back(before[1])
-    changes.number()
-    position = changes.last_position()
-    migration = import_module("editorial.mentions.migrations.0004_sources_follow_corrections")
-    for _time in range(2):
-        migration.follow_corrections(apps, None)
-    assert places() == {
-        "treaty": (2, "p-2"), "trade": (1, "p-2"), "visit": (2, "p-4"), "council": (2, "p-5"), "expert": (2, ""),
-    }  # fmt: skip
-    mention = article.mentions.get()
-    assert (mention.edition.number, mention.edition_anchor) == (2, "p-5")
-    treaty.refresh_from_db()
-    assert treaty.version > version
-    changes.number()
-    told = Change.objects.filter(position__gt=position).values_list("type", "slug")
-    assert sorted(told) == [
-        ("agreement", "treaty"),
-        ("event", "visit"),
-        ("expert", "expert"),
-        ("mechanism", "council"),
-    ]
-    assert "by edition 1" in client.get("/en/indicators/trade/").content.decode()
-
-
-def put_back(edition: int) -> None:
-    """Leave sources where a correction left them before they followed it."""
-    anchors = {
-        "AgreementSource": "p-1",
-        "ObservationSource": "p-2",
-        "EventSource": "p-3",
-        "MechanismSource": "p-4",
-    }
-    for model in source_moves.taken_models():
-        if model.__name__ == "Mention":
-            model.objects.update(edition=None, edition_anchor=None)
-        else:
-            model.objects.update(edition=edition, anchor=anchors.get(model.__name__, ""))
-
-
-def test_every_kind_of_source_follows() -> None:
-    keyed = {
-        relation.related_model.__name__
-        for relation in Edition._meta.related_objects
-        if relation.related_model._meta.app_label != "articles" or "Source" in relation.related_model.__name__
-    }
-    assert {model.__name__ for model in source_moves.taken_models()} == keyed
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "unchanged"),
-    [
-        (["а б", "* * *", "в г", "* * *"], ["а б", "* * *", "в г", "* * *"], {1: 1, 2: 2, 3: 3, 4: 4}),
-        (["Да.", "в г", "Да."], ["в г", "Да."], {2: 1, 3: 2}),
-        (["Да.", "в г", "Да."], ["н", "Да.", "о", "в г", "п", "Да."], {1: 2, 2: 4, 3: 6}),
-        (["«а» – б"], ['"а" - б'], {1: 1}),
-        (["а б"], ["а в"], {}),
-    ],
-)
-def test_words_that_stand_several_times_are_the_same_passage_only_in_line_or_as_often(
-    before: list[str], after: list[str], unchanged: dict[int, int]
-) -> None:
-    sides = [
-        passages_in(
-            "".join(f'<p id="p-{number}">{text}</p>' for number, text in enumerate(side, start=1)), ()
-        )
-        for side in (before, after)
-    ]
-    assert match(*sides).unchanged == {f"p-{old}": f"p-{new}" for old, new in unchanged.items()}

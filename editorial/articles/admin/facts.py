@@ -96,7 +96,7 @@ class FactsForm(forms.Form):
             names[fact.key] = name = own if data.get(own) else of_passage
             self._decide(name, fact, data)
         for fact in source_moves.left_without_source(self.plan, self.decisions):
-            self.add_error(names[fact.key], source_moves.refusal_of(fact))
+            self.add_error(names[fact.key], source_moves.last_source(fact.name))
         return data
 
     def _decide(self, name: str, fact: Fact, data: dict[str, Any]) -> None:
@@ -154,12 +154,13 @@ class FactsMixin:
     def questions_of(self, row: Article, step: Transition, sent: QueryDict | None) -> FactsForm | None:
         """Ask what becomes of facts whose passages are not the same in the new edition."""
         plan = _plan_of(row, step)
-        return FactsForm(sent, plan=plan) if plan.changed else None
+        return FactsForm(sent, plan=plan) if plan and plan.changed else None
 
     def bulk_warnings_of(self, row: Article, step: Transition) -> list[str]:
         """Say how many facts stay with their edition: there is nowhere to decide about each."""
         warnings: list[str] = super().bulk_warnings_of(row, step)  # type: ignore[misc]
-        count = len(_plan_of(row, step).facts)
+        plan = _plan_of(row, step)
+        count = len(plan.facts) if plan else 0
         if count:
             text = ngettext(
                 "%(count)d fact is from a changed paragraph and keeps its earlier edition until an editor decides.",
@@ -206,12 +207,11 @@ class FactsMixin:
         return reverse("admin:articles_article_facts", args=[quote(row.pk)])
 
 
-def _plan_of(row: Article, step: Transition) -> Plan:
-    """Return what becomes of the facts when the working copy is published."""
-    edition = build_edition(row, unfinished=True)
+def _plan_of(row: Article, step: Transition) -> Plan | None:
+    """Return what becomes of the facts when the working copy is published; None for another step."""
     if step.name not in ("publish", "correct"):
-        return Plan(edition)
-    return source_moves.plan_moves(row, edition)
+        return None
+    return source_moves.plan_moves(row, build_edition(row, unfinished=True))
 
 
 def _pieces(passage: ChangedPassage) -> list[Piece]:

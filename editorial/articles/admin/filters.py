@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote, ReviewComment
+from editorial.articles.services.source_moves import taken_models
 from editorial.values.languages import Language
 from editorial.workflow.states import State
 
@@ -36,6 +37,16 @@ def corrected() -> "QuerySet[Article]":
     return Article.objects.filter(state=State.PUBLISHED, ahead_since__isnull=False).order_by()
 
 
+def facts_by_earlier_editions() -> Q:
+    """Select texts from whose earlier editions the record takes something: an editor has still to decide."""
+    found = Q()
+    for model in taken_models():
+        found |= Q(
+            pk__in=model.objects.filter(edition__is_current=False).order_by().values("edition__article")
+        )
+    return found
+
+
 def _of(rows: Any) -> Exists:
     return Exists(rows.filter(article=OuterRef("pk")))
 
@@ -52,6 +63,7 @@ LACKS: dict[str, tuple[Any, Any]] = {
     "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
     "notes": (_("notes without text"), _of_few(empty_notes())),
     "ibid": (_("“Ibid.” without its note"), _of(lost_ibids())),
+    "facts": (_("with facts by earlier editions"), facts_by_earlier_editions()),
     "edition": (_("with changes that readers do not see yet"), Q(pk__in=corrected().values("pk"))),
     "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
     "date": (_("without date"), Q(dated_on__isnull=True)),

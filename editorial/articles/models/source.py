@@ -18,9 +18,6 @@ class TakenFromEdition:
     """
 
     passage_field: ClassVar[str] = "anchor"
-    # A published record of this kind is never left without a source.
-    is_required: ClassVar[bool] = False
-
     @classmethod
     def subject_paths(cls) -> tuple[str, ...]:
         """What has to be brought with a row, so that its subject and record can be named."""
@@ -36,6 +33,11 @@ class TakenFromEdition:
     def record(self) -> Any:
         """The row on whose page readers see it."""
         return self.subject
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the record may not be published without a source of this kind."""
+        return False
 
     @property
     def fact_name(self) -> str:
@@ -80,6 +82,11 @@ class ExpertSource(EditionSource):
     """Where something about an expert is stated."""
 
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="sources")
+
+    @property
+    def is_required(self) -> bool:
+        """Positions that a person holds need a source."""
+        return self.expert.affiliations.exists()
 
     class Meta(EditionSource.Meta):
         abstract = False

@@ -261,7 +261,7 @@ def follow(subject: models.Model, *, by: User | None = None) -> None:
 
 def _carry_out(plan: Plan, decisions: Mapping[str, Decision], *, by: User | None) -> None:
     if left := left_without_source(plan, decisions):
-        raise ValidationError([refusal_of(fact) for fact in left], code="last_source")
+        raise ValidationError([last_source(fact.name) for fact in left], code="last_source")
     moved = [row for row, anchor in plan.unchanged if _place(row, plan.edition, anchor)]
     ended: list[Any] = []
     for passage, fact in plan.facts:
@@ -335,10 +335,10 @@ def _keep_version(subject: models.Model, edition: Edition, *, by: User | None) -
         reversion.add_to_revision(fresh)
 
 
-def refusal_of(fact: Fact) -> str:
-    """Say why the last source of a published record is not ended."""
+def last_source(name: str) -> str:
+    """Say why a record keeps its last source."""
     text = _(
         "This is the last source of “%(fact)s”, which is published. Add another source to it or withdraw it first, "
         "or decide later."
     )
-    return text % {"fact": fact.name}
+    return text % {"fact": name}
