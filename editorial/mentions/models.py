@@ -83,7 +83,7 @@ class Mention(TakenFromEdition, SearchedModel):
         verbose_name=_("edition"),
     )  # fmt: skip
     # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
-    edition_anchor = CharField(  # noqa: DJ001
+    edition_anchor = CharField(
         _("passage of the edition"), max_length=60, null=True, blank=True, editable=False
     )
 

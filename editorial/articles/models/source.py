@@ -18,6 +18,7 @@ class TakenFromEdition:
     """
 
     passage_field: ClassVar[str] = "anchor"
+
     @classmethod
     def subject_paths(cls) -> tuple[str, ...]:
         """What has to be brought with a row, so that its subject and record can be named."""
