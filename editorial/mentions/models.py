@@ -82,7 +82,7 @@ class Mention(TakenFromEdition, SearchedModel):
         Edition, models.SET_NULL, null=True, blank=True, editable=False, related_name="mentions",
         verbose_name=_("edition"),
     )  # fmt: skip
-    # NULL rather than empty, so that SQLite adds the column to the table, whose triggers a copy would lose.
+    # NULL where no edition has it, empty where it is said in a heading or in several passages.
     edition_anchor = CharField(
         _("passage of the edition"), max_length=60, null=True, blank=True, editable=False
     )

@@ -128,7 +128,7 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     put_back(before[1])
     changes.number()
     position = changes.last_position()
-    migration = import_module("editorial.mentions.migrations.0004_sources_follow_corrections")
+    migration = import_module("editorial.mentions.migrations.0005_sources_follow_corrections")
     for _time in range(2):
         migration.follow_corrections(apps, None)
     assert places() == {
