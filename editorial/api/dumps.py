@@ -17,9 +17,8 @@ from typing import IO, Any, Self
 from django.conf import settings
 from django.utils import timezone, translation
 
-from editorial.api.renderers import as_json
 from editorial.api.router import router
-from editorial.api.tables import flat
+from editorial.api.tables import as_json, flat
 from editorial.workflow import changes
 from editorial.workflow.selection import Shape, writing
 

@@ -102,9 +102,10 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         return response
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
     response.setdefault("Cache-Control", f"public, max-age={KEPT_FOR}")
-    if response.status_code != 200 or not isinstance(response, HttpResponse):
+    if response.status_code != 200 or not (isinstance(response, HttpResponse) or response.has_header("ETag")):
         return response
-    response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
+    if isinstance(response, HttpResponse):
+        response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
     if modified := last_modified(getattr(response, "record_changed_at", None)):
         response.setdefault("Last-Modified", http_date(modified.timestamp()))
     conditional = get_conditional_response(
@@ -113,6 +114,9 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         last_modified=parse_http_date_safe(response.get("Last-Modified", "")),
         response=response,
     )
+    if conditional is not None and conditional is not response:
+        if file := getattr(response, "file_to_stream", None):  # which nobody reads now
+            file.close()
     return conditional or response
 
 

@@ -1,13 +1,14 @@
 """The formats of every list and detail besides JSON: NDJSON, CSV, XLSX and JSON-LD."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 from rest_framework.renderers import BaseRenderer
-from rest_framework.utils.encoders import JSONEncoder
 
 from editorial.api import linked_data, tables
+from editorial.api.tables import as_json
+from editorial.workflow.whole_lists import Whole, blocks_of
 
 
 def rows_of(data: Any) -> list[Mapping[str, Any]]:
@@ -15,11 +16,6 @@ def rows_of(data: Any) -> list[Mapping[str, Any]]:
     if isinstance(data, Mapping):
         return list(data["results"]) if "results" in data else [data]
     return list(data or ())
-
-
-def as_json(value: Any) -> str:
-    """Write a value on one line."""
-    return json.dumps(value, ensure_ascii=False, cls=JSONEncoder)
 
 
 class NDJSONRenderer(BaseRenderer):
@@ -31,7 +27,11 @@ class NDJSONRenderer(BaseRenderer):
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
         """Write the rows."""
-        return "".join(f"{as_json(row)}\n" for row in rows_of(data)).encode()
+        return b"".join(self.whole(rows_of(data), title="")[0])
+
+    def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:  # noqa: ARG002
+        """Write any number of rows, a line at a time."""
+        return (f"{as_json(row)}\n".encode() for row in rows), ""
 
 
 class CSVRenderer(BaseRenderer):
@@ -43,7 +43,15 @@ class CSVRenderer(BaseRenderer):
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
         """Write the rows."""
-        return tables.to_csv(json.loads(as_json(rows_of(data))))
+        return b"".join(self.whole(rows_of(data), title="")[0])
+
+    def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:  # noqa: ARG002
+        """Write any number of rows, a line at a time."""
+        return self._lines(rows), ""
+
+    def _lines(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+        with closing(tables.RowStore(rows)) as stored:
+            yield from tables.to_csv(stored)
 
 
 class XLSXRenderer(BaseRenderer):
@@ -57,9 +65,12 @@ class XLSXRenderer(BaseRenderer):
     def render(self, data: Any, _media_type: str | None = None, context: Any = None) -> bytes:
         """Write the rows."""
         view = (context or {}).get("view")
-        return tables.to_xlsx(
-            json.loads(as_json(rows_of(data))), title=getattr(view, "basename", None) or "rows"
-        )
+        return b"".join(self.whole(rows_of(data), title=getattr(view, "basename", None) or "rows")[0])
+
+    def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:
+        """Write any number of rows; the tag is of the rows, as a book has the time of its making in it."""
+        with closing(tables.RowStore(rows)) as stored:
+            return blocks_of(tables.to_xlsx(stored, title=title)), stored.digest
 
 
 class JSONLDRenderer(BaseRenderer):

@@ -17,6 +17,7 @@ from editorial.api.pagination import LAST_PAGE, RecordPagination
 from editorial.values.query_filters import LARGEST
 from editorial.workflow.api import LANG, RecordViewSet
 
+WHOLE = "The whole list as one file; with `page`, `page_size` or `cursor` a page of it."
 EXAMPLES_FILE = Path(__file__).with_name("examples.json")
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -115,8 +116,11 @@ def _describe_text(schema: dict[str, Any]) -> None:
         schema["pattern"] = r"^[^\x00\s,]+$"
 
 
-def describe_formats(operation: dict[str, Any]) -> None:
-    """Say of formats other than JSON that their form is their own."""
+def describe_formats(path: str, operation: dict[str, Any]) -> None:
+    """Say of formats other than JSON that their form is their own, and of lists that they come whole."""
+    is_list = (
+        any(part["name"] == "page_size" for part in operation.get("parameters", ())) and "search" not in path
+    )
     for name, form in operation["responses"].get("200", {}).get("content", {}).items():
         if name == "application/ld+json":
             form["schema"] = {"type": "object", "properties": {"@context": {"type": "string"}}}
@@ -124,6 +128,8 @@ def describe_formats(operation: dict[str, Any]) -> None:
             form["schema"] = {"type": ["array", "object"]}
         elif name != "application/json":
             form["schema"] = {"type": "string"}
+        if is_list and name not in ("application/json", "application/ld+json"):
+            form["schema"]["description"] = WHOLE
 
 
 @cache
@@ -186,7 +192,7 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     for path, methods in result["paths"].items():
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
         for operation in methods.values():
-            describe_formats(operation)
+            describe_formats(path, operation)
             describe_values(operation)
             allow_fewer(operation, result["components"]["schemas"])
             mark_deprecated(path, operation)

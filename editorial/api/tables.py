@@ -1,17 +1,24 @@
 """Rows of the API as tables: nested objects become columns with dots in their names."""
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from rest_framework.exceptions import ValidationError
+from rest_framework.utils.encoders import JSONEncoder
 
 from editorial.values.characters import clean_text
+from editorial.workflow.whole_lists import IN_MEMORY
 
 LONGEST_CELL = 32_767  # characters, by the format
+MOST_ROWS = 1_048_576  # of a sheet, with the line of names
 
 
 def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -34,25 +41,63 @@ def _listed(values: Iterable[Any]) -> str:
     return "; ".join(str(value) for value in values)
 
 
-def columns_of(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Name the columns of all rows, in the order in which they are met."""
-    return list(dict.fromkeys(name for row in rows for name in row))
+class RowStore:
+    """Rows kept on disk while their columns are gathered, to be read again; memory does not grow with them."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        self.file = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (`closing` rows are read from it)
+            mode="w+", max_size=IN_MEMORY, encoding="utf-8", newline="\n"
+        )
+        self.columns: dict[str, None] = {}
+        self.count = 0
+        digest = hashlib.sha256()
+        for row in rows:
+            line = as_json(row)
+            self.columns |= dict.fromkeys(flat(json.loads(line)))
+            self.file.write(f"{line}\n")
+            digest.update(line.encode())
+            self.count += 1
+        self.digest = digest.hexdigest()[:32]
+
+    def close(self) -> None:
+        """Remove the rows from disk."""
+        self.file.close()
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows, flattened."""
+        self.file.seek(0)
+        for line in self.file:
+            yield flat(json.loads(line))
 
 
-def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Write rows as CSV (RFC 4180) in UTF-8, with a line of names."""
-    cells = [flat(row) for row in rows]
+def as_json(value: Any) -> str:
+    """Write a value on one line."""
+    return json.dumps(value, ensure_ascii=False, cls=JSONEncoder)
+
+
+def to_csv(rows: RowStore) -> Iterator[bytes]:
+    """Write rows as CSV (RFC 4180) in UTF-8, with a line of names; yields each line."""
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, columns_of(cells), restval="")
+    writer = csv.DictWriter(written, list(rows.columns), restval="")
     writer.writeheader()
-    writer.writerows(cells)
-    return written.getvalue().encode()
+    for row in rows:
+        yield written.getvalue().encode()
+        written.seek(0)
+        written.truncate()
+        writer.writerow(row)
+    yield written.getvalue().encode()
 
 
-def to_xlsx(rows: Iterable[Mapping[str, Any]], *, title: str) -> bytes:
-    """Write rows as one sheet. Text is never taken for a formula."""
-    cells = [flat(row) for row in rows]
-    columns = columns_of(cells)
+def to_xlsx(rows: RowStore, *, title: str) -> IO[bytes]:
+    """Write rows as one sheet of a temporary file. Text is never taken for a formula.
+
+    Raises ValidationError for more rows than a sheet holds.
+    """
+    if rows.count >= MOST_ROWS:
+        text = _(
+            "A sheet holds %(most)s rows at most, and these are %(count)s: take them as CSV, or narrow the list."
+        )
+        raise ValidationError({"format": [text % {"most": MOST_ROWS - 1, "count": rows.count}]})
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -64,9 +109,9 @@ def to_xlsx(rows: Iterable[Mapping[str, Any]], *, title: str) -> bytes:
         text.data_type = "s"
         return text
 
-    sheet.append([cell(name) for name in columns])
-    for row in cells:
-        sheet.append([cell(row.get(name)) for name in columns])
-    written = io.BytesIO()
+    sheet.append([cell(name) for name in rows.columns])
+    for row in rows:
+        sheet.append([cell(row.get(name)) for name in rows.columns])
+    written: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the caller reads it)
     book.save(written)
-    return written.getvalue()
+    return written

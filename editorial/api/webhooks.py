@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from editorial.api import webhook_secrets
 from editorial.api.changes import ChangeSerializer
 from editorial.api.models import Delivery, Webhook
-from editorial.api.renderers import as_json
+from editorial.api.tables import as_json
 from editorial.net import client
 from editorial.workflow import changes
 from editorial.workflow.models import Change

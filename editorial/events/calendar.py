@@ -1,7 +1,7 @@
 """Events as a calendar (iCalendar, RFC 5545). An event known to the month or year lasts the whole of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import override
 
@@ -13,8 +13,8 @@ STATUS = {"planned": "TENTATIVE", "held": "CONFIRMED", "cancelled": "CANCELLED"}
 OCTETS_OF_A_LINE = 75
 
 
-def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> bytes:
-    """Write the events that have a date. `origin` is `https://host`."""
+def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> Iterator[bytes]:
+    """Write the events that have a date, one after the other. `origin` is `https://host`."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Relations//Record//EN", "CALSCALE:GREGORIAN"]
     # So that programs that subscribe name it and look again each day.
     lines += [
@@ -23,10 +23,15 @@ def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> bytes
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
+    yield written(lines)
     for event in events:
         if event.started is not None:
-            lines += _event(event, origin=origin, language=language)
-    lines.append("END:VCALENDAR")
+            yield written(_event(event, origin=origin, language=language))
+    yield written(["END:VCALENDAR"])
+
+
+def written(lines: Iterable[str]) -> bytes:
+    """Write lines as the format has them."""
     return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 

@@ -54,7 +54,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     made = to_calendar(
         checked(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
     )
-    return HttpResponse(made, content_type=f"{CONTENT_TYPE}; charset=utf-8")
+    return HttpResponse(b"".join(made), content_type=f"{CONTENT_TYPE}; charset=utf-8")
 
 
 def place_list(request: HttpRequest) -> HttpResponse:

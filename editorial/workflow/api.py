@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from editorial.values.languages import Language
 from editorial.workflow import changes
 from editorial.workflow.models import Published
 from editorial.workflow.selection import Expansion, Shape, names_asked, refuse_others, writing
+from editorial.workflow.whole_lists import CHUNK, file_response
 
 LANG = OpenApiParameter(
     "lang",
@@ -146,8 +148,8 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             return self.detail_serializer_class
         return super().get_serializer_class()
 
-    def written(self, rows: Iterable[Any]) -> bytes:
-        """Write rows in the format that was asked for; for views that have such formats."""
+    def written(self, rows: Iterable[Any]) -> Iterable[bytes]:
+        """Write rows in the format that was asked for, a part at a time; for views that have such formats."""
         raise NotImplementedError
 
     def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
@@ -155,18 +157,44 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         if isinstance(request.accepted_renderer, WrittenRenderer):
             row = self.get_object()
             self.speak()
-            return Response(self.written([row]))
+            return Response(b"".join(self.written([row])))
         row = self.get_object()
         return Response(self.writing()(row))
 
-    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
-        """List rows, or write a page of them in a format of the field."""
+    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+        """List a page of rows; a table, a calendar or a list of references has all of them, unless a page is asked for."""
+        if self.is_whole(request):
+            return self.whole_list(request)
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         if not isinstance(request.accepted_renderer, WrittenRenderer):
             return self.get_paginated_response(list(map(self.writing(), page)))
         response = self.get_paginated_response([])
         self.speak()
-        response.data = self.written(page)
+        response.data = b"".join(self.written(page))
+        return response
+
+    def is_whole(self, request: Request) -> bool:
+        """Whether the answer is one file with the whole list."""
+        renderer = request.accepted_renderer
+        has_form = isinstance(renderer, WrittenRenderer) or hasattr(renderer, "whole")
+        return has_form and self.paginator.parameters.isdisjoint(request.query_params)
+
+    def whole_list(self, request: Request) -> HttpResponseBase:
+        """Write all rows as one file, reading a chunk of them at a time."""
+        renderer: Any = request.accepted_renderer
+        rows = self.filter_queryset(self.get_queryset())
+        changed = (
+            changes.last_moment()
+        )  # before the rows are read: what changes meanwhile comes with a later time
+        found = rows.iterator(chunk_size=CHUNK)
+        if isinstance(renderer, WrittenRenderer):
+            self.speak()
+            parts, tag = self.written(found), ""
+        else:
+            parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
+        charset = f"; charset={renderer.charset}" if renderer.charset else ""
+        response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
+        response.record_changed_at = changed  # type: ignore[attr-defined]
         return response
 
     def get_object(self) -> Any:

@@ -1,0 +1,175 @@
+"""Tables, calendars and lists of references hold the whole of a list, whatever its length, in constant memory."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import icalendar
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from editorial.api import tables
+from editorial.api.router import router
+from editorial.workflow import api as workflow_api
+from editorial.workflow import changes, whole_lists
+from tests.factory import (
+    make_agreement,
+    make_article,
+    make_event,
+    make_indicator,
+    make_observation,
+    make_organisation,
+    make_place,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+MANY = 45  # more than two pages
+LISTS = [name for name, viewset, _basename in router.registry if hasattr(viewset, "serializer_class")]
+
+
+def body_of(answer: Any) -> bytes:
+    assert answer.status_code == 200, answer
+    content: bytes = answer.getvalue()
+    return content
+
+
+def slugs_in(form: str, body: bytes) -> list[str]:
+    if form == "csv":
+        return [row["slug"] for row in csv.DictReader(io.StringIO(body.decode(), newline=""))]
+    if form == "ndjson":
+        return [json.loads(line)["slug"] for line in body.decode().splitlines()]
+    names, *rows = load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True)
+    return [dict(zip(names, row, strict=True))["slug"] for row in rows]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
+def test_a_table_holds_the_whole_list_in_its_order(client: Client, form: str) -> None:
+    for number in range(MANY):
+        make_agreement(slug=f"a{number:02}", parties=("AZ", "KZ"))
+    every = [f"a{number:02}" for number in range(MANY)]
+    assert slugs_in(form, body_of(client.get(f"/api/v1/agreements.{form}?ordering=-slug"))) == every[::-1]
+    assert sorted(slugs_in(form, body_of(client.get(f"/api/v1/agreements/?format={form}&party=KZ")))) == every
+    page = body_of(client.get(f"/api/v1/agreements.{form}?ordering=slug&page=2"))
+    assert slugs_in(form, page) == every[20:40], "a page that is asked for is one"
+    assert len(client.get("/api/v1/agreements/").json()["results"]) == 20
+
+
+def test_a_calendar_and_references_hold_the_whole_list(client: Client) -> None:
+    for number in range(MANY):
+        make_event(slug=f"e{number}", started="2022-05-01")
+        make_article(slug=f"a{number}")
+    calendar = icalendar.Calendar.from_ical(body_of(client.get("/api/v1/events.ics")).decode())
+    assert len(calendar.walk("VEVENT")) == MANY
+    assert body_of(client.get("/api/v1/articles.bib")).count(b"\n@") + 1 >= MANY
+    assert len(json.loads(body_of(client.get("/api/v1/articles.csl")))) == MANY
+    assert body_of(client.get("/api/v1/articles.ris")).count(b"TY  - ") == MANY
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "ics"])
+def test_a_long_file_is_streamed_and_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    for number in range(MANY):
+        make_event(slug=f"e{number:02}", started="2022-05-01")
+    whole = client.get(f"/api/v1/events.{form}")
+    for module in (whole_lists, tables):
+        monkeypatch.setattr(module, "IN_MEMORY", 100)
+    streamed = client.get(f"/api/v1/events.{form}")
+    assert streamed.streaming
+    assert not whole.streaming
+    assert streamed["ETag"] == whole["ETag"]
+    assert streamed["Content-Type"] == whole["Content-Type"]
+    if form == "xlsx":  # a book has the time of its making in it
+        assert slugs_in(form, body_of(streamed)) == slugs_in(form, body_of(whole))
+    else:
+        assert body_of(streamed) == body_of(whole)
+
+
+@pytest.mark.parametrize("in_memory", [100, 1 << 20])
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "ics"])
+def test_whoever_has_the_file_already_is_told_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch, form: str, in_memory: int
+) -> None:
+    for module in (whole_lists, tables):
+        monkeypatch.setattr(module, "IN_MEMORY", in_memory)
+    event = make_event(slug="visit", started="2022-05-01")
+    first = client.get(f"/api/v1/events.{form}")
+    body_of(first)
+    assert first["RateLimit"]
+    assert first["Attribution"]
+    again = client.get(f"/api/v1/events.{form}", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    event.title_ru = "Иначе"
+    event.save()
+    changes.note_saved(event)
+    changed = client.get(f"/api/v1/events.{form}", headers={"If-None-Match": first["ETag"]})
+    assert body_of(changed)
+
+
+def test_a_fault_on_the_way_sends_no_part_of_a_file(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(MANY):
+        make_topic(slug=f"t{number}")
+    read = tables.flat
+
+    def failing(row: Any, prefix: str = "") -> Any:
+        if row.get("slug") == "t40":
+            raise RuntimeError
+        return read(row, prefix)
+
+    monkeypatch.setattr(tables, "flat", failing)
+    client.raise_request_exception = False
+    assert client.get("/api/v1/topics.csv").status_code == 500
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        make_topic(slug=f"t{number}")
+    monkeypatch.setattr(tables, "MOST_ROWS", 5)
+    answer = client.get("/api/v1/topics.xlsx")
+    assert answer.status_code == 400
+    assert "4 rows at most, and these are 5" in answer.json()["detail"]
+    assert len(slugs_in("csv", body_of(client.get("/api/v1/topics.csv")))) == 5
+
+
+def make_rows(number: int) -> None:
+    for _ in range(number):
+        body, place = make_organisation(), make_place()
+        make_agreement(parties=("AZ", body), place=place).topics.add(make_topic())
+        make_event(place=place, started="2022-05-01").topics.add(make_topic())
+        make_article(outlet=body)
+        make_observation(make_indicator(), stated_by=body)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_whole_list_asks_as_often_for_each_chunk_and_no_oftener(
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(workflow_api, "CHUNK", 10)
+    make_rows(10)
+    counts = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            body_of(client.get(f"/api/v1/{name}.csv"))
+        counts.append(len(queries))
+        make_rows(10)
+    assert counts[2] - counts[1] == counts[1] - counts[0] <= 12
+    assert counts[0] <= 12
+    monkeypatch.setattr(workflow_api, "CHUNK", 1000)
+    with CaptureQueriesContext(connection) as queries:
+        body_of(client.get(f"/api/v1/{name}.csv"))
+    assert len(queries) == counts[0]
+
+
+def test_the_description_says_that_tables_are_whole(client: Client) -> None:
+    schema = client.get("/api/schema/?format=json").json()
+    content = schema["paths"]["/api/v1/agreements/"]["get"]["responses"]["200"]["content"]
+    assert content["text/csv"]["schema"]["description"].startswith("The whole list")
+    assert "description" not in content["application/json"]["schema"]
+    detail = schema["paths"]["/api/v1/agreements/{slug}/"]["get"]["responses"]["200"]["content"]
+    assert "description" not in detail["text/csv"]["schema"]
