@@ -114,9 +114,9 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         last_modified=parse_http_date_safe(response.get("Last-Modified", "")),
         response=response,
     )
-    if conditional is not None and conditional is not response:
-        if file := getattr(response, "file_to_stream", None):  # which nobody reads now
-            file.close()
+    file = getattr(response, "file_to_stream", None)
+    if file and conditional not in (None, response):
+        file.close()  # nobody reads it now
     return conditional or response
 
 

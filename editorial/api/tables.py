@@ -50,6 +50,14 @@ class RowStore:
         )
         self.columns: dict[str, None] = {}
         self.count = 0
+        self.digest = ""
+        try:
+            self._write(rows)
+        except BaseException:
+            self.close()
+            raise
+
+    def _write(self, rows: Iterable[Mapping[str, Any]]) -> None:
         digest = hashlib.sha256()
         for row in rows:
             line = as_json(row)

@@ -24,9 +24,13 @@ def file_response(parts: Iterable[bytes], *, content_type: str, tag: str = "") -
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the answer closes it)
     digest = hashlib.sha256(content_type.encode())
     size = 0
-    for part in parts:
-        size += file.write(part)
-        digest.update(part)
+    try:
+        for part in parts:
+            size += file.write(part)
+            digest.update(part)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     response: HttpResponseBase
     if size > IN_MEMORY:
