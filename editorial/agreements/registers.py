@@ -3,15 +3,32 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from import_export.fields import Field
+from import_export.widgets import CharWidget
 
 from editorial.agreements import services
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.values.countries import validate_country
 from editorial.values.languages import in_each_language
-from editorial.workflow.registers import Register, SlugsWidget, dated, not_there, pointing, split
+from editorial.workflow.register_cells import SlugsCell, dated, not_there, pointing, split
+from editorial.workflow.registers import Register
+
+
+class PartiesField(Field):  # type: ignore[misc]
+    """The parties in one cell, in their order."""
+
+    def get_value(self, instance: Agreement) -> str:
+        """Write the parties."""
+        if instance.pk is None:
+            return ""
+        return "; ".join(
+            party.country or (party.organisation.slug if party.organisation else "")
+            for party in instance.parties.all()
+        )
 
 
 class AgreementRegister(Register):
@@ -19,8 +36,8 @@ class AgreementRegister(Register):
 
     signed = dated("signed")
     place = pointing("place", Place)
-    topics = Field(attribute="topics", column_name="topics", widget=SlugsWidget(Topic))
-    parties = Field(column_name="parties")
+    topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
+    parties = PartiesField(column_name="parties", widget=CharWidget(), readonly=True)
 
     one, many = ("place",), ("topics", "parties__organisation")
 
@@ -51,26 +68,17 @@ class AgreementRegister(Register):
             super().import_instance(instance, row, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
-        if missing := _missing_bodies(split(row.get("parties"))):
-            errors["parties"] = [not_there(Organisation, missing)]
+        if wrong := _wrong_parties(split(row.get("parties"))):
+            errors["parties"] = wrong
         if errors:
             raise ValidationError(errors)
-
-    def dehydrate_parties(self, agreement: Agreement) -> str:
-        """Write the parties in one cell."""
-        if agreement.pk is None:
-            return ""
-        return "; ".join(
-            party.country or (party.organisation.slug if party.organisation else "")
-            for party in agreement.parties.all()
-        )
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Look at the parties too."""
         if (
             "parties" in row
             and instance.pk
-            and split(row["parties"]) != split(self.dehydrate_parties(original))
+            and split(row["parties"]) != split(self.fields["parties"].get_value(original))
         ):
             return False
         skipped: bool = super().skip_row(instance, original, row, import_validation_errors)
@@ -85,6 +93,24 @@ class AgreementRegister(Register):
 
 def _is_state(name: str) -> bool:
     return len(name) == 2 and name.isupper()
+
+
+def _wrong_parties(names: list[str]) -> list[str]:
+    """Say what is wrong with the parties of a row."""
+    wrong = []
+    for name in filter(_is_state, names):
+        try:
+            validate_country(name)
+        except ValidationError as error:
+            wrong += error.messages
+    if missing := _missing_bodies(names):
+        wrong.append(not_there(Organisation, missing))
+    wrong += [
+        _("“%(name)s” is named twice.") % {"name": name}
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    return wrong
 
 
 def _missing_bodies(names: list[str]) -> list[str]:

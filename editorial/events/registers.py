@@ -6,7 +6,8 @@ from editorial.events.models import Event, Mechanism
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
-from editorial.workflow.registers import Register, SlugsWidget, dated, pointing
+from editorial.workflow.register_cells import SlugsCell, dated, pointing
+from editorial.workflow.registers import Register
 
 
 class EventRegister(Register):
@@ -16,7 +17,7 @@ class EventRegister(Register):
     ended = dated("ended")
     place = pointing("place", Place)
     mechanism = pointing("mechanism", Mechanism)
-    topics = Field(attribute="topics", column_name="topics", widget=SlugsWidget(Topic))
+    topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
 
     one, many = ("place", "mechanism"), ("topics",)
 

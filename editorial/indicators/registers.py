@@ -8,7 +8,8 @@ from import_export.fields import Field
 from editorial.articles.source_cells import columns_of, parts_of, written
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
-from editorial.workflow.registers import Register, dated, pointing
+from editorial.workflow.register_cells import dated, pointing
+from editorial.workflow.registers import Register
 from editorial.workflow.sourcing import said_of
 
 

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.values.text_fields import CharField
 
-COUNTRIES = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+# CLDR also names what is unknown, outlying or made up for tests, and the euro area.
+NO_COUNTRIES = {"EZ", "QO", "XA", "XB", "ZZ"}
+COUNTRIES = sorted(
+    code
+    for code in map(str, Locale("en").territories)
+    if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
+)
 # As the two states write each other today, where CLDR keeps an older spelling.
 SPELLING = {("kk", "AZ"): "Әзербайжан"}
 
