@@ -124,8 +124,8 @@ def saved_by_libreoffice(data: bytes, form: str, folder: Path) -> bytes:
     (folder / f"register.{kind}").write_bytes(data)
     (folder / "out").mkdir()
     command = [OFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", kind]
-    if kind == "csv":  # as the dialogue of opening would be answered: semicolons, quotes, UTF-8
-        command += ["--infilter=Text - txt - csv (StarCalc):59,34,76"]
+    if kind == "csv":  # as the dialogue of opening would be answered: semicolons, quotes, UTF-8, Russian
+        command += ["--infilter=Text - txt - csv (StarCalc):59,34,76,1,,1049"]
     subprocess.run(
         [*command, "--outdir", folder / "out", folder / f"register.{kind}"], check=True, timeout=110
     )
