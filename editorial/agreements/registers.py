@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.widgets import CharWidget
 
 from editorial.agreements import services
 from editorial.agreements.models import Agreement, Party
@@ -14,21 +13,16 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import validate_country
 from editorial.values.languages import in_each_language
-from editorial.workflow.register_cells import SlugsCell, dated, not_there, pointing, split
+from editorial.workflow.register_cells import LinesField, SlugsCell, dated, not_there, pointing, split
 from editorial.workflow.registers import Register
 
 
-class PartiesField(Field):  # type: ignore[misc]
-    """The parties in one cell, in their order."""
-
-    def get_value(self, instance: Agreement) -> str:
-        """Write the parties."""
-        if instance.pk is None:
-            return ""
-        return "; ".join(
-            party.country or (party.organisation.slug if party.organisation else "")
-            for party in instance.parties.all()
-        )
+def _parties_of(agreement: Agreement) -> str:
+    """Write the parties in one cell, in their order."""
+    return "; ".join(
+        party.country or (party.organisation.slug if party.organisation else "")
+        for party in agreement.parties.all()
+    )
 
 
 class AgreementRegister(Register):
@@ -37,7 +31,7 @@ class AgreementRegister(Register):
     signed = dated("signed")
     place = pointing("place", Place)
     topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
-    parties = PartiesField(column_name="parties", widget=CharWidget(), readonly=True)
+    parties = LinesField("parties", _parties_of)
 
     one, many = ("place",), ("topics", "parties__organisation")
 
@@ -75,11 +69,7 @@ class AgreementRegister(Register):
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Look at the parties too."""
-        if (
-            "parties" in row
-            and instance.pk
-            and split(row["parties"]) != split(self.fields["parties"].get_value(original))
-        ):
+        if "parties" in row and instance.pk and split(row["parties"]) != split(_parties_of(original)):
             return False
         skipped: bool = super().skip_row(instance, original, row, import_validation_errors)
         return skipped

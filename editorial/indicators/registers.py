@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from import_export.fields import Field
 
 from editorial.articles.source_cells import columns_of, parts_of, written
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
-from editorial.workflow.register_cells import dated, pointing
+from editorial.workflow.register_cells import LinesField, dated, pointing
 from editorial.workflow.registers import Register
 from editorial.workflow.sourcing import said_of
 
@@ -23,7 +22,7 @@ class ObservationRegister(Register):
     started = dated("started")
     ended = dated("ended")
 
-    sources = Field(column_name="sources")
+    sources = LinesField("sources", lambda observation: written(observation.sources.all()))
 
     one = ("indicator", "unit", "area", "stated_by")
     many = ("sources__edition__article",)
@@ -66,10 +65,6 @@ class ObservationRegister(Register):
         if errors:
             raise ValidationError(errors)
 
-    def dehydrate_sources(self, observation: Observation) -> str:
-        """Write the sources in one cell."""
-        return written(observation.sources.all()) if observation.pk else ""
-
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Look at the sources too."""
         if self._new_parts(instance, row):
@@ -84,7 +79,7 @@ class ObservationRegister(Register):
         super().after_save_instance(instance, row, **kwargs)
 
     def _new_parts(self, observation: Observation, row: Any) -> list[str]:
-        there = set(parts_of(self.dehydrate_sources(observation)))
+        there = set(parts_of(self.fields["sources"].get_value(observation)))
         return [part for part in parts_of(row.get("sources")) if part not in there]
 
     def seen_as(self, instance: Observation) -> Indicator:

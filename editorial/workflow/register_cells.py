@@ -1,6 +1,7 @@
 """Cells of registers: texts, numbers, dates and truth values as people write them, and rows by slug."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Model
 from django.utils import formats
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
+from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget, Widget
 
 from editorial.values.partial_dates import PartialDate
 from editorial.workflow.register_files import plain
@@ -114,6 +115,18 @@ class SlugsCell(ManyToManyWidget):  # type: ignore[misc]
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """Write the slugs in their order, whatever the order of the rows."""
         return "; ".join(sorted(split(super().render(value, **kwargs))))
+
+
+class LinesField(Field):  # type: ignore[misc]
+    """Lines of a row in one cell. The register sets them itself; written here, the preview shows their change."""
+
+    def __init__(self, name: str, write: Callable[[Any], str]) -> None:
+        super().__init__(column_name=name, widget=CharWidget(), readonly=True)
+        self.write = write
+
+    def get_value(self, instance: Any) -> str:
+        """Write the lines."""
+        return self.write(instance) if instance.pk else ""
 
 
 def split(value: Any) -> list[str]:
