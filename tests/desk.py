@@ -8,6 +8,16 @@ from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+
+from editorial.accounts.confirmation import CONFIRMED_AT
+
+
+def confirm(client: Client) -> None:
+    """Let a session that never gave a password pass for one that gave it just now."""
+    session = client.session
+    session[CONFIRMED_AT] = timezone.now().isoformat()
+    session.save()
 
 
 def url_of(row: Model, page: str = "change", *more: str) -> str:

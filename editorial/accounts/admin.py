@@ -30,6 +30,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from editorial.accounts import two_factor
+from editorial.accounts.confirmation import confirmed_recently, is_recent
 from editorial.values.characters import clean_line
 from editorial.workflow import audit
 from editorial.workflow.deleting import BoundedDeletion
@@ -106,6 +107,19 @@ class CleanTextForm:
 class AccountForm(CleanTextForm, UserChangeForm):  # type: ignore[misc]
     """An account."""
 
+    is_confirmed = False
+
+    def clean_email(self) -> str:
+        """Change no address of mail unless the password was given a short while ago."""
+        if "email" in self.changed_data and not self.is_confirmed:
+            link = format_html(
+                '<a href="{}" target="_blank">{}</a>', reverse("accounts:confirm"), _("Confirm")
+            )
+            text = _("Confirm that it is you before the e-mail is changed, then save again.")
+            raise forms.ValidationError(format_html("{} {}", text, link), code="unconfirmed")
+        email: str = self.cleaned_data["email"]
+        return email
+
 
 class NewAccountForm(CleanTextForm, UserCreationForm):  # type: ignore[misc]
     """An account to be made."""
@@ -180,6 +194,14 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
             user.is_staff = True
             user.save(update_fields=["is_staff"])
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form whether the password was given a short while ago."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if issubclass(form, AccountForm):
+            form.is_confirmed = is_recent(request)  # a class of its own for each request
+        return form
+
+    @confirmed_recently
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Write down whose password was set."""
         response = super().user_change_password(request, id, form_url)
@@ -196,6 +218,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
         )
         return [reset, *super().get_urls()]
 
+    @confirmed_recently
     def reset_view(self, request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
         """Take two-factor sign-in from a user who has lost the device, after asking."""
         user = self.get_object(request, id)

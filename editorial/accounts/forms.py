@@ -7,6 +7,8 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest
@@ -14,8 +16,9 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AuthenticationForm
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
+from editorial.accounts import two_factor
 from editorial.net.client_ip import client_ip
 from editorial.workflow import audit
 from editorial.workflow.models import Act
@@ -27,20 +30,26 @@ class SignInForm(AuthenticationForm):  # type: ignore[misc]
     def clean(self) -> Any:
         """Say until when nothing is accepted, and write down what failed."""
         name = self.cleaned_data.get("username", "")
-        credentials = {"username": name}
-        self._refuse_locked(credentials)
+        refuse_locked(self.request, name)
         try:
             return super().clean()
         except ValidationError:
-            audit.note(Act.FAILED, by=None, name=name, request=self.request)
-            if not AxesProxyHandler.is_allowed(self.request, credentials):
-                audit.note(Act.LOCKED, by=None, name=name, request=self.request)
-                self._refuse_locked(credentials)
+            note_failure(self.request, name)
             raise
 
-    def _refuse_locked(self, credentials: dict[str, str]) -> None:
-        if not AxesProxyHandler.is_allowed(self.request, credentials):
-            raise ValidationError(refusal(locked_until(self.request, credentials["username"])), code="locked")
+
+def refuse_locked(request: HttpRequest, name: str) -> None:
+    """Raise ValidationError while no password of this name is heard from this address."""
+    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+        raise ValidationError(refusal(locked_until(request, name)), code="locked")
+
+
+def note_failure(request: HttpRequest, name: str) -> None:
+    """Write a wrong password down. Raises ValidationError if it was the last of too many."""
+    audit.note(Act.FAILED, by=None, name=name, request=request)
+    if not AxesProxyHandler.is_allowed(request, {"username": name}):
+        audit.note(Act.LOCKED, by=None, name=name, request=request)
+        refuse_locked(request, name)
 
 
 def locked_until(request: HttpRequest, name: str) -> dt.datetime:
@@ -61,13 +70,52 @@ def refusal(until: dt.datetime) -> str:
     }
 
 
+def _code_field(*, autofocus: bool = False) -> forms.CharField:
+    attributes = {"autocomplete": "one-time-code", "autofocus": autofocus, "spellcheck": "false"}
+    return forms.CharField(
+        label=_("Code"), max_length=30, widget=UnfoldAdminTextInputWidget(attrs=attributes)
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The password of whoever is signed in, and a code where two-factor sign-in is set up."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+    def __init__(self, request: HttpRequest, account: User, data: Any = None) -> None:
+        super().__init__(data)
+        self.request, self.account = request, account
+        if two_factor.device_of(account):
+            self.fields["code"] = _code_field()
+
+    def clean(self) -> dict[str, Any]:
+        """Try the password, then the code: a code is spent by trying."""
+        cleaned = self.cleaned_data
+        if self.errors:
+            return cleaned
+        name = self.account.get_username()
+        refuse_locked(self.request, name)
+        found = authenticate(self.request, username=name, password=cleaned["password"])
+        if found is None or found.pk != self.account.pk:
+            note_failure(self.request, name)
+            self.add_error("password", _("This password is not right."))
+        elif "code" in self.fields and not two_factor.verify(self.request, self.account, cleaned["code"]):
+            self.add_error("code", wrong_code(self.account))
+        return cleaned
+
+
+def wrong_code(account: User) -> str:
+    """Say that a code is wrong, and until when no other is taken."""
+    until = two_factor.locked_until(account)
+    wrong = _("This code is not right.")
+    return f"{wrong} {refusal(until)}" if until else str(wrong)
+
+
 class CodeForm(forms.Form):
     """A code of the authenticator app, or a recovery code."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=30,
-        widget=UnfoldAdminTextInputWidget(
-            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
-        ),
-    )
+    code = _code_field(autofocus=True)

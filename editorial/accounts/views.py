@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -18,7 +17,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from editorial.accounts import sessions, two_factor
-from editorial.accounts.forms import CodeForm, SignInForm, refusal
+from editorial.accounts.confirmation import confirmed_recently, is_recent, record_confirmation
+from editorial.accounts.forms import CodeForm, ConfirmForm, SignInForm, wrong_code
 from editorial.accounts.middleware import account_of
 from editorial.accounts.two_factor import Owed
 from editorial.workflow import audit
@@ -47,6 +47,7 @@ class SignInView(LoginView):
         """Write the sign-in down."""
         response = super().form_valid(form)
         self.request.session.pop(sessions.SEEN, None)
+        record_confirmation(self.request)
         audit.note(Act.SIGNED_IN, by=form.get_user(), request=self.request)
         return response
 
@@ -84,12 +85,29 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if two_factor.verify(request, account, form.cleaned_data["code"]):
             return HttpResponseRedirect(_next(request))
-        _refuse_code(form, account)
+        form.add_error("code", wrong_code(account))
     return _page(request, "code", title=_("Two-factor sign-in"), form=form, account=account)
 
 
 @never_cache
 @sensitive_post_parameters()
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Ask an open session for the password, and for the code where one is set up."""
+    account = account_of(request)
+    if account is None or two_factor.owed(account) is Owed.CODE:
+        return _to_sign_in(request)
+    if is_recent(request):
+        return HttpResponseRedirect(_next(request))
+    form = ConfirmForm(request, account, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        record_confirmation(request)
+        return HttpResponseRedirect(_next(request))
+    return _page(request, "confirm", title=_("Confirm that it is you"), form=form, account=account)
+
+
+@never_cache
+@sensitive_post_parameters()
+@confirmed_recently
 def set_up(request: HttpRequest) -> HttpResponse:
     """Show the key as a picture and as text, and confirm it by the first code."""
     account = account_of(request)
@@ -132,27 +150,23 @@ def own(request: HttpRequest) -> HttpResponse:
         is_required=two_factor.is_required(user),
         sessions=sessions.of(user),
         this_session=request.session.session_key,
-        form=CodeForm(),
     )
 
 
 @never_cache
 @require_POST
-@sensitive_post_parameters()
+@confirmed_recently
 def change_two_factor(request: HttpRequest) -> HttpResponse:
-    """Make new recovery codes, or remove two-factor sign-in, against a code."""
+    """Make new recovery codes, or remove two-factor sign-in."""
     if not admin.site.has_permission(request):
         return _to_sign_in(request)
-    user, form = _user(request), CodeForm(request.POST)
+    user = _user(request)
+    if two_factor.device_of(user) is None:
+        return HttpResponseRedirect(reverse("accounts:own"))
     back = HttpResponseRedirect(reverse("accounts:own"))
     removes = "remove" in request.POST
     if removes and two_factor.is_required(user):
         messages.error(request, _("Your role requires two-factor sign-in: it cannot be removed."))
-        return back
-    if not form.is_valid() or not two_factor.verify(request, user, form.cleaned_data["code"]):
-        if form.is_valid():
-            _refuse_code(form, user)
-        messages.error(request, " ".join(str(text) for text in form.errors["code"]))
         return back
     if removes:
         two_factor.remove(user, by=user, request=request)
@@ -177,6 +191,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@confirmed_recently
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change the own password as the admin does, and write it down."""
     if not admin.site.has_permission(request):
@@ -192,12 +207,6 @@ def _user(request: HttpRequest) -> User:
     if account is None:
         raise RuntimeError("This page is for those who are signed in.")
     return account
-
-
-def _refuse_code(form: forms.Form, account: User) -> None:
-    until = two_factor.locked_until(account)
-    wrong = _("This code is not right.")
-    form.add_error("code", f"{wrong} {refusal(until)}" if until else wrong)
 
 
 def _next(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from editorial.events import services as events
 from editorial.workflow.models import Act, AuditEntry
 from editorial.workflow.states import Role
 from tests import factory
-from tests.desk import list_url, opened, saved, url_of
+from tests.desk import confirm, list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
 
 def test_passwords_and_accounts_are_noted(client: Client, administrator: User, editor: User) -> None:
     client.force_login(administrator)
+    confirm(client)
     password = reverse("admin:auth_user_password_change", args=[editor.pk])
     given = {"password1": "Long-enough-1948", "password2": "Long-enough-1948", "usable_password": "true"}
     assert client.post(password, given).status_code == 302

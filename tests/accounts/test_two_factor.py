@@ -87,7 +87,7 @@ def test_the_password_alone_opens_no_page_of_the_desk(client: Client, publisher:
         assert half.get(url).status_code == 302, url
     # Nor does it put a device of the thief's own in the place of the right one.
     assert half.get(reverse("accounts:set-up")).status_code == 302
-    assert half.post(reverse("accounts:change-two-factor"), {"remove": "", "code": "1"}).status_code == 302
+    assert half.post(reverse("accounts:change-two-factor"), {"remove": ""}).status_code == 302
     assert TOTPDevice.objects.filter(user=publisher, confirmed=True).count() == 1
 
 
@@ -116,9 +116,8 @@ def test_an_editor_may_do_without_and_may_remove_it(client: Client, editor: User
     client.get(reverse("accounts:set-up"))
     codes = CODE.findall(client.post(reverse("accounts:set-up"), {"code": code_of(editor)}).content.decode())
     change = reverse("accounts:change-two-factor")
-    assert "not right" in messages_of(client.post(change, {"remove": "", "code": "wrong"}))[0]
-    TOTPDevice.objects.update(throttling_failure_count=0)
-    assert client.post(change, {"remove": "", "code": codes[0]}).status_code == 302
+    assert len(codes) == 10
+    assert client.post(change, {"remove": ""}).status_code == 302
     assert not TOTPDevice.objects.filter(user=editor).exists()
     assert not RecoveryCode.objects.filter(user=editor).exists()
 
@@ -126,8 +125,8 @@ def test_an_editor_may_do_without_and_may_remove_it(client: Client, editor: User
 def test_a_publisher_cannot_remove_it_but_makes_new_codes(client: Client, publisher: User) -> None:
     old = set_up(client, publisher)
     change = reverse("accounts:change-two-factor")
-    assert "requires" in messages_of(client.post(change, {"remove": "", "code": old[0]}))[0]
-    new = CODE.findall(client.post(change, {"renew": "", "code": old[0]}).content.decode())
+    assert "requires" in messages_of(client.post(change, {"remove": ""}))[0]
+    new = CODE.findall(client.post(change, {"renew": ""}).content.decode())
     assert len(new) == 10
     assert not set(new) & set(old)
 

@@ -21,7 +21,7 @@ from editorial.agreements.models import Agreement
 from editorial.events.models import Event
 from editorial.topics.models import Topic
 from tests import package_texts
-from tests.desk import list_url, url_of
+from tests.desk import confirm, list_url, url_of
 from tests.factory import make_agreement, make_article, make_event, make_topic
 
 pytestmark = pytest.mark.usefixtures("catalogues")
@@ -83,6 +83,7 @@ def pages_of_the_desk(client: Client, user: User) -> Iterator[tuple[str, Any]]:
 def test_no_page_of_the_desk_mixes_languages(administrator: User, language: str) -> None:
     client = Client(headers={"Accept-Language": language})
     client.force_login(administrator)
+    confirm(client)
     own = package_texts.sentences(language)
     foreign = (package_texts.sentences("ru") | package_texts.sentences("en")) - own
     heard, mixed = set(), []
