@@ -365,6 +365,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
                 "DeskLink",
                 "DeskTable",
                 "FootnoteMarker",
+                "PageBreak",
                 "KeptAttributes",
                 "WordPaste",
                 "Fullscreen",

@@ -44,6 +44,7 @@ class SourceSerializer(RowSerializer[EditionSource]):
     edition = serializers.IntegerField(source="edition.number", default=None, allow_null=True)
     passage = serializers.CharField(source="anchor")
     pages = serializers.CharField()
+    pages_of = serializers.SerializerMethodField()
     document_title = serializers.CharField()
     document_author = serializers.CharField()
     document_outlet = serializers.CharField()
@@ -57,6 +58,13 @@ class SourceSerializer(RowSerializer[EditionSource]):
     def get_article(self, source: EditionSource) -> str | None:
         """The slug of the article."""
         return source.edition.article.slug if source.edition else None
+
+    @extend_schema_field({"type": "string", "enum": ["text", "original", "document"]})
+    def get_pages_of(self, source: EditionSource) -> str:
+        """Whose the pages are: of a full text, of the original of a summary, or of a document outside the record."""
+        if source.edition is None:
+            return "document"
+        return "original" if source.edition.article.is_digest else "text"
 
     def get_url(self, source: EditionSource) -> str:
         """The address of the passage; empty where there is none."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.articles import printing
 from editorial.articles.models import Article, Collection
+from editorial.articles.services.pagination import print_book
 from editorial.press.catalogue import BOOK_FORMATS, FORMATS, Format
 from editorial.workflow.pages import found_or_refused
 
@@ -45,7 +46,7 @@ def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         name=collection.slug,
         language=collection.language,
         tag=printing.tag_of(chosen, printing.editions_of(collection), collection),
-        make=lambda: printing.book_file(collection, chosen, origin=origin_of(request)),
+        make=lambda: print_book(collection, chosen, origin=origin_of(request)).content,
     )
 
 

@@ -18,6 +18,7 @@ from editorial.articles.models import Collection, Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.notes import ShownNote, shown_notes, works_of
+from editorial.articles.page_breaks import printed_breaks
 from editorial.press.citations import gost
 from editorial.press.document import (
     Book,
@@ -39,6 +40,7 @@ MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a>
 def to_document(edition: Edition, *, collection: PrintedCollection | None, origin: str) -> Document:
     """One edition with the catalogue data of today. `origin` is `https://host`."""
     article = edition.article
+    html = printed_breaks(article, edition.html)
     keys = {note["number"]: note["key"] for note in edition.footnotes}
     earlier = (
         other for other in article.editions.all() if other.number <= edition.number and other.correction_note
@@ -49,8 +51,7 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
         notice=_notice(citable, terms_in(edition.language)),
         topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
         body=_with_whole_addresses(
-            MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', edition.html),
-            origin,
+            MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', html), origin
         ),
         footnotes=footnotes_of(edition),
         references=tuple(_reference(work) for work in works_of(edition.references, edition.footnotes)),
@@ -86,6 +87,7 @@ def to_collection(
         annotation=str(shown_text(collection, "description", language)),
         page_count=collection.page_count,
         is_summarised=is_summarised,
+        is_printed_elsewhere=collection.printed_elsewhere,
     )
 
 

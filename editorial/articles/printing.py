@@ -14,7 +14,7 @@ from editorial.press.remarks import Printed
 from editorial.workflow.states import State
 
 # A part of every file's tag: raise it when the same text comes to look different.
-PRESS_VERSION = "4"
+PRESS_VERSION = "5"
 
 log = logging.getLogger(__name__)
 
@@ -60,20 +60,17 @@ def article_file(edition: Edition, form: Format, *, origin: str) -> bytes:
     return print_edition(edition, form, origin=origin).content
 
 
-def book_file(collection: Collection, form: Format, *, origin: str) -> bytes:
-    """A collection in a format that a book can take."""
-    return print_collection(collection, form, origin=origin).content
-
-
 def print_edition(edition: Edition, form: Format, *, origin: str) -> Printed:
     """Return an edition in a format, and what could not be kept in it."""
     document = to_document(edition, collection=printed_collection(edition, origin=origin), origin=origin)
     return _logged(form.print_article(document), edition.article.slug)
 
 
-def print_collection(collection: Collection, form: Format, *, origin: str) -> Printed:
-    """Return a collection in a format that a book can take, and what could not be kept in it."""
-    book = to_book(collection, book_credits(collection), editions_of(collection), origin=origin)
+def print_collection(
+    collection: Collection, form: Format, *, editions: Iterable[Edition], origin: str
+) -> Printed:
+    """Return a collection with these editions in a format that a book can take, and what could not be kept in it."""
+    book = to_book(collection, book_credits(collection), editions, origin=origin)
     return _logged(form.print_book(book), collection.slug)
 
 

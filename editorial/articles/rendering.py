@@ -1,6 +1,6 @@
 """From the working copy to what readers see: numbered notes, anchors on every block, plain text.
 
-A marker in the body is `<sup data-footnote="KEY"></sup>`. Numbers follow the order of first markers in the text.
+A marker in the body is `<sup data-footnote="KEY"></sup>`, a page break `<sup data-page="14"></sup>`. Numbers follow the order of first markers in the text.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from html import escape
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from editorial.articles import figures
+from editorial.articles import figures, page_breaks
 from editorial.articles.models.picture import Picture
 from editorial.values.slugs import slugify
 
@@ -34,7 +34,7 @@ class Rendered:
     `numbers` maps each note's key to its number, `markers` counts the places that point to it.
     `unknown_keys` are markers without a note, `unmarked_keys` notes that nothing points to.
     `strange_pictures` are addresses that are not of our pictures, `undescribed_pictures` those of ours of which
-    nobody has said what they show, nor that they are decorative.
+    nobody has said what they show, nor that they are decorative. `pages` are the numbers of the page breaks.
     """
 
     html: str = ""
@@ -46,6 +46,7 @@ class Rendered:
     unmarked_keys: list[str] = field(default_factory=list)
     strange_pictures: list[str] = field(default_factory=list)
     undescribed_pictures: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
 
 
 def render(
@@ -57,6 +58,7 @@ def render(
     if body.strip():
         root = lxml_html.fragment_fromstring(body, create_parent="div")
         _link_markers(root, rendered, known=set(known), first_number=first_number)
+        rendered.pages = page_breaks.freeze(root)
         _complete_pictures(root, rendered, pictures)
         rendered.text = _plain_text(root)
         _anchor_blocks(root, rendered)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from editorial.articles.article_page import article_page, found_edition
-from editorial.articles.citing import book_cite_block
+from editorial.articles.citing import book_cite_block, is_only_summarised
 from editorial.articles.comparison import compare
 from editorial.articles.downloads import origin_of
 from editorial.articles.filters import ArticleFilter, CollectionFilter
@@ -54,8 +54,10 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     book = found_or_refused(Collection.objects.for_page(), slug)
     roles = CollectionContribution.Role
     credited = {role: [row for row in book.contributions.all() if row.role == role] for role in roles}
-    return render(
-        request,
-        "articles/collection.html",
-        {"collection": book, "credited": credited, "cite": book_cite_block(book, origin=origin_of(request))},
-    )
+    context = {
+        "collection": book,
+        "credited": credited,
+        "cite": book_cite_block(book, origin=origin_of(request)),
+        "summarised": is_only_summarised(book),
+    }
+    return render(request, "articles/collection.html", context)

@@ -23,6 +23,7 @@ from editorial.press.nodes import (
     ItemList,
     Link,
     NoteMark,
+    PageBreak,
     Paragraph,
     Quote,
     Rule,
@@ -257,6 +258,8 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
     tag, key = element.tag, element.get("data-footnote")
     if key:
         yield NoteMark(key)
+    elif tag == "sup" and element.get("data-page"):
+        yield PageBreak(element.get("data-page"))
     elif tag == "br":
         yield Break()
     elif tag in BLOCKS:

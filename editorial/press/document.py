@@ -102,7 +102,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class Collection:
-    """The book in which an article was printed; `is_summarised` where our site has only summaries of its texts."""
+    """The book in which an article was printed; `is_summarised` where our site has only summaries of its texts.
+
+    The pages of its texts are those of our own file, unless it `is_printed_elsewhere`.
+    """
 
     title: str
     language: str = "ru"
@@ -120,6 +123,7 @@ class Collection:
     annotation: str = ""
     page_count: int | None = None
     is_summarised: bool = False
+    is_printed_elsewhere: bool = True
 
     @property
     def address(self) -> str:

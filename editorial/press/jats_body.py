@@ -14,6 +14,7 @@ from editorial.press.nodes import (
     ItemList,
     Link,
     NoteMark,
+    PageBreak,
     Paragraph,
     Quote,
     Rule,
@@ -95,6 +96,8 @@ class BodyWriter:
                     yield make("ext-link", *self.inlines(inner), **{"ext-link-type": "uri", HREF: href})
                 case Styled(style, inner):
                     yield make(STYLES[style], *self.inlines(inner))
+                case PageBreak(number):
+                    yield make("target", **{"id": f"page-{number}", "target-type": "page-break"})
                 case NoteMark(key) if key in self.numbers:
                     number = str(self.numbers[key])
                     yield make("xref", make("sup", number), **{"ref-type": "fn", "rid": f"fn-{number}"})

@@ -39,7 +39,14 @@ class Break:
     """A line break inside a paragraph."""
 
 
-Inline = Text | Styled | Link | NoteMark | Break
+@dataclass(frozen=True)
+class PageBreak:
+    """The place where a page of the printed edition begins."""
+
+    number: str
+
+
+Inline = Text | Styled | Link | NoteMark | Break | PageBreak
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from editorial.press.nodes import (
     ItemList,
     Link,
     NoteMark,
+    PageBreak,
     Paragraph,
     Quote,
     Rule,
@@ -173,9 +174,15 @@ class BodyWriter:
                 yield {"t": STYLED[style], "c": self.inlines(content)}
             case NoteMark(key) if key in self.notes:
                 yield self._note(key)
+            case PageBreak(number):
+                yield from self._page_break(number)
 
     def _note(self, key: str) -> Node:
         return {"t": "Note", "c": self.blocks(self.notes[key])}
+
+    def _page_break(self, _number: str) -> Iterator[Node]:
+        """Where a printed page begins; only an e-book has a way to say it."""
+        yield from ()
 
     def pop_ups(self) -> list[Node]:
         """The notes at the end of a file, where the format does not see to them itself."""
@@ -190,6 +197,11 @@ class PopUpWriter(BodyWriter):
         self.prefix = prefix
         self.numbers = {note.key: note.number for note in document.footnotes}
         self.marked: list[str] = []
+
+    def _page_break(self, number: str) -> Iterator[Node]:
+        marks = {"epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": number}
+        mark = attributes("page-break", identifier=f"page-{self.prefix}{number}", **marks)
+        yield {"t": "Span", "c": [mark, []]}
 
     def pop_ups(self) -> list[Node]:
         """The notes that the body has marked so far, at the end of its file."""

@@ -30,10 +30,12 @@ class Remark:
 
 @dataclass(frozen=True)
 class Printed:
-    """A file, and what the desk has to know about it."""
+    """A file, what the desk has to know about it, and of a PDF on which of its pages each text begins and ends."""
 
     content: bytes
     remarks: tuple[Remark, ...] = ()
+    extents: tuple[tuple[int, int], ...] = ()
+    page_count: int = 0
 
 
 def letters_in(documents: Iterable[Document], missing: Collection[str]) -> Iterator[Remark]:

@@ -45,6 +45,10 @@ TERMS: dict[str, dict[str, str]] = {
         "some_summaries": "Часть текстов дана в изложении редакции; это не сам сборник",
         "interviewee": "Интервьюируемый",
         "printed": "Текст : непосредственный",
+        "own_pages": "Страницы этого файла не совпадают со страницами печатного издания; где они начинаются, указано на полях.",
+        "own_pages_of_summaries": "Страницы этого файла – не страницы сборника.",
+        "in_print": "в печатном издании",
+        "original": "оригинал",
     },
     "kk": {
         "see_note": "{number}-сілтемені қараңыз.",
@@ -90,6 +94,10 @@ TERMS: dict[str, dict[str, str]] = {
         "some_summaries": "Мәтіндердің бір бөлігі редакцияның мазмұндамасымен берілген; бұл жинақтың өзі емес",
         "interviewee": "Сұхбат беруші",
         "printed": "Мәтін : баспа",
+        "own_pages": "Бұл файлдың беттері баспа басылымның беттерімен сәйкес келмейді; олардың басы жиекте көрсетілген.",
+        "own_pages_of_summaries": "Бұл файлдың беттері жинақтың беттері емес.",
+        "in_print": "баспа басылымда",
+        "original": "түпнұсқа",
     },
     "az": {
         "see_note": "Bax: {number}-ci qeyd.",
@@ -135,6 +143,10 @@ TERMS: dict[str, dict[str, str]] = {
         "some_summaries": "Mətnlərin bir hissəsi redaksiyanın icmalı ilə verilib; bu, toplunun özü deyil",
         "interviewee": "Müsahib",
         "printed": "Mətn : çap",
+        "own_pages": "Bu faylın səhifələri çap nəşrinin səhifələri ilə üst-üstə düşmür; onların başlanğıcı kənarda göstərilib.",
+        "own_pages_of_summaries": "Bu faylın səhifələri toplunun səhifələri deyil.",
+        "in_print": "çap nəşrində",
+        "original": "orijinal",
     },
     "en": {
         "see_note": "See note {number}.",
@@ -180,6 +192,10 @@ TERMS: dict[str, dict[str, str]] = {
         "some_summaries": "Some texts are given as summaries by the editors; this is not the collection itself",
         "interviewee": "Interviewee",
         "printed": "Text : print",
+        "own_pages": "The pages of this file are not those of the printed edition; where those begin is marked in the margin.",
+        "own_pages_of_summaries": "The pages of this file are not those of the collection.",
+        "in_print": "in print",
+        "original": "original",
     },
 }
 

@@ -21,6 +21,7 @@ from editorial.press.nodes import (
     ItemList,
     Link,
     NoteMark,
+    PageBreak,
     Paragraph,
     Quote,
     Rule,
@@ -58,6 +59,7 @@ class BodyWriter:
         self.numbers = {note.key: note.number for note in document.footnotes}
         self.noted: set[str] = set()
         self.room, self.size = TEXT_WIDTH, TEXT_SIZE
+        self.marks_pages = True
         # No note inside a note: a printed page has no place for it.
         self.notes = {
             note.key: {
@@ -225,6 +227,8 @@ class BodyWriter:
                 yield from self.inlines(node for node in walk(content) if isinstance(node, NoteMark))
             case Styled(style, content):
                 yield {"t": style, "c": self.inlines(content)}
+            case PageBreak(number) if self.marks_pages:
+                yield {"t": "page", "label": f"{terms_in(self.language)['pages']} {number}"}
             case NoteMark(key) if key in self.noted:
                 yield {"t": "again", "number": self.numbers[key]}
             case NoteMark(key) if key in self.numbers:
@@ -259,6 +263,9 @@ def article_data(
     """The article in a `place` of a book, or an offprint with its `citation`."""
     prefix = picture_prefix(place) if in_book else ""
     writer = BodyWriter(document, place=place, prefix=prefix, simple=simple)
+    # In the book itself, where its pages are those of the print, the numbers of the pages say it.
+    collection = document.collection
+    writer.marks_pages = not in_book or collection is None or collection.is_printed_elsewhere
     terms = terms_in(document.language)
     body = writer.body(read_blocks(document.body), new_pages=new_pages)
     return {
@@ -268,8 +275,9 @@ def article_data(
         "title": tied(printable(document.title), document.language, title=True),
         "subtitle": tied(printable(document.subtitle), document.language, title=True),
         "byline": _shortened(_byline(document)),
+        "print": _pages_of_the_print(document) if in_book else "",
         "running": _shortened(document.title),
-        "notice": hyphenated(printable(document.notice), document.language),
+        "notice": hyphenated(printable(_notice(document, in_book=in_book)), document.language),
         "authors": [
             {"name": printable(who.name), "about": printable(about_in(who, document.language))}
             for who in _signed(document)
@@ -303,7 +311,7 @@ def book_data(book: Book) -> Data:
         "terms": terms,
         "title": tied(printable(collection.title), book.language, title=True),
         "subtitle": tied(printable(collection.subtitle), book.language, title=True),
-        "notice": hyphenated(printable(book.notice), book.language),
+        "notice": hyphenated(printable(_book_notice(book)), book.language),
         "series": printable(collection.series or book.site),
         "publishers": [printable(publisher) for publisher in publishers],
         "place_and_year": " – ".join(filter(None, (place, year))),
@@ -320,6 +328,32 @@ def book_data(book: Book) -> Data:
         "rights": [f"© {printable(publisher)}, {year}" for publisher in publishers],
         "colophon": list(_colophon(book)),
     }
+
+
+def _notice(document: Document, *, in_book: bool) -> str:
+    """What a reader must know first; of an offprint too that its pages are not those of the print."""
+    terms = terms_in(document.language)
+    own_pages = terms["own_pages"] if document.pages and not in_book else ""
+    return " ".join(filter(None, (document.notice, own_pages)))
+
+
+def _book_notice(book: Book) -> str:
+    """What the title page says; of a book printed elsewhere that its pages are not those of this file."""
+    differ = book.collection.is_printed_elsewhere and any(
+        (document.original or document).pages for document in book.documents
+    )
+    terms = terms_in(book.language)
+    own_pages = terms["own_pages_of_summaries" if book.is_of_summaries else "own_pages"] if differ else ""
+    return " ".join(filter(None, (book.notice, own_pages)))
+
+
+def _pages_of_the_print(document: Document) -> str:
+    """`в печати: с. 9–15`, in the contents of a book that was printed elsewhere, or `оригинал: с. 9–15`."""
+    terms, source = terms_in(document.language), document.original or document
+    if not source.pages or not source.collection or not source.collection.is_printed_elsewhere:
+        return ""
+    label = terms["original" if document.original else "in_print"]
+    return f"{label}: {terms['pages']} {en_dash(source.pages)}"
 
 
 def _signed(document: Document) -> tuple[Contributor, ...]:

@@ -12,7 +12,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
-    "sup": {"data-footnote"},
+    "sup": {"data-footnote", "data-page"},
     "p": {"lang", "data-role"},
     "blockquote": {"lang", "cite"},
 }
@@ -21,7 +21,7 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 def sanitise(html: str) -> str:
-    """Keep the subset of a body: blocks, tables, figures, links and footnote markers."""
+    """Keep the subset of a body: blocks, tables, figures, links and footnote markers, page breaks."""
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 

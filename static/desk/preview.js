@@ -28,7 +28,7 @@
     const selection = window.getSelection();
     if (!selection.rangeCount || selection.isCollapsed || !passage.contains(selection.anchorNode)) return "";
     const copy = selection.getRangeAt(0).cloneContents();
-    copy.querySelectorAll(".footnote-ref, .preview-comment, .note__number, .note__back").forEach((part) => part.remove());
+    copy.querySelectorAll(".footnote-ref, .page-break, .preview-comment, .note__number, .note__back").forEach((part) => part.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 

@@ -6,7 +6,7 @@
   const clean = (text) => text.replace(/\s+/g, " ").trim();
   const wordsOf = (node) => {
     const copy = node.cloneNode ? node.cloneNode(true) : node;
-    copy.querySelectorAll?.("sup[data-footnote]").forEach((marker) => marker.remove());
+    copy.querySelectorAll?.("sup[data-footnote], sup[data-page]").forEach((marker) => marker.remove());
     return clean(copy.textContent);
   };
 

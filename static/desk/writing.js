@@ -2,6 +2,7 @@
 export { DeskWords } from "./writing/words.js"
 export { DeskToolbar } from "./writing/toolbar.js"
 export { FootnoteMarker } from "./writing/footnotes.js"
+export { PageBreak } from "./writing/pages.js"
 export { DeskFigure } from "./writing/figures.js"
 export { DeskTable } from "./writing/tables.js"
 export { DeskLink } from "./writing/links.js"

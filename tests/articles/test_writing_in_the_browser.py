@@ -354,3 +354,25 @@ def test_a_table_that_is_pasted_into_a_cell_becomes_lines(page: Page, article: A
     desk.paste("<p>Итого</p><table><tr><td><p>2024</p></td><td>4,5</td></tr></table>")
     expect(desk.text.locator("table")).to_have_count(1)
     assert "<th><p>Итого</p><p>2024; 4,5</p></th>" in desk.body()
+
+
+def test_the_beginning_of_a_printed_page_is_marked_at_the_cursor_and_kept(
+    page: Page, article: Article
+) -> None:
+    Article.objects.filter(pk=article.pk).update(body='<p>Раз.<sup data-page="9"></sup> Два.</p>')
+    desk = Desk(page).open(article)
+    expect(desk.text.locator(".desk-page")).to_have_text("p. 9")
+    desk.enter()
+    desk.go_to_end()
+    desk.button("pageBreak").click()
+    number = page.get_by_label("Number of the page")
+    expect(number).to_have_value("10")  # that after the last one
+    number.fill("десять")
+    page.get_by_role("button", name="Insert").click()
+    expect(page.get_by_role("alert").filter(has_text="whole number")).to_be_visible()
+    number.fill("10")
+    page.get_by_role("button", name="Insert").click()
+    expect(desk.text.locator(".desk-page")).to_have_count(2)
+    desk.save()
+    article.refresh_from_db()
+    assert article.body == '<p>Раз.<sup data-page="9"></sup> Два.<sup data-page="10"></sup></p>'

@@ -258,11 +258,22 @@ class ArticleAdmin(
         """Begin with the genre of most texts."""
         return {"genre": Article.Genre.ANALYSIS, **super().get_changeform_initial_data(request)}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Pages in a book that is printed here are those of its file."""
+        own = super().get_readonly_fields(request, obj)
+        return (*own, "first_page", "last_page") if obj and obj.has_pages_of_own_print else own
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
             obj.created_by_id = request.user.pk
         if "publish_at" in form.changed_data:
             obj.held_back = None  # it has another time, and what stands in the way then is news
+        if "collection" in form.changed_data and obj.has_pages_of_own_print:
+            if obj.first_page:
+                messages.warning(
+                    request, _("The pages are left out: those of this book are taken from its print.")
+                )
+            obj.first_page = obj.last_page = None
         super().save_model(request, obj, form, change)
 
     def changed_for_readers(self, form: Any, formsets: Any) -> Any:

@@ -18,6 +18,7 @@ from editorial.articles.admin.deposits import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
+from editorial.articles.services.pagination import forget_pages
 from editorial.search.admin import SearchedMixin
 from editorial.workflow.admin import TranslatedAdmin
 from editorial.workflow.filters import STATE, missing_translation
@@ -35,8 +36,8 @@ class Contents(Lines):
             services.Place(
                 form.instance.pk,
                 form.cleaned_data["order_in_collection"],
-                form.cleaned_data["first_page"],
-                form.cleaned_data["last_page"],
+                form.cleaned_data.get("first_page"),
+                form.cleaned_data.get("last_page"),
             )
             for form in self.initial_forms
         ]
@@ -63,6 +64,11 @@ class ArticleLines(Table):
     hide_title = True  # a column has it
     max_num = 0
     verbose_name_plural = _("contents")
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Pages of a book that is printed here are those of its file."""
+        typed = obj is not None and obj.printed_elsewhere
+        return self.readonly_fields if typed else (*self.readonly_fields, "first_page", "last_page")
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
@@ -141,7 +147,8 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
                     "subtitle",
                     "slug",
                     ("language", "year", "place"),
-                    ("isbn", "doi", "page_count"),
+                    ("isbn", "doi"),
+                    ("printed_elsewhere", "page_count"),
                     "topics",
                     "description",
                     "cover",
@@ -151,6 +158,17 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
         ),
     )
     inlines = (ArticleLines, ContributionLines, PublisherLines)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Pages of a book that is printed here are those of its file."""
+        own = super().get_readonly_fields(request, obj)
+        return own if obj is not None and obj.printed_elsewhere else (*own, "page_count")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Pages that were typed are not those of our own file."""
+        super().save_model(request, obj, form, change)
+        if change and "printed_elsewhere" in form.changed_data:
+            forget_pages(obj)
 
     def saved(self, row: Any) -> None:
         search.refresh_collection(row)

@@ -52,6 +52,7 @@ _BODY: dict[str, Any] = {
     "TableCell": True,
     "DeskFigure": {"address": reverse_lazy("admin:articles_picture_take")},
     "FootnoteMarker": True,
+    "PageBreak": True,
     "KeptAttributes": True,
     "WordPaste": True,
     "DeskToolbar": {"wordsAMinute": WORDS_A_MINUTE},

@@ -205,6 +205,11 @@ class Article(Published):
     def get_absolute_url(self) -> str:
         return page_address("articles:detail", self.slug)
 
+    @property
+    def has_pages_of_own_print(self) -> bool:
+        """Whether the pages are taken from the file of a book that is printed here; a summary has those of its original."""
+        return bool(self.collection and not self.collection.printed_elsewhere and not self.is_digest)
+
 
 class ArticleAbstract(SearchedModel):
     """Title, abstract and keywords of an article in one language; part of the text, frozen by an edition."""

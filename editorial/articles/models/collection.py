@@ -36,6 +36,14 @@ class Collection(Published):
     )
     isbn = CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
     doi = CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
+    printed_elsewhere = models.BooleanField(
+        _("printed elsewhere"),
+        default=False,
+        help_text=_(
+            "The pages of the texts are those of a print made elsewhere and are entered by hand. Otherwise they are taken "
+            "from the PDF of the book whenever it is printed."
+        ),
+    )
     page_count = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     cover = models.ImageField(
         _("cover"), upload_to=cover_name, storage=attachment_storage, blank=True, validators=[valid_cover]

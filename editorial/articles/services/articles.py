@@ -23,9 +23,11 @@ from editorial.articles import search
 from editorial.articles.figures import keys_in, pictures_in
 from editorial.articles.models import Article, Edition, EditionPicture, Picture, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
+from editorial.articles.page_breaks import misnumbered
 from editorial.articles.querysets import ArticleQuerySet
 from editorial.articles.rendering import Rendered, render
 from editorial.articles.services import source_moves
+from editorial.articles.services.pagination import forget_pages
 from editorial.articles.services.source_moves import Decision
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
@@ -67,6 +69,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     note = _("Published again.") if moved.editions.exists() else ""
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
+    forget_pages(moved.collection)
     search.refresh_article(moved)
     _follow(moved, edition, decisions)
     return edition
@@ -140,6 +143,7 @@ def correct(
     moved = _move(article, "correct", by=by, reason=correction_note)
     edition = _freeze(moved, by=by, correction_note=correction_note.strip())
     changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
+    forget_pages(moved.collection)
     search.refresh_article(moved)
     _follow(moved, edition, decisions)
     return edition
@@ -150,6 +154,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
     moved = _move(article, "withdraw", by=by, reason=reason)
     changes.note(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
+    forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved
 
@@ -159,6 +164,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
     moved = _move(article, "restore", by=by, reason=reason)
     changes.note(moved, ChangeKind.RESTORED)
+    forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved
 
@@ -318,7 +324,14 @@ def faults_of(article: Article, rendered: Rendered) -> list[str]:
     if rendered.unmarked_keys:
         notes = article.footnotes.filter(key__in=rendered.unmarked_keys)
         unmarked = [f"“{Truncator(strip_tags(note.text) or note.key).chars(40)}”" for note in notes]
+    pages = rendered.pages if article.is_digest else misnumbered(rendered.pages)
+    numbered = (
+        _("A summary has no pages of a print: remove the page breaks %(keys)s.")
+        if article.is_digest
+        else _("Page breaks whose number is no number or not larger than that before: %(keys)s.")
+    )
     faults = (
+        (numbered, pages),
         (_("Markers without a note: %(keys)s."), rendered.unknown_keys),
         (_("Notes that the text does not point to: %(keys)s."), unmarked),
         (_("Pictures that are not among ours: %(keys)s."), rendered.strange_pictures),

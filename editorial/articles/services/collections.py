@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial.articles import search
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import articles
+from editorial.articles.services.pagination import forget_pages
 from editorial.workflow import changes
 from editorial.workflow.services import move_record
 from editorial.workflow.states import State
@@ -57,7 +58,9 @@ class Place:
 
 @transaction.atomic
 def arrange(collection: Collection, places: Iterable[Place], *, by: User) -> list[Article]:
-    """Put the articles of a collection in order, numbered from 1, with their pages; returns those that changed.
+    """Put the articles of a collection in order, numbered from 1; returns those that changed.
+
+    Of a book that was printed elsewhere their pages are kept too; those of ours are forgotten until it is printed anew.
 
     Each changed article gets a revision, and a version of its own against lost updates.
     """
@@ -68,17 +71,22 @@ def arrange(collection: Collection, places: Iterable[Place], *, by: User) -> lis
     for number, place in enumerate(known, start=1):
         row = rows[place.article]
         order = None if place.order is None else number
-        now = (order, place.first_page, place.last_page)
+        typed = (place.first_page, place.last_page)
+        now = (order, *(typed if collection.printed_elsewhere else (row.first_page, row.last_page)))
         if now != (row.order_in_collection, row.first_page, row.last_page):
             row.order_in_collection, row.first_page, row.last_page = now
             row.version += 1
             changed.append(row)
     # Out of each other's way: two articles may trade places.
     Article.objects.filter(pk__in=[row.pk for row in changed]).update(order_in_collection=None)
+    if changed:
+        forget_pages(collection)
     for row in changed:
         with reversion.create_revision():
             reversion.set_user(by)
             reversion.set_comment(_("Order and pages in the collection."))
+            if not collection.printed_elsewhere and not row.is_digest:
+                row.first_page = row.last_page = None
             row.save()
         changes.note_saved(row)
     return changed

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles import printing
 from editorial.articles.models import Article, Collection, PrintJob
+from editorial.articles.services.pagination import print_book
 from editorial.press.catalogue import FORMATS, Format
 from editorial.press.remarks import Printed
 
@@ -37,7 +38,9 @@ def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
     )
     if not editions:
         raise ValidationError(_("Nothing of it is published yet: there is nothing to print."))
-    tag = printing.tag_of(form, editions, subject if isinstance(subject, Collection) else None).strip('"')
+    tag = (
+        _tag(form, subject) if isinstance(subject, Collection) else printing.tag_of(form, editions).strip('"')
+    )
     of = {"collection": subject} if is_book else {"article": subject}
     job, _is_new = PrintJob.objects.get_or_create(**of, form=form.name, tag=tag, defaults={"asked_by": by})
     if job.state == State.REFUSED or is_stale(job):
@@ -70,9 +73,16 @@ def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
 def _printed(job: PrintJob, *, origin: str) -> Printed:
     form = FORMATS[job.form]
     if job.collection:
-        return printing.print_collection(job.collection, form, origin=origin)
+        printed = print_book(job.collection, form, origin=origin)
+        # Pages that were taken from it change the tag of the book, but not the file.
+        job.tag = _tag(form, job.collection)
+        return printed
     edition = printing.printable_editions().current().get(article_id=job.article_id)
     return printing.print_edition(edition, form, origin=origin)
+
+
+def _tag(form: Format, collection: Collection) -> str:
+    return printing.tag_of(form, printing.editions_of(collection), collection).strip('"')
 
 
 def is_stale(job: PrintJob) -> bool:

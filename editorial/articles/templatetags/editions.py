@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial.articles.models import Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.notes import ShownNote, shown_notes, works_of
+from editorial.articles.page_breaks import shown_breaks
 from editorial.values.shown_text import ShownText, languages_to_try
 
 register = template.Library()
@@ -93,7 +94,7 @@ def marked_body(edition: Edition, passages: Collection[str], record_url: str) ->
         return f'<p class="stated-before">{mark}</p>{block["opening"]}'
 
     body = BLOCK.sub(with_mark, edition.html) if marks else edition.html
-    return with_scrolling_tables(body)
+    return with_scrolling_tables(shown_breaks(edition.article, body, edition.language))
 
 
 def _mark(anchor: str, record_url: str) -> SafeString:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from editorial.press.document import Book, Document, Picture
+from editorial.press.citations import gost
+from editorial.press.document import Book, Collection, Document, Picture
 from editorial.press.formats import cover
+from editorial.press.formats.epub_pages import with_page_list
 from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
 from editorial.press.pandoc import PopUpWriter, convert, header, words
 from editorial.press.pictures import named
@@ -16,13 +18,14 @@ STYLES = Path(__file__).with_name("epub.css")
 def write(document: Document) -> bytes:
     """An article as a book of one chapter."""
     title = header(1, words(document.full_title), identifier="article")
-    return convert(
+    made = convert(
         "epub3",
         [title, *article_blocks(document, PopUpWriter(document))],
         article_meta(document),
         pictures=named(document),
         options=_options(document.language),
     )
+    return with_page_list(made, source=_print(document.collection, document.outlet))
 
 
 def write_book(book: Book) -> bytes:
@@ -34,9 +37,18 @@ def write_book(book: Book) -> bytes:
     picture = book.cover or cover.draw(book)
     name = f"cover.{picture.extension}"
     pictures[name] = picture
-    return convert(
+    made = convert(
         "epub3", blocks, book_meta(book), pictures=pictures, cover=name, options=_options(book.language)
     )
+    return with_page_list(made, source=_print(book.collection))
+
+
+def _print(collection: Collection | None, outlet: str = "") -> str:
+    """Whose pages are marked: the book with its ISBN, or the outlet."""
+    if collection is None:
+        return outlet
+    isbn = f"ISBN {collection.isbn}" if collection.isbn else ""
+    return " ".join(filter(None, (gost.book_record(collection), isbn)))
 
 
 def _options(language: str) -> list[str]:

@@ -107,12 +107,20 @@ def _printed(source: Source, folder: str, documents: Sequence[Document], made_on
             raise
         remarks += faults.values()
         compiler = _typeset(source, folder, simple=faults)
+    extents, count = _extents(compiler)
     try:
-        return Printed(_exported(compiler, made_on, STANDARDS), tuple(remarks))
+        return Printed(_exported(compiler, made_on, STANDARDS), tuple(remarks), extents, count)
     except typst.TypstError as error:
         faults = {place: fault for place, fault in _faults(documents) if fault.kind == "standard"}
         remarks += faults.values() or [Remark("standard", "", _reason(error))]
-    return Printed(_exported(compiler, made_on, []), tuple(remarks))
+    return Printed(_exported(compiler, made_on, []), tuple(remarks), extents, count)
+
+
+def _extents(compiler: typst.Compiler) -> tuple[tuple[tuple[int, int], ...], int]:
+    """The first and last page of each text, by the numbers printed on them, and the number of pages."""
+    found = json.loads(compiler.query("<extents>", field="value", one=True))
+    pages = found["pages"]
+    return tuple(zip(pages[::2], pages[1::2], strict=True)), found["count"]
 
 
 def _faults(documents: Iterable[Document]) -> Iterator[tuple[int, Remark]]:

@@ -99,6 +99,7 @@ def load_collections(
                 **in_four("note", row["note"]),
                 "language": row["language"],
                 "year": row["year"],
+                "printed_elsewhere": True,
                 "place": places[row["place"]],
             }
             for row in rows

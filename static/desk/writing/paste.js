@@ -8,7 +8,7 @@ const DIRT = [
   '[style*="mso-element:comment"]', '[style*="mso-hide:all"]', '[style*="display:none"]', '[style*="display: none"]',
   ".MsoCommentReference", '[style*="mso-special-character:comment"]', 'a[href*="#_msocom"]', 'a[name^="_msoanchor"]',
 ].join(",")
-const KEPT = { a: ["href"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], ol: ["start"], sup: ["data-footnote"] }
+const KEPT = { a: ["href"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], ol: ["start"], sup: ["data-footnote", "data-page"] }
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,div,figure,hr"
 // The address of a note as Word, LibreOffice and Google Docs write it at its marker.
 const NOTE = /#(_(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|ftnt\d+)$/
@@ -217,7 +217,7 @@ const tidy = (root) => {
     else rename(part, "p")
   }
   for (const part of root.querySelectorAll("p, strong, em, b, i, li")) {
-    if (!part.textContent.replaceAll("\u00a0", " ").trim() && !part.querySelector("sup[data-footnote], img, br + *")) part.remove()
+    if (!part.textContent.replaceAll("\u00a0", " ").trim() && !part.querySelector("sup[data-footnote], sup[data-page], img, br + *")) part.remove()
   }
 }
 

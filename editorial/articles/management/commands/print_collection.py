@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.articles import printing
 from editorial.articles.models import Collection
+from editorial.articles.services.pagination import print_book
 from editorial.press.catalogue import BOOK_FORMATS
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if not output.absolute().parent.is_dir():
             raise CommandError(f"There is no folder {output.absolute().parent}.")
         begun = time.perf_counter()
-        content = printing.book_file(collection, BOOK_FORMATS[form], origin=settings.SITE_ORIGIN)
+        content = print_book(collection, BOOK_FORMATS[form], origin=settings.SITE_ORIGIN).content
         output.write_bytes(content)
         seconds = time.perf_counter() - begun
         self.stdout.write(f"{output}: {len(content):,} bytes in {seconds:.1f} s")

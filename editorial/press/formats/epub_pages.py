@@ -1,0 +1,65 @@
+"""The page list of an e-book: which pandoc does not write, from the page breaks in its files."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from editorial.press.body import printable
+from editorial.press.xml import Element
+
+XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
+OPF, DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
+TYPE = f"{{{OPS}}}type"
+MARKER = b"doc-pagebreak"
+
+
+def with_page_list(content: bytes, *, source: str) -> bytes:
+    """Return the book with a list of the pages that are marked in it, and the print whose pages they are."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {entry: archive.read(entry) for entry in archive.infolist()}
+    nav = next(entry for entry in files if entry.filename.endswith("nav.xhtml"))
+    package = next(entry for entry in files if entry.filename.endswith(".opf"))
+    folder = f"{package.filename.rpartition('/')[0]}/"
+    links = [
+        (f"{entry.filename.removeprefix(folder)}#{mark.get('id')}", mark.get("aria-label", ""))
+        for entry, data in files.items()
+        if entry.filename.endswith(".xhtml") and MARKER in data
+        for mark in etree.fromstring(data).iterfind(f".//{{{XHTML}}}span[@role='doc-pagebreak']")
+    ]
+    if not links:
+        return content
+    files[nav] = _nav(files[nav], links)
+    files[package] = _package(files[package], source)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        # The entries keep their order, dates and compression: the first is the type, stored as it is.
+        for entry, data in files.items():
+            archive.writestr(entry, data)
+    return made.getvalue()
+
+
+def _nav(written: bytes, links: list[tuple[str, str]]) -> bytes:
+    root = etree.fromstring(written)
+    pages = etree.SubElement(root.find(f"{{{XHTML}}}body"), f"{{{XHTML}}}nav", {TYPE: "page-list"})
+    pages.set("role", "doc-pagelist")
+    pages.set("hidden", "hidden")
+    listed = etree.SubElement(pages, f"{{{XHTML}}}ol")
+    for href, number in links:
+        item = etree.SubElement(listed, f"{{{XHTML}}}li")
+        etree.SubElement(item, f"{{{XHTML}}}a", {"href": href}).text = number
+    return _bytes(root)
+
+
+def _package(written: bytes, source: str) -> bytes:
+    root = etree.fromstring(written)
+    metadata = root.find(f"{{{OPF}}}metadata")
+    etree.SubElement(metadata, f"{{{DC}}}source", {"id": "print"}).text = printable(source)
+    refined = {"refines": "#print", "property": "source-of"}
+    etree.SubElement(metadata, f"{{{OPF}}}meta", refined).text = "pagination"
+    return _bytes(root)
+
+
+def _bytes(root: Element) -> bytes:
+    doctype = "<!DOCTYPE html>" if root.tag.endswith("html") else None
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype))
