@@ -30,7 +30,7 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
         chosen,
         name=name,
         language=edition.language,
-        tag=printing.tag_of(chosen, [edition]),
+        tag=lambda: printing.tag_of(chosen, [edition]),
         make=lambda: printing.article_file(edition, chosen, origin=origin_of(request)),
     )
 
@@ -45,7 +45,7 @@ def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         chosen,
         name=collection.slug,
         language=collection.language,
-        tag=printing.tag_of(chosen, printing.editions_of(collection), collection),
+        tag=lambda: printing.tag_of(chosen, printing.editions_of(collection), collection),
         make=lambda: print_book(collection, chosen, origin=origin_of(request)).content,
     )
 
@@ -65,12 +65,20 @@ def _format(offered: dict[str, Format], name: str) -> Format:
 
 
 def _file(
-    request: HttpRequest, form: Format, *, name: str, language: str, tag: str, make: Callable[[], bytes]
+    request: HttpRequest,
+    form: Format,
+    *,
+    name: str,
+    language: str,
+    tag: Callable[[], str],
+    make: Callable[[], bytes],
 ) -> HttpResponse:
     """The file, or 304 without making it where the reader has it already."""
-    response = get_conditional_response(request, etag=tag)
+    response = get_conditional_response(request, etag=tag())
     if response is None:
-        response = HttpResponse(make(), content_type=form.content_type, headers={"ETag": tag})
+        response = HttpResponse(make(), content_type=form.content_type)
+        # Pages that are taken from a book as it is made change its tag.
+        response["ETag"] = tag()
         # A browser shows a PDF itself; everything else is for another program.
         disposition = "inline" if form.name == "pdf" else "attachment"
         response["Content-Disposition"] = f'{disposition}; filename="{name}.{form.extension}"'

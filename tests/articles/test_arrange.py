@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def collection_of(*titles: str) -> Collection:
-    collection = factory.make_collection()
+    collection = factory.make_collection(printed_elsewhere=True)
     for number, title in enumerate(titles, start=1):
         factory.make_draft(title=title, collection=collection, order_in_collection=number)
     return collection

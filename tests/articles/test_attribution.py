@@ -137,7 +137,9 @@ def exported(client: Client, settings: Any) -> Callable[[Case], "Exports"]:
         given = dict(case.given)
         if case.in_book:
             place = factory.make_place(name="Баку")
-            book = factory.make_collection(title="Сборник о коридоре", place=place, doi="10.1234/book")
+            book = factory.make_collection(
+                title="Сборник о коридоре", place=place, doi="10.1234/book", printed_elsewhere=True
+            )
             book.publishers.create(organisation=bodies["centre"])
             given["collection"] = book
         outlet = bodies[case.outlet] if case.outlet else None

@@ -25,7 +25,9 @@ BODY = "<p>Первый абзац.<sup data-footnote='a'></sup></p><h2>Разд
 def book() -> Collection:
     """Return a book with two bodies, an editor and a reviewer."""
     place = factory.make_place(name="Баку")
-    book = factory.make_collection(slug="sbornik", title="Сборник о коридоре", year=2024, place=place)
+    book = factory.make_collection(
+        slug="sbornik", title="Сборник о коридоре", year=2024, place=place, printed_elsewhere=True
+    )
     for order, name in enumerate(("Центр анализа", "Институт исследований"), start=1):
         book.publishers.create(organisation=factory.make_organisation(name=name), order=order)
     helper = factory.make_organisation(name="Партнёр")

@@ -158,6 +158,13 @@ def test_pages_of_a_book_that_is_printed_here_are_those_of_its_file(client: Clie
         for text in (1, 2, 3)
     ]
     kept = pages_of(book)
+    answer = client.get("/ru/collections/book/download/pdf/")
+    assert (
+        client.get(
+            "/ru/collections/book/download/pdf/", headers={"If-None-Match": answer["ETag"]}
+        ).status_code
+        == 304
+    )
     assert [first for first, _last in kept] == begins
     assert all(last == following - 1 for (_f, last), (following, _l) in itertools.pairwise(kept))
     book.refresh_from_db()
