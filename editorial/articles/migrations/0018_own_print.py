@@ -17,7 +17,7 @@ def tell_prints_apart(apps: Any, _schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Whose pages those of a book are."""
 
-    dependencies = [("articles", "0016_summaries_by_the_editors")]
+    dependencies = [("articles", "0017_search_text")]
 
     operations = [
         migrations.AddField(
