@@ -247,7 +247,7 @@ def test_books_of_today_keep_the_pages_that_were_typed() -> None:
     factory.make_draft(collection=typed, order_in_collection=1, first_page=4)
     factory.make_collection(slug="isbn", isbn="978-0-306-40615-7")
     factory.make_collection(slug="new")
-    migration = importlib.import_module("editorial.articles.migrations.0018_own_print")
+    migration = importlib.import_module("editorial.articles.migrations.0019_own_print")
     migration.tell_prints_apart(apps, None)
     assert set(Collection.objects.filter(printed_elsewhere=True).values_list("slug", flat=True)) == {
         "typed",

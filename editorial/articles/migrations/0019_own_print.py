@@ -17,7 +17,7 @@ def tell_prints_apart(apps: Any, _schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Whose pages those of a book are."""
 
-    dependencies = [("articles", "0017_search_text")]
+    dependencies = [("articles", "0018_private_files")]
 
     operations = [
         migrations.AddField(
