@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "editorial.site.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "editorial.site.security_policy.ContentSecurityPolicy",
     "editorial.site.compression.Compression",
     "editorial.api.manners.ApiManners",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from editorial.api.dump_views import record_zip
 from editorial.api.harvest import oai
@@ -20,6 +20,6 @@ urlpatterns = [
     path("oai/", oai, name="oai"),
     path("dumps/record.zip", record_zip, name="dump"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     re_path("", not_found),
 ]

@@ -42,7 +42,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/language_tabs.js", "desk/lines.js", "desk/order.js", "desk/unsaved.js"]
+        js = ["desk/language_tabs.js", "desk/lines.js", "desk/order.js", "desk/unsaved.js", "desk/actions.js"]
 
     # Forms
 

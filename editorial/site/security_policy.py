@@ -1,0 +1,100 @@
+"""What a browser may load and run on our pages: Content-Security-Policy.
+
+Styles that stand in a page are named by their checksum and not by a nonce: a cached page, of which a browser asks
+whether it has changed, would be shown with the nonce of the answer and not with its own.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django_prose_editor.widgets import importmap
+
+from editorial.agreements.family_picture import STYLE as FAMILY_STYLE
+from editorial.indicators.chart import STYLE as CHART_STYLE
+
+Directives = dict[str, list[str]]
+HASHES = "_style_hashes"
+
+
+def hash_of(content: str) -> str:
+    """Return the source expression that allows an element of this content."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def allow_style(request: HttpRequest | None, content: str) -> None:
+    """Allow a style element of the page that is being made."""
+    if request is not None:
+        request.__dict__.setdefault(HASHES, set()).add(hash_of(content))
+
+
+def _style_of(template: str) -> str:
+    text = (Path(settings.BASE_DIR) / "templates" / template).read_text(encoding="utf-8")
+    return text.partition("<style>")[2].partition("</style>")[0]
+
+
+# Pictures that the pages draw carry their styles; the page of a fault is made without anything else.
+KNOWN_STYLES = sorted(map(hash_of, (CHART_STYLE, FAMILY_STYLE, _style_of("500.html"))))
+SHARED: Directives = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "object-src": [NONE],
+    "manifest-src": [SELF],
+}
+PUBLIC: Directives = {**SHARED, "img-src": [SELF, "data:", "https:"]}
+# Unfold's Alpine reads expressions out of attributes (unsafe-eval) and writes styles into them, as Unfold does itself.
+DESK: Directives = {
+    **SHARED,
+    "script-src": [SELF, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:", "https:"],
+    "media-src": [SELF],
+    "worker-src": [SELF],
+}
+# Swagger UI has its styles in the page.
+DESCRIPTION: Directives = {**SHARED, "style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]}
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """Sets the policy of the page's kind; an answer that brings its own keeps it."""
+
+    def get_policy_parts(self, request: HttpRequest, response: Any, report_only: bool = False) -> PolicyParts:
+        """Return the directives for this answer."""
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if not report_only:
+            parts.config = {**_directives(request), "frame-ancestors": [_framed_by(response)]}
+        return parts
+
+
+def _directives(request: HttpRequest) -> Directives:
+    path = request.path_info
+    if path.startswith("/admin/"):
+        return {**DESK, "script-src": [*DESK["script-src"], _import_map()]}
+    if path.startswith("/api/docs/"):
+        return DESCRIPTION
+    hashes = sorted(getattr(request, HASHES, ()))
+    return {**PUBLIC, "style-src": [SELF, *KNOWN_STYLES, *hashes]}
+
+
+@cache
+def _import_map() -> str:
+    """The one script in the desk's forms: where the writing surface finds its modules."""
+    return hash_of(str(importmap).partition(">")[2].rpartition("</script>")[0])
+
+
+def _framed_by(response: HttpResponse) -> str:
+    """Who may show the page in a frame: whom X-Frame-Options lets."""
+    if getattr(response, "xframe_options_exempt", False):
+        return "*"
+    return SELF if response.get("X-Frame-Options") == "SAMEORIGIN" else NONE
