@@ -15,8 +15,8 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="relations-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 MEDIA_ROOT = SCRATCH / "media"
-STORAGES["pictures"]["OPTIONS"]["location"] = str(SCRATCH / "pictures")  # type: ignore[index]
-STORAGES["attachments"]["OPTIONS"]["location"] = str(SCRATCH / "attachments")  # type: ignore[index]
+for alias in ("pictures", "manuscripts", "attachments"):
+    STORAGES[alias]["OPTIONS"]["location"] = str(SCRATCH / alias)  # type: ignore[index]
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()
 # The interface speaks English, whether catalogues are compiled or not; tests/catalogues.py compiles them.

@@ -34,6 +34,11 @@ def original_name(picture: "Picture", _name: str) -> str:
     return file_name(picture.key, f"original.{picture.kind}")
 
 
+def served_names(width: int, full_name: str) -> dict[int, str]:
+    """Return the name of the file for each width that is served, the widest last."""
+    return {narrow: f"{narrow}.webp" for narrow in narrower(width)} | {width: full_name}
+
+
 class Picture(SearchedModel):
     """A picture that texts may show. Readers see it once an edition of a published text holds it."""
 
@@ -76,7 +81,7 @@ class Picture(SearchedModel):
     @property
     def addresses(self) -> dict[int, str]:
         """The address of each width that is served, the widest last."""
-        names = {width: f"{width}.webp" for width in narrower(self.width)} | {self.width: self.full_name}
+        names = served_names(self.width, self.full_name)
         return {width: reverse("pictures:file", args=[self.key, name]) for width, name in names.items()}
 
 
