@@ -228,7 +228,7 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: Us
         reversion.set_user(by)
         reversion.set_comment(_("Accepted from the text of the article."))
         model._base_manager.create(  # noqa: SLF001
-            edition=row.edition, anchor=row.edition_anchor, quotation=row.passage, **{kind: row.thing}
+            edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.thing}
         )
         reversion.add_to_revision(row.thing)
     changes.note_saved(row.thing)

@@ -123,7 +123,7 @@ class Plan:
 def taken_models() -> tuple[type[Any], ...]:
     """Return the models whose rows say what the record takes from an edition."""
     related = (relation.related_model for relation in Edition._meta.related_objects)  # noqa: SLF001
-    return tuple(model for model in related if issubclass(model, TakenFromEdition))  # type: ignore[arg-type]
+    return tuple(model for model in related if issubclass(model, TakenFromEdition))
 
 
 def rows_by_earlier_editions(article: Article, edition: Edition | None) -> list[Any]:
@@ -315,7 +315,9 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
         if isinstance(subject, Published):
             by_model[type(subject)].append(subject.pk)
     for model, keys in by_model.items():
-        model.objects.filter(pk__in=keys).update(version=F("version") + 1, changed_at=timezone.now())
+        model._base_manager.filter(pk__in=keys).update(  # noqa: SLF001
+            version=F("version") + 1, changed_at=timezone.now()
+        )
     for subject in subjects.values():
         if reversion.is_registered(type(subject)):
             _keep_version(subject, edition, by=by)
