@@ -69,6 +69,6 @@ def _filled(
             taken.update({(row + down, column): None for down in range(cell.rows)})
         taken[row, first] = replace(cell, columns=wide)
     return tuple(
-        tuple(cell for column in columns if (cell := taken.get((row, column), empty)) is not None)
+        tuple(found for column in columns if (found := taken.get((row, column), empty)) is not None)
         for row in range(height)
     )

@@ -180,8 +180,8 @@ class BodyWriter:
         """A table with more columns than a page has room for: each row as an item, each value after its heading."""
         if table.caption:
             yield self._paragraph((Styled("strong", table.caption),))
-        for row in table.head:
-            yield from self.blocks(block for cell in row for block in cell.blocks)
+        for heads in table.head:
+            yield from self.blocks(block for cell in heads for block in cell.blocks)
         above = labels(table)
         items: list[tuple[Block, ...]] = [() for _ in table.rows]
         for row, column, cell in placed(table.rows):
