@@ -101,6 +101,10 @@ def _make_article(
         desk_note=_desk_note(item, row),
         created_by=by,
     )
+    if article.first_page and article.has_pages_of_own_print:
+        pages = "–".join(str(page) for page in (article.first_page, article.last_page) if page)
+        article.desk_note += "\n" + _("Pages in the manuscript: %(pages)s.") % {"pages": pages}
+        article.first_page = article.last_page = None
     if item.date:
         article.dated = PartialDate.parse(item.date)
     article.full_clean(exclude=["created_by", "outlet", "collection"])
@@ -247,7 +251,7 @@ def _reference(article: Article, printed: PrintedReference, made: dict[str, Refe
 
 
 def _make_collection(manuscript: Manuscript) -> Collection:
-    """A draft collection of what the publisher's page says."""
+    """A draft collection of what the publisher's page says; a manuscript with printed pages was printed elsewhere."""
     note = manuscript.collection
     title = note.title or _("Collection without a title")
     collection = Collection.objects.create(
@@ -256,6 +260,7 @@ def _make_collection(manuscript: Manuscript) -> Collection:
         subtitle=note.subtitle[:300],
         year=note.year or 2000,
         language=manuscript.items[0].language,
+        printed_elsewhere=any(item.first_page for item in manuscript.items),
     )
     _credit_collection(collection, note)
     return collection

@@ -41,7 +41,8 @@ def with_page_list(content: bytes, *, source: str) -> bytes:
 
 def _nav(written: bytes, links: list[tuple[str, str]]) -> bytes:
     root = etree.fromstring(written)
-    pages = etree.SubElement(root.find(f"{{{XHTML}}}body"), f"{{{XHTML}}}nav", {TYPE: "page-list"})
+    body = next(root.iter(f"{{{XHTML}}}body"))
+    pages = etree.SubElement(body, f"{{{XHTML}}}nav", {TYPE: "page-list"})
     pages.set("role", "doc-pagelist")
     pages.set("hidden", "hidden")
     listed = etree.SubElement(pages, f"{{{XHTML}}}ol")
@@ -53,7 +54,7 @@ def _nav(written: bytes, links: list[tuple[str, str]]) -> bytes:
 
 def _package(written: bytes, source: str) -> bytes:
     root = etree.fromstring(written)
-    metadata = root.find(f"{{{OPF}}}metadata")
+    metadata = next(root.iter(f"{{{OPF}}}metadata"))
     etree.SubElement(metadata, f"{{{DC}}}source", {"id": "print"}).text = printable(source)
     refined = {"refines": "#print", "property": "source-of"}
     etree.SubElement(metadata, f"{{{OPF}}}meta", refined).text = "pagination"
@@ -61,5 +62,5 @@ def _package(written: bytes, source: str) -> bytes:
 
 
 def _bytes(root: Element) -> bytes:
-    doctype = "<!DOCTYPE html>" if root.tag.endswith("html") else None
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype))
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written
