@@ -130,7 +130,10 @@ def line_of(row: models.Model, name: str, column: Any, target: Any) -> Any:
         given.pop("started")
     if lines.model is Footnote and column.name == "repeats":
         given["key"] = "b"
-    return lines.create(**given)
+    line = lines.create(**given)
+    if lines.model is Observation:  # which readers see by a source only
+        line.sources.create(url="https://example.org/report")
+    return line
 
 
 @pytest.mark.parametrize(("model", "lines", "column"), list(cases()))
