@@ -1,6 +1,7 @@
 """The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from typing import Any
 
 from django.conf import settings
@@ -183,17 +184,17 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """Write all rows as one file, reading a chunk of them at a time."""
         renderer: Any = request.accepted_renderer
         rows = self.filter_queryset(self.get_queryset())
-        changed = (
-            changes.last_moment()
-        )  # before the rows are read: what changes meanwhile comes with a later time
-        found = rows.iterator(chunk_size=CHUNK)
-        if isinstance(renderer, WrittenRenderer):
-            self.speak()
-            parts, tag = self.written(found), ""
-        else:
-            parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
+        # Before the rows are read: what changes meanwhile comes with a later time.
+        changed = changes.last_moment()
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
-        response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
+        # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
+        with closing(rows.iterator(chunk_size=CHUNK)) as found:
+            if isinstance(renderer, WrittenRenderer):
+                self.speak()
+                parts, tag = self.written(found), ""
+            else:
+                parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
+            response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
         response.record_changed_at = changed  # type: ignore[attr-defined]
         return response
 
