@@ -163,7 +163,9 @@ def test_each_list_of_the_desk_is_searched_by_folded_columns() -> None:
             assert isinstance(field, SearchTextField | models.SlugField) or column == "slug", name
 
 
-def test_words_of_many_titles_are_found(desk: Client) -> None:
+@pytest.mark.parametrize("common", [0, 5_000])
+def test_words_of_many_titles_are_found(desk: Client, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
+    monkeypatch.setattr("editorial.workflow.long_lists.COMMON", common)
     author = factory.make_expert(family_name_ru="Тукумов")
     ports, roads, farms = (
         factory.make_article(title=f"{word} Каспия", authors=(author,))
