@@ -12,7 +12,7 @@ from django.db.models.fields.related import RelatedField
 from editorial.agreements.status import ENDING, Existence, Status
 from editorial.provenance.querysets import sources_of
 from editorial.values.partial_dates import certainly_after, certainly_by
-from editorial.workflow.querysets import PublishedQuerySet, SourcedQuerySet
+from editorial.workflow.querysets import PublishedQuerySet, Sourced
 from editorial.workflow.states import State
 
 
@@ -22,7 +22,7 @@ def parties() -> "Prefetch[Any, Any, Any]":
     return Prefetch("parties", queryset=rows)
 
 
-class AgreementQuerySet(SourcedQuerySet, PublishedQuerySet):
+class AgreementQuerySet(Sourced, PublishedQuerySet):
     """Agreements."""
 
     def for_search(self) -> Self:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q
 
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet, SourcedQuerySet, number_of
+from editorial.workflow.querysets import PublishedQuerySet, Sourced, number_of
 from editorial.workflow.states import State
 
 
@@ -19,7 +19,7 @@ def outcomes() -> "Prefetch[Any, Any, Any]":
     )
 
 
-class MechanismQuerySet(SourcedQuerySet, PublishedQuerySet):
+class MechanismQuerySet(Sourced, PublishedQuerySet):
     """Mechanisms."""
 
     def for_search(self) -> Self:
@@ -51,7 +51,7 @@ class MechanismQuerySet(SourcedQuerySet, PublishedQuerySet):
         return self.for_api().prefetch_related(sources_of("events.MechanismSource"))
 
 
-class EventQuerySet(SourcedQuerySet, PublishedQuerySet):
+class EventQuerySet(Sourced, PublishedQuerySet):
     """Events."""
 
     def for_search(self) -> Self:

@@ -1,6 +1,6 @@
 """People and organisations at the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -53,7 +53,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
     resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
-    list_filter: tuple[Any, ...] = (
+    list_filter: ClassVar[tuple[Any, ...]] = (
         STATE,
         ("kind", ChoicesDropdownFilter),
         CountryFilter,
@@ -79,7 +79,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
             },
         ),
     )
-    inlines: tuple[Any, ...] = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
+    inlines: ClassVar[tuple[Any, ...]] = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
 
     def saved(self, row: Any) -> None:
         search.refresh(row)

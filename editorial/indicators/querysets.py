@@ -1,13 +1,14 @@
 """How indicators and observations are asked for."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, When
 
 from editorial.provenance.disagreements import contradictions_of
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet, SourcedQuerySet, number_of
+from editorial.workflow.querysets import PublishedQuerySet, Sourced, number_of
 from editorial.workflow.states import State
 
 
@@ -44,7 +45,7 @@ class IndicatorQuerySet(PublishedQuerySet):
         return self.for_page().published()
 
 
-class ObservationQuerySet(SourcedQuerySet):
+class ObservationQuerySet(Sourced, models.QuerySet[Any]):
     """Observations; they are public with their indicator."""
 
     def published(self) -> Self:

@@ -9,12 +9,14 @@ from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
 
-class SourcedQuerySet(models.QuerySet[Any]):
-    """Rows of a model with `sources`, each of which states the row."""
+class Sourced:
+    """What the queryset of a model with `sources`, each of which states the row, can say beside its own."""
 
     def without_source(self) -> Self:
         """Only those that no source states."""
-        return self.filter(~models.Exists(own_sources(self.model)))
+        rows: Any = self
+        found: Self = rows.filter(~models.Exists(own_sources(rows.model)))
+        return found
 
 
 class PublishedQuerySet(SearchTextQuerySet):
