@@ -29,7 +29,7 @@ def record_confirmation(request: HttpRequest) -> None:
 
 def is_recent(request: HttpRequest) -> bool:
     """Say whether the password was given in this session a short while ago."""
-    given = request.session.get(CONFIRMED_AT)
+    given: str = request.session.get(CONFIRMED_AT) or ""
     return bool(given) and timezone.now() - dt.datetime.fromisoformat(given) < VALID_FOR
 
 

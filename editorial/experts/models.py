@@ -23,7 +23,7 @@ from editorial.values.partial_dates import (
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
 class Script(models.TextChoices):
@@ -44,6 +44,7 @@ class NameForm(SearchedModel):
         _("preferred"), default=False, help_text=_("The form to use in this language and script.")
     )
     search_text = SearchTextField("name")
+    objects = SearchTextManager()
 
     class Meta:
         abstract = True

@@ -23,7 +23,7 @@ from editorial.values.partial_dates import (
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, SlugField, TextField
 from editorial.workflow.models import Published
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
 class Unit(SearchedModel):
@@ -33,6 +33,7 @@ class Unit(SearchedModel):
     name = CharField(_("name"), max_length=100)
     symbol = CharField(_("sign"), max_length=40, blank=True)
     search_text = SearchTextField("code", *in_each_language("name", "symbol"))
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("unit")
@@ -49,6 +50,7 @@ class Area(SearchedModel):
     code = CharField(_("code"), max_length=20, unique=True)
     name = CharField(_("name"), max_length=200)
     search_text = SearchTextField("code", *in_each_language("name"))
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("area")

@@ -9,7 +9,7 @@ from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import in_each_language
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
 class Place(SearchedModel):
@@ -21,6 +21,7 @@ class Place(SearchedModel):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     search_text = SearchTextField(*in_each_language("name"), "slug")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("place")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.text_fields import CharField, JSONField
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
 class DemoLoad(models.Model):
@@ -29,6 +29,7 @@ class CheckedLink(SearchedModel):
     is_dead = models.BooleanField(_("leads nowhere"), default=False, db_index=True)
     places = JSONField(_("stands in"), default=list)
     search_text = SearchTextField("url")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("checked link")

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.values.indexes import TrigramIndex
 from editorial.values.text_fields import CharField, JSONField, TextField
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 from editorial.workflow.states import State
 
 
@@ -172,6 +172,7 @@ class AuditEntry(SearchedModel):
     device = CharField(_("device"), max_length=200, blank=True)
 
     search_text = SearchTextField("by_name", "about", "detail")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("entry of the audit log")

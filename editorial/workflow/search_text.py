@@ -35,7 +35,7 @@ class SearchTextAttribute(DeferredAttribute):
     """The attribute of the column: always what the row says now, whatever was read or assigned."""
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
-        return self if instance is None else self.field.text_for(instance)
+        return self if instance is None else self.field.text_for(instance)  # type: ignore[attr-defined]
 
     def __set__(self, instance: Any, value: str) -> None:
         """Remember what the database holds, which also marks the column as loaded."""
@@ -125,20 +125,22 @@ class SearchTextQuerySet(models.QuerySet[Any]):
         )
 
 
+# For models that have no queryset of their own.
+SearchTextManager = models.Manager.from_queryset(SearchTextQuerySet)
+
+
 class SearchedModel(models.Model):
     """A row that the desk finds by its search text."""
-
-    objects = SearchTextQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
-    def save_base(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+    def save_base(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:  # type: ignore[override]
         """Save the search text with each of its sources."""
         column = search_text_of(type(self))
         if update_fields and column is not None and column.depends_on(update_fields):
             update_fields = {*update_fields, NAME}
-        super().save_base(*args, update_fields=update_fields, **kwargs)
+        super().save_base(update_fields=update_fields, **kwargs)
 
 
 def search_text_of(model: type[models.Model]) -> SearchTextField | None:
@@ -151,7 +153,7 @@ def refresh_search_text(model: type[models.Model], using: str = "default") -> in
     """Compute the search text of all rows of a model again; return of how many it was out of date."""
     number, last = 0, None
     while True:
-        after = {} if last is None else {"pk__gt": last}
+        after: dict[str, Any] = {} if last is None else {"pk__gt": last}
         keys = list(
             model._base_manager.using(using)
             .filter(**after)

@@ -10,7 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.values.text_fields import CharField, EmailField, JSONField, URLField
 from editorial.workflow.models import Change
-from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextQuerySet
+from editorial.workflow.search_text import (
+    SearchedModel,
+    SearchTextField,
+    SearchTextManager,
+    SearchTextQuerySet,
+)
 
 
 class Webhook(SearchedModel):
@@ -31,6 +36,7 @@ class Webhook(SearchedModel):
     remark = CharField(_("remark"), max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(_("issued"), auto_now_add=True)
     search_text = SearchTextField("name", "address", "contact")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("webhook")

@@ -21,7 +21,7 @@ from editorial.values.partial_dates import Partial, PartialDateField, PrecisionF
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
 from editorial.workflow.models import Published
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 from editorial.workflow.states import State
 
 
@@ -221,6 +221,7 @@ class ArticleAbstract(SearchedModel):
     keywords = TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
 
     search_text = SearchTextField("title")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("abstract")

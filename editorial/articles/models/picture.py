@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models.edition import Edition
 from editorial.values.pictures import narrower
 from editorial.values.text_fields import CharField, URLField
-from editorial.workflow.search_text import SearchedModel, SearchTextField
+from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
 def picture_storage() -> Storage:
@@ -64,6 +64,7 @@ class Picture(SearchedModel):
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     editions = models.ManyToManyField(Edition, through="EditionPicture", related_name="pictures")
     search_text = SearchTextField("key", "credit", "source_url")
+    objects = SearchTextManager()
 
     class Meta:
         verbose_name = _("picture")
