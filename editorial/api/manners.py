@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -112,7 +112,7 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         request,
         etag=response["ETag"],
         last_modified=parse_http_date_safe(response.get("Last-Modified", "")),
-        response=response,
+        response=cast("HttpResponse", response),
     )
     file = getattr(response, "file_to_stream", None)
     if file and conditional not in (None, response):

@@ -39,7 +39,6 @@ class RecordPagination(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
     cursor_query_param = "cursor"
-    parameters = frozenset(("page", "page_size", "cursor"))
     page_size: int
     request: Request
     number = 1

@@ -22,7 +22,7 @@ from editorial.values.languages import Language
 from editorial.workflow import changes
 from editorial.workflow.models import Published
 from editorial.workflow.selection import Expansion, Shape, names_asked, refuse_others, writing
-from editorial.workflow.whole_lists import CHUNK, file_response
+from editorial.workflow.whole_lists import CHUNK, PAGING, file_response
 
 LANG = OpenApiParameter(
     "lang",
@@ -162,7 +162,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         row = self.get_object()
         return Response(self.writing()(row))
 
-    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Any:
         """List a page of rows; a table, a calendar or a list of references has all of them, unless a page is asked for."""
         if self.is_whole(request):
             return self.whole_list(request)
@@ -178,7 +178,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """Whether the answer is one file with the whole list."""
         renderer = request.accepted_renderer
         has_form = isinstance(renderer, WrittenRenderer) or hasattr(renderer, "whole")
-        return has_form and self.paginator.parameters.isdisjoint(request.query_params)
+        return has_form and PAGING.isdisjoint(request.query_params)
 
     def whole_list(self, request: Request) -> HttpResponseBase:
         """Write all rows as one file, reading a chunk of them at a time."""
@@ -188,7 +188,8 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         changed = changes.last_moment()
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
-        with closing(rows.iterator(chunk_size=CHUNK)) as found:
+        found: Any = rows.iterator(chunk_size=CHUNK)
+        with closing(found):
             if isinstance(renderer, WrittenRenderer):
                 self.speak()
                 parts, tag = self.written(found), ""

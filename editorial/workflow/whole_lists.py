@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 # The parts of a file, and a tag where equal contents may have different bytes.
 Whole = tuple[Iterable[bytes], str]
+PAGING = frozenset(("page", "page_size", "cursor"))  # parameters that ask for a page
 CHUNK = 100  # rows read at once
 IN_MEMORY = 1 << 20  # bytes; a longer file is kept on disk while it is written and sent
 BLOCK = 1 << 16
