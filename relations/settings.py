@@ -239,9 +239,9 @@ def _entry(title: Any, icon: str, model: str, *, needs: str = "") -> dict[str, A
 
 
 UNFOLD = {
-    "SITE_TITLE": _("Relations: the desk"),
+    "SITE_TITLE": _("Relations: editorial system"),
     "SITE_HEADER": _("Relations"),
-    "SITE_SUBHEADER": _("The desk"),
+    "SITE_SUBHEADER": _("Editorial system"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "menu_book",
     "DASHBOARD_CALLBACK": "editorial.site.dashboard.dashboard",
@@ -266,7 +266,7 @@ UNFOLD = {
     },
     "ACCOUNT": {
         "navigation": [
-            {"title": _("My sign-in"), "link": reverse_lazy("accounts:own")},
+            {"title": _("Account security"), "link": reverse_lazy("accounts:own")},
             {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
         ],
     },
@@ -280,7 +280,7 @@ UNFOLD = {
                 ],
             },
             {
-                "title": _("Texts"),
+                "title": _("Publications"),
                 "separator": True,
                 "items": [
                     _entry(_("Articles"), "article", "articles.article"),
@@ -292,39 +292,39 @@ UNFOLD = {
                         needs="articles.add_article",
                     ),
                     _entry(_("Editions"), "history_edu", "articles.edition"),
-                    _entry(_("Pictures"), "image", "articles.picture"),
+                    _entry(_("Images"), "image", "articles.picture"),
                     _entry(_("Mentions"), "person_search", "mentions.mention"),
                     _entry(_("Translations"), "translate", "workflow.translation"),
                 ],
             },
             {
-                "title": _("Record"),
+                "title": _("Registers"),
                 "separator": True,
                 "items": [
                     _entry(_("Agreements"), "handshake", "agreements.agreement"),
                     _entry(_("Events"), "event", "events.event"),
-                    _entry(_("Mechanisms"), "groups_3", "events.mechanism"),
+                    _entry(_("Cooperation mechanisms"), "groups_3", "events.mechanism"),
                     _entry(_("Indicators"), "monitoring", "indicators.indicator"),
-                    _entry(_("Observations"), "query_stats", "indicators.observation"),
+                    _entry(_("Values"), "query_stats", "indicators.observation"),
                 ],
             },
             {
-                "title": _("People and bodies"),
+                "title": _("People and organisations"),
                 "separator": True,
                 "items": [
-                    _entry(_("Experts"), "person", "experts.expert"),
+                    _entry(_("People"), "person", "experts.expert"),
                     _entry(_("Organisations"), "account_balance", "experts.organisation"),
                 ],
             },
             {
-                "title": _("Headings"),
+                "title": _("Reference lists"),
                 "separator": True,
                 "collapsible": True,
                 "items": [
                     _entry(_("Topics"), "label", "topics.topic"),
                     _entry(_("Places"), "location_on", "places.place"),
-                    _entry(_("Units"), "straighten", "indicators.unit"),
-                    _entry(_("Areas"), "public", "indicators.area"),
+                    _entry(_("Units of measurement"), "straighten", "indicators.unit"),
+                    _entry(_("Geographic areas"), "public", "indicators.area"),
                 ],
             },
             {
@@ -338,14 +338,14 @@ UNFOLD = {
                 ],
             },
             {
-                "title": _("Reuse by others"),
+                "title": _("API and integrations"),
                 "separator": True,
                 "collapsible": True,
                 "items": [
-                    _entry(_("Log of changes"), "history", "workflow.change"),
+                    _entry(_("Change log"), "history", "workflow.change"),
                     _entry(_("API keys"), "key", "api.apikey"),
                     _entry(_("Webhooks"), "webhook", "api.webhook"),
-                    _entry(_("Deliveries"), "outbox", "api.delivery"),
+                    _entry(_("Webhook deliveries"), "outbox", "api.delivery"),
                 ],
             },
         ],
@@ -376,7 +376,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     },
 ]
 
-FILTERS_EMPTY_CHOICE_LABEL = _("any")
+FILTERS_EMPTY_CHOICE_LABEL = _("Any")
 
 REST_FRAMEWORK = {
     # Named as strings, so that no app's api.py imports the API surface.

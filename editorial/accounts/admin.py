@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
@@ -183,7 +184,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
     readonly_fields = ("two_factor_shown",)
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
-        (_("Two-factor sign-in"), {"fields": ("two_factor_shown",)}),
+        (_("Two-factor authentication"), {"fields": ("two_factor_shown",)}),
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -229,23 +230,25 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
         back = reverse("admin:auth_user_change", args=[user.pk])
         if request.method == "POST":
             two_factor.remove(user, by=request.user, request=request)  # type: ignore[arg-type]
-            messages.success(request, _("Two-factor sign-in of %(user)s was reset.") % {"user": user})
+            messages.success(
+                request, _("Two-factor authentication for %(user)s has been reset.") % {"user": user}
+            )
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Reset two-factor sign-in"),
+            "title": _("Reset two-factor authentication"),
             "subtitle": str(user),
             "account": user,
             "back": back,
         }
         return TemplateResponse(request, "admin/account/reset.html", context)
 
-    @display(description=_("state"))
+    @display(description=_("status"))
     def two_factor_shown(self, user: User) -> str | SafeString:
         if not user.pk or two_factor.device_of(user) is None:
-            return str(_("not set up"))
+            return str(_("off"))
         url = reverse("admin:auth_user_reset_two_factor", args=[user.pk])
-        return format_html('{} — <a class="desk-button" href="{}">{}</a>', _("set up"), url, _("Reset…"))
+        return format_html('{} — <a class="desk-button" href="{}">{}</a>', _("on"), url, _("Reset…"))
 
 
 @admin.register(Group)
@@ -253,7 +256,7 @@ class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  #
     form = GroupForm
     list_display = ("name_shown",)
 
-    @display(description=_("name"), ordering="name")
+    @display(description=pgettext_lazy("person", "name"), ordering="name")
     def name_shown(self, group: Group) -> str:
         """Name the group by its role."""
         return _group_name(group.name)
@@ -294,7 +297,7 @@ class AuditEntryAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         """Say a step in the words of the desk."""
         return audit.in_words(entry)
 
-    @display(description=_("about what"), ordering="about")
+    @display(description=_("object"), ordering="about")
     def about_shown(self, entry: AuditEntry) -> str | SafeString:
         """Name the row, with the way to it while the desk has such a page."""
         try:

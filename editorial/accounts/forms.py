@@ -64,7 +64,7 @@ def refusal(until: dt.datetime) -> str:
     """Say that there were too many attempts, and when the next may be made."""
     local = timezone.localtime(until)
     minutes = max(1, round((until - timezone.now()).total_seconds() / 60 + 0.5))
-    return _("Too many failed attempts. Try again after %(time)s (in %(minutes)s min).") % {
+    return _("Too many failed attempts. Try again at %(time)s (in %(minutes)s min).") % {
         "time": time_format(local, "H:i:s"),
         "minutes": minutes,
     }
@@ -111,7 +111,7 @@ class ConfirmForm(forms.Form):
 def wrong_code(account: User) -> str:
     """Say that a code is wrong, and until when no other is taken."""
     until = two_factor.locked_until(account)
-    wrong = _("This code is not right.")
+    wrong = _("Invalid code.")
     return f"{wrong} {refusal(until)}" if until else str(wrong)
 
 

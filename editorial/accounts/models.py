@@ -13,10 +13,10 @@ class DeskSession(models.Model):
 
     session = models.OneToOneField(Session, models.CASCADE, related_name="desk")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk_sessions")
-    address = models.GenericIPAddressField(_("address"), null=True)
+    address = models.GenericIPAddressField(_("IP address"), null=True)
     device = CharField(_("device"), max_length=200)
-    since = models.DateTimeField(_("since"), auto_now_add=True)
-    seen_at = models.DateTimeField(_("last seen"))
+    since = models.DateTimeField(_("signed in on"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("last active"))
 
     class Meta:
         verbose_name = _("session")

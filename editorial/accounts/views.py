@@ -86,7 +86,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if two_factor.verify(request, account, form.cleaned_data["code"]):
             return HttpResponseRedirect(_next(request))
         form.add_error("code", wrong_code(account))
-    return _page(request, "code", title=_("Two-factor sign-in"), form=form, account=account)
+    return _page(request, "code", title=_("Two-factor authentication"), form=form, account=account)
 
 
 @never_cache
@@ -120,13 +120,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
             return _page(request, "codes", title=_("Recovery codes"), codes=codes, next=_next(request))
         form.add_error(
             "code",
-            _("This code is not right. See that the clock of your device is, and give the newest code."),
+            _("Invalid code. Check the time on your device and enter the latest code."),
         )
     device = two_factor.begin(account)
     return _page(
         request,
         "set_up",
-        title=_("Set up two-factor sign-in"),
+        title=_("Set up two-factor authentication"),
         form=form,
         account=account,
         picture=two_factor.picture_of(device),
@@ -144,7 +144,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         "own",
-        title=_("My sign-in"),
+        title=_("Account security"),
         has_device=two_factor.device_of(user) is not None,
         codes_left=user.recovery_codes.count(),
         is_required=two_factor.is_required(user),
@@ -166,11 +166,13 @@ def change_two_factor(request: HttpRequest) -> HttpResponse:
     back = HttpResponseRedirect(reverse("accounts:own"))
     removes = "remove" in request.POST
     if removes and two_factor.is_required(user):
-        messages.error(request, _("Your role requires two-factor sign-in: it cannot be removed."))
+        messages.error(
+            request, _("Your role requires two-factor authentication, so it cannot be turned off.")
+        )
         return back
     if removes:
         two_factor.remove(user, by=user, request=request)
-        messages.success(request, _("Two-factor sign-in was removed."))
+        messages.success(request, _("Two-factor authentication has been turned off."))
         return back
     codes = two_factor.renew_codes(request, user)
     return _page(request, "codes", title=_("Recovery codes"), codes=codes, next=reverse("accounts:own"))
@@ -186,7 +188,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
     ended = sessions.end(user, int(number)) if one else sessions.end_others(request, user)
     if ended:
         audit.note(Act.SIGNED_OUT_ELSEWHERE, by=user, request=request, detail=str(int(ended)))
-        messages.success(request, _("You were signed out there."))
+        messages.success(request, _("The other session has been signed out."))
     return HttpResponseRedirect(reverse("accounts:own"))
 
 

@@ -135,12 +135,12 @@ class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Transl
         super().save_related(request, form, formsets, change)
         services.recount_parties(form.instance)
 
-    @display(description=_("signed"), ordering="signed_on")
+    @display(description=_("date of signature"), ordering="signed_on")
     def signed_shown(self, agreement: Agreement) -> str:
         return str(agreement.signed or "")
 
     @display(
-        description=_("status today"),
+        description=_("legal status today"),
         ordering="status",
         label={Status.IN_FORCE: "success", Status.NOT_IN_FORCE: "danger", Status.UNKNOWN: "default"},
     )

@@ -47,7 +47,7 @@ def day_asked(request: HttpRequest) -> dt.date:
     try:
         return dt.datetime.strptime(asked, "%Y-%m-%d").date()  # noqa: DTZ007  (a day, not a moment)
     except ValueError:
-        reason = _("on = “%(day)s”: this is not a day. Write it as 2019-06-01.") % {"day": asked}
+        reason = _("Invalid date in “on”: “%(day)s”. Use the format 2019-06-01.") % {"day": asked}
         raise BadRequest(reason) from None
 
 
@@ -84,8 +84,11 @@ def family_shown(
     family = family_of(agreement, relations, signed_at=signed_at)
     if family is None:
         return {}
-    title = _("Family of the agreement: %(title)s") % {"title": agreement.title}
-    description = _("Documents by date, with arrows from each to those that it amends, renews or rests on.")
+    title = _("Documents related to: %(title)s") % {"title": agreement.title}
+    description = _(
+        "Documents in chronological order. Arrows lead from each document to those it amends, renews "
+        "or is based on."
+    )
     return {
         "family": family_picture(family, title=title, description=description),
         "left_out": family.left_out,
@@ -95,17 +98,20 @@ def family_shown(
 def why(agreement: Agreement, status: Status) -> str | Promise:
     """Say in words from what the status follows."""
     if agreement.is_package:
-        return gettext_lazy("A package of documents has no status of its own.")
+        return gettext_lazy("A package of documents has no legal status of its own.")
     if status == Status.IN_FORCE:
-        return gettext_lazy("An entry into force is recorded, and nothing that ended it.")
+        return gettext_lazy("Entry into force is documented; no termination or suspension is recorded.")
     if status == Status.NOT_IN_FORCE:
-        return gettext_lazy("By this day it was not signed, had not entered into force, or had been ended.")
+        return gettext_lazy(
+            "On this date the document had not been signed, had not entered into force or had ceased to "
+            "be in force."
+        )
     if not agreement.sources.all():
-        return gettext_lazy("The record names no source for this document yet.")
+        return gettext_lazy("No source is named for this document yet.")
     if agreement.stage != Agreement.Stage.SIGNED or not is_signing_recorded(agreement):
-        return gettext_lazy("The sources do not attest that it was signed.")
+        return gettext_lazy("The sources do not confirm that the document was signed.")
     return gettext_lazy(
-        "The sources tell of the signing but not of an entry into force by this day. The record does not guess."
+        "The sources confirm signature but contain no information on entry into force by this date."
     )
 
 

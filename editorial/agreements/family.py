@@ -11,7 +11,7 @@ from editorial.agreements.models import Agreement, AgreementRelation
 from editorial.values.partial_dates import PartialDate
 
 MOST_SHOWN = 24
-SIGNED_AT = _("was signed at")
+SIGNED_AT = _("signed at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,25 +66,29 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     day is listed; `existed` asks for what was signed later, or has no date.
     """
 
-    q = filters.CharFilter(method="with_words", label=_("Words of the title"))
-    kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Kind"))
+    q = filters.CharFilter(method="with_words", label=_("Title contains"))
+    kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Type"))
     level = ChoicesFilter(choices=Agreement.Level.choices, label=_("Level"))
     party = ChoicesFilter(choices=ReadOnce(party_choices), method="of_party", label=_("Party"))
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
-        field_name="signed_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year of signing")
+        field_name="signed_on",
+        lookup_expr="year",
+        min_value=1900,
+        max_value=2200,
+        label=_("Year of signature"),
     )
-    stage = ChoicesFilter(choices=Agreement.Stage.choices, label=_("Stage"))
+    stage = ChoicesFilter(choices=Agreement.Stage.choices, label=_("Stage of preparation"))
     status = ChoicesFilter(choices=Status.choices, label=_("Status"))
     on = filters.DateFilter(
         method="as_of",
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        label=_("As of the day"),
-        help_text=_("Today, if left empty."),
+        label=_("As at the date"),
+        help_text=_("Leave empty for today."),
     )
     existed = filters.ChoiceFilter(
-        choices=Existence.choices, method="as_of", widget=forms.HiddenInput, label=_("On that day")
+        choices=Existence.choices, method="as_of", widget=forms.HiddenInput, label=_("On the date")
     )
 
     class Meta:
@@ -135,22 +139,20 @@ class AgreementQuery(AgreementFilter):
     signed = PartialDateFilter("signed_on", "within")
     signed_after = PartialDateFilter("signed_on", "after")
     signed_before = PartialDateFilter("signed_on", "before")
-    signed_known = KnownFilter("signed_on", label=_("Whether the date of signing is known."))
-    party = ListedWords(
-        method="of_parties", label=_("States by code and bodies by slug: any of them is a party.")
-    )
+    signed_known = KnownFilter("signed_on", label=_("Date of signature known (yes/no)."))
+    party = ListedWords(method="of_parties", label=_("Party: country code or organisation slug."))
     place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
     organisation = ListedRows(
         "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
-        label=_("A body that is a party."),
+        label=_("Organisation that is a party."),
     )  # fmt: skip
     stated_in = InText()
-    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
+    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
     related_to = ListedRows(
         "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
-        label=_("An agreement that it amends, renews, implements or the like."),
+        label=_("Agreement that is amended, renewed, implemented, etc."),
     )  # fmt: skip
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
     def of_parties(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of any of the states and published bodies."""

@@ -60,21 +60,21 @@ class Agreement(Published):
 
         PLANNED = "planned", pgettext_lazy("stage of a document", "planned")
         DRAFT = "draft", pgettext_lazy("stage of a document", "draft")
-        AGREED = "agreed", pgettext_lazy("stage of a document", "agreed, signature not attested")
+        AGREED = "agreed", pgettext_lazy("stage of a document", "agreed, signature not confirmed")
         SIGNED = "signed", pgettext_lazy("stage of a document", "signed or adopted")
 
     slug = RecordSlugField()
     title = CharField(_("title"), max_length=600)
-    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
+    kind = CharField(_("type"), max_length=20, choices=Kind.choices)
     level = CharField(_("level"), max_length=20, choices=Level.choices)
-    stage = CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
+    stage = CharField(_("stage of preparation"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
     document_count = models.PositiveSmallIntegerField(
-        _("documents in the package"),
+        _("number of documents in the package"),
         null=True,
         blank=True,
-        help_text=_("Only for a package, if a source counts them."),
+        help_text=_("Only for a package, if a source gives the number."),
     )
-    signed_on = PartialDateField(_("signed"), null=True, blank=True)
+    signed_on = PartialDateField(_("date of signature"), null=True, blank=True)
     signed_on_precision = PrecisionField()
     place = models.ForeignKey(
         Place,
@@ -82,23 +82,26 @@ class Agreement(Published):
         null=True,
         blank=True,
         related_name="agreements",
-        verbose_name=_("place of signing"),
+        verbose_name=_("place of signature"),
     )
     depositary = CharField(_("depositary"), max_length=300, blank=True)
     registration = CharField(
         _("registration"),
         max_length=300,
         blank=True,
-        help_text=_("Number and register, such as that of the UN."),
+        help_text=_("Number and register, for example UN Treaty Series."),
     )
     publication = CharField(
-        _("publication"), max_length=300, blank=True, help_text=_("Where the text was officially published.")
+        _("official publication"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where the text was officially published."),
     )
     authentic_languages = CharField(
-        _("authentic languages"),
+        _("languages of the authentic texts"),
         max_length=100,
         blank=True,
-        help_text=_("Codes with commas: az, kk, ru, en, fa, tk."),
+        help_text=_("Language codes separated by commas: az, kk, ru, en, fa, tk."),
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="agreements", verbose_name=_("topics"))
     note = TextField(_("note"), blank=True)
@@ -124,12 +127,12 @@ class Agreement(Published):
             precision_agrees("signed_on", prefix="agreement"),
             models.CheckConstraint(
                 condition=Q(party_count__gte=1) | Q(state=State.DRAFT), name="agreement_has_a_party",
-                violation_error_message=_("An agreement needs a party."),
+                violation_error_message=_("An agreement must have at least one party."),
             ),
             models.CheckConstraint(
                 condition=Q(document_count__isnull=True) | Q(kind="package", document_count__gte=1),
                 name="agreement_count_only_for_package",
-                violation_error_message=_("Only a package has a number of documents."),
+                violation_error_message=_("Only a package can have a number of documents."),
             ),
         ]  # fmt: skip
 
@@ -178,11 +181,11 @@ class Party(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["agreement", "country"], condition=~Q(country=""), name="party_country_once",
-                violation_error_message=_("The state is a party already."),
+                violation_error_message=_("This state is already listed as a party."),
             ),
             models.UniqueConstraint(
                 fields=["agreement", "organisation"], name="party_organisation_once",
-                violation_error_message=_("The organisation is a party already."),
+                violation_error_message=_("This organisation is already listed as a party."),
             ),
         ]  # fmt: skip
 
@@ -199,21 +202,21 @@ class AgreementAction(models.Model):
     """A dated step: of one party, or of the agreement as a whole when no party is named."""
 
     class Kind(models.TextChoices):
-        SIGNED = "signed", _("signed")
+        SIGNED = "signed", _("signature")
         ACCEDED = "acceded", _("acceded")
-        RATIFIED = "ratified", _("ratified")
-        NOTIFIED = "notified", _("notified")
-        ENTERED_INTO_FORCE = "entered_into_force", _("entered into force")
-        AMENDED = "amended", _("amended")
-        SUSPENDED = "suspended", _("suspended")
-        TERMINATED = "terminated", _("terminated")
+        RATIFIED = "ratified", _("ratification")
+        NOTIFIED = "notified", _("notification")
+        ENTERED_INTO_FORCE = "entered_into_force", _("entry into force")
+        AMENDED = "amended", _("amendment")
+        SUSPENDED = "suspended", _("suspension")
+        TERMINATED = "terminated", _("termination")
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="actions")
     party = models.ForeignKey(
         Party, models.CASCADE, null=True, blank=True, related_name="actions", verbose_name=_("party"),
-        help_text=_("Empty for the agreement as a whole."),
+        help_text=_("Leave empty for the agreement as a whole."),
     )  # fmt: skip
-    kind = CharField(_("step"), max_length=20, choices=Kind.choices)
+    kind = CharField(_("action"), max_length=20, choices=Kind.choices)
     dated_on = PartialDateField(_("date"), null=True, blank=True)
     dated_on_precision = PrecisionField()
     note = CharField(_("note"), max_length=300, blank=True)
@@ -221,18 +224,18 @@ class AgreementAction(models.Model):
     dated = Partial("dated_on")
 
     class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
         ordering = [models.F("dated_on").asc(nulls_last=True), "id"]
         constraints = [
             precision_agrees("dated_on", prefix="action"),
             models.UniqueConstraint(
                 fields=["agreement", "party", "kind", "dated_on"], name="action_of_a_party_once",
-                violation_error_message=_("This step is recorded already."),
+                violation_error_message=_("This action has already been recorded."),
             ),
             models.UniqueConstraint(
                 fields=["agreement", "kind", "dated_on"], condition=Q(party__isnull=True), name="action_of_the_whole_once",
-                violation_error_message=_("This step is recorded already."),
+                violation_error_message=_("This action has already been recorded."),
             ),
         ]  # fmt: skip
 
@@ -248,38 +251,38 @@ class AgreementRelation(models.Model):
         RENEWS = "renews", _("renews")
         IMPLEMENTS = "implements", _("implements")
         SUPERSEDES = "supersedes", _("supersedes")
-        BASED_ON = "based_on", _("is based on")
+        BASED_ON = "based_on", _("based on")
 
     INVERSE: dict[str, str | Promise] = {
-        Kind.AMENDS: _("is amended by"),
-        Kind.RENEWS: _("is renewed by"),
-        Kind.IMPLEMENTS: _("is implemented by"),
-        Kind.SUPERSEDES: _("is superseded by"),
-        Kind.BASED_ON: _("is the basis of"),
+        Kind.AMENDS: _("amended by"),
+        Kind.RENEWS: _("renewed by"),
+        Kind.IMPLEMENTS: _("implemented by"),
+        Kind.SUPERSEDES: _("superseded by"),
+        Kind.BASED_ON: _("basis for"),
     }
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="relations")
-    kind = CharField(_("relation"), max_length=10, choices=Kind.choices)
+    kind = CharField(_("relationship"), max_length=10, choices=Kind.choices)
     other = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="inverse_relations", verbose_name=_("other agreement")
+        Agreement, models.CASCADE, related_name="inverse_relations", verbose_name=_("related agreement")
     )
     inferred = models.BooleanField(
         _("inferred"),
         default=False,
-        help_text=_("The sources do not say so outright; it follows from their meaning."),
+        help_text=_("Not stated explicitly in the sources; inferred from the context."),
     )
 
     objects = RelationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
+        verbose_name = _("relationship")
+        verbose_name_plural = _("relationships")
         ordering = ["kind", "id"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "kind", "other"], name="relation_once"),
             models.CheckConstraint(
                 condition=~Q(agreement=models.F("other")), name="relation_not_to_itself",
-                violation_error_message=_("An agreement is not related to itself."),
+                violation_error_message=_("An agreement cannot be related to itself."),
             ),
         ]  # fmt: skip
 
@@ -299,7 +302,7 @@ class AgreementText(models.Model):
     language = LanguageField()
     file = models.FileField(
         _("file"), upload_to=attachment_name, storage=attachment_storage, blank=True, validators=[valid_attachment],
-        help_text=_("PDF, DOCX, ODT or a picture. Readers get it once the agreement is published."),
+        help_text=_("PDF, DOCX, ODT or an image. Readers get it once the agreement is published."),
     )  # fmt: skip
     url = URLField(_("link"), max_length=1000, blank=True)
     is_authentic = models.BooleanField(_("authentic"), default=False)
@@ -312,11 +315,11 @@ class AgreementText(models.Model):
             one_of_four(prefix="agreement_text"),
             models.UniqueConstraint(
                 fields=["agreement", "language"], name="agreement_text_once",
-                violation_error_message=_("There is a text in this language already."),
+                violation_error_message=_("A text in this language already exists."),
             ),
             models.CheckConstraint(
                 condition=~Q(file="") | ~Q(url=""), name="agreement_text_is_somewhere",
-                violation_error_message=_("Give a file or a link."),
+                violation_error_message=_("Add a file or a link."),
             ),
         ]  # fmt: skip
 

@@ -20,7 +20,7 @@ def recount_parties(agreement: Agreement) -> int:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     agreement.party_count = locked.parties.count()
     if agreement.party_count == 0 and locked.state != State.DRAFT:
-        raise ValidationError(_("An agreement needs a party."), code="no_party")
+        raise ValidationError(_("An agreement must have at least one party."), code="no_party")
     Agreement.objects.filter(pk=agreement.pk).update(party_count=agreement.party_count)
     return agreement.party_count
 
@@ -29,7 +29,7 @@ def recount_parties(agreement: Agreement) -> int:
 def publish(agreement: Agreement, *, by: User) -> Agreement:
     """Show an agreement to readers. Raises ValidationError when it has no party."""
     if recount_parties(agreement) == 0:
-        raise ValidationError(_("An agreement needs a party."), code="no_party")
+        raise ValidationError(_("An agreement must have at least one party."), code="no_party")
     moved = move_record(agreement, "publish", by=by)
     search.refresh(moved)
     return moved

@@ -50,7 +50,7 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
     chosen = FILES.get(form)
     if chosen is None:
-        reason = _("There is no format “%(name)s”. There are: %(known)s.")
+        reason = _("Format “%(name)s” is not available. Available formats: %(known)s.")
         raise Http404(reason % {"name": form, "known": ", ".join(FILES)})
     made = chosen.write(to_treaty(found, origin=origin_of(request)))
     response = HttpResponse(made, content_type=chosen.content_type)

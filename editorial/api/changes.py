@@ -129,12 +129,14 @@ def position_of(asked: str, *, last: int) -> int:
     if asked.isascii() and asked.isdigit():
         position = min(int(asked[:20]), LARGEST)
         if position > last:
-            text = _("%(asked)s is after the last change, %(last)s: begin anew with since=0.")
+            text = _("%(asked)s is later than the last change (%(last)s). Start again with since=0.")
             raise ValidationError({"since": [text % {"asked": asked, "last": last}]})
         return position
     moment = moment_of(asked)
     if moment is None:
-        text = _("“%(asked)s” is neither a position nor a time like 2026-01-31T00:00:00Z.")
+        text = _(
+            "Invalid value “%(asked)s”: use a change number or a timestamp such as 2026-01-31T00:00:00Z."
+        )
         raise ValidationError({"since": [text % {"asked": asked}]})
     return changes.position_before(moment)
 

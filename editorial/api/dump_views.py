@@ -25,7 +25,7 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     """Send the last dump, or the part of it that is asked for."""
     path = Path(settings.DUMPS_ROOT) / dumps.NAME
     if not path.exists():
-        return problem_response(404, _("No dump was made yet: manage.py dump_record makes one."))
+        return problem_response(404, _("No dump is available yet. Create one with manage.py dump_record."))
     file = path.open("rb")
     # Of the file that is open: a new dump may take its place any moment.
     stat = os.fstat(file.fileno())

@@ -55,12 +55,12 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     if response.status_code < 400 or is_traceback or response.get("Content-Type", "") == PROBLEM:
         return response
     details = {
-        HTTPStatus.FORBIDDEN: _("The API is read only."),
-        HTTPStatus.METHOD_NOT_ALLOWED: _("The API is read only."),
-        HTTPStatus.PRECONDITION_FAILED: _("It is no longer as you know it."),
-        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: _("The file has no such bytes."),
+        HTTPStatus.FORBIDDEN: _("The API is read-only."),
+        HTTPStatus.METHOD_NOT_ALLOWED: _("The API is read-only."),
+        HTTPStatus.PRECONDITION_FAILED: _("The resource has changed since the version you specified."),
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: _("The requested range is not satisfiable."),
         HTTPStatus.INTERNAL_SERVER_ERROR: _(
-            "Something went wrong here; tell us the X-Request-ID of this answer."
+            "Internal error. Please report the X-Request-ID of this response."
         ),
     }
     status = HTTPStatus(response.status_code)

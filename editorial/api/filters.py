@@ -37,7 +37,7 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
         for name in asked
         if name not in known
     }
-    without = _("“%(name)s” has no value: give it one, or leave it out.")
+    without = _("Parameter “%(name)s” has no value. Set a value or remove the parameter.")
     for name, values in asked.lists():
         parts = ",".join(values).split(",") if name in lists else values
         if name not in errors and not all(map(str.strip, parts)):
@@ -56,7 +56,7 @@ def refusals_of(filterset: FilterSet) -> dict[str, list[str]]:
             text, value = error.messages[0], str((error.params or {}).get("value", ""))
             if error.code == "invalid_choice" and value:
                 near = hint(value, values_near(filterset.form.fields[name], value))
-                text = _("There is no “%(name)s” here. %(hint)s") % {"name": value, "hint": near}
+                text = _("“%(name)s” is not available here. %(hint)s") % {"name": value, "hint": near}
             said.setdefault(name, []).append(text)
     return said
 

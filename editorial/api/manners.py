@@ -67,10 +67,10 @@ class ApiManners:
         try:
             allowance = limits.take(request)
         except limits.UnknownKey:
-            text = _("This API key is not known or was revoked.")
+            text = _("This API key is invalid or has been revoked.")
             return refusal(request, 401, text, {"WWW-Authenticate": "Bearer"})
         if allowance.is_spent:
-            text = _("The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
+            text = _("Rate limit of %(limit)s requests per hour exceeded. Retry in %(seconds)s seconds.")
             return refusal(
                 request, 429, text, allowance.headers, limit=allowance.limit, seconds=allowance.seconds
             )

@@ -22,7 +22,7 @@ class FormNegotiation(DefaultContentNegotiation):
         """Choose among the forms that the answer has. Raises ValidationError for two forms at once, or none."""
         asked = request.query_params.get("format")
         if asked == "" or (asked and format_suffix):
-            text = _("Name one form, by suffix or by “format”.")
+            text = _("Specify one format: a file extension or the “format” parameter.")
             raise ValidationError({"format": [text]})
         view: Any = (request.parser_context or {}).get("view")
         is_list = getattr(view, "action", "") == "list"
@@ -38,5 +38,5 @@ class FormNegotiation(DefaultContentNegotiation):
         if found := [one for one in renderers if one.format == format]:
             return found
         known = [one.format for one in renderers if one.format]
-        text = _("There is no form “%(name)s” of this. %(hint)s")
+        text = _("Format “%(name)s” is not available for this resource. %(hint)s")
         raise Http404(text % {"name": format, "hint": hint(format, known)})

@@ -63,7 +63,7 @@ class RecordPagination(PageNumberPagination):
         start = (self.number - 1) * self.size
         found = self.read(queryset.annotate(told_count=CountOf(queryset)), start, self.size)
         if not found and self.number > 1:
-            raise NotFound(_("page: the list has no page %(page)s.") % {"page": self.number})
+            raise NotFound(_("page: page %(page)s does not exist.") % {"page": self.number})
         self.count = found[0].told_count if found else 0
         return found
 
@@ -82,7 +82,7 @@ class RecordPagination(PageNumberPagination):
         """Take the rows after a cursor, by id. Raises ValidationError for a cursor that we did not give."""
         for other in ("page", "ordering"):
             if other in request.query_params:
-                text = _("A cursor has an order of its own: leave “%(name)s” out.") % {"name": other}
+                text = _("Sorting cannot be combined with a cursor: remove “%(name)s”.") % {"name": other}
                 raise ValidationError({other: [text]})
         self.by_cursor = True
         after = read_cursor(request.query_params[self.cursor_query_param])
@@ -152,7 +152,7 @@ def number_of(name: str, asked: str, least: int, most: int) -> int:
     """Read a number of the address. Raises ValidationError."""
     if asked.isascii() and asked.isdigit() and least <= int(asked[:8]) <= most:
         return int(asked)
-    text = _("“%(value)s” is not a number from %(least)s to %(most)s.")
+    text = _("“%(value)s” is not a number between %(least)s and %(most)s.")
     raise ValidationError({name: [text % {"value": asked, "least": least, "most": most}]})
 
 
@@ -171,7 +171,7 @@ def read_cursor(text: str) -> int:
             return int(number)
     except (ValueError, binascii.Error):
         pass
-    raise ValidationError({"cursor": [_("Begin with cursor=* and then follow “next”.")]})
+    raise ValidationError({"cursor": [_("Start with cursor=* and then follow “next”.")]})
 
 
 def link_header(**addresses: str | None) -> dict[str, str]:

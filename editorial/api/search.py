@@ -131,7 +131,7 @@ class SearchView(APIView):
             page_size=given["page_size"],
         )
         if not results.hits and given["page"] > 1:
-            raise NotFound(_("page: the list has no page %(page)s.") % {"page": given["page"]})
+            raise NotFound(_("page: page %(page)s does not exist.") % {"page": given["page"]})
         with override(given["lang"]):
             facets = {
                 kind: [

@@ -103,7 +103,7 @@ def to_xlsx(rows: RowStore, *, title: str) -> IO[bytes]:
     """
     if rows.count >= MOST_ROWS:
         text = _(
-            "A sheet holds %(most)s rows at most, and these are %(count)s: take them as CSV, or narrow the list."
+            "A sheet holds %(most)s rows at most, and these are %(count)s: take them as CSV, or filter the list."
         )
         raise ValidationError({"format": [text % {"most": MOST_ROWS - 1, "count": rows.count}]})
     book = Workbook(write_only=True)

@@ -44,5 +44,5 @@ def not_found(request: HttpRequest) -> HttpResponseBase:
     if not request.path.endswith("/") and resolve(with_slash).func is not not_found:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
-    text = _("The API has no address %(path)s; /api/v1/ lists those it has.")
+    text = _("Unknown API endpoint %(path)s. See /api/v1/ for the list.")
     return problem_response(404, text % {"path": request.path})

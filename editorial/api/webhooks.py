@@ -105,7 +105,7 @@ def attempt(delivery: Delivery) -> None:
             "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
         )
     except webhook_secrets.SecretLost:
-        delivery.error = _("The secret was lost with the SECRET_KEY: issue a new one.")
+        delivery.error = _("The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one.")
     except (client.AddressRefusedError, client.NoResponseError) as error:
         delivery.error = str(error)[:500]
     delivery.milliseconds = round((time.perf_counter() - begun) * 1000)
@@ -178,8 +178,8 @@ def _write_down(delivery: Delivery) -> None:
     why = delivery.error or f"HTTP {delivery.status_code}"
     if delivery.status_code == GONE:
         switched_off = webhooks
-        remark = _("Switched off: the address answered that it is gone (410).")
+        remark = _("Disabled: the endpoint responded 410 Gone.")
     else:
         switched_off = webhooks.filter(failing_since__lte=now - FAILING_FOR)
-        remark = _("Switched off: nothing could be delivered for days, the last time because of: %(why)s")
+        remark = _("Disabled after several days of failed deliveries. Last error: %(why)s")
     switched_off.filter(is_active=True).update(is_active=False, remark=(remark % {"why": why})[:500])

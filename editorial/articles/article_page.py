@@ -38,7 +38,7 @@ def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
     found = editions.filter(article__slug=slug).first()
     if found is None:
         refuse_renamed(Article.objects.known_to_readers(), slug)
-        raise Http404(_("No such text or edition is published under “%(slug)s”.") % {"slug": slug})
+        raise Http404(_("No publication or edition found at “%(slug)s”.") % {"slug": slug})
     if found.article.is_withdrawn:
         raise Withdrawn(found.article, found.title)
     return found

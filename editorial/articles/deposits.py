@@ -40,7 +40,12 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
     )
     in_books = [edition for edition in editions if _collection_of(edition)]
     if in_books and len(in_books) < len(editions):
-        raise ValidationError(_("Crossref takes chapters and other texts apart: choose texts of one kind."))
+        raise ValidationError(
+            _(
+                "Crossref does not accept chapters and other publications in one file. Select publications of "
+                "one type."
+            )
+        )
     if not in_books:
         reports = [
             to_document(
@@ -71,7 +76,7 @@ def _book(collection: Collection, editions: Iterable[Edition], origin: str) -> B
 
 def _refuse_without_doi(rows: Sequence[Article | Collection]) -> None:
     if not rows:
-        raise ValidationError(_("Nothing was chosen."))
+        raise ValidationError(_("Nothing selected."))
     for row in rows:
         if not row.is_published:
             raise ValidationError(_("“%(title)s” is not published.") % {"title": row})

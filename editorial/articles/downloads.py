@@ -59,7 +59,8 @@ def _format(offered: dict[str, Format], name: str) -> Format:
     if name not in offered:
         known = ", ".join(offered)
         raise Http404(
-            _("There is no format “%(name)s”. There are: %(known)s.") % {"name": name, "known": known}
+            _("Format “%(name)s” is not available. Available formats: %(known)s.")
+            % {"name": name, "known": known}
         )
     return offered[name]
 

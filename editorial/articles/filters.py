@@ -34,7 +34,7 @@ class InText(ListedRows):
     def __init__(self, field_name: str = "sources__edition__article", **kwargs: Any) -> None:
         kwargs.setdefault("queryset", lambda _request: Article.objects.published())
         kwargs.setdefault("to_field_name", "slug")
-        kwargs.setdefault("label", _("An article that states something of it."))
+        kwargs.setdefault("label", _("Article that is a source for the record."))
         super().__init__(field_name, **kwargs)
 
 
@@ -65,12 +65,12 @@ class OnTopic(ChoicesFilter):
 class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of texts."""
 
-    genre = ChoicesFilter(choices=Article.Genre.choices, label=_("Genre"))
+    genre = ChoicesFilter(choices=Article.Genre.choices, label=_("Type of publication"))
     topic = OnTopic(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="dated_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
-    language = ChoicesFilter(choices=Language.choices, label=_("Language of the text"))
+    language = ChoicesFilter(choices=Language.choices, label=_("Language of publication"))
     collection = OfCollection(
         field_name="collection__slug", choices=by_slug(Collection.objects.published), label=_("Collection")
     )
@@ -98,30 +98,30 @@ class ArticleQuery(ArticleFilter):
     dated = PartialDateFilter("dated_on", "within")
     dated_after = PartialDateFilter("dated_on", "after")
     dated_before = PartialDateFilter("dated_on", "before")
-    dated_known = KnownFilter("dated_on", label=_("Whether the date is known."))
+    dated_known = KnownFilter("dated_on", label=_("Date known (yes/no)."))
     expert = ListedRows(
         "contributions__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
-        label=_("Who contributed, in whatever role."),
+        label=_("Contributor in any role."),
     )  # fmt: skip
     organisation = ListedRows(
         "contributions__organisation", queryset=lambda _request: Organisation.objects.published(),
-        to_field_name="slug", label=_("A body that contributed."),
+        to_field_name="slug", label=_("Contributing organisation."),
     )  # fmt: skip
     outlet = ListedRows(
         "outlet",
         queryset=lambda _request: Organisation.objects.published(),
         to_field_name="slug",
-        label=_("Outlet"),
+        label=_("Media outlet"),
     )
     translation_of = ListedRows(
         "translation_of", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("Translation of"),
     )  # fmt: skip
     is_digest = YesOrNoFilter(label=_("Summaries of publications by the editors."))
-    doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
-    collection_known = KnownFilter("collection", label=_("Whether it is in a collection."))
+    doi_known = KnownFilter("doi", label=_("Has a DOI."))
+    collection_known = KnownFilter("collection", label=_("Part of a collection."))
     published_since = MomentFilter("published_at", "gte", label=_("First published since"))
-    corrected_since = MomentFilter(method="with_edition_since", label=_("With an edition since"))
+    corrected_since = MomentFilter(method="with_edition_since", label=_("Edition published since"))
 
     def with_edition_since(
         self, queryset: QuerySet[Article], _name: str, value: dt.datetime
@@ -139,7 +139,7 @@ class CollectionQuery(CollectionFilter):
     place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
     publisher = ListedRows(
         "publishers__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
-        label=_("A body that published it or helped to."),
+        label=_("Organisation that published or supported the collection."),
     )  # fmt: skip
-    doi_known = KnownFilter("doi", label=_("Whether it has a DOI."))
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    doi_known = KnownFilter("doi", label=_("Has a DOI."))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))

@@ -70,7 +70,7 @@ def table_text(block: Block) -> str:
 def merge(manuscript: Manuscript, at: int) -> None:
     """Put an item under the one before it, its title as a heading."""
     if not 0 < at < len(manuscript.items):
-        raise ValidationError(_("There is no text before this one to merge it with."))
+        raise ValidationError(_("This is the first article, there is nothing to merge it with."))
     first, second = manuscript.items[at - 1], manuscript.items.pop(at)
     if second.title:
         first.blocks.append(Block(kind="heading", text=second.title, line=second.line, level=2))
@@ -87,7 +87,7 @@ def split(manuscript: Manuscript, at: int, block_at: int) -> None:
     """Begin a new item with a block; a heading becomes its title, and notes go where they are called."""
     item = manuscript.items[at]
     if not 0 < block_at < len(item.blocks):
-        raise ValidationError(_("A text can be split before any paragraph but its first."))
+        raise ValidationError(_("An article cannot be split before its first paragraph."))
     tail = item.blocks[block_at:]
     new = Item(
         language=item.language, genre=item.genre, date=item.date, line=tail[0].line, first_page=tail[0].page
@@ -126,14 +126,14 @@ def apply_form(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None
 def _one_of(value: str, allowed: tuple[Choice, ...]) -> Choice:
     found = next((each for each in allowed if each == value), None)
     if found is None:
-        raise ValidationError(_("“%(value)s” is not one of the choices.") % {"value": value})
+        raise ValidationError(_("“%(value)s” is not a valid choice.") % {"value": value})
     return found
 
 
 def _date(value: str) -> str:
     if value and not (YEAR.fullmatch(value) or ISO.fullmatch(value)):
         raise ValidationError(
-            _("A date is written as 2025, 2025-10 or 2025-10-20; “%(value)s” is none.") % {"value": value}
+            _("Enter a date as 2025, 2025-10 or 2025-10-20; “%(value)s” is not valid.") % {"value": value}
         )
     return value
 
@@ -141,7 +141,7 @@ def _date(value: str) -> str:
 def _number(value: str) -> int | None:
     value = value.strip()
     if value and not value.isdigit():
-        raise ValidationError(_("“%(value)s” is not a page number.") % {"value": value})
+        raise ValidationError(_("“%(value)s” is not a valid page number.") % {"value": value})
     return int(value) if value else None
 
 

@@ -21,11 +21,11 @@ def tell(article: Article, step: Transition, *, by: User | None) -> int:
 
 def tell_held_back(article: Article, refusal: str) -> int:
     """Write why a text could not appear when its time had come, to those who learn of its appearance and may help."""
-    subject = _("“%(title)s” could not appear") % {"title": article.title}
+    subject = _("“%(title)s” could not be published") % {"title": article.title}
     lines = [
-        _("It was to appear on schedule, and this stands in the way:"),
+        _("Scheduled publication failed for the following reason:"),
         refusal,
-        _("Readers do not see it until that is put right. No other letter is sent about this."),
+        _("The article stays unpublished until this is fixed. You will not receive another e-mail about it."),
         _page_of(article),
     ]
     who = Q(groups__name=Role.PUBLISHER) | _of_schedule(article)

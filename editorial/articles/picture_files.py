@@ -23,7 +23,7 @@ def picture_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Send a file of a picture. One query for a public picture."""
     is_public = Picture.objects.filter(key=key, editions__article__state=State.PUBLISHED).exists()
     if not is_public and not _may_see(request, key):
-        raise Http404(_("There is no such picture."))
+        raise Http404(_("Image not found."))
     tag = f'"{key}-{name}"'
     response = get_conditional_response(request, etag=tag) or _sent(key, name, tag)
     if is_public:
@@ -69,6 +69,6 @@ def _sent(key: str, name: str, tag: str) -> HttpResponse:
         with picture_storage().open(file_name(key, name)) as stored:
             content = stored.read()
     except OSError as error:
-        raise Http404(_("There is no such picture.")) from error
+        raise Http404(_("Image not found.")) from error
     content_type = TYPES[name.rpartition(".")[2]]
     return HttpResponse(content, content_type=content_type, headers={"ETag": tag})

@@ -119,22 +119,26 @@ def _key_of(token: str) -> int | dict[str, int]:
         try:
             key: int | dict[str, int] = signing.loads(token, salt=salt, max_age=age)
         except signing.SignatureExpired as error:
-            raise Http404(_("This link has expired: open the preview from the desk again.")) from error
+            raise Http404(
+                _("This link has expired. Open the preview again from the editorial system.")
+            ) from error
         except signing.BadSignature:
             continue
         return key
-    raise Http404(_("This link is not complete: copy it again."))
+    raise Http404(_("The link is incomplete. Copy it again."))
 
 
 def _reader(request: HttpRequest, key: int | dict[str, int]) -> Reader:
     """Say who reads. Raises Closed for a link that is no longer open."""
     if isinstance(key, int):
         if not request.user.has_perm("articles.view_article"):
-            raise PermissionDenied(_("This preview is for the desk: ask it for a link of your own."))
+            raise PermissionDenied(
+                _("This preview is for editors only. Ask the editors for a personal link.")
+            )
         return Reader(key, request.user)  # type: ignore[arg-type]
     link = PreviewLink.objects.select_related("created_by").filter(pk=key["link"]).first()
     if link is None:
-        raise Http404(_("The text is no longer there."))
+        raise Http404(_("This article no longer exists."))
     if not link.is_open:
         raise Closed(link)
     return Reader(link.article_id, link)
@@ -154,7 +158,7 @@ def _asked_of(request: HttpRequest, family: list[Article], reader: Reader) -> Ar
     for article in family:
         if str(article.pk) == asked:
             return article
-    raise Http404(_("The text is no longer there."))
+    raise Http404(_("This article no longer exists."))
 
 
 def _edition_of(article: Article) -> Edition:
@@ -198,14 +202,14 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
             passage = named(asked, review.passages) if asked else None
             quote = posted.get("quote", "")
             if asked and passage is None:
-                passage = Passage("", quote or _("a passage that was changed at the same moment"))
+                passage = Passage("", quote or _("a paragraph that was changed at the same time"))
             said = services.comment(
                 article, by=voice, text=posted.get("text", ""), passage=passage, quote=quote
             )
             _write(request, article, said, voice)
             place = f"comment-{said.pk}"
         case _:
-            raise ValidationError(_("Nothing was said."))
+            raise ValidationError(_("The comment is empty."))
     return f"{request.get_full_path()}#{place}"
 
 
@@ -214,11 +218,11 @@ def _answer(request: HttpRequest, act: str, voice: Voice, article: Article) -> R
     thread = posted.get("comment") or ""
     comment = article.review_comments.filter(pk=thread if thread.isdigit() else 0).first()
     if comment is None:
-        raise ValidationError(_("This comment is no longer there."))
+        raise ValidationError(_("This comment no longer exists."))
     if act == "reply":
         answer = services.reply(comment, by=voice, text=posted.get("text", ""))
     elif isinstance(voice, PreviewLink):
-        raise ValidationError(_("Only the desk resolves comments."))
+        raise ValidationError(_("Only editors can resolve comments."))
     else:
         answer = (services.resolve if act == "resolve" else services.reopen)(comment, by=voice)
     _write(request, article, answer, voice)

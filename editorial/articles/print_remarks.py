@@ -14,7 +14,7 @@ SENTENCES = {
         "“%(title)s”: no font of the press has the letter %(detail)s; its code point is printed in its place: %(excerpt)s"
     ),
     "simple": gettext_lazy(
-        "“%(title)s” could not be set with its lists, tables and pictures; all its words are printed as paragraphs. "
+        "“%(title)s” could not be set with its lists, tables and images; all its words are printed as paragraphs. "
         "The reason: %(detail)s"
     ),
     "standard": gettext_lazy(

@@ -21,22 +21,22 @@ def invite(link: PreviewLink, *, origin: str) -> int:
         sender = link.created_by.get_full_name() or link.created_by.get_username()
         until = date_format(timezone.localtime(link.expires_at), "DATE_FORMAT")
         lines = [
-            _("%(name)s,") % {"name": link.name},
-            _("%(sender)s asks you to read “%(title)s” before it is published.")
+            _("Dear %(name)s,") % {"name": link.name},
+            _("%(sender)s invites you to review “%(title)s” before publication.")
             % {"sender": sender, "title": article.title},
-            _("You can comment on each paragraph and note, and approve the text. No account is needed."),
+            _("You can comment on any paragraph or footnote and approve the text. No account is needed."),
             f"{origin}{link.get_absolute_url()}",
-            _("The link is yours alone and is open until %(until)s.") % {"until": until},
+            _("This is a personal link. It is valid until %(until)s.") % {"until": until},
         ]
-        subject = _("For your review: “%(title)s”") % {"title": article.title}
+        subject = _("Review invitation: “%(title)s”") % {"title": article.title}
     return _send([(link.email, subject, "\n\n".join(lines))])
 
 
 def tell(article: Article, said: ReviewComment | ReviewReply, *, by: Voice, origin: str) -> int:
     """Write to the author, the editors and those who spoke before, except whoever has just spoken."""
     thread = said.comment if isinstance(said, ReviewReply) else said
-    subject = _("“%(title)s”: a comment by %(name)s") % {"title": article.title, "name": said.name}
-    done = said.get_act_display() if isinstance(said, ReviewReply) else _("commented")
+    subject = _("“%(title)s”: comment by %(name)s") % {"title": article.title, "name": said.name}
+    done = said.get_act_display() if isinstance(said, ReviewReply) else _("new comment")
     about = thread.quote or thread.passage[:200]
     words = [f"{said.name}: {done}.", f"“{about}”" if about else "", said.text]
     if isinstance(said, ReviewReply):

@@ -105,7 +105,7 @@ class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translated
         source_moves.follow(row)
         search.refresh(row)
 
-    @display(description=_("start"), ordering="started_on")
+    @display(description=_("start date"), ordering="started_on")
     def started_shown(self, event: Event) -> str:
         return str(event.started or "")
 
@@ -153,6 +153,6 @@ class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
         source_moves.follow(row)
         search.refresh(row)
 
-    @display(description=_("since"), ordering="since")
+    @display(description=_("in operation since"), ordering="since")
     def since_shown(self, mechanism: Any) -> str:
         return str(mechanism.since_date or "")

@@ -14,7 +14,7 @@ from editorial.workflow.feeds import ListFeed
 class EventFeed(ListFeed):
     """The latest events."""
 
-    title = _("Chronicle")
+    title = _("Events")
 
     @staticmethod
     def filterset(request: HttpRequest) -> FilterSet:

@@ -36,15 +36,17 @@ FACETS: Facets = {
 class EventFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the chronicle."""
 
-    q = filters.CharFilter(method="with_words", label=_("Words of the title"))
+    q = filters.CharFilter(method="with_words", label=_("Title contains"))
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
-    kind = ChoicesFilter(choices=Event.Kind.choices, label=_("Kind"))
-    course = ChoicesFilter(choices=Event.Course.choices, label=_("Course"))
+    kind = ChoicesFilter(choices=Event.Kind.choices, label=_("Type"))
+    course = ChoicesFilter(choices=Event.Course.choices, label=_("Status"))
     place = ChoicesFilter(field_name="place__slug", choices=by_slug(Place.objects.all), label=_("Place"))
     series = ChoicesFilter(
-        field_name="mechanism__slug", choices=by_slug(Mechanism.objects.published), label=_("Series")
+        field_name="mechanism__slug",
+        choices=by_slug(Mechanism.objects.published),
+        label=_("Cooperation mechanism"),
     )
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
 
@@ -66,19 +68,19 @@ class EventQuery(EventFilter):
     started_before = PartialDateFilter("started_on", "before")
     ended_after = PartialDateFilter("ended_on", "after")
     ended_before = PartialDateFilter("ended_on", "before")
-    ended_known = KnownFilter("ended_on", label=_("Whether an end is given."))
+    ended_known = KnownFilter("ended_on", label=_("End date given (yes/no)."))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
     expert = ListedRows(
         "participants__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
-        label=_("A person who took part."),
+        label=_("Participant (person)."),
     )  # fmt: skip
     organisation = ListedRows(
         "participants__organisation", queryset=lambda _request: Organisation.objects.published(),
-        to_field_name="slug", label=_("A body that took part."),
+        to_field_name="slug", label=_("Participant (organisation)."),
     )  # fmt: skip
     agreement = ListedRows(
         "outcomes__agreement", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
-        label=_("An agreement that came of it."),
+        label=_("Agreement that is an outcome of the event."),
     )  # fmt: skip
     part_of = ListedRows(
         "part_of",
@@ -87,15 +89,15 @@ class EventQuery(EventFilter):
         label=_("Part of"),
     )
     stated_in = InText()
-    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     """What programs ask mechanisms by."""
 
     q = SearchedFilter("mechanism")
-    kind = ChoicesFilter(choices=Mechanism.Kind.choices, label=_("Kind"))
+    kind = ChoicesFilter(choices=Mechanism.Kind.choices, label=_("Type"))
     organisation = ListedRows(
         "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation"),
@@ -104,8 +106,8 @@ class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     since_after = PartialDateFilter("since", "after")
     since_before = PartialDateFilter("since", "before")
     stated_in = InText()
-    mentioned_in = InText(label=_("An article in which it is mentioned; the same as `stated_in`."))
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
     class Meta:
         model = Mechanism

@@ -48,11 +48,14 @@ class Mechanism(Published):
 
     slug = RecordSlugField()
     name = CharField(_("name"), max_length=300)
-    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
+    kind = CharField(_("type"), max_length=20, choices=Kind.choices)
     countries = CharField(
-        _("countries"), max_length=200, blank=True, help_text=_("Codes with commas: AZ, KZ, GE.")
+        _("countries"),
+        max_length=200,
+        blank=True,
+        help_text=_("Country codes separated by commas: AZ, KZ, GE."),
     )
-    since = PartialDateField(_("since"), null=True, blank=True)
+    since = PartialDateField(_("in operation since"), null=True, blank=True)
     since_precision = PrecisionField()
     organisation = models.ForeignKey(
         Organisation,
@@ -72,8 +75,8 @@ class Mechanism(Published):
     objects = MechanismQuerySet.as_manager()
 
     class Meta(Published.Meta):
-        verbose_name = _("mechanism")
-        verbose_name_plural = _("mechanisms")
+        verbose_name = _("cooperation mechanism")
+        verbose_name_plural = _("cooperation mechanisms")
         ordering = ["name"]
         constraints = [
             *Published.Meta.constraints,
@@ -120,28 +123,33 @@ class Event(Published):
 
     slug = RecordSlugField()
     title = CharField(_("title"), max_length=500)
-    kind = CharField(_("kind"), max_length=20, choices=Kind.choices)
-    course = CharField(_("course"), max_length=10, choices=Course.choices, default=Course.HELD)
-    started_on = PartialDateField(_("start"), null=True, blank=True)
+    kind = CharField(_("type"), max_length=20, choices=Kind.choices)
+    course = CharField(_("status"), max_length=10, choices=Course.choices, default=Course.HELD)
+    started_on = PartialDateField(_("start date"), null=True, blank=True)
     started_on_precision = PrecisionField()
-    ended_on = PartialDateField(_("end"), null=True, blank=True)
+    ended_on = PartialDateField(_("end date"), null=True, blank=True)
     ended_on_precision = PrecisionField()
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place")
+        Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("venue")
     )
-    country = CountryField(blank=True, help_text=_("If only the country is known."))
+    country = CountryField(blank=True, help_text=_("Use only when the city is unknown."))
     mechanism = models.ForeignKey(
-        Mechanism, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("mechanism")
+        Mechanism,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("cooperation mechanism"),
     )
     number = models.PositiveSmallIntegerField(
-        _("number in the series"), null=True, blank=True, help_text=_("The second session has the number 2.")
+        _("session number"), null=True, blank=True, help_text=_("For example, 2 for the second session.")
     )
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
     possibly_same_as = models.ManyToManyField(
-        "self", blank=True, verbose_name=_("possibly the same as"),
-        help_text=_("Sources may describe one event with different dates; both stand."),
+        "self", blank=True, verbose_name=_("possible duplicate of"),
+        help_text=_("Use when sources give different dates for what may be the same event. Both records are kept."),
     )  # fmt: skip
     topics = models.ManyToManyField(Topic, blank=True, related_name="events", verbose_name=_("topics"))
     note = TextField(_("note"), blank=True)
@@ -171,11 +179,11 @@ class Event(Published):
             not_before("ended_on", "started_on", prefix="event"),
             models.UniqueConstraint(
                 fields=["mechanism", "number"], name="event_number_once",
-                violation_error_message=_("The series has an event of this number already."),
+                violation_error_message=_("This mechanism already has an event with this number."),
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(mechanism__isnull=False), name="event_number_needs_a_series",
-                violation_error_message=_("A number in a series needs the series."),
+                violation_error_message=_("Select a cooperation mechanism to use a session number."),
             ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=models.F("id")), name="event_is_not_its_own_part"
@@ -210,7 +218,7 @@ class Participant(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participants")
     expert = models.ForeignKey(
-        Expert, models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("expert")
+        Expert, models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("person")
     )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="participations",
@@ -229,7 +237,7 @@ class Participant(models.Model):
                 | Q(expert__isnull=True, organisation__isnull=False, country="")
                 | (Q(expert__isnull=True, organisation__isnull=True) & ~Q(country="")),
                 name="participant_is_one_of_three",
-                violation_error_message=_("A participant is an expert, an organisation or a state."),
+                violation_error_message=_("A participant is a person, an organisation or a state."),
             ),
             models.UniqueConstraint(fields=["event", "expert"], name="participant_expert_once"),
             models.UniqueConstraint(fields=["event", "organisation"], name="participant_organisation_once"),
@@ -246,16 +254,16 @@ class Outcome(models.Model):
     """What an event produced: a signed agreement, or a result told in words."""
 
     class Kind(models.TextChoices):
-        SIGNED = "signed", _("signed there")
-        ADOPTED = "adopted", _("agreed or announced there")
+        SIGNED = "signed", _("signed at the event")
+        ADOPTED = "adopted", _("agreed or announced at the event")
         RESULT = "result", _("result")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
-    kind = CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SIGNED)
+    kind = CharField(_("type"), max_length=10, choices=Kind.choices, default=Kind.SIGNED)
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name=_("agreement")
     )
-    text = CharField(_("in words"), max_length=500, blank=True)
+    text = CharField(_("description"), max_length=500, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
     class Meta:
@@ -265,12 +273,12 @@ class Outcome(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement"], condition=Q(kind="signed"), name="outcome_signed_at_one_event",
-                violation_error_message=_("The agreement is recorded as signed at another event."),
+                violation_error_message=_("This agreement is already recorded as signed at another event."),
             ),
             models.UniqueConstraint(fields=["event", "agreement"], name="outcome_agreement_once"),
             models.CheckConstraint(
                 condition=Q(agreement__isnull=False) | (Q(kind="result") & ~Q(text="")), name="outcome_says_what",
-                violation_error_message=_("Name the agreement, or tell the result in words."),
+                violation_error_message=_("Select an agreement or describe the outcome."),
             ),
         ]  # fmt: skip
 

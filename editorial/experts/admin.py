@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
@@ -88,7 +89,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
         rows: Any = super().get_queryset(request)
         return rows.with_positions()
 
-    @display(description=_("name"), ordering="family_name")
+    @display(description=pgettext_lazy("person", "name"), ordering="family_name")
     def name_shown(self, expert: Expert) -> str:
         return f"{expert.family_name}, {expert.given_name}".rstrip(", ")
 

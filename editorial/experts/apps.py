@@ -17,7 +17,7 @@ REVISIONS: dict[str, tuple[str, ...]] = {
 
 class ExpertsConfig(AppConfig):
     name = "editorial.experts"
-    verbose_name = _("Experts and organisations")
+    verbose_name = _("People and organisations")
 
     def ready(self) -> None:
         """Register for revisions here: only now are the fields of the four languages there."""

@@ -22,7 +22,7 @@ class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of people."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))
-    kind = ChoicesFilter(choices=Expert.Kind.choices, label=_("Kind"))
+    kind = ChoicesFilter(choices=Expert.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
     side = ChoicesFilter(
         choices=CouncilMembership.Side.choices, field_name="council_memberships__side", distinct=True,
@@ -42,7 +42,7 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of organisations."""
 
     q = filters.CharFilter(method="with_words", label=_("Name"))
-    kind = ChoicesFilter(choices=Organisation.Kind.choices, label=_("Kind"))
+    kind = ChoicesFilter(choices=Organisation.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
 
     class Meta:
@@ -60,25 +60,25 @@ class ExpertQuery(ExpertFilter):
     q = SearchedFilter("expert")
     organisation = ListedRows(
         "affiliations__organisation", queryset=lambda _request: Organisation.objects.published(),
-        to_field_name="slug", label=_("A body where they hold or held a position."),
+        to_field_name="slug", label=_("Organisation where the person holds or held a position."),
     )  # fmt: skip
     orcid = filters.CharFilter(label=_("ORCID"))
-    orcid_known = KnownFilter("orcid", label=_("Whether an ORCID is known."))
+    orcid_known = KnownFilter("orcid", label=_("ORCID known (yes/no)."))
     council_member = YesOrNoFilter(
         "council_memberships",
         "isnull",
         exclude=True,
         distinct=True,
-        label=_("Whether they sat in the council."),
+        label=_("Member of the Council (current or former)."),
     )
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class OrganisationQuery(OrganisationFilter):
     """What programs ask organisations by besides."""
 
     q = SearchedFilter("organisation")
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
@@ -88,7 +88,7 @@ class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
         "expert",
         queryset=lambda _request: Expert.objects.published(),
         to_field_name="slug",
-        label=_("Expert"),
+        label=_("Person"),
     )
     organisation = ListedRows(
         "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
@@ -98,7 +98,7 @@ class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
     started_before = PartialDateFilter("started_on", "before")
     ended_after = PartialDateFilter("ended_on", "after")
     ended_before = PartialDateFilter("ended_on", "before")
-    ended_known = KnownFilter("ended_on", label=_("Whether an end is known."))
+    ended_known = KnownFilter("ended_on", label=_("End date known (yes/no)."))
     attested = PartialDateFilter("attested_on", "within")
 
     class Meta:

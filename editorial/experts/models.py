@@ -41,7 +41,7 @@ class NameForm(SearchedModel):
     language = LanguageField()
     script = CharField(_("script"), max_length=4, choices=Script.choices, default=Script.CYRILLIC)
     preferred = models.BooleanField(
-        _("preferred"), default=False, help_text=_("The form to use in this language and script.")
+        _("preferred"), default=False, help_text=_("Form used in this language and script.")
     )
     search_text = SearchTextField("name")
     objects = SearchTextManager()
@@ -60,7 +60,7 @@ class Organisation(Published):
     class Kind(models.TextChoices):
         THINK_TANK = "think_tank", _("think tank")
         MINISTRY = "ministry", _("ministry")
-        STATE_BODY = "state_body", _("state body")
+        STATE_BODY = "state_body", _("public authority")
         INTERNATIONAL = "international_organisation", _("international organisation")
         UNIVERSITY = "university", _("university")
         COMPANY = "company", _("company")
@@ -70,8 +70,8 @@ class Organisation(Published):
     slug = RecordSlugField()
     name = CharField(_("name"), max_length=300)
     short_name = CharField(_("short name"), max_length=100, blank=True)
-    kind = CharField(_("kind"), max_length=30, choices=Kind.choices)
-    country = CountryField(blank=True, help_text=_("Empty for an international body."))
+    kind = CharField(_("type"), max_length=30, choices=Kind.choices)
+    country = CountryField(blank=True, help_text=_("Leave empty for an international organisation."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
@@ -110,15 +110,15 @@ class OrganisationName(NameForm):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="name_forms")
 
     class Meta(NameForm.Meta):
-        verbose_name = _("name form")
-        verbose_name_plural = _("name forms")
+        verbose_name = _("name variant")
+        verbose_name_plural = _("name variants")
         constraints = [
             one_of_four(prefix="organisation_name"),
             models.UniqueConstraint(fields=["organisation", "language", "name"], name="organisation_name_once"),
             models.UniqueConstraint(
                 fields=["organisation", "language", "script"], condition=Q(preferred=True),
                 name="organisation_name_one_preferred",
-                violation_error_message=_("One form is preferred in each language and script."),
+                violation_error_message=_("Only one preferred variant is allowed per language and script."),
             ),
         ]  # fmt: skip
 
@@ -136,8 +136,8 @@ class Expert(Published):
     slug = RecordSlugField()
     given_name = CharField(_("given name"), max_length=150, blank=True)
     family_name = CharField(_("family name"), max_length=150)
-    degree = CharField(_("degree"), max_length=200, blank=True)
-    kind = CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.EXPERT)
+    degree = CharField(_("academic degree"), max_length=200, blank=True)
+    kind = CharField(_("type"), max_length=20, choices=Kind.choices, default=Kind.EXPERT)
     country = CountryField(blank=True)
     orcid = CharField(_("ORCID"), max_length=19, blank=True)
     note = TextField(_("note"), blank=True)
@@ -146,8 +146,8 @@ class Expert(Published):
     objects = ExpertQuerySet.as_manager()
 
     class Meta(Published.Meta):
-        verbose_name = _("expert")
-        verbose_name_plural = _("experts")
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         ordering = ["family_name", "given_name"]
         constraints = [*Published.Meta.constraints, slug_not_empty(prefix="expert")]
 
@@ -179,14 +179,14 @@ class ExpertName(NameForm):
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="name_forms")
 
     class Meta(NameForm.Meta):
-        verbose_name = _("name form")
-        verbose_name_plural = _("name forms")
+        verbose_name = _("name variant")
+        verbose_name_plural = _("name variants")
         constraints = [
             one_of_four(prefix="expert_name"),
             models.UniqueConstraint(fields=["expert", "language", "name"], name="expert_name_once"),
             models.UniqueConstraint(
                 fields=["expert", "language", "script"], condition=Q(preferred=True), name="expert_name_one_preferred",
-                violation_error_message=_("One form is preferred in each language and script."),
+                violation_error_message=_("Only one preferred variant is allowed per language and script."),
             ),
         ]  # fmt: skip
 
@@ -209,16 +209,16 @@ class Term(models.Model):
 class Affiliation(Term):
     """A position that a person holds or held in an organisation."""
 
-    expert = models.ForeignKey(Expert, models.CASCADE, related_name="affiliations", verbose_name=_("expert"))
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="affiliations", verbose_name=_("organisation")
     )
     position = CharField(_("position"), max_length=300)
     attested_on = PartialDateField(
-        _("attested"),
+        _("attested on"),
         null=True,
         blank=True,
-        help_text=_("When a source names the position, if its term is unknown."),
+        help_text=_("When a source mentions the position, if the term of office is unknown."),
     )
     attested_on_precision = PrecisionField()
 
@@ -248,8 +248,8 @@ class CouncilMembership(Term):
     """A seat in the Expert Council, for one of its two sides."""
 
     class Side(models.TextChoices):
-        AZ = "AZ", _("Azerbaijani side")
-        KZ = "KZ", _("Kazakh side")
+        AZ = "AZ", _("Azerbaijan side")
+        KZ = "KZ", _("Kazakhstan side")
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("co-chair")
@@ -257,7 +257,7 @@ class CouncilMembership(Term):
         MEMBER = "member", _("member")
 
     expert = models.ForeignKey(
-        Expert, models.CASCADE, related_name="council_memberships", verbose_name=_("expert")
+        Expert, models.CASCADE, related_name="council_memberships", verbose_name=_("person")
     )
     side = CharField(_("side"), max_length=2, choices=Side.choices)
     role = CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)

@@ -29,10 +29,13 @@ def area_choices() -> list[tuple[str, str]]:
 class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of figures."""
 
-    q = filters.CharFilter(method="with_words", label=_("Words of the name"))
+    q = filters.CharFilter(method="with_words", label=_("Name contains"))
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     area = ChoicesFilter(
-        field_name="observations__area__code", choices=ReadOnce(area_choices), distinct=True, label=_("Area")
+        field_name="observations__area__code",
+        choices=ReadOnce(area_choices),
+        distinct=True,
+        label=_("Geographic area"),
     )
 
     class Meta:
@@ -50,14 +53,18 @@ class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
     indicator = filters.ModelChoiceFilter(
         queryset=lambda _request: Indicator.objects.published(), to_field_name="slug", label=_("Indicator")
     )
-    area = filters.ModelChoiceFilter(queryset=Area.objects.all(), to_field_name="code", label=_("Area"))
-    nature = ChoicesFilter(choices=Observation.Nature.choices, label=_("Nature"))
-    unit = filters.CharFilter(field_name="unit__code", label=_("Unit"))
+    area = filters.ModelChoiceFilter(
+        queryset=Area.objects.all(), to_field_name="code", label=_("Geographic area")
+    )
+    nature = ChoicesFilter(choices=Observation.Nature.choices, label=_("Type of value"))
+    unit = filters.CharFilter(field_name="unit__code", label=_("Unit of measurement"))
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
     stated_by = filters.ModelChoiceFilter(
-        queryset=lambda _request: Organisation.objects.published(), to_field_name="slug", label=_("Stated by")
+        queryset=lambda _request: Organisation.objects.published(),
+        to_field_name="slug",
+        label=_("Reported by"),
     )
 
     class Meta:
@@ -70,9 +77,9 @@ class IndicatorQuery(IndicatorFilter):
 
     q = SearchedFilter("indicator")
     stated_in = InText(
-        "observations__sources__edition__article", label=_("An article that states a value of it.")
+        "observations__sources__edition__article", label=_("Article that cites a value of the indicator.")
     )
-    changed_since = MomentFilter("changed_at", "gte", label=_("Changed since"))
+    changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class ObservationQuery(ObservationFilter):
@@ -88,7 +95,7 @@ class ObservationQuery(ObservationFilter):
         label=_("Topic of the indicator"),
     )
     qualifier = ChoicesFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
-    value_known = KnownFilter("value", label=_("A single value, or else a range."))
+    value_known = KnownFilter("value", label=_("Single value (true) or range (false)."))
     value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
     value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))
-    stated_in = InText(label=_("An article that states it."))
+    stated_in = InText(label=_("Article that cites the value."))

@@ -31,13 +31,13 @@ class Unit(SearchedModel):
 
     code = SlugField(_("code"), max_length=30, unique=True)
     name = CharField(_("name"), max_length=100)
-    symbol = CharField(_("sign"), max_length=40, blank=True)
+    symbol = CharField(_("symbol"), max_length=40, blank=True)
     search_text = SearchTextField("code", *in_each_language("name", "symbol"))
     objects = SearchTextManager()
 
     class Meta:
-        verbose_name = _("unit")
-        verbose_name_plural = _("units")
+        verbose_name = _("unit of measurement")
+        verbose_name_plural = _("units of measurement")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -53,8 +53,8 @@ class Area(SearchedModel):
     objects = SearchTextManager()
 
     class Meta:
-        verbose_name = _("area")
-        verbose_name_plural = _("areas")
+        verbose_name = _("geographic area")
+        verbose_name_plural = _("geographic areas")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -107,7 +107,7 @@ class Observation(models.Model):
         UP_TO = "up_to", pgettext_lazy("value", "up to")
 
     class Nature(models.TextChoices):
-        MEASURED = "measured", _("measured")
+        MEASURED = "measured", _("actual")
         TARGET = "target", _("target")
         FORECAST = "forecast", _("forecast")
 
@@ -116,23 +116,30 @@ class Observation(models.Model):
         Indicator, models.CASCADE, related_name="observations", verbose_name=_("indicator")
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
-    value_min = models.DecimalField(_("from"), max_digits=20, decimal_places=6, null=True, blank=True)
-    value_max = models.DecimalField(_("to"), max_digits=20, decimal_places=6, null=True, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="observations", verbose_name=_("unit"))
-    qualifier = CharField(
-        _("exactness"), max_length=10, choices=Qualifier.choices, blank=True, default=Qualifier.EXACT
+    value_min = models.DecimalField(_("lower limit"), max_digits=20, decimal_places=6, null=True, blank=True)
+    value_max = models.DecimalField(_("upper limit"), max_digits=20, decimal_places=6, null=True, blank=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="observations", verbose_name=_("unit of measurement")
     )
-    nature = CharField(_("nature"), max_length=10, choices=Nature.choices, default=Nature.MEASURED)
-    started_on = PartialDateField(_("period from"), null=True, blank=True)
+    qualifier = CharField(
+        _("qualifier"), max_length=10, choices=Qualifier.choices, blank=True, default=Qualifier.EXACT
+    )
+    nature = CharField(_("type of value"), max_length=10, choices=Nature.choices, default=Nature.MEASURED)
+    started_on = PartialDateField(_("start of period"), null=True, blank=True)
     started_on_precision = PrecisionField()
-    ended_on = PartialDateField(_("period to"), null=True, blank=True)
+    ended_on = PartialDateField(_("end of period"), null=True, blank=True)
     ended_on_precision = PrecisionField()
     area = models.ForeignKey(
-        Area, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("area")
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        verbose_name=_("geographic area"),
     )
     stated_by = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("stated by"),
-        help_text=_("The body whose figure it is, if the source names it."),
+        Organisation, models.PROTECT, null=True, blank=True, related_name="observations", verbose_name=_("reported by"),
+        help_text=_("Organisation that published the figure, if named in the source."),
     )  # fmt: skip
     note = TextField(_("note"), blank=True)
 
@@ -141,8 +148,8 @@ class Observation(models.Model):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("observation")
-        verbose_name_plural = _("observations")
+        verbose_name = _("value of an indicator")
+        verbose_name_plural = _("values of indicators")
         ordering = ["indicator_id", "started_on", "slug"]
         constraints = [
             slug_not_empty(prefix="observation"),
@@ -152,12 +159,12 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | Q(value_min__isnull=False, value_max__isnull=False),
                 name="observation_has_value_or_range",
-                violation_error_message=_("Give a value, or both ends of a range."),
+                violation_error_message=_("Enter a value or both ends of a range."),
             ),
             models.CheckConstraint(
                 condition=Q(value_max__isnull=True) | Q(value_max__gte=models.F("value_min")),
                 name="observation_range_is_in_order",
-                violation_error_message=_("The range ends below its start."),
+                violation_error_message=_("The upper limit is lower than the lower limit."),
             ),
         ]
 

@@ -57,7 +57,7 @@ def in_words(observation: Observation, language: str, beside: Iterable[Observati
         *(_in(language, row, "name") for row in (observation.area,) if row),
         "" if measured else _words(language, observation.get_nature_display),
         *(_in(language, row, "name") for row in (observation.stated_by,) if row),
-        _words(language, lambda: _("other sources give another value"))
+        _words(language, lambda: _("other sources report a different value"))
         if disagreeing_with(observation, beside)
         else "",
         _in(language, observation, "note"),

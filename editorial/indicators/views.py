@@ -47,7 +47,7 @@ def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
     found = found_or_refused(Indicator.objects.for_page(), slug)
     drawn = [series.chart for series in indicator_page(found)["series"] if series.chart]  # type: ignore[attr-defined]
     if not drawn:
-        raise Http404(_("There are too few values to draw."))
+        raise Http404(_("Not enough values for a chart."))
     return HttpResponse(drawn[0], content_type="image/svg+xml")
 
 

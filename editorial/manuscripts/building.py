@@ -65,7 +65,7 @@ def build_item(
         item, interview=interview, dateline=dateline is not None, in_collection=in_collection
     )
     if not item.title:
-        item.remarks.insert(0, Remark(item.line, _("The text has no title; please give it one.")))
+        item.remarks.insert(0, Remark(item.line, _("The article has no title. Enter one.")))
     _remark_on_tables(item)
     _remark_on_people(item)
     return item
@@ -174,7 +174,7 @@ def _lift_marks(item: Item, notes: dict[int, Footnote]) -> None:
 
 
 def _foreign(note: Footnote) -> str:
-    return _("Note %(number)s is called here, but it belongs to another text of the book.") % {
+    return _("Footnote %(number)s is referenced here but belongs to another article in the file.") % {
         "number": note.number
     }
 
@@ -207,7 +207,7 @@ def _remark_on_tables(item: Item) -> None:
             item.remarks.append(
                 Remark(
                     block.line,
-                    _("The table “%(title)s” fell apart; check its rows and columns.")
+                    _("The table “%(title)s” was not recognised correctly. Check rows and columns.")
                     % {"title": block.table.title},
                 )
             )
@@ -215,9 +215,9 @@ def _remark_on_tables(item: Item) -> None:
 
 def _remark_on_people(item: Item) -> None:
     if not item.contributors:
-        item.remarks.append(Remark(item.line, _("No author was found.")))
+        item.remarks.append(Remark(item.line, _("No author found.")))
     for contributor in item.contributors:
         if not contributor.position and not contributor.degree and not contributor.organisation:
             item.remarks.append(
-                Remark(item.line, _("No position was found for %(name)s.") % {"name": contributor.name})
+                Remark(item.line, _("No position found for %(name)s.") % {"name": contributor.name})
             )

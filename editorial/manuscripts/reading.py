@@ -30,7 +30,7 @@ def read_manuscript(data: bytes, name: str, *, progress: Progress | None = None)
         error.file = error.file or name
         raise
     except (RecursionError, MemoryError, OverflowError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise UnreadableFileError(_("the file could not be understood"), file=name) from error
+        raise UnreadableFileError(_("the file format could not be recognised"), file=name) from error
 
 
 def _read(data: bytes, name: str, progress: Progress | None) -> Manuscript:
@@ -38,7 +38,7 @@ def _read(data: bytes, name: str, progress: Progress | None) -> Manuscript:
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UnreadableFileError(
-            _("files of this kind are not read; these are: %(known)s") % {"known": known}
+            _("this file type is not supported; supported types: %(known)s") % {"known": known}
         )
     if not data:
         raise UnreadableFileError(_("the file is empty"))

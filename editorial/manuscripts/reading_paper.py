@@ -108,7 +108,8 @@ def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote
         manuscript.remarks.extend(
             Remark(
                 entry.line,
-                _("“%(title)s” of the contents was not found in the text.") % {"title": entry.title},
+                _("“%(title)s” is listed in the contents but was not found in the text.")
+                % {"title": entry.title},
             )
             for entry in contents.entries
             if entry.title not in found

@@ -32,7 +32,7 @@ BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
 class KindFilter(DropdownFilter):  # type: ignore[misc]
     """Mentions by what is mentioned."""
 
-    title = _("kind")
+    title = _("type")
     parameter_name = "kind"
 
     def lookups(self, _request: Any, _model_admin: Any) -> Any:
@@ -48,9 +48,9 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
     """A name that the search did not find, and the thing it stands for."""
 
     remember = forms.BooleanField(
-        label=_("Keep it as a form of the name"),
+        label=_("Save as a name variant"),
         required=False,
-        help_text=_("The search will know this person or organisation by it from now on."),
+        help_text=_("The search will find this person or organisation by this variant."),
     )
 
     class Meta:
@@ -62,10 +62,10 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
         data: dict[str, Any] = super().clean() or self.cleaned_data
         things = [data[name] for name in THINGS if data.get(name)]
         if len(things) != 1:
-            raise ValidationError(_("Choose one thing that is mentioned."))
+            raise ValidationError(_("Select one record."))
         article, text = data.get("article"), data.get("text", "")
         if article and text and not services.is_in_text(article, text):
-            self.add_error("text", _("The text does not have these words."))
+            self.add_error("text", _("This text was not found in the article."))
         if article:
             self.instance.article, self.instance.text = article, text
         return data
@@ -94,9 +94,9 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     fieldsets = (
         (None, {"fields": ("article", "text")}),
         (
-            _("What it stands for: one of these"),
+            _("Record mentioned: select one"),
             {
-                "description": _("What the record does not have yet is added with the plus sign."),
+                "description": _("Use the plus sign to add a record that is not in the database."),
                 "fields": (*THINGS, "remember"),
             },
         ),
@@ -167,7 +167,7 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         if request.POST.get("do") == "search":
             done = services.search(article)
             text = ngettext(
-                "%(count)s new mention to decide.", "%(count)s new mentions to decide.", done.proposed
+                "%(count)s new mention to review.", "%(count)s new mentions to review.", done.proposed
             )
             messages.success(request, text % {"count": done.proposed})
             return
@@ -184,7 +184,7 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
                 count = services.reject(rows, by=by)
                 text = ngettext("%(count)s mention rejected.", "%(count)s mentions rejected.", count)
             case _:
-                messages.error(request, _("The button was not understood: nothing was changed."))
+                messages.error(request, _("Unknown command. Nothing was changed."))
                 return
         messages.success(request, text % {"count": count})
 
@@ -201,13 +201,13 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         """Nothing: the decision says who made it."""
 
     def response_add(self, request: HttpRequest, obj: Mention, post_url_continue: Any = None) -> HttpResponse:
-        messages.success(request, _("“%(text)s” is linked.") % {"text": obj.text})
+        messages.success(request, _("Linked: “%(text)s”.") % {"text": obj.text})
         url = reverse("admin:mentions_mention_article", args=[obj.article_id])
         return HttpResponseRedirect(f"{url}?state=accepted")
 
     # The list
 
-    @display(description=_("stands for"))
+    @display(description=_("linked record"))
     def thing_shown(self, mention: Mention) -> str:
         return str(mention.thing)
 
@@ -216,10 +216,10 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         url = reverse("admin:mentions_mention_article", args=[mention.article_id])
         return format_html('<a href="{}">{}</a>', url, mention.article.title)
 
-    @display(description=_("sure"), boolean=True, ordering="is_sure")
+    @display(description=_("high confidence"), boolean=True, ordering="is_sure")
     def sure_shown(self, mention: Mention) -> bool:
         return mention.is_sure
 
-    @display(description=_("decision"), ordering="state", label=BADGES)
+    @display(description=_("review status"), ordering="state", label=BADGES)
     def state_badge(self, mention: Mention) -> tuple[str, str]:
         return mention.state, mention.get_state_display()

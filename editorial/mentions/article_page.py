@@ -14,9 +14,9 @@ from editorial.mentions.models import Mention
 from editorial.mentions.querysets import THINGS
 
 LABELS = {
-    "expert": _("Experts"),
+    "expert": _("People"),
     "organisation": _("Organisations"),
-    "mechanism": _("Mechanisms"),
+    "mechanism": _("Cooperation mechanisms"),
     "agreement": _("Agreements"),
     "event": _("Events"),
     "place": _("Places"),

@@ -44,14 +44,19 @@ class Mention(TakenFromEdition, SearchedModel):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name=_("article"))
     expert = models.ForeignKey(
-        Expert, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("expert")
+        Expert, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("person")
     )
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="mentions",
         verbose_name=_("organisation"),
     )  # fmt: skip
     mechanism = models.ForeignKey(
-        Mechanism, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("mechanism")
+        Mechanism,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name=_("cooperation mechanism"),
     )
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("agreement")
@@ -62,29 +67,29 @@ class Mention(TakenFromEdition, SearchedModel):
     place = models.ForeignKey(
         Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_("place")
     )
-    block = models.PositiveSmallIntegerField(_("block of the text"))
-    start = models.PositiveIntegerField(_("from letter"))
-    end = models.PositiveIntegerField(_("to letter"))
-    anchor = CharField(_("passage"), max_length=40, blank=True)
-    text = CharField(_("as written"), max_length=500)
+    block = models.PositiveSmallIntegerField(_("text block"))
+    start = models.PositiveIntegerField(_("start character"))
+    end = models.PositiveIntegerField(_("end character"))
+    anchor = CharField(_("paragraph"), max_length=40, blank=True)
+    text = CharField(_("text in the article"), max_length=500)
     passage = TextField(_("sentence"), blank=True)
-    is_sure = models.BooleanField(_("sure"), default=True)
-    is_found = models.BooleanField(_("stands in the text"), default=True, editable=False)
+    is_sure = models.BooleanField(_("high confidence"), default=True)
+    is_found = models.BooleanField(_("found in the text"), default=True, editable=False)
     state = CharField(
-        _("decision"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
+        _("review status"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
-        verbose_name=_("decided by"),
+        verbose_name=_("reviewed by"),
     )  # fmt: skip
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField(_("reviewed on"), null=True, blank=True, editable=False)
     edition = models.ForeignKey(
         Edition, models.SET_NULL, null=True, blank=True, editable=False, related_name="mentions",
         verbose_name=_("edition"),
     )  # fmt: skip
     # NULL where no edition has it, empty where it is said in a heading or in several passages.
     edition_anchor = CharField(
-        _("passage of the edition"), max_length=60, null=True, blank=True, editable=False
+        _("paragraph of the edition"), max_length=60, null=True, blank=True, editable=False
     )
 
     search_text = SearchTextField("text")
@@ -101,7 +106,7 @@ class Mention(TakenFromEdition, SearchedModel):
         constraints = [
             models.CheckConstraint(
                 condition=_names_one_thing(), name="mention_of_one_thing",
-                violation_error_message=_("Choose one thing that is mentioned."),
+                violation_error_message=_("Select one record."),
             ),
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_is_not_empty"),
             models.CheckConstraint(
@@ -112,7 +117,7 @@ class Mention(TakenFromEdition, SearchedModel):
                     fields=["article", "block", "start", "end", name],
                     condition=Q(is_found=True, **{f"{name}__isnull": False}),
                     name=f"mention_of_{name}_once",
-                    violation_error_message=_("This mention is known already."),
+                    violation_error_message=_("This mention already exists."),
                 )
                 for name in THINGS
             ),

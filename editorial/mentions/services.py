@@ -138,7 +138,7 @@ def add(article: Article, *, text: str, thing: Model, by: User, remember: bool =
     kind = str(thing._meta.model_name)  # noqa: SLF001
     rows = list(_occurrences(article, text, kind, thing.pk))
     if not rows:
-        raise ValidationError({"text": _("The text does not have these words, or they are linked already.")})
+        raise ValidationError({"text": _("The text was not found in the article or is already linked.")})
     Mention.objects.bulk_create(rows)
     if remember:
         _remember(thing, text, article.language)
@@ -184,7 +184,7 @@ def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
             last += 1
             with reversion.create_revision():
                 reversion.set_user(by)
-                reversion.set_comment(_("Accepted from the text of the article."))
+                reversion.set_comment(_("Accepted from the text of an article."))
                 Contribution.objects.create(article=article, expert_id=key, role="quoted", order=last)
                 reversion.add_to_revision(article)
             changes.note_saved(article)
@@ -226,7 +226,7 @@ def _link_to(edition: Edition, rows: Iterable[Mention]) -> list[Mention]:
 def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: User) -> None:
     with reversion.create_revision():
         reversion.set_user(by)
-        reversion.set_comment(_("Accepted from the text of the article."))
+        reversion.set_comment(_("Accepted from the text of an article."))
         model._base_manager.create(  # noqa: SLF001
             edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.thing}
         )
@@ -248,7 +248,7 @@ def _take_back(row: Mention, *, by: User) -> None:
         return
     with reversion.create_revision():
         reversion.set_user(by)
-        reversion.set_comment(_("A mention in an article was rejected."))
+        reversion.set_comment(_("A mention was rejected during review of an article."))
         known = unsourced(row.thing)
         made.delete()
         if getattr(row.thing, "is_shown", False):

@@ -64,19 +64,19 @@ def resolve_public_address(
         port = parts.port or PORTS.get(parts.scheme, 0)
         host = (parts.hostname or "").encode("idna").decode()
     except ValueError:
-        raise AddressRefusedError(_("This is no address.")) from None
+        raise AddressRefusedError(_("Enter a valid URL.")) from None
     if parts.scheme not in schemes:
         plain = _("The address must begin with http:// or https://.")
-        raise AddressRefusedError(plain if "http" in schemes else _("The address must begin with https://."))
+        raise AddressRefusedError(plain if "http" in schemes else _("The URL must start with https://."))
     if parts.username is not None or not host:
-        raise AddressRefusedError(_("The address must name a host, and no user."))
+        raise AddressRefusedError(_("The URL must contain a host name and no user name."))
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError):
-        raise AddressRefusedError(_("There is no host “%(host)s”.") % {"host": host}) from None
+        raise AddressRefusedError(_("Host “%(host)s” not found.") % {"host": host}) from None
     places = [str(place[4][0]) for place in found]
     if not may_be_private and not all(map(is_public, places)):
-        raise AddressRefusedError(_("The host “%(host)s” is not on the public network.") % {"host": host})
+        raise AddressRefusedError(_("Host “%(host)s” is not publicly accessible.") % {"host": host})
     name = f"[{host}]" if ":" in host else host
     path, query = iri_to_uri(parts.path), iri_to_uri(parts.query)
     return SplitResult(parts.scheme, f"{name}:{port}", path, query, ""), places[0]

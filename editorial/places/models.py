@@ -34,7 +34,7 @@ class Place(SearchedModel):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_point_is_on_the_globe",
                 violation_error_message=_(
-                    "Give both latitude (−90 to 90) and longitude (−180 to 180), or neither."
+                    "Enter both latitude (−90 to 90) and longitude (−180 to 180), or leave both empty."
                 ),
             ),
         ]

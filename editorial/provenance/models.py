@@ -13,12 +13,12 @@ class Aspect(models.TextChoices):
 
     TITLE = "title", _("title")
     DATE = "date", _("date")
-    DEADLINE = "deadline", _("term")
+    DEADLINE = "deadline", _("deadline")
     NUMBER = "number", _("number")
     LEVEL = "level", _("level")
     PARTIES = "parties", _("parties")
-    PRECEDENCE = "precedence", _("which came first")
-    OTHER = "other", _("account")
+    PRECEDENCE = "precedence", _("sequence of events")
+    OTHER = "other", _("description of the event")
 
 
 class Source(models.Model):
@@ -28,25 +28,27 @@ class Source(models.Model):
     """
 
     anchor = SlugField(
-        _("passage"),
+        _("paragraph"),
         max_length=40,
         blank=True,
-        help_text=_("Paragraph of the edition, as in its address: p-12."),
+        help_text=_("Paragraph number in the edition as in its URL: p-12."),
     )
-    pages = CharField(_("printed pages"), max_length=40, blank=True)
+    pages = CharField(_("pages in the printed edition"), max_length=40, blank=True)
     document_title = CharField(_("document"), max_length=500, blank=True)
     document_author = CharField(_("author of the document"), max_length=300, blank=True)
-    document_outlet = CharField(_("outlet"), max_length=300, blank=True)
+    document_outlet = CharField(_("media outlet"), max_length=300, blank=True)
     document_date = PartialDateField(_("date of the document"), null=True, blank=True)
     document_date_precision = PrecisionField()
     url = URLField(_("link"), max_length=1000, blank=True)
-    accessed_on = models.DateField(_("seen on"), null=True, blank=True)
-    quotation = TextField(_("quotation"), blank=True, help_text=_("The words of the source, if they matter."))
+    accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
+    quotation = TextField(
+        _("quotation"), blank=True, help_text=_("Verbatim quotation from the source, if needed.")
+    )
     aspect = CharField(
-        _("sources disagree about"), max_length=10, choices=Aspect.choices, blank=True,
-        help_text=_("Fill in when another source of this fact says otherwise; then say below what this one says."),
+        _("point of difference between sources"), max_length=10, choices=Aspect.choices, blank=True,
+        help_text=_("Fill in if another source gives different information; enter this source’s version below."),
     )  # fmt: skip
-    statement = CharField(_("what this source says"), max_length=500, blank=True)
+    statement = CharField(_("information in this source"), max_length=500, blank=True)
 
     document_dated = Partial("document_date")
 
@@ -59,7 +61,9 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(edition__isnull=False) | ~Q(document_title="") | ~Q(url=""),
                 name="%(app_label)s_%(class)s_names_a_document",
-                violation_error_message=_("Name the article or the document that states it."),
+                violation_error_message=_(
+                    "Select the article or enter the document that contains the information."
+                ),
             ),
         ]
 

@@ -15,7 +15,7 @@ class SearchedFilter(filters.CharFilter):  # type: ignore[misc]
     """Words in any form, as in the search of the site; the order of the list stays its own."""
 
     def __init__(self, type: str, **kwargs: Any) -> None:  # noqa: A002  (as the index calls it)
-        super().__init__(label=_("Words, as in the search of the site."), max_length=200, **kwargs)
+        super().__init__(label=_("Search terms, as in the site search."), max_length=200, **kwargs)
         self.type = type
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:

@@ -9,12 +9,12 @@ from editorial.search.results import FacetCount
 from editorial.values.languages import Language
 
 TYPE_LABELS: Mapping[str, str | Promise] = {
-    "article": gettext_lazy("Text"),
+    "article": gettext_lazy("Article"),
     "collection": gettext_lazy("Collection"),
     "agreement": gettext_lazy("Agreement"),
     "event": gettext_lazy("Event"),
-    "mechanism": gettext_lazy("Mechanism"),
-    "indicator": gettext_lazy("Figure"),
+    "mechanism": gettext_lazy("Cooperation mechanism"),
+    "indicator": gettext_lazy("Indicator"),
     "expert": gettext_lazy("Person"),
     "organisation": gettext_lazy("Organisation"),
     "topic": gettext_lazy("Topic"),

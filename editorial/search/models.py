@@ -77,7 +77,7 @@ class Term(models.Model):
     word = CharField(max_length=80)
 
     class Meta:
-        verbose_name = _("term")
+        verbose_name = _("search term")
         verbose_name_plural = _("terms")
 
     def __str__(self) -> str:
@@ -108,8 +108,8 @@ class StaleDocument(models.Model):
     key = CharField(max_length=100)
 
     class Meta:
-        verbose_name = _("stale document")
-        verbose_name_plural = _("stale documents")
+        verbose_name = _("outdated search document")
+        verbose_name_plural = _("outdated search documents")
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"

@@ -39,7 +39,7 @@ class CheckedLinkAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     def url_shown(self, link: CheckedLink) -> str:
         return format_html('<a href="{}" rel="noreferrer">{}</a>', link.url, Truncator(link.url).chars(80))
 
-    @display(description=_("stands in"))
+    @display(description=_("used in"))
     def places_shown(self, link: CheckedLink) -> str:
         """Lead to the forms where the link can be changed."""
         places = [

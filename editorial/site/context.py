@@ -13,10 +13,10 @@ from editorial.site.reading import chosen_of
 SECTIONS = (
     ("collections", _("Collections")),
     ("articles", _("Articles")),
-    ("experts", _("Experts")),
+    ("experts", _("People")),
     ("agreements", _("Agreements")),
     ("events", _("Events")),
-    ("indicators", _("Figures")),
+    ("indicators", _("Indicators")),
 )
 
 

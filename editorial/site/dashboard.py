@@ -39,7 +39,7 @@ SHOWN = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 # What is not shown to readers without a source: whatever is so from before is to be given one, or withdrawn.
 SHOWN_AS_FACTS: dict[type[Any], Any] = {
-    Agreement: _("agreements"), Event: _("events"), Mechanism: _("mechanisms"), Observation: _("observations"),
+    Agreement: _("agreements"), Event: _("events"), Mechanism: _("cooperation mechanisms"), Observation: _("values of indicators"),
     Expert: _("experts with positions"),
 }  # fmt: skip
 
@@ -110,19 +110,19 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
     own = texts.filter(created_by=request.user.pk)
     yield _list(_("My drafts"), own.filter(state=State.DRAFT), "state__exact=draft&begun=me")
     if roles == {Role.AUTHOR}:
-        yield _list(_("Comments open"), own.filter(with_open_comments()), "comments=open&begun=me")
+        yield _list(_("Open comments"), own.filter(with_open_comments()), "comments=open&begun=me")
     else:
-        yield _list(_("Comments open"), texts.filter(with_open_comments()), "comments=open")
+        yield _list(_("Open comments"), texts.filter(with_open_comments()), "comments=open")
     if roles & {Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}:
-        yield _list(_("To review"), texts.filter(state=State.IN_REVIEW), "state__exact=in_review")
+        yield _list(_("Awaiting review"), texts.filter(state=State.IN_REVIEW), "state__exact=in_review")
     if roles & {Role.PUBLISHER, Role.ADMINISTRATOR}:
         approved = texts.filter(state=State.APPROVED)
         unscheduled = approved.filter(publish_at=None)
-        yield _list(_("To publish"), unscheduled, "state__exact=approved&scheduled=no")
+        yield _list(_("Ready to publish"), unscheduled, "state__exact=approved&scheduled=no")
         today = approved.filter(for_tonight(now)).order_by("publish_at")
-        yield _list(_("To appear today by themselves"), today, "state__exact=approved&scheduled=today")
+        yield _list(_("Scheduled for today"), today, "state__exact=approved&scheduled=today")
         changed = corrected().order_by("ahead_since")
-        yield _list(_("Corrections to publish"), changed, "state__exact=published&lacks=edition")
+        yield _list(_("Unpublished corrections"), changed, "state__exact=published&lacks=edition")
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> Waiting:
@@ -159,18 +159,18 @@ def _health() -> Iterator[Line]:
     """Count each shortcoming of what readers see, in four queries."""
     counted = kept("health of texts", _lacking)
     for name, (label, _condition) in LACKS.items():
-        text = _("Texts: %s") % label
+        text = _("Articles: %s") % label
         yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
     counts = kept("sources of facts", _sourced)
     for model, label in (
         (Agreement, _("agreements")),
         (Event, _("events")),
-        (Observation, _("observations")),
+        (Observation, _("values of indicators")),
     ):
         name = model.__name__
-        yield Line(_("%s without a source") % label, counts[f"none {name}"], list_url(model, "sourced=no"))
+        yield Line(_("%s without sources") % label, counts[f"none {name}"], list_url(model, "sourced=no"))
         yield Line(
-            _("%s of which the sources disagree") % label,
+            _("%s with conflicting sources") % label,
             counts[f"disagree {name}"],
             list_url(model, "sourced=disagree"),
         )
@@ -209,13 +209,13 @@ def _sourced() -> dict[str, int]:
 def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
     """Count links that lead nowhere and mentions that nobody has decided about. Three queries."""
     dead = CheckedLink.objects.filter(is_dead=True).count()
-    yield Line(_("Links that lead nowhere"), dead, list_url(CheckedLink, "is_dead__exact=1"))
+    yield Line(_("Broken links"), dead, list_url(CheckedLink, "is_dead__exact=1"))
     undecided = Mention.objects.open()
     if writes_only(request.user):
         undecided = undecided.filter(article__in=Article.objects.own_or_shown(request.user))
     count = kept(f"mentions {query_name(undecided)}", undecided.count)
     query = "state__exact=proposed&is_found__exact=1"
-    yield Line(_("Mentions that nobody has decided about"), count, list_url(Mention, query))
+    yield Line(_("Mentions to review"), count, list_url(Mention, query))
 
 
 def _translated(request: HttpRequest, kind: str) -> Translated:

@@ -22,12 +22,14 @@ class CheckedLink(SearchedModel):
     """A link that readers meet, and what came of asking for it. `places` is [[app, model, key, name], …]."""
 
     url = CharField(_("link"), max_length=1000, unique=True)
-    at = models.DateTimeField(_("asked"))
-    code = models.PositiveSmallIntegerField(_("answer"), default=0, help_text=_("0 where nobody answered."))
-    problem = CharField(_("what went wrong"), max_length=200, blank=True)
-    failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
-    is_dead = models.BooleanField(_("leads nowhere"), default=False, db_index=True)
-    places = JSONField(_("stands in"), default=list)
+    at = models.DateTimeField(_("checked on"))
+    code = models.PositiveSmallIntegerField(
+        _("HTTP status"), default=0, help_text=_("0 if there was no response.")
+    )
+    problem = CharField(_("error"), max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField(_("consecutive failures"), default=0)
+    is_dead = models.BooleanField(_("broken"), default=False, db_index=True)
+    places = JSONField(_("used in"), default=list)
     search_text = SearchTextField("url")
     objects = SearchTextManager()
 

@@ -13,18 +13,18 @@ COOKIE = "reading"
 YEAR = 365 * 24 * 3600
 CHOICES = {
     "scheme": (
-        _("Colours"),
+        _("Colour scheme"),
         {
-            "": _("as usual"),
+            "": _("default"),
             "black-on-white": _("black on white"),
             "white-on-black": _("white on black"),
             "blue-on-sky": _("dark blue on light blue"),
         },
     ),
-    "size": (_("Size of letters"), {"": _("as usual"), "large": _("one and a half"), "huge": _("double")}),
-    "spacing": (_("Spacing"), {"": _("as usual"), "wide": _("wide")}),
-    "letters": (_("Letters"), {"": _("with serifs"), "sans": _("without serifs")}),
-    "pictures": (_("Pictures"), {"": _("shown"), "off": _("hidden")}),
+    "size": (_("Font size"), {"": _("default"), "large": _("150%"), "huge": _("200%")}),
+    "spacing": (_("Spacing"), {"": _("default"), "wide": _("wide")}),
+    "letters": (_("Typeface"), {"": _("serif"), "sans": _("sans serif")}),
+    "pictures": (_("Images"), {"": _("shown"), "off": _("hidden")}),
 }
 
 

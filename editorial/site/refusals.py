@@ -30,9 +30,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _refuse(
         request,
         code=400,
-        heading=_("The address asks for something impossible"),
+        heading=_("Invalid address"),
         reason=_reason(exception),
-        advice=_("Correct the value in the address, or begin again without it."),
+        advice=_("Correct the value in the address or remove it."),
     )
 
 
@@ -41,9 +41,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _refuse(
         request,
         code=403,
-        heading=_("This page is not open to you"),
+        heading=_("Access denied"),
         reason=_reason(exception),
-        advice=_("If it should be, sign in with another account."),
+        advice=_("If you should have access, sign in with another account."),
     )
 
 
@@ -51,9 +51,11 @@ def unverified(request: HttpRequest, **_reason: str) -> HttpResponse:
     """Answer 403 to a form without a token that it came from here."""
     context = {
         "code": 403,
-        "heading": _("This form was not accepted"),
-        "reason": _("The page was open for too long, or the browser keeps no cookies of ours."),
-        "advice": _("Open the page again: the desk brings back what you typed there, for you to save it."),
+        "heading": _("The form could not be submitted"),
+        "reason": _("The session has expired or cookies are blocked in your browser."),
+        "advice": _(
+            "Reload the page. Unsaved text in the editorial system will be restored so that you can save it."
+        ),
         "again": request.path,
     }
     return render(request, "refusal.html", context, status=403)
@@ -64,9 +66,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _refuse(
         request,
         code=404,
-        heading=_("There is no such page"),
+        heading=_("Page not found"),
         reason=_reason(exception),
-        advice=_("Check the address, or search the record above."),
+        advice=_("Check the address or use the search above."),
     )
 
 

@@ -24,7 +24,7 @@ from editorial.workflow.feeds import FormattedFeed
 
 PAGE_SIZE = 20
 KIND_LABELS: Mapping[str, str | Promise] = {
-    "type": gettext_lazy("What it is"),
+    "type": gettext_lazy("Record type"),
     "topic": gettext_lazy("Topic"),
     "language": gettext_lazy("Language"),
     "year": gettext_lazy("Year"),

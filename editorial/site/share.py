@@ -30,7 +30,9 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Answer with the picture of a page in the language of the address."""
     if kind not in SUBJECTS:
         known = ", ".join(SUBJECTS)
-        raise Http404(_("“%(kind)s” has no pictures: known are %(known)s.") % {"kind": kind, "known": known})
+        raise Http404(
+            _("No share image for “%(kind)s”. Available: %(known)s.") % {"kind": kind, "known": known}
+        )
     share = SUBJECTS[kind](slug)
     etag = f'"{share.checksum}"'
     response = get_conditional_response(request, etag=etag)
@@ -50,7 +52,7 @@ def _joined(*parts: object) -> str:
 
 
 def _share(kind: object, title: str, about: str) -> SharePicture:
-    site = _("Azerbaijan and Kazakhstan: the public record of the Expert Council")
+    site = _("Azerbaijan–Kazakhstan Expert Council: documents and data")
     return SharePicture(str(kind), title, about, _joined(_("Relations"), site))
 
 
@@ -100,7 +102,7 @@ def _organisation(slug: str) -> SharePicture:
 
 def _indicator(slug: str) -> SharePicture:
     row = found_or_refused(Indicator.objects.known_to_readers(), slug)
-    return _share(_("Figure"), _text(row, "name"), _text(row, "description"))
+    return _share(_("Indicator"), _text(row, "name"), _text(row, "description"))
 
 
 SUBJECTS: dict[str, Callable[[str], SharePicture]] = {

@@ -54,7 +54,7 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     kind = kind_of(file)
     if not kind:
         file.close()
-        raise Http404(_("The file is of a kind that the record does not give away."))
+        raise Http404(_("Files of this kind are not provided."))
     response = FileResponse(
         file,
         as_attachment=kind not in PICTURE_KINDS,

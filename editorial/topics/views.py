@@ -20,7 +20,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
         refuse_renamed(Topic.objects.all(), slug)
-        raise Http404(_("There is no topic “%(slug)s”.") % {"slug": slug})
+        raise Http404(_("Topic “%(slug)s” not found.") % {"slug": slug})
     context = {
         "topic": found,
         "articles": found.articles.model.objects.for_listing().on_topic(found.slug)[:SHOWN],

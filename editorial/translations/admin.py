@@ -112,14 +112,14 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         by = cast("User", request.user)
         if "still_right" in typed:
             translations.note(row, [language])
-            messages.success(request, _("The translation is marked as right."))
+            messages.success(request, _("Translation marked as up to date."))
             return HttpResponseRedirect(request.path)
         if isinstance(row, Article):
             saved: Any = texts.save(row, language, typed, by=by)
         else:
             saved = records.save(row, language, typed, by=by)
         self.admin_site.get_model_admin(type(saved)).saved(saved)
-        messages.success(request, _("The translation is saved."))
+        messages.success(request, _("Translation saved."))
         # Tells the browser to forget its copy.
         return HttpResponseRedirect(f"{request.path}?saved")
 
@@ -154,10 +154,13 @@ def in_words(meanwhile: Meanwhile) -> str:
     said = []
     if meanwhile.merged.theirs:
         said.append(
-            _("Somebody has saved this meanwhile: their words stand under yours. Save what is right.")
+            _(
+                "Another user saved this translation while you were editing. Their text is shown below yours. "
+                "Save the correct version."
+            )
         )
     if meanwhile.original_changed:
         said.append(
-            _("The original was changed meanwhile: see that each passage stands beside its own, then save.")
+            _("The original changed while you were editing. Check that the paragraphs match and save.")
         )
     return " ".join(str(text) for text in said)

@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[type[models.Model], str]] = {
 STATES = {
     "missing": pgettext_lazy("translation", "missing"),
     "draft": pgettext_lazy("translation", "draft"),
-    "stale": pgettext_lazy("translation", "stale"),
+    "stale": pgettext_lazy("translation", "outdated"),
     "done": pgettext_lazy("translation", "done"),
 }
 

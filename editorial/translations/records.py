@@ -64,7 +64,7 @@ def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models
     current.clean_fields(exclude=others)
     with reversion.create_revision():
         reversion.set_user(by)
-        reversion.set_comment(_("Translated beside the original."))
+        reversion.set_comment(_("Translated in the translation editor."))
         if isinstance(current, Published):
             current.version += 1
         current.save()

@@ -160,7 +160,7 @@ def save(original: Article, language: str, typed: Fields, *, by: User) -> Articl
     row.version += 1
     with reversion.create_revision():
         reversion.set_user(by)
-        reversion.set_comment(_("Translated beside the original."))
+        reversion.set_comment(_("Translated in the translation editor."))
         row.save()
         _save_notes(original, row, fields)
         reversion.add_to_revision(row)
@@ -190,7 +190,9 @@ def _refuse_unfinished(original: Article, fields: Fields) -> None:
             % {"at": at + 1, "keys": ", ".join(str(numbers.get(key, f"[^{key}]")) for key in keys)}
             for at, keys in lost
         )
-        raise ValidationError(_("Notes of the original and of the translation differ. %s") % "; ".join(lines))
+        raise ValidationError(
+            _("Footnotes in the original and the translation do not match. %s") % "; ".join(lines)
+        )
 
 
 def _begun(original: Article, language: str, *, by: User) -> Article:

@@ -36,7 +36,7 @@ def language_asked(request: Request) -> str | None:
     """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
     asked = request.query_params.get("lang")
     if asked and asked not in Language.values:
-        text = _("“%(name)s” is not one of the languages: %(known)s.")
+        text = _("Language “%(name)s” is not supported. Supported: %(known)s.")
         raise ValidationError({"lang": [text % {"name": asked, "known": ", ".join(Language.values)}]})
     return asked or None
 

@@ -64,16 +64,14 @@ def valid_attachment(file: FieldFile) -> None:
     """Raise ValidationError for a new file that is none of the accepted kinds."""
     if _is_new(file) and not kind_of(_bytes_of(file)):
         raise ValidationError(
-            _(
-                "The file is no PDF, DOCX, ODT or picture (JPEG, PNG, WebP, GIF, TIFF), whatever its name says."
-            )
+            _("The file is no PDF, DOCX, ODT or image (JPEG, PNG, WebP, GIF, TIFF), whatever its name says.")
         )
 
 
 def valid_cover(file: FieldFile) -> None:
     """Raise ValidationError for a new file that is no picture of the accepted kinds."""
     if _is_new(file) and kind_of(_bytes_of(file)) not in COVER_KINDS:
-        raise ValidationError(_("The file is no picture (JPEG, PNG, WebP), whatever its name says."))
+        raise ValidationError(_("The file is no image (JPEG, PNG, WebP), whatever its name says."))
 
 
 def attachment_name(row: Any, name: str) -> str:

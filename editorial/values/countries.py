@@ -38,7 +38,7 @@ def country_choices() -> Iterator[tuple[str, str]]:
 def validate_country(code: str) -> None:
     """Raise ValidationError unless the code is known to CLDR."""
     if code not in COUNTRIES:
-        raise ValidationError(_("“%(code)s” is not a country code."), params={"code": code})
+        raise ValidationError(_("“%(code)s” is not a valid country code."), params={"code": code})
 
 
 class CountryField(CharField):  # type: ignore[type-arg]
@@ -47,6 +47,6 @@ class CountryField(CharField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("verbose_name", _("country"))
         kwargs.setdefault("max_length", 2)
-        kwargs.setdefault("help_text", _("Two letters, as in AZ, KZ, GE."))
+        kwargs.setdefault("help_text", _("Two-letter code: AZ, KZ, GE."))
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_country]

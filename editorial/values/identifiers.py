@@ -12,7 +12,7 @@ def valid_doi(value: str) -> None:
     """Accept a DOI by itself, not its address."""
     if not DOI.fullmatch(value):
         raise ValidationError(
-            _("Write the DOI by itself, without https://doi.org/: 10.1234/name."), code="no_doi"
+            _("Enter the DOI without https://doi.org/, for example 10.1234/name."), code="no_doi"
         )
 
 
@@ -21,7 +21,9 @@ def valid_isbn(value: str) -> None:
     digits = value.replace("-", "").replace(" ", "").upper()
     if not (_is_isbn_13(digits) or _is_isbn_10(digits)):
         raise ValidationError(
-            _("“%(value)s” is no ISBN: a digit is missing or wrong."), code="no_isbn", params={"value": value}
+            _("Invalid ISBN “%(value)s”: a digit is missing or wrong."),
+            code="no_isbn",
+            params={"value": value},
         )
 
 

@@ -33,7 +33,7 @@ def one_of_four(*, prefix: str, name: str = "language") -> models.CheckConstrain
     return models.CheckConstraint(
         condition=Q(**{f"{name}__in": Language.values}),
         name=f"{prefix}_{name}_is_known",
-        violation_error_message=_("Unknown language."),
+        violation_error_message=_("Unsupported language."),
     )
 
 

@@ -11,4 +11,4 @@ def hint(name: str, known: Iterable[str]) -> str:
     known = list(known)
     if near := difflib.get_close_matches(name, known, n=1, cutoff=0.5):
         return _("Did you mean “%(near)s”?") % {"near": near[0]}
-    return _("Known are: %(known)s.") % {"known": ", ".join(known) or "–"}
+    return _("Available: %(known)s.") % {"known": ", ".join(known) or "–"}

@@ -59,7 +59,7 @@ class PartialDate:
                 except ValueError:
                     pass
         raise ValidationError(
-            _("“%(text)s” is not a date. Write a year, a month or a day: 2022, 2022-11 or 2022-11-14."),
+            _("Invalid date “%(text)s”. Enter a year, a month or a day: 2022, 2022-11 or 2022-11-14."),
             code="invalid_date",
             params={"text": text},
         )
@@ -134,7 +134,7 @@ def precision_agrees(name: str, *, prefix: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=agrees,
         name=f"{prefix}_{name}_precision_agrees",
-        violation_error_message=_("The date and its precision do not agree."),
+        violation_error_message=_("The date does not match its precision."),
     )
 
 
@@ -159,7 +159,7 @@ def not_before(end: str, start: str, *, prefix: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=fits,
         name=f"{prefix}_{end}_not_before_start",
-        violation_error_message=_("The end is before the start."),
+        violation_error_message=_("The end date is before the start date."),
     )
 
 

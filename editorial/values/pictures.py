@@ -33,11 +33,11 @@ class ReadPicture:
 def read_picture(data: bytes) -> ReadPicture:
     """Read a picture. Raises ValidationError that says what is wrong with the file."""
     if len(data) > MAX_BYTES:
-        raise ValidationError(_("The picture is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024**2})
+        raise ValidationError(_("The image is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024**2})
     try:
         return _read(data)
     except BROKEN as error:
-        raise ValidationError(_("The file is not a whole JPEG, PNG or WebP picture.")) from error
+        raise ValidationError(_("The file is not a valid JPEG, PNG or WebP image.")) from error
 
 
 def _read(data: bytes) -> ReadPicture:
@@ -46,9 +46,9 @@ def _read(data: bytes) -> ReadPicture:
         kind = FORMATS[str(image.format)]
         if image.width * image.height > MAX_PIXELS:
             limit = MAX_PIXELS // 1_000_000
-            raise ValidationError(_("The picture has more than %(limit)s million dots.") % {"limit": limit})
+            raise ValidationError(_("The image exceeds %(limit)s megapixels.") % {"limit": limit})
         if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-            raise ValidationError(_("The picture moves; only still pictures are shown."))
+            raise ValidationError(_("Animated images are not supported."))
         image.verify()
     with Image.open(io.BytesIO(data), formats=formats) as image:
         upright = ImageOps.exif_transpose(image)

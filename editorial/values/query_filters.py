@@ -60,9 +60,9 @@ class PartialDateFilter(filters.Filter):  # type: ignore[misc]
 
 
 _DATE_LABELS = {
-    "within": _("A year, month or day in which it begins."),
-    "after": _("From the first day of this year, month or day on."),
-    "before": _("Up to the last day of this year, month or day."),
+    "within": _("Year, month or day of the start."),
+    "after": _("On or after this year, month or day."),
+    "before": _("On or before this year, month or day."),
 }
 
 
@@ -103,7 +103,7 @@ class YesOrNo(forms.Field):
             return None
         if text not in ("true", "false"):
             raise ValidationError(
-                _("“%(value)s” is neither “true” nor “false”."), params={"value": text}, code="invalid"
+                _("Invalid value “%(value)s”: use “true” or “false”."), params={"value": text}, code="invalid"
             )
         return bool(text == "true")
 
@@ -230,7 +230,7 @@ class ListedRows(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter): 
     """Rows tied to one or more others, named by slug or code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        unknown = {"invalid_choice": _("There is no “%(value)s” in the record.")}
+        unknown = {"invalid_choice": _("Record “%(value)s” not found.")}
         super().__init__(*args, error_messages=unknown, **kwargs)
 
 

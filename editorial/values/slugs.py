@@ -36,16 +36,17 @@ class RecordSlugField(SlugField):  # type: ignore[type-arg]
     """The address of a record: unique in its type, small Latin letters, figures and single hyphens."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("verbose_name", _("slug"))
+        kwargs.setdefault("verbose_name", _("URL slug"))
         kwargs.setdefault("max_length", 100)
         kwargs.setdefault("unique", True)
         kwargs.setdefault(
-            "help_text", _("Part of the address. Readers keep links to it: change it only for a slip.")
+            "help_text",
+            _("Part of the page address. Existing links depend on it; change it only to correct an error."),
         )
         super().__init__(*args, **kwargs)
         self.validators = [
             *self.validators,
-            RegexValidator(PATTERN, _("Use small Latin letters, figures and single hyphens.")),
+            RegexValidator(PATTERN, _("Use only lower-case Latin letters, digits and single hyphens.")),
         ]
 
 

@@ -87,7 +87,7 @@ def table_response(table: Table, form: str) -> HttpResponse:
     elif form == "xlsx":
         response = HttpResponse(table.xlsx(), content_type=XLSX)
     else:
-        raise Http404(_("“%(form)s” is not offered: csv, xlsx or json.") % {"form": form})
+        raise Http404(_("Format “%(form)s” is not available. Available: csv, xlsx, json.") % {"form": form})
     response["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
     return response
 

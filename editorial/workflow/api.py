@@ -211,7 +211,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             if tombstone is not None:
                 raise Gone(tombstone)
         self.refuse_renamed(model, slug)
-        raise NotFound(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
+        raise NotFound(_("No published record found at “%(slug)s”.") % {"slug": slug})
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say of a good answer in which languages it is: that asked for, else all."""

@@ -50,11 +50,11 @@ class TopicsForm(forms.Form):
     """Which topics are given to the rows or taken from them."""
 
     mode = forms.ChoiceField(
-        label=_("What to do"),
+        label=_("Action"),
         choices=[
             ("add", _("add these topics")),
             ("remove", _("remove these topics")),
-            ("set", _("leave exactly these topics")),
+            ("set", _("replace with these topics")),
         ],
         initial="add",
         widget=UnfoldAdminRadioSelectWidget,
@@ -71,17 +71,15 @@ class TopicsForm(forms.Form):
 class StateForm(forms.Form):
     """Which step is taken with the rows, and why."""
 
-    step = forms.ChoiceField(label=_("Step"), widget=UnfoldAdminRadioSelectWidget)
+    step = forms.ChoiceField(label=_("Action"), widget=UnfoldAdminRadioSelectWidget)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
         max_length=2000,
-        help_text=_(
-            "Needed for steps that ask for one; readers see it where a row is withdrawn or corrected."
-        ),
+        help_text=_("Required for some actions. Shown to readers when a record is withdrawn or corrected."),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
-    accepted = forms.BooleanField(label=_("Go on all the same"), required=False, widget=UnfoldBooleanWidget)
+    accepted = forms.BooleanField(label=_("Continue anyway"), required=False, widget=UnfoldBooleanWidget)
 
     def __init__(self, *args: Any, steps: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,8 +109,8 @@ class BulkMixin:
         if self.has_change_permission(request):  # type: ignore[attr-defined]
             if self._has_topics():
                 actions["change_topics"] = (_to("topics"), "change_topics", _("Change topics…"))
-            actions["change_state"] = (_to("state"), "change_state", _("Change state…"))
-        actions["missing_languages"] = (_to("languages"), "missing_languages", _("See missing languages"))
+            actions["change_state"] = (_to("state"), "change_state", _("Change status…"))
+        actions["missing_languages"] = (_to("languages"), "missing_languages", _("Show missing languages"))
         return actions
 
     def bulk_view(self, request: HttpRequest, kind: str) -> HttpResponse:
@@ -136,7 +134,7 @@ class BulkMixin:
                 return self._done(request, outcomes)
             context |= self._rehearsed(form, outcomes, asked=asked)
         return self._page(
-            request, "bulk", _("Change topics") if kind == "topics" else _("Change state"), **context
+            request, "bulk", _("Change topics") if kind == "topics" else _("Change status"), **context
         )
 
     def missing_in(self, row: Any) -> dict[str, list[str]]:
@@ -187,7 +185,7 @@ class BulkMixin:
         refused = [outcome for outcome in outcomes if outcome.refusal]
         is_warned = any(outcome.warning for outcome in outcomes)
         if is_warned and asked and not form.cleaned_data.get("accepted"):
-            form.add_error("accepted", _("Say so here."))
+            form.add_error("accepted", _("Confirm below."))
         return {
             "outcomes": outcomes,
             "refused": refused,
@@ -208,7 +206,7 @@ class BulkMixin:
         except IntegrityError as error:
             outcome.refusal = refusal_of(error)
         except PermissionDenied as error:
-            outcome.refusal = str(error) or str(_("You may not change this row."))
+            outcome.refusal = str(error) or str(_("You do not have permission to change this record."))
         return outcome
 
     def _change_topics(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
@@ -218,7 +216,7 @@ class BulkMixin:
         before, asked = set(locked.topics.all()), set(given["topics"])
         after = {"add": before | asked, "remove": before - asked, "set": asked}[given["mode"]]
         if after == before:
-            raise ValidationError(_("Nothing changes."))
+            raise ValidationError(_("No changes."))
         change = f"{_in_words(before)} → {_in_words(after)}"
         with reversion.create_revision():
             reversion.set_user(request.user)
@@ -236,7 +234,7 @@ class BulkMixin:
         row.refresh_from_db()
         if step not in self.steps_for(request, row):  # type: ignore[attr-defined]
             raise ValidationError(
-                _("“%(step)s” is not possible from the state “%(state)s”.")
+                _("“%(step)s” is not available for the status “%(state)s”.")
                 % {"step": step.label, "state": row.get_state_display()}
             )
         before, warnings = row.get_state_display(), self.bulk_warnings_of(row, step)
@@ -249,7 +247,7 @@ class BulkMixin:
         done = sum(not outcome.refusal for outcome in outcomes)
         messages.success(
             request,
-            ngettext("%(count)s row was changed.", "%(count)s rows were changed.", done) % {"count": done},
+            ngettext("%(count)s record changed.", "%(count)s records changed.", done) % {"count": done},
         )
         for outcome in outcomes:
             if outcome.refusal:
@@ -288,7 +286,7 @@ def _to(kind: str) -> Any:
     def go(admin_: Any, request: HttpRequest, queryset: "models.QuerySet[Any]") -> HttpResponse | None:
         keys = list(queryset.order_by("pk").values_list("pk", flat=True).distinct()[: MOST + 1])
         if len(keys) > MOST:
-            text = _("Choose no more than %(count)s rows for one change.") % {"count": MOST}
+            text = _("Select no more than %(count)s records.") % {"count": MOST}
             messages.error(request, text)
             return None
         opts = admin_.opts

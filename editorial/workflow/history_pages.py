@@ -44,7 +44,7 @@ class HistoryMixin:
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             **(extra_context or {}),
-            "title": _("History"),
+            "title": _("Version history"),
             "subtitle": str(row),
             "opts": self.model._meta,  # type: ignore[attr-defined]
             "row": row,
@@ -77,7 +77,7 @@ class HistoryMixin:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(self._url(row, "history"))
-        messages.success(request, _("The version was restored into the working copy."))
+        messages.success(request, _("Version restored as the working copy."))
         if restored.missing:
             messages.warning(request, missing_in_words(restored.missing))
         return HttpResponseRedirect(self._url(row, "change"))

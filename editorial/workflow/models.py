@@ -18,16 +18,18 @@ class Published(SearchedModel):
     Only the services of its app write `state` and the dates beside it.
     """
 
-    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    state = CharField(
+        _("publication status"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    created_at = models.DateTimeField(_("created on"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("modified on"), auto_now=True)
+    published_at = models.DateTimeField(_("date published"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True, editable=False)
     withdrawn_reason = TextField(
-        _("reason of withdrawal"),
+        _("reason for withdrawal"),
         blank=True,
         editable=False,
-        help_text=_("Readers see it in place of the text."),
+        help_text=_("Shown to readers instead of the text."),
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -88,12 +90,14 @@ class ChangeEntry(models.Model):
     """What is said of a change."""
 
     kind = CharField(_("change"), max_length=10, choices=ChangeKind.choices)
-    type = CharField(_("type"), max_length=20)
+    type = CharField(_("record type"), max_length=20)
     row_id = models.BigIntegerField()
-    slug = CharField(_("slug"), max_length=100)
+    slug = CharField(_("URL slug"), max_length=100)
     edition = models.PositiveSmallIntegerField(_("edition"), null=True)
     note = TextField(
-        _("note"), blank=True, help_text=_("What readers are told: of a correction, or why it was withdrawn.")
+        _("note"),
+        blank=True,
+        help_text=_("Shown to readers: what was corrected or why the publication was withdrawn."),
     )
 
     class Meta:
@@ -113,8 +117,8 @@ class Change(ChangeEntry):
     `shown` is what others show of the row, where that is not what it was before; see `editorial.api.ties`.
     """
 
-    position = models.BigIntegerField(_("number"), primary_key=True)
-    at = models.DateTimeField(_("at"))
+    position = models.BigIntegerField(_("change number"), primary_key=True)
+    at = models.DateTimeField(_("date and time"))
     shown = JSONField(null=True, editable=False)
 
     class Meta:
@@ -138,44 +142,44 @@ class Act(models.TextChoices):
     """What somebody did, or tried to do, with an account or with the state of a row."""
 
     SIGNED_IN = "signed_in", pgettext_lazy("act", "signed in")
-    FAILED = "failed", pgettext_lazy("act", "failed to sign in")
-    LOCKED = "locked", pgettext_lazy("act", "locked out after failures")
+    FAILED = "failed", pgettext_lazy("act", "failed sign-in")
+    LOCKED = "locked", pgettext_lazy("act", "account locked after failed attempts")
     SIGNED_OUT = "signed_out", pgettext_lazy("act", "signed out")
-    SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere", pgettext_lazy("act", "signed out elsewhere")
-    CODE_FAILED = "code_failed", pgettext_lazy("act", "gave a wrong code")
+    SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere", pgettext_lazy("act", "signed out on other devices")
+    CODE_FAILED = "code_failed", pgettext_lazy("act", "invalid code")
     RECOVERY_CODE_USED = "recovery_code_used", pgettext_lazy("act", "used a recovery code")
-    TWO_FACTOR_ON = "two_factor_on", pgettext_lazy("act", "set up two-factor sign-in")
-    TWO_FACTOR_OFF = "two_factor_off", pgettext_lazy("act", "removed two-factor sign-in")
-    TWO_FACTOR_RESET = "two_factor_reset", pgettext_lazy("act", "reset two-factor sign-in")
-    RECOVERY_CODES = "recovery_codes", pgettext_lazy("act", "made recovery codes")
-    PASSWORD = "password", pgettext_lazy("act", "set a password")
-    RIGHTS = "rights", pgettext_lazy("act", "changed rights")
+    TWO_FACTOR_ON = "two_factor_on", pgettext_lazy("act", "turned on two-factor authentication")
+    TWO_FACTOR_OFF = "two_factor_off", pgettext_lazy("act", "turned off two-factor authentication")
+    TWO_FACTOR_RESET = "two_factor_reset", pgettext_lazy("act", "reset two-factor authentication")
+    RECOVERY_CODES = "recovery_codes", pgettext_lazy("act", "generated recovery codes")
+    PASSWORD = "password", pgettext_lazy("act", "changed the password")
+    RIGHTS = "rights", pgettext_lazy("act", "changed permissions")
     ACCOUNT_ADDED = "account_added", pgettext_lazy("act", "added an account")
     ACCOUNT_DELETED = "account_deleted", pgettext_lazy("act", "deleted an account")
-    STEP = "step", pgettext_lazy("act", "took a step")
+    STEP = "step", pgettext_lazy("act", "changed status")
 
 
 class AuditEntry(SearchedModel):
     """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
 
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    act = CharField(pgettext_lazy("audit", "act"), max_length=24, choices=Act.choices)
+    at = models.DateTimeField(_("date and time"), auto_now_add=True)
+    act = CharField(pgettext_lazy("audit", "action"), max_length=24, choices=Act.choices)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by whom")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("user")
     )
-    by_name = CharField(_("by whom"), max_length=150, blank=True)
-    about_type = CharField(_("about what"), max_length=60, blank=True)
+    by_name = CharField(_("user"), max_length=150, blank=True)
+    about_type = CharField(_("object"), max_length=60, blank=True)
     about_id = models.BigIntegerField(null=True)
-    about = CharField(_("about what"), max_length=300, blank=True)
-    detail = TextField(_("in detail"), blank=True)
-    address = models.GenericIPAddressField(_("address"), null=True)
+    about = CharField(_("object"), max_length=300, blank=True)
+    detail = TextField(_("details"), blank=True)
+    address = models.GenericIPAddressField(_("IP address"), null=True)
     device = CharField(_("device"), max_length=200, blank=True)
 
     search_text = SearchTextField("by_name", "about", "detail")
     objects = SearchTextManager()
 
     class Meta:
-        verbose_name = _("entry of the audit log")
+        verbose_name = _("audit log entry")
         verbose_name_plural = _("audit log")
         ordering = ["-at", "-pk"]
         indexes = [
@@ -198,12 +202,12 @@ class Translation(models.Model):
     `made_from` is the checksum of the original when the translation was made or last found right.
     """
 
-    type = CharField(_("type"), max_length=20)
+    type = CharField(_("record type"), max_length=20)
     row_id = models.BigIntegerField()
     language = CharField(_("language"), max_length=2)
     made_from = CharField(max_length=64)
-    is_stale = models.BooleanField(_("stale"), default=False)
-    at = models.DateTimeField(_("at"), auto_now=True)
+    is_stale = models.BooleanField(_("outdated"), default=False)
+    at = models.DateTimeField(_("date and time"), auto_now=True)
 
     class Meta:
         verbose_name = _("translation")
@@ -228,8 +232,8 @@ class OpenForm(models.Model):
     seen = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("open form")
-        verbose_name_plural = _("open forms")
+        verbose_name = _("form being edited")
+        verbose_name_plural = _("forms being edited")
         constraints = [models.UniqueConstraint(fields=["type", "row", "user"], name="open_form_once")]
 
     def __str__(self) -> str:
@@ -251,8 +255,8 @@ class UnsavedWork(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("unsaved work")
-        verbose_name_plural = _("unsaved work")
+        verbose_name = _("unsaved changes")
+        verbose_name_plural = _("unsaved changes")
         constraints = [
             models.UniqueConstraint(fields=["user", "type", "row", "window"], name="unsaved_work_once")
         ]

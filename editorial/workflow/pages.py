@@ -49,7 +49,7 @@ def found_or_refused(rows: "QuerySet[Row]", slug: str) -> Row:
     row = rows.filter(slug=slug).first()
     if row is None:
         refuse_renamed(rows, slug)
-        raise Http404(_("Nothing is published here under “%(slug)s”.") % {"slug": slug})
+        raise Http404(_("No published record found at “%(slug)s”.") % {"slug": slug})
     if row.is_withdrawn:
         raise Withdrawn(row, str(row))
     return row
@@ -96,12 +96,15 @@ def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: i
     if asked is None:
         return paginator.page(1)
     if not asked.isascii() or not asked.isdigit():
-        raise BadRequest(_("page = “%(page)s”: this is not a page number.") % {"page": asked})
+        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": asked})
     try:
         return paginator.page(int(asked))
     except EmptyPage:
         pages = paginator.num_pages
-        reason = _("page = “%(page)s”: the list has only %(pages)s pages.") % {"page": asked, "pages": pages}
+        reason = _("Page %(page)s does not exist: the list has %(pages)s pages.") % {
+            "page": asked,
+            "pages": pages,
+        }
         raise Http404(reason) from None
 
 
@@ -111,7 +114,9 @@ def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
     if asked is None:
         return default
     if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
-        raise BadRequest(_("%(name)s = “%(asked)s”: this is not a number.") % {"name": name, "asked": asked})
+        raise BadRequest(
+            _("Invalid value for %(name)s: “%(asked)s” is not a number.") % {"name": name, "asked": asked}
+        )
     return int(asked)
 
 
@@ -120,7 +125,7 @@ def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str
     asked = one_value(request.GET, name) or choices[0]
     if asked not in choices:
         known = ", ".join(choices)
-        reason = _("%(name)s = “%(asked)s”: known are %(known)s.")
+        reason = _("Invalid value for %(name)s: “%(asked)s”. Available: %(known)s.")
         raise BadRequest(reason % {"name": name, "asked": asked, "known": known})
     return asked
 

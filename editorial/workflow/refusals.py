@@ -13,7 +13,7 @@ def refusal_of(error: IntegrityError) -> str:
         for constraint in model._meta.constraints:
             if constraint.name in text.replace("'", " ").split():
                 return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
-    return _named_by_columns(str(error)) or str(_("The database refuses this: %(error)s")) % {"error": error}
+    return _named_by_columns(str(error)) or str(_("Database error: %(error)s")) % {"error": error}
 
 
 def _named_by_columns(text: str) -> str:

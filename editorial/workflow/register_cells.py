@@ -136,7 +136,7 @@ def split(value: Any) -> list[str]:
 
 def not_there(model: type[Model], names: list[Any]) -> str:
     """Say that rows are not in the record."""
-    return _("%(model)s: “%(names)s” is not in the record.") % {
+    return _("%(model)s: “%(names)s” not found in the database.") % {
         "model": str(model._meta.verbose_name).capitalize(),
         "names": "”, “".join(map(str, names)),
     }

@@ -107,7 +107,7 @@ class Register(ModelResource):  # type: ignore[misc]
                 if any(each.code == "invalid_choice" for each in errors):
                     choices = instance._meta.get_field(name).flatchoices
                     allowed = ", ".join(value for value, _label in choices)
-                    errors.append(ValidationError(_("Allowed: %(values)s.") % {"values": allowed}))
+                    errors.append(ValidationError(_("Allowed values: %(values)s.") % {"values": allowed}))
             raise ValidationError(said) from error
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:

@@ -62,7 +62,7 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
         if getattr(restored.row, "is_shown", False):
             refuse_unsourced(restored.row, known=without_source)
         at = f"{version.revision.date_created:%d.%m.%Y %H:%M}"
-        said = [_("Restored the version of %(at)s.") % {"at": at}]
+        said = [_("Restored version of %(at)s.") % {"at": at}]
         if restored.missing:
             said.append(missing_in_words(restored.missing))
         reversion.set_comment(" ".join(said))

@@ -70,7 +70,7 @@ def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) ->
     """Raise ValidationError that says what is known instead of a name that is not."""
     for name in asked:
         if name not in known:
-            text = _("There is no “%(name)s” here. %(hint)s") % {"name": name, "hint": hint(name, known)}
+            text = _("“%(name)s” is not available here. %(hint)s") % {"name": name, "hint": hint(name, known)}
             raise ValidationError({parameter: [text]})
 
 

@@ -24,18 +24,18 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
     state from which the step does not lead or for a reason left out.
     """
     if not roles_of(by).intersection(step.roles):
-        raise PermissionDenied(_("Your role does not allow this step."))
+        raise PermissionDenied(_("Your role does not allow this action."))
     # A manager without the row's own filters: the lock must find it in any state.
     locked: Row = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
     if locked.state not in step.sources:
         raise ValidationError(
-            _("“%(step)s” is not possible from the state “%(state)s”."),
+            _("“%(step)s” is not available for the status “%(state)s”."),
             code="wrong_state",
             params={"step": step.label, "state": State(locked.state).label},
         )
     if step.needs_reason and not reason.strip():
         raise ValidationError(
-            {"reason": _("Give the reason: it is kept with the record.")}, code="reason_missing"
+            {"reason": _("Enter a reason. It will be saved in the history.")}, code="reason_missing"
         )
     now, source = timezone.now(), locked.state
     locked.state = step.target

@@ -94,7 +94,7 @@ class SharedFormMixin:
         recovered = f"{request.POST.get('desk_recovered', '')} {_window(request)}".strip()
         windows = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
         request.POST = _posted({**dict(request.POST.lists()), **windows})
-        request.held = _("This is what you typed. It is not saved yet: look it over and save it.")  # type: ignore[attr-defined]
+        request.held = _("Your unsaved text has been restored. Check it and save.")  # type: ignore[attr-defined]
 
     def _reconcile(self, request: HttpRequest, object_id: str) -> None:
         """Merge a form that was opened before a colleague saved, and show what came out."""
@@ -126,7 +126,7 @@ class SharedFormMixin:
             aside["opened_values"] = [frozen(flat_of(looked_over(base, newer, merged.clashes)))]
         request.POST = _posted(flat_of(merged.side) | aside)
         request.held = _(  # type: ignore[attr-defined]
-            "Somebody has saved a newer version since you opened this one. Nothing of yours is lost: see above."
+            "Another user saved a newer version after you opened this form. Your changes are kept above."
         )
 
     def _opened(self, request: HttpRequest, row: Any) -> tuple[Any, list[Any]]:

@@ -28,7 +28,7 @@ class Role(models.TextChoices):
 
     AUTHOR = "author", _("author")
     EDITOR = "editor", _("editor")
-    PUBLISHER = "publisher", _("publisher")
+    PUBLISHER = "publisher", _("publishing editor")
     ADMINISTRATOR = "administrator", _("administrator")
 
 

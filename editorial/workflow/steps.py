@@ -39,9 +39,9 @@ class StepForm(forms.Form):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
     )
     accepted = forms.BooleanField(
-        label=_("Go on all the same"),
+        label=_("Continue anyway"),
         widget=UnfoldBooleanWidget,
-        error_messages={"required": _("Say so here.")},
+        error_messages={"required": _("Confirm below.")},
     )
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -60,7 +60,7 @@ class StepForm(forms.Form):
         else:
             del self.fields["reason"]
         if step.name in ("withdraw", "correct") and "reason" in self.fields:
-            self.fields["reason"].help_text = _("Readers will see it.")
+            self.fields["reason"].help_text = _("Shown to readers.")
         if step.name == "correct":
             self.fields["reason"].label = _("What was corrected")
 
@@ -68,7 +68,7 @@ class StepForm(forms.Form):
         """Refuse a step on a version that the user has not seen."""
         opened: str = self.cleaned_data["opened_version"]
         if opened != version_of(self.row):
-            raise ValidationError(_("Somebody has saved a newer version: look at it before this step."))
+            raise ValidationError(_("Another user saved a newer version. Check it before continuing."))
         return opened
 
 
@@ -101,7 +101,7 @@ class StepsMixin:
         """List the steps that this user may take now."""
         return open_to(self.steps, row.state, request.user)
 
-    @display(description=_("state"), ordering="state", label=COLOURS)
+    @display(description=_("publication status"), ordering="state", label=COLOURS)
     def state_badge(self, row: Any) -> tuple[str, str]:
         """Show the state as a coloured badge."""
         return row.state, row.get_state_display()
@@ -126,7 +126,7 @@ class StepsMixin:
         if not self.has_view_permission(request, row):  # type: ignore[attr-defined]
             raise PermissionDenied
         if not roles_of(request.user).intersection(step.roles):
-            raise PermissionDenied(_("Your role does not allow this step."))
+            raise PermissionDenied(_("Your role does not allow this action."))
         warnings = self.warnings_of(row, step)
         asked = request.POST if "asked" in request.POST else None
         questions = self.questions_of(row, step, asked)
@@ -149,7 +149,7 @@ class StepsMixin:
             self.step_taken(request, row, step, reason=reason)
             messages.success(
                 request,
-                _("“%(row)s”: %(step)s — done. State: %(state)s.")
+                _("“%(row)s”: %(step)s. New status: %(state)s.")
                 % {"row": row, "step": step.label, "state": row.get_state_display()},
             )
 

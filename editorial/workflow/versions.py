@@ -30,11 +30,11 @@ class VersionedForm(DeskForm):
 
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
     revision_comment = forms.CharField(
-        label=_("Reason of the change"),
+        label=_("Change summary"),
         required=False,
         max_length=300,
         widget=UnfoldAdminTextInputWidget,
-        help_text=_("For your colleagues: it is kept in the history with your name."),
+        help_text=_("For colleagues; saved in the version history with your name."),
     )
     # What was typed is shown again without being saved: merged with a newer version, or recovered.
     held: str = ""
@@ -52,7 +52,7 @@ class VersionedForm(DeskForm):
         if self.instance.pk and (cleaned or {}).get("opened_version") != self.saved_version:
             raise ValidationError(
                 _(
-                    "Somebody has saved a newer version since you opened this one. Nothing of yours is lost: see below."
+                    "Another user saved a newer version after you opened this form. Your changes are kept below."
                 ),
                 code="stale",
             )

@@ -97,7 +97,7 @@ def test_wrong_codes_are_made_to_wait(client: Client, publisher: User) -> None:
     sign_in(half, publisher)
     half.post(reverse("accounts:code"), {"code": "000000"})
     refused = half.post(reverse("accounts:code"), {"code": code_of(publisher, ahead=1)})
-    assert "Try again after" in refused.content.decode()
+    assert "Too many failed attempts. Try again at" in refused.content.decode()
     assert half.get(DESK).status_code == 302
     assert AuditEntry.objects.filter(act=Act.CODE_FAILED, by=publisher).count() == 1
 

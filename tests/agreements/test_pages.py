@@ -33,7 +33,9 @@ def test_a_status_that_does_not_follow_is_not_guessed(client: Client) -> None:
     with_source(make_agreement(slug="transit"))
     page = page_of(client, "/en/agreements/transit/")
     assert "badge--unknown" in page
-    assert "The record does not guess." in page
+    assert (
+        "The sources confirm signature but contain no information on entry into force by this date." in page
+    )
 
 
 def test_the_register_narrows_by_party_topic_year_and_words(client: Client) -> None:
@@ -54,7 +56,7 @@ def test_the_register_narrows_by_party_topic_year_and_words(client: Client) -> N
 def test_relations_read_from_both_ends(client: Client) -> None:
     treaty, roadmap = make_agreement(slug="treaty"), make_agreement(slug="roadmap")
     AgreementRelation.objects.create(agreement=roadmap, other=treaty, kind="implements")
-    assert "is implemented by" in page_of(client, "/en/agreements/treaty/")
+    assert "implemented by" in page_of(client, "/en/agreements/treaty/")
     assert 'href="/en/agreements/treaty/"' in page_of(client, "/en/agreements/roadmap/")
 
 
@@ -84,7 +86,10 @@ def test_what_an_agreement_and_an_event_know_of_each_other_is_linked_both_ways(c
 def test_packages_and_plans_are_shown_as_what_they_are(client: Client) -> None:
     with_source(make_agreement(slug="package", kind="package", document_count=15))
     with_source(make_agreement(slug="plan", stage="planned", signed=None))
-    assert "without naming them one by one" in page_of(client, "/en/agreements/package/")
+    assert (
+        "The sources mention a package of documents without listing them. The package is recorded as one entry and is not counted as one document."
+        in page_of(client, "/en/agreements/package/")
+    )
     assert "It has not been signed." in page_of(client, "/en/agreements/plan/")
     assert "badge--planned" in page_of(client, "/en/agreements/")
 

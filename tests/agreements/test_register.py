@@ -45,9 +45,9 @@ def test_each_value_tells_what_it_would_leave(client: Client, register: None) ->
     assert counts(page, "year") == {"2024": 2, "2022": 1}
     assert counts(page, "party") == {"Azerbaijan": 3, "Kazakhstan": 2, "Fund": 1}
     assert counts(page, "topic") == {"Energy": 2, "Gas": 1}
-    assert counts(page, "status") == {"not known": 2, "in force": 1}
+    assert counts(page, "status") == {"unknown": 2, "in force": 1}
     assert counts(page_of(client, "/en/agreements/?on=2024-11-30"), "status") == {
-        "not known": 2, "not in force": 1,
+        "unknown": 2, "not in force": 1,
     }  # fmt: skip
 
 
@@ -63,12 +63,12 @@ def test_the_register_of_a_day_lists_what_existed_and_counts_what_was_signed_lat
     assert listed(earlier) == ["oil"]
     assert counts(earlier, "kind") == {"memorandum": 1}
     assert "2 documents were signed after 1 June 2023" in earlier
-    assert "1 document has no date in the sources" in earlier
+    assert "1 document has date unknown" in earlier
     address = 'href="?on=2023-06-01&amp;existed=later"'
     assert address in earlier
     later = page_of(client, "/en/agreements/?on=2023-06-01&existed=later")
     assert sorted(listed(later)) == ["gas", "visas"]
-    assert later.count("not yet signed on that day") == 2
+    assert later.count("not signed on this date") == 2
     assert listed(page_of(client, "/en/agreements/?on=2023-06-01&existed=undated")) == ["undated"]
     assert "were signed after" not in page_of(client, "/en/agreements/")
     assert len(listed(page_of(client, "/en/agreements/"))) == 4

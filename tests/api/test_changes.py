@@ -96,10 +96,10 @@ def test_the_next_page_is_named_in_a_link(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ("?since=5", "begin anew"),
+        ("?since=5", "is later than the last change"),
         ("?since=yesterday", "yesterday"),
         ("?since=-1", "-1"),
-        ("?since=9999999999999999999999", "begin anew"),
+        ("?since=9999999999999999999999", "is later than the last change"),
         ("?limit=0", "limit"),
         ("?limit=100000", "limit"),
         ("?kind=lost", "lost"),

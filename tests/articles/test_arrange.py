@@ -57,7 +57,7 @@ def test_pages_in_the_wrong_order_are_refused_beside_them(client: Client, editor
     client.force_login(editor)
     url = url_of(collection_of("Первая"))
     given = opened(client, url) | {"articles-0-first_page": 9, "articles-0-last_page": 3}
-    assert "before the first" in str(errors_of(client.post(url, given)))
+    assert "The last page number must not be less than the first." in str(errors_of(client.post(url, given)))
 
 
 def contents_of(page: Page, collection: Collection) -> None:

@@ -52,7 +52,7 @@ def test_texts_are_chapters_of_their_collection_or_reports(client: Client, edito
     assert ask(client, chapter).content.count(b"<content_item") == 1
     assert b"<report-paper " in ask(client, report).content
     assert messages_of(ask(client, chapter, report)) == [
-        "Crossref takes chapters and other texts apart: choose texts of one kind."
+        "Crossref does not accept chapters and other publications in one file. Select publications of one type."
     ]
 
 

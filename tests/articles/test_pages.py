@@ -125,7 +125,7 @@ def test_a_text_leads_to_others_with_the_same_topics(client: Client) -> None:
     make_draft(slug="draft").topics.set([transport])
     old = make_article(slug="withdrawn", topics=(transport, energy))
     articles.withdraw(old, by=make_user(Role.PUBLISHER), reason="Повтор.")
-    related = page_of(client, "/ru/articles/corridor/").split("Related texts")[1]
+    related = page_of(client, "/ru/articles/corridor/").split("Related articles")[1]
     assert 'href="/ru/articles/nearest/"' in related
     for slug in ("elsewhere", "draft", "withdrawn", "corridor"):
         assert f'href="/ru/articles/{slug}/"' not in related
@@ -137,7 +137,7 @@ def test_a_translation_and_a_neighbour_are_not_told_twice_as_related(client: Cli
     make_article(slug="two", topics=(topic,), collection=book, order_in_collection=2)
     make_article(slug="bir", topics=(topic,), language="az", translation_of=one)
     page = page_of(client, "/ru/articles/one/")
-    assert "Related texts" not in page
+    assert "Related articles" not in page
     assert page.split('id="cite"')[1].count('href="/ru/articles/two/"') == 1
     assert 'hreflang="az" lang="az">Azərbaycan</a>' in page.split('class="text__body"')[0]
 

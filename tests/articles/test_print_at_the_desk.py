@@ -48,7 +48,7 @@ def test_nothing_published_is_refused_and_a_fault_is_told(
     client.force_login(editor)
     collection = factory.make_collection()
     refused = client.post(url_of(collection, "print"), {"form": "pdf"})
-    assert "nothing to print" in messages_of(refused)[0]
+    assert "There are no published articles to export." in messages_of(refused)[0]
     assert client.post(url_of(collection, "print"), {"form": "exe"}).status_code == 404
     factory.make_article(collection=collection, order_in_collection=1)
     job = print_jobs.ask(collection, FORMATS["pdf"], by=editor)

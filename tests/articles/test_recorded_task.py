@@ -129,7 +129,7 @@ def publish(page: Page) -> None:
     step(page, "Approve")
     expect(page.locator(".desk-state")).to_contain_text("approved")
     step(page, "Publish")
-    expect(page.locator(".desk-state")).to_contain_text("readers see this one")
+    expect(page.locator(".desk-state")).to_contain_text("current public edition")
 
 
 def read(page: Page) -> None:
@@ -148,9 +148,9 @@ def correct(page: Page) -> None:
     page.keyboard.press("End")
     page.keyboard.type("1")
     page.locator("button[name=_continue]").first.click()
-    expect(page.locator(".desk-state")).to_contain_text("the text has changed since")
+    expect(page.locator(".desk-state")).to_contain_text("there are unpublished changes")
     step(page, "Publish a correction", reason="Исправлен груз порта.")
-    expect(page.locator(".desk-state")).not_to_contain_text("the text has changed since")
+    expect(page.locator(".desk-state")).not_to_contain_text("there are unpublished changes")
     page.goto(change.replace("/change/", "/history/?before=edition-1&after=edition-2"))
     expect(page.locator(".desk-differences ins")).to_have_text(["4,51"])
     expect(page.locator(".desk-differences del")).to_have_text(["4,5"])
@@ -172,7 +172,7 @@ def restore(page: Page) -> None:
     oldest.get_by_role("button").click()
     expect(page.locator(TEXT).locator("td").nth(2)).to_have_text("4,5")
     expect(page.locator(TEXT)).not_to_contain_text("Проверено")
-    expect(page.locator(".desk-state")).to_contain_text("the text has changed since")
+    expect(page.locator(".desk-state")).to_contain_text("there are unpublished changes")
 
 
 def print_out(page: Page, file: Path) -> str:

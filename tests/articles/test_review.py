@@ -142,9 +142,9 @@ def test_a_text_with_open_comments_is_published_only_on_second_thoughts(desk: Cl
     text.refresh_from_db()
     assert (asked.status_code, text.state) == (200, State.APPROVED)
     assert "1 comment is still open." in asked.content.decode()
-    assert "Say so here." not in asked.content.decode()
+    assert "Confirm below." not in asked.content.decode()
     sent = {"opened_version": text.version, "asked": "1"}
-    assert "Say so here." in desk.post(url_of(text, "step", "publish"), sent).content.decode()
+    assert "Confirm below." in desk.post(url_of(text, "step", "publish"), sent).content.decode()
     desk.post(url_of(text, "step", "publish"), {**sent, "accepted": "on"})
     text.refresh_from_db()
     assert text.state == State.PUBLISHED

@@ -111,7 +111,10 @@ def test_another_reason_another_time_and_another_approval_are_news() -> None:
     late.body += '<p>Б<sup data-footnote="other"></sup></p>'
     late.save()
     try_to_publish()
-    assert "edited after it was approved" in mail.outbox[-1].body
+    assert (
+        "The text was edited after approval. Return it to draft and have it approved again."
+        in mail.outbox[-1].body
+    )
     articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
     articles.submit(late, by=factory.make_user(Role.EDITOR))
     articles.approve(late, by=approver)
@@ -129,11 +132,11 @@ def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: 
     try_to_publish()
     client.force_login(factory.make_user(Role.PUBLISHER))
     for url in (reverse("admin:index"), url_of(late)):
-        assert "could not appear: Markers without a note: lost." in client.get(url).content.decode(), url
+        assert "publication failed: Markers without a note: lost." in client.get(url).content.decode(), url
     late.refresh_from_db()
     late.footnotes.create(key="lost", text="Нашлась.")
     articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
-    assert "could not appear" not in client.get(url_of(late)).content.decode()
+    assert "publication failed" not in client.get(url_of(late)).content.decode()
 
 
 def test_whoever_may_not_publish_any_more_is_named() -> None:

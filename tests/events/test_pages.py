@@ -56,8 +56,8 @@ def test_a_note_that_is_not_translated_says_so_in_plain_words(client: Client) ->
     make_event(slug="visit", title_kk="Сапар", note_ru="Число документов спорное.")
     page = page_of(client, "/kk/events/visit/")
     assert '<span lang="ru">Число документов спорное.</span> <small' in page
-    assert "not yet translated" in page
-    assert "not yet translated" not in page_of(client, "/ru/events/visit/")
+    assert "not translated yet" in page
+    assert "not translated yet" not in page_of(client, "/ru/events/visit/")
 
 
 def test_dates_read_in_the_language_of_the_page_and_no_finer_than_known(client: Client) -> None:

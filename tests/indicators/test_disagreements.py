@@ -17,7 +17,7 @@ from tests.factory import make_article, make_event, make_indicator, make_observa
 
 pytestmark = pytest.mark.django_db
 
-MARK = "other sources give another value"
+MARK = "other sources report a different value"
 EXACT = {"value": "529.4"}
 
 

@@ -15,7 +15,7 @@ from editorial.workflow.states import Role
 from tests.catalogues import CATALOGUES, LANGUAGES, said
 from tests.factory import make_agreement, make_article, make_event, make_user
 
-NAVIGATION = ("Collections", "Articles", "Experts", "Agreements", "Events", "Figures", "Search the record")
+NAVIGATION = ("Collections", "Articles", "People", "Agreements", "Events", "Indicators", "Search the site")
 
 
 @pytest.mark.django_db
@@ -39,13 +39,13 @@ def test_a_page_speaks_its_language_and_offers_the_others(client: Client, langua
 def test_a_refusal_is_in_the_readers_language(client: Client, language: str) -> None:
     answer = client.get(f"/{language}/agreements/nothing/")
     assert answer.status_code == 404
-    assert said(language, "There is no such page") in answer.content.decode()
+    assert said(language, "Page not found") in answer.content.decode()
 
 
 @pytest.mark.usefixtures("catalogues")
 def test_plural_forms_follow_the_language() -> None:
     def texts(number: int) -> str:
-        return ngettext("%(number)s text", "%(number)s texts", number) % {"number": number}
+        return ngettext("%(number)s article", "%(number)s articles", number) % {"number": number}
 
     with translation.override("ru"):
         assert [texts(number) for number in (1, 2, 5, 21)] == ["1 текст", "2 текста", "5 текстов", "21 текст"]
@@ -97,7 +97,7 @@ def test_the_api_refuses_in_the_language_of_the_reader(
     cache.clear()
     settings.API_ANONYMOUS_LIMIT = 0
     refused = client.get(address, headers={"Accept-Language": language})
-    text = said(language, "The limit of %(limit)s requests in an hour is spent; wait %(seconds)s seconds.")
+    text = said(language, "Rate limit of %(limit)s requests per hour exceeded. Retry in %(seconds)s seconds.")
     assert refused.json()["detail"].startswith(text.partition("%(seconds)s")[0] % {"limit": 0})
 
 

@@ -143,7 +143,7 @@ def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[st
     assert set(asked) == {"HEAD /inwards"}
     assert {link.code for link in CheckedLink.objects.all()} == {0}
     for link in CheckedLink.objects.all():
-        assert "не в открытой сети" in link.problem or "not on the public network" in link.problem
+        assert "не в открытой сети" in link.problem or "is not publicly accessible" in link.problem
     check(older_than=0)
     assert CheckedLink.objects.filter(is_dead=True).count() == 3
 

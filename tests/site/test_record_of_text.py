@@ -38,7 +38,7 @@ def test_each_passage_tells_what_the_record_takes_from_it(client: Client) -> Non
         "24 August 2022",
         "badge--in-force",
         "529.4",
-        "other sources give another",
+        "other sources report a different value",
     ):
         assert shown in first
     assert "State visit" in second

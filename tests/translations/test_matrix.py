@@ -100,7 +100,7 @@ def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Arti
     shown = response.content.decode()
     assert response.status_code == 200
     assert "Mine" in shown
-    assert "Saved meanwhile:" in shown
+    assert "Saved version:" in shown
     assert "On transit" in shown
     assert original.translations.get().title == "On transit"
     # What the second had not touched is as the first has saved it.
@@ -133,7 +133,10 @@ def test_a_translator_is_told_that_the_original_has_changed_under_their_hands(
     saved(desk, edited, opened(desk, edited) | {"body": BODY.replace("Итог", "Итоги")})
     response = desk.post(side(original, "article", "en"), typed)
     assert response.status_code == 200
-    assert "The original was changed meanwhile" in response.content.decode()
+    assert (
+        "The original changed while you were editing. Check that the paragraphs match and save."
+        in response.content.decode()
+    )
     assert "First paragraph[^a]." in response.content.decode()
     again = typed | {"opened": response.context["opened"]}
     assert desk.post(side(original, "article", "en"), again).status_code == 302

@@ -64,7 +64,7 @@ def test_a_step_names_each_row_that_refuses_and_takes_all_or_those_that_allow_it
     url = chosen(client, "change_state", draft, published)
     shown = client.post(url, {"step": "publish", "preview": ""})
     assert ("draft → published", "") in outcomes(shown)
-    assert any("not possible" in refusal for _change, refusal in outcomes(shown))
+    assert any("is not available for the status" in refusal for _change, refusal in outcomes(shown))
     refused = client.post(url, {"step": "publish", "all": ""})
     assert "Nothing was changed" in refused.content.decode()
     assert Event.objects.get(pk=draft.pk).state == State.DRAFT
@@ -109,7 +109,10 @@ def test_what_a_service_refuses_is_a_refusal_of_the_row(client: Client, publishe
     Agreement.objects.filter(pk=lonely.pk).update(party_count=0)
     lonely.parties.all().delete()
     url = chosen(client, "change_state", lonely)
-    assert "needs a party" in outcomes(client.post(url, {"step": "publish", "preview": ""}))[0][1]
+    assert (
+        "An agreement must have at least one party."
+        in outcomes(client.post(url, {"step": "publish", "preview": ""}))[0][1]
+    )
 
 
 def test_an_author_changes_own_drafts_only(client: Client, author: User) -> None:

@@ -117,7 +117,7 @@ def test_a_public_agreement_keeps_a_party(editor: Client) -> None:
     url = url_of(agreement)
     response = editor.post(url, opened(editor, url) | {"parties-0-DELETE": "on"})
     assert (
-        errors_of(response)["__all__"] == ["У соглашения должна быть сторона."]
+        errors_of(response)["__all__"] == ["У соглашения должна быть хотя бы одна сторона."]
         or errors_of(response)["__all__"]
     )
     assert agreement.parties.count() == 1

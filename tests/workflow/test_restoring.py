@@ -178,7 +178,7 @@ def test_a_version_comes_back_without_a_row_that_is_gone_and_names_it(
         assert "cannot be restored" in said
         assert model._base_manager.filter(pk=row.pk).values().get() == current
         return
-    assert "restored into the working copy" in said
+    assert "Version restored as the working copy." in said
     again = model._base_manager.get(pk=row.pk)
     lost = "" if lines or column.many_to_many else column.attname
     for name in before.keys() - {lost, "version", "changed_at", "uploaded_at"}:
@@ -240,6 +240,6 @@ def test_a_version_whose_slug_is_another_rows_now_is_refused_in_words(admin_clie
     version = Version.objects.get_for_object(topic).last()
     response = admin_client.post(url_of(topic, "restore", str(version.pk)))
     (said,) = messages_of(response)
-    assert said.startswith("This version cannot be restored: ")
+    assert said.startswith("This version cannot be restored because a related record has been deleted.")
     topic.refresh_from_db()
     assert topic.slug == "power"

@@ -253,14 +253,20 @@ def test_pages_speak_of_sources_only_where_there_are_some(client: Client) -> Non
     for address in pages:
         page = client.get(address).content.decode()
         assert "The sources speak" not in page
-        assert "The sources tell" not in page
-        assert "The sources do not attest" not in page
+        assert (
+            "The sources confirm signature but contain no information on entry into force by this date."
+            not in page
+        )
+        assert "The sources do not confirm that the document was signed." not in page
     for each in (row, gathering, signed):
         state(each)
     said = [client.get(address).content.decode() for address in pages]
-    assert "The sources speak of a document that is planned." in said[0]
-    assert "The sources tell of the signing" in said[1]
-    assert "The sources speak of it as planned." in said[2]
+    assert "Planned document, not signed." in said[0]
+    assert (
+        "The sources confirm signature but contain no information on entry into force by this date."
+        in said[1]
+    )
+    assert "The event is planned." in said[2]
 
 
 def test_an_accession_is_not_told_as_a_signing(client: Client) -> None:
@@ -269,4 +275,7 @@ def test_an_accession_is_not_told_as_a_signing(client: Client) -> None:
     state(row)
     page = client.get("/en/agreements/klimat/").content.decode()
     assert "acceded" in page
-    assert "The sources tell of the signing" not in page
+    assert (
+        "The sources confirm signature but contain no information on entry into force by this date."
+        not in page
+    )

@@ -59,8 +59,8 @@ def test_what_is_typed_survives_the_loss_of_all_cookies(page: Page) -> None:
     page.keyboard.type(" Набрано до потери.")
     page.context.clear_cookies()
     page.locator("button[name=_continue], input[name=_continue]").last.click()
-    expect(page.get_by_role("heading", name="This form was not accepted")).to_be_visible()
-    page.get_by_role("link", name="Open the page again").click()
+    expect(page.get_by_role("heading", name="The form could not be submitted")).to_be_visible()
+    page.get_by_role("link", name="Reload the page").click()
     sign_in(page)
     expect(surface).to_contain_text("Набрано до потери.")
 

@@ -19,10 +19,10 @@ class Migration(migrations.Migration):
             name='DeskSession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.GenericIPAddressField(null=True, verbose_name='address')),
+                ('address', models.GenericIPAddressField(null=True, verbose_name='IP address')),
                 ('device', models.CharField(max_length=200, verbose_name='device')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('seen_at', models.DateTimeField(verbose_name='last seen')),
+                ('since', models.DateTimeField(auto_now_add=True, verbose_name='signed in on')),
+                ('seen_at', models.DateTimeField(verbose_name='last active')),
                 ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk', to='sessions.session')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='desk_sessions', to=settings.AUTH_USER_MODEL)),
             ],

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='agreementaction',
             name='kind',
-            field=models.CharField(choices=[('signed', 'signed'), ('acceded', 'acceded'), ('ratified', 'ratified'), ('notified', 'notified'), ('entered_into_force', 'entered into force'), ('amended', 'amended'), ('suspended', 'suspended'), ('terminated', 'terminated')], max_length=20, verbose_name='step'),
+            field=models.CharField(choices=[('signed', 'signature'), ('acceded', 'acceded'), ('ratified', 'ratification'), ('notified', 'notification'), ('entered_into_force', 'entry into force'), ('amended', 'amendment'), ('suspended', 'suspension'), ('terminated', 'termination')], max_length=20, verbose_name='action'),
         ),
     ]

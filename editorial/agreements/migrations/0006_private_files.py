@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='agreementtext',
             name='file',
-            field=models.FileField(blank=True, help_text='PDF, DOCX, ODT or a picture. Readers get it once the agreement is published.', storage=editorial.values.attachments.attachment_storage, upload_to=editorial.values.attachments.attachment_name, validators=[editorial.values.attachments.valid_attachment], verbose_name='file'),
+            field=models.FileField(blank=True, help_text='PDF, DOCX, ODT or an image. Readers get it once the agreement is published.', storage=editorial.values.attachments.attachment_storage, upload_to=editorial.values.attachments.attachment_name, validators=[editorial.values.attachments.valid_attachment], verbose_name='file'),
         ),
     ]

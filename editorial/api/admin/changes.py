@@ -74,7 +74,7 @@ class ChangeAdmin(LookAtAdmin):
         model = MODELS.get(change.type)
         return capfirst(model._meta.verbose_name) if model else change.type
 
-    @display(description=_("row"), ordering="slug")
+    @display(description=_("record"), ordering="slug")
     def row(self, change: Change) -> str:
         """Link to the row, as long as it is there and the desk has a page of its kind."""
         model = MODELS.get(change.type)

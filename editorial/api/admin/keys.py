@@ -29,10 +29,10 @@ class ApiKeyAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             super().save_model(request, obj, form, change)
             return
         secret = obj.issue()
-        text = _("The key is %(key)s — copy it now: it is not kept and cannot be shown again.")
+        text = _("Key: %(key)s. Copy it now: it is not stored and will not be shown again.")
         messages.warning(request, text % {"key": secret})
 
-    @admin.action(description=_("Revoke the chosen keys"), permissions=["change"])
+    @admin.action(description=_("Revoke selected keys"), permissions=["change"])
     def revoke(self, _request: HttpRequest, queryset: Any) -> None:
         for key in queryset:
             key.revoke()

@@ -27,16 +27,16 @@ from editorial.workflow.models import ChangeKind
 
 class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
     address = forms.URLField(
-        label=_("Address"), max_length=500, assume_scheme="https", widget=UnfoldAdminURLInputWidget,
-        help_text=_("Where changes are sent: https, on the public network."),
+        label=_("URL"), max_length=500, assume_scheme="https", widget=UnfoldAdminURLInputWidget,
+        help_text=_("Where changes are sent: a public https address."),
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label=_("Kinds of change"), choices=ChangeKind.choices, required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget, help_text=_("None chosen: all."),
+        label=_("Types of changes"), choices=ChangeKind.choices, required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget, help_text=_("If none is selected, all are sent."),
     )  # fmt: skip
     types = forms.MultipleChoiceField(
         label=_("Resources"), choices=resources, required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget, help_text=_("None chosen: all."),
+        widget=UnfoldAdminCheckboxSelectMultipleWidget, help_text=_("If none is selected, all are sent."),
     )  # fmt: skip
 
     class Meta:
@@ -90,7 +90,7 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             self._show(request, webhook, secret)
 
     def _show(self, request: HttpRequest, webhook: Webhook, secret: str) -> None:
-        text = _("The secret of “%(name)s” is %(secret)s — copy it now: it cannot be shown again.")
+        text = _("Secret for “%(name)s”: %(secret)s. Copy it now: it will not be shown again.")
         messages.warning(request, text % {"name": webhook.name, "secret": secret})
 
 
@@ -115,13 +115,13 @@ class DeliveryAdmin(LookAtAdmin):
         """Let those send who may change a webhook."""
         return bool(request.user.has_perm("api.change_webhook"))
 
-    @admin.action(description=_("Send again"), permissions=["send"])
+    @admin.action(description=_("Resend"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: Any) -> None:
         count = queryset.again(timezone.now())
-        messages.info(request, _("%(count)s will be sent in the next round.") % {"count": count})
+        messages.info(request, _("To be sent in the next run: %(count)s.") % {"count": count})
 
     @display(
-        description=_("state"),
+        description=_("status"),
         ordering="state",
         label={
             Delivery.State.WAITING: "info",

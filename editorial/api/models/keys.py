@@ -35,16 +35,16 @@ class ApiKeyQuerySet(SearchTextQuerySet):
 class ApiKey(SearchedModel):
     """A key that raises the limits of one partner. It opens nothing that is not public."""
 
-    name = CharField(_("who uses it"), max_length=200)
+    name = CharField(_("key holder"), max_length=200)
     contact = EmailField(
-        _("contact"), blank=True, help_text=_("To write to before limits or addresses change.")
+        _("contact"), blank=True, help_text=_("Used to notify of changes to limits or addresses.")
     )
     hourly_limit = models.PositiveIntegerField(
-        _("requests in an hour"), default=36_000, validators=[MinValueValidator(1)]
+        _("requests per hour"), default=36_000, validators=[MinValueValidator(1)]
     )
-    shown = CharField(_("begins with"), max_length=12, editable=False)
+    shown = CharField(_("prefix"), max_length=12, editable=False)
     digest = CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("issued"), auto_now_add=True)
+    created_at = models.DateTimeField(_("issued on"), auto_now_add=True)
     used_on = models.DateField(_("last used"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 

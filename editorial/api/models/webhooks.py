@@ -21,20 +21,20 @@ from editorial.workflow.search_text import (
 class Webhook(SearchedModel):
     """An address of a partner that is told of each change. The secret itself is kept nowhere."""
 
-    name = CharField(_("who is told"), max_length=200)
-    contact = EmailField(_("contact"), blank=True, help_text=_("To write to when deliveries fail for long."))
+    name = CharField(_("recipient"), max_length=200)
+    contact = EmailField(_("contact"), blank=True, help_text=_("Used when deliveries keep failing."))
     address = URLField(
-        _("address"), max_length=500, help_text=_("Where changes are sent: https, on the public network.")
+        _("URL"), max_length=500, help_text=_("Where changes are sent: a public https address.")
     )
-    kinds = JSONField(_("kinds of change"), default=list, blank=True)
+    kinds = JSONField(_("types of changes"), default=list, blank=True)
     types = JSONField(_("resources"), default=list, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     nonce = CharField(max_length=64, editable=False)
     digest = CharField(max_length=64, editable=False)
-    position = models.BigIntegerField(_("told up to change"), default=0, editable=False)
+    position = models.BigIntegerField(_("last change sent"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
-    remark = CharField(_("remark"), max_length=500, blank=True, editable=False)
-    created_at = models.DateTimeField(_("issued"), auto_now_add=True)
+    remark = CharField(_("note"), max_length=500, blank=True, editable=False)
+    created_at = models.DateTimeField(_("issued on"), auto_now_add=True)
     search_text = SearchTextField("name", "address", "contact")
     objects = SearchTextManager()
 
@@ -69,17 +69,17 @@ class Delivery(SearchedModel):
     """One change on its way to one webhook."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", pgettext_lazy("delivery", "waiting")
+        WAITING = "waiting", pgettext_lazy("delivery", "pending")
         DELIVERED = "delivered", pgettext_lazy("delivery", "delivered")
-        GIVEN_UP = "given_up", pgettext_lazy("delivery", "given up")
+        GIVEN_UP = "given_up", pgettext_lazy("delivery", "failed")
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
     change = models.ForeignKey(Change, models.CASCADE, related_name="+", verbose_name=_("change"))
-    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     due_at = models.DateTimeField(_("next attempt"))
     tried_at = models.DateTimeField(_("last attempt"), null=True)
-    status_code = models.PositiveSmallIntegerField(_("answer"), null=True)
+    status_code = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
     milliseconds = models.PositiveIntegerField(_("duration, ms"), null=True)
     error = CharField(_("error"), max_length=500, blank=True)
 

@@ -188,9 +188,9 @@ class ArticleAdmin(
             },
         ),
         (
-            _("Catalogue data"),
+            _("Bibliographic data"),
             {
-                "description": _("Readers see changes here as soon as they are saved."),
+                "description": _("Changes to these fields are public as soon as they are saved."),
                 "fields": (
                     "slug",
                     ("collection", "order_in_collection"),
@@ -205,7 +205,7 @@ class ArticleAdmin(
                 ),
             },
         ),
-        (_("Desk"), {"fields": ("publish_at", "desk_note")}),
+        (_("Internal"), {"fields": ("publish_at", "desk_note")}),
     )
     inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
 
@@ -218,7 +218,7 @@ class ArticleAdmin(
             return body_field(label=capfirst(db_field.verbose_name), required=False)
         if db_field.name == "publish_at":
             zone = f"UTC{timezone.localtime().isoformat()[-6:]}"
-            clock = _("By the clock of the desk, %(zone)s.") % {"zone": zone}
+            clock = _("Time zone: %(zone)s.") % {"zone": zone}
             kwargs["help_text"] = f"{db_field.help_text} {clock}"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -350,7 +350,7 @@ class ArticleAdmin(
         found = super().contents(row, *keys)
         return [text_only(content) for content in found] if any("edition" in key for key in keys) else found
 
-    @display(description=_("date of the text"), ordering="dated_on")
+    @display(description=_("publication date of the original"), ordering="dated_on")
     def dated_shown(self, article: Article) -> str:
         return str(article.dated or "")
 

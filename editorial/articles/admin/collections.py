@@ -86,7 +86,7 @@ class ArticleLines(Table):
         url = reverse("admin:articles_article_change", args=[article.pk])
         return format_html('<a class="underline" href="{}">{}</a>', url, article.title)
 
-    @display(description=_("state"))
+    @display(description=_("publication status"))
     def state_shown(self, article: Article) -> str:
         return article.get_state_display()
 

@@ -18,7 +18,7 @@ class DepositMixin:
     deposit_of: Callable[..., bytes]
     actions: Any = ("crossref_deposit",)
 
-    @admin.action(description=_("Deposit for Crossref (XML)"), permissions=["change"])
+    @admin.action(description=_("DOI registration file (Crossref XML)"), permissions=["change"])
     def crossref_deposit(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """Send the file; say what is missing for it."""
         try:

@@ -51,7 +51,7 @@ class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
 
-    @display(description=_("text as shown"))
+    @display(description=_("rendered text (HTML)"))
     def text_shown(self, edition: Edition) -> SafeString:
         return mark_safe(f'<div class="desk-prose">{edition.html}</div>')  # noqa: S308  (sanitised when frozen)
 

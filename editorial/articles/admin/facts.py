@@ -135,7 +135,7 @@ class SettleForm(FactsForm):
         """Refuse decisions about an edition that is no longer the one that was shown."""
         opened: str = self.cleaned_data["opened_version"]
         if opened != version_of(self.article):
-            raise ValidationError(_("Somebody has saved a newer version: look at it before this step."))
+            raise ValidationError(_("Another user saved a newer version. Check it before continuing."))
         return opened
 
 
@@ -176,7 +176,7 @@ class FactsMixin:
         if row is None or not row.editions.current().exists():
             raise Http404
         if not roles_of(request.user).intersection(TEXT["return"].roles):
-            raise PermissionDenied(_("Your role does not allow this step."))
+            raise PermissionDenied(_("Your role does not allow this action."))
         plan = source_moves.plan_moves(row, row.editions.current().get())
         form = SettleForm(request.POST or None, plan=plan, article=row)
         if request.method == "POST" and form.is_valid():

@@ -58,15 +58,15 @@ def _of_few(rows: Any) -> Q:
 
 # Name of the filter's value: what it is called, and the condition.
 LACKS: dict[str, tuple[Any, Any]] = {
-    "doi": (_("without DOI"), Q(doi="")),
-    "abstract": (_("without abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
-    "contributor": (_("without author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
-    "notes": (_("notes without text"), _of_few(empty_notes())),
-    "ibid": (_("“Ibid.” without its note"), _of(lost_ibids())),
+    "doi": (_("no DOI"), Q(doi="")),
+    "abstract": (_("no abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
+    "contributor": (_("no author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
+    "notes": (_("empty footnotes"), _of_few(empty_notes())),
+    "ibid": (_("“Ibid.” with no preceding footnote"), _of(lost_ibids())),
     "facts": (_("with facts by earlier editions"), facts_by_earlier_editions()),
-    "edition": (_("with changes that readers do not see yet"), Q(pk__in=corrected().values("pk"))),
-    "pages": (_("in a collection without pages"), Q(collection__isnull=False, first_page__isnull=True)),
-    "date": (_("without date"), Q(dated_on__isnull=True)),
+    "edition": (_("unpublished changes"), Q(pk__in=corrected().values("pk"))),
+    "pages": (_("in a collection, no page numbers"), Q(collection__isnull=False, first_page__isnull=True)),
+    "date": (_("no date"), Q(dated_on__isnull=True)),
 }
 
 
@@ -86,7 +86,7 @@ def missing_languages(article: Article) -> dict[str, list[str]]:
 class LacksFilter(DropdownFilter):  # type: ignore[misc]
     """Texts by what they lack."""
 
-    title = _("to be completed")
+    title = _("incomplete")
     parameter_name = "lacks"
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
@@ -107,12 +107,12 @@ def with_open_comments() -> Q:
 class CommentsFilter(DropdownFilter):  # type: ignore[misc]
     """Texts by the comments of their review."""
 
-    title = _("comments of the review")
+    title = _("comments")
     parameter_name = "comments"
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
         """Offer those that wait for somebody."""
-        return [("open", _("comments open"))]
+        return [("open", _("open comments"))]
 
     def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
         """Narrow to the texts that have one."""
@@ -136,12 +136,12 @@ def _midnight(now: dt.datetime) -> dt.datetime:
 class ScheduledFilter(DropdownFilter):  # type: ignore[misc]
     """Texts by when they appear by themselves."""
 
-    title = _("to appear by itself")
+    title = _("scheduled")
     parameter_name = "scheduled"
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
         """Offer the three."""
-        return [("today", _("today")), ("later", _("later")), ("no", _("at no set time"))]
+        return [("today", _("today")), ("later", _("later")), ("no", _("not scheduled"))]
 
     def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
         """Narrow to the time."""
@@ -156,7 +156,7 @@ class ScheduledFilter(DropdownFilter):  # type: ignore[misc]
 class BegunByFilter(DropdownFilter):  # type: ignore[misc]
     """Texts that the user has begun."""
 
-    title = _("begun by")
+    title = _("created by")
     parameter_name = "begun"
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:

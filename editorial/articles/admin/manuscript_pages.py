@@ -182,8 +182,8 @@ def _person(
         first.insert(0, who.known)
     rest = [key for key in names if key not in first]
     choices = [
-        ("", _("not decided (left out of the draft)")),
-        ("new", _("a new person (a draft in the record)")),
+        ("", _("not decided (excluded from the draft)")),
+        ("new", _("new person (creates a draft record)")),
     ]
     choices += [(key, f"★ {names[key]}") for key in first]
     choices += sorted(((key, names[key]) for key in rest), key=lambda each: each[1])

@@ -105,7 +105,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 
     # Lists
 
-    @display(description=_("state"), ordering="state", label=BADGES)
+    @display(description=_("status"), ordering="state", label=BADGES)
     def state_badge(self, row: ManuscriptFile) -> tuple[str, str]:
         return row.state, row.get_state_display()
 
@@ -146,7 +146,8 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         if not is_new:
             messages.warning(
                 request,
-                _("%(name)s was uploaded before, as %(known)s.") % {"name": upload.name, "known": row.name},
+                _("%(name)s has already been uploaded as %(known)s.")
+                % {"name": upload.name, "known": row.name},
             )
             return row
         start_reading(row)
@@ -243,12 +244,12 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         elif data.get("go", "").isdigit():
             goes_to = min(int(data["go"]), len(manuscript.items) - 1)
         manuscripts.keep(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
-        messages.success(request, _("Your decisions were kept."))
+        messages.success(request, _("Changes saved."))
         return goes_to
 
     def _may_add_people(self, request: HttpRequest) -> None:
         if not request.user.has_perm("experts.add_expert"):
-            raise ValidationError(_("You may not add people to the record; ask an editor to."))
+            raise ValidationError(_("You do not have permission to add people. Ask an editor."))
 
     def drafts_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Make the drafts."""
@@ -263,7 +264,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return back
-        text = ngettext("%(count)s draft was made.", "%(count)s drafts were made.", len(made)) % {
+        text = ngettext("%(count)s draft created.", "%(count)s drafts created.", len(made)) % {
             "count": len(made)
         }
         messages.success(request, text)

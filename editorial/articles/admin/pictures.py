@@ -29,9 +29,7 @@ class UploadForm(DeskForm):
     upload = forms.FileField(
         label=_("File"),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_(
-            "JPEG, PNG or WebP, up to %(limit)s MB. What the camera wrote into it (place, time) is not passed on."
-        )
+        help_text=_("JPEG, PNG or WebP, up to %(limit)s MB. Camera metadata (place, time) is removed.")
         % {"limit": MAX_BYTES // 1024**2},
     )
 
@@ -124,7 +122,7 @@ class PictureAdmin(DeskAdmin):
             }
         )
 
-    @display(description=_("picture"))
+    @display(description=_("image"))
     def shown_small(self, picture: Picture) -> SafeString:
         narrowest = next(iter(picture.addresses.values()))
         return format_html(
@@ -133,7 +131,7 @@ class PictureAdmin(DeskAdmin):
             picture.credit or picture,
         )
 
-    @display(description=_("picture"))
+    @display(description=_("image"))
     def shown(self, picture: Picture) -> SafeString:
         return format_html(
             '<img src="{}" alt="" width="{}" height="{}" class="desk-picture">',

@@ -55,7 +55,7 @@ class PrintMixin:
         jobs = [self._shown(row, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
-            "title": _("Print"),
+            "title": _("Export for print"),
             "subtitle": str(row),
             "opts": self.opts,  # type: ignore[attr-defined]
             "formats": BOOK_FORMATS.values(),

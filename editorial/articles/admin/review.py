@@ -102,7 +102,7 @@ class ReviewMixin:
             if link is None:
                 raise Http404
             services.revoke(link)
-            messages.success(request, _("The link for %(name)s is closed.") % {"name": link.name})
+            messages.success(request, _("Access for %(name)s has been revoked.") % {"name": link.name})
             return back
         form = LinkForm(request.POST)
         if not form.is_valid():
@@ -113,7 +113,7 @@ class ReviewMixin:
         if invited.email:
             origin = request.build_absolute_uri("/").rstrip("/")
             transaction.on_commit(partial(review_letters.invite, invited, origin=origin), robust=True)
-        messages.success(request, _("The link for %(name)s is made.") % {"name": invited.name})
+        messages.success(request, _("Link created for %(name)s.") % {"name": invited.name})
         return back
 
     def history_view(
@@ -133,7 +133,7 @@ class ReviewMixin:
         left = row.review_comments.open().count() if step.name in FORWARD else 0
         if not left:
             return []
-        text = ngettext("%(count)d comment is still open.", "%(count)d comments are still open.", left)
+        text = ngettext("%(count)d comment is unresolved.", "%(count)d comments are unresolved.", left)
         return [text % {"count": left}]
 
     def _reviewed(self, request: HttpRequest, object_id: str) -> Article:
@@ -165,7 +165,7 @@ def _said(request: HttpRequest, article: Article) -> ReviewComment | ReviewReply
         "reopen": services.reopen,
     }
     if comment is None or act not in answers:
-        raise ValidationError(_("This comment is no longer there."))
+        raise ValidationError(_("This comment no longer exists."))
     answer: ReviewReply = answers[act](comment, by=by)  # type: ignore[operator]
     return answer
 

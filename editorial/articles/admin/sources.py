@@ -45,10 +45,10 @@ class SourcedFilter(DropdownFilter):  # type: ignore[misc]
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
         """Offer the four."""
         return [
-            ("no", _("no source")),
+            ("no", _("no sources")),
             ("shown", _("shown to readers without a source")),
-            ("yes", _("has a source")),
-            ("disagree", _("sources disagree")),
+            ("yes", _("with sources")),
+            ("disagree", _("conflicting sources")),
         ]
 
     def queryset(self, _request: Any, queryset: Any) -> Any:

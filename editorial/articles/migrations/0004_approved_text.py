@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='statechange',
             name='text_checksum',
-            field=models.CharField(blank=True, editable=False, max_length=64, verbose_name='checksum of the text'),
+            field=models.CharField(blank=True, editable=False, max_length=64, verbose_name='text checksum'),
         ),
     ]

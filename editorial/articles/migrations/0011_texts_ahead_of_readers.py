@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='ahead_since',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='says something that readers do not see since'),
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='unpublished changes since'),
         ),
         migrations.AddIndex(
             model_name='article',

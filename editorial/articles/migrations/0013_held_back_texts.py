@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='held_back',
-            field=models.TextField(blank=True, editable=False, help_text='What stood in the way when its time had come.', null=True, verbose_name='could not appear'),
+            field=models.TextField(blank=True, editable=False, help_text='Why the scheduled publication failed.', null=True, verbose_name='publication failed'),
         ),
     ]

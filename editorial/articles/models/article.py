@@ -34,19 +34,21 @@ class Article(Published):
     class Genre(models.TextChoices):
         FOREWORD = "foreword", _("foreword")
         RESEARCH_ARTICLE = "research_article", _("research article")
-        ANALYSIS = "analysis", _("analysis")
+        ANALYSIS = "analysis", _("policy analysis")
         COMMENTARY = "commentary", _("commentary")
         INTERVIEW = "interview", _("interview")
-        NEWS = "news", _("news")
+        NEWS = "news", _("news item")
 
     slug = RecordSlugField()
-    genre = CharField(_("genre"), max_length=20, choices=Genre.choices)
+    genre = CharField(_("type of publication"), max_length=20, choices=Genre.choices)
     language = LanguageField(default="ru")
     title = CharField(_("title"), max_length=500)
     subtitle = CharField(_("subtitle"), max_length=500, blank=True)
     body = TextField(_("text"), blank=True)
     footnotes_from = models.PositiveSmallIntegerField(
-        _("first note has number"), default=1, help_text=_("In a book the numbers of notes may run through.")
+        _("number of the first footnote"),
+        default=1,
+        help_text=_("In a book, footnotes may be numbered continuously."),
     )
     is_digest = models.BooleanField(
         _("editorial summary"),
@@ -61,13 +63,13 @@ class Article(Published):
         default=False,
         help_text=_("The publication has no title; citations set this one in square brackets."),
     )
-    dated_on = PartialDateField(_("date of the text"), null=True, blank=True)
+    dated_on = PartialDateField(_("publication date of the original"), null=True, blank=True)
     dated_on_precision = PrecisionField()
     outlet = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="outlet_articles", verbose_name=_("outlet"),
-        help_text=_("Where the text first appeared, if not with the council."),
+        Organisation, models.PROTECT, null=True, blank=True, related_name="outlet_articles", verbose_name=_("media outlet"),
+        help_text=_("Where the text was first published, if not by the Council."),
     )  # fmt: skip
-    source_url = URLField(_("address of the original"), max_length=1000, blank=True)
+    source_url = URLField(_("URL of the original"), max_length=1000, blank=True)
     collection = models.ForeignKey(
         Collection,
         models.PROTECT,
@@ -77,7 +79,7 @@ class Article(Published):
         verbose_name=_("collection"),
     )
     order_in_collection = models.PositiveSmallIntegerField(
-        _("order in the collection"), null=True, blank=True
+        _("position in the collection"), null=True, blank=True
     )
     first_page = models.PositiveSmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page"), null=True, blank=True)
@@ -92,23 +94,21 @@ class Article(Published):
         verbose_name=_("translation of"),
     )
     publish_at = models.DateTimeField(
-        _("publish at"),
+        _("publish on"),
         null=True,
         blank=True,
-        help_text=_("An approved text is published at this time by itself."),
+        help_text=_("An approved article is published automatically at this time."),
     )
-    note = TextField(_("note"), blank=True, help_text=_("What readers should know about the source."))
-    desk_note = TextField(_("note of the desk"), blank=True, help_text=_("Never public."))
-    ahead_since = models.DateTimeField(
-        _("says something that readers do not see since"), null=True, blank=True, editable=False
-    )
+    note = TextField(_("note"), blank=True, help_text=_("Information about the source for readers."))
+    desk_note = TextField(_("internal note"), blank=True, help_text=_("Not shown to readers."))
+    ahead_since = models.DateTimeField(_("unpublished changes since"), null=True, blank=True, editable=False)
     held_back = TextField(
-        _("could not appear"), null=True, blank=True, editable=False,
-        help_text=_("What stood in the way when its time had come."),
+        _("publication failed"), null=True, blank=True, editable=False,
+        help_text=_("Why the scheduled publication failed."),
     )  # fmt: skip
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
-        verbose_name=_("begun by"),
+        verbose_name=_("created by"),
     )  # fmt: skip
 
     dated = Partial("dated_on")
@@ -176,16 +176,16 @@ class Article(Published):
             precision_agrees("dated_on", prefix="article"),
             models.UniqueConstraint(
                 fields=["collection", "order_in_collection"], name="article_order_once",
-                violation_error_message=_("Another article has this place in the collection."),
+                violation_error_message=_("Another article already has this position in the collection."),
             ),
             models.CheckConstraint(
                 condition=Q(last_page__isnull=True) | Q(last_page__gte=models.F("first_page")),
                 name="article_last_page_not_before_first",
-                violation_error_message=_("The last page is before the first."),
+                violation_error_message=_("The last page number must not be less than the first."),
             ),
             models.UniqueConstraint(
                 fields=["translation_of", "language"], name="article_one_translation",
-                violation_error_message=_("There is a translation into this language already."),
+                violation_error_message=_("A translation into this language already exists."),
             ),
             models.CheckConstraint(
                 condition=Q(translation_of__isnull=True) | ~Q(translation_of=models.F("id")),
@@ -218,7 +218,7 @@ class ArticleAbstract(SearchedModel):
     language = LanguageField()
     title = CharField(_("title"), max_length=500, blank=True)
     text = TextField(_("abstract"), blank=True)
-    keywords = TextField(_("keywords"), blank=True, help_text=_("Separated by semicolons."))
+    keywords = TextField(_("keywords"), blank=True, help_text=_("Separate with semicolons."))
 
     search_text = SearchTextField("title")
     objects = SearchTextManager()
@@ -235,7 +235,7 @@ class ArticleAbstract(SearchedModel):
             one_of_four(prefix="abstract"),
             models.UniqueConstraint(
                 fields=["article", "language"], name="abstract_once_per_language",
-                violation_error_message=_("One abstract for each language."),
+                violation_error_message=_("One abstract per language."),
             ),
         ]  # fmt: skip
 
@@ -256,7 +256,7 @@ class Contribution(Contributor):
         REVIEWER = "reviewer", _("reviewer")
         INTERVIEWER = "interviewer", _("interviewer")
         INTERVIEWEE = "interviewee", _("interviewee")
-        QUOTED = "quoted", _("quoted")
+        QUOTED = "quoted", _("person quoted")
         TRANSLATOR = "translator", _("translator")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="contributions")
@@ -265,23 +265,23 @@ class Contribution(Contributor):
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
+        verbose_name = _("contributor")
+        verbose_name_plural = _("authors and contributors")
         ordering = ["role", "order"]
         default_related_name = "contributions"
         constraints = [
             either_expert_or_organisation(prefix="contribution"),
             models.UniqueConstraint(
                 fields=["article", "role", "order"], name="contribution_order_once",
-                violation_error_message=_("Two contributions of one role have the same place."),
+                violation_error_message=_("Two contributors with the same role have the same position."),
             ),
             models.UniqueConstraint(
                 fields=["article", "role", "expert"], name="contribution_expert_once",
-                violation_error_message=_("The expert has this role already."),
+                violation_error_message=_("This person already has this role."),
             ),
             models.UniqueConstraint(
                 fields=["article", "role", "organisation"], name="contribution_organisation_once",
-                violation_error_message=_("The organisation has this role already."),
+                violation_error_message=_("This organisation already has this role."),
             ),
         ]  # fmt: skip
 
@@ -293,17 +293,17 @@ class StateChange(models.Model):
     """One step of an article through the workflow: who, when, why. Never changed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="state_changes")
-    step = CharField(_("step"), max_length=20)
-    source = CharField(_("from"), max_length=10, choices=State.choices)
-    target = CharField(_("to"), max_length=10, choices=State.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    step = CharField(_("action"), max_length=20)
+    source = CharField(_("previous status"), max_length=10, choices=State.choices)
+    target = CharField(_("new status"), max_length=10, choices=State.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user"))
+    at = models.DateTimeField(_("date and time"), auto_now_add=True)
     reason = TextField(_("reason"), blank=True)
-    text_checksum = CharField(_("checksum of the text"), max_length=64, blank=True, editable=False)
+    text_checksum = CharField(_("text checksum"), max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("state change")
-        verbose_name_plural = _("state changes")
+        verbose_name = _("status change")
+        verbose_name_plural = _("status changes")
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:

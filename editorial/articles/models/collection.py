@@ -32,7 +32,12 @@ class Collection(Published):
         _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
     )
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="collections", verbose_name=_("place")
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collections",
+        verbose_name=_("place of publication"),
     )
     isbn = CharField(_("ISBN"), max_length=17, blank=True, validators=[valid_isbn])
     doi = CharField(_("DOI"), max_length=200, blank=True, validators=[valid_doi])
@@ -107,14 +112,14 @@ class CollectionContribution(Contributor):
     class Role(models.TextChoices):
         EDITOR = "editor", _("editor")
         REVIEWER = "reviewer", _("reviewer")
-        AUTHOR = "author", _("in the list of authors")
+        AUTHOR = "author", _("listed as author")
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="contributions")
     role = CharField(_("role"), max_length=10, choices=Role.choices)
 
     class Meta:
-        verbose_name = _("contribution to the collection")
-        verbose_name_plural = _("contributions to the collection")
+        verbose_name = _("contributor to the collection")
+        verbose_name_plural = _("contributors to the collection")
         ordering = ["role", "order"]
         default_related_name = "collection_contributions"
         constraints = [

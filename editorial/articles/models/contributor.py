@@ -11,12 +11,15 @@ from editorial.values.text_fields import CharField
 class Contributor(models.Model):
     """An expert or an organisation, in an order, with the position as it was at the time."""
 
-    expert = models.ForeignKey(Expert, models.PROTECT, null=True, blank=True, verbose_name=_("expert"))
+    expert = models.ForeignKey(Expert, models.PROTECT, null=True, blank=True, verbose_name=_("person"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
     )
     position = CharField(
-        _("position at the time"), max_length=300, blank=True, help_text=_("As the text itself gives it.")
+        _("position at the time of publication"),
+        max_length=300,
+        blank=True,
+        help_text=_("As given in the publication."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
@@ -38,5 +41,5 @@ def either_expert_or_organisation(*, prefix: str) -> models.CheckConstraint:
         condition=Q(expert__isnull=True, organisation__isnull=False)
         | Q(expert__isnull=False, organisation__isnull=True),
         name=f"{prefix}_is_expert_or_organisation",
-        violation_error_message=_("Name either an expert or an organisation."),
+        violation_error_message=_("Select either a person or an organisation."),
     )

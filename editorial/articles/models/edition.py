@@ -60,16 +60,16 @@ class Edition(SearchedModel):
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("article"))
     number = models.PositiveSmallIntegerField(_("edition"))
     is_current = models.BooleanField(_("current"), default=True)
-    published_at = models.DateTimeField(_("published"))
+    published_at = models.DateTimeField(_("date published"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user")
     )
-    correction_note = TextField(_("correction note"), blank=True)
+    correction_note = TextField(_("correction notice"), blank=True)
     language = LanguageField()
     title = CharField(_("title"), max_length=500)
     subtitle = CharField(_("subtitle"), max_length=500, blank=True)
     abstracts = JSONField(_("abstracts"), default=dict)
-    html = TextField(_("text as shown"))
+    html = TextField(_("rendered text (HTML)"))
     text = TextField(_("plain text"))
     headings = JSONField(_("headings"), default=list)
     footnotes = JSONField(_("footnotes"), default=list)
@@ -116,7 +116,7 @@ class Edition(SearchedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save once. Raises ValidationError when an edition that readers may have seen would change."""
         if self.pk is not None:
-            raise ValidationError(_("An edition is never changed: publish a correction."))
+            raise ValidationError(_("Published editions cannot be changed. Publish a correction instead."))
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

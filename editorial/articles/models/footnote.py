@@ -20,7 +20,7 @@ class Reference(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     authors = CharField(_("authors"), max_length=500, blank=True)
     title = CharField(_("title"), max_length=1000, blank=True)
-    outlet = CharField(_("outlet"), max_length=500, blank=True)
+    outlet = CharField(_("media outlet"), max_length=500, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     pages = CharField(_("pages"), max_length=50, blank=True)
     url = URLField(_("link"), max_length=1000, blank=True)
@@ -35,7 +35,7 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=~Q(title="") | ~Q(url="") | ~Q(outlet="") | ~Q(authors=""),
                 name="reference_says_something",
-                violation_error_message=_("Give a title, an author, an outlet or a link."),
+                violation_error_message=_("Enter a title, an author, an outlet or a link."),
             ),
         ]
 
@@ -50,8 +50,8 @@ class Footnote(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="footnotes")
     key = CharField(
         _("key"), max_length=40,
-        validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use small Latin letters, figures and hyphens."))],
-        help_text=_("The marker in the text carries the same key."),
+        validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use only lower-case Latin letters, digits and hyphens."))],
+        help_text=_("The footnote marker in the text has the same key."),
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     text = TextField(_("text"), blank=True)
@@ -65,8 +65,8 @@ class Footnote(models.Model):
         verbose_name=_("reference"),
     )
     repeats = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats"),
-        help_text=_("The note that “Ibid.” points back to."),
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats footnote"),
+        help_text=_("The footnote to which “Ibid.” refers."),
     )  # fmt: skip
 
     class Meta:
@@ -76,7 +76,7 @@ class Footnote(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "key"], name="footnote_key_once",
-                violation_error_message=_("Two notes have the same key."),
+                violation_error_message=_("Two footnotes have the same key."),
             ),
             models.CheckConstraint(condition=~Q(key=""), name="footnote_key_not_empty"),
             models.CheckConstraint(

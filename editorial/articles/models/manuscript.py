@@ -23,21 +23,21 @@ class ManuscriptFile(SearchedModel):
     """An uploaded file. The original is kept; `structure` holds what was understood with the decisions made since."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting to be read")
-        READING = "reading", _("being read")
-        REFUSED = "refused", _("could not be read")
-        READ = "read", _("to be reviewed")
-        DRAFTED = "drafted", _("drafts made")
+        WAITING = "waiting", _("queued")
+        READING = "reading", _("processing")
+        REFUSED = "refused", _("processing failed")
+        READ = "read", _("ready for review")
+        DRAFTED = "drafted", _("drafts created")
 
     original = models.FileField(_("file"), upload_to="%Y/%m/", storage=manuscript_storage, max_length=300)
     name = CharField(_("name"), max_length=255)
     sha256 = CharField(max_length=64, unique=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"))
-    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(default=0, editable=False)
     total = models.PositiveIntegerField(default=0, editable=False)
     touched_at = models.DateTimeField(auto_now=True)
-    refusal = TextField(_("why it could not be read"), blank=True)
+    refusal = TextField(_("cause of failure"), blank=True)
     structure = JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     collection = models.ForeignKey(
@@ -51,7 +51,7 @@ class ManuscriptFile(SearchedModel):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
     )
-    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(_("uploaded on"), auto_now_add=True)
     articles = models.ManyToManyField(Article, through="ManuscriptDraft", related_name="manuscripts")
 
     search_text = SearchTextField("name")
@@ -80,8 +80,8 @@ class ManuscriptDraft(models.Model):
     order = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
-        verbose_name = _("draft made of a manuscript")
-        verbose_name_plural = _("drafts made of manuscripts")
+        verbose_name = _("draft from a manuscript")
+        verbose_name_plural = _("drafts from manuscripts")
         ordering = ["order"]
 
     def __str__(self) -> str:

@@ -47,28 +47,28 @@ class Picture(SearchedModel):
     kind = CharField(_("format"), max_length=4, editable=False)
     full_name = CharField(max_length=8, editable=False)
     sha256 = CharField(_("checksum"), max_length=64, db_index=True, editable=False)
-    size = models.PositiveIntegerField(_("bytes"), editable=False)
+    size = models.PositiveIntegerField(_("file size"), editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     credit = CharField(
         _("credit"),
         max_length=300,
         blank=True,
-        help_text=_("Whose picture it is; readers see it under the picture."),
+        help_text=_("Author or rights holder; shown under the image."),
     )
     source_url = URLField(_("source"), max_length=1000, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("uploaded by"),
     )  # fmt: skip
-    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(_("uploaded on"), auto_now_add=True)
     editions = models.ManyToManyField(Edition, through="EditionPicture", related_name="pictures")
     search_text = SearchTextField("key", "credit", "source_url")
     objects = SearchTextManager()
 
     class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
         ordering = ["-uploaded_at", "-id"]
 
     def __str__(self) -> str:
@@ -93,8 +93,8 @@ class EditionPicture(models.Model):
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="edition_pictures")
 
     class Meta:
-        verbose_name = _("picture of an edition")
-        verbose_name_plural = _("pictures of editions")
+        verbose_name = _("image in an edition")
+        verbose_name_plural = _("images in editions")
         constraints = [models.UniqueConstraint(fields=["edition", "picture"], name="edition_picture_once")]
 
     def __str__(self) -> str:

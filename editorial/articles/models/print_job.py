@@ -21,10 +21,10 @@ class PrintJob(models.Model):
     """One file asked for at the desk. `tag` says of which text: a file of the same text is not made again."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting to be printed")
-        PRINTING = "printing", _("being printed")
+        WAITING = "waiting", _("queued")
+        PRINTING = "printing", _("generating")
         READY = "ready", _("ready")
-        REFUSED = "refused", _("could not be printed")
+        REFUSED = "refused", _("export failed")
 
     collection = models.ForeignKey(
         Collection, models.CASCADE, null=True, related_name="print_jobs", verbose_name=_("collection")
@@ -34,20 +34,20 @@ class PrintJob(models.Model):
     )
     form = CharField(_("format"), max_length=10)
     tag = CharField(max_length=40)
-    state = CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
-    refusal = TextField(_("why it could not be printed"), blank=True)
+    state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
+    refusal = TextField(_("cause of failure"), blank=True)
     file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
     remarks = JSONField(_("what could not be printed as it stands"), default=list, blank=True)
     seconds = models.FloatField(_("seconds"), null=True)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
     )
-    asked_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    asked_at = models.DateTimeField(_("requested on"), auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name = _("printed file")
-        verbose_name_plural = _("printed files")
+        verbose_name = _("export file")
+        verbose_name_plural = _("export files")
         ordering = ["-asked_at", "-id"]
         constraints = [
             models.CheckConstraint(

@@ -20,21 +20,21 @@ class PreviewLink(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="preview_links")
     name = CharField(
-        _("name of the expert"),
+        _("reviewer’s name"),
         max_length=200,
-        help_text=_("Comments and the approval are logged under it."),
+        help_text=_("Comments and approval are recorded under this name."),
     )
-    email = EmailField(_("e-mail"), blank=True, help_text=_("The link is sent there."))
+    email = EmailField(_("e-mail"), blank=True, help_text=_("The link will be sent to this address."))
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
     )
-    created_at = models.DateTimeField(_("made"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("open until"))
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("link for an expert")
-        verbose_name_plural = _("links for experts")
+        verbose_name = _("reviewer link")
+        verbose_name_plural = _("reviewer links")
         ordering = ["-created_at", "-id"]
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Signed(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     link = models.ForeignKey(PreviewLink, models.RESTRICT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("date and time"), auto_now_add=True)
 
     class Meta:
         abstract = True
@@ -84,8 +84,8 @@ class ReviewComment(Signed):
     article = models.ForeignKey(Article, models.CASCADE, related_name="review_comments")
     anchor = CharField(max_length=80, blank=True)
     note_key = CharField(max_length=40, blank=True)
-    passage = TextField(_("passage"), blank=True)
-    quote = TextField(_("quoted words"), blank=True)
+    passage = TextField(_("selected text"), blank=True)
+    quote = TextField(_("quoted text"), blank=True)
     text = TextField(_("comment"))
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
 
@@ -114,7 +114,7 @@ class ReviewReply(Signed):
     class Act(models.TextChoices):
         REPLIED = "replied", _("replied")
         RESOLVED = "resolved", _("resolved")
-        REOPENED = "reopened", _("opened again")
+        REOPENED = "reopened", _("reopened")
 
     comment = models.ForeignKey(ReviewComment, models.CASCADE, related_name="replies")
     act = CharField(max_length=8, choices=Act.choices, default=Act.REPLIED)
@@ -138,13 +138,13 @@ class ExpertApproval(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="expert_approvals")
     link = models.ForeignKey(PreviewLink, models.RESTRICT, related_name="approvals")
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    text_checksum = CharField(_("checksum of the text"), max_length=64)
-    remark = TextField(_("remark"), blank=True)
+    at = models.DateTimeField(_("date and time"), auto_now_add=True)
+    text_checksum = CharField(_("text checksum"), max_length=64)
+    remark = TextField(_("comment on the approval"), blank=True)
 
     class Meta:
-        verbose_name = _("approval of an expert")
-        verbose_name_plural = _("approvals of experts")
+        verbose_name = _("reviewer approval")
+        verbose_name_plural = _("reviewer approvals")
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(

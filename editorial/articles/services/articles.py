@@ -53,7 +53,9 @@ def approve(article: Article, *, by: User) -> Article:
     """
     editors = editors_of(article)
     if editors == {by.pk} and Role.ADMINISTRATOR not in roles_of(by):
-        raise PermissionDenied(_("Only you have edited this text: somebody else has to approve it."))
+        raise PermissionDenied(
+            _("You are the only editor of this text, so another person has to approve it.")
+        )
     return _move(article, "approve", by=by)
 
 
@@ -66,7 +68,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     """
     moved = _move(article, "publish", by=by)
     _refuse_edited_since_approval(moved)
-    note = _("Published again.") if moved.editions.exists() else ""
+    note = _("Republished.") if moved.editions.exists() else ""
     edition = _freeze(moved, by=by, correction_note=note)
     changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     forget_pages(moved.collection)
@@ -118,7 +120,7 @@ def _publish_or_refuse(article: Article) -> str:
         publish(article, by=approver)
     except PermissionDenied:
         name = approver.get_full_name() or approver.get_username()
-        return _("%(name)s, who approved this text, may not publish any more.") % {"name": name}
+        return _("%(name)s approved this article but no longer has permission to publish.") % {"name": name}
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
@@ -127,7 +129,7 @@ def _publish_or_refuse(article: Article) -> str:
 def _approver_of(article: Article) -> User:
     approval = article.state_changes.filter(step="approve").select_related("by").first()
     if approval is None:
-        raise ValidationError(_("Nobody has approved this text."))
+        raise ValidationError(_("This article has not been approved."))
     return approval.by
 
 
@@ -219,7 +221,7 @@ def _refuse_edited_since_approval(article: Article) -> None:
     approval = article.state_changes.filter(step="approve").first()
     if approval is None or approval.text_checksum != checksum(build_edition(article, unfinished=True)):
         raise ValidationError(
-            _("The text was edited after it was approved: return it to draft and have it approved again."),
+            _("The text was edited after approval. Return it to draft and have it approved again."),
             code="edited_since_approval",
         )
 
@@ -228,7 +230,7 @@ def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
     edition = build_edition(article)
     edition.checksum = checksum(edition)
     if article.editions.current().filter(checksum=edition.checksum).exists():
-        raise ValidationError(_("Nothing has changed since the current edition."), code="unchanged")
+        raise ValidationError(_("There are no changes since the current edition."), code="unchanged")
     edition.number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
     edition.published_by, edition.published_at = by, timezone.now()
     edition.correction_note = correction_note
@@ -309,9 +311,9 @@ def _frozen_reference(reference: Reference) -> EditionReference:
 def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
     errors: dict[str, list[str]] = {}
     if not article.title.strip():
-        errors.setdefault("title", []).append(_("The text has no title."))
+        errors.setdefault("title", []).append(_("The article has no title."))
     if not rendered.text:
-        errors.setdefault("body", []).append(_("The text is empty."))
+        errors.setdefault("body", []).append(_("The article has no text."))
     if faults := faults_of(article, rendered):
         errors.setdefault("body", []).extend(faults)
     if errors:
@@ -332,9 +334,9 @@ def faults_of(article: Article, rendered: Rendered) -> list[str]:
     )
     faults = (
         (numbered, pages),
-        (_("Markers without a note: %(keys)s."), rendered.unknown_keys),
-        (_("Notes that the text does not point to: %(keys)s."), unmarked),
-        (_("Pictures that are not among ours: %(keys)s."), rendered.strange_pictures),
-        (_("Pictures without a description: %(keys)s."), rendered.undescribed_pictures),
+        (_("Markers without a footnote: %(keys)s."), rendered.unknown_keys),
+        (_("Footnotes without a marker in the text: %(keys)s."), unmarked),
+        (_("Images not found in the library: %(keys)s."), rendered.strange_pictures),
+        (_("Images without a description: %(keys)s."), rendered.undescribed_pictures),
     )
     return [said % {"keys": ", ".join(dict.fromkeys(found))} for said, found in faults if found]

@@ -36,7 +36,7 @@ def publish_whole(collection: Collection, *, by: User) -> Collection:
     unready = [text.title for text in texts if text.state not in (State.APPROVED, State.PUBLISHED)]
     if unready:
         raise ValidationError(
-            _("Not approved yet: %(titles)s.") % {"titles": "; ".join(unready)}, code="unready"
+            _("Not yet approved: %(titles)s.") % {"titles": "; ".join(unready)}, code="unready"
         )
     for text in texts:
         if text.state == State.APPROVED:

@@ -50,17 +50,17 @@ def make_drafts(
     """
     locked = ManuscriptFile.objects.select_for_update().get(pk=row.pk)
     if locked.state == ManuscriptFile.State.DRAFTED:
-        raise ValidationError(_("Drafts have been made of this file already."))
+        raise ValidationError(_("Drafts have already been created from this file."))
     if locked.state != ManuscriptFile.State.READ:
-        raise ValidationError(_("The file has not been read yet."))
+        raise ValidationError(_("The file has not been processed yet."))
     manuscript = understood(locked)
     items = [item for item in manuscript.items if not item.left_out]
     if not items:
-        raise ValidationError(_("Every text of this file is left out."))
+        raise ValidationError(_("All articles in this file are excluded."))
     with reversion.create_revision():
         if by is not None:
             reversion.set_user(by)
-        reversion.set_comment(_("Made of the manuscript %(name)s") % {"name": locked.name})
+        reversion.set_comment(_("Created from the manuscript %(name)s") % {"name": locked.name})
         if collection is None and new_collection and manuscript.is_collection:
             collection = _make_collection(manuscript)
         people: dict[str, Expert] = {}
@@ -146,13 +146,13 @@ def _outlet(item: Item) -> Organisation | None:
 
 def _desk_note(item: Item, row: ManuscriptFile) -> str:
     """What the one who works on the draft has to know: the file, the remarks, the people not credited."""
-    lines = [_("Made of the file %(name)s.") % {"name": row.name}]
+    lines = [_("Created from the file %(name)s.") % {"name": row.name}]
     lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)
     for contributor in item.contributors:
         if not contributor.known:
             about = ", ".join(part for part in (contributor.degree, contributor.position) if part)
             lines.append(
-                _("Not in the record: %(name)s") % {"name": contributor.name}
+                _("Not in the database: %(name)s") % {"name": contributor.name}
                 + (f" ({about})" if about else "")
             )
     return "\n".join(lines)

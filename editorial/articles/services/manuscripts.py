@@ -65,7 +65,7 @@ def read(row: ManuscriptFile, *, anew: bool = False) -> ManuscriptFile:
         _settle(row, state=State.REFUSED, refusal=str(error))
     except Exception:
         log.exception("Reading manuscript %s broke off", row.pk)
-        _settle(row, state=State.REFUSED, refusal=_("Reading broke off by a fault of the program."))
+        _settle(row, state=State.REFUSED, refusal=_("Processing failed because of an internal error."))
     else:
         recognise(manuscript)
         _settle(row, state=State.READ, refusal="", structure=to_plain(manuscript), version=row.version + 1)
@@ -171,10 +171,10 @@ def keep(row: ManuscriptFile, manuscript: Manuscript, *, opened_version: int) ->
     """
     locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
     if locked.state != State.READ:
-        raise ValidationError(_("Drafts have been made of this file already."))
+        raise ValidationError(_("Drafts have already been created from this file."))
     if locked.version != opened_version:
         raise ValidationError(
-            _("Somebody has changed the review since you opened it. Nothing of yours was saved.")
+            _("Another user changed this page after you opened it. Your changes were not saved.")
         )
     ManuscriptFile.objects.filter(pk=row.pk).update(
         structure=to_plain(manuscript), version=opened_version + 1, touched_at=timezone.now()

@@ -37,7 +37,7 @@ def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
         else printing.printable_editions().current().filter(article=subject)
     )
     if not editions:
-        raise ValidationError(_("Nothing of it is published yet: there is nothing to print."))
+        raise ValidationError(_("There are no published articles to export."))
     tag = (
         _tag(form, subject) if isinstance(subject, Collection) else printing.tag_of(form, editions).strip('"')
     )
@@ -64,7 +64,7 @@ def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
         job.remarks = [asdict(remark) for remark in printed.remarks]
     except Exception:
         log.exception("Printing %s broke off", job.pk)
-        job.state, job.refusal = State.REFUSED, _("Printing broke off by a fault of the program.")
+        job.state, job.refusal = State.REFUSED, _("Export failed because of an internal error.")
     job.seconds = time.perf_counter() - begun
     job.save()
     return job

@@ -75,7 +75,7 @@ def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "")
     current = checksum(build_edition(locked, unfinished=True))
     if seen != current:
         raise ValidationError(
-            _("The text was changed while you were reading. Look at the new version before you approve it."),
+            _("The text changed while you were reading. Check the new version before approving it."),
             code="changed",
         )
     _refuse_flood(link)
@@ -99,7 +99,7 @@ def voices_of(article: Article) -> tuple[set[int], list[PreviewLink]]:
 def _turn(turned: ReviewComment, act: Act, *, by: Voice) -> ReviewReply:
     locked = ReviewComment.objects.select_for_update().get(pk=turned.pk)
     if locked.is_open != (act == Act.RESOLVED):
-        raise ValidationError(_("Somebody has done that already."), code="done")
+        raise ValidationError(_("Another user has already done this."), code="done")
     locked.resolved_at = timezone.now() if act == Act.RESOLVED else None
     locked.save(update_fields=["resolved_at"])
     return ReviewReply.objects.create(comment=locked, act=act, **_signature(by))
@@ -114,9 +114,9 @@ def _spoken(text: str, *, by: Voice) -> str:
         _refuse_flood(by)
     text = text.strip()
     if not text:
-        raise ValidationError({"text": [_("Write what you want to say.")]}, code="empty")
+        raise ValidationError({"text": [_("Enter your comment.")]}, code="empty")
     if len(text) > 5000:
-        raise ValidationError({"text": [_("At most 5,000 characters: divide it.")]}, code="long")
+        raise ValidationError({"text": [_("Maximum 5,000 characters. Split your comment.")]}, code="long")
     return text
 
 
@@ -128,4 +128,4 @@ def _refuse_flood(link: PreviewLink) -> None:
         for rows in (ReviewComment.objects, ReviewReply.objects, ExpertApproval.objects)
     ]
     if sum(said) >= MOST_IN_AN_HOUR:
-        raise PermissionDenied(_("That is a great deal for one hour: go on a little later."))
+        raise PermissionDenied(_("Too many comments in one hour. Try again later."))

@@ -240,7 +240,7 @@ def move_on(edition: Edition, decisions: Mapping[str, Decision], *, by: User) ->
 def settle(article: Article, decisions: Mapping[str, Decision], *, by: User) -> Plan:
     """Decide about facts that stayed with an older edition when the text was corrected."""
     if not roles_of(by).intersection(TEXT["return"].roles):
-        raise PermissionDenied(_("Your role does not allow this step."))
+        raise PermissionDenied(_("Your role does not allow this action."))
     Article.objects.select_for_update().get(pk=article.pk)
     return move_on(article.editions.current().get(), decisions, by=by)
 

@@ -100,5 +100,5 @@ def marked_body(edition: Edition, passages: Collection[str], record_url: str) ->
 def _mark(anchor: str, record_url: str) -> SafeString:
     return format_html(
         '<a class="stated-mark" href="{}#passage-{}" data-of="{}" lang="{}" aria-label="{}">§</a>',
-        record_url, anchor, anchor, get_language() or "", _("What the record says of this passage"),
+        record_url, anchor, anchor, get_language() or "", _("Facts cited from this paragraph"),
     )  # fmt: skip

@@ -21,18 +21,18 @@ def check_archive(data: bytes, kind: str) -> None:
     """Refuse archives that are broken, locked, oversized or that carry entities."""
     if data.startswith(OLE):
         raise UnreadableFileError(
-            _("the file is locked with a password or is an old .doc; save it as .docx without a password")
+            _("the file is password-protected or in the old .doc format; save it as .docx without a password")
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFileError(_("the file is not a whole .%(kind)s document") % {"kind": kind}) from error
+        raise UnreadableFileError(_("the file is not a valid .%(kind)s document") % {"kind": kind}) from error
     with archive:
         entries = archive.infolist()
         _check_sizes(entries, len(data))
         names = {entry.filename for entry in entries}
         if MAIN_PARTS[kind] not in names:
-            raise UnreadableFileError(_("the archive holds no text"), place=MAIN_PARTS[kind])
+            raise UnreadableFileError(_("the archive contains no text"), place=MAIN_PARTS[kind])
         for entry in entries:
             if entry.filename.endswith(PARTS_READ):
                 _check_part(archive, entry, main=entry.filename == MAIN_PARTS[kind])
@@ -40,13 +40,13 @@ def check_archive(data: bytes, kind: str) -> None:
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
     if len(entries) > limits.MAX_ARCHIVE_ENTRIES:
-        raise UnreadableFileError(_("the archive holds too many parts"))
+        raise UnreadableFileError(_("the archive contains too many files"))
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.MAX_UNPACKED_BYTES or unpacked > packed * limits.MAX_UNPACK_RATIO:
-        raise UnreadableFileError(_("the archive unpacks to more than is allowed"))
+        raise UnreadableFileError(_("the unpacked archive exceeds the size limit"))
     for entry in entries:
         if entry.flag_bits & 1:
-            raise UnreadableFileError(_("the part is locked with a password"), place=entry.filename)
+            raise UnreadableFileError(_("the file is password-protected"), place=entry.filename)
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, main: bool) -> None:
@@ -55,25 +55,25 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, main: bool)
         with archive.open(entry) as part:
             data = part.read(limits.MAX_UNPACKED_BYTES // 2 + 1)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UnreadableFileError(_("the part is damaged"), place=entry.filename) from error
+        raise UnreadableFileError(_("the file is damaged"), place=entry.filename) from error
     except Exception as error:  # zlib raises an error of its own
-        raise UnreadableFileError(_("the part is damaged"), place=entry.filename) from error
+        raise UnreadableFileError(_("the file is damaged"), place=entry.filename) from error
     if len(data) > limits.MAX_UNPACKED_BYTES // 2:
-        raise UnreadableFileError(_("the part unpacks to more than is allowed"), place=entry.filename)
+        raise UnreadableFileError(_("the unpacked file exceeds the size limit"), place=entry.filename)
     depth = 0
     try:
         for event, element in iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True):
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                raise UnreadableFileError(_("the part is nested too deeply"), place=entry.filename)
+                raise UnreadableFileError(_("the file has too many nested elements"), place=entry.filename)
             if event == "end":
                 element.clear()
     except DefusedXmlException as error:
         raise UnreadableFileError(
-            _("the part declares entities, which are not allowed"), place=entry.filename
+            _("the file contains XML entity declarations, which are not allowed"), place=entry.filename
         ) from error
     except ParseError as error:
         if main or entry.filename.startswith("word/") or entry.filename.endswith(".rels"):
             line = error.position[0]
             place = _("%(part)s, line %(line)s") % {"part": entry.filename, "line": line}
-            raise UnreadableFileError(_("the part is not whole XML"), place=place) from error
+            raise UnreadableFileError(_("the file is not well-formed XML"), place=place) from error

@@ -67,7 +67,7 @@ def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iter
         page = _next(worker, lines, number)
         words = page.get("words", [])
         if sum(len(word[0]) for word in words) > limits.MAX_PAGE_CHARACTERS:
-            raise UnreadableFileError(_("the page holds more text than a page can"), place=_page(number))
+            raise UnreadableFileError(_("the page contains too much text"), place=_page(number))
         yield PageOfWords(words=words, width=page.get("width", 0.0), height=page.get("height", 0.0))
         if progress:
             progress(number, total)
@@ -84,7 +84,7 @@ def _next(worker: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]", number
     try:
         line = lines.get(timeout=limits.PAGE_SECONDS)
     except queue.Empty as error:
-        raise UnreadableFileError(_("reading took too long"), place=place) from error
+        raise UnreadableFileError(_("processing took too long"), place=place) from error
     if line:
         found: dict[str, Any] = json.loads(line)
         return found
@@ -92,9 +92,9 @@ def _next(worker: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]", number
     while worker.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)
     if worker.poll() == 4:
-        raise UnreadableFileError(_("the PDF is locked with a password"))
+        raise UnreadableFileError(_("the PDF is password-protected"))
     if worker.poll() in (5, -9):
-        raise UnreadableFileError(_("reading took too much memory"), place=place)
+        raise UnreadableFileError(_("processing used too much memory"), place=place)
     raise UnreadableFileError(_("the PDF is damaged"), place=place)
 
 

@@ -32,7 +32,7 @@ def read_text(data: bytes) -> Manuscript:
         )
     text = clean_characters(text)
     if not text.strip():
-        raise UnreadableFileError(_("the file holds no text"))
+        raise UnreadableFileError(_("the file contains no text"))
     lines, feeds = to_lines(text)
     return read_paper(lines, feeds)
 
@@ -46,7 +46,8 @@ def decode(data: bytes) -> str:
         if encoding:
             place = _("byte %(offset)s") % {"offset": error.start}
             raise UnreadableFileError(
-                _("the file says it is %(encoding)s, and is not") % {"encoding": encoding}, place=place
+                _("the declared encoding %(encoding)s does not match the content") % {"encoding": encoding},
+                place=place,
             ) from error
         text = _decode_cyrillic(data, error)
     if len(CONTROL.findall(text[:200_000])) > MOST_CONTROL * min(len(text), 200_000):
@@ -61,7 +62,7 @@ def _decode_cyrillic(data: bytes, error: UnicodeDecodeError) -> str:
     if len(letters) < 0.3 * len(text):
         line = data[: error.start].count(b"\n") + 1
         raise UnreadableFileError(
-            _("the characters are neither UTF-8 nor Windows-1251"), place=_("line %(line)s") % {"line": line}
+            _("the encoding is neither UTF-8 nor Windows-1251"), place=_("line %(line)s") % {"line": line}
         ) from error
     return text
 
@@ -73,7 +74,7 @@ def to_lines(text: str) -> tuple[list[Line], set[int]]:
     for number, raw in unfold(list(enumerate(text.split("\n"), 1))):
         if len(raw) > limits.MAX_LINE_CHARACTERS:
             place = _("line %(line)s") % {"line": number}
-            raise UnreadableFileError(_("the line is too long for a text"), place=place)
+            raise UnreadableFileError(_("the line is too long"), place=place)
         parts = raw.split("\f")
         if len(parts) > 1:
             feeds.add(number)

@@ -40,9 +40,9 @@ def read_rtf(data: bytes) -> Manuscript:
 def _read(data: bytes, kind: str) -> Manuscript:
     tree = read_tree(convert(data, kind))
     if len(tree.notes) > LAST - FIRST:
-        raise UnreadableFileError(_("the file holds too many notes"))
+        raise UnreadableFileError(_("the file contains too many footnotes"))
     if not tree.blocks and not tree.title:
-        raise UnreadableFileError(_("the file holds no text"))
+        raise UnreadableFileError(_("the file contains no text"))
     return read_blocks(tree)
 
 
@@ -63,14 +63,14 @@ def convert(data: bytes, kind: str) -> dict[str, Any]:
             command, input=data, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError(_("the file took too long to read")) from error
+        raise UnreadableFileError(_("processing the file took too long")) from error
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UnreadableFileError(
-            _("the file could not be read: %(reason)s") % {"reason": reason[0][:200] if reason else "?"}
+            _("the file could not be processed: %(reason)s") % {"reason": reason[0][:200] if reason else "?"}
         )
     try:
         tree: dict[str, Any] = json.loads(done.stdout)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(_("the file is nested too deeply")) from error
+        raise UnreadableFileError(_("the file has too many nested elements")) from error
     return tree

@@ -76,7 +76,7 @@ def place_marks(paper: Paper) -> list[Remark]:
     return [
         Remark(
             note.lines[0].number,
-            _("Where note %(number)s is called was not found.") % {"number": note.number},
+            _("No marker found for footnote %(number)s.") % {"number": note.number},
         )
         for note in paper.notes
         if note.ordinal not in called

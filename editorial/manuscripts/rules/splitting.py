@@ -159,7 +159,7 @@ def _piece(start: _Start, box: list[Line], lines: list[Line], vocabulary: Vocabu
         contributors = [Contributor(name=entry.body, organisation=True)]
     if not start.found:
         remarks.append(
-            Remark(line, _("The title does not stand in the text; it was taken from the contents."))
+            Remark(line, _("The title was not found in the text and was taken from the contents."))
         )
     page = start.page.number if start.page else None
     return Piece(

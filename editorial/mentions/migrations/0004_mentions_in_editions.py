@@ -20,6 +20,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mention',
             name='edition_anchor',
-            field=models.CharField(blank=True, editable=False, max_length=60, null=True, verbose_name='passage of the edition'),
+            field=models.CharField(blank=True, editable=False, max_length=60, null=True, verbose_name='paragraph of the edition'),
         ),
     ]

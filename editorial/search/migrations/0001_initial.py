@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(max_length=80)),
             ],
             options={
-                'verbose_name': 'term',
+                'verbose_name': 'search term',
                 'verbose_name_plural': 'terms',
             },
         ),

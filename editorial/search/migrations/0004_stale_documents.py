@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100)),
             ],
             options={
-                'verbose_name': 'stale document',
-                'verbose_name_plural': 'stale documents',
+                'verbose_name': 'outdated search document',
+                'verbose_name_plural': 'outdated search documents',
                 'constraints': [models.UniqueConstraint(fields=('type', 'key'), name='stale_document_once')],
             },
         ),

@@ -32,12 +32,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('url', models.CharField(max_length=1000, unique=True, verbose_name='link')),
-                ('at', models.DateTimeField(verbose_name='asked')),
-                ('code', models.PositiveSmallIntegerField(default=0, help_text='0 where nobody answered.', verbose_name='answer')),
-                ('problem', models.CharField(blank=True, max_length=200, verbose_name='what went wrong')),
-                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failures in a row')),
-                ('is_dead', models.BooleanField(db_index=True, default=False, verbose_name='leads nowhere')),
-                ('places', models.JSONField(default=list, verbose_name='stands in')),
+                ('at', models.DateTimeField(verbose_name='checked on')),
+                ('code', models.PositiveSmallIntegerField(default=0, help_text='0 if there was no response.', verbose_name='HTTP status')),
+                ('problem', models.CharField(blank=True, max_length=200, verbose_name='error')),
+                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='consecutive failures')),
+                ('is_dead', models.BooleanField(db_index=True, default=False, verbose_name='broken')),
+                ('places', models.JSONField(default=list, verbose_name='used in')),
             ],
             options={
                 'verbose_name': 'checked link',

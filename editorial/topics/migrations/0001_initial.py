@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Topic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', editorial.values.slugs.RecordSlugField(help_text='Part of the address. Readers keep links to it: change it only for a slip.', max_length=100, unique=True, verbose_name='slug')),
+                ('slug', editorial.values.slugs.RecordSlugField(help_text='Part of the page address. Existing links depend on it; change it only to correct an error.', max_length=100, unique=True, verbose_name='URL slug')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_ru', models.CharField(max_length=200, null=True, verbose_name='name')),
                 ('name_kk', models.CharField(max_length=200, null=True, verbose_name='name')),

@@ -123,7 +123,7 @@ def passage(row: object, field: str) -> str | SafeString:
     found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
     if not found.is_fallback:
         return found.text
-    remark = _("not yet translated, language: %(language)s") % {"language": language_name(found.language)}
+    remark = _("not translated yet (%(language)s)") % {"language": language_name(found.language)}
     return format_html(
         '<span lang="{}">{}</span> <small class="quiet">({})</small>', found.language, found.text, remark
     )

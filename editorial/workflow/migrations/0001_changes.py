@@ -21,14 +21,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Change',
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='at')),
+                ('position', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='change number')),
+                ('at', models.DateTimeField(verbose_name='date and time')),
                 ('kind', models.CharField(choices=[('created', 'created'), ('published', 'published'), ('corrected', 'corrected'), ('changed', 'changed'), ('withdrawn', 'withdrawn'), ('restored', 'restored'), ('deleted', 'deleted')], max_length=10, verbose_name='change')),
-                ('type', models.CharField(max_length=20, verbose_name='type')),
+                ('type', models.CharField(max_length=20, verbose_name='record type')),
                 ('row_id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=100, verbose_name='slug')),
+                ('slug', models.CharField(max_length=100, verbose_name='URL slug')),
                 ('edition', models.PositiveSmallIntegerField(null=True, verbose_name='edition')),
-                ('note', models.TextField(blank=True, help_text='What readers are told: of a correction, or why it was withdrawn.', verbose_name='note')),
+                ('note', models.TextField(blank=True, help_text='Shown to readers: what was corrected or why the publication was withdrawn.', verbose_name='note')),
             ],
             options={
                 'verbose_name': 'change',

@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
             name='Translation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=20, verbose_name='type')),
+                ('type', models.CharField(max_length=20, verbose_name='record type')),
                 ('row_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=2, verbose_name='language')),
                 ('made_from', models.CharField(max_length=64)),
-                ('is_stale', models.BooleanField(default=False, verbose_name='stale')),
-                ('at', models.DateTimeField(auto_now=True, verbose_name='at')),
+                ('is_stale', models.BooleanField(default=False, verbose_name='outdated')),
+                ('at', models.DateTimeField(auto_now=True, verbose_name='date and time')),
             ],
             options={
                 'verbose_name': 'translation',

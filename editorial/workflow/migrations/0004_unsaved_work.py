@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'open form',
-                'verbose_name_plural': 'open forms',
+                'verbose_name': 'form being edited',
+                'verbose_name_plural': 'forms being edited',
                 'constraints': [models.UniqueConstraint(fields=('type', 'row', 'user'), name='open_form_once')],
             },
         ),
@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'unsaved work',
-                'verbose_name_plural': 'unsaved work',
+                'verbose_name': 'unsaved changes',
+                'verbose_name_plural': 'unsaved changes',
                 'constraints': [models.UniqueConstraint(fields=('user', 'type', 'row'), name='unsaved_work_once')],
             },
         ),

@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('created', 'created'), ('published', 'published'), ('corrected', 'corrected'), ('changed', 'changed'), ('withdrawn', 'withdrawn'), ('restored', 'restored'), ('deleted', 'deleted')], max_length=10, verbose_name='change')),
-                ('type', models.CharField(max_length=20, verbose_name='type')),
+                ('type', models.CharField(max_length=20, verbose_name='record type')),
                 ('row_id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=100, verbose_name='slug')),
+                ('slug', models.CharField(max_length=100, verbose_name='URL slug')),
                 ('edition', models.PositiveSmallIntegerField(null=True, verbose_name='edition')),
-                ('note', models.TextField(blank=True, help_text='What readers are told: of a correction, or why it was withdrawn.', verbose_name='note')),
+                ('note', models.TextField(blank=True, help_text='Shown to readers: what was corrected or why the publication was withdrawn.', verbose_name='note')),
             ],
             options={
                 'abstract': False,
