@@ -32,8 +32,8 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import URLPattern, reverse
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, RangeDateFilter
 
+from editorial.desk.bulk_actions import KEYS
 from editorial.translations.matrix import KINDS, STATES
-from editorial.workflow.bulk import KEYS
 
 SMALL = (200, 80)
 BAR = 300.0  # milliseconds

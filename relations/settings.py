@@ -35,7 +35,7 @@ BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 # The address that files made without a request (a printed book, for one) carry.
 SITE_ORIGIN: str = env.str("SITE_ORIGIN", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "editorial.site.refusals.unverified"
+CSRF_FAILURE_VIEW = "editorial.site.errors.unverified"
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     # the record, ground first
+    "editorial.i18n",
     "editorial.workflow",
     "editorial.search",
     "editorial.topics",
@@ -79,14 +80,15 @@ INSTALLED_APPS = [
     "editorial.api",
     "editorial.site",
     "editorial.accounts",
+    "editorial.demo",
 ]
 
 MIDDLEWARE = [
     "editorial.site.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "editorial.site.security_policy.ContentSecurityPolicy",
-    "editorial.site.compression.Compression",
-    "editorial.api.manners.ApiManners",
+    "editorial.web.compression.Compression",
+    "editorial.api.middleware.ApiManners",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -97,8 +99,8 @@ MIDDLEWARE = [
     "editorial.accounts.middleware.BothSteps",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "editorial.site.reading.ReadingVersion",
-    "editorial.site.refusals.RefusalPages",
+    "editorial.site.accessibility.ReadingVersion",
+    "editorial.site.errors.RefusalPages",
 ]
 
 ROOT_URLCONF = "relations.urls"
@@ -111,13 +113,13 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"record": "editorial.values.templatetags.record"},
+            "libraries": {"record": "editorial.web.templatetags.record"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "editorial.site.context.site",
+                "editorial.site.context_processors.site",
             ],
         },
     },

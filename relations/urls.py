@@ -35,6 +35,6 @@ urlpatterns += i18n_patterns(
     path("", include("editorial.topics.urls")),
 )
 
-handler400 = "editorial.site.refusals.bad_request"
-handler403 = "editorial.site.refusals.forbidden"
-handler404 = "editorial.site.refusals.not_found"
+handler400 = "editorial.site.errors.bad_request"
+handler403 = "editorial.site.errors.forbidden"
+handler404 = "editorial.site.errors.not_found"

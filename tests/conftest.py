@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
-from editorial.search import stale
+from editorial.search import reindex_queue
 from tests import databases, demo
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
@@ -98,7 +98,7 @@ def words_of_no_document(request: pytest.FixtureRequest) -> None:
 def index_in_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Write the index at once in tests that never commit."""
     if not _empties_tables(request.node):
-        monkeypatch.setattr(stale, "on_commit", lambda work, **_options: work())
+        monkeypatch.setattr(reindex_queue, "on_commit", lambda work, **_options: work())
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
 
-from editorial.search.results import BACKENDS
+from editorial.search.engine import BACKENDS
 
 KEPT = "demo_kept_"
 # What migrations and Django write, and the demo does not.

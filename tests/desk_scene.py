@@ -18,16 +18,17 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection, PreviewLink
 from editorial.articles.passages import passages_of
-from editorial.articles.services import articles, manuscripts, print_jobs, review
-from editorial.articles.services.articles import build_edition
+from editorial.articles.services import manuscripts, print_jobs, publishing, review
 from editorial.articles.services.pictures import receive_picture
+from editorial.articles.services.publishing import build_edition
+from editorial.desk import autosave
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation
 from editorial.mentions import services as mentions
-from editorial.press.catalogue import BOOK_FORMATS
+from editorial.press.format_registry import BOOK_FORMATS
 from editorial.site.models import CheckedLink
-from editorial.workflow import translations, unsaved
+from editorial.workflow import translations
 from editorial.workflow.states import Role
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
 from tests.factory import drawn
@@ -49,11 +50,11 @@ def lay_out() -> dict[str, str]:
     TOTPDevice.objects.create(user=_account(WITH_DEVICE), confirmed=True)
     draft = _draft(editor)
     open_link, closed_link = _reviewed(draft, editor, colleague)
-    unsaved.beat(colleague, Article, str(draft.pk))
+    autosave.beat(colleague, Article, str(draft.pk))
     published = Article.objects.published().order_by("pk").first()
     if published is None:
         raise RuntimeError("the scene is laid out on the demo record")
-    unsaved.keep(editor, Article, str(published.pk), {"title": ["Набрано и не сохранено"]})
+    autosave.keep(editor, Article, str(published.pk), {"title": ["Набрано и не сохранено"]})
     mentions.search(published)
     published.title += " (исправлено)"
     published.save()
@@ -139,7 +140,7 @@ def _draft(editor: User) -> Article:
         draft.body = draft.body.replace("1 января", "1 марта").replace("1\nянваря", "1 марта")
         draft.version += 1
         draft.save()
-    articles.submit(draft, by=editor)
+    publishing.submit(draft, by=editor)
     return draft
 
 
@@ -153,7 +154,7 @@ def _reviewed(draft: Article, editor: User, colleague: User) -> tuple[PreviewLin
     review.reply(said, by=colleague, text="За 2024-й.")
     settled = review.comment(draft, by=colleague, text="Заголовок короток.")
     review.resolve(settled, by=editor)
-    review.approve(draft, link=link, seen=articles.checksum(edition), remark="С уточнением года.")
+    review.approve(draft, link=link, seen=publishing.checksum(edition), remark="С уточнением года.")
     review.revoke(other)
     return link, PreviewLink.objects.get(pk=other.pk)
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection, Edition, Picture, PreviewLink
-from editorial.articles.services import articles, review
+from editorial.articles.services import publishing, review
 from editorial.articles.services.pictures import receive_picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
@@ -107,9 +107,9 @@ def make_preview_link(article: Article, *, name: str = "Сауле Ержано�
 def publish(article: Article) -> Edition:
     """Take a draft through the desk to its first edition."""
     editor, publisher = make_user(Role.EDITOR), make_user(Role.PUBLISHER)
-    articles.submit(article, by=editor)
-    articles.approve(article, by=publisher)
-    return articles.publish(article, by=publisher)
+    publishing.submit(article, by=editor)
+    publishing.approve(article, by=publisher)
+    return publishing.publish(article, by=publisher)
 
 
 def drawn(form: str = "JPEG", *, size: tuple[int, int] = (1000, 500), **options: Any) -> bytes:

@@ -11,7 +11,7 @@ from babel.messages.extract import extract
 from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
-from editorial.site.catalogues import MARKERS
+from editorial.i18n.catalogues import MARKERS
 
 # What a page of the desk or a refusal is made of; templates that the project replaces among them.
 FILES = {

@@ -19,7 +19,7 @@ COMPLETION = """
 from django.contrib.auth.models import User
 from editorial.articles.models import Article
 from editorial.articles.services import articles
-from editorial.site.demo.accounts import LOADER
+from editorial.demo.accounts import LOADER
 by = User.objects.get(username=LOADER)
 corrected = Article.objects.get(slug="statya-tyurkskiy-mir")
 corrected.body += "<p>Добавлено при исправлении: уточнены даты.</p>"

@@ -24,7 +24,7 @@ from editorial.mentions.models import Mention
 from editorial.places.models import Place
 from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
-from editorial.workflow import audit
+from editorial.workflow import audit_log
 from editorial.workflow.models import Act, AuditEntry, Change, Translation
 from tests import factory
 
@@ -114,7 +114,7 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Article: _draft,
     Area: _area,
     Change: factory.make_change,
-    AuditEntry: lambda: audit.note(Act.STEP, by=factory.make_user("editor"), about=factory.make_draft()),
+    AuditEntry: lambda: audit_log.note(Act.STEP, by=factory.make_user("editor"), about=factory.make_draft()),
     Collection: factory.make_collection,
     Delivery: _delivery,
     Edition: _edition,

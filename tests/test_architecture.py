@@ -161,7 +161,7 @@ def test_requests_go_out_through_the_guarded_client_alone() -> None:
     )
     allowed = {
         "editorial/net/client.py",
-        "editorial/site/management/commands/start.py",
+        "editorial/demo/management/commands/start.py",
     }  # which looks for a free port
     found = {
         name_of(path)

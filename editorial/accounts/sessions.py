@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from editorial.accounts.models import DeskSession
 from editorial.net.client_ip import client_ip
-from editorial.workflow.audit import device_of
+from editorial.workflow.audit_log import device_of
 
 SEEN_EVERY = dt.timedelta(minutes=1)
 SEEN = "seen_at"

@@ -16,7 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.accounts import sessions
 from editorial.accounts.models import RecoveryCode
-from editorial.workflow import audit
+from editorial.workflow import audit_log
 from editorial.workflow.models import Act
 from editorial.workflow.states import Role, roles_of
 
@@ -87,7 +87,7 @@ def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     device.save(update_fields=["confirmed"])
     _passed(request, user, device)
     sessions.end_others(request, user)
-    audit.note(Act.TWO_FACTOR_ON, by=user, request=request)
+    audit_log.note(Act.TWO_FACTOR_ON, by=user, request=request)
     return _new_codes(user)
 
 
@@ -104,11 +104,11 @@ def verify(request: HttpRequest, user: User, code: str) -> bool:
         if not spent:
             device.throttle_increment()
     if not spent and (len(code) == 16 or not device.verify_token(code)):
-        audit.note(Act.CODE_FAILED, by=user, request=request)
+        audit_log.note(Act.CODE_FAILED, by=user, request=request)
         return False
     if spent:
         device.throttle_reset()
-        audit.note(Act.RECOVERY_CODE_USED, by=user, request=request)
+        audit_log.note(Act.RECOVERY_CODE_USED, by=user, request=request)
     _passed(request, user, device)
     return True
 
@@ -125,7 +125,7 @@ def locked_until(user: User) -> dt.datetime | None:
 @transaction.atomic
 def renew_codes(request: HttpRequest, user: User) -> list[str]:
     """Make new recovery codes in place of all earlier ones, and return them this once."""
-    audit.note(Act.RECOVERY_CODES, by=user, request=request)
+    audit_log.note(Act.RECOVERY_CODES, by=user, request=request)
     return _new_codes(user)
 
 
@@ -135,10 +135,10 @@ def remove(user: User, *, by: User, request: HttpRequest) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
     if by.pk == user.pk:
-        audit.note(Act.TWO_FACTOR_OFF, by=by, request=request)
+        audit_log.note(Act.TWO_FACTOR_OFF, by=by, request=request)
         return
     sessions.end_all(user)
-    audit.note(Act.TWO_FACTOR_RESET, by=by, about=user, request=request)
+    audit_log.note(Act.TWO_FACTOR_RESET, by=by, about=user, request=request)
 
 
 def _passed(request: HttpRequest, user: User, device: TOTPDevice) -> None:

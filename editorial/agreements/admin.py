@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from editorial.agreements import search, services
+from editorial.agreements.import_export import AgreementRegister
 from editorial.agreements.models import (
     Agreement,
     AgreementAction,
@@ -18,17 +19,16 @@ from editorial.agreements.models import (
     AgreementText,
     Party,
 )
-from editorial.agreements.registers import AgreementRegister
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.articles.services import source_moves
+from editorial.desk.bulk_actions import BulkMixin
+from editorial.desk.filters import STATE, missing_translation
+from editorial.desk.import_export import RegisterMixin
+from editorial.desk.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.model_admin import TranslatedAdmin
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, missing_translation
-from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
-from editorial.workflow.registers import RegisterMixin
-from editorial.workflow.steps import StepsMixin
 
 
 class PartyLines(Table):

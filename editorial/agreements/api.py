@@ -16,10 +16,10 @@ from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
-from editorial.values.rows import ModelRowSerializer
-from editorial.workflow.api import PublishedSlugField, RecordViewSet
-from editorial.workflow.selection import Expansion
+from editorial.web.api.field_selection import Expansion
+from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
+from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
 class PartySerializer(ModelRowSerializer[Party]):

@@ -8,7 +8,7 @@ from django_filters import FilterSet
 
 from editorial.agreements.filters import AgreementFilter
 from editorial.agreements.models import Agreement
-from editorial.workflow.feeds import ListFeed
+from editorial.web.feeds import ListFeed
 
 
 class AgreementFeed(ListFeed):

@@ -13,14 +13,14 @@ from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Existence, Status
 from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
+from editorial.i18n.querysets import unrewritten
 from editorial.places.models import Place
-from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
-from editorial.values.choices import ReadOnce, by_slug
 from editorial.values.countries import country_name
 from editorial.values.kept import kept
-from editorial.values.links import unrewritten
-from editorial.values.query_filters import (
+from editorial.web.filters.choices import ReadOnce, by_slug
+from editorial.web.filters.facets import Facets
+from editorial.web.filters.fields import (
     ChoicesFilter,
     KnownFilter,
     ListedRows,
@@ -28,8 +28,8 @@ from editorial.values.query_filters import (
     MomentFilter,
     PartialDateFilter,
 )
-from editorial.values.text_filter import containing
-from editorial.workflow.facets import Facets
+from editorial.web.filters.search import SearchedFilter
+from editorial.web.filters.text import containing
 
 
 def party_choices() -> Iterator[tuple[str, str]]:

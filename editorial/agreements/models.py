@@ -16,11 +16,11 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
-from editorial.values.addresses import page_address
 from editorial.values.attachments import attachment_name, attachment_storage, kind_by_name, valid_attachment
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField

@@ -2,9 +2,9 @@
 
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
 
@@ -56,4 +56,4 @@ def entries_of(agreement: Agreement) -> list[SearchEntry]:
 
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
-    stale.mark("agreement", agreement.slug)
+    reindex_queue.mark("agreement", agreement.slug)

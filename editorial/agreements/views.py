@@ -4,16 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from editorial.agreements.agreement_page import agreement_page, day_asked
-from editorial.agreements.citing import to_treaty
+from editorial.agreements.citation_block import to_treaty
+from editorial.agreements.export_table import register_table
 from editorial.agreements.filters import FACETS, AgreementFilter
 from editorial.agreements.models import Agreement
-from editorial.agreements.register_table import register_table
+from editorial.agreements.page_context import agreement_page, day_asked
 from editorial.articles.downloads import origin_of
-from editorial.press.treaties import FILES
-from editorial.values.tables import table_response
-from editorial.workflow.facets import facets_of
-from editorial.workflow.pages import checked, choice_asked, found_or_refused, list_page
+from editorial.press.formats.table import table_response
+from editorial.press.treaty_citations import FILES
+from editorial.web.filters.facets import facets_of
+from editorial.web.views import checked, choice_asked, found_or_refused, list_page
 
 VIEWS = ("list", "table", "cards")
 

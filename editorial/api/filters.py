@@ -15,10 +15,10 @@ from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from editorial.values.nearest import hint
 from editorial.values.query import REPEATED, all_values
-from editorial.values.query_filters import listed
-from editorial.workflow.selection import refuse_others
+from editorial.values.suggestions import hint
+from editorial.web.api.field_selection import refuse_others
+from editorial.web.filters.fields import listed
 
 SHAPE = ("lang", "fields", "expand", "format")
 ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)

@@ -10,7 +10,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
-from editorial.values.nearest import hint
+from editorial.values.suggestions import hint
 
 
 class FormNegotiation(DefaultContentNegotiation):

@@ -6,9 +6,9 @@ from typing import Any
 
 from rest_framework.renderers import BaseRenderer
 
-from editorial.api import linked_data, tables
+from editorial.api import json_ld, tables
 from editorial.api.tables import as_json
-from editorial.workflow.whole_lists import Whole, blocks_of
+from editorial.web.whole_lists import Whole, blocks_of
 
 
 def rows_of(data: Any) -> list[Mapping[str, Any]]:
@@ -85,4 +85,4 @@ class JSONLDRenderer(BaseRenderer):
         view = (context or {}).get("view")
         is_list = not isinstance(data, Mapping) or "results" in data
         kind = getattr(view, "basename", "") or ""
-        return as_json(linked_data.document(kind, rows_of(data), is_list=is_list)).encode()
+        return as_json(json_ld.document(kind, rows_of(data), is_list=is_list)).encode()

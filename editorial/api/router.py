@@ -3,7 +3,7 @@
 from rest_framework.routers import DefaultRouter
 
 from editorial.agreements.api import AgreementViewSet
-from editorial.api.changes import ChangesViewSet
+from editorial.api.change_feed import ChangesViewSet
 from editorial.articles.api import ArticleViewSet, CollectionViewSet
 from editorial.events.api import EventViewSet, MechanismViewSet
 from editorial.experts.api import AffiliationViewSet, ExpertViewSet, OrganisationViewSet

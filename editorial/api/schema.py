@@ -12,10 +12,10 @@ from django.urls import reverse
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from editorial.api import described
+from editorial.api import openapi_extras
 from editorial.api.pagination import LAST_PAGE, RecordPagination
-from editorial.values.query_filters import LARGEST
-from editorial.workflow.api import LANG, RecordViewSet
+from editorial.web.api.viewsets import LANG, RecordViewSet
+from editorial.web.filters.fields import LARGEST
 
 WHOLE = "The whole list as one file; with `page`, `page_size` or `cursor` a page of it."
 EXAMPLES_FILE = Path(__file__).with_name("examples.json")
@@ -187,7 +187,10 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     """Add to each address how it refuses."""
     say_null(result["components"]["schemas"])
     result["components"]["schemas"]["Problem"] = PROBLEM
-    result["paths"] |= {reverse("api:oai"): described.harvest(), reverse("api:dump"): described.dump()}
+    result["paths"] |= {
+        reverse("api:oai"): openapi_extras.harvest(),
+        reverse("api:dump"): openapi_extras.dump(),
+    }
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, methods in result["paths"].items():
         refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})

@@ -20,12 +20,12 @@ from editorial.api.filters import refuse_unknown
 from editorial.api.pagination import link_header, number_of
 from editorial.api.ties import TYPES
 from editorial.search import index
-from editorial.search.asked import Asked
+from editorial.search.engine import Hit
 from editorial.search.entry import KINDS, LANGUAGES
-from editorial.search.labels import value_label
-from editorial.search.results import Hit
-from editorial.values.api import heed_language
-from editorial.workflow.selection import refuse_others
+from editorial.search.facet_labels import value_label
+from editorial.search.params import Asked
+from editorial.web.api.field_selection import refuse_others
+from editorial.web.api.value_fields import heed_language
 
 MOST_ON_A_PAGE = 100
 LAST_PAGE = 1_000

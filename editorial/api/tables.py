@@ -15,7 +15,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.utils.encoders import JSONEncoder
 
 from editorial.values.characters import clean_text
-from editorial.workflow.whole_lists import IN_MEMORY
+from editorial.web.whole_lists import IN_MEMORY
 
 LONGEST_CELL = 32_767  # characters, by the format
 MOST_ROWS = 1_048_576  # of a sheet, with the line of names

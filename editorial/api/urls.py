@@ -4,8 +4,8 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from editorial.api.dump_views import record_zip
-from editorial.api.harvest import oai
+from editorial.api.dumps.views import record_zip
+from editorial.api.oai_pmh.protocol import oai
 from editorial.api.router import router
 from editorial.api.search import SearchView
 from editorial.api.views import DirectoryView, not_found

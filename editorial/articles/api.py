@@ -7,8 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.articles.api_attribution import ATTRIBUTION, written_attribution
-from editorial.articles.api_formats import RENDERERS, written
-from editorial.articles.figures import figures_of
+from editorial.articles.api_renderers import RENDERERS, written
+from editorial.articles.body_pictures import figures_of
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
@@ -20,10 +20,10 @@ from editorial.places.api import PlaceSerializer
 from editorial.provenance.disagreements import disagreements
 from editorial.provenance.models import Aspect
 from editorial.topics.api import TopicSerializer, TopicSlugField
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField, written_moment
-from editorial.values.rows import ModelRowSerializer, RowSerializer
-from editorial.workflow.api import PublishedSlugField, RecordViewSet
-from editorial.workflow.selection import Expansion
+from editorial.web.api.field_selection import Expansion
+from editorial.web.api.serializers import ModelRowSerializer, RowSerializer
+from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField, written_moment
+from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
 def current_edition(article: Article) -> Edition:

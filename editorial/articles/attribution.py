@@ -19,9 +19,9 @@ from django.utils.translation import override
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.models.contributor import Contributor as Credit
 from editorial.experts.models import Expert, Organisation
+from editorial.i18n.fallback_text import shown_text
 from editorial.press.document import Collection as PrintedCollection
 from editorial.press.document import Contributor, Document
-from editorial.values.shown_text import shown_text
 
 SITES = {
     "ru": "Азербайджано-Казахстанский экспертный совет",

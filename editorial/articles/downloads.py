@@ -8,11 +8,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editorial.articles import printing
+from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection
 from editorial.articles.services.pagination import print_book
-from editorial.press.catalogue import BOOK_FORMATS, FORMATS, Format
-from editorial.workflow.pages import found_or_refused
+from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
+from editorial.web.views import found_or_refused
 
 KEPT_FOR = 300  # seconds that caches may answer for us without asking
 
@@ -23,15 +23,15 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
     chosen = _format(FORMATS, form)
     article = found_or_refused(Article.objects.known_to_readers(), slug)
     wanted = {"is_current": True} if number is None else {"number": number}
-    edition = get_object_or_404(printing.printable_editions(), article=article, **wanted)
+    edition = get_object_or_404(file_builder.printable_editions(), article=article, **wanted)
     name = article.slug if number is None else f"{article.slug}-{number}"
     return _file(
         request,
         chosen,
         name=name,
         language=edition.language,
-        tag=lambda: printing.tag_of(chosen, [edition]),
-        make=lambda: printing.article_file(edition, chosen, origin=origin_of(request)),
+        tag=lambda: file_builder.tag_of(chosen, [edition]),
+        make=lambda: file_builder.article_file(edition, chosen, origin=origin_of(request)),
     )
 
 
@@ -45,7 +45,7 @@ def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         chosen,
         name=collection.slug,
         language=collection.language,
-        tag=lambda: printing.tag_of(chosen, printing.editions_of(collection), collection),
+        tag=lambda: file_builder.tag_of(chosen, file_builder.editions_of(collection), collection),
         make=lambda: print_book(collection, chosen, origin=origin_of(request)).content,
     )
 

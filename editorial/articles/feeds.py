@@ -8,7 +8,7 @@ from django_filters import FilterSet
 
 from editorial.articles.filters import ArticleFilter
 from editorial.articles.models import Article
-from editorial.workflow.feeds import ListFeed
+from editorial.web.feeds import ListFeed
 
 
 class ArticleFeed(ListFeed):

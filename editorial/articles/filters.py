@@ -11,11 +11,10 @@ from editorial.articles.models import Article, Collection, Edition
 from editorial.articles.querysets import ArticleQuerySet
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
-from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
-from editorial.values.choices import by_slug
 from editorial.values.languages import Language
-from editorial.values.query_filters import (
+from editorial.web.filters.choices import by_slug
+from editorial.web.filters.fields import (
     ChoicesFilter,
     KnownFilter,
     ListedRows,
@@ -23,6 +22,7 @@ from editorial.values.query_filters import (
     PartialDateFilter,
     YesOrNoFilter,
 )
+from editorial.web.filters.search import SearchedFilter
 
 
 class InText(ListedRows):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.manuscripts.draft import Anchor, Block, BlockKind, Contributor, Genre, Item, Manuscript, Role
 from editorial.manuscripts.rules.dateline import ISO
-from editorial.manuscripts.rules.sources import addresses
+from editorial.manuscripts.rules.references import addresses
 
 Choice = TypeVar("Choice", bound=str)
 TOKEN = re.compile(r"\[\[(\d{1,4})\]\]")

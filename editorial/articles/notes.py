@@ -12,7 +12,7 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from editorial.articles.models.edition import EditionFootnote, EditionReference
-from editorial.manuscripts.rules.sources import cites_a_work
+from editorial.manuscripts.rules.references import cites_a_work
 
 DOI_RESOLVER = "https://doi.org/"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from lxml.html import HtmlElement
 
 from editorial.articles.models.article import Article
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 FROZEN = re.compile(r'<span class="page-break"[^>]*\bdata-page="(\d+)"[^>]*></span>')
 FIRST_WORDS = re.compile(r"<(?:p|h2|h3|h4|li|th|td|caption|figcaption)(?:\s[^>]*)?>")

@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from editorial.articles.picture_files import picture_file
+from editorial.articles.picture_views import picture_file
 
 app_name = "pictures"
 urlpatterns = [

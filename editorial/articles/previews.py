@@ -21,19 +21,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from editorial.articles import review_letters
-from editorial.articles.article_page import WORDS_A_MINUTE, credits_by_place, relatives_of
-from editorial.articles.citing import citable
+from editorial.articles.citation_block import citable
 from editorial.articles.models import Article, Edition, PreviewLink, ReviewComment
 from editorial.articles.models.review import LINK_SALT
+from editorial.articles.page_context import WORDS_A_MINUTE, credits_by_place, relatives_of
 from editorial.articles.passages import Passage, named
-from editorial.articles.picture_files import with_passes
+from editorial.articles.picture_views import with_passes
 from editorial.articles.querysets import credits_of
 from editorial.articles.review_page import Review, review_of
 from editorial.articles.services import review as services
-from editorial.articles.services.articles import build_edition
+from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.review import Voice
 from editorial.press.citations.gost import summary_of
-from editorial.values.links import linked, links
+from editorial.web.link_union import linked, links
 
 SALT = "preview of a text"
 VALID_FOR = timedelta(days=14)

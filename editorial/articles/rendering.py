@@ -10,7 +10,7 @@ from html import escape
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from editorial.articles import figures, page_breaks
+from editorial.articles import body_pictures, page_breaks
 from editorial.articles.models.picture import Picture
 from editorial.values.slugs import slugify
 
@@ -89,13 +89,13 @@ def _link_markers(root: HtmlElement, rendered: Rendered, *, known: set[str], fir
 
 def _complete_pictures(root: HtmlElement, rendered: Rendered, pictures: Mapping[str, Picture]) -> None:
     for image in list(root.iter("img")):
-        picture = figures.picture_of(image, pictures)
+        picture = body_pictures.picture_of(image, pictures)
         if image.get("alt") is None:
             rendered.undescribed_pictures.append(image.get("src", ""))
         if picture is None:
             rendered.strange_pictures.append(image.get("src", ""))
         else:
-            figures.complete(image, picture)
+            body_pictures.complete(image, picture)
     for caption in root.xpath(".//figcaption[not(node())]"):
         caption.drop_tree()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from editorial.articles.models import Article, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.services.articles import editors_of
+from editorial.articles.services.publishing import editors_of
 from editorial.articles.services.review import Voice, voices_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.articles.models import Article, Edition, ExpertApproval, ReviewComment
 from editorial.articles.passages import Passage, locate, passages_of
-from editorial.articles.services.articles import checksum
+from editorial.articles.services.publishing import checksum
 
 
 @dataclass(frozen=True, slots=True)

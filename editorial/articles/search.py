@@ -10,9 +10,9 @@ from editorial.articles.models import Article, Collection, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 
 TEXT_WITHOUT_MARKERS = ".//text()[not(ancestor::sup[contains(@class, 'footnote-ref')])]"
@@ -124,9 +124,9 @@ def collection_entries(collection: Collection) -> list[SearchEntry]:
 
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
-    stale.mark("article", article.slug)
+    reindex_queue.mark("article", article.slug)
 
 
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
-    stale.mark("collection", collection.slug)
+    reindex_queue.mark("collection", collection.slug)

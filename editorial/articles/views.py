@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from editorial.articles.article_page import article_page, found_edition
-from editorial.articles.citing import book_cite_block, is_only_summarised
-from editorial.articles.comparison import compare
+from editorial.articles.citation_block import book_cite_block, is_only_summarised
 from editorial.articles.downloads import origin_of
+from editorial.articles.edition_diff import compare
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
-from editorial.workflow.pages import found_or_refused, list_page, number_asked
+from editorial.articles.page_context import article_page, found_edition
+from editorial.web.views import found_or_refused, list_page, number_asked
 
 
 def article_list(request: HttpRequest) -> HttpResponse:

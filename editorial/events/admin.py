@@ -11,17 +11,17 @@ from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.articles.services import source_moves
+from editorial.desk.bulk_actions import BulkMixin
+from editorial.desk.filters import STATE, missing_translation
+from editorial.desk.forms import CountriesChoice
+from editorial.desk.import_export import RegisterMixin
+from editorial.desk.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.model_admin import TranslatedAdmin
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.events import search, services
+from editorial.events.import_export import EventRegister
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
-from editorial.events.registers import EventRegister
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, missing_translation
-from editorial.workflow.forms import CountriesChoice
-from editorial.workflow.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
-from editorial.workflow.registers import RegisterMixin
-from editorial.workflow.steps import StepsMixin
 
 
 class ParticipantLines(Table):

@@ -9,16 +9,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.articles.api import DisagreementsField, SourceSerializer
-from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import EventQuery, MechanismQuery
+from editorial.events.ical import CONTENT_TYPE, to_calendar
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
-from editorial.values.rows import ModelRowSerializer
-from editorial.workflow.api import PublishedSlugField, RecordViewSet, WrittenRenderer
-from editorial.workflow.selection import Expansion
+from editorial.web.api.field_selection import Expansion
+from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
+from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet, WrittenRenderer
 
 
 class ParticipantSerializer(ModelRowSerializer[Participant]):

@@ -8,7 +8,7 @@ from django_filters import FilterSet
 
 from editorial.events.filters import EventFilter
 from editorial.events.models import Event
-from editorial.workflow.feeds import ListFeed
+from editorial.web.feeds import ListFeed
 
 
 class EventFeed(ListFeed):

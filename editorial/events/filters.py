@@ -9,19 +9,19 @@ from editorial.articles.filters import InText
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
-from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
-from editorial.values.choices import by_slug
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import (
+from editorial.web.filters.choices import by_slug
+from editorial.web.filters.facets import Facets
+from editorial.web.filters.fields import (
     ChoicesFilter,
     KnownFilter,
     ListedRows,
     MomentFilter,
     PartialDateFilter,
 )
-from editorial.values.text_filter import containing
-from editorial.workflow.facets import Facets
+from editorial.web.filters.search import SearchedFilter
+from editorial.web.filters.text import containing
 
 FACETS: Facets = {
     "year": ("started_on__year",),

@@ -13,10 +13,10 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
-from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
 from editorial.values.languages import in_each_language
+from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,

@@ -2,10 +2,10 @@
 
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
 from editorial.values.roman import roman
@@ -95,7 +95,7 @@ def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
 
 def refresh(row: Event | Mechanism) -> None:
     """Bring the index up to date with an event or a mechanism."""
-    stale.mark("event" if isinstance(row, Event) else "mechanism", row.slug)
+    reindex_queue.mark("event" if isinstance(row, Event) else "mechanism", row.slug)
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

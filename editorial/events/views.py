@@ -5,16 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from editorial.events.calendar import CONTENT_TYPE, to_calendar
 from editorial.events.filters import FACETS, EventFilter
+from editorial.events.ical import CONTENT_TYPE, to_calendar
 from editorial.events.models import Event, Mechanism
 from editorial.events.place_map import LAND, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
-from editorial.values.alphabets import alphabetical
+from editorial.values.collation import alphabetical
 from editorial.values.kept import kept
-from editorial.workflow.facets import facets_of
-from editorial.workflow.pages import checked, found_or_refused, list_page
+from editorial.web.filters.facets import facets_of
+from editorial.web.views import checked, found_or_refused, list_page
 
 
 def event_list(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,14 @@ from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
+from editorial.desk.bulk_actions import BulkMixin
+from editorial.desk.filters import STATE, CountryFilter, missing_translation
+from editorial.desk.import_export import RegisterMixin
+from editorial.desk.inlines import Table, TranslatedStack
+from editorial.desk.model_admin import TranslatedAdmin
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.experts import search, services
+from editorial.experts.import_export import ExpertRegister
 from editorial.experts.models import (
     Affiliation,
     CouncilMembership,
@@ -18,14 +25,7 @@ from editorial.experts.models import (
     Organisation,
     OrganisationName,
 )
-from editorial.experts.registers import ExpertRegister
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, CountryFilter, missing_translation
-from editorial.workflow.inlines import Table, TranslatedStack
-from editorial.workflow.registers import RegisterMixin
-from editorial.workflow.steps import StepsMixin
 
 
 class AffiliationLines(TranslatedStack):

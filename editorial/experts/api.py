@@ -5,11 +5,11 @@ from rest_framework import serializers
 from editorial.experts.filters import AffiliationQuery, ExpertQuery, OrganisationQuery
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, NameForm, Organisation, Script
 from editorial.experts.querysets import listed_positions
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
 from editorial.values.languages import Language
-from editorial.values.rows import ModelRowSerializer, RowSerializer
-from editorial.workflow.api import PublishedSlugField, RecordViewSet
-from editorial.workflow.selection import Expansion
+from editorial.web.api.field_selection import Expansion
+from editorial.web.api.serializers import ModelRowSerializer, RowSerializer
+from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
+from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
 class NameFormSerializer(RowSerializer[NameForm]):

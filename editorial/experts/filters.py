@@ -5,9 +5,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
-from editorial.search.filters import SearchedFilter
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import (
+from editorial.web.filters.fields import (
     ChoicesFilter,
     KnownFilter,
     ListedRows,
@@ -15,7 +14,8 @@ from editorial.values.query_filters import (
     PartialDateFilter,
     YesOrNoFilter,
 )
-from editorial.values.text_filter import containing
+from editorial.web.filters.search import SearchedFilter
+from editorial.web.filters.text import containing
 
 
 class ExpertFilter(filters.FilterSet):  # type: ignore[misc]

@@ -10,9 +10,9 @@ from editorial.experts.querysets import (
     ExpertQuerySet,
     OrganisationQuerySet,
 )
-from editorial.values.addresses import page_address
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_in
 
 
 def names_of(expert: Expert) -> dict[str, str]:
@@ -115,7 +115,7 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
 
 def refresh(row: Expert | Organisation) -> None:
     """Bring the index up to date with a person or an organisation, and with what is found by their names."""
-    stale.mark("expert" if isinstance(row, Expert) else "organisation", row.slug)
+    reindex_queue.mark("expert" if isinstance(row, Expert) else "organisation", row.slug)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from editorial.experts.council import council_by_side
 from editorial.experts.filters import ExpertFilter, OrganisationFilter
 from editorial.experts.models import Expert, Organisation
-from editorial.experts.profiles import expert_profile, organisation_profile
-from editorial.workflow.pages import found_or_refused, list_page
+from editorial.experts.page_context import expert_profile, organisation_profile
+from editorial.web.views import found_or_refused, list_page
 
 
 def _family_first(expert: Expert) -> str:

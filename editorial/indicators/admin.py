@@ -11,17 +11,17 @@ from unfold.decorators import display
 
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.articles.services import source_moves
+from editorial.desk.bulk_actions import BulkMixin
+from editorial.desk.filters import STATE, missing_translation
+from editorial.desk.import_export import RegisterMixin
+from editorial.desk.inlines import Table
+from editorial.desk.model_admin import TranslatedAdmin
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.indicators import search, services
+from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
-from editorial.indicators.registers import ObservationRegister
 from editorial.search.admin import SearchedMixin
 from editorial.workflow import changes
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE, missing_translation
-from editorial.workflow.inlines import Table
-from editorial.workflow.registers import RegisterMixin
-from editorial.workflow.steps import StepsMixin
 
 
 def value_of(observation: Observation) -> str:

@@ -7,10 +7,10 @@ from editorial.experts.api import OrganisationSerializer
 from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.topics.api import TopicSerializer, TopicSlugField
-from editorial.values.api import PageAddressField, PartialDateField, TranslatedField
-from editorial.values.rows import ModelRowSerializer
-from editorial.workflow.api import PublishedSlugField, RecordViewSet
-from editorial.workflow.selection import Expansion
+from editorial.web.api.field_selection import Expansion
+from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
+from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
 class UnitSerializer(ModelRowSerializer[Unit]):

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from editorial.indicators.models import Observation
-from editorial.indicators.templatetags.figures import value_of
-from editorial.values.date_words import period_in_words
-from editorial.values.templatetags.record import page_locale
+from editorial.indicators.templatetags.indicators import value_of
+from editorial.values.date_format import period_in_words
+from editorial.web.templatetags.record import page_locale
 
 ROW = 46  # height of a bar with its words
 BAR = 16

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
-from editorial.search.filters import SearchedFilter
 from editorial.topics.models import Topic
-from editorial.values.choices import ReadOnce, by_slug
-from editorial.values.query_filters import (
+from editorial.web.filters.choices import ReadOnce, by_slug
+from editorial.web.filters.fields import (
     LARGEST,
     ChoicesFilter,
     KnownFilter,
@@ -18,7 +17,8 @@ from editorial.values.query_filters import (
     MomentFilter,
     PartialDateFilter,
 )
-from editorial.values.text_filter import containing
+from editorial.web.filters.search import SearchedFilter
+from editorial.web.filters.text import containing
 
 
 def area_choices() -> list[tuple[str, str]]:

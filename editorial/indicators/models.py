@@ -11,8 +11,8 @@ from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySe
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
-from editorial.values.addresses import page_address
 from editorial.values.languages import in_each_language
+from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
     PartialDateField,

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.entry import Passage, SearchEntry, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations, words_in
+from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_in
 from editorial.topics.search import topic_facets, topic_words
 
 
@@ -80,7 +80,7 @@ def entries_of(indicator: Indicator) -> list[SearchEntry]:
 
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
-    stale.mark("indicator", indicator.slug)
+    reindex_queue.mark("indicator", indicator.slug)
 
 
 def _words(language: str, label: Callable[[], object]) -> str:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from editorial.indicators.filters import IndicatorFilter
-from editorial.indicators.indicator_page import indicator_page, indicator_table
 from editorial.indicators.models import Indicator
-from editorial.values.tables import table_response
-from editorial.workflow.pages import found_or_refused, list_page
+from editorial.indicators.page_context import indicator_page, indicator_table
+from editorial.press.formats.table import table_response
+from editorial.web.views import found_or_refused, list_page
 
 
 def indicator_list(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.note_markers import without_marks
 from editorial.values.characters import join_cut_words
 
 LIGATURES = str.maketrans(

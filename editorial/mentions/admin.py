@@ -19,11 +19,11 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from editorial.articles.models import Article
+from editorial.desk.changelist import LongList
 from editorial.mentions import services
-from editorial.mentions.article_page import LABELS, chosen, mentions_page
 from editorial.mentions.models import Mention
 from editorial.mentions.querysets import THINGS
-from editorial.workflow.long_lists import LongList
+from editorial.mentions.review_page import LABELS, chosen, mentions_page
 from editorial.workflow.states import writes_only
 
 BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}

@@ -21,10 +21,10 @@ from editorial.events.models import EventSource, MechanismSource
 from editorial.experts.models import ExpertName, OrganisationName
 from editorial.mentions.alignment import align
 from editorial.mentions.blocks import TextBlock, blocks_of
-from editorial.mentions.finding.find import find
-from editorial.mentions.finding.gazetteer import Gazetteer
-from editorial.mentions.finding.things import Found, Setting
-from editorial.mentions.gazetteers import gazetteer, period_of
+from editorial.mentions.detection.gazetteer import Gazetteer
+from editorial.mentions.detection.pipeline import find
+from editorial.mentions.detection.types import Found, Setting
+from editorial.mentions.gazetteer_builder import gazetteer, period_of
 from editorial.mentions.models import Mention, MentionSearch
 from editorial.workflow import changes
 from editorial.workflow.sourcing import refuse_unsourced, unsourced

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from editorial.desk.filters import CountryFilter, missing_translation
+from editorial.desk.model_admin import TranslatedAdmin
 from editorial.places.models import Place
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.filters import CountryFilter, missing_translation
 
 
 @admin.register(Place)

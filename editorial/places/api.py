@@ -2,9 +2,9 @@
 
 from editorial.places.filters import PlaceQuery
 from editorial.places.models import Place
-from editorial.values.api import PageAddressField, TranslatedField
-from editorial.values.rows import ModelRowSerializer
-from editorial.workflow.api import RecordViewSet
+from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.value_fields import PageAddressField, TranslatedField
+from editorial.web.api.viewsets import RecordViewSet
 
 
 class PlaceSerializer(ModelRowSerializer[Place]):

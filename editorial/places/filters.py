@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.places.models import Place
 from editorial.values.countries import country_choices
-from editorial.values.query_filters import ChoicesFilter
+from editorial.web.filters.fields import ChoicesFilter
 
 
 class PlaceQuery(filters.FilterSet):  # type: ignore[misc]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from editorial.press.body import read_blocks
 from editorial.press.document import Document
+from editorial.press.document_tree import read_blocks
 from editorial.press.nodes import (
     Block,
     Break,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from editorial.press.document import Document
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 
 @dataclass(frozen=True)

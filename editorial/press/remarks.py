@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from editorial.press.body import read_blocks
 from editorial.press.document import Document
+from editorial.press.document_tree import read_blocks
 from editorial.press.fonts import code_point
 from editorial.press.nodes import Block, Inline, Text, walk
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from editorial.press.body import printable
+from editorial.press.document_tree import printable
 
 Element = etree._Element  # noqa: SLF001  (the class has no other name)
 XLINK = "http://www.w3.org/1999/xlink"

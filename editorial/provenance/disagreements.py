@@ -16,10 +16,10 @@ from django.conf import settings
 from django.db.models import Model, Value
 from django.utils.translation import get_language
 
+from editorial.i18n.fallback_text import languages_to_try
+from editorial.i18n.querysets import unrewritten
 from editorial.provenance.models import Aspect, Source
-from editorial.values.links import unrewritten
 from editorial.values.partial_dates import PartialDate
-from editorial.values.shown_text import languages_to_try
 
 INFINITY = Decimal("Infinity")
 # An approximate value stands for whatever rounds to it, but for no more than this share of it on either side.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.search.entry import Text
-from editorial.search.stem import is_stop_word
+from editorial.search.stemmer import is_stop_word
 
 ROUTE = re.compile(r"[^\W\d_]\w+(?:\s?[-–—]\s?[^\W\d_]\w+){2,}")
 QUOTED = re.compile('[«“„"]([^»”“"]+)[»”"]')

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from editorial.search import stale
+from editorial.search import reindex_queue
 
 
 class SearchedMixin:
@@ -10,4 +10,4 @@ class SearchedMixin:
 
     def gone(self, row: Any, slug: str) -> None:
         """Leave nothing under the slug, and have those who name the row look anew."""
-        stale.mark(type(row).__name__.lower(), slug)
+        reindex_queue.mark(type(row).__name__.lower(), slug)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editorial.search.acronyms import routes_in
+from editorial.search.clauses import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
-from editorial.search.matching import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK
 from editorial.search.models import SearchDocument
-from editorial.search.standing import standing_of, windows_of
-from editorial.search.stem import name_lines, terms_of
+from editorial.search.sort_key import standing_of, windows_of
+from editorial.search.stemmer import name_lines, terms_of
 
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
 MOST_BODY_TERMS = 15_000

@@ -11,9 +11,9 @@ from django.db.backends.utils import CursorWrapper
 
 from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
+from editorial.search.engine import BACKENDS, Results, find
 from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, StaleDocument, Term, Trigram
-from editorial.search.results import BACKENDS, Results, find
 
 __all__ = ["Results", "drop", "find", "put", "rebuild", "refresh"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK, Clause, Match
+from editorial.search.clauses import HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.query import Atom, Group
-from editorial.search.standing import SMALLEST_MARK, foremost_windows
+from editorial.search.sort_key import SMALLEST_MARK, foremost_windows
 
 # The sum keeps the planner from walking down the keys in search of matches.
 MATCH_SQL = """

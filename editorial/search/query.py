@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from editorial.search.fold import key_of
-from editorial.search.kin import nouns_of
-from editorial.search.stem import is_stop_word, variants, words
+from editorial.search.derivation import nouns_of
+from editorial.search.phonetic_key import key_of
+from editorial.search.stemmer import is_stop_word, variants, words
 from editorial.search.synonyms import alike
 
 PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»”“]*)["»”“]?|(?P<word>[^\s"«“„]+))')

@@ -5,9 +5,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from editorial.search.fold import key_of
+from editorial.search.phonetic_key import key_of
 from editorial.search.query import Atom, Group, Query
-from editorial.search.stem import STOP_WORDS
+from editorial.search.stemmer import STOP_WORDS
 
 TITLE, NAME, LEAD, BODY = 6.0, 6.0, 2.5, 1.5  # what a word is worth by where it stands
 PART_OF_LINE = 8.0  # for a title or a name, by how much of it the query is

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.search.models import SearchDocument
 from editorial.search.query import Group
-from editorial.search.stem import term_of, words
+from editorial.search.stemmer import term_of, words
 
 LENGTH = 240  # letters of a snippet
 BEFORE = 70  # letters before the first marked word

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.backends.utils import CursorWrapper
 
-from editorial.search.matching import HEAD_MARK, Clause, Match
+from editorial.search.clauses import HEAD_MARK, Clause, Match
 from editorial.search.query import Atom, Group
 
 # The inner query stops at the limit, as FTS5 walks its row ids downwards; facets are read from a narrow index.

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from editorial.search.engine import Search
 from editorial.search.models import SearchDocument
 from editorial.search.query import as_prefix
-from editorial.search.results import Search
 
 SHORTEST = 2  # letters
 MOST = 8

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from editorial.search.entry import LANGUAGES
-from editorial.search.stem import term_of, words
+from editorial.search.stemmer import term_of, words
 from editorial.values.countries import COUNTRIES, country_name
 
 SHORTENED = """

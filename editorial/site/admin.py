@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from editorial.desk.changelist import LongList
 from editorial.site.models import CheckedLink
-from editorial.workflow.long_lists import LongList
 
 
 @admin.register(CheckedLink)

@@ -21,8 +21,10 @@ from editorial.articles.admin.filters import (
     with_open_comments,
 )
 from editorial.articles.models import Article, StateChange
+from editorial.desk.workflow_actions import COLOURS
 from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert
+from editorial.i18n.querysets import unrewritten
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
@@ -30,10 +32,8 @@ from editorial.site.models import CheckedLink
 from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of, seen_by
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
-from editorial.values.links import unrewritten
 from editorial.workflow.models import Translation
 from editorial.workflow.states import Role, State, roles_of, writes_only
-from editorial.workflow.steps import COLOURS
 
 SHOWN = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)

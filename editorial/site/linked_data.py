@@ -9,9 +9,9 @@ from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
 from editorial.press.document import Contributor, Document
+from editorial.press.formats.table import LICENCE
 from editorial.press.kinds import kind_of, label_of
-from editorial.values.addresses import name_of_thing
-from editorial.values.tables import LICENCE
+from editorial.values.page_urls import name_of_thing
 
 Absolute = Callable[[str], str]
 Described = dict[str, Any]

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_prose_editor.widgets import importmap
 
-from editorial.agreements.family_picture import STYLE as FAMILY_STYLE
+from editorial.agreements.relation_diagram import STYLE as FAMILY_STYLE
 from editorial.indicators.chart import STYLE as CHART_STYLE
 
 Directives = dict[str, list[str]]

@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from editorial.site import reading, record_of_text, search, share, views
+from editorial.site import accessibility, search_page, share_cards, statements, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("reading/", reading.reading, name="reading"),
-    path("articles/<slug:slug>/record/", record_of_text.record_of_text, name="record-of-text"),
+    path("reading/", accessibility.reading, name="reading"),
+    path("articles/<slug:slug>/record/", statements.record_of_text, name="record-of-text"),
     path(
         "articles/<slug:slug>/editions/<int:number>/record/",
-        record_of_text.record_of_text,
+        statements.record_of_text,
         name="record-of-edition",
     ),
-    path("share/<slug:kind>/<slug:slug>.png", share.share_picture, name="share"),
-    path("search/", search.search, name="search"),
-    path("search/feed/", search.SearchFeed(), name="search-feed"),
-    path("search/suggest/", search.suggestions, name="search-suggestions"),
+    path("share/<slug:kind>/<slug:slug>.png", share_cards.share_picture, name="share"),
+    path("search/", search_page.search, name="search"),
+    path("search/feed/", search_page.SearchFeed(), name="search-feed"),
+    path("search/suggest/", search_page.suggestions, name="search-suggestions"),
 ]

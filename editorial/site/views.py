@@ -9,7 +9,7 @@ from django.utils.translation import get_language_from_request
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection
 from editorial.events.models import Event
-from editorial.site.figures_of_the_record import counts
+from editorial.site.record_counts import counts
 
 
 def preferred_language(request: HttpRequest) -> HttpResponseRedirect:

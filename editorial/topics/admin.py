@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 
+from editorial.desk.filters import missing_translation
+from editorial.desk.model_admin import TranslatedAdmin
 from editorial.search.admin import SearchedMixin
 from editorial.topics import search
 from editorial.topics.models import Topic
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.filters import missing_translation
 
 
 @admin.register(Topic)

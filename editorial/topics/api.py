@@ -6,9 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.topics.models import Topic
-from editorial.values.api import PageAddressField, TranslatedField
-from editorial.values.rows import ModelRowSerializer
-from editorial.workflow.api import RecordViewSet
+from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.value_fields import PageAddressField, TranslatedField
+from editorial.web.api.viewsets import RecordViewSet
 
 
 class TopicSerializer(ModelRowSerializer[Topic]):

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.topics.querysets import TopicQuerySet
-from editorial.values.addresses import page_address
 from editorial.values.languages import in_each_language
+from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.search_text import SearchedModel, SearchTextField

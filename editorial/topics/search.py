@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from editorial.search import stale
+from editorial.search import reindex_queue
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.translated import address_of, text_in, texts, translations
+from editorial.search.fields_by_language import address_of, text_in, texts, translations
 from editorial.topics.models import Topic
 
 
@@ -32,7 +32,7 @@ def entries_of(topic: Topic) -> list[SearchEntry]:
 
 def refresh(topic: Topic) -> None:
     """Bring the index up to date with a topic, and with what is found by its name."""
-    stale.mark("topic", topic.slug)
+    reindex_queue.mark("topic", topic.slug)
 
 
 def topic_facets(topics: Iterable[Topic]) -> list[Facet]:

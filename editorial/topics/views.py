@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from editorial.topics.models import Topic
-from editorial.workflow.pages import refuse_renamed
+from editorial.web.views import refuse_renamed
 
 SHOWN = 12  # of each kind; the lists have the rest
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from editorial.articles.models import Article
-from editorial.translations import records, texts
+from editorial.translations import field_pairs, text_pairs
 from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of, seen_by
-from editorial.translations.merging import Fields, Meanwhile
+from editorial.translations.merge import Fields, Meanwhile
 from editorial.values.languages import Language
 from editorial.workflow import translations
 from editorial.workflow.models import Translation
@@ -115,9 +115,9 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             messages.success(request, _("Translation marked as up to date."))
             return HttpResponseRedirect(request.path)
         if isinstance(row, Article):
-            saved: Any = texts.save(row, language, typed, by=by)
+            saved: Any = text_pairs.save(row, language, typed, by=by)
         else:
-            saved = records.save(row, language, typed, by=by)
+            saved = field_pairs.save(row, language, typed, by=by)
         self.admin_site.get_model_admin(type(saved)).saved(saved)
         messages.success(request, _("Translation saved."))
         # Tells the browser to forget its copy.
@@ -126,7 +126,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
     def _may_translate(self, request: HttpRequest, row: Any, language: str) -> bool:
         page = self.admin_site.get_model_admin(type(row))
         if isinstance(row, Article):
-            own = texts.translation_into(row, language)
+            own = text_pairs.translation_into(row, language)
             if own is None:
                 return bool(page.has_add_permission(request))
             return bool(page.has_change_permission(request, own))
@@ -141,11 +141,11 @@ def _sides(
 ) -> dict[str, Any]:
     """Return the original and its translation; `opened` is what a refused form was opened with."""
     if isinstance(row, Article):
-        now = texts.opened_of(row, texts.translation_into(row, language))
-        sides = texts.context_of(row, language, typed, theirs)
+        now = text_pairs.opened_of(row, text_pairs.translation_into(row, language))
+        sides = text_pairs.context_of(row, language, typed, theirs)
     else:
-        now = records.opened_of(row, language)
-        sides = {"fields": records.pairs(row, language, typed, theirs)}
+        now = field_pairs.opened_of(row, language)
+        sides = {"fields": field_pairs.pairs(row, language, typed, theirs)}
     return {**sides, "opened": opened or now.frozen(), "was_saved_meanwhile": bool(theirs)}
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.workflow import audit, changes
+from editorial.workflow import audit_log, changes
 from editorial.workflow.models import Act, Published
 from editorial.workflow.sourcing import refuse_unsourced
 from editorial.workflow.states import RECORD, State, Transition, roles_of
@@ -46,7 +46,7 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
         locked.withdrawn_at, locked.withdrawn_reason = now, reason.strip()
     locked.version += 1
     locked.save()
-    audit.note(
+    audit_log.note(
         Act.STEP, by=by, about=locked, detail=f"{step.name}: {source} → {step.target}. {reason}".strip(". ")
     )
     reversion.set_user(by)

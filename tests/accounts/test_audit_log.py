@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.events import services as events
 from editorial.workflow.models import Act, AuditEntry
 from editorial.workflow.states import Role
@@ -23,7 +23,7 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
     given = opened(client, url) | {"date_joined_0": "2026-01-01", "date_joined_1": "10:00:00"}
     saved(client, url, given | {"groups": [Group.objects.get(name=Role.PUBLISHER).pk]})
     text = factory.make_draft(title="О коридоре")
-    articles.submit(text, by=editor)
+    publishing.submit(text, by=editor)
     events.withdraw(factory.make_event(title="Встреча"), by=publisher, reason="Повтор")
     shown = client.get(list_url(AuditEntry)).content.decode()
     assert "−editor" in shown
@@ -57,7 +57,7 @@ def test_nobody_else_reads_the_audit_log(client: Client, role: Role) -> None:
 
 def test_nobody_changes_an_entry(client: Client, administrator: User) -> None:
     client.force_login(User.objects.create_superuser("root"))
-    articles.submit(factory.make_draft(), by=administrator)
+    publishing.submit(factory.make_draft(), by=administrator)
     entry = AuditEntry.objects.get()
     assert client.post(url_of(entry), {"detail": "x"}).status_code == 403
     assert client.post(url_of(entry, "delete"), {"post": "yes"}).status_code == 403

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from editorial.api import webhook_secrets, webhooks
 from editorial.api.models import Delivery, Webhook
+from editorial.api.webhooks import delivery, signing
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
 from tests.factory import (
@@ -64,11 +64,11 @@ def test_the_program_for_webhooks_knows_our_signature_from_any_other(db: None) -
     results: dict[str, Any] = {}
     exec(PROGRAMS[-1], results)  # noqa: S102  (our own guide)
     webhook = Webhook(name="Библиотека", address="https://example.org/")
-    secret = webhook_secrets.renew(webhook)
+    secret = signing.renew(webhook)
     webhook.save()
     change = make_change()
-    body, headers = webhooks.message_of(Delivery(webhook=webhook, change=change))
+    body, headers = delivery.message_of(Delivery(webhook=webhook, change=change))
     assert results["is_from_us"](secret, headers, body)
     assert not results["is_from_us"](secret, headers, body + b" ")
     assert not results["is_from_us"](secret, headers | {"webhook-timestamp": "1700000000"}, body)
-    assert not results["is_from_us"](webhook_secrets.renew(webhook), headers, body)
+    assert not results["is_from_us"](signing.renew(webhook), headers, body)

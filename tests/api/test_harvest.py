@@ -17,9 +17,9 @@ from sickle.oaiexceptions import (
     NoRecordsMatch,
 )
 
-from editorial.api import harvest
+from editorial.api.oai_pmh import protocol
 from editorial.articles.models import Article
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role
 from tests.factory import make_article, make_collection, make_draft, make_expert, make_topic, make_user
 
@@ -85,7 +85,7 @@ def test_a_record_comes_with_its_text_as_jats(library: Sickle) -> None:
 
 
 def test_a_long_list_comes_in_parts_and_whole(library: Sickle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(harvest, "PAGE", 2)
+    monkeypatch.setattr(protocol, "PAGE", 2)
     made = {make_article().pk for _ in range(5)}
     # The same moment for some: a part ends in the middle of them.
     Article.objects.filter(pk__in=sorted(made)[:3]).update(changed_at="2024-01-01T00:00:00Z")
@@ -100,7 +100,7 @@ def test_a_long_list_comes_in_parts_and_whole(library: Sickle, monkeypatch: pyte
 def test_what_was_withdrawn_is_told_as_deleted_and_drafts_are_not_told(library: Sickle) -> None:
     make_draft(title="Тайный")
     article = make_article(title="Отозванный")
-    articles.withdraw(article, by=make_user(Role.PUBLISHER), reason="Повтор")
+    publishing.withdraw(article, by=make_user(Role.PUBLISHER), reason="Повтор")
     (record,) = library.ListRecords(metadataPrefix="oai_dc")
     assert record.deleted
     assert "Отозванный" not in record.raw

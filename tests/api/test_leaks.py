@@ -12,12 +12,12 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from editorial.api import webhook_secrets, webhooks
 from editorial.api.models import ApiKey, Delivery, Webhook
 from editorial.api.router import router
-from editorial.articles import deposits
+from editorial.api.webhooks import delivery, signing
+from editorial.articles import crossref
 from editorial.articles.models import Article
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow import changes
 from editorial.workflow.models import Change
 from editorial.workflow.states import Role
@@ -77,10 +77,10 @@ def plant() -> None:
     shown.save()
     make_article(slug="in-book", collection=book, order_in_collection=1, outlet=draft_body)
     gone = make_article(slug="gone", body=f"<p>{SECRET}</p>", desk_note=SECRET)
-    articles.withdraw(gone, by=make_user(Role.PUBLISHER, name=f"publisher-{SECRET}"), reason="Повтор")
+    publishing.withdraw(gone, by=make_user(Role.PUBLISHER, name=f"publisher-{SECRET}"), reason="Повтор")
     again = make_article(slug="again")
-    articles.withdraw(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason="Повтор")
-    articles.restore(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason=SECRET)
+    publishing.withdraw(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason="Повтор")
+    publishing.restore(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason=SECRET)
     agreement = make_agreement(slug="transit", place=place)
     agreement.sources.create(edition=shown.editions.get(), anchor="p-1")
     draft_agreement = make_agreement(title=SECRET, note=SECRET, **hidden)
@@ -172,14 +172,14 @@ def test_neither_webhooks_nor_deposits_tell_a_secret(settings: Any) -> None:
     plant()
     settings.CROSSREF_DEPOSITOR_EMAIL = "doi@record.example"
     webhook = Webhook(name=SECRET, contact=f"{SECRET}@example.org", address="https://partner.example/")
-    webhook_secrets.renew(webhook)
+    signing.renew(webhook)
     webhook.save()
     changes.number()
-    sent = [webhooks.message_of(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()]
+    sent = [delivery.message_of(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()]
     assert len(sent) > 5
     # A text whose collection is a draft is told without it.
     Article.objects.filter(slug="corridor").update(doi="10.1234/corridor")
-    deposit = deposits.of_articles(Article.objects.filter(slug="corridor"), origin="https://record.example")
+    deposit = crossref.of_articles(Article.objects.filter(slug="corridor"), origin="https://record.example")
     assert b"10.1234/corridor" in deposit
     assert SECRET not in f"{sent}{deposit.decode()}"
 

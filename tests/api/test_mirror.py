@@ -20,7 +20,7 @@ from django.test import Client
 from editorial.agreements import services as agreements
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection, Edition
-from editorial.articles.services import articles, collections
+from editorial.articles.services import collections, publishing
 from editorial.events import services as events
 from editorial.events.models import Event, Mechanism
 from editorial.experts import services as experts
@@ -145,13 +145,13 @@ def rename(row: Any, chance: random.Random, *names: str) -> None:
 
 
 def edit_article(article: Article, chance: random.Random, by: User) -> None:
-    if step(article, articles, chance, by):
+    if step(article, publishing, chance, by):
         return
     match chance.randrange(4):
         case 0:
             article.body = f"<p>Правка {chance.random()}.</p>"
             article.save()
-            articles.correct(article, by=by, correction_note="Правка")
+            publishing.correct(article, by=by, correction_note="Правка")
             return
         case 1:
             article.collection = chance.choice((None, any_of(Collection, chance)))

@@ -15,7 +15,7 @@ from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.events.filters import EventFilter
 from editorial.experts.filters import ExpertFilter, OrganisationFilter
 from editorial.indicators.filters import IndicatorFilter
-from editorial.values.query_filters import ChoicesFilter
+from editorial.web.filters.fields import ChoicesFilter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
 

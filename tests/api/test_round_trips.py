@@ -14,7 +14,7 @@ from bibtexparser.bparser import BibTexParser
 from django.test import Client
 from lxml import etree
 
-from editorial.api.harvest_records import JATS
+from editorial.api.oai_pmh.records import JATS
 from editorial.articles.models import Article
 from tests.factory import (
     make_article,

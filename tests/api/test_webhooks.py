@@ -19,8 +19,9 @@ from django.test import Client
 from django.utils import timezone
 from standardwebhooks import Webhook as Verifier
 
-from editorial.api import webhook_secrets, webhooks
 from editorial.api.models import Delivery, Webhook
+from editorial.api.webhooks import delivery as webhooks
+from editorial.api.webhooks import signing
 from editorial.net import client as outgoing
 from editorial.topics.models import Topic
 from editorial.workflow import changes
@@ -73,7 +74,7 @@ def receiver(settings: Any) -> Iterator[Receiver]:
 
 def make_webhook(receiver: Receiver, **given: Any) -> tuple[Webhook, str]:
     webhook = Webhook(**{"name": "Библиотека", "address": receiver.address, **given})
-    secret = webhook_secrets.renew(webhook)
+    secret = signing.renew(webhook)
     webhooks.start(webhook)
     webhook.save()
     return webhook, secret

@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 
 from editorial.api import tables
 from editorial.api.router import router
-from editorial.workflow import api as workflow_api
-from editorial.workflow import changes, whole_lists
+from editorial.web import whole_lists
+from editorial.web.api import viewsets as workflow_api
+from editorial.workflow import changes
 from tests.factory import (
     make_agreement,
     make_article,

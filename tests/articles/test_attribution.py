@@ -16,7 +16,7 @@ import rispy
 from django.test import Client
 from lxml import etree
 
-from editorial.articles import deposits
+from editorial.articles import crossref as deposits
 from editorial.articles.models import Article
 from tests import factory
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from editorial.articles.comparison import compare
-from editorial.articles.services import articles
+from editorial.articles.edition_diff import compare
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role
 from tests.factory import make_article, make_user
 
@@ -23,7 +23,7 @@ def test_readers_see_what_a_correction_changed(client: Client) -> None:
     article = make_article(slug="text", body="<p>Рост 60 %.</p>")
     article.body = "<p>Рост 65 %.</p>"
     article.save()
-    articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена доля.")
+    publishing.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена доля.")
     page = client.get("/ru/articles/text/editions/2/changes/").content.decode()
     assert "<del>60</del><ins>65</ins>" in page
     assert 'href="/ru/articles/text/editions/2/changes/"' in client.get("/ru/articles/text/").content.decode()

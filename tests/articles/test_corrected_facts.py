@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from editorial.articles.edition_passages import match, passages_in
 from editorial.articles.models import Article, Edition
-from editorial.articles.services import articles, source_moves
+from editorial.articles.services import publishing, source_moves
 from editorial.mentions import services as mentions
 from editorial.workflow import changes
 from editorial.workflow.models import Change
@@ -124,7 +124,7 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     article.body = "<p>Сначала.</p>" + BODY.replace("529,4", "530")
     article.save()
     before = dict(article.editions.values_list("number", "pk"))
-    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Уточнено")
+    publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Уточнено")
     put_back(before[1])
     changes.number()
     position = changes.last_position()

@@ -11,8 +11,8 @@ from django.test import Client
 from lxml import etree
 
 from editorial.articles.models import Article, Collection
-from editorial.articles.services import articles, collections
-from editorial.press.catalogue import FORMATS
+from editorial.articles.services import collections, publishing
+from editorial.press.format_registry import FORMATS
 from editorial.workflow.states import Role, State
 from tests import factory
 
@@ -98,7 +98,7 @@ def test_a_reader_who_has_the_file_gets_304_until_the_text_changes(client: Clien
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
     article.body = BODY + "<p>Исправлено.</p>"
     article.save()
-    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Дополнено.")
+    publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Дополнено.")
     response = client.get(address, headers={"If-None-Match": tag})
     assert response.status_code == 200
     assert response["ETag"] != tag
@@ -107,7 +107,7 @@ def test_a_reader_who_has_the_file_gets_304_until_the_text_changes(client: Clien
 def test_an_earlier_edition_keeps_its_files(client: Client, article: Article) -> None:
     article.body = BODY + "<p>Исправлено.</p>"
     article.save()
-    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Дополнено.")
+    publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Дополнено.")
     earlier = client.get("/ru/articles/o-koridore/editions/1/download/txt/")
     current = client.get("/ru/articles/o-koridore/download/txt/")
     assert "Исправлено." not in earlier.content.decode()
@@ -131,7 +131,7 @@ def test_a_draft_is_not_there(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["pdf", "bib"])
 def test_a_withdrawn_text_is_gone(client: Client, article: Article, name: str) -> None:
-    articles.withdraw(article, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
+    publishing.withdraw(article, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
     assert client.get(f"/ru/articles/o-koridore/download/{name}/").status_code == 410
     assert client.get(f"/ru/articles/o-koridore/editions/1/download/{name}/").status_code == 410
 
@@ -160,7 +160,7 @@ def test_a_collection_is_offered_as_a_book(client: Client, article: Article, nam
 def test_a_book_holds_published_texts_only(client: Client, article: Article, book: Collection) -> None:
     factory.make_draft(title="Черновик главы", collection=book, order_in_collection=2)
     gone = factory.make_article(title="Отозванная глава", collection=book, order_in_collection=3)
-    articles.withdraw(gone, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
+    publishing.withdraw(gone, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
     text = READERS["docx"](client.get("/ru/collections/sbornik/download/docx/").content)
     assert "О коридоре" in text
     assert "Черновик" not in text

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.articles.models import Article
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.articles.services.source_moves import Action, Decision
 from editorial.workflow.states import Role, State
 from tests import factory
@@ -150,7 +150,7 @@ def test_the_last_source_of_a_published_record_is_not_ended() -> None:
     assert article.editions.count() == 1
     key = asked(desk, article).plan.facts[1][1].key
     with pytest.raises(ValidationError, match="Визит в Астану"):
-        articles.correct(
+        publishing.correct(
             article,
             by=factory.make_user(Role.PUBLISHER),
             correction_note="x",
@@ -225,7 +225,7 @@ def approved_again(article: Article) -> None:
         state=State.IN_REVIEW, publish_at=timezone.now() - timedelta(minutes=1)
     )
     article.refresh_from_db()
-    articles.approve(article, by=factory.make_user(Role.PUBLISHER))
+    publishing.approve(article, by=factory.make_user(Role.PUBLISHER))
 
 
 def test_a_text_that_is_published_by_itself_keeps_its_facts(client: Client) -> None:
@@ -283,7 +283,7 @@ def test_a_text_is_withdrawn_and_restored_with_its_facts(client: Client) -> None
     edit(desk, article, f"<p>Сначала.</p>{BODY}")
     correct(desk, article)
     publisher = factory.make_user(Role.PUBLISHER)
-    articles.withdraw(article, by=publisher, reason="Ошибка")
-    articles.restore(article, by=publisher, reason="Разобрано")
+    publishing.withdraw(article, by=publisher, reason="Ошибка")
+    publishing.restore(article, by=publisher, reason="Разобрано")
     assert places()["treaty"] == (2, "p-2")
     assert client.get("/ru/articles/text/record/").content.decode().count("data-passage=") == 4

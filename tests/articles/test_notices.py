@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from editorial.articles.models import Article
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import url_of
@@ -66,8 +66,8 @@ def test_the_authors_of_a_book_learn_that_their_texts_have_appeared(
     author, publisher = member(Role.AUTHOR, "aigul"), member(Role.PUBLISHER, "timur")
     book = factory.make_collection(state=State.DRAFT)
     draft = factory.make_draft(created_by=author, collection=book, order_in_collection=1)
-    articles.submit(draft, by=author)
-    articles.approve(draft, by=publisher)
+    publishing.submit(draft, by=author)
+    publishing.approve(draft, by=publisher)
     client = Client()
     client.force_login(publisher)
     with django_capture_on_commit_callbacks(execute=True):

@@ -18,7 +18,7 @@ from lxml import etree
 
 from editorial.agreements.models import AgreementSource
 from editorial.articles.models import Article, Collection
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from tests import factory
 from tests.desk import messages_of, opened, saved, url_of
 
@@ -186,7 +186,7 @@ def test_pages_are_forgotten_when_a_text_changes_and_taken_anew_from_the_next_pr
     text = Article.objects.get(slug="text-1")
     text.body = f"<p>{LONG * 3}</p>" * 6
     text.save()
-    articles.correct(text, by=factory.make_user("publisher"), correction_note="Дополнено.")
+    publishing.correct(text, by=factory.make_user("publisher"), correction_note="Дополнено.")
     assert pages_of(book) == [(None, None)] * 3
     assert "citation_firstpage" not in client.get("/ru/articles/text-2/").content.decode()
     call_command("print_collection", "book", "--output", str(tmp_path / "book.pdf"))

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from editorial.articles.models import ArticleAbstract
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role
 from tests.factory import (
     make_article,
@@ -54,7 +54,7 @@ def test_an_earlier_edition_stays_at_its_address_and_points_to_the_current_one(c
     article = make_article(slug="corridor", body="<p>Было 60 %.</p>")
     article.body = "<p>Стало 65 %.</p>"
     article.save()
-    articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена доля.")
+    publishing.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена доля.")
     assert "Стало 65 %" in page_of(client, "/ru/articles/corridor/")
     assert "Исправлена доля." in page_of(client, "/ru/articles/corridor/")
     earlier = page_of(client, "/ru/articles/corridor/editions/1/")
@@ -64,7 +64,7 @@ def test_an_earlier_edition_stays_at_its_address_and_points_to_the_current_one(c
 
 def test_a_withdrawn_text_leaves_its_title_and_the_reason(client: Client) -> None:
     article = make_article(slug="corridor", title="О коридоре")
-    articles.withdraw(article, by=make_user(Role.PUBLISHER), reason="Повтор публикации.")
+    publishing.withdraw(article, by=make_user(Role.PUBLISHER), reason="Повтор публикации.")
     page = page_of(client, "/ru/articles/corridor/", 410)
     assert "О коридоре" in page
     assert "Повтор публикации." in page
@@ -124,7 +124,7 @@ def test_a_text_leads_to_others_with_the_same_topics(client: Client) -> None:
     make_article(slug="elsewhere", topics=(make_topic(),))
     make_draft(slug="draft").topics.set([transport])
     old = make_article(slug="withdrawn", topics=(transport, energy))
-    articles.withdraw(old, by=make_user(Role.PUBLISHER), reason="Повтор.")
+    publishing.withdraw(old, by=make_user(Role.PUBLISHER), reason="Повтор.")
     related = page_of(client, "/ru/articles/corridor/").split("Related articles")[1]
     assert 'href="/ru/articles/nearest/"' in related
     for slug in ("elsewhere", "draft", "withdrawn", "corridor"):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, picture_storage
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import messages_of, opened, saved, url_of
@@ -133,10 +133,10 @@ def test_nobody_sees_a_picture_before_its_text_is_published(desk: Client, strang
     draft.refresh_from_db()
     draft.body = "<p>Без рисунка.</p>"
     draft.save()
-    articles.correct(draft, by=factory.make_user(Role.PUBLISHER), correction_note="Рисунок снят")
+    publishing.correct(draft, by=factory.make_user(Role.PUBLISHER), correction_note="Рисунок снят")
     assert seen(stranger) == {200}, "an earlier edition keeps its pictures"
     assert src in stranger.get("/ru/articles/port/editions/1/").content.decode()
-    articles.withdraw(draft, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
+    publishing.withdraw(draft, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
     assert seen(stranger) == {404}
 
 
@@ -199,5 +199,5 @@ def test_a_picture_that_nobody_described_is_reported_and_not_published(desk: Cli
     assert "not among ours: https://elsewhere.example/x.png" in said
     draft.refresh_from_db()
     assert draft.body == body, "nothing is dropped"
-    with pytest.raises(articles.ValidationError, match="without a description"):
+    with pytest.raises(publishing.ValidationError, match="without a description"):
         factory.publish(draft)

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial.articles.models import PrintJob
-from editorial.articles.services import articles, print_jobs
-from editorial.press.catalogue import FORMATS
+from editorial.articles.services import print_jobs, publishing
+from editorial.press.format_registry import FORMATS
 from tests import factory
 from tests.desk import messages_of, url_of
 
@@ -38,7 +38,7 @@ def test_the_same_text_is_printed_once_and_a_correction_anew(editor: User, publi
     assert print_jobs.ask(article, FORMATS["docx"], by=publisher) == first
     article.body = "<p>Исправлено.</p>"
     article.save()
-    articles.correct(article, by=publisher, correction_note="Исправлено.")
+    publishing.correct(article, by=publisher, correction_note="Исправлено.")
     assert print_jobs.ask(article, FORMATS["docx"], by=editor) != first
 
 
@@ -52,7 +52,7 @@ def test_nothing_published_is_refused_and_a_fault_is_told(
     assert client.post(url_of(collection, "print"), {"form": "exe"}).status_code == 404
     factory.make_article(collection=collection, order_in_collection=1)
     job = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
-    monkeypatch.setattr("editorial.articles.printing.print_collection", lambda *_args, **_named: 1 / 0)
+    monkeypatch.setattr("editorial.articles.file_builder.print_collection", lambda *_args, **_named: 1 / 0)
     print_jobs.carry_out(job, origin=ORIGIN)
     assert "fault of the program" in client.get(url_of(collection, "print")).content.decode()
     again = print_jobs.ask(collection, FORMATS["pdf"], by=editor)

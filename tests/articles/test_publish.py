@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from editorial.articles.models import Article, Edition
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role, State
 from tests.factory import make_article, make_draft, make_user, publish
 
@@ -32,19 +32,19 @@ def test_an_edit_after_publishing_is_not_public_until_it_is_corrected() -> None:
     article = make_article(body="<p>Первый вариант.</p>")
     article.body = "<p>Второй вариант.</p>"
     article.save()
-    assert articles.has_unpublished_changes(article)
+    assert publishing.has_unpublished_changes(article)
     assert article.editions.current().get().text == "Первый вариант."
-    corrected = articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена дата")
+    corrected = publishing.correct(article, by=make_user(Role.PUBLISHER), correction_note="Исправлена дата")
     assert (corrected.number, corrected.text) == (2, "Второй вариант.")
     assert [edition.is_current for edition in article.editions.all()] == [False, True]
-    assert not articles.has_unpublished_changes(article)
+    assert not publishing.has_unpublished_changes(article)
 
 
 def test_each_step_is_kept_with_who_and_why() -> None:
     article = make_article()
     publisher = make_user(Role.PUBLISHER)
-    articles.withdraw(article, by=publisher, reason="Повтор")
-    articles.restore(article, by=publisher, reason="Ошибка разобрана")
+    publishing.withdraw(article, by=publisher, reason="Повтор")
+    publishing.restore(article, by=publisher, reason="Ошибка разобрана")
     steps = list(article.state_changes.order_by("id").values_list("step", "source", "target", "reason"))
     assert steps == [
         ("submit", "draft", "in_review", ""),
@@ -68,23 +68,23 @@ def test_each_step_is_kept_with_who_and_why() -> None:
 )
 def test_a_role_that_may_not_is_refused(step: str, role: Role) -> None:
     draft = make_draft()
-    articles.submit(draft, by=make_user(Role.EDITOR))
+    publishing.submit(draft, by=make_user(Role.EDITOR))
     more = {"reason": "x"} if step == "return_to_draft" else {}
     with pytest.raises(PermissionDenied):
-        getattr(articles, step)(draft, by=make_user(role), **more)
+        getattr(publishing, step)(draft, by=make_user(role), **more)
     draft.refresh_from_db()
     assert draft.state == State.IN_REVIEW
 
 
 def test_a_step_from_the_wrong_state_names_step_and_state() -> None:
     with pytest.raises(ValidationError, match=r"«?.*(Publish|Опубликовать|публик).*"):
-        articles.publish(make_draft(), by=make_user(Role.PUBLISHER))
+        publishing.publish(make_draft(), by=make_user(Role.PUBLISHER))
 
 
 def test_withdrawing_needs_a_reason() -> None:
     article = make_article()
     with pytest.raises(ValidationError) as refused:
-        articles.withdraw(article, by=make_user(Role.PUBLISHER), reason="  ")
+        publishing.withdraw(article, by=make_user(Role.PUBLISHER), reason="  ")
     assert "reason" in refused.value.message_dict
     article.refresh_from_db()
     assert article.state == State.PUBLISHED
@@ -110,7 +110,7 @@ def test_an_unfinished_text_is_not_published(body: str, notes: dict[str, str], n
 def test_a_correction_without_a_change_is_refused() -> None:
     article = make_article()
     with pytest.raises(ValidationError):
-        articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Ничего")
+        publishing.correct(article, by=make_user(Role.PUBLISHER), correction_note="Ничего")
     assert article.editions.count() == 1
 
 
@@ -129,27 +129,27 @@ def test_a_publisher_does_not_approve_what_only_they_edited() -> None:
     publisher, other = make_user(Role.PUBLISHER), make_user(Role.PUBLISHER)
     draft = make_draft()
     save_as(draft, publisher)
-    articles.submit(draft, by=publisher)
+    publishing.submit(draft, by=publisher)
     with pytest.raises(PermissionDenied):
-        articles.approve(draft, by=publisher)
-    assert articles.approve(draft, by=other).state == State.APPROVED
+        publishing.approve(draft, by=publisher)
+    assert publishing.approve(draft, by=other).state == State.APPROVED
 
 
 def test_a_text_edited_after_its_approval_is_not_published() -> None:
     editor, publisher = make_user(Role.EDITOR), make_user(Role.PUBLISHER)
     draft = make_draft()
-    articles.submit(draft, by=editor)
-    articles.approve(draft, by=publisher)
+    publishing.submit(draft, by=editor)
+    publishing.approve(draft, by=publisher)
     draft.body = "<p>Другой текст, которого никто не видел.</p>"
     draft.save()
     with pytest.raises(ValidationError, match="approved"):
-        articles.publish(draft, by=publisher)
+        publishing.publish(draft, by=publisher)
     draft.refresh_from_db()
     assert (draft.state, draft.editions.count()) == (State.APPROVED, 0)
-    articles.return_to_draft(draft, by=publisher, reason="Правка после одобрения")
-    articles.submit(draft, by=editor)
-    articles.approve(draft, by=publisher)
-    assert articles.publish(draft, by=publisher).text == "Другой текст, которого никто не видел."
+    publishing.return_to_draft(draft, by=publisher, reason="Правка после одобрения")
+    publishing.submit(draft, by=editor)
+    publishing.approve(draft, by=publisher)
+    assert publishing.publish(draft, by=publisher).text == "Другой текст, которого никто не видел."
 
 
 def save_as(article: Article, user: User) -> None:

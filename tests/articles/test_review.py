@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from editorial.articles.models import Article
 from editorial.articles.passages import passages_of
-from editorial.articles.services import articles, review
+from editorial.articles.services import publishing, review
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import list_url, url_of
@@ -27,7 +27,7 @@ def desk(client: Client, editor: User) -> Client:
 
 
 def commented(text: Article, words: str, *, quote: str = "") -> None:
-    found = passages_of(articles.build_edition(text, unfinished=True))
+    found = passages_of(publishing.build_edition(text, unfinished=True))
     passage = next(passage for passage in found if passage.text.startswith(words))
     review.comment(text, by=factory.make_user(Role.EDITOR), text="Откуда это?", passage=passage, quote=quote)
 
@@ -134,8 +134,8 @@ def test_open_comments_are_counted_on_the_first_page_and_listed(desk: Client) ->
 
 def test_a_text_with_open_comments_is_published_only_on_second_thoughts(desk: Client) -> None:
     text = factory.make_draft(body=BODY)
-    articles.submit(text, by=factory.make_user(Role.EDITOR))
-    articles.approve(text, by=factory.make_user(Role.PUBLISHER))
+    publishing.submit(text, by=factory.make_user(Role.EDITOR))
+    publishing.approve(text, by=factory.make_user(Role.PUBLISHER))
     commented(text, "Грузы")
     desk.force_login(factory.make_user(Role.PUBLISHER))
     asked = desk.post(url_of(text, "step", "publish"), {"opened_version": text.version})

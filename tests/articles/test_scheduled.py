@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.articles import notices
+from editorial.articles import emails
 from editorial.articles.models import Article
-from editorial.articles.services import articles, collections
+from editorial.articles.services import collections, publishing
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, url_of
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def approved(**given: object) -> Article:
     draft = factory.make_draft(**given)
-    articles.submit(draft, by=factory.make_user(Role.EDITOR))
-    return articles.approve(draft, by=factory.make_user(Role.PUBLISHER))
+    publishing.submit(draft, by=factory.make_user(Role.EDITOR))
+    return publishing.approve(draft, by=factory.make_user(Role.PUBLISHER))
 
 
 def publish_scheduled() -> str:
@@ -115,9 +115,9 @@ def test_another_reason_another_time_and_another_approval_are_news() -> None:
         "The text was edited after approval. Return it to draft and have it approved again."
         in mail.outbox[-1].body
     )
-    articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
-    articles.submit(late, by=factory.make_user(Role.EDITOR))
-    articles.approve(late, by=approver)
+    publishing.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
+    publishing.submit(late, by=factory.make_user(Role.EDITOR))
+    publishing.approve(late, by=approver)
     try_to_publish()
     earlier = timezone.localtime() - timedelta(days=1)
     given = {"publish_at_0": f"{earlier:%d.%m.%Y}", "publish_at_1": f"{earlier:%H:%M:%S}"}
@@ -135,7 +135,7 @@ def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: 
         assert "publication failed: Markers without a note: lost." in client.get(url).content.decode(), url
     late.refresh_from_db()
     late.footnotes.create(key="lost", text="Нашлась.")
-    articles.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
+    publishing.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
     assert "publication failed" not in client.get(url_of(late)).content.decode()
 
 
@@ -159,7 +159,7 @@ def test_a_mail_server_that_is_down_keeps_no_text_back(monkeypatch: pytest.Monke
     def down(*_letters: object, **_more: object) -> int:
         raise OSError("no mail server")
 
-    monkeypatch.setattr(notices, "_send", down)
+    monkeypatch.setattr(emails, "_send", down)
     try_to_publish()
     fine.refresh_from_db()
     assert fine.state == State.PUBLISHED

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.readers.plain_text import read_text
 from tests.manuscripts.laying_out import wrap
 

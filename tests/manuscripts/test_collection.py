@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.readers.plain_text import read_text
 from tests.manuscripts.books import PEOPLE, TITLES, make_article, make_book
 from tests.manuscripts.laying_out import Article, Style, lay_out

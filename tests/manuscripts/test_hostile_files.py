@@ -12,7 +12,7 @@ import pytest
 
 from editorial.manuscripts import limits
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.reading import read_manuscript
+from editorial.manuscripts.parse import read_manuscript
 from tests.manuscripts.test_word_files import document
 
 TYPES = (

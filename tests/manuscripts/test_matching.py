@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.manuscripts.matching import Known, match_body, match_person, suggest_topics
+from editorial.manuscripts.entity_match import Known, match_body, match_person, suggest_topics
 from editorial.manuscripts.names import nominative
 
 PEOPLE = [

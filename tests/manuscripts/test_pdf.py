@@ -5,8 +5,8 @@ from typing import Any
 
 import typst
 
-from editorial.manuscripts.as_json import to_json
-from editorial.manuscripts.reading import read_manuscript
+from editorial.manuscripts.cli_output import to_json
+from editorial.manuscripts.parse import read_manuscript
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Article
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.readers.plain_text import read_text
 
 LONG = "Порты свяжут берега, а берега свяжут людей: так говорят инженеры, и с ними трудно спорить даже самым упрямым скептикам."

@@ -6,8 +6,8 @@ from typing import Any
 import pypandoc
 import pytest
 
-from editorial.manuscripts.as_json import to_json
-from editorial.manuscripts.reading import read_manuscript
+from editorial.manuscripts.cli_output import to_json
+from editorial.manuscripts.parse import read_manuscript
 
 SOURCE = """---
 title: "Порты и реки: двадцать лет соседства"

@@ -15,9 +15,9 @@ import pytest
 
 from editorial.articles.models import Article
 from editorial.mentions.blocks import blocks_of
-from editorial.mentions.finding.find import find
-from editorial.mentions.finding.things import Setting
-from editorial.mentions.gazetteers import KINDS, gazetteer, period_of
+from editorial.mentions.detection.pipeline import find
+from editorial.mentions.detection.types import Setting
+from editorial.mentions.gazetteer_builder import KINDS, gazetteer, period_of
 from editorial.values.partial_dates import PartialDate
 
 HERE = Path(__file__).parent

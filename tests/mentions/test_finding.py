@@ -2,9 +2,9 @@
 
 import pytest
 
-from editorial.mentions.finding.find import find
-from editorial.mentions.finding.gazetteer import Gazetteer, build
-from editorial.mentions.finding.things import Form, Setting, Thing
+from editorial.mentions.detection.gazetteer import Gazetteer, build
+from editorial.mentions.detection.pipeline import find
+from editorial.mentions.detection.types import Form, Setting, Thing
 
 
 def person(key: str, name: str, *others: str, country: str = "KZ", sort: str = "expert") -> Thing:

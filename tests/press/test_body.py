@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.press.body import read_blocks
+from editorial.press.document_tree import read_blocks
 from editorial.press.formats import jats
 from editorial.press.nodes import (
     Figure,

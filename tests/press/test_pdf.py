@@ -283,7 +283,9 @@ def test_a_file_that_cannot_keep_the_standards_is_printed_and_says_because_of_wh
 def test_a_text_that_cannot_be_set_takes_no_book_down(monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = make_web_article(), make_web_article(slug="bad", title="Вторая", body=NOTED_HEAD)
     # A table without its cells, which the template refuses.
-    monkeypatch.setattr("editorial.press.typst_data.BodyWriter._table", lambda *_args: iter([{"t": "table"}]))
+    monkeypatch.setattr(
+        "editorial.press.typst_input.BodyWriter._table", lambda *_args: iter([{"t": "table"}])
+    )
     printed = pdf.print_book(make_book((good, bad)))
     assert ("simple", "Вторая") in [(remark.kind, remark.title) for remark in printed.remarks]
     text = "".join(pages_of(printed.content))

@@ -5,9 +5,9 @@ import pytest
 
 from editorial.search import index
 from editorial.search.acronyms import acronyms_of
+from editorial.search.engine import MOST_WEIGHED
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
 from editorial.search.models import SearchDocument, Term
-from editorial.search.results import MOST_WEIGHED
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial.agreements import services as agreements
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.experts import search as expert_search
 from editorial.experts import services as experts
-from editorial.search import index, stale
+from editorial.search import index, reindex_queue
 from editorial.search.models import SearchDocument, StaleDocument
 from editorial.site.searchable import search_entries
 from editorial.topics import search as topic_search
@@ -54,7 +54,7 @@ def test_an_edit_of_a_published_text_is_found_only_as_a_correction() -> None:
     article.body = "<p>Первые слова.</p><p>Метеорология.</p>"
     article.save()
     assert found("метеорология") == []
-    articles.correct(article, by=make_user(Role.PUBLISHER), correction_note="Добавлен абзац")
+    publishing.correct(article, by=make_user(Role.PUBLISHER), correction_note="Добавлен абзац")
     assert found("метеорология") == ["text"]
     snippet = index.find("метеорология", language="ru").hits[0].snippet
     assert snippet.anchor == "p-2"
@@ -124,7 +124,7 @@ def test_what_is_not_renamed_lets_the_rest_be() -> None:
 
 
 def test_the_rest_of_many_is_written_by_the_timer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stale, "AT_ONCE", 2)
+    monkeypatch.setattr(reindex_queue, "AT_ONCE", 2)
     topic = make_topic(slug="energy", name="Энергетика")
     for turn in range(3):
         make_article(slug=f"text-{turn}", topics=(topic,))

@@ -4,9 +4,9 @@ import random
 import pytest
 from django.db import connection
 
-from editorial.search import index, postgres, results
+from editorial.search import engine, index, postgres
 from editorial.search.entry import LANGUAGES, SearchEntry
-from editorial.search.standing import SMALLEST, foremost_windows, windows_of
+from editorial.search.sort_key import SMALLEST, foremost_windows, windows_of
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "MANY", 0)
     monkeypatch.setattr(postgres, "TIMES_AS_MANY", 0)
     monkeypatch.setattr(postgres, "STALE", -1)
-    monkeypatch.setattr(results, "MOST_COUNTED", 9)
+    monkeypatch.setattr(engine, "MOST_COUNTED", 9)
     for number in range(30):
         entry = SearchEntry(
             type="event",

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from editorial.site.compression import Compression
+from editorial.web.compression import Compression
 from tests.factory import make_topic
 
 TEXT = b"transit corridor " * 100

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.articles.models import Article
-from editorial.articles.services import articles, review
+from editorial.articles.services import publishing, review
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, url_of
@@ -86,14 +86,14 @@ def test_a_correction_waits_for_the_publisher_until_readers_see_it() -> None:
     save(body="<p>Текст статьи.</p>")
     assert corrections() == []
     save(body="<p>Другой текст.</p>")
-    articles.correct(article, by=publisher, correction_note="Другой текст.")
+    publishing.correct(article, by=publisher, correction_note="Другой текст.")
     assert corrections() == []
 
 
 def test_the_pipeline_counts_texts_by_state_with_the_age_of_the_oldest() -> None:
     factory.make_draft()
     old = factory.make_draft(title="Давний")
-    articles.submit(old, by=factory.make_user(Role.EDITOR))
+    publishing.submit(old, by=factory.make_user(Role.EDITOR))
     Article.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=30))
     old.state_changes.update(at=timezone.now() - timedelta(days=9))
     stages = first_page(Role.EDITOR)["pipeline"]

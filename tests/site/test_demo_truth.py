@@ -8,7 +8,7 @@ from django.test import Client
 
 from editorial.articles.models import Edition
 from editorial.indicators.models import Observation
-from editorial.site.record_of_text import passages_of
+from editorial.site.statements import passages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
 

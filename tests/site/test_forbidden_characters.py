@@ -22,7 +22,7 @@ from reversion.models import Version
 
 from editorial.api.models import ApiKey, Webhook
 from editorial.articles.models import Article, Edition, ExpertApproval, StateChange
-from editorial.articles.services import articles, manuscripts, review
+from editorial.articles.services import manuscripts, publishing, review
 from editorial.events.models import Event
 from editorial.topics.models import Topic
 from editorial.values.characters import FORBIDDEN, clean_line, clean_text
@@ -230,15 +230,15 @@ def test_a_database_of_before_is_cleaned_with_its_editions_and_history(desk: Cli
     dirty(version, serialized_data=version.serialized_data.replace("О коридоре", "О \\u000bкори\ufffeдоре"))
     edition.refresh_from_db()
     for row, column in ((edition, "checksum"), (approval, "text_checksum"), (step, "text_checksum")):
-        dirty(row, **{column: articles.checksum(edition)})
+        dirty(row, **{column: publishing.checksum(edition)})
     migration = import_module("editorial.site.migrations.0010_forbidden_characters")
     before = MigrationLoader(connection).project_state(("site", "0010_forbidden_characters")).apps
     migration.clean(before, mock.Mock(connection=connection))
     text, edition = Article.objects.get(pk=text.pk), Edition.objects.get(pk=edition.pk)
     assert (text.title, text.footnotes.get().text) == (CLEAN, "Примечание")
     assert (edition.title, edition.footnotes[0]["html"]) == (CLEAN, "Примечание")
-    assert edition.checksum == articles.checksum(edition)
-    assert not articles.has_unpublished_changes(text)
+    assert edition.checksum == publishing.checksum(edition)
+    assert not publishing.has_unpublished_changes(text)
     assert {
         row.text_checksum for row in (*StateChange.objects.filter(pk=step.pk), *ExpertApproval.objects.all())
     } == {edition.checksum}

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 from pytest_django.fixtures import Settings
 
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.workflow.states import Role
 from tests.catalogues import CATALOGUES, LANGUAGES, said
 from tests.factory import make_agreement, make_article, make_event, make_user
@@ -72,10 +72,10 @@ def test_no_sentence_about_a_day_ends_with_two_stops(client: Client) -> None:
     article.body = "<p>Стало 65 %.</p>"
     article.save()
     publisher = make_user(Role.PUBLISHER)
-    articles.correct(article, by=publisher, correction_note="Исправлена доля.")
+    publishing.correct(article, by=publisher, correction_note="Исправлена доля.")
     earlier = client.get("/ru/articles/corridor/editions/1/").content.decode()
     assert " г.; есть более новое" in re.sub(r"[\u00a0\u202f]", " ", earlier)
-    articles.withdraw(article, by=publisher, reason="Повтор публикации.")
+    publishing.withdraw(article, by=publisher, reason="Повтор публикации.")
     for page in (earlier, client.get("/ru/articles/corridor/").content.decode()):
         assert "г.." not in page
 

@@ -15,13 +15,13 @@ from reversion.models import Revision
 
 from editorial.agreements.models import Agreement, AgreementSource
 from editorial.articles.models import Article, Collection, Edition, ExpertSource
+from editorial.demo import record
+from editorial.demo.accounts import DESK, assemble
+from editorial.demo.rows import read
+from editorial.demo.texts import load_article
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation, ObservationSource
-from editorial.site.demo import record
-from editorial.site.demo.accounts import DESK, assemble
-from editorial.site.demo.rows import read
-from editorial.site.demo.texts import load_article
 from editorial.site.models import DemoLoad
 from editorial.topics.models import Topic
 from editorial.workflow.states import State

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image, ImageChops
 
-from editorial.press.share_picture import RIGHT, SharePicture, draw
+from editorial.press.share_card import RIGHT, SharePicture, draw
 from tests import factory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.values.alphabets import alphabetical
+from editorial.values.collation import alphabetical
 
 
 @pytest.mark.parametrize(

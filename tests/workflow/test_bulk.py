@@ -11,7 +11,7 @@ from reversion.models import Version
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
-from editorial.articles.services import articles, review
+from editorial.articles.services import publishing, review
 from editorial.events.models import Event
 from editorial.workflow.states import Role, State
 from tests import factory
@@ -80,7 +80,7 @@ def test_texts_with_open_comments_are_named_and_go_on_only_where_somebody_says_s
     editor = factory.make_user(Role.EDITOR)
     remarked, fine = factory.make_draft(title="С замечанием"), factory.make_draft(title="Чистая")
     for text in (remarked, fine):
-        articles.submit(text, by=editor)
+        publishing.submit(text, by=editor)
     review.comment(remarked, by=editor, text="Уточните.")
     url = chosen(client, "change_state", remarked, fine)
     shown = client.post(url, {"step": "approve", "preview": ""})
@@ -97,7 +97,7 @@ def test_texts_with_open_comments_are_named_and_go_on_only_where_somebody_says_s
 def test_a_step_back_needs_no_such_word(client: Client, editor: User) -> None:
     client.force_login(editor)
     draft = factory.make_draft()
-    articles.submit(draft, by=editor)
+    publishing.submit(draft, by=editor)
     review.comment(draft, by=editor, text="Уточните.")
     url = chosen(client, "change_state", draft)
     assert client.post(url, {"step": "return", "reason": "Править", "all": ""}).status_code == 302

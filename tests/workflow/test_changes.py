@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html as lxml_html
 
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.events import services as events
 from editorial.events.models import Event
 from editorial.topics.models import Topic
@@ -42,9 +42,9 @@ def test_each_step_that_readers_see_is_in_the_log() -> None:
     publisher = make_user(Role.PUBLISHER)
     article.body = "<p>Исправлено.</p>"
     article.save()
-    articles.correct(article, by=publisher, correction_note="Дата")
-    articles.withdraw(article, by=publisher, reason="Повтор")
-    articles.restore(article, by=publisher, reason="Тайные причины")
+    publishing.correct(article, by=publisher, correction_note="Дата")
+    publishing.withdraw(article, by=publisher, reason="Повтор")
+    publishing.restore(article, by=publisher, reason="Тайные причины")
     changes.number()
     found = list(Change.objects.values_list("position", "slug", "kind", "edition", "note"))
     assert found == [

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.test import Client
 
+from editorial.desk import bounded_delete
 from editorial.topics.models import Topic
-from editorial.workflow import deleting
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import list_url, url_of
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def topic(monkeypatch: pytest.MonkeyPatch) -> Topic:
     """A topic of two texts, where two are too many to name."""
-    monkeypatch.setattr(deleting, "MOST_NAMED", 1)
+    monkeypatch.setattr(bounded_delete, "MOST_NAMED", 1)
     topic = factory.make_topic()
     for _ in range(2):
         factory.make_article(topics=(topic,))

@@ -165,7 +165,7 @@ def test_each_list_of_the_desk_is_searched_by_folded_columns() -> None:
 
 @pytest.mark.parametrize("common", [0, 5_000])
 def test_words_of_many_titles_are_found(desk: Client, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
-    monkeypatch.setattr("editorial.workflow.long_lists.COMMON", common)
+    monkeypatch.setattr("editorial.desk.changelist.COMMON", common)
     author = factory.make_expert(family_name_ru="Тукумов")
     ports, roads, farms = (
         factory.make_article(title=f"{word} Каспия", authors=(author,))

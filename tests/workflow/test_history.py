@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
-from editorial.articles.services import articles
-from editorial.workflow.history import words_apart
+from editorial.articles.services import publishing
+from editorial.desk.revisions import words_apart
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, url_of
@@ -189,7 +189,7 @@ def test_two_editions_are_compared(editor: Client) -> None:
     article = factory.make_article(body="<p>Год 2022</p>")
     article.body = "<p>Год 2023</p>"
     article.save()
-    articles.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Исправлен год")
+    publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Исправлен год")
     found = compared(editor, article, before="edition-1", after="edition-2")
     assert list(found.values()) == [("2022", "2023")]
 

@@ -25,8 +25,8 @@ from playwright.sync_api import Browser, Page, expect
 from reversion.models import Version
 
 from editorial.articles.models import Article, Collection
-from editorial.articles.services import articles
-from editorial.search import stale
+from editorial.articles.services import publishing
+from editorial.search import reindex_queue
 from editorial.search.models import SearchDocument
 from editorial.workflow import changes
 from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, UnsavedWork
@@ -169,8 +169,8 @@ def make_text(**given: Any) -> Article:
 def make_ready(**given: Any) -> Article:
     """Return a text that waits to be published."""
     article = make_text(**given)
-    articles.submit(article, by=factory.make_user(Role.EDITOR))
-    articles.approve(article, by=factory.make_user(Role.PUBLISHER))
+    publishing.submit(article, by=factory.make_user(Role.EDITOR))
+    publishing.approve(article, by=factory.make_user(Role.PUBLISHER))
     article.refresh_from_db()
     return article
 
@@ -214,7 +214,7 @@ def assert_published_or_not(article: Article) -> bool:
     editions = list(article.editions.all())
     # What a commit puts off is done by whoever comes next.
     changes.number()
-    stale.write(100)
+    reindex_queue.write(100)
     signs = {
         "editions": len(editions) == 1,
         "change": Change.objects.filter(
@@ -229,7 +229,7 @@ def assert_published_or_not(article: Article) -> bool:
     }
     assert set(signs.values()) == {is_published}, signs
     for edition in editions:
-        assert edition.checksum == articles.checksum(articles.build_edition(article))
+        assert edition.checksum == publishing.checksum(publishing.build_edition(article))
         assert len(edition.footnotes) == article.footnotes.count() == 1
     return is_published
 

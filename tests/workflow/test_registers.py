@@ -11,13 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
+from editorial.agreements.import_export import AgreementRegister
 from editorial.agreements.models import Agreement
-from editorial.agreements.registers import AgreementRegister
+from editorial.events.import_export import EventRegister
 from editorial.events.models import Event
-from editorial.events.registers import EventRegister
 from editorial.experts.models import Expert
+from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Observation
-from editorial.indicators.registers import ObservationRegister
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import list_url

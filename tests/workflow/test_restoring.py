@@ -29,12 +29,12 @@ from editorial.articles.models import (
     Picture,
     Reference,
 )
+from editorial.desk.restoring import NOT_BROUGHT_BACK
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.workflow.restoring import NOT_BROUGHT_BACK
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import messages_of, url_of

@@ -19,8 +19,8 @@ from editorial.events.models import Mechanism
 from editorial.experts import services as experts
 from editorial.experts.models import Expert
 from editorial.indicators import services as indicators
+from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Indicator, Observation
-from editorial.indicators.registers import ObservationRegister
 from tests import factory
 from tests.desk import list_url, messages_of, opened, saved, url_of
 from tests.workflow.test_registers import refusals, table, upload

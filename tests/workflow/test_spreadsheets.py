@@ -19,13 +19,13 @@ from django.utils import translation
 from reversion.models import Version
 
 from editorial.agreements.models import Agreement
+from editorial.desk.import_export import RegisterMixin
+from editorial.desk.spreadsheet_cells import YesNoCell
 from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.indicators.models import Observation
 from editorial.topics.models import Topic
 from editorial.workflow.models import Change
-from editorial.workflow.register_cells import YesNoCell
-from editorial.workflow.registers import RegisterMixin
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import list_url, messages_of

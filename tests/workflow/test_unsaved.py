@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
-from editorial.workflow import unsaved
+from editorial.desk import autosave
 from editorial.workflow.models import OpenForm, UnsavedWork
 from editorial.workflow.states import Role
 from tests import factory
@@ -75,7 +75,7 @@ def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: C
 
 
 def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unsaved, "MOST", 2)
+    monkeypatch.setattr(autosave, "MOST", 2)
     agreement = factory.make_agreement()
     for number in range(4):
         kept(desk, url_of(agreement), {"note_ru": str(number)})

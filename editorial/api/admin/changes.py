@@ -13,9 +13,9 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from editorial.api.router import router
+from editorial.desk.changelist import LongList
+from editorial.desk.filters import DaysFilter
 from editorial.workflow.changes import type_of
-from editorial.workflow.filters import DaysFilter
-from editorial.workflow.long_lists import LongList
 from editorial.workflow.models import Change, ChangeKind
 
 MODELS = {

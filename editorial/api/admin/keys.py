@@ -9,7 +9,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from editorial.api.models import ApiKey
-from editorial.workflow.long_lists import SearchTextSearch
+from editorial.desk.changelist import SearchTextSearch
 
 
 @admin.register(ApiKey)

@@ -16,12 +16,13 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
 
-from editorial.api import webhook_secrets, webhooks
 from editorial.api.admin.changes import LookAtAdmin, resources
 from editorial.api.models import Delivery, Webhook
+from editorial.api.webhooks import delivery as webhooks
+from editorial.api.webhooks import signing
+from editorial.desk.changelist import SearchTextSearch
+from editorial.desk.filters import DaysFilter
 from editorial.net.client import AddressRefusedError
-from editorial.workflow.filters import DaysFilter
-from editorial.workflow.long_lists import SearchTextSearch
 from editorial.workflow.models import ChangeKind
 
 
@@ -75,7 +76,7 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
         """Show a new webhook's secret this once; begin anew with one that was switched on."""
-        secret = "" if change else webhook_secrets.renew(obj)
+        secret = "" if change else signing.renew(obj)
         if not change or (obj.is_active and "is_active" in form.changed_data):
             webhooks.start(obj)
         super().save_model(request, obj, form, change)
@@ -85,7 +86,7 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     @admin.action(description=_("Issue a new secret"), permissions=["change"])
     def renew_secret(self, request: HttpRequest, queryset: Any) -> None:
         for webhook in queryset:
-            secret = webhook_secrets.renew(webhook)
+            secret = signing.renew(webhook)
             webhook.save(update_fields=["nonce", "digest"])
             self._show(request, webhook, secret)
 

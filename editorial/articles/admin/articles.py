@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import deposits, notices, search
-from editorial.articles.admin.comparison import content_of_edition, text_only
-from editorial.articles.admin.deposits import DepositMixin
+from editorial.articles import crossref, emails, search
+from editorial.articles.admin.crossref import DepositMixin
+from editorial.articles.admin.edition_diff import content_of_edition, text_only
+from editorial.articles.admin.editor_widget import body_field, note_field
 from editorial.articles.admin.facts import FactsMixin
 from editorial.articles.admin.filters import (
     BegunByFilter,
@@ -27,7 +28,6 @@ from editorial.articles.admin.filters import (
 )
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.admin.review import ReviewMixin
-from editorial.articles.admin.writing import body_field, note_field
 from editorial.articles.models import (
     Article,
     ArticleAbstract,
@@ -37,15 +37,15 @@ from editorial.articles.models import (
     StateChange,
 )
 from editorial.articles.previews import preview_path
-from editorial.articles.services import articles as services
+from editorial.articles.services import publishing as services
+from editorial.desk.bulk_actions import BulkMixin
+from editorial.desk.filters import STATE
+from editorial.desk.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
+from editorial.desk.model_admin import OF_THE_FORM, DeskAdmin
+from editorial.desk.revisions import Content
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.admin import OF_THE_FORM, DeskAdmin
-from editorial.workflow.bulk import BulkMixin
-from editorial.workflow.filters import STATE
-from editorial.workflow.history import Content
-from editorial.workflow.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
 from editorial.workflow.states import TEXT, State, Transition, writes_only
-from editorial.workflow.steps import StepsMixin
 
 # What readers do not see as soon as it is saved.
 WORKING_COPY = {"title", "subtitle", "body", "footnotes_from", "publish_at", "desk_note", *OF_THE_FORM}
@@ -138,7 +138,7 @@ class ArticleAdmin(
 ):
     steps = TEXT
     services = services
-    deposit_of = deposits.of_articles
+    deposit_of = crossref.of_articles
     spoken_by = (
         "abstracts",
         Prefetch("translations", queryset=Article.objects.only("language", "translation_of").order_by()),
@@ -306,7 +306,7 @@ class ArticleAdmin(
         """Write to those concerned, once the step is safely saved; a mail server that is down undoes nothing."""
         url = request.build_absolute_uri(self.change_url(row))
         by = cast("User", request.user)
-        letter = partial(notices.send, row, step, by=by, reason=reason, url=url)
+        letter = partial(emails.send, row, step, by=by, reason=reason, url=url)
         transaction.on_commit(letter, robust=True)
 
     def render_change_form(

@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import deposits, notices, search
-from editorial.articles.admin.deposits import DepositMixin
+from editorial.articles import crossref, emails, search
+from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
 from editorial.articles.services.pagination import forget_pages
+from editorial.desk.filters import STATE, missing_translation
+from editorial.desk.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.model_admin import TranslatedAdmin
+from editorial.desk.workflow_actions import StepsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.admin import TranslatedAdmin
-from editorial.workflow.filters import STATE, missing_translation
-from editorial.workflow.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
 from editorial.workflow.states import RECORD, TEXT, State, Transition
-from editorial.workflow.steps import StepsMixin
 
 
 class Contents(Lines):
@@ -127,7 +127,7 @@ STEPS = {
 class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
     steps = STEPS
     services = services
-    deposit_of = deposits.of_collections
+    deposit_of = crossref.of_collections
     list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
     list_filter = (
         STATE,
@@ -178,7 +178,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
         appear = list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_whole" else []
         super().take_step(row, step, by=by, reason=reason, answers=answers)
         for article in appear:
-            transaction.on_commit(partial(notices.tell, article, TEXT["publish"], by=by), robust=True)
+            transaction.on_commit(partial(emails.tell, article, TEXT["publish"], by=by), robust=True)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Leave the articles to their service."""

@@ -12,8 +12,8 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import display
 
 from editorial.articles.models import Edition
-from editorial.articles.press import footnotes_of
-from editorial.workflow.long_lists import LongList
+from editorial.articles.press_documents import footnotes_of
+from editorial.desk.changelist import LongList
 
 
 @admin.register(Edition)

@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from editorial.articles.comparison import Piece, compare
+from editorial.articles.edition_diff import Piece, compare
 from editorial.articles.models import Article
 from editorial.articles.services import source_moves
-from editorial.articles.services.articles import build_edition
+from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.source_moves import Action, ChangedPassage, Decision, Fact, Plan
-from editorial.workflow.admin import show_refusal
+from editorial.desk.model_admin import show_refusal
+from editorial.desk.optimistic_lock import version_of
 from editorial.workflow.states import TEXT, Transition, roles_of
-from editorial.workflow.versions import version_of
 
 LIST = "passages-of-the-text"
 

@@ -12,7 +12,7 @@ from editorial.articles.models import Article, Collection, Contribution, Manuscr
 from editorial.articles.services.manuscripts import known_bodies, known_people
 from editorial.experts.models import Expert, Organisation
 from editorial.manuscripts.draft import Block, Contributor, Item, Manuscript, Remark
-from editorial.manuscripts.matching import Known, match_body, match_person
+from editorial.manuscripts.entity_match import Known, match_body, match_person
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
 

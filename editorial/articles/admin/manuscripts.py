@@ -21,8 +21,8 @@ from editorial.articles.admin.manuscript_pages import review_context
 from editorial.articles.models import Collection, ManuscriptFile
 from editorial.articles.services import manuscripts
 from editorial.articles.services.manuscript_drafts import make_drafts
-from editorial.manuscripts.reading import SUFFIXES
-from editorial.workflow.long_lists import SearchTextSearch
+from editorial.desk.changelist import SearchTextSearch
+from editorial.manuscripts.parse import SUFFIXES
 
 State = ManuscriptFile.State
 READ_AT_ONCE_BYTES = 400_000

@@ -16,10 +16,10 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminImageFieldWidget, UnfoldAdminURLInputWidget
 
 from editorial.articles.models import Picture
+from editorial.articles.picture_processing import MAX_BYTES
 from editorial.articles.services.pictures import receive_picture
-from editorial.values.pictures import MAX_BYTES
-from editorial.workflow.admin import DeskAdmin
-from editorial.workflow.forms import DeskForm
+from editorial.desk.forms import DeskForm
+from editorial.desk.model_admin import DeskAdmin
 from editorial.workflow.states import Role, roles_of
 
 

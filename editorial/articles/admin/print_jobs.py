@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models import PrintJob
 from editorial.articles.print_remarks import remarks_on, sentences
 from editorial.articles.services import print_jobs
-from editorial.press.catalogue import BOOK_FORMATS
+from editorial.press.format_registry import BOOK_FORMATS
 
 SHOWN = 12  # files of the list
 

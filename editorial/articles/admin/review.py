@@ -20,7 +20,7 @@ from editorial.articles.models import Article, PreviewLink, ReviewComment, Revie
 from editorial.articles.passages import Passage, passages_of, plain
 from editorial.articles.review_page import approvals_of, review_of
 from editorial.articles.services import review as services
-from editorial.articles.services.articles import build_edition, checksum
+from editorial.articles.services.publishing import build_edition, checksum
 from editorial.workflow.states import Transition
 
 # Steps that bring a text nearer to its readers.

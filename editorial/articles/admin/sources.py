@@ -6,8 +6,8 @@ from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
+from editorial.desk.inlines import TranslatedStack
 from editorial.provenance.disagreements import facts_in_dispute
-from editorial.workflow.inlines import TranslatedStack
 from editorial.workflow.querysets import own_sources
 
 

@@ -12,11 +12,11 @@ from editorial.articles.models.contributor import Contributor, either_expert_or_
 from editorial.articles.querysets import ArticleQuerySet, ContributionQuerySet
 from editorial.experts.models import Organisation
 from editorial.topics.models import Topic
-from editorial.values.addresses import page_address
 from editorial.values.html import sanitise
 from editorial.values.identifiers import valid_doi
 from editorial.values.indexes import CoveringIndex, LatestFirstIndex, TrigramIndex
 from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField

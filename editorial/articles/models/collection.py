@@ -10,10 +10,10 @@ from editorial.articles.querysets import CollectionQuerySet
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.values.addresses import page_address
 from editorial.values.attachments import attachment_storage, cover_name, valid_cover
 from editorial.values.identifiers import valid_doi, valid_isbn
 from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.models import Published

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.edition import Edition
-from editorial.values.pictures import narrower
+from editorial.articles.picture_processing import narrower
 from editorial.values.text_fields import CharField, URLField
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles import search
 from editorial.articles.models import Article, Collection
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.articles.services.pagination import forget_pages
 from editorial.workflow import changes
 from editorial.workflow.services import move_record
@@ -40,7 +40,7 @@ def publish_whole(collection: Collection, *, by: User) -> Collection:
         )
     for text in texts:
         if text.state == State.APPROVED:
-            articles.publish(text, by=by)
+            publishing.publish(text, by=by)
     if collection.state == State.DRAFT:
         return publish(collection, by=by)
     return collection

@@ -25,8 +25,8 @@ from editorial.experts.models import Expert, Organisation
 from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
 from editorial.manuscripts.draft import Footnote as PrintedFootnote
 from editorial.manuscripts.draft import Reference as PrintedReference
-from editorial.manuscripts.matching import INITIALS, match_body, match_person
-from editorial.manuscripts.rules.sources import cites_a_work
+from editorial.manuscripts.entity_match import INITIALS, match_body, match_person
+from editorial.manuscripts.rules.references import cites_a_work
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import PartialDate
 from editorial.values.slugs import slugify

@@ -16,10 +16,10 @@ from editorial.articles.models import ManuscriptFile
 from editorial.experts.models import Expert, Organisation
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Contributor, Item, Manuscript
+from editorial.manuscripts.entity_match import INITIALS, Known, match_body, match_person, suggest_topics
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.matching import INITIALS, Known, match_body, match_person, suggest_topics
-from editorial.manuscripts.reading import read_manuscript
-from editorial.manuscripts.stored import from_plain, to_plain
+from editorial.manuscripts.parse import read_manuscript
+from editorial.manuscripts.serialization import from_plain, to_plain
 from editorial.topics.models import Topic
 
 log = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.articles import printing
+from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection, Edition
-from editorial.press.catalogue import Format
+from editorial.press.format_registry import Format
 from editorial.press.remarks import Printed
 from editorial.workflow import changes
 from editorial.workflow.states import State
@@ -20,8 +20,8 @@ Pages = tuple[int | None, int | None]
 
 def print_book(collection: Collection, form: Format, *, origin: str) -> Printed:
     """Print a collection in a format; of its own PDF keep the pages of its texts."""
-    editions = list(printing.editions_of(collection))
-    printed = printing.print_collection(collection, form, editions=editions, origin=origin)
+    editions = list(file_builder.editions_of(collection))
+    printed = file_builder.print_collection(collection, form, editions=editions, origin=origin)
     if printed.extents and not collection.printed_elsewhere:
         _keep(collection, editions, printed)
     return printed

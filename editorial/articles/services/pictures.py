@@ -8,7 +8,7 @@ from django.db import transaction
 
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, picture_storage
-from editorial.values.pictures import read_picture, renditions
+from editorial.articles.picture_processing import read_picture, renditions
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.articles import printing
+from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection, PrintJob
 from editorial.articles.services.pagination import print_book
-from editorial.press.catalogue import FORMATS, Format
+from editorial.press.format_registry import FORMATS, Format
 from editorial.press.remarks import Printed
 
 log = logging.getLogger(__name__)
@@ -32,14 +32,16 @@ def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
     """
     is_book = isinstance(subject, Collection)
     editions = list(
-        printing.editions_of(subject)
+        file_builder.editions_of(subject)
         if isinstance(subject, Collection)
-        else printing.printable_editions().current().filter(article=subject)
+        else file_builder.printable_editions().current().filter(article=subject)
     )
     if not editions:
         raise ValidationError(_("There are no published articles to export."))
     tag = (
-        _tag(form, subject) if isinstance(subject, Collection) else printing.tag_of(form, editions).strip('"')
+        _tag(form, subject)
+        if isinstance(subject, Collection)
+        else file_builder.tag_of(form, editions).strip('"')
     )
     of = {"collection": subject} if is_book else {"article": subject}
     job, _is_new = PrintJob.objects.get_or_create(**of, form=form.name, tag=tag, defaults={"asked_by": by})
@@ -77,12 +79,12 @@ def _printed(job: PrintJob, *, origin: str) -> Printed:
         # Pages that were taken from it change the tag of the book, but not the file.
         job.tag = _tag(form, job.collection)
         return printed
-    edition = printing.printable_editions().current().get(article_id=job.article_id)
-    return printing.print_edition(edition, form, origin=origin)
+    edition = file_builder.printable_editions().current().get(article_id=job.article_id)
+    return file_builder.print_edition(edition, form, origin=origin)
 
 
 def _tag(form: Format, collection: Collection) -> str:
-    return printing.tag_of(form, printing.editions_of(collection), collection).strip('"')
+    return file_builder.tag_of(form, file_builder.editions_of(collection), collection).strip('"')
 
 
 def is_stale(job: PrintJob) -> bool:

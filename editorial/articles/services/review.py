@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.passages import Passage, plain
-from editorial.articles.services.articles import build_edition, checksum
+from editorial.articles.services.publishing import build_edition, checksum
 
 VALID_FOR = timedelta(days=14)
 MOST_IN_AN_HOUR = 40  # of one link

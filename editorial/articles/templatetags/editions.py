@@ -13,7 +13,7 @@ from editorial.articles.models import Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.notes import ShownNote, shown_notes, works_of
 from editorial.articles.page_breaks import shown_breaks
-from editorial.values.shown_text import ShownText, languages_to_try
+from editorial.i18n.fallback_text import ShownText, languages_to_try
 
 register = template.Library()
 # A block of a text with its anchor: a paragraph whole, of any other block its first tag.

@@ -5,8 +5,8 @@ from typing import Any
 
 from editorial.manuscripts.draft import Block, Footnote, Table
 from editorial.manuscripts.lines import clean_characters, tidy
-from editorial.manuscripts.marks import mark, without_marks
-from editorial.manuscripts.rules.sources import addresses, read_reference, separate_addresses
+from editorial.manuscripts.note_markers import mark, without_marks
+from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
 
 Node = dict[str, Any]
 WRAPPERS = {"Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Subscript", "Superscript"}

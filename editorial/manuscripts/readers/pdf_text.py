@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.from_lines import read_paper
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.readers.pdf_layout import PageOfWords, to_lines
-from editorial.manuscripts.reading_paper import read_paper
 
 Progress = Callable[[int, int], None]
 WORKER = "editorial.manuscripts.readers.pdf_worker"

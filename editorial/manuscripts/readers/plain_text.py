@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.from_lines import read_paper
 from editorial.manuscripts.lines import Line, clean_characters, make_line
 from editorial.manuscripts.readers.side_columns import unfold
-from editorial.manuscripts.reading_paper import read_paper
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.marks import FIRST, LAST
+from editorial.manuscripts.from_blocks import read_blocks
+from editorial.manuscripts.note_markers import FIRST, LAST
 from editorial.manuscripts.readers.archives import check_archive
 from editorial.manuscripts.readers.pandoc_tree import read_tree
-from editorial.manuscripts.reading_blocks import read_blocks
 
 MEMORY = f"-M{limits.WORKER_MEMORY_BYTES // limits.MEGABYTE}M"
 

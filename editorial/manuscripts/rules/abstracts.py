@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from editorial.manuscripts.draft import Block
-from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.language import language_of
 

@@ -6,7 +6,7 @@ They become what a book prints: raised figures, and notes at the end. A list of 
 import re
 
 from editorial.manuscripts.lines import Line
-from editorial.manuscripts.paper import Page
+from editorial.manuscripts.page_model import Page
 
 HEADING = re.compile(
     r"(?:примечани[ея]|сноски|ссылки|notes|footnotes|endnotes|ескертпелер|ескертулер|сілтемелер|qeydlər|istinadlar)[.:]?",

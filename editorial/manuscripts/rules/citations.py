@@ -3,7 +3,7 @@
 import re
 
 from editorial.manuscripts.draft import Block, Citation
-from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
+from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 
 CITATION = re.compile(
     r"\[\s*\d{1,3}(?:\s*[,;–-]\s*(?:(?:с|С|c|C|p|P|pp|P\.P|б|стр|s|т|vol)\.?\s*)?\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:[-–]?\s?б\.?)?)*\s*\]"

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from editorial.manuscripts.joining import join
+from editorial.manuscripts.dehyphenate import join
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, tidy
 from editorial.manuscripts.names import Person, is_body, split_people
-from editorial.manuscripts.paper import Page
+from editorial.manuscripts.page_model import Page
 
 LEADER = re.compile(r"\s*(?:\.{3,}|…+|(?:\. ){3,}\.?|_{3,}|·{3,})[\s.…_·]*(\d{1,4})$")
 TRAILING_PAGE = re.compile(r"(?<=\D)\s+(\d{1,4})$")

@@ -2,8 +2,8 @@
 
 import re
 
+from editorial.manuscripts.dehyphenate import join
 from editorial.manuscripts.draft import CollectionNote
-from editorial.manuscripts.joining import join
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, tidy
 from editorial.manuscripts.names import is_person, nominative, split_people, strip_degree

@@ -3,8 +3,8 @@
 import re
 
 from editorial.manuscripts.lines import ends_sentence, starts_upper
-from editorial.manuscripts.marks import MARK
 from editorial.manuscripts.names import split_people
+from editorial.manuscripts.note_markers import MARK
 
 KNOWN = re.compile(
     r"(?:\d{1,2}\.? ?)?(?:введение|вступление|заключение|вывод|выводы|основная часть|основной материал|материалы и методы(?: исследования)?"

@@ -14,7 +14,7 @@ from editorial.manuscripts.names import (
     nominative_name,
     read_position,
 )
-from editorial.manuscripts.rules.quoted import quoted_people
+from editorial.manuscripts.rules.quoted_people import quoted_people
 
 DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
 LABELLED = re.compile(

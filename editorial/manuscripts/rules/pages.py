@@ -7,7 +7,7 @@ at the start of the new page's first line.
 import re
 
 from editorial.manuscripts.lines import Line, ends_sentence
-from editorial.manuscripts.paper import Page
+from editorial.manuscripts.page_model import Page
 
 DASHED_NUMBER = re.compile(r"[-–—|]\s?(\d{1,4})\s?[-–—|]")
 BARE_NUMBER = re.compile(r"(?:(?:стр|с|p)\. ?|page |бет )?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editorial.manuscripts.joining import HYPHENS, join
+from editorial.manuscripts.dehyphenate import HYPHENS, join
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import SOFT_HYPHEN, Line, ends_sentence, starts_lower, starts_upper
-from editorial.manuscripts.marks import MARK
+from editorial.manuscripts.note_markers import MARK
 from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
 from editorial.manuscripts.rules.dateline import is_date_line
+from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 from editorial.manuscripts.rules.headings import KNOWN
-from editorial.manuscripts.rules.note_zones import REFERENCE_LIST
 
 BULLET = re.compile(r"(?:[•●▪■◦‣∙·*▶➢✓]|\uf0b7|[-–—](?=\s))\s*")
 NUMBERED = re.compile(r"(?:\(?\d{1,2}\)|\(?[a-zа-я]\)|\d{1,2}\.)\s+(?=\S)")

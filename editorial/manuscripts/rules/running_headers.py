@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from editorial.manuscripts.lines import Line, ends_sentence, starts_lower, starts_upper
-from editorial.manuscripts.paper import Page
+from editorial.manuscripts.page_model import Page
 from editorial.manuscripts.rules.headings import KNOWN
 
 AT_TOP, AT_FOOT = 4, 2

@@ -2,11 +2,11 @@
 
 import re
 
+from editorial.manuscripts.dehyphenate import HYPHENS, join, join_two
 from editorial.manuscripts.draft import Block, Table
-from editorial.manuscripts.joining import HYPHENS, join, join_two
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line, ends_sentence, starts_upper, tidy
-from editorial.manuscripts.marks import without_marks
+from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.paragraphs import Chunk, measure
 
 CAPTION = re.compile(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from editorial.press.citations.line import (
+from editorial.press.citations.formatting import (
     Citation,
     citation,
     en_dash,

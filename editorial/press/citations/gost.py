@@ -1,9 +1,9 @@
 """What the records of both GOST styles are made of."""
 
-from editorial.press.citations.line import areas, dotted_edtf, en_dash, ended, sentences
+from editorial.press.citations.formatting import areas, dotted_edtf, en_dash, ended, sentences
 from editorial.press.document import Collection, Contributor, Document
 from editorial.press.kinds import label_of
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 
 def names(people: tuple[Contributor, ...], et_al: str) -> str:

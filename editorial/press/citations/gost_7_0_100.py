@@ -4,6 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from editorial.press.citations.formatting import (
+    Citation,
+    areas,
+    citation,
+    dotted,
+    dotted_edtf,
+    en_dash,
+    ended,
+)
 from editorial.press.citations.gost import (
     edited_by,
     imprint,
@@ -13,9 +22,8 @@ from editorial.press.citations.gost import (
     other_title,
     summary_of,
 )
-from editorial.press.citations.line import Citation, areas, citation, dotted, dotted_edtf, en_dash, ended
 from editorial.press.document import Book, Collection, Contributor, Document
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 STYLE, NAME = "gost-r-7.0.100-2018", _("GOST R 7.0.100–2018")
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from editorial.press.citations.formatting import Citation, citation, dotted, en_dash, sentences
 from editorial.press.citations.gost import imprint, lowered, opening, short_host, summary_of
-from editorial.press.citations.line import Citation, citation, dotted, en_dash, sentences
 from editorial.press.document import Book, Document
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 STYLE, NAME = "gost-r-7.0.5-2008", _("GOST R 7.0.5–2008")
 

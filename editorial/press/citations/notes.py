@@ -2,7 +2,7 @@
 
 from editorial.press.citations.gost import summary_of
 from editorial.press.document import Document
-from editorial.press.terms import terms_in
+from editorial.press.labels import terms_in
 
 
 def titled(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from editorial.press.citations.line import NO_DOT_AFTER, en_dash, english_date
+from editorial.press.citations.formatting import NO_DOT_AFTER, en_dash, english_date
 from editorial.press.document import Document
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from editorial.press.citations import apa, chicago, gost_7_0_5, gost_7_0_100
-from editorial.press.citations.line import Citation
+from editorial.press.citations.formatting import Citation
 from editorial.press.document import Book, Document
 
 STYLES = (gost_7_0_100, gost_7_0_5, apa, chicago)

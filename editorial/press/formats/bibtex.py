@@ -2,10 +2,10 @@
 
 import re
 
-from editorial.press.body import printable
-from editorial.press.citations.line import en_dash
+from editorial.press.citations.formatting import en_dash
 from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
+from editorial.press.document_tree import printable
 from editorial.press.kinds import label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-bibtex; charset=utf-8", "bib"

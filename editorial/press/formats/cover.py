@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typst
 
-from editorial.press.body import printable
 from editorial.press.document import Book, Picture
+from editorial.press.document_tree import printable
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
 PIXELS_PER_INCH = 200.0  # 945 by 1417 pixels

@@ -11,10 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from editorial.press.body import printable
+from editorial.press.citations.formatting import en_dash
 from editorial.press.citations.gost import summary_of
-from editorial.press.citations.line import en_dash
 from editorial.press.document import Book, Contributor, Document
+from editorial.press.document_tree import printable
 from editorial.press.xml import LANG, Element
 
 VERSION = "5.3.1"

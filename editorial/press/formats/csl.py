@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from editorial.press.citations.line import en_dash
+from editorial.press.citations.formatting import en_dash
 from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
 from editorial.press.kinds import kind_of, label_of

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from editorial.press.document import Book, Document, Picture
-from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
-from editorial.press.pandoc import BodyWriter, convert
+from editorial.press.labels import terms_in
+from editorial.press.pandoc_document import (
+    article_blocks,
+    article_meta,
+    book_meta,
+    chapter_blocks,
+    publishers_page,
+)
+from editorial.press.pandoc_writer import BodyWriter, convert
 from editorial.press.pictures import named
-from editorial.press.terms import terms_in
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTENSION = "docx"

@@ -6,10 +6,16 @@ from editorial.press.citations import gost
 from editorial.press.document import Book, Collection, Document, Picture
 from editorial.press.formats import cover
 from editorial.press.formats.epub_pages import with_page_list
-from editorial.press.frame import article_blocks, article_meta, book_meta, chapter_blocks, publishers_page
-from editorial.press.pandoc import PopUpWriter, convert, header, words
+from editorial.press.labels import terms_in
+from editorial.press.pandoc_document import (
+    article_blocks,
+    article_meta,
+    book_meta,
+    chapter_blocks,
+    publishers_page,
+)
+from editorial.press.pandoc_writer import PopUpWriter, convert, header, words
 from editorial.press.pictures import named
-from editorial.press.terms import terms_in
 
 CONTENT_TYPE, EXTENSION = "application/epub+zip", "epub"
 STYLES = Path(__file__).with_name("epub.css")

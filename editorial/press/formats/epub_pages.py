@@ -5,7 +5,7 @@ import zipfile
 
 from lxml import etree
 
-from editorial.press.body import printable
+from editorial.press.document_tree import printable
 from editorial.press.xml import Element
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"

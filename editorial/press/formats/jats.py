@@ -5,9 +5,9 @@ from datetime import date
 
 from lxml import etree
 
-from editorial.press.body import printable, read_blocks
-from editorial.press.citations.line import en_dash
+from editorial.press.citations.formatting import en_dash
 from editorial.press.document import Contributor, Document, Reference
+from editorial.press.document_tree import printable, read_blocks
 from editorial.press.jats_body import BodyWriter, sections
 from editorial.press.kinds import kind_of
 from editorial.press.xml import HREF, LANG, Element, make

@@ -1,8 +1,8 @@
 """Markdown with a YAML head, notes as `[^1]`."""
 
 from editorial.press.document import Document
-from editorial.press.frame import article_blocks, article_meta
-from editorial.press.pandoc import BodyWriter, convert
+from editorial.press.pandoc_document import article_blocks, article_meta
+from editorial.press.pandoc_writer import BodyWriter, convert
 
 CONTENT_TYPE, EXTENSION = "text/markdown; charset=utf-8", "md"
 # Pandoc's own notation for divisions and attributes is noise to every other reader.

@@ -16,7 +16,7 @@ from editorial.press.document import Book, Document
 from editorial.press.fonts import FAMILIES, STANDARDS, fonts, letters_without_font
 from editorial.press.pictures import named, write_pictures
 from editorial.press.remarks import Kind, Printed, Remark, letters_in
-from editorial.press.typst_data import Data, article_data, book_data, picture_prefix
+from editorial.press.typst_input import Data, article_data, book_data, picture_prefix
 
 CONTENT_TYPE, EXTENSION = "application/pdf", "pdf"
 TEMPLATE = Path(__file__).with_name("book.typ")

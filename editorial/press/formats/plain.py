@@ -1,8 +1,8 @@
 """Plain text: title, authors, body, numbered notes at the end."""
 
 from editorial.press.document import Document
-from editorial.press.frame import article_blocks
-from editorial.press.pandoc import BodyWriter, convert, header, words
+from editorial.press.pandoc_document import article_blocks
+from editorial.press.pandoc_writer import BodyWriter, convert, header, words
 
 CONTENT_TYPE, EXTENSION = "text/plain; charset=utf-8", "txt"
 

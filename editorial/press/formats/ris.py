@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from editorial.press.body import printable
 from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
+from editorial.press.document_tree import printable
 from editorial.press.kinds import kind_of, label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-research-info-systems; charset=utf-8", "ris"

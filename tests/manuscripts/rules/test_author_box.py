@@ -2,7 +2,7 @@
 
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import make_line
-from editorial.manuscripts.rules.author_box import read_box, takes_as_box
+from editorial.manuscripts.rules.author_block import read_box, takes_as_box
 
 
 def box(*texts: str) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.manuscripts.joining import join_two
+from editorial.manuscripts.dehyphenate import join_two
 from editorial.manuscripts.lexicon import Vocabulary
 
 BROKEN = ["ус|лугодателя", "Тбили|си", "не|фтяной", "про|фессор", "кибер|угрозами", "много|летний", "энерго|ресурсов",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.readers.plain_text import read_text
 
 NOTES = "\n\n1  Иванов П. (2021) Реки. https://reki.example/1\n2  Петров И. (2022) Порты. https://reki.example/2\n3  Ibid.\n"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.readers.plain_text import read_text
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
 

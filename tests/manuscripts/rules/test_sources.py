@@ -3,7 +3,12 @@
 import pytest
 
 from editorial.manuscripts.draft import Footnote
-from editorial.manuscripts.rules.sources import addresses, read_reference, resolve_repeats, separate_addresses
+from editorial.manuscripts.rules.references import (
+    addresses,
+    read_reference,
+    resolve_repeats,
+    separate_addresses,
+)
 
 
 @pytest.mark.parametrize(

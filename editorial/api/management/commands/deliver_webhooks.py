@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from editorial.api import webhooks
 from editorial.api.models import Delivery
+from editorial.api.webhooks import delivery as webhooks
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from editorial.api import dumps
+from editorial.api.dumps import writer
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Write it and say where it is."""
-        path = dumps.write_dump(options["to"])
-        self.stdout.write(f"{path} ({path.stat().st_size} bytes, sha256 {dumps.digest_of(path)})")
+        path = writer.write_dump(options["to"])
+        self.stdout.write(f"{path} ({path.stat().st_size} bytes, sha256 {writer.digest_of(path)})")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.articles import deposits
+from editorial.articles import crossref
 from editorial.articles.models import Article, Collection
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         rows = list(model._default_manager.filter(slug__in=slugs))  # noqa: SLF001
         if unknown := sorted(set(slugs) - {row.slug for row in rows}):
             raise CommandError(f"There is no “{unknown[0]}”.")
-        make = deposits.of_collections if options["collection"] else deposits.of_articles
+        make = crossref.of_collections if options["collection"] else crossref.of_articles
         try:
             written = make(rows, origin=settings.SITE_ORIGIN)
         except ValidationError as error:

@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from editorial.articles.models import Collection, ManuscriptFile
 from editorial.articles.services import manuscripts
 from editorial.articles.services.manuscript_drafts import make_drafts
-from editorial.manuscripts.as_json import to_json
+from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.reading import read_manuscript
+from editorial.manuscripts.parse import read_manuscript
 
 
 class Command(BaseCommand):

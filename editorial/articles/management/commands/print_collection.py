@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from editorial.articles.models import Collection
 from editorial.articles.services.pagination import print_book
-from editorial.press.catalogue import BOOK_FORMATS
+from editorial.press.format_registry import BOOK_FORMATS
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from editorial.articles.models import Article
 from editorial.mentions import services
-from editorial.mentions.gazetteers import gazetteer
+from editorial.mentions.gazetteer_builder import gazetteer
 from editorial.workflow.states import State
 
 

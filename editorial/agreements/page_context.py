@@ -1,0 +1,151 @@
+"""What the page of an agreement brings together."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.agreements.citation_block import cite_block, permanent_address
+from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, Party
+from editorial.agreements.relation_diagram import family_picture
+from editorial.agreements.relation_graph import MOST_SHOWN, family_of
+from editorial.agreements.status import Status
+from editorial.provenance.disagreements import disagreements
+from editorial.values.partial_dates import PartialDate
+from editorial.values.query import one_value
+
+# The way of an agreement into force: a party of which one of these is not recorded shows a gap.
+WAY = (
+    AgreementAction.Kind.SIGNED,
+    AgreementAction.Kind.RATIFIED,
+    AgreementAction.Kind.NOTIFIED,
+    AgreementAction.Kind.ENTERED_INTO_FORCE,
+)
+
+
+@dataclass(slots=True)
+class Step:
+    """A kind of step and what each party did of it; the columns are those of the parties, empty for a gap."""
+
+    label: str | Promise
+    by_party: list[list[AgreementAction]]
+    together: list[AgreementAction] = field(default_factory=list)
+    signed: PartialDate | None = None
+
+
+def day_asked(request: HttpRequest) -> dt.date:
+    """Return the day of `?on=`, today if there is none. Raises BadRequest for what is no day."""
+    asked = one_value(request.GET, "on")
+    if not asked:
+        return timezone.localdate()
+    try:
+        return dt.datetime.strptime(asked, "%Y-%m-%d").date()  # noqa: DTZ007  (a day, not a moment)
+    except ValueError:
+        reason = _("Invalid date in “on”: “%(day)s”. Use the format 2019-06-01.") % {"day": asked}
+        raise BadRequest(reason) from None
+
+
+def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[str, object]:
+    """Return what the template of an agreement shows; `origin` is `https://host`. One query beyond `for_page`."""
+    parties = list(agreement.parties.all())
+    status = agreement.status_on(on)
+    relations = list(AgreementRelation.objects.family_of(agreement, most=MOST_SHOWN + 1))
+    signed_at = [row for row in agreement.outcomes.all() if row.kind == "signed"]
+    return {
+        "agreement": agreement,
+        "parties": parties,
+        "on": on,
+        "status": status,
+        "why": why(agreement, status),
+        "steps": steps_by_party(agreement, parties),
+        "relations": [
+            from_here(row, agreement) for row in relations if agreement in (row.agreement, row.other)
+        ],
+        "farther": [row for row in relations if agreement not in (row.agreement, row.other)],
+        **family_shown(agreement, relations, signed_at),
+        "signed_at": signed_at,
+        "spoken_of_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
+        "disagreements": disagreements(agreement.sources.all()),
+        "cite": cite_block(agreement, origin=origin),
+        "permanent": permanent_address(agreement, origin=origin),
+    }
+
+
+def family_shown(
+    agreement: Agreement, relations: list[AgreementRelation], signed_at: list[Any]
+) -> dict[str, object]:
+    """Return the picture of the family and how many members it leaves out; nothing for an agreement without one."""
+    family = family_of(agreement, relations, signed_at=signed_at)
+    if family is None:
+        return {}
+    title = _("Documents related to: %(title)s") % {"title": agreement.title}
+    description = _(
+        "Documents in chronological order. Arrows lead from each document to those it amends, renews "
+        "or is based on."
+    )
+    return {
+        "family": family_picture(family, title=title, description=description),
+        "left_out": family.left_out,
+    }
+
+
+def why(agreement: Agreement, status: Status) -> str | Promise:
+    """Say in words from what the status follows."""
+    if agreement.is_package:
+        return gettext_lazy("A package of documents has no legal status of its own.")
+    if status == Status.IN_FORCE:
+        return gettext_lazy("Entry into force is documented; no termination or suspension is recorded.")
+    if status == Status.NOT_IN_FORCE:
+        return gettext_lazy(
+            "On this date the document had not been signed, had not entered into force or had ceased to "
+            "be in force."
+        )
+    if not agreement.sources.all():
+        return gettext_lazy("No source is named for this document yet.")
+    if agreement.stage != Agreement.Stage.SIGNED or not is_signing_recorded(agreement):
+        return gettext_lazy("The sources do not confirm that the document was signed.")
+    return gettext_lazy(
+        "The sources confirm signature but contain no information on entry into force by this date."
+    )
+
+
+def is_signing_recorded(agreement: Agreement) -> bool:
+    """Say whether the record has the signing itself: its date, or a step."""
+    signed = AgreementAction.Kind.SIGNED
+    return agreement.signed is not None or any(action.kind == signed for action in agreement.actions.all())
+
+
+def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
+    """Return the way into force and whatever else is recorded, one line for each kind, the parties side by side.
+
+    A step that is not recorded leaves a gap: nothing follows from it. A document that was never signed, or that
+    stands for several, has no way into force to show gaps on.
+    """
+    actions = list(agreement.actions.all())
+    has_a_way = agreement.stage == Agreement.Stage.SIGNED and not agreement.is_package
+    found = []
+    for kind in AgreementAction.Kind:
+        taken = [action for action in actions if action.kind == kind]
+        if not taken and not (has_a_way and kind in WAY):
+            continue
+        by_party = [[action for action in taken if action.party_id == party.pk] for party in parties]
+        together = [action for action in taken if action.party_id is None]
+        signed = agreement.signed if kind == AgreementAction.Kind.SIGNED and not together else None
+        found.append(Step(kind.label, by_party, together, signed))
+    return found
+
+
+def from_here(row: AgreementRelation, agreement: Agreement) -> dict[str, object]:
+    """Return a relation as it reads from this end: {label, other, inferred}."""
+    outward = row.agreement_id == agreement.pk
+    return {
+        "label": row.get_kind_display() if outward else row.inverse_label,
+        "other": row.other if outward else row.agreement,
+        "inferred": row.inferred,
+    }

@@ -1,0 +1,272 @@
+"""OAI-PMH 2.0: how libraries take the texts into their catalogues and keep them in step."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+from lxml import etree
+
+from editorial.api.oai_pmh.records import (
+    OAI,
+    PREFIXES,
+    XSI,
+    Item,
+    all_sets,
+    bounds,
+    harvested,
+    in_set,
+    items_of,
+    stamp,
+)
+from editorial.articles.models import Article
+from editorial.values.characters import FORBIDDEN
+
+PAGE = 50
+SALT = "oai"
+LIST_ARGUMENTS = {"from", "until", "set", "metadataPrefix", "resumptionToken"}
+ARGUMENTS: Mapping[str, set[str]] = {
+    "Identify": set(),
+    "ListMetadataFormats": {"identifier"},
+    "ListSets": {"resumptionToken"},
+    "ListIdentifiers": LIST_ARGUMENTS,
+    "ListRecords": LIST_ARGUMENTS,
+    "GetRecord": {"identifier", "metadataPrefix"},
+}
+
+
+class Refused(Exception):  # noqa: N818  (an answer of the protocol)
+    """An error of the protocol."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class Answer:
+    """One answer: the envelope, and what is put into it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.base = request.build_absolute_uri(request.path)
+        self.origin = request.build_absolute_uri("/").rstrip("/")
+        self.host = request.get_host().partition(":")[0]
+        self.root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})  # type: ignore[dict-item]
+        self.root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
+        self.add(self.root, "responseDate", stamp(timezone.now()))
+        self.asked = self.add(self.root, "request", self.base)
+
+    def add(self, parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+        """Append an element."""
+        element = etree.SubElement(parent, f"{{{OAI}}}{name}", attrib=attributes)
+        if text:
+            element.text = text
+        return element
+
+    def write(self) -> bytes:
+        """The answer as XML."""
+        written: bytes = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
+        return written
+
+    def fill(self, given: Mapping[str, str]) -> None:
+        """Answer a verb. Raises Refused."""
+        verb = given["verb"]
+        for name, value in given.items():
+            self.asked.set(name, value)
+        body = self.add(self.root, verb)
+        getattr(self, f"answer_{verb}")(body, given)
+
+    def answer_Identify(self, body: etree._Element, _given: Mapping[str, str]) -> None:  # noqa: N802
+        """Who we are."""
+        first = Article.objects.known_to_readers().order_by("changed_at").values_list("changed_at", flat=True)
+        self.add(body, "repositoryName", "Relations: Azerbaijan–Kazakhstan Expert Council")
+        self.add(body, "baseURL", self.base)
+        self.add(body, "protocolVersion", "2.0")
+        self.add(body, "adminEmail", settings.OAI_ADMIN_EMAIL)
+        self.add(body, "earliestDatestamp", stamp(first.first() or timezone.now()))
+        self.add(body, "deletedRecord", "persistent")
+        self.add(body, "granularity", "YYYY-MM-DDThh:mm:ssZ")
+
+    def answer_ListMetadataFormats(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+        """The forms in which records are given."""
+        if "identifier" in given:
+            self.article(given["identifier"])
+        for prefix, form in PREFIXES.items():
+            line = self.add(body, "metadataFormat")
+            self.add(line, "metadataPrefix", prefix)
+            self.add(line, "schema", form.schema)
+            self.add(line, "metadataNamespace", form.namespace)
+
+    def answer_ListSets(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+        """Genres, languages, topics and collections."""
+        if "resumptionToken" in given:
+            raise Refused("badResumptionToken", "The list of sets comes in one answer.")
+        for spec, name in all_sets():
+            line = self.add(body, "set")
+            self.add(line, "setSpec", spec)
+            self.add(line, "setName", name)
+
+    def answer_GetRecord(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+        """One record."""
+        if missing := {"identifier", "metadataPrefix"} - set(given):
+            raise Refused("badArgument", f"Missing: {', '.join(sorted(missing))}.")
+        refuse_unknown_prefix(given["metadataPrefix"])
+        (item,) = items_of([self.article(given["identifier"])])
+        self.record(body, item, given["metadataPrefix"])
+
+    def answer_ListRecords(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+        """Records, page by page."""
+        items, prefix, token = self.page(given)
+        for item in items:
+            self.record(body, item, prefix)
+        self.token(body, token)
+
+    def answer_ListIdentifiers(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+        """Headers, page by page."""
+        items, _prefix, token = self.page(given)
+        for item in items:
+            self.header(body, item)
+        self.token(body, token)
+
+    def record(self, parent: etree._Element, item: Item, prefix: str) -> None:
+        """A header and, unless it was withdrawn, the text in the form asked for."""
+        record = self.add(parent, "record")
+        self.header(record, item)
+        if item.edition is not None:
+            metadata = self.add(record, "metadata")
+            with translation.override(item.edition.language):
+                metadata.append(PREFIXES[prefix].write(item.edition, self.origin))
+
+    def header(self, parent: etree._Element, item: Item) -> None:
+        """The name of a record, when it last changed, and its sets."""
+        gone = {} if item.edition is not None else {"status": "deleted"}
+        header = self.add(parent, "header", **gone)
+        self.add(header, "identifier", f"oai:{self.host}:article/{item.article.pk}")
+        self.add(header, "datestamp", stamp(item.article.changed_at))
+        for spec in item.sets:
+            self.add(header, "setSpec", spec)
+
+    def token(self, body: etree._Element, token: dict[str, Any]) -> None:
+        """How to go on; empty at the end of a list that came in parts."""
+        if token["next"] is None and token["cursor"] == 0:
+            return
+        text = signing.dumps(token["next"], salt=SALT) if token["next"] else ""
+        self.add(
+            body, "resumptionToken", text, completeListSize=str(token["size"]), cursor=str(token["cursor"])
+        )
+
+    def article(self, identifier: str) -> Article:
+        """Find what an identifier names. Raises Refused."""
+        name = identifier.removeprefix(f"oai:{self.host}:article/")
+        known = name != identifier and name.isascii() and name.isdigit() and len(name) < 19
+        found = harvested().filter(pk=int(name)).first() if known else None
+        if found is None:
+            raise Refused("idDoesNotExist", f"There is no {identifier}.")
+        return found
+
+    def page(self, given: Mapping[str, str]) -> tuple[list[Item], str, dict[str, Any]]:
+        """Take a page of a list: its items, their form, and where the next begins. Raises Refused."""
+        asked = resumed(given["resumptionToken"]) if "resumptionToken" in given else begun(given)
+        since, until = moment(asked["from"]), moment(asked["until"], is_end=True)
+        rows = harvested().filter(**bounds(since, until))
+        if asked["set"]:
+            rows = rows.filter(pk__in=Article.objects.filter(in_set(asked["set"])).values("pk"))
+        size = rows.count()
+        if asked["after"]:
+            changed_at, key = dt.datetime.fromisoformat(asked["after"][0]), asked["after"][1]
+            rows = rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=key))
+        found = list(rows[: PAGE + 1])
+        if not found and not asked["after"]:
+            raise Refused("noRecordsMatch", "Nothing matches.")
+        following = None
+        if len(found) > PAGE:
+            last = found[PAGE - 1]
+            after = [last.changed_at.isoformat(), last.pk]
+            following = {**asked, "after": after, "cursor": asked["cursor"] + PAGE}
+        return (
+            items_of(found[:PAGE]),
+            asked["metadataPrefix"],
+            {"next": following, "cursor": asked["cursor"], "size": size},
+        )
+
+
+def begun(given: Mapping[str, str]) -> dict[str, Any]:
+    """Read what list is asked for. Raises Refused."""
+    if "metadataPrefix" not in given:
+        raise Refused("badArgument", "Missing: metadataPrefix.")
+    refuse_unknown_prefix(given["metadataPrefix"])
+    since, until = given.get("from", ""), given.get("until", "")
+    if since and until and len(since) != len(until):
+        raise Refused("badArgument", "“from” and “until” are not of one granularity.")
+    start, end = moment(since), moment(until, is_end=True)
+    if start and end and start >= end:
+        raise Refused("badArgument", "“from” is after “until”.")
+    asked = {"from": since, "until": until, "set": given.get("set", "")}
+    return {**asked, "metadataPrefix": given["metadataPrefix"], "after": None, "cursor": 0}
+
+
+def resumed(token: str) -> dict[str, Any]:
+    """Read a token that we gave. Raises Refused."""
+    try:
+        asked: dict[str, Any] = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        raise Refused("badResumptionToken", "This token was not given here.") from None
+    return asked
+
+
+def refuse_unknown_prefix(prefix: str) -> None:
+    """Raise Refused for a form that there is not."""
+    if prefix not in PREFIXES:
+        raise Refused("cannotDisseminateFormat", f"There is no {prefix}; there are: {', '.join(PREFIXES)}.")
+
+
+def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
+    """Read a day or a time in UTC; the end of a period is the moment after it. Raises Refused."""
+    if not text:
+        return None
+    for form, step in (("%Y-%m-%dT%H:%M:%SZ", dt.timedelta(seconds=1)), ("%Y-%m-%d", dt.timedelta(days=1))):
+        try:
+            read = dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC)
+            return read + step if is_end else read
+        except (ValueError, OverflowError):
+            continue
+    raise Refused("badArgument", f"“{text}” is neither a day nor a time like 2026-01-31T00:00:00Z.")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def oai(request: HttpRequest) -> HttpResponse:
+    """Answer a request of the protocol; its refusals are answers too."""
+    given = request.POST if request.method == "POST" else request.GET
+    answer = Answer(request)
+    try:
+        answer.fill(checked(given))
+    except Refused as error:
+        answer = Answer(request)
+        if error.code not in ("badVerb", "badArgument"):
+            for name, value in given.items():
+                answer.asked.set(str(name), str(value))
+        answer.add(answer.root, "error", str(error), code=error.code)
+    return HttpResponse(answer.write(), content_type="text/xml; charset=utf-8")
+
+
+def checked(given: Any) -> dict[str, str]:
+    """Read the arguments of a verb. Raises Refused."""
+    verbs = given.getlist("verb")
+    if len(verbs) != 1 or verbs[0] not in ARGUMENTS:
+        raise Refused("badVerb", f"The verbs are: {', '.join(ARGUMENTS)}.")
+    names = set(given) - {"verb"}
+    if wrong := sorted(names - ARGUMENTS[verbs[0]]):
+        raise Refused("badArgument", f"{verbs[0]} takes no {', '.join(repr(name) for name in wrong)}.")
+    values = {name: given[name] for name in given}
+    if any(len(given.getlist(name)) > 1 or FORBIDDEN.search(values[name]) for name in given):
+        raise Refused("badArgument", "An argument is repeated or holds what XML cannot.")
+    if "resumptionToken" in names and len(names) > 1:
+        raise Refused("badArgument", "A resumptionToken stands alone.")
+    return values

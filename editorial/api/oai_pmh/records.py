@@ -1,0 +1,164 @@
+"""What libraries harvest: texts that are published or were withdrawn, as Dublin Core and as JATS."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from lxml import etree
+
+from editorial.articles import file_builder
+from editorial.articles.attribution import Nature, to_citable
+from editorial.articles.models import Article, Collection, Edition
+from editorial.press.citations import gost
+from editorial.press.document import Document
+from editorial.press.document_tree import printable
+from editorial.press.format_registry import FORMATS
+from editorial.topics.models import Topic
+from editorial.values.languages import Language
+
+OAI = "http://www.openarchives.org/OAI/2.0/"
+OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+DC = "http://purl.org/dc/elements/1.1/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+# JATS has no namespace of its own; the protocol wants one of whatever it carries.
+JATS = "https://jats.nlm.nih.gov/ns/publishing/1.1/"
+JATS_SCHEMA = "https://jats.nlm.nih.gov/publishing/1.1/xsd/JATS-journalpublishing1.xsd"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A form in which records are given."""
+
+    schema: str
+    namespace: str
+    write: Callable[[Edition, str], etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text as the harvest knows it: with its edition, or deleted."""
+
+    article: Article
+    edition: Edition | None
+    sets: tuple[str, ...]
+
+
+def harvested() -> QuerySet[Article]:
+    """Every text that readers see or saw, in the order in which it last changed."""
+    rows: QuerySet[Article] = Article.objects.known_to_readers().select_related("collection")
+    return rows.prefetch_related("topics").order_by("changed_at", "pk")
+
+
+def in_set(spec: str) -> Q:
+    """Narrow to a set."""
+    kind, _colon, value = spec.partition(":")
+    fields = {
+        "genre": "genre",
+        "language": "language",
+        "topic": "topics__slug",
+        "collection": "collection__slug",
+    }
+    return Q(**{fields[kind]: value}) if kind in fields and value else Q(pk=None)
+
+
+def all_sets() -> Iterable[tuple[str, str]]:
+    """Yield each set with its name. Two queries."""
+    yield from ((f"genre:{value}", str(label)) for value, label in Article.Genre.choices)
+    yield from ((f"language:{value}", str(label)) for value, label in Language.choices)
+    yield from ((f"topic:{topic.slug}", topic.name) for topic in Topic.objects.all())
+    yield from ((f"collection:{book.slug}", book.title) for book in Collection.objects.published())
+
+
+def items_of(articles: Iterable[Article]) -> list[Item]:
+    """Bring the editions of those that are published. Seven queries."""
+    articles = list(articles)
+    shown = file_builder.printable_editions().current().filter(article__in=articles)
+    editions = {edition.article_id: edition for edition in shown}
+    return [
+        Item(article, editions.get(article.pk) if article.is_published else None, tuple(sets_of(article)))
+        for article in articles
+    ]
+
+
+def sets_of(article: Article) -> Iterable[str]:
+    """Yield the sets that a text is in."""
+    yield f"genre:{article.genre}"
+    yield f"language:{article.language}"
+    yield from (f"topic:{topic.slug}" for topic in article.topics.all())
+    if article.collection and article.collection.is_published:
+        yield f"collection:{article.collection.slug}"
+
+
+def stamp(moment: dt.datetime) -> str:
+    """Write a time in UTC, to the second."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def dublin_core(edition: Edition, origin: str) -> etree._Element:
+    """A text in the fifteen elements."""
+    names = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
+    root = etree.Element(f"{{{OAI_DC}}}dc", nsmap=names)
+    root.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
+    book = file_builder.printed_collection(edition, origin=origin)
+    credits_ = edition.article.contributions.all()
+    document = to_citable(edition, credits_=credits_, collection=book, origin=origin)
+    for name, language, text in _elements(edition, document):
+        if text:
+            element = etree.SubElement(root, f"{{{DC}}}{name}")
+            element.text = printable(text)
+            if language:
+                element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    return root
+
+
+def _elements(edition: Edition, document: Document) -> Iterable[tuple[str, str, str]]:
+    yield "title", document.language, document.title
+    yield from (
+        ("title", code, title) for code, title in document.titles.items() if code != document.language
+    )
+    yield from (("creator", "", who.name) for who in document.creators)
+    others = (who for who in document.contributors if who not in document.creators)
+    yield from (("contributor", "", who.name) for who in others)
+    for topic in edition.article.topics.all():
+        yield "subject", "", topic.name
+    for language, abstract in edition.abstracts.items():
+        yield from (("subject", language, word) for word in abstract["keywords"])
+        yield "description", language, abstract["text"]
+    yield "publisher", "", "; ".join(document.publishers)
+    yield "date", "", document.issued or document.year
+    yield "type", "", Nature.SUMMARY if document.is_summary else document.genre
+    yield "format", "", "text/html"
+    yield "identifier", "", document.url
+    yield "source", "", gost.summary_of(document)
+    yield "source", "", (document.original or document).source_url
+    yield "language", "", document.language
+    book = (document.original or document).collection
+    yield "relation", "", book.url if book else ""
+    yield "rights", "", settings.RECORD_LICENCE_URL
+    yield "identifier", "", f"https://doi.org/{document.doi}" if document.doi else ""
+
+
+def jats(edition: Edition, origin: str) -> etree._Element:
+    """A text with its body, as the press writes it."""
+    written = file_builder.article_file(edition, FORMATS["jats"], origin=origin)
+    written = written.replace(b"<article ", f'<article xmlns="{JATS}" '.encode(), 1)
+    return etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+PREFIXES: Mapping[str, Prefix] = {
+    "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core),
+    "jats": Prefix(JATS_SCHEMA, JATS, jats),
+}
+
+
+def bounds(since: dt.datetime | None, until: dt.datetime | None) -> dict[str, Any]:
+    """Filters of the time of the last change; both ends belong to the period."""
+    found: dict[str, Any] = {}
+    if since:
+        found["changed_at__gte"] = since
+    if until:
+        found["changed_at__lt"] = until
+    return found

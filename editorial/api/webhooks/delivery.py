@@ -1,0 +1,183 @@
+"""Telling webhooks of changes: from the log into deliveries, and from there to the partners.
+
+Nothing here runs in the transaction of a change: the log has no gaps, so each webhook only needs to know up to which
+number it was told. Any number of processes may deliver at once: a delivery is claimed by moving its next attempt
+into the future in one statement, which only one of them can do. Whoever crashes after that loses nothing but time:
+the delivery is due again when its claim runs out.
+"""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.api.change_feed import ChangeSerializer
+from editorial.api.models import Delivery, Webhook
+from editorial.api.tables import as_json
+from editorial.api.webhooks import signing
+from editorial.net import client
+from editorial.workflow import changes
+from editorial.workflow.models import Change
+
+BATCH = 500
+MOST_ATTEMPTS = 10
+FIRST_WAIT, LONGEST_WAIT = 30.0, 12 * 3600.0  # seconds
+CLAIMED_FOR = dt.timedelta(minutes=10)  # looking up a name and sending take less
+FAILING_FOR = dt.timedelta(days=5)  # after that a webhook is switched off
+KEPT_FOR = dt.timedelta(days=30)
+GONE = 410
+
+
+def start(webhook: Webhook) -> None:
+    """Tell the webhook of changes from now on, not of those before; not saved yet."""
+    webhook.position = changes.last_position()
+    webhook.failing_since, webhook.remark = None, ""
+
+
+def deliver() -> Iterator[Delivery]:
+    """Make the deliveries of new changes and send all that are due; yields each after its attempt.
+
+    A webhook that fails once is left alone for the rest of the round, so that it does not hold up the others.
+    """
+    changes.number()
+    for webhook in Webhook.objects.filter(is_active=True):
+        prepare(webhook)
+    failed: set[int] = set()
+    while batch := list(
+        Delivery.objects.due(timezone.now()).exclude(webhook__in=failed).values_list("pk", flat=True)[:BATCH]
+    ):
+        for key in batch:
+            delivery = claim(key, but_for=failed)
+            if delivery is None:
+                continue
+            attempt(delivery)
+            if delivery.state != Delivery.State.DELIVERED:
+                failed.add(delivery.webhook_id)
+            yield delivery
+
+
+def prepare(webhook: Webhook) -> None:
+    """Make a delivery of each change of which the webhook was not told yet."""
+    while True:
+        new = list(Change.objects.filter(position__gt=webhook.position).order_by("position")[:BATCH])
+        if not new:
+            return
+        now = timezone.now()
+        with transaction.atomic():
+            Delivery.objects.bulk_create(
+                (
+                    Delivery(webhook=webhook, change=change, due_at=now)
+                    for change in new
+                    if webhook.wants(change)
+                ),
+                ignore_conflicts=True,
+            )
+            webhook.position = new[-1].position
+            Webhook.objects.filter(pk=webhook.pk, position__lt=webhook.position).update(
+                position=webhook.position
+            )
+
+
+def claim(key: int, *, but_for: set[int]) -> Delivery | None:
+    """Take a delivery that is due, unless another process has it. Two queries."""
+    now = timezone.now()
+    due = Delivery.objects.due(now).exclude(webhook__in=but_for).filter(pk=key).order_by()
+    taken = Delivery.objects.filter(pk__in=due, state=Delivery.State.WAITING, due_at__lte=now).update(
+        due_at=now + CLAIMED_FOR, attempts=F("attempts") + 1, tried_at=now
+    )
+    return Delivery.objects.select_related("webhook", "change").get(pk=key) if taken else None
+
+
+def attempt(delivery: Delivery) -> None:
+    """Send a claimed delivery, and write down what came of it."""
+    begun = time.perf_counter()
+    delivery.status_code, delivery.error = None, ""
+    try:
+        body, headers = message_of(delivery)
+        delivery.status_code = client.request(
+            "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
+        )
+    except signing.SecretLost:
+        delivery.error = _("The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one.")
+    except (client.AddressRefusedError, client.NoResponseError) as error:
+        delivery.error = str(error)[:500]
+    delivery.milliseconds = round((time.perf_counter() - begun) * 1000)
+    if 200 <= (delivery.status_code or 0) < 300:
+        delivery.state = Delivery.State.DELIVERED
+    elif delivery.attempts >= MOST_ATTEMPTS or delivery.status_code == GONE:
+        delivery.state = Delivery.State.GIVEN_UP
+    else:
+        delivery.due_at = timezone.now() + wait_after(delivery.attempts)
+    _write_down(delivery)
+
+
+def check_address(address: str) -> None:
+    """Raise AddressRefusedError with the reason if nothing would be sent to this address."""
+    client.resolve_public_address(address, **_allowed())
+
+
+def _allowed() -> dict[str, Any]:
+    is_private = settings.WEBHOOKS_TO_PRIVATE_NETWORKS
+    return {"schemes": ("https", "http") if is_private else ("https",), "may_be_private": is_private}
+
+
+def message_of(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
+    """Return body and headers: an entry of /api/v1/changes, signed. Raises SecretLost."""
+    change = ChangeSerializer(delivery.change, context={"origin": settings.SITE_ORIGIN}).data
+    body = as_json(change).encode()
+    message_id, timestamp = f"change_{delivery.change_id}", int(time.time())
+    secret = signing.secret_of(delivery.webhook)
+    return body, {
+        "Content-Type": "application/json",
+        "User-Agent": f"Relations/{settings.SPECTACULAR_SETTINGS['VERSION']} (+{settings.SITE_ORIGIN})",
+        "webhook-id": message_id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signing.signature(secret, message_id=message_id, timestamp=timestamp, body=body),
+    }
+
+
+def wait_after(attempts: int) -> dt.timedelta:
+    """How long to wait after so many attempts: three times as long each time, give or take a quarter."""
+    wait = min(FIRST_WAIT * 3 ** (attempts - 1), LONGEST_WAIT)
+    return dt.timedelta(seconds=wait * random.uniform(0.75, 1.25))  # noqa: S311
+
+
+def forget_delivered() -> int:
+    """Drop from the log what was finished long ago; returns how many."""
+    finished = Delivery.objects.exclude(state=Delivery.State.WAITING)
+    return finished.filter(tried_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+@transaction.atomic
+def _write_down(delivery: Delivery) -> None:
+    # Only while the claim is ours: it may have run out, and another process have tried again.
+    mine = Delivery.objects.filter(pk=delivery.pk, tried_at=delivery.tried_at)
+    if not mine.update(
+        state=delivery.state,
+        due_at=delivery.due_at,
+        status_code=delivery.status_code,
+        milliseconds=delivery.milliseconds,
+        error=delivery.error,
+    ):
+        return
+    webhooks = Webhook.objects.filter(pk=delivery.webhook_id)
+    if delivery.state == Delivery.State.DELIVERED:
+        webhooks.exclude(failing_since=None).update(failing_since=None)
+        return
+    now = timezone.now()
+    webhooks.filter(failing_since=None).update(failing_since=now)
+    why = delivery.error or f"HTTP {delivery.status_code}"
+    if delivery.status_code == GONE:
+        switched_off = webhooks
+        remark = _("Disabled: the endpoint responded 410 Gone.")
+    else:
+        switched_off = webhooks.filter(failing_since__lte=now - FAILING_FOR)
+        remark = _("Disabled after several days of failed deliveries. Last error: %(why)s")
+    switched_off.filter(is_active=True).update(is_active=False, remark=(remark % {"why": why})[:500])

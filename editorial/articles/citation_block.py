@@ -1,0 +1,89 @@
+"""How to cite a text or a book, as its page offers it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.articles.attribution import to_citable
+from editorial.articles.credits import book_credits, prefetched_book_credits
+from editorial.articles.models import Collection, Contribution, Edition
+from editorial.articles.press_documents import to_collection
+from editorial.press.citations.formatting import Citation
+from editorial.press.citations.styles import book_citations, citations
+from editorial.press.document import Book, Document
+from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
+
+FOR_CITING = ("bib", "ris", "csl")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that the page offers."""
+
+    label: str
+    url: str
+    extension: str
+    content_type: str
+
+
+@dataclass(frozen=True)
+class CiteBlock:
+    """Citations in each style, files for citation managers, and files to read."""
+
+    citations: tuple[Citation, ...]
+    managers: tuple[Download, ...]
+    files: tuple[Download, ...]
+
+
+def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> Document:
+    """An edition as its page and all that its page says of it cite it. One query for a text of a book."""
+    collection = edition.article.collection
+    shown = collection if collection and collection.is_published else None
+    book = to_collection(shown, book_credits(shown), origin=origin) if shown else None
+    return to_citable(edition, credits_=credits_, collection=book, origin=origin)
+
+
+def cite_block(edition: Edition, document: Document) -> CiteBlock:
+    """The block of an edition. No query."""
+    return CiteBlock(
+        citations=citations(document, accessed=timezone.localdate()),
+        managers=tuple(_download(edition, FORMATS[name]) for name in FOR_CITING),
+        files=tuple(_download(edition, form) for name, form in FORMATS.items() if name not in FOR_CITING),
+    )
+
+
+def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
+    """The block of a collection whose credits and texts its page has read. No query.
+
+    A book of which only summaries can be read here is cited without an address.
+    """
+    credits_, is_summarised = prefetched_book_credits(collection), is_only_summarised(collection)
+    printed = to_collection(collection, credits_, origin=origin, is_summarised=is_summarised)
+    book = Book(collection.slug, printed, ())
+    files = (
+        Download(
+            form.label,
+            reverse("articles:collection_download", args=[collection.slug, name]),
+            form.extension,
+            form.content_type,
+        )
+        for name, form in BOOK_FORMATS.items()
+    )
+    return CiteBlock(book_citations(book, accessed=timezone.localdate()), (), tuple(files))
+
+
+def is_only_summarised(collection: Collection) -> bool:
+    """Whether readers find no text of a book here, but summaries of its texts. No query where the texts are read."""
+    texts = list(collection.articles.all())
+    return bool(texts) and all(text.is_digest for text in texts)
+
+
+def _download(edition: Edition, form: Format) -> Download:
+    slug = edition.article.slug
+    if edition.is_current:
+        url = reverse("articles:download", args=[slug, form.name])
+    else:
+        url = reverse("articles:edition_download", args=[slug, edition.number, form.name])
+    return Download(form.label, url, form.extension, form.content_type)

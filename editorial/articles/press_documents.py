@@ -1,0 +1,192 @@
+"""From the record to the press: an edition as a Document, a collection as a Book."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import Storage
+from django.utils.html import escape
+from django.utils.translation import override
+from PIL import Image, UnidentifiedImageError
+
+from editorial.articles.attribution import SITES, licence_name, to_citable
+from editorial.articles.credits import BookCredits
+from editorial.articles.models import Collection, Edition
+from editorial.articles.models.edition import EditionReference
+from editorial.articles.models.picture import file_name, picture_storage
+from editorial.articles.notes import ShownNote, shown_notes, works_of
+from editorial.articles.page_breaks import printed_breaks
+from editorial.i18n.fallback_text import shown_text
+from editorial.press.citations import gost
+from editorial.press.document import (
+    Book,
+    Contributor,
+    Correction,
+    Document,
+    Footnote,
+    Picture,
+    Reference,
+)
+from editorial.press.document import Collection as PrintedCollection
+from editorial.press.labels import terms_in
+
+SHOWN = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
+MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
+
+
+def to_document(edition: Edition, *, collection: PrintedCollection | None, origin: str) -> Document:
+    """One edition with the catalogue data of today. `origin` is `https://host`."""
+    article = edition.article
+    html = printed_breaks(article, edition.html)
+    keys = {note["number"]: note["key"] for note in edition.footnotes}
+    earlier = (
+        other for other in article.editions.all() if other.number <= edition.number and other.correction_note
+    )
+    citable = to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin)
+    return replace(
+        citable,
+        notice=_notice(citable, terms_in(edition.language)),
+        topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
+        body=_with_whole_addresses(
+            MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', html), origin
+        ),
+        footnotes=footnotes_of(edition),
+        references=tuple(_reference(work) for work in works_of(edition.references, edition.footnotes)),
+        pictures=_pictures(edition.html, origin),
+        corrections=tuple(
+            Correction(other.number, other.published_at.date(), other.correction_note)
+            for other in sorted(earlier, key=lambda other: other.number)
+        ),
+    )
+
+
+def to_collection(
+    collection: Collection, made_by: BookCredits, *, origin: str, is_summarised: bool = False
+) -> PrintedCollection:
+    """What stands on the publisher's page, in the language of the book."""
+    language = collection.language
+    with override(language):
+        url = f"{origin}{collection.get_absolute_url()}"
+    return PrintedCollection(
+        title=str(shown_text(collection, "title", language)),
+        language=language,
+        subtitle=str(shown_text(collection, "subtitle", language)),
+        place=str(shown_text(collection.place, "name", language)) if collection.place else "",
+        year=str(collection.year),
+        publishers=made_by.publishers,
+        supporters=made_by.supporters,
+        series=SITES[language],
+        editors=made_by.editors,
+        reviewers=made_by.reviewers,
+        isbn=collection.isbn,
+        doi=collection.doi,
+        url=url,
+        annotation=str(shown_text(collection, "description", language)),
+        page_count=collection.page_count,
+        is_summarised=is_summarised,
+        is_printed_elsewhere=collection.printed_elsewhere,
+    )
+
+
+def to_book(
+    collection: Collection, made_by: BookCredits, editions: Iterable[Edition], *, origin: str
+) -> Book:
+    """A collection with the editions given, in their order."""
+    printed = to_collection(collection, made_by, origin=origin)
+    documents = tuple(to_document(edition, collection=printed, origin=origin) for edition in editions)
+    dates = [document.edition_made_on for document in documents if document.edition_made_on]
+    of_summaries = any(document.is_summary for document in documents)
+    has_cover = collection.cover and not of_summaries
+    return Book(
+        slug=collection.slug,
+        collection=printed,
+        documents=documents,
+        cover=_picture(collection.cover.storage, collection.cover.name or "") if has_cover else None,
+        site=SITES[collection.language],
+        licence=licence_name() if of_summaries else "",
+        licence_url=settings.RECORD_LICENCE_URL if of_summaries else "",
+        notice=_book_notice(documents, terms_in(collection.language)),
+        made_on=max(dates, default=None),
+    )
+
+
+def _book_notice(documents: Sequence[Document], terms: Mapping[str, str]) -> str:
+    """What a reader must know of a book before its texts."""
+    summaries = sum(document.is_summary for document in documents)
+    if not summaries:
+        return ""
+    return f"{terms['summaries' if summaries == len(documents) else 'some_summaries']}."
+
+
+def _notice(document: Document, terms: Mapping[str, str]) -> str:
+    """What a reader must know before the text: of what it is a summary, and whose the title is."""
+    original = document.original or document
+    parts = (
+        terms["digest"] if document.is_summary else "",
+        gost.summary_of(document),
+        terms["our_title"] if original.title_is_supplied else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:
+    """The notes as readers see them."""
+    return tuple(_footnote(note, terms_in(edition.language)) for note in shown_notes(edition.footnotes))
+
+
+def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
+    """The work with its address and then the remark on it, or the text; and the note that it repeats."""
+    reference = _reference(note.reference) if note.reference else None
+    work = escape(reference.text.removesuffix(f". {reference.url}")) if reference else ""
+    if work and note.html and not note.url and work[-1] not in ".?!…":
+        work = f"{work}."
+    text, remark = (work, note.html) if reference else (note.html, "")
+    repeated = terms["see_note"].format(number=note.repeats) if note.repeats else ""
+    link = f'<a href="{escape(note.url)}">{escape(note.url)}</a>' if note.url else ""
+    shown = " ".join(part for part in (text, repeated, link, remark) if part)
+    return Footnote(key=note.key, number=note.number, html=shown, reference=reference)
+
+
+def _reference(frozen: EditionReference) -> Reference:
+    year = str(frozen["year"] or "")
+    said = (frozen["authors"], frozen["title"], frozen["outlet"], year, frozen["pages"])
+    text = ". ".join(part.rstrip(".") for part in said if part)
+    names = (name.strip() for name in frozen["authors"].split(","))
+    return Reference(
+        text=f"{text}. {frozen['url']}".strip(". "),
+        contributors=tuple(Contributor(literal=name) for name in names if name),
+        title=frozen["title"],
+        container=frozen["outlet"],
+        year=year,
+        pages=frozen["pages"],
+        doi=frozen["doi"],
+        url=frozen["url"],
+    )
+
+
+def _with_whole_addresses(body: str, origin: str) -> str:
+    return SHOWN.sub(lambda found: f'src="{origin}{found[1]}"', body)
+
+
+def _pictures(body: str, origin: str) -> dict[str, Picture]:
+    """The pictures of a body by their whole address; nothing is fetched from elsewhere."""
+    found = {}
+    for address, key, name in SHOWN.findall(body):
+        if picture := _picture(picture_storage(), file_name(key, name)):
+            found[f"{origin}{address}"] = picture
+    return found
+
+
+def _picture(storage: Storage, name: str) -> Picture | None:
+    """The stored file, if it is there and is the picture that its name says."""
+    try:
+        with storage.open(name) as stored:
+            with Image.open(stored) as image:
+                image.verify()
+            stored.seek(0)
+            return Picture(stored.read(), PurePosixPath(name).suffix.lstrip(".").lower())
+    except (OSError, UnidentifiedImageError, SuspiciousFileOperation):
+        return None

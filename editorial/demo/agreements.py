@@ -1,0 +1,94 @@
+"""The register of agreements: parties, steps, what ties them to each other, and who states them."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from editorial.agreements import services
+from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementSource, Party
+from editorial.demo.accounts import Cast
+from editorial.demo.passages import Library
+from editorial.demo.rows import AgreementRow, dated, in_four, read, translations
+from editorial.demo.upsert import keep, remember, set_topics
+from editorial.experts.models import Organisation
+from editorial.places.models import Place
+from editorial.topics.models import Topic
+from editorial.workflow.states import State
+
+CHILDREN: tuple[type[Model], ...] = (Party, AgreementAction, AgreementRelation, AgreementSource)
+
+
+def load_agreements(
+    organisations: dict[str, Organisation], places: dict[str, Place], topics: dict[str, Topic],
+    library: Library, *, by: Cast,
+) -> dict[str, Agreement]:  # fmt: skip
+    """Keep the agreements with all that belongs to them, and publish them."""
+    rows: list[AgreementRow] = read("agreements")
+    named = translations("agreements")
+    kept = keep(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
+    for model in CHILDREN:
+        model._default_manager.filter(agreement__in=kept.values()).delete()  # noqa: SLF001
+    set_topics(Agreement.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
+    Party.objects.bulk_create(
+        party for row in rows for party in _parties(kept[row["slug"]], row, organisations)
+    )
+    AgreementAction.objects.bulk_create(action for row in rows for action in _actions(kept[row["slug"]], row))
+    AgreementRelation.objects.bulk_create(
+        AgreementRelation(
+            agreement=kept[row["slug"]],
+            kind=tie["kind"],
+            other=kept[tie["other"]],
+            inferred=tie.get("inferred", False),
+        )
+        for row in rows
+        for tie in row.get("relations", [])
+    )
+    AgreementSource.objects.bulk_create(
+        AgreementSource(agreement=kept[row["slug"]], **columns)
+        for row in rows
+        for columns in library.columns_of(row["sources"])
+    )
+    remember(kept, by=by.editor)
+    for agreement in kept.values():
+        if agreement.state == State.DRAFT:
+            services.publish(agreement, by=by.editor)
+        else:
+            services.recount_parties(agreement)
+    return kept
+
+
+def _columns(row: AgreementRow, places: dict[str, Place], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        **in_four("title", row["title"], named.get(row["slug"])),
+        **in_four("note", row.get("note"), named.get(row["slug"])),
+        "kind": row["kind"],
+        "level": row["level"],
+        "stage": row["stage"],
+        "document_count": row.get("documents"),
+        "place": places[row["place"]] if "place" in row else None,
+        **dated("signed_on", row.get("signed")),
+    }
+
+
+def _parties(agreement: Agreement, row: AgreementRow, organisations: dict[str, Organisation]) -> list[Party]:
+    states = row.get("countries", [])
+    parties = [Party(agreement=agreement, country=code, order=n) for n, code in enumerate(states, start=1)]
+    for order, slug in enumerate(row.get("organisations", []), start=len(states) + 1):
+        parties.append(Party(agreement=agreement, organisation=organisations[slug], order=order))
+    return parties
+
+
+def _actions(agreement: Agreement, row: AgreementRow) -> list[AgreementAction]:
+    """Return the steps of the agreement as a whole: the sources name none of one party alone."""
+    kinds = AgreementAction.Kind
+    steps: dict[str, str | None] = {}
+    if row.get("acceded"):
+        steps[kinds.ACCEDED] = None
+    elif row["stage"] == Agreement.Stage.SIGNED:
+        steps[kinds.SIGNED] = row.get("signed")
+    if "in_force" in row:
+        steps[kinds.ENTERED_INTO_FORCE] = row["in_force"]
+    return [
+        AgreementAction(agreement=agreement, kind=kind, **dated("dated_on", day))
+        for kind, day in steps.items()
+    ]

@@ -1,0 +1,93 @@
+"""Figures: units, areas, indicators and every value that a text states for them."""
+
+from decimal import Decimal
+from typing import Any
+
+from editorial.demo.accounts import Cast
+from editorial.demo.passages import Library
+from editorial.demo.rows import IndicatorRow, ObservationRow, dated, in_four, read, translations
+from editorial.demo.upsert import keep, remember, set_topics
+from editorial.experts.models import Organisation
+from editorial.indicators import services
+from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.topics.models import Topic
+from editorial.workflow.states import State
+
+
+def load_figures(
+    organisations: dict[str, Organisation], topics: dict[str, Topic], library: Library, *, by: Cast
+) -> dict[str, Indicator]:
+    """Keep the indicators with their observations, and publish them."""
+    rows: list[IndicatorRow] = read("indicators")
+    named = translations("indicators")
+    kept = keep(
+        Indicator,
+        {
+            row["slug"]: {
+                **in_four("name", row["name"], named.get(row["slug"])),
+                **in_four("description", row.get("description"), named.get(row["slug"])),
+            }
+            for row in rows
+        },
+    )
+    set_topics(Indicator.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
+    _load_observations(rows, kept, organisations, library)
+    remember(kept, by=by.editor)
+    for indicator in kept.values():
+        if indicator.state == State.DRAFT:
+            services.publish(indicator, by=by.editor)
+    return kept
+
+
+def _load_observations(
+    rows: list[IndicatorRow], indicators: dict[str, Indicator], organisations: dict[str, Organisation],
+    library: Library,
+) -> None:  # fmt: skip
+    units = keep(Unit, _by_code("units", "name", "symbol"), key="code")
+    areas = keep(Area, _by_code("areas", "name"), key="code")
+    observations = {one["slug"]: one for row in rows for one in row["observations"]}
+    kept = keep(
+        Observation,
+        {
+            one["slug"]: _columns(one)
+            | {
+                "indicator": indicators[row["slug"]],
+                "unit": units[one["unit"]],
+                "area": areas[one["area"]] if "area" in one else None,
+                "stated_by": organisations[one["stated_by"]] if "stated_by" in one else None,
+            }
+            for row in rows
+            for one in row["observations"]
+        },
+    )
+    ObservationSource.objects.filter(observation__in=kept.values()).delete()
+    ObservationSource.objects.bulk_create(
+        ObservationSource(observation=kept[slug], **columns)
+        for slug, one in observations.items()
+        for columns in library.columns_of(one["sources"])
+    )
+
+
+def _by_code(name: str, *fields: str) -> dict[str, dict[str, Any]]:
+    return {
+        row["code"]: {
+            column: text for field in fields for column, text in in_four(field, row.get(field)).items()
+        }
+        for row in read(name)
+    }
+
+
+def _columns(row: ObservationRow) -> dict[str, Any]:
+    def number(text: str | None) -> Decimal | None:
+        return None if text is None else Decimal(text)
+
+    return {
+        "value": number(row.get("value")),
+        "value_min": number(row.get("min")),
+        "value_max": number(row.get("max")),
+        "qualifier": row.get("qualifier", ""),
+        "nature": row.get("nature", Observation.Nature.MEASURED),
+        **dated("started_on", row.get("start")),
+        **dated("ended_on", row.get("end")),
+        **in_four("note", row.get("note")),
+    }

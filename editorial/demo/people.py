@@ -1,0 +1,134 @@
+"""Organisations and experts, the forms of their names, and where the experts are spoken of."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from editorial.articles.models import ExpertSource
+from editorial.demo.accounts import Cast
+from editorial.demo.passages import Library
+from editorial.demo.rows import ExpertRow, OrganisationRow, dated, in_four, read, translations
+from editorial.demo.upsert import keep, remember
+from editorial.experts import services
+from editorial.experts.models import Affiliation, Expert, ExpertName, Organisation, OrganisationName, Script
+from editorial.workflow.states import State
+
+LANGUAGES = ("ru", "kk", "az", "en")
+Form = TypeVar("Form", OrganisationName, ExpertName)
+
+
+def script_of(name: str) -> Script:
+    """Tell the script of a name by its letters."""
+    return Script.CYRILLIC if any("\u0400" <= letter <= "\u04ff" for letter in name) else Script.LATIN
+
+
+def forms(
+    make: type[Form], preferred: dict[str, str], others: Iterable[tuple[str, str]], **owner: Any
+) -> list[Form]:
+    """Return the forms of a name: the one to use in each language, and the others met in texts."""
+    wanted = dict.fromkeys(preferred.items(), True)
+    for language, name in others:
+        wanted.setdefault((language, name), False)
+    return [
+        make(language=language, name=name, script=script_of(name), preferred=is_preferred, **owner)
+        for (language, name), is_preferred in wanted.items()
+    ]
+
+
+def load_organisations(*, by: Cast) -> dict[str, Organisation]:
+    """Keep the organisations with the forms of their names, and publish them."""
+    rows: list[OrganisationRow] = read("organisations")
+    named = translations("organisations")
+    columns = {
+        row["slug"]: {
+            "kind": row["kind"],
+            "country": row.get("country", ""),
+            **in_four("name", row["name"], named.get(row["slug"])),
+            **in_four("short_name", row.get("short_name"), named.get(row["slug"])),
+            **in_four("note", row.get("note")),
+        }
+        for row in rows
+    }
+    kept = keep(Organisation, columns)
+    OrganisationName.objects.filter(organisation__in=kept.values()).delete()
+    names: list[OrganisationName] = []
+    for row in rows:
+        own = columns[row["slug"]]
+        full = {language: name for language in LANGUAGES if (name := own[f"name_{language}"])}
+        short = [(language, own[f"short_name_{language}"]) for language in LANGUAGES]
+        others = [(alias["language"], alias["name"]) for alias in row.get("aliases", [])]
+        others += [(language, name) for language, name in short if name]
+        names += forms(OrganisationName, full, others, organisation=kept[row["slug"]])
+    OrganisationName.objects.bulk_create(names)
+    remember(kept, by=by.editor)
+    for organisation in kept.values():
+        if organisation.state == State.DRAFT:
+            services.publish(organisation, by=by.editor)
+    return kept
+
+
+def load_experts(organisations: dict[str, Organisation]) -> dict[str, Expert]:
+    """Keep the experts with their positions and the forms of their names; their sources come later."""
+    rows: list[ExpertRow] = read("experts")
+    named = translations("experts")
+    kept = keep(
+        Expert,
+        {
+            row["slug"]: {
+                "kind": row["kind"],
+                "country": row.get("country", ""),
+                **in_four("given_name", None, named[row["slug"]]),
+                **in_four("family_name", None, named[row["slug"]]),
+                **in_four("degree", row.get("degree"), named[row["slug"]]),
+                **in_four("note", row.get("note"), named[row["slug"]]),
+            }
+            for row in rows
+        },
+    )
+    ExpertName.objects.filter(expert__in=kept.values()).delete()
+    Affiliation.objects.filter(expert__in=kept.values()).delete()
+    ExpertName.objects.bulk_create(
+        form for row in rows for form in _name_forms(kept[row["slug"]], named[row["slug"]])
+    )
+    Affiliation.objects.bulk_create(
+        position for row in rows for position in _positions(kept[row["slug"]], row, organisations)
+    )
+    return kept
+
+
+def _name_forms(expert: Expert, named: dict[str, Any]) -> list[ExpertName]:
+    full = {}
+    for language in LANGUAGES:
+        parts = (named.get(f"given_name_{language}"), named.get(f"family_name_{language}"))
+        if parts[1]:
+            full[language] = " ".join(part for part in parts if part)
+    aliases = [("ru" if script_of(name) == Script.CYRILLIC else "en", name) for name in named["aliases"]]
+    return forms(ExpertName, full, aliases, expert=expert)
+
+
+def _positions(
+    expert: Expert, row: ExpertRow, organisations: dict[str, Organisation]
+) -> Iterable[Affiliation]:
+    words = translations("positions")
+    for held in row.get("affiliations", []):
+        named = {f"position_{language}": text for language, text in words.get(held["position"], {}).items()}
+        yield Affiliation(
+            expert=expert,
+            organisation=organisations[held["organisation"]],
+            **in_four("position", {"ru": held["position"]}, named),
+            **dated("attested_on", held["attested"]),
+        )
+
+
+def publish_experts(experts: dict[str, Expert], library: Library, *, by: Cast) -> None:
+    """Say where the texts speak of the experts, and publish them."""
+    rows: list[ExpertRow] = read("experts")
+    ExpertSource.objects.filter(expert__in=experts.values()).delete()
+    ExpertSource.objects.bulk_create(
+        ExpertSource(expert=experts[row["slug"]], **columns)
+        for row in rows
+        for columns in library.columns_of(row["sources"])
+    )
+    remember(experts, by=by.editor)
+    for expert in experts.values():
+        if expert.state == State.DRAFT:
+            services.publish(expert, by=by.editor)

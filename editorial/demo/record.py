@@ -1,0 +1,92 @@
+"""The demo record as a whole, loaded in one transaction."""
+
+from django.db import transaction
+from django.utils import translation
+
+from editorial.articles.models import Collection, Edition
+from editorial.demo.accounts import Cast
+from editorial.demo.agreements import load_agreements
+from editorial.demo.events import load_events, load_mechanisms
+from editorial.demo.indicators import load_figures
+from editorial.demo.passages import Library
+from editorial.demo.people import load_experts, load_organisations, publish_experts
+from editorial.demo.reset import rows_of_the_demo
+from editorial.demo.rows import ArticleRow, checksum, in_four, read, translations
+from editorial.demo.texts import blocks_of, load_article, load_collections
+from editorial.demo.upsert import keep
+from editorial.places.models import Place
+from editorial.search import index, reindex_queue
+from editorial.site.models import DemoLoad
+from editorial.site.searchable import search_entries
+from editorial.topics.models import Topic
+
+
+def is_loaded() -> bool:
+    """Say whether the record was loaded from these very files."""
+    return DemoLoad.objects.filter(checksum=checksum()).exists()
+
+
+def was_loaded() -> bool:
+    """Say whether some version of the demo record was loaded."""
+    return DemoLoad.objects.exists()
+
+
+@transaction.atomic
+def load(*, by: Cast) -> None:
+    """Make or bring up to date every row of the demo record, in one transaction."""
+    with translation.override("ru"), reindex_queue.paused():
+        topics = _load_topics()
+        places = _load_places()
+        organisations = load_organisations(by=by)
+        experts = load_experts(organisations)
+        collections = load_collections(organisations, experts, places, topics, by=by)
+        rows: list[ArticleRow] = read("articles")
+        for row in rows:
+            load_article(row, organisations, experts, collections, topics, by=by)
+        library = _library(rows, collections)
+        publish_experts(experts, library, by=by)
+        agreements = load_agreements(organisations, places, topics, library, by=by)
+        mechanisms = load_mechanisms(organisations, collections, library, by=by)
+        load_events(
+            mechanisms=mechanisms, organisations=organisations, experts=experts, agreements=agreements,
+            places=places, topics=topics, library=library, by=by,
+        )  # fmt: skip
+        load_figures(organisations, topics, library, by=by)
+    index.rebuild(search_entries())
+    DemoLoad.objects.all().delete()
+    DemoLoad.objects.create(checksum=checksum(), made=rows_of_the_demo())
+
+
+def _load_topics() -> dict[str, Topic]:
+    rows = read("topics")
+    return keep(
+        Topic,
+        {row["slug"]: {**in_four("name", row["name"]), "order": n} for n, row in enumerate(rows, start=1)},
+    )
+
+
+def _load_places() -> dict[str, Place]:
+    """Keep the places; return them by their Russian name, as the data files name them."""
+    towns = translations("places")
+    kept = keep(
+        Place,
+        {
+            town["slug"]: {
+                **in_four("name", {"ru": name}, town),
+                "country": town["country"],
+                "latitude": town["lat"],
+                "longitude": town["lon"],
+            }
+            for name, town in towns.items()
+        },
+    )
+    return {name: kept[town["slug"]] for name, town in towns.items()}
+
+
+def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> Library:
+    editions = Edition.objects.current().filter(article__slug__in=[row["slug"] for row in rows])
+    return Library(
+        editions={edition.article.slug: edition for edition in editions.select_related("article")},
+        blocks={row["slug"]: blocks_of(row) for row in rows},
+        collections=collections,
+    )

@@ -1,0 +1,307 @@
+"""Forms that several people have open, and that a crash may befall: merging, who else is here, unsaved work."""
+
+import copy
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from editorial.desk import autosave
+from editorial.desk.form_state import content_of, frozen, in_words, label_of, thawed, values_of
+from editorial.desk.optimistic_lock import version_of
+from editorial.desk.revisions import Part, as_text, words_apart
+from editorial.desk.three_way_merge import MINE_OR_THEIRS, Flat, Merged, flat_of, looked_over, merge, side_of
+from editorial.workflow.models import UnsavedWork
+
+SAVED_COOKIE = "desk-saved"  # tells the browser which of its own copies it may forget
+CHOICE = "merge:"
+OF_THE_FORM = ("revision_comment", "desk_key", "desk_window", "desk_recovered")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A passage that both changed, word by word."""
+
+    name: str
+    label: str
+    mine: list[Part]
+    theirs: list[Part]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A refused save: who saved in between, when, what was merged, what was chosen, and what is left to choose."""
+
+    version: str
+    by: str
+    at: dt.datetime | None
+    choices: list[Choice]
+    chosen: dict[str, str]
+    taken: list[str]
+    kept: list[str]
+
+
+class SharedFormMixin:
+    """Merging with a newer version, who else has the form open, and work that was not saved."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address to which an open form reports."""
+        opts = self.model._meta  # type: ignore[attr-defined]
+        address = path(
+            "<str:key>/open/",
+            self.admin_site.admin_view(self.open_view),  # type: ignore[attr-defined]
+            name=f"{opts.app_label}_{opts.model_name}_open",
+        )
+        return [address, *super().get_urls()]  # type: ignore[misc]
+
+    # Saving
+
+    def _changeform_view(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
+        if request.method == "POST":
+            self._recover(request)
+            if object_id is not None:
+                self._reconcile(request, object_id)
+        response: HttpResponse = super()._changeform_view(request, object_id, *args)  # type: ignore[misc]
+        if request.method == "POST" and isinstance(response, HttpResponseRedirect):
+            key = object_id or request.POST.get("desk_key", "")
+            windows = [_window(request), *request.POST.get("desk_recovered", "").split()]
+            autosave.forget(request.user, self.model, key, windows)  # type: ignore[arg-type, attr-defined]
+            names = "|".join(f"{autosave.type_of(self.model)}:{key}:{window}" for window in windows)  # type: ignore[attr-defined]
+            response.set_cookie(SAVED_COOKIE, names, max_age=3600, samesite="Lax", secure=request.is_secure())
+        return response
+
+    def _recover(self, request: HttpRequest) -> None:
+        """Put what was typed before a loss back into the form, to be looked over before it is saved."""
+        asked = request.POST.get("_recover")
+        if asked is None:
+            return
+        if asked.isdigit():
+            kept = UnsavedWork.objects.filter(user=request.user.pk, pk=asked).first()
+            if kept is None:
+                raise Http404
+            request.POST = _posted({**kept.values, "desk_window": [kept.window]})
+        # The window it was typed in may still be open: this one is another, and forgets both once it is saved.
+        recovered = f"{request.POST.get('desk_recovered', '')} {_window(request)}".strip()
+        windows = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
+        request.POST = _posted({**dict(request.POST.lists()), **windows})
+        request.held = _("Your unsaved text has been restored. Check it and save.")  # type: ignore[attr-defined]
+
+    def _reconcile(self, request: HttpRequest, object_id: str) -> None:
+        """Merge a form that was opened before a colleague saved, and show what came out."""
+        row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        if row is None or not self.has_change_permission(request, row):  # type: ignore[attr-defined]
+            return
+        current = version_of(row)
+        if request.POST.get("opened_version") == current:
+            return
+        form, formsets = self._opened(request, row)
+        theirs = values_of(form, formsets)
+        opened = thawed(request.POST.get("opened_values", ""))
+        prefixes = [formset.prefix for formset in formsets]
+        chosen = {
+            name.removeprefix(CHOICE): request.POST.get(name, "")
+            for name in request.POST
+            if name.startswith(CHOICE) and request.POST.get(name) in MINE_OR_THEIRS
+        }
+        base = side_of(opened, prefixes) if opened is not None else None
+        newer = side_of(theirs, prefixes)
+        merged = merge(base, side_of(content_of(request.POST), prefixes), newer, chosen)
+        request.conflict = _conflict_of(row, current, merged, form, formsets)  # type: ignore[attr-defined]
+        aside = {
+            name: request.POST.getlist(name) for name in (*OF_THE_FORM, "opened_version", "opened_values")
+        }
+        if not merged.clashes:
+            aside |= {"opened_version": [current], "opened_values": [frozen(theirs)]}
+        elif base is not None:
+            aside["opened_values"] = [frozen(flat_of(looked_over(base, newer, merged.clashes)))]
+        request.POST = _posted(flat_of(merged.side) | aside)
+        request.held = _(  # type: ignore[attr-defined]
+            "Another user saved a newer version after you opened this form. Your changes are kept above."
+        )
+
+    def _opened(self, request: HttpRequest, row: Any) -> tuple[Any, list[Any]]:
+        """Return the form of a row and its lines as they would be opened now."""
+        opening = copy.copy(request)
+        opening.method = "GET"
+        fields = flatten_fieldsets(self.get_fieldsets(opening, row))  # type: ignore[attr-defined]
+        form = self.get_form(opening, row, change=True, fields=fields)(instance=row)
+        formsets, _inlines = self._create_formsets(opening, row, change=True)  # type: ignore[attr-defined]
+        return form, formsets
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Hold a form back from saving whose content the user has not looked over."""
+        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        form.held = getattr(request, "held", "")
+        return form
+
+    # Showing
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Show what was merged, who else is here, and what was typed and not saved."""
+        if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            context["shared"] = self._shared(request, context, obj)
+        if getattr(request, "held", ""):
+            context["errors"] = []
+        context["conflict"] = getattr(request, "conflict", None)
+        response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
+        return response
+
+    def _shared(self, request: HttpRequest, context: dict[str, Any], row: Any) -> dict[str, Any]:
+        user, model = request.user, self.model  # type: ignore[attr-defined]
+        is_bound = request.method == "POST"
+        key = (
+            str(row.pk) if row is not None else request.POST.get("desk_key") or f"new-{secrets.token_hex(5)}"
+        )
+        opened = (
+            values_of(
+                context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
+            )
+            if row is not None and not is_bound
+            else {}
+        )
+        opts = model._meta
+        return {
+            "key": key,
+            "window": (_window(request) if is_bound else "") or secrets.token_hex(5),
+            "recovered": request.POST.get("desk_recovered", ""),
+            "name": f"{autosave.type_of(model)}:{key}",
+            "is_bound": is_bound,
+            "opened_values": request.POST.get("opened_values", "") if is_bound else frozen(opened),
+            "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_open", args=[key]),
+            "others": autosave.others(user, model, key) if row is not None else [],  # type: ignore[arg-type]
+            "offers": [] if is_bound else _offers(request, model, row, opened),
+        }
+
+    # Reports of an open form
+
+    def open_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Note that a form is open, keep what was typed in it, and say who else has it and whether it is newer."""
+        user, model = request.user, self.model  # type: ignore[attr-defined]
+        row = None
+        if request.method != "POST":
+            raise PermissionDenied
+        if key.isdigit():
+            row = self.get_queryset(request).prefetch_related(None).filter(pk=key).first()  # type: ignore[attr-defined]
+            if row is None:
+                raise Http404
+        allowed = self.has_change_permission(request, row) if row else self.has_add_permission(request)  # type: ignore[attr-defined]
+        if not allowed or not (row or key.startswith("new-")) or len(key) > 40:
+            raise PermissionDenied
+        said: dict[str, Any] = {}
+        if "_leave" in request.POST:
+            autosave.leave(user, model, key)  # type: ignore[arg-type]
+            return JsonResponse(said)
+        if "_discard" in request.POST:
+            autosave.forget(user, model, key, [_window(request)])  # type: ignore[arg-type]
+            page = "change" if row else "add"
+            opts = model._meta
+            back = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[key] if row else [])
+            return HttpResponseRedirect(back)
+        if "_keep" in request.POST:
+            kept = autosave.keep(user, model, key, _typed(request.POST), window=_window(request))  # type: ignore[arg-type]
+            said["kept"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
+        if row is not None:
+            autosave.beat(user, model, key)  # type: ignore[arg-type]
+            said["others"] = [
+                {"name": other.name, "since": date_format(timezone.localtime(other.since), "TIME_FORMAT")}
+                for other in autosave.others(user, model, key)  # type: ignore[arg-type]
+            ]
+            said["is_newer"] = request.POST.get("opened_version", "") not in ("", version_of(row))
+        return JsonResponse(said)
+
+
+def _window(request: HttpRequest) -> str:
+    """Return the name of the window that a form was opened in."""
+    return request.POST.get("desk_window", "")[:20]
+
+
+def _typed(posted: QueryDict) -> Flat:
+    return {
+        name: posted.getlist(name)
+        for name in posted
+        if name != "csrfmiddlewaretoken" and not name.startswith("_")
+    }
+
+
+def _posted(values: Mapping[str, list[str]]) -> Any:
+    posted = QueryDict(mutable=True)
+    for name, parts in values.items():
+        posted.setlist(name, parts)
+    posted._mutable = False
+    return posted
+
+
+def _offers(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[dict[str, Any]]:
+    """Return what was typed and not saved where it says something else than the form. One query.
+
+    What says the same is thrown away, with one more: it was saved, and the answer did not reach its window.
+    """
+    found: list[dict[str, Any]] = []
+    saved = []
+    for kept in autosave.offered(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
+        prefixes = [
+            name.removesuffix("-TOTAL_FORMS") for name in kept.values if name.endswith("-TOTAL_FORMS")
+        ]
+        typed = side_of(content_of(_posted(kept.values)), prefixes)
+        shown = side_of(opened, prefixes)
+        differs = [name for name, values in typed.row.items() if values != shown.row.get(name, ())]
+        lines = [prefix for prefix in prefixes if _said(typed.lines[prefix]) != _said(shown.lines[prefix])]
+        if differs or lines:
+            title = next(iter(typed.row.get("title", ())), "")
+            found.append(
+                {"kept": kept, "title": title, "differences": _compared(model, typed, shown, differs)}
+            )
+        else:
+            saved.append(kept.pk)
+    if saved:
+        UnsavedWork.objects.filter(pk__in=saved).delete()
+    return found
+
+
+def _said(lines: Any) -> list[Any]:
+    return [sorted(pair for pair in line.values.items() if pair[1] and pair[0] != "order") for line in lines]
+
+
+def _compared(model: Any, typed: Any, shown: Any, names: list[str]) -> list[tuple[str, list[Part]]]:
+    """Return the words of each field that differs, as they were typed."""
+    fields = {
+        field.name: str(getattr(field, "verbose_name", field.name)) for field in model._meta.get_fields()
+    }
+    found = []
+    for name in names:
+        texts = [as_text(" ".join(side.row.get(name, ()))) for side in (shown, typed)]
+        found.append((fields.get(name, name), words_apart(*texts)[1]))
+    return found
+
+
+def _conflict_of(row: Any, version: str, merged: Merged, form: Any, formsets: list[Any]) -> Conflict:
+    last = Version.objects.get_for_object(row).select_related("revision__user").first()
+    by = last.revision.user if last else None
+    choices = []
+    for clash in merged.clashes:
+        mine, theirs = (
+            in_words(clash.place, text, form, formsets).strip() for text in (clash.mine, clash.theirs)
+        )
+        left, right = words_apart(mine, theirs)
+        choices.append(Choice(clash.name, label_of(clash.place, form, formsets), left, right))
+    return Conflict(
+        version=version,
+        by=(by.get_full_name() or by.get_username()) if by else "",
+        at=last.revision.date_created if last else None,
+        choices=choices,
+        chosen=merged.chosen,
+        taken=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.taken)),
+        kept=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.kept)),
+    )

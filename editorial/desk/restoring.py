@@ -1,0 +1,250 @@
+"""The way back to a revision: without the rows that it points to and that are gone, which are named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import reversion
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.utils.translation import gettext as _
+from reversion.models import Version
+from reversion.revisions import _get_options
+
+from editorial.desk.inlines import ASIDE
+from editorial.desk.integrity_errors import refusal_of
+from editorial.desk.revisions import (
+    OF_THE_WORKFLOW,
+    columns_of,
+    keys_in,
+    name_of,
+    parts_of,
+)
+from editorial.workflow.models import Published
+from editorial.workflow.sourcing import refuse_unsourced, unsourced
+
+# The place in a book is that of all its texts: another may stand there now.
+NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
+
+Keys = dict[type[models.Model], set[Any]]
+
+
+@dataclass
+class Restored:
+    """A row as it was restored, and the names of what could not be brought back with it."""
+
+    row: models.Model
+    missing: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
+    """Bring the content of a revision back into the working copy, as a new revision.
+
+    State, dates of publishing and editions stay as they are. Rows that are gone are left out, and so are lines that
+    cannot be without them. Raises ValidationError when the row itself cannot be without them, or when readers would
+    see a fact without a source.
+    """
+    current = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    without_source = unsourced(current)
+    with reversion.create_revision():
+        reversion.set_user(by)
+        for lines in _ordered_lines(current):
+            lines.update(order=models.F("order") + ASIDE)
+        try:
+            with transaction.atomic():
+                restored = _bring_back(version, current)
+        except IntegrityError as error:
+            refusal = _("This version cannot be restored: %(reason)s") % {"reason": refusal_of(error)}
+            raise ValidationError(refusal) from error
+        if getattr(restored.row, "is_shown", False):
+            refuse_unsourced(restored.row, known=without_source)
+        at = f"{version.revision.date_created:%d.%m.%Y %H:%M}"
+        said = [_("Restored version of %(at)s.") % {"at": at}]
+        if restored.missing:
+            said.append(missing_in_words(restored.missing))
+        reversion.set_comment(" ".join(said))
+    return restored
+
+
+def missing_in_words(names: Iterable[str]) -> str:
+    """Say what could not be brought back."""
+    return _("Not brought back, since it is no longer in the database: %(names)s.") % {
+        "names": "; ".join(dict.fromkeys(names))
+    }
+
+
+def _bring_back(version: Version, current: models.Model) -> Restored:
+    """Save what the revision holds of the row, and remove lines that came later. Raises IntegrityError."""
+    parts = _parts_with_lost_lines(version)
+    whole = next(part for part in parts if part == version)
+    _keep_what_is_not_brought_back(whole, current)
+    missing = []
+    while found := _without_what_is_gone(parts, version, current):
+        parts, names = found
+        missing += names
+    for name in _get_options(type(current)).follow:
+        lines = getattr(current, name)
+        lines.exclude(pk__in=[part.object_id for part in parts if part._model is lines.model]).delete()
+    _save_all(parts)
+    row: models.Model = type(current)._base_manager.get(pk=current.pk)
+    if isinstance(row, Published) and isinstance(current, Published):
+        row.version = current.version + 1
+    row.save()
+    # Foreign keys are otherwise asked for at the end of the request, outside of all that answers for it.
+    connection.check_constraints(table_names=_tables_of(parts))
+    return Restored(row, missing)
+
+
+def _parts_with_lost_lines(version: Version) -> list[Version]:
+    """Return what the revision holds of the row and its lines, and of the lines of those that were deleted."""
+    parts = parts_of(version)
+    for part in parts[:]:
+        has_lines = part != version and _get_options(part._model).follow
+        if has_lines and not part._model._base_manager.filter(pk=part.object_id).exists():
+            parts += [line for line in parts_of(part) if line != part]
+    return parts
+
+
+def _keep_what_is_not_brought_back(version: Version, current: models.Model) -> None:
+    columns = [column for column in current._meta.concrete_fields if column.name in NOT_BROUGHT_BACK]
+    kept = {column.attname: getattr(current, column.attname) for column in columns}
+    kept.pop("changed_at", None)
+    vars(version._object_version.object).update(kept)
+
+
+def _without_what_is_gone(
+    parts: list[Version], version: Version, current: models.Model
+) -> tuple[list[Version], list[str]] | None:
+    """Take out of the parts what they point to and is gone; return those left and what is named, None if all is there.
+
+    Lines that cannot be without it go too: what points to them is looked at in the next round. Raises ValidationError
+    when the row cannot be without it.
+    """
+    gone = _gone(parts, current)
+    left, names = [], []
+    for part in parts:
+        lost = _taken_out(part, gone)
+        names += lost
+        if not lost or not _is_impossible(part, gone):
+            left.append(part)
+        elif part == version:
+            raise ValidationError(
+                _("This version cannot be restored without what is no longer in the database: %(names)s.")
+                % {"names": "; ".join(lost)}
+            )
+        else:
+            names.append(name_of(part._model, part.object_id, part.object_repr)[1])
+    return (left, names) if names else None
+
+
+def _gone(parts: list[Version], current: models.Model) -> Keys:
+    """Return the keys that parts point to and under which there will be no row. One query for each kind of rows."""
+    asked: Keys = {}
+    for part in parts:
+        for column in _relations_of(part._model):
+            asked.setdefault(column.related_model, set()).update(keys_in(column, _value_of(part, column)))
+    own = {relation.related_model: relation.field.attname for relation in _lines_of(current)}
+    gone: Keys = {}
+    for model, keys in asked.items():
+        brought = {part._object_version.object.pk for part in parts if part._model is model}
+        others = model._base_manager.filter(pk__in=keys - brought)
+        if model in own:  # a line that is not brought back is removed
+            others = others.exclude(**{own[model]: current.pk})
+        gone[model] = keys - brought - set(others.values_list("pk", flat=True))
+    return gone
+
+
+def _taken_out(part: Version, gone: Keys) -> list[str]:
+    """Empty the columns of a part that point to rows which are gone, if it can be without; return the names of those."""
+    names = []
+    for column in _relations_of(part._model):
+        model, value = column.related_model, _value_of(part, column)
+        lost = [key for key in keys_in(column, value) if key in gone[model]]
+        names += [_name_of_gone(model, key) for key in lost]
+        if lost and column.many_to_many:
+            part._object_version.m2m_data[column.name] = [
+                key for key in keys_in(column, value) if key not in lost
+            ]
+        elif lost and column.null and column.remote_field.on_delete is not models.CASCADE:
+            setattr(part._object_version.object, column.attname, None)
+    return names
+
+
+def _is_impossible(part: Version, gone: Keys) -> bool:
+    """Say whether a part still points to a row that is gone, or breaks a rule of its kind of rows without it."""
+    row = part._object_version.object
+    columns = (column for column in _relations_of(part._model) if not column.many_to_many)
+    if any(getattr(row, column.attname) in gone[column.related_model] for column in columns):
+        return True
+    rules = (rule for rule in row._meta.constraints if isinstance(rule, models.CheckConstraint))
+    for rule in rules:
+        try:
+            rule.validate(part._model, row)
+        except ValidationError:
+            return True
+    return False
+
+
+def _relations_of(model: type[models.Model]) -> list[Any]:
+    return [column for column in columns_of(model) if column.is_relation]
+
+
+def _value_of(part: Version, column: Any) -> Any:
+    if column.many_to_many:
+        return (part._object_version.m2m_data or {}).get(column.name)
+    return getattr(part._object_version.object, column.attname)
+
+
+def _name_of_gone(model: type[models.Model], key: Any) -> str:
+    """Name a row that is gone as the history or the log of the desk last called it."""
+    shown = ""
+    if reversion.is_registered(model):
+        last = Version.objects.get_for_object_reference(model, key).first()
+        shown = last.object_repr if last else ""
+    if not shown:
+        logged = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=key)
+        shown = logged.values_list("object_repr", flat=True).first() or ""
+    return name_of(model, key, shown)[1]
+
+
+def _save_all(parts: list[Version]) -> None:
+    """Save the parts; those that stand in each other's way in another order. Raises IntegrityError."""
+    while parts:
+        refused, reason = [], None
+        for part in parts:
+            try:
+                with transaction.atomic():
+                    part.revert()
+            except (IntegrityError, ObjectDoesNotExist) as error:
+                refused.append(part)
+                reason = error
+        if len(refused) == len(parts):
+            raise IntegrityError(str(reason)) from getattr(reason, "__cause__", None)
+        parts = refused
+
+
+def _tables_of(parts: list[Version]) -> list[str]:
+    """Return the tables that the parts are kept in."""
+    tables = {part._model._meta.db_table for part in parts}
+    through = {
+        column.remote_field.through._meta.db_table
+        for part in parts
+        for column in part._model._meta.many_to_many
+    }
+    return sorted(tables | through)
+
+
+def _lines_of(row: models.Model) -> list[Any]:
+    """Return the relations by which the lines of a row point to it."""
+    return [type(row)._meta.get_field(name) for name in _get_options(type(row)).follow]
+
+
+def _ordered_lines(row: models.Model) -> Iterator[Any]:
+    """Yield the lines that have an order: moved aside, they do not stand in each other's way."""
+    for name in _get_options(type(row)).follow:
+        lines = getattr(row, name)
+        if any(column.name == "order" for column in lines.model._meta.concrete_fields):
+            yield lines.all()

@@ -1,0 +1,196 @@
+"""The buttons of the desk: each step of the workflow that the user may take from the row's state."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
+
+from editorial.desk.model_admin import show_refusal
+from editorial.desk.optimistic_lock import version_of
+from editorial.workflow.models import Published
+from editorial.workflow.states import RECORD, State, Transition, open_to, roles_of
+
+COLOURS = {
+    State.DRAFT: "default",
+    State.IN_REVIEW: "warning",
+    State.APPROVED: "info",
+    State.PUBLISHED: "success",
+    State.WITHDRAWN: "danger",
+}
+
+
+class StepForm(forms.Form):
+    """What a step asks for: the reason, if it needs one, and the version that the user has seen."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
+    )
+    accepted = forms.BooleanField(
+        label=_("Continue anyway"),
+        widget=UnfoldBooleanWidget,
+        error_messages={"required": _("Confirm below.")},
+    )
+    opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, step: Transition, row: Published, warnings: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        if warnings:
+            self.fields["accepted"].help_text = " ".join(warnings)
+        else:
+            del self.fields["accepted"]
+        self.initial.setdefault("opened_version", version_of(row))
+        if step.needs_reason:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+        if step.name in ("withdraw", "correct") and "reason" in self.fields:
+            self.fields["reason"].help_text = _("Shown to readers.")
+        if step.name == "correct":
+            self.fields["reason"].label = _("What was corrected")
+
+    def clean_opened_version(self) -> str:
+        """Refuse a step on a version that the user has not seen."""
+        opened: str = self.cleaned_data["opened_version"]
+        if opened != version_of(self.row):
+            raise ValidationError(_("Another user saved a newer version. Check it before continuing."))
+        return opened
+
+
+class StepsMixin:
+    """Buttons for the steps of `steps`; each is taken by the service that `take_step` calls."""
+
+    steps: ClassVar[dict[str, Transition]] = RECORD
+    services: Any = None
+
+    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
+        """Call the service of the app that is named as the step; `answers` is the valid form of `questions_of`."""
+        service = getattr(self.services, step.name)
+        if step.needs_reason:
+            service(row, by=by, reason=reason)
+        else:
+            service(row, by=by)
+
+    def step_taken(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
+        """Do what follows a step; a hook, inside the transaction of the step."""
+
+    def warnings_of(self, _row: Any, _step: Transition) -> list[str]:
+        """Say what somebody should know before this step; a hook."""
+        return []
+
+    def questions_of(self, _row: Any, _step: Transition, _sent: QueryDict | None) -> Any:
+        """Return a form of what a step asks for besides its reason, bound to what was sent; None for nothing; a hook."""
+        return None
+
+    def steps_for(self, request: HttpRequest, row: Any) -> list[Transition]:
+        """List the steps that this user may take now."""
+        return open_to(self.steps, row.state, request.user)
+
+    @display(description=_("publication status"), ordering="state", label=COLOURS)
+    def state_badge(self, row: Any) -> tuple[str, str]:
+        """Show the state as a coloured badge."""
+        return row.state, row.get_state_display()
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of a step."""
+        opts = self.model._meta  # type: ignore[attr-defined]
+        step = path(
+            "<path:object_id>/step/<slug:name>/",
+            self.admin_site.admin_view(self.step_view),  # type: ignore[attr-defined]
+            name=f"{opts.app_label}_{opts.model_name}_step",
+        )
+        return [step, *super().get_urls()]  # type: ignore[misc]
+
+    @transaction.atomic
+    def step_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        """Ask for what a step needs, then take it."""
+        row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        if row is None or name not in self.steps:
+            raise Http404
+        step = self.steps[name]
+        if not self.has_view_permission(request, row):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        if not roles_of(request.user).intersection(step.roles):
+            raise PermissionDenied(_("Your role does not allow this action."))
+        warnings = self.warnings_of(row, step)
+        asked = request.POST if "asked" in request.POST else None
+        questions = self.questions_of(row, step, asked)
+        # The button beside the text has shown neither the warnings nor the questions yet.
+        sent = asked if warnings or questions else request.POST
+        form = StepForm(sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict())
+        is_valid = all(each.is_valid() for each in (form, questions) if each is not None)
+        if request.method == "POST" and is_valid:
+            self._take(request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions)
+            return HttpResponseRedirect(self.change_url(row))
+        return self._ask(request, row, step, form=form, questions=questions)
+
+    def _take(self, request: HttpRequest, row: Any, step: Transition, *, reason: str, answers: Any) -> None:
+        try:
+            self.take_step(row, step, by=request.user, reason=reason, answers=answers)
+        except (ValidationError, PermissionDenied) as error:
+            show_refusal(request, row, error)
+        else:
+            row.refresh_from_db()
+            self.step_taken(request, row, step, reason=reason)
+            messages.success(
+                request,
+                _("“%(row)s”: %(step)s. New status: %(state)s.")
+                % {"row": row, "step": step.label, "state": row.get_state_display()},
+            )
+
+    def _ask(self, request: HttpRequest, row: Any, step: Transition, **asked: Any) -> TemplateResponse:
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "title": step.label,
+            "subtitle": str(row),
+            "row": row,
+            "step": step,
+            "change_url": self.change_url(row),
+            **asked,
+        }
+        return TemplateResponse(request, "admin/desk/step.html", context)
+
+    def change_url(self, row: Any) -> str:
+        """Return the address of the row's form."""
+        opts = row._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(row.pk)])
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the state and the buttons above the form."""
+        if obj is not None:
+            steps = self.steps_for(request, obj)
+            opts = obj._meta
+            context["row_state"] = {
+                "value": obj.state,
+                "label": obj.get_state_display(),
+                "type": COLOURS[obj.state],
+            }
+            context["row_version"] = version_of(obj)
+            context["row_steps"] = [
+                (
+                    step,
+                    reverse(
+                        f"admin:{opts.app_label}_{opts.model_name}_step", args=[quote(obj.pk), step.name]
+                    ),
+                )
+                for step in steps
+            ]
+        response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
+        return response

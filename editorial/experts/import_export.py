@@ -1,0 +1,21 @@
+"""People as a table."""
+
+from editorial.desk.import_export import Register
+from editorial.experts.models import Expert
+from editorial.values.languages import in_each_language
+
+
+class ExpertRegister(Register):
+    """Experts by the forms of their names."""
+
+    class Meta(Register.Meta):
+        model = Expert
+        fields = (
+            "slug",
+            *in_each_language("family_name", "given_name", "degree"),
+            "kind",
+            "country",
+            "orcid",
+            "note_ru",
+        )
+        export_order = fields

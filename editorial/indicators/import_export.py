@@ -1,0 +1,87 @@
+"""Figures as a table."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from editorial.articles.source_cells import columns_of, parts_of, written
+from editorial.desk.import_export import Register
+from editorial.desk.spreadsheet_cells import LinesField, dated, pointing
+from editorial.experts.models import Organisation
+from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.workflow.sourcing import said_of
+
+
+class ObservationRegister(Register):
+    """Observations with the codes of their units and areas."""
+
+    indicator = pointing("indicator", Indicator)
+    unit = pointing("unit", Unit, by="code")
+    area = pointing("area", Area, by="code")
+    stated_by = pointing("stated_by", Organisation)
+    started = dated("started")
+    ended = dated("ended")
+
+    sources = LinesField("sources", lambda observation: written(observation.sources.all()))
+
+    one = ("indicator", "unit", "area", "stated_by")
+    many = ("sources__edition__article",)
+
+    class Meta(Register.Meta):
+        model = Observation
+        fields = (
+            "slug",
+            "indicator",
+            "value",
+            "value_min",
+            "value_max",
+            "unit",
+            "qualifier",
+            "nature",
+            "started",
+            "ended",
+            "area",
+            "stated_by",
+            "note_ru",
+            "sources",
+        )
+        export_order = fields
+
+    def import_instance(self, instance: Observation, row: Any, **kwargs: Any) -> None:
+        """Look for the sources together with the other cells. A value is not shown to readers without one."""
+        errors: dict[str, Any] = {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        try:
+            named = [columns_of(part) for part in self._new_parts(instance, row)]
+        except ValidationError as error:
+            errors["sources"] = error.messages
+        else:
+            is_new_to_readers = instance.pk is None and instance.indicator_id and instance.is_shown
+            if is_new_to_readers and not named:
+                errors["sources"] = [said_of({"": str(row.get("slug") or "")})]
+        if errors:
+            raise ValidationError(errors)
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Look at the sources too."""
+        if self._new_parts(instance, row):
+            return False
+        skipped: bool = super().skip_row(instance, original, row, import_validation_errors)
+        return skipped
+
+    def after_save_instance(self, instance: Observation, row: Any, **kwargs: Any) -> None:
+        """Add the sources that are not there yet; a table takes none away."""
+        for part in self._new_parts(instance, row):
+            instance.sources.create(**columns_of(part))
+        super().after_save_instance(instance, row, **kwargs)
+
+    def _new_parts(self, observation: Observation, row: Any) -> list[str]:
+        there = set(parts_of(self.fields["sources"].get_value(observation)))
+        return [part for part in parts_of(row.get("sources")) if part not in there]
+
+    def seen_as(self, instance: Observation) -> Indicator:
+        """A value is seen with its indicator."""
+        return instance.indicator

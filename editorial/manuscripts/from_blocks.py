@@ -1,0 +1,206 @@
+"""From a document with styles to the Manuscript: its own headings say where articles begin."""
+
+import re
+from itertools import pairwise
+
+from editorial.manuscripts.assemble import build_item
+from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Item, Manuscript
+from editorial.manuscripts.lexicon import Vocabulary
+from editorial.manuscripts.lines import Line
+from editorial.manuscripts.names import is_body, read_signature, split_people, strip_degree
+from editorial.manuscripts.note_markers import ordinals, without_marks
+from editorial.manuscripts.readers.pandoc_tree import Tree
+from editorial.manuscripts.rules.contents import HEADING as CONTENTS_HEADING
+from editorial.manuscripts.rules.dateline import find_date
+from editorial.manuscripts.rules.front_matter import read_front_matter
+from editorial.manuscripts.rules.genre import FOREWORD
+from editorial.manuscripts.rules.headings import KNOWN
+from editorial.manuscripts.rules.tables import CAPTION
+
+LONGEST_BOLD = 160
+
+
+def read_blocks(tree: Tree) -> Manuscript:
+    """Understand a document's blocks."""
+    source = [_shown(block) for block in tree.blocks]
+    manuscript = _understand(tree)
+    manuscript.source = source
+    return manuscript
+
+
+def _shown(block: Block) -> str:
+    cells = [" | ".join(row) for row in block.table.rows] if block.table else []
+    return without_marks(
+        " / ".join([block.text, *cells] if cells else [f"{block.label} {block.text}".strip()])
+    )
+
+
+def _understand(tree: Tree) -> Manuscript:
+    blocks = _caption_tables(tree.blocks)
+    styled = any(block.kind == "heading" for block in blocks)
+    _bold_headings(blocks, styled=styled)
+    starts = _article_starts(blocks)
+    if starts:
+        return _collection(tree, blocks, starts)
+    item = Item(title=tree.title, date=find_date(tree.date), line=1)
+    item.contributors = _authors(tree.authors)
+    if not item.title:
+        item.title, blocks = _own_title(blocks)
+    if tree.abstract:
+        blocks = [Block(kind="paragraph", text=f"Abstract. {tree.abstract}"), *blocks]
+    item.footnotes = list(tree.notes.values())
+    build_item(item, blocks, tree.notes, in_collection=False, guess_headings=not styled)
+    _drop_labels(item)
+    return Manuscript(items=[item])
+
+
+def _authors(names: list[str]) -> list[Contributor]:
+    found: list[Contributor] = []
+    for name in names:
+        signed = read_signature(name)
+        people = split_people(name)
+        if people:
+            found.extend(Contributor(name=person.name, degree=person.degree) for person in people)
+        else:
+            found.append(signed or Contributor(name=strip_degree(name).name, organisation=is_body(name)))
+    return found
+
+
+def _caption_tables(blocks: list[Block]) -> list[Block]:
+    """Give a table the title that stands in the paragraph above it, or below, as the first table has it."""
+    below = _captions_stand_below(blocks)
+    kept: list[Block] = []
+    for block in blocks:
+        above = kept[-1] if kept else None
+        if block.table and block.table.title:
+            _entitle(block, block.table.title)
+        elif block.table and above and not below and _is_caption(above):
+            _entitle(block, kept.pop().text)
+        elif below and _is_caption(block) and above and above.table and not above.table.title:
+            _entitle(above, block.text)
+            continue
+        kept.append(block)
+    return kept
+
+
+def _captions_stand_below(blocks: list[Block]) -> bool:
+    """Whether the first table with a title beside it has it below."""
+    for at, block in enumerate(blocks):
+        if block.table and at and _is_caption(blocks[at - 1]):
+            return False
+        if block.table and _is_caption(blocks[min(at + 1, len(blocks) - 1)]):
+            return True
+    return False
+
+
+def _is_caption(block: Block) -> bool:
+    return not block.table and bool(CAPTION.match(without_marks(block.text)))
+
+
+def _entitle(block: Block, caption: str) -> None:
+    block.label = without_marks(caption)
+    if block.table:
+        block.table.title = CAPTION.sub("", block.label, count=1).strip(" .–—-") or block.label
+
+
+def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
+    """A short paragraph all in bold is a heading, in a document that has no styles for them."""
+    for block, after in pairwise(blocks):
+        bare = without_marks(block.text)
+        is_line = block.kind == "paragraph" and block.label == "bold" and len(bare) <= LONGEST_BOLD
+        if (
+            (
+                is_line
+                and not styled
+                and after.label != "bold"
+                and not bare.endswith((".", ",", ";"))
+                and not split_people(bare)
+            )
+            and not read_signature(bare)
+            and not bare.startswith(("-", "–", "—"))
+            and not bare.endswith("?")
+        ):
+            block.kind, block.level = "heading", 2
+    for block in blocks:
+        if block.label == "bold":
+            block.label = ""
+
+
+def _article_starts(blocks: list[Block]) -> list[int]:
+    """The headings at which articles begin, when the document is a collection."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if not levels:
+        return []
+    top = min(levels)
+    starts = [at for at, block in enumerate(blocks) if block.kind == "heading" and block.level == top]
+    starts = [at for at in starts if not CONTENTS_HEADING.fullmatch(blocks[at].text)]
+    titled = [at for at in starts if not KNOWN.fullmatch(without_marks(blocks[at].text).rstrip(".:"))]
+    signed = [at for at in titled if _signed(blocks, at) or FOREWORD.fullmatch(blocks[at].text)]
+    return titled if len(titled) >= 2 and len(signed) * 2 >= len(titled) else []
+
+
+def _signed(blocks: list[Block], at: int) -> bool:
+    """Whether names stand right under a heading."""
+    return any(
+        split_people(without_marks(block.text))
+        or read_signature(without_marks(block.text))
+        or is_body(without_marks(block.text))
+        for block in blocks[at + 1 : at + 3]
+        if block.kind == "paragraph" and len(block.text) < 300
+    )
+
+
+def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The only heading of the highest level, when nothing but a few lines stands above it."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if not levels or levels.count(min(levels)) != 1:
+        return "", blocks
+    at = next(
+        place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == min(levels)
+    )
+    if (
+        at > 6
+        or KNOWN.fullmatch(blocks[at].text.rstrip(".:"))
+        or any(len(block.text) > 200 for block in blocks[:at])
+    ):
+        return "", blocks
+    return without_marks(blocks[at].text), blocks[:at] + blocks[at + 1 :]
+
+
+def _collection(tree: Tree, blocks: list[Block], starts: list[int]) -> Manuscript:
+    front = _front(tree, blocks[: starts[0]])
+    manuscript = Manuscript(collection=front, is_collection=True)
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        body = blocks[start + 1 : end]
+        item = Item(
+            title=without_marks(blocks[start].text), line=blocks[start].line, date=str(front.year or "")
+        )
+        called = {ordinal for block in body for ordinal in _called(block)}
+        item.footnotes = [note for ordinal, note in tree.notes.items() if ordinal in called]
+        build_item(item, body, tree.notes, in_collection=True, guess_headings=False)
+        _drop_labels(item)
+        manuscript.items.append(item)
+    return manuscript
+
+
+def _called(block: Block) -> list[int]:
+    cells = [cell for row in block.table.rows for cell in row] if block.table else []
+    return [ordinal for text in (block.text, *cells) for ordinal in ordinals(text)]
+
+
+def _front(tree: Tree, blocks: list[Block]) -> CollectionNote:
+    texts = [text for text in (tree.title, *(without_marks(block.text) for block in blocks)) if text]
+    texts = [text for text in texts if not re.search(r"(?:\t|\.{3,}|\s)\d{1,4}$", text) or len(text) < 40]
+    lines: list[Line] = []
+    for number, text in enumerate(texts, 1):
+        lines.extend((Line(text=text, number=number), Line(text="", number=number)))
+    return read_front_matter(lines, Vocabulary(block.text for block in tree.blocks))
+
+
+def _drop_labels(item: Item) -> None:
+    """Levels of an article's headings begin at 2 on the page."""
+    levels = [block.level for block in item.blocks if block.kind == "heading" and block.level]
+    shift = 2 - min(levels) if levels else 0
+    for block in item.blocks:
+        if block.kind == "heading":
+            block.level = min(6, block.level + shift)

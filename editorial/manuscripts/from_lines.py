@@ -1,0 +1,174 @@
+"""From the lines of an extracted text to the Manuscript."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from editorial.manuscripts.assemble import build_item
+from editorial.manuscripts.dehyphenate import join
+from editorial.manuscripts.draft import Block, Footnote, Item, Manuscript, Remark
+from editorial.manuscripts.lexicon import Vocabulary
+from editorial.manuscripts.lines import Line
+from editorial.manuscripts.note_markers import ordinals, without_marks
+from editorial.manuscripts.page_model import Paper, PrintedNote
+from editorial.manuscripts.rules.article_boundaries import Piece, split_collection
+from editorial.manuscripts.rules.bracketed_notes import raise_bracketed
+from editorial.manuscripts.rules.contents import Contents, find_contents
+from editorial.manuscripts.rules.footnote_blocks import take_notes
+from editorial.manuscripts.rules.footnote_calls import place_marks
+from editorial.manuscripts.rules.front_matter import read_front_matter
+from editorial.manuscripts.rules.pages import split_pages
+from editorial.manuscripts.rules.paragraphs import (
+    BULLET,
+    NUMBERED,
+    UNWRAPPED,
+    Chunk,
+    is_unwrapped,
+    joined,
+    measure,
+    to_chunks,
+)
+from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
+from editorial.manuscripts.rules.running_headers import (
+    drop_interrupting_heads,
+    drop_running_headers,
+    drop_titles_in_heads,
+)
+from editorial.manuscripts.rules.tables import find_tables
+
+Progress = Callable[[int, int], None]
+
+
+def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
+    """Understand a text that was laid out in lines, on pages or not."""
+    source = [line.text for line in lines]
+    pages = split_pages(lines, feeds)
+    drop_running_headers(pages)
+    drop_interrupting_heads(pages)
+    vocabulary = Vocabulary(line.words for page in pages for line in page.lines if line.text)
+    contents = find_contents(pages, vocabulary)
+    if contents:
+        names = {entry.title for entry in contents.entries}
+        names.update(person.name for entry in contents.entries for person in entry.people)
+        drop_titles_in_heads(pages, names)
+    paper = Paper(pages=pages, vocabulary=vocabulary)
+    raise_bracketed(pages)
+    paper.notes = take_notes(pages)
+    remarks = place_marks(paper)
+    notes = {note.ordinal: _footnote(note, paper) for note in paper.notes}
+    if contents and len(contents.entries) > 1:
+        manuscript = _read_collection(paper, contents, notes)
+    else:
+        manuscript = Manuscript(items=[_read_single(paper, notes)])
+    _share_remarks(manuscript, remarks)
+    manuscript.source = source
+    return manuscript
+
+
+def _footnote(note: PrintedNote, paper: Paper) -> Footnote:
+    text = separate_addresses(
+        join([line.text + (" " if line.spaced else "") for line in note.lines], paper.vocabulary)
+    )
+    return Footnote(
+        number=note.number,
+        text=text,
+        urls=addresses(text),
+        line=note.lines[0].number,
+        page=paper.pages[note.page].number,
+        reference=read_reference(text, number=note.number),
+    )
+
+
+def _read_single(paper: Paper, notes: dict[int, Footnote]) -> Item:
+    lines = list(paper.flow())
+    item = Item(line=next((line.number for line in lines if line.text), 1))
+    item.footnotes = list(notes.values())
+    return build_item(item, to_blocks(lines, paper), notes, in_collection=False)
+
+
+def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote]) -> Manuscript:
+    pieces, front = split_collection(paper.pages, contents, paper.vocabulary)
+    manuscript = Manuscript(collection=read_front_matter(front, paper.vocabulary), is_collection=True)
+    owners = _owners(pieces, notes)
+    for place, piece in enumerate(pieces):
+        item = Item(
+            title=piece.title,
+            contributors=piece.contributors,
+            first_page=piece.first_page,
+            line=piece.line,
+            remarks=piece.remarks,
+            date=str(manuscript.collection.year or ""),
+        )
+        last = next((line for line in reversed(piece.lines) if line.text), None)
+        item.last_page = paper.pages[last.page].number if last else None
+        item.footnotes = [note for ordinal, note in notes.items() if owners[ordinal] == place]
+        manuscript.items.append(build_item(item, to_blocks(piece.lines, paper), notes, in_collection=True))
+    if len(pieces) < len(contents.entries):
+        found = {piece.title for piece in pieces}
+        manuscript.remarks.extend(
+            Remark(
+                entry.line,
+                _("“%(title)s” is listed in the contents but was not found in the text.")
+                % {"title": entry.title},
+            )
+            for entry in contents.entries
+            if entry.title not in found
+        )
+    return manuscript
+
+
+def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
+    """Which article each note belongs to: the one that calls it first, else the one on whose lines it stands."""
+    owners: dict[int, int] = {}
+    for place, piece in enumerate(pieces):
+        for line in piece.lines:
+            for ordinal in ordinals(line.text):
+                owners.setdefault(ordinal, place)
+    starts = [piece.lines[0].number if piece.lines else piece.line for piece in pieces]
+    for ordinal, note in notes.items():
+        if ordinal not in owners:
+            owners[ordinal] = max(
+                (place for place, start in enumerate(starts) if start <= note.line), default=0
+            )
+    return owners
+
+
+def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
+    """Lines of one article as blocks in reading order."""
+    blocks: list[Block] = []
+    unwrapped = is_unwrapped(lines)
+    for found in [lines] if unwrapped else find_tables(lines, paper.vocabulary):
+        if isinstance(found, Block):
+            blocks.append(found)
+        else:
+            blocks.extend(
+                _block(chunk, paper) for chunk in to_chunks(found, UNWRAPPED if unwrapped else measure(lines))
+            )
+    for block in blocks:
+        block.page = paper.pages[block.page].number if block.page is not None else None
+    return [block for block in blocks if block.text or block.table]
+
+
+def _block(chunk: Chunk, paper: Paper) -> Block:
+    text = joined(chunk, paper.vocabulary)
+    first = chunk.lines[0]
+    bullet = BULLET.match(text)
+    numbered = NUMBERED.match(text)
+    if bullet and without_marks(text)[0] not in "-–—":
+        return Block(kind="item", text=text[bullet.end() :], line=first.number, page=first.page, label="•")
+    if numbered:
+        label = numbered.group().strip()
+        return Block(
+            kind="item", text=text[numbered.end() :], line=first.number, page=first.page, label=label
+        )
+    return Block(kind="paragraph", text=text, line=first.number, page=first.page)
+
+
+def _share_remarks(manuscript: Manuscript, remarks: list[Remark]) -> None:
+    """Give each remark to the item on whose lines it stands."""
+    for remark in remarks:
+        owner = None
+        for item in manuscript.items:
+            if item.line <= remark.line or any(note.line == remark.line for note in item.footnotes):
+                owner = item
+        (owner.remarks if owner else manuscript.remarks).append(remark)

@@ -1,0 +1,180 @@
+"""What stands over a single article: codes, title (in one language or several), authors, places of work, date."""
+
+import re
+from dataclasses import dataclass, field
+
+from editorial.manuscripts.draft import Block, Contributor
+from editorial.manuscripts.lines import ends_sentence, tidy
+from editorial.manuscripts.names import (
+    is_body,
+    looks_like_position,
+    read_position,
+    read_signature,
+    split_people,
+)
+from editorial.manuscripts.note_markers import without_marks
+from editorial.manuscripts.rules.author_block import CONTACT
+from editorial.manuscripts.rules.dateline import find_date, is_date_line
+from editorial.manuscripts.rules.headings import KNOWN
+from editorial.manuscripts.rules.language import language_of
+
+CODE = re.compile(
+    r"(?:УДК|ББК|ӘОЖ|UOT|UDC|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|DOI|ISSN|e-ISSN|https?://doi)\b.*|.*(?:№|\bNo\.?|\bVol\.?) ?\d+.*\b(?:19|20)\d\d\b.*",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(?:автор|авторы|текст|by|author|мәтін|müəllif)\s*:\s*", re.IGNORECASE)
+WHEREABOUTS = re.compile(
+    r"[,;]?\s*(?:(?:г|қ)\. ?[А-ЯЁӘ][\w-]+[,;]?\s*)?(?:[А-ЯЁA-Z]\w+[,;]\s*)?(?:(?:e-?mail|тел|orcid|эл\. почта)\b.*|\S+@\S+.*|(?:г|қ)\. ?[А-ЯЁӘ][\w-]+$)",
+    re.IGNORECASE,
+)
+RUBRIC = re.compile(
+    r"(?:эксклюзив(?:ное интервью)?|интервью|мнени[ея]|комментари[йи]|новости|аналитика|колонка|статьи?|тема дня|экспертное мнение"
+    r"|interview|opinion|comment(?:ary)?|news|analysis|сұхбат|пікір|жаңалықтар|талдау|müsahibə|rəy|xəbərlər|təhlil)[.:!]?",
+    re.IGNORECASE,
+)
+FOOT_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\.))[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
+PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
+RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
+FIRST_BLOCKS = 24
+LONGEST_TITLE = 260
+LONGEST_HEAD_LINE = 600
+
+
+@dataclass(slots=True)
+class Head:
+    """What was taken off the top."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    contributors: list[Contributor] = field(default_factory=list)
+    date: str = ""
+    rest: list[Block] = field(default_factory=list)
+    marks: dict[str, set[str]] = field(default_factory=dict)
+
+
+def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
+    """The head of an article and the blocks under it."""
+    head = Head(titles={language: title} if title else {})
+    at = 0
+    for block in blocks[:FIRST_BLOCKS]:
+        text = without_marks(block.text).strip()
+        if (
+            len(text) > LONGEST_HEAD_LINE
+            or block.kind in ("table", "question")
+            or (block.kind == "heading" and head.titles and not _take_date(head, text))
+        ):
+            break
+        if not _take(head, text, block, language):
+            break
+        at += 1
+    head.rest = blocks[at:]
+    for contributor in head.contributors:
+        contributor.position = WHEREABOUTS.sub("", contributor.position).strip(" ,;")
+    return head
+
+
+def _take(head: Head, text: str, block: Block, language: str) -> bool:
+    """Whether a block belonged to the head."""
+    if KNOWN.fullmatch(text.rstrip(".:")):
+        return False
+    return (
+        bool(RUBRIC.fullmatch(text))
+        or (bool(CODE.match(text)) and len(text) < 120)
+        or _take_date(head, text)
+        or _take_people(head, text, language)
+        or _take_position(head, text)
+        or (bool(CONTACT.search(text)) and len(text) < 160)
+        or _take_title(head, text, block, language)
+    )
+
+
+def _take_date(head: Head, text: str) -> bool:
+    date = find_date(text) if is_date_line(text) else ""
+    head.date = head.date or date
+    return bool(date)
+
+
+def _take_position(head: Head, text: str) -> bool:
+    if _take_places(head, text):
+        return True
+    place = WHEREABOUTS.sub("", text).strip(" ,;")
+    if not head.contributors or not looks_like_position(place) or len(place) > 240 or _is_prose(place):
+        return False
+    _add_position(head.contributors[-1], place)
+    return True
+
+
+def _take_places(head: Head, text: str) -> bool:
+    """Places of work in a list whose numbers stand at the authors' names too: each goes to those it is of."""
+    found = list(PLACE_MARK.finditer(text))
+    numbers = [each.group(1).translate(RAISED) for each in found]
+    marked = {number for own in head.marks.values() for number in own}
+    if not found or found[0].start() or not set(numbers) <= marked:
+        return False
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    for mark, number, end in zip(found, numbers, ends, strict=True):
+        place = WHEREABOUTS.sub("", text[mark.end() : end]).strip(" ,;*")
+        for contributor in head.contributors:
+            if number in head.marks.get(contributor.name, ()):
+                _add_position(contributor, place)
+    return True
+
+
+def _keep_marks(head: Head, text: str) -> None:
+    """Remember the numbers at authors' names, which a list of places of work repeats."""
+    start = 0
+    for mark in FOOT_MARK.finditer(text):
+        people = split_people(text[start : mark.start()].strip(" ,;"))
+        numbers = set(re.findall(r"\d", mark.group().translate(RAISED)))
+        for person in people:
+            head.marks.setdefault(person.name, set()).update(numbers)
+        start = mark.end()
+
+
+def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
+    own = language_of(text)
+    if own in head.titles or len(text) > LONGEST_TITLE or _is_prose(text) or block.kind == "item":
+        return False
+    if head.contributors and own == language and not head.titles and ends_sentence(text):
+        return False
+    head.titles[own] = tidy(text.rstrip("."))
+    return True
+
+
+def _is_prose(text: str) -> bool:
+    return (ends_sentence(text) and not text.endswith("?") and len(text.split()) > 5) or bool(
+        re.search(r"[а-яёa-zә]{3,}[.!?] [А-ЯЁA-Z«]", text)
+    )
+
+
+def _take_people(head: Head, text: str, language: str) -> bool:
+    marked = BYLINE.sub("", text)
+    bare = FOOT_MARK.sub("", marked)
+    signed = read_signature(bare)
+    people = split_people(bare)
+    if (
+        not signed
+        and not people
+        and not (is_body(bare) and head.titles and not head.contributors and BYLINE.match(text))
+    ):
+        return False
+    if head.contributors and language_of(bare) != language and len(head.titles) > 1:
+        return True
+    if signed and not people:
+        head.contributors.append(signed)
+    elif people:
+        known = {contributor.name for contributor in head.contributors}
+        head.contributors.extend(
+            Contributor(name=person.name, degree=person.degree)
+            for person in people
+            if person.name not in known
+        )
+        _keep_marks(head, marked)
+    else:
+        head.contributors.append(Contributor(name=bare, organisation=True))
+    return True
+
+
+def _add_position(contributor: Contributor, text: str) -> None:
+    position, degree = read_position(re.sub(r"^[¹²³⁴⁵*\d]+\s*", "", text).rstrip("."))
+    contributor.position = ", ".join(part for part in (contributor.position, position) if part)
+    contributor.degree = contributor.degree or degree

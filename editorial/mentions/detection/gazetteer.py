@@ -1,0 +1,231 @@
+"""Everything that the record knows by name, made ready to be looked up word by word."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from editorial.manuscripts.lexicon import tags
+from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.name_variants import STATE_WORDS, Variant, variants
+from editorial.mentions.detection.tokens import Token, is_abbreviation, is_empty, roots_of, tokens
+from editorial.mentions.detection.types import Form, Thing
+
+NAMED = ("organisation", "mechanism", "place")
+DESCRIBED = ("agreement", "event")
+VISIT = re.compile(r"^(?:визит|поездк|visit|trip|səfər|сапар)", re.IGNORECASE)
+JOINED = {"мин": "министерств", "евро": "европейск", "нац": "национальн", "гос": "государственн"}
+COMMON_ROOT = 400  # things that share a word before it tells nothing
+MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+WORDS_OF_SOURCES = "версия сборник статья источник"
+WORDS_OF_FIELDS = "область сфера вопрос рамки field sphere area framework"  # one may stand for another
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A form of a person's name: given names, then the surname."""
+
+    thing: Thing
+    given: tuple[Token, ...]
+    surname: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An agreement or event as its title tells it: the weights of its telling words, and the states it names.
+
+    `head` is the place of the word that the title is about among the weights, -1 where there is none; `bodies` are
+    those that the title names, with the places of the words that do; `is_dated` that it needs a month to be told.
+    """
+
+    thing: Thing
+    words: tuple[Token, ...]
+    weights: tuple[float, ...] = ()
+    head: int = -1
+    countries: frozenset[str] = frozenset()
+    bodies: dict[str, frozenset[int]] = field(default_factory=dict, hash=False)
+    is_dated: bool = False
+
+    @property
+    def weight(self) -> float:
+        """The weight of all its words."""
+        return sum(self.weights) or 1.0
+
+
+def name_keys(word: Token) -> frozenset[str]:
+    """Return the keys of a word of a name; a state has one for its noun, its adjectives and its letters."""
+    code = country_of(word.text)
+    return word.keys | {f"={code}"} if code else word.keys
+
+
+def joining_head(word: str) -> str:
+    """Return what a first word becomes in a word such as «Минтранс» or «Евросоюз»."""
+    return next((head for head, full in JOINED.items() if word.lower().startswith(full)), "")
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """What is known, by what it is looked up."""
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    named: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    abbreviations: dict[str, list[tuple[Thing, Form]]] = field(default_factory=lambda: defaultdict(list))
+    surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[str, dict[str, list[tuple[Told, int]]]] = field(
+        default_factory=dict
+    )  # by language, then by root
+    sessions: dict[tuple[str, int], Thing] = field(default_factory=dict)
+    visits: dict[str, list[Told]] = field(default_factory=dict)
+    packages: dict[int, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+
+
+def build(things: Iterable[Thing], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
+    """Make a gazetteer of all that the record knows."""
+    made = Gazetteer(things={thing.key: thing for thing in things})
+    places = frozenset(
+        form.text for thing in made.things.values() if thing.kind == "place" for form in thing.forms
+    )
+    bodies = {
+        form.text for thing in made.things.values() if thing.kind == "organisation" for form in thing.forms
+    }
+    for thing in made.things.values():
+        if thing.kind == "expert":
+            _add_person(made, thing)
+        elif thing.kind == "mechanism" and any(form.text in bodies for form in thing.forms):
+            continue  # the body of the same name stands for it
+        elif thing.kind in NAMED:
+            _add_named(made, thing, places)
+        if thing.series and thing.number is not None:
+            made.sessions[thing.series, thing.number] = thing
+        if thing.count is not None:
+            made.packages[thing.count].append(thing)
+    for language in languages:
+        _add_told(made, language)
+    return made
+
+
+def _add_person(made: Gazetteer, thing: Thing) -> None:
+    seen = set()
+    for form in thing.forms:
+        words = tokens(form.text, form.language)
+        whole = [word for word in words if len(word.text) > 1]
+        if not whole or len(whole[-1].text) < 3:
+            continue
+        surname = whole[-1]
+        given = tuple(word for word in words if word.start < surname.start)
+        person = Person(thing, given, surname)
+        spelled = (tuple(word.text for word in given), surname.text)
+        if spelled in seen:
+            continue
+        seen.add(spelled)
+        for key in surname.keys:
+            made.surnames[key].append(person)
+
+
+def _add_named(made: Gazetteer, thing: Thing, places: frozenset[str]) -> None:
+    seen: set[tuple[frozenset[str], ...]] = set()
+    for form in thing.forms:
+        if is_abbreviation(form.text):
+            made.abbreviations[form.text].append((thing, form))
+            continue
+        for variant in variants(form):
+            shape = tuple(word.keys for word in variant.words)
+            is_a_place = len(shape) == 1 and thing.kind != "place" and variant.words[0].text in places
+            if shape in seen or is_a_place:
+                continue
+            seen.add(shape)
+            for key in name_keys(variant.words[0]) if len(shape) > 1 else variant.words[0].keys:
+                made.named[key].append((thing, variant))
+            if len(shape) > 1 and (head := joining_head(variant.words[0].text)):
+                made.joined[head].append((thing, variant))
+
+
+def _add_told(made: Gazetteer, language: str) -> None:
+    titles: list[tuple[Thing, tuple[Token, ...]]] = []
+    for thing in made.things.values():
+        if thing.kind not in DESCRIBED:
+            continue
+        form = _in_language(thing, language)
+        if form is not None:
+            title = form.text.partition(" (")[0]
+            titles.append(
+                (thing, tuple(word for word in tokens(title, form.language) if not is_empty(word.text)))
+            )
+    shared: Counter[str] = Counter()
+    for _thing, words in titles:
+        shared.update({root for word in words for root in roots_of(word.text, language)})
+    index: dict[str, list[tuple[Told, int]]] = defaultdict(list)
+    made.visits[language] = []
+    for thing, words in titles:
+        telling = [word for word in words if _tells(word)]
+        weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
+        states = frozenset(code for word in words if (code := country_of(word.text)))
+        told = Told(
+            thing, words, weights, _head(telling, language), states,
+            bodies=_bodies_in(made, telling), is_dated=any(word.keys & _months() for word in words),
+        )  # fmt: skip
+        if thing.sort == "visit" and any(VISIT.match(word.text) for word in words[:2]):
+            made.visits[language].append(told)
+            continue
+        for part, word in enumerate(telling):
+            for root in roots_of(word.text, language):
+                if shared[root] <= COMMON_ROOT:
+                    index[root].append((told, part))
+    made.told[language] = dict(index)
+
+
+def _bodies_in(made: Gazetteer, telling: list[Token]) -> dict[str, frozenset[int]]:
+    """Find the bodies that a title names, and which of its telling words do."""
+    found: dict[str, frozenset[int]] = {}
+    for place, word in enumerate(telling):
+        for thing, _form in made.abbreviations.get(word.text, ()):
+            found[thing.key] = frozenset((place,))
+        for key in word.keys:
+            for thing, variant in made.named.get(key, ()):
+                name = [each for each in variant.words if _tells(each)]
+                here = telling[place : place + len(name)]
+                whole = len(name) > 1 and len(here) == len(name) and not variant.nationless
+                if whole and all(one.keys & other.keys for one, other in zip(name, here, strict=True)):
+                    found[thing.key] = frozenset(range(place, place + len(name)))
+    return found
+
+
+def _weight(word: Token, language: str, shared: Counter[str], titles: int) -> float:
+    return math.log(1 + titles / max(1, min(shared[root] for root in roots_of(word.text, language))))
+
+
+def _head(words: list[Token], language: str) -> int:
+    """Return the place of the word that a title is about: its first noun or verb that names no state."""
+    for place, word in enumerate(words):
+        if language != "ru" or any(tag.startswith(("NOUN", "VERB")) for tag in tags(word.text)[:1]):
+            return place
+    return -1
+
+
+def _tells(word: Token) -> bool:
+    return not (
+        word.is_number
+        or word.text.lower() in STATE_WORDS
+        or country_of(word.text)
+        or word.keys & _untelling()
+        or len(word.text) < 3
+    )
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(key for word in tokens(MONTHS, "ru") for key in word.keys)
+
+
+@cache
+def _untelling() -> frozenset[str]:
+    words = (*tokens(WORDS_OF_SOURCES, "ru"), *tokens(WORDS_OF_FIELDS, "ru"), *tokens(WORDS_OF_FIELDS, "en"))
+    return _months().union(key for word in words for key in word.keys)
+
+
+def _in_language(thing: Thing, language: str) -> Form | None:
+    forms = {form.language: form for form in thing.forms}
+    return forms.get(language) or (forms.get("ru") if language == "ru" else None)

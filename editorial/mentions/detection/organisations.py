@@ -1,0 +1,249 @@
+"""Organisations, series and places: by the words of their names in any case, and by their abbreviations."""
+
+import re
+from collections import defaultdict
+from itertools import takewhile
+
+from editorial.manuscripts.lexicon import tags
+from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.gazetteer import JOINED, name_keys
+from editorial.mentions.detection.name_variants import Variant, is_common
+from editorial.mentions.detection.tokens import Token, is_empty
+from editorial.mentions.detection.types import Form, Thing
+
+Hit = tuple[Thing, Variant, int]  # the last is the place of its last word
+DASH = re.compile(r"\s?[-–—‑]\s?")
+OPENING = re.compile(r"[«“„\"'‘]\s?$")
+LONG_NAME = 4  # words of a name that needs no capital
+MINISTRY = "мин"
+SHORTEST_PART, LONGEST_ENDING = 3, 2  # letters of «транс» and of «-а»
+SORT_BEFORE = 3  # words in which a quoted name is told to be a fund or a paper
+
+
+def find_named(reading: Reading, block: Block) -> None:
+    """Find the named things of a block, the longest name at each place."""
+    at = 0
+    while at < len(block.words):
+        hits = _hits(reading, block, at)
+        last = _keep(reading, block, at, hits) if hits else None
+        if last is None:
+            last = _abbreviation(reading, block, at)
+        at = last + 1 if last is not None else at + 1
+
+
+def _hits(reading: Reading, block: Block, at: int) -> list[Hit]:
+    found: list[Hit] = []
+    seen: set[tuple[str, int]] = set()
+    for key in name_keys(block.words[at]):
+        for thing, variant in reading.gazetteer.named.get(key, ()):
+            last = _follows(block, at, variant)
+            if (
+                last is not None
+                and _looks_right(block, at, last, thing, variant)
+                and (not variant.quoted or _is_quoted(reading, block, at, thing, variant))
+                and not _is_one_of_many(block, at, thing, variant)
+                and (thing.key, last) not in seen
+            ):
+                seen.add((thing.key, last))
+                found.append((thing, variant, last))
+    return found or _joined_hits(reading, block, at)
+
+
+def _joined_hits(reading: Reading, block: Block, at: int) -> list[Hit]:
+    """Find bodies by a word made of the beginnings of two: «Минтранса», «Евросоюзу»."""
+    word = block.words[at]
+    lowered = word.text.lower()
+    head = next((head for head in JOINED if lowered.startswith(head)), "")
+    if not head or not word.is_capital:
+        return []
+    return [
+        (thing, variant, at)
+        for thing, variant in reading.gazetteer.joined.get(head, ())
+        if _is_joined(lowered.removeprefix(head), variant, is_ministry=head == MINISTRY)
+    ]
+
+
+def _is_joined(rest: str, variant: Variant, *, is_ministry: bool) -> bool:
+    """Whether what follows the head is the second word: its beginning for a ministry, the whole for other bodies."""
+    second = variant.words[1].text.lower()
+    shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(rest, second, strict=False)))
+    if shared < SHORTEST_PART or len(rest) - shared > LONGEST_ENDING:
+        return False
+    if is_ministry:
+        return variant.nationless
+    return len(variant.words) == 2 and len(second) - shared <= LONGEST_ENDING
+
+
+def _follows(block: Block, at: int, variant: Variant) -> int | None:
+    """Return the place of the last word if the words of a name stand here, with nothing but small words between."""
+    place = at
+    for word in variant.words[1:]:
+        place += 1
+        while (
+            place < len(block.words)
+            and is_empty(block.words[place].text)
+            and not word.keys & block.words[place].keys
+        ):
+            place += 1
+        if place >= len(block.words) or not name_keys(word) & name_keys(block.words[place]):
+            return None
+        if block.words[place].sentence != block.words[at].sentence:
+            return None
+    return place
+
+
+def _looks_right(block: Block, at: int, last: int, thing: Thing, variant: Variant) -> bool:
+    first = block.words[at]
+    if len(variant.words) == 1:
+        return _one_word(block, at, thing, variant)
+    if first.is_capital or len(variant.words) >= LONG_NAME:
+        return True
+    return variant.short or any(word.is_capital for word in block.words[at : last + 1])
+
+
+def _is_quoted(reading: Reading, block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+    """Whether common words are a name here: between quotation marks, and told to be one now or before."""
+    start = block.words[at].start
+    if not OPENING.search(block.text[max(0, start - 2) : start]):
+        return False
+    before = block.words[max(0, at - SORT_BEFORE) : at]
+    is_told = any(one.keys & other.keys for one in variant.sort for other in before)
+    return not variant.sort or is_told or any(thing.key in one.keys for one in reading.found)
+
+
+def _is_one_of_many(block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+    """Whether the text speaks of one summit where the series is called «Саммиты»."""
+    if thing.kind != "mechanism":
+        return False
+    name, word = tags(variant.words[0].text), tags(block.words[at].text)
+    return bool(name and word) and "plur" in name[0] and not any("plur" in tag for tag in word[:3])
+
+
+def _one_word(block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+    word, name = block.words[at], variant.words[0]
+    if not word.is_capital or (word.text.isupper() != name.text.isupper() and len(name.text) < 4):
+        return False
+    if thing.kind == "place":
+        return not _in_a_chain(block, at)
+    inside = at > 0 and block.words[at - 1].sentence == word.sentence
+    return not is_common(word.text) or (inside and not is_common(name.text))
+
+
+def _in_a_chain(block: Block, at: int) -> bool:
+    """Whether a place is a link of a name such as Баку-Тбилиси-Джейхан."""
+    links = 0
+    for step in (-1, 1):
+        place = at
+        while 0 <= place + step < len(block.words):
+            one, other = sorted((place, place + step))
+            between = block.text[block.words[one].end : block.words[other].start]
+            if not DASH.fullmatch(between) or not block.words[place + step].is_capital:
+                break
+            links += 2 if between.strip(" ") != between or len(between) == 1 else 1
+            place += step
+    return links >= 2
+
+
+def _keep(reading: Reading, block: Block, at: int, hits: list[Hit]) -> int | None:
+    longest = max(last for _thing, _variant, last in hits)
+    best = [hit for hit in hits if hit[2] == longest]
+    plain = [hit for hit in best if not hit[1].nationless]
+    by_kind: dict[str, list[Hit]] = defaultdict(list)
+    for hit in plain or best:
+        by_kind[hit[0].kind].append(hit)
+    kept = False
+    for kind_hits in by_kind.values():
+        things = list({hit[0].key: hit[0] for hit in kind_hits}.values())
+        sure = len(things) == 1
+        if not plain:
+            things, sure = _of_which_country(reading, block, at, longest, things)
+        if not things:
+            continue
+        sure = (
+            sure
+            and not _is_generic(reading, block, at, kind_hits[0])
+            and not _is_a_route(block, at, longest, things)
+        )
+        reading.add(block, block.words[at], block.words[longest], tuple(one.key for one in things), sure=sure)
+        kept = True
+    only_series = set(by_kind) == {"mechanism"}
+    return None if not kept or only_series else longest
+
+
+def _is_generic(reading: Reading, block: Block, at: int, hit: Hit) -> bool:
+    """Whether words such as «межправительственная комиссия» may be those of any two states."""
+    thing, variant, last = hit
+    if not variant.short or any(word.is_capital for word in block.words[at : last + 1]):
+        return False
+    return not (thing.parties and thing.parties <= set(reading.nations))
+
+
+def _of_which_country(
+    reading: Reading, block: Block, at: int, last: int, things: list[Thing]
+) -> tuple[list[Thing], bool]:
+    """Decide for a name without its state: by the state beside it, else by those of the sentence."""
+    sentence = block.words[at].sentence
+    beside = [
+        word
+        for word in block.words[max(0, at - 2) : at] + block.words[last + 1 : last + 4]
+        if word.sentence == sentence
+    ]
+    near = reading.countries(beside)
+    if near:
+        fitting = [thing for thing in things if _is_of(thing, near)]
+        return fitting, len(fitting) == 1
+    named = reading.countries(block.words_of(sentence)) or set(reading.nations)
+    fitting = [thing for thing in things if _is_of(thing, named)]
+    if len(fitting) == 1 and len(things) > 1 and len(named & {thing.country for thing in things}) == 1:
+        return fitting, True
+    if len(things) == 1 and (thing := things[0]).parties and not thing.country:
+        return things, thing.parties <= named | set(reading.nations) or block.words[at].is_capital
+    return (fitting or things), len(fitting) == 1 and len(things) == 1 and block.words[at].is_capital
+
+
+def _is_of(thing: Thing, countries: set[str]) -> bool:
+    return (
+        thing.country in countries if thing.country else not thing.parties or bool(thing.parties & countries)
+    )
+
+
+def _abbreviation(reading: Reading, block: Block, at: int) -> int | None:
+    word = block.words[at]
+    known = reading.gazetteer.abbreviations.get(word.text)
+    if not known:
+        return None
+    language = reading.setting.language
+    things: dict[str, Thing] = {}
+    sure = True
+    for thing, form in known:
+        if _may_stand(word, form, language):
+            things.setdefault(thing.key, thing)
+    if not things:
+        return None
+    found = list(things.values())
+    if len(found) > 1:
+        found, sure = _of_which_country(reading, block, at, at, found)
+    elif _is_a_route(block, at, at, found):
+        sure = False
+    reading.add(block, word, word, tuple(thing.key for thing in found), sure=sure)
+    return at
+
+
+def _may_stand(word: Token, form: Form, language: str) -> bool:
+    """Two letters of another language are too few; Cyrillic letters are those of the text's own language."""
+    cyrillic = "\u0400" <= word.text[0] <= "\u04ff"
+    if len(word.text) <= 2 and not form.preferred:
+        return form.language == language
+    return form.language == language or (not cyrillic and form.language == "en") or form.preferred
+
+
+ROUTE = re.compile(r"маршрут|коридор|route|corridor|marşrut|dəhliz|бағыт|дәліз", re.IGNORECASE)
+BODY = re.compile(r"ассоциаци|association|assosiasiya|қауымдастық", re.IGNORECASE)
+
+
+def _is_a_route(block: Block, at: int, last: int, things: list[Thing]) -> bool:
+    """Whether words such as ТМТМ, which a body shares with the route it serves, may mean the route."""
+    names = " ".join(form.text for form in things[0].forms)
+    if things[0].kind != "organisation" or not (ROUTE.search(names) and BODY.search(names)):
+        return False
+    return not BODY.search(" ".join(word.text for word in block.words[max(0, at - 3) : last + 1]))

@@ -1,0 +1,448 @@
+"""What the Typst template prints, as JSON: every string is set as text and never read as markup."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from editorial.press.citations import gost
+from editorial.press.citations.formatting import dotted, en_dash
+from editorial.press.document import Book, Contributor, Document
+from editorial.press.document_tree import printable, read_blocks, read_line
+from editorial.press.grid import placed
+from editorial.press.hyphenation import hyphenated, tied
+from editorial.press.labels import terms_in
+from editorial.press.nodes import (
+    Block,
+    Break,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    Link,
+    NoteMark,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Rule,
+    Styled,
+    Table,
+    Text,
+    plain,
+    walk,
+)
+from editorial.press.pandoc_document import about_in, book_people
+from editorial.press.pictures import file_names
+from editorial.press.table_layout import Layout, fitted, labels, layout, printable_table
+
+RUNNING_LENGTH = 72
+# Points: the width of a page's text, what lists and quotations take from it, and where they take no more.
+TEXT_WIDTH, TEXT_SIZE, LIST_INDENT, QUOTE_INSET, NARROWEST = 362.0, 10.5, 26.0, 30.0, 60.0
+LONGEST_CAPTION, LONGEST_BOOKMARK, LONGEST_ALTERNATIVE, LONGEST_ADDRESS = 500, 1000, 4000, 4000
+
+Data = dict[str, Any]
+
+
+class BodyWriter:
+    """Writes the body of one document; each note is set in full at its first marker only.
+
+    Each marker says which block of the body it stands in, as `place`, the block's number and its own. `room` is the
+    width in points of what is being written. A `simple` writer sets every text as paragraphs.
+    """
+
+    def __init__(self, document: Document, *, place: int = 0, prefix: str = "", simple: bool = False) -> None:
+        self.place = place
+        self.block = 0
+        self.simple = simple
+        self.language = document.language
+        self.files = file_names(document.pictures, prefix=prefix)
+        self.numbers = {note.key: note.number for note in document.footnotes}
+        self.noted: set[str] = set()
+        self.room, self.size = TEXT_WIDTH, TEXT_SIZE
+        self.marks_pages = True
+        # No note inside a note: a printed page has no place for it.
+        self.notes = {
+            note.key: {
+                "number": note.number,
+                "paragraphs": [self._without_notes(block) for block in read_blocks(note.html)],
+            }
+            for note in document.footnotes
+        }
+
+    def body(self, blocks: Iterable[Block], *, new_pages: Collection[int]) -> list[Data]:
+        """The blocks of the whole body, those in `new_pages` each on a new page, with the heading above it."""
+        written: list[Data] = []
+        for self.block, block in enumerate(blocks):
+            first = len(written)
+            written += self._simply(block) if self.simple else self._block(block)
+            if self.block in new_pages and len(written) > first:
+                while first and written[first - 1]["t"] == "h":
+                    first -= 1
+                written[first]["new_page"] = True
+        return written
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Data]:
+        """The blocks inside another one as the template's nodes."""
+        return [
+            data
+            for block in blocks
+            # A heading inside a list, a quotation or a cell heads no part of the text.
+            for data in self._block(_strong(block) if isinstance(block, Heading) else block)
+        ]
+
+    def inlines(self, content: Iterable[Inline]) -> list[Data | str]:
+        """The inlines as the template's nodes."""
+        return [data for inline in content for data in self._inline(inline)]
+
+    def _without_notes(self, block: Block) -> list[Data | str]:
+        if isinstance(block, Paragraph | Heading):
+            return self.inlines(node for node in block.content if not isinstance(node, NoteMark))
+        return self.inlines(node for node in walk((block,)) if isinstance(node, Text))
+
+    def _simply(self, block: Block) -> Iterator[Data]:
+        for node in walk((block,)):
+            match node:
+                case Paragraph(content) | Heading(_, content) | Table(content, _, _) | Figure(_, _, content):
+                    kept = [each for each in walk(content) if isinstance(each, Text | NoteMark | Break)]
+                    if kept:
+                        yield self._paragraph(kept)
+
+    def _block(self, block: Block) -> Iterator[Data]:
+        match block:
+            case Paragraph(content):
+                yield self._paragraph(content)
+            case Heading(level, content):
+                bookmarked = len(plain(content)) <= LONGEST_BOOKMARK
+                title = self.inlines(_tied(content, self.language))
+                yield {"t": "h", "level": level, "bookmarked": bookmarked, "c": title}
+            case Quote(blocks) if self.room - QUOTE_INSET < NARROWEST:
+                yield from self.blocks(blocks)
+            case Quote(blocks):
+                with self._narrower(QUOTE_INSET):
+                    yield {"t": "quote", "c": self.blocks(blocks)}
+            case ItemList():
+                yield from self._list(block)
+            case Rule():
+                yield {"t": "rule"}
+            case Figure(source, alternative, caption):
+                yield from self._figure(source, alternative, caption)
+            case Table():
+                yield from self._table(block)
+
+    def _paragraph(self, content: Iterable[Inline]) -> Data:
+        content = tuple(content)
+        noted = any(isinstance(node, NoteMark) for node in walk(content))
+        return {"t": "p", "c": self.inlines(content), "noted": noted}
+
+    def _list(self, block: ItemList) -> Iterator[Data]:
+        if self.room - LIST_INDENT < NARROWEST:
+            for number, item in enumerate(block.items, start=block.start):
+                mark = Text(f"{number}. " if block.ordered else "– ")
+                first, *rest = item or (Paragraph(()),)
+                marked = (Paragraph((mark, *first.content)),) if isinstance(first, Paragraph) else (first,)
+                yield from self.blocks((*marked, *rest))
+            return
+        with self._narrower(LIST_INDENT):
+            items = [self.blocks(item) for item in block.items]
+        yield {"t": "list", "ordered": block.ordered, "start": block.start, "items": items}
+
+    def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
+        file = self.files.get(source)
+        alt = printable(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
+        # A picture stays on one page with its caption, so a long one follows it.
+        beside = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
+        if file:
+            shown = self.inlines(caption) if beside else []
+            yield {"t": "figure", "file": file, "alt": alt, "caption": shown}
+        if caption and not (file and beside):
+            yield self._paragraph(caption)
+
+    def _table(self, table: Table) -> Iterator[Data]:
+        table = printable_table(table)
+        plan = layout(table, self.room, is_inner=self.size < TEXT_SIZE)
+        if plan is None:
+            yield from self._rows_as_list(table)
+            return
+        caption = self.inlines(table.caption)
+        head, rows = self._rows(table.head, plan), self._rows(table.rows, plan)
+        yield {
+            "t": "table",
+            "caption": caption,
+            "widths": plan.widths,
+            "size": plan.size,
+            "inset": plan.inset,
+            "repeats": plan.repeats_head,
+            "head": [] if plan.head_in_rows else head,
+            "rows": [*head, *rows] if plan.head_in_rows else rows,
+        }
+
+    def _rows_as_list(self, table: Table) -> Iterator[Data]:
+        """A table with more columns than a page has room for: each row as an item, each value after its heading."""
+        if table.caption:
+            yield self._paragraph((Styled("strong", table.caption),))
+        for heads in table.head:
+            yield from self.blocks(block for cell in heads for block in cell.blocks)
+        above = labels(table)
+        items: list[tuple[Block, ...]] = [() for _ in table.rows]
+        for row, column, cell in placed(table.rows):
+            label = (Styled("strong", (Text(f"{above[column]}:"),)), Text(" ")) if above[column] else ()
+            match cell.blocks:
+                case [Paragraph(content), *rest]:
+                    items[row] += (Paragraph((*label, *content)), *rest)
+                case [_, *_]:
+                    items[row] += (Paragraph(label), *cell.blocks)
+        yield from self._list(ItemList(False, 1, tuple(filter(None, items))))
+
+    def _rows(self, rows: tuple[tuple[Cell, ...], ...], plan: Layout) -> list[list[Data]]:
+        written: list[list[Data]] = [[] for _ in rows]
+        for row, column, cell in placed(rows):
+            with self._narrower(self.room - plan.room(column, cell.columns), size=plan.size):
+                blocks = self.blocks(cell.blocks)
+            about = {"header": cell.header, "columns": cell.columns, "rows": cell.rows}
+            written[row].append({**about, "blocks": blocks})
+        return written
+
+    @contextmanager
+    def _narrower(self, points: float, *, size: float = 0.0) -> Iterator[None]:
+        before = self.room, self.size
+        self.room, self.size = max(self.room - points, NARROWEST / 4), size or self.size
+        try:
+            yield
+        finally:
+            self.room, self.size = before
+
+    def _inline(self, inline: Inline) -> Iterator[Data | str]:
+        match inline:
+            case Text(value):
+                value = hyphenated(tied(value, self.language), self.language)
+                yield fitted(value, room=self.room, size=self.size)
+            case Break():
+                yield {"t": "break"}
+            case Link(href, content) if len(href) <= LONGEST_ADDRESS:
+                yield {"t": "link", "href": href, "c": self.inlines(content)}
+            case Link(_, content):
+                yield from self.inlines(content)
+            case Styled("code", content):
+                yield {"t": "code", "c": plain(content)}
+                yield from self.inlines(node for node in walk(content) if isinstance(node, NoteMark))
+            case Styled(style, content):
+                yield {"t": style, "c": self.inlines(content)}
+            case PageBreak(number) if self.marks_pages:
+                yield {"t": "page", "label": f"{terms_in(self.language)['pages']} {number}"}
+            case NoteMark(key) if key in self.noted:
+                yield {"t": "again", "number": self.numbers[key]}
+            case NoteMark(key) if key in self.numbers:
+                self.noted.add(key)
+                yield {"t": "note", "key": key, "at": [self.place, self.block, self.numbers[key]]}
+
+
+def _strong(heading: Heading) -> Paragraph:
+    return Paragraph((Styled("strong", heading.content),))
+
+
+def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
+    """The inlines of a heading."""
+    for node in content:
+        yield Text(tied(node.value, language, title=True)) if isinstance(node, Text) else node
+
+
+def picture_prefix(place: int) -> str:
+    """What keeps the pictures of the articles of a book apart."""
+    return f"{place + 1}-"
+
+
+def article_data(
+    document: Document,
+    *,
+    place: int = 0,
+    in_book: bool = False,
+    citation: str = "",
+    new_pages: Collection[int] = (),
+    simple: bool = False,
+) -> Data:
+    """The article in a `place` of a book, or an offprint with its `citation`."""
+    prefix = picture_prefix(place) if in_book else ""
+    writer = BodyWriter(document, place=place, prefix=prefix, simple=simple)
+    # In the book itself, where its pages are those of the print, the numbers of the pages say it.
+    collection = document.collection
+    writer.marks_pages = not in_book or collection is None or collection.is_printed_elsewhere
+    terms = terms_in(document.language)
+    body = writer.body(read_blocks(document.body), new_pages=new_pages)
+    return {
+        "lang": document.language,
+        "terms": terms,
+        "kicker": "" if in_book else printable(_kicker(document)),
+        "title": tied(printable(document.title), document.language, title=True),
+        "subtitle": tied(printable(document.subtitle), document.language, title=True),
+        "byline": _shortened(_byline(document)),
+        "print": _pages_of_the_print(document) if in_book else "",
+        "running": _shortened(document.title),
+        "notice": hyphenated(printable(_notice(document, in_book=in_book)), document.language),
+        "authors": [
+            {"name": printable(who.name), "about": printable(about_in(who, document.language))}
+            for who in _signed(document)
+        ],
+        "abstracts": [] if in_book else list(_abstracts(document)),
+        "body": body,
+        "notes": writer.notes,
+        "references": [
+            writer.inlines(read_line(reference.text or reference.title)) for reference in document.references
+        ],
+        "biographies": [
+            {"name": printable(who.name), "text": printable(who.biography)}
+            for who in document.contributors
+            if who.biography
+        ],
+        "citation": printable(citation),
+        "corrections": [f"{dotted(note.made_on)}: {printable(note.note)}" for note in document.corrections],
+        "imprint": list(_imprint(document)),
+    }
+
+
+def book_data(book: Book) -> Data:
+    """Title page, publisher's page, contents and colophon of a book."""
+    collection, terms = book.collection, terms_in(book.language)
+    made = (book.site, str(book.made_on.year) if book.made_on else "")
+    publishers, year = (
+        ((made[0],), made[1]) if book.is_of_summaries else (collection.publishers, collection.year)
+    )
+    place = "" if book.is_of_summaries else collection.place
+    return {
+        "terms": terms,
+        "title": tied(printable(collection.title), book.language, title=True),
+        "subtitle": tied(printable(collection.subtitle), book.language, title=True),
+        "notice": hyphenated(printable(_book_notice(book)), book.language),
+        "series": printable(collection.series or book.site),
+        "publishers": [printable(publisher) for publisher in publishers],
+        "place_and_year": " – ".join(filter(None, (place, year))),
+        "running": _shortened(collection.title),
+        "credits": list(_credits(book)),
+        "citation": " ".join(
+            filter(
+                None, (gost.book_record(collection), f"ISBN {collection.isbn}." if collection.isbn else "")
+            )
+        ),
+        "annotation": [
+            hyphenated(printable(part), book.language) for part in collection.annotation.splitlines() if part
+        ],
+        "rights": [f"© {printable(publisher)}, {year}" for publisher in publishers],
+        "colophon": list(_colophon(book)),
+    }
+
+
+def _notice(document: Document, *, in_book: bool) -> str:
+    """What a reader must know first; of an offprint too that its pages are not those of the print."""
+    terms = terms_in(document.language)
+    own_pages = terms["own_pages"] if document.pages and not in_book else ""
+    return " ".join(filter(None, (document.notice, own_pages)))
+
+
+def _book_notice(book: Book) -> str:
+    """What the title page says; of a book printed elsewhere that its pages are not those of this file."""
+    differ = book.collection.is_printed_elsewhere and any(
+        (document.original or document).pages for document in book.documents
+    )
+    terms = terms_in(book.language)
+    own_pages = terms["own_pages_of_summaries" if book.is_of_summaries else "own_pages"] if differ else ""
+    return " ".join(filter(None, (book.notice, own_pages)))
+
+
+def _pages_of_the_print(document: Document) -> str:
+    """`в печати: с. 9–15`, in the contents of a book that was printed elsewhere, or `оригинал: с. 9–15`."""
+    terms, source = terms_in(document.language), document.original or document
+    if not source.pages or not source.collection or not source.collection.is_printed_elsewhere:
+        return ""
+    label = terms["original" if document.original else "in_print"]
+    return f"{label}: {terms['pages']} {en_dash(source.pages)}"
+
+
+def _signed(document: Document) -> tuple[Contributor, ...]:
+    return (*document.with_role("interviewee"), *document.creators, *document.with_role("translator"))
+
+
+def _byline(document: Document) -> str:
+    """Whose the text is; of a summary whose publication it summarises."""
+    if document.original and document.original.creators:
+        label = terms_in(document.language)["summary_of"]
+        return f"{label}: {', '.join(person.name for person in document.original.creators)}"
+    return ", ".join(person.name for person in document.creators) or document.site
+
+
+def _kicker(document: Document) -> str:
+    """Where an offprint was printed."""
+    collection, terms = document.collection, terms_in(document.language)
+    if collection is None:
+        return document.site
+    pages = f"{terms['page']} {en_dash(document.pages)}" if document.pages else ""
+    return ". ".join(
+        filter(None, (collection.title, " ".join(filter(None, (collection.place, collection.year))), pages))
+    )
+
+
+def _abstracts(document: Document) -> Iterator[Data]:
+    languages = dict.fromkeys((document.language, *document.abstracts, *document.keywords))
+    for language in languages:
+        text, keywords = document.abstracts.get(language, ""), document.keywords.get(language, ())
+        if text or keywords:
+            yield {
+                "lang": language,
+                "label": terms_in(language)["abstract"],
+                "text": hyphenated(printable(text), language),
+                "keywords_label": terms_in(language)["keywords"],
+                "keywords": printable(", ".join(keywords)),
+            }
+
+
+def _row(label: str, value: str, link: str = "") -> Data:
+    return {"label": label, "value": printable(value), "link": link}
+
+
+def _imprint(document: Document) -> Iterator[Data]:
+    terms = terms_in(document.language)
+    if document.edition_made_on:
+        yield _row(terms["edition"], f"{document.edition} ({dotted(document.edition_made_on)})")
+    if document.doi:
+        yield _row("DOI", document.doi, f"https://doi.org/{document.doi}")
+    if document.url:
+        yield _row(terms["address"], document.url, document.url)
+    if document.licence:
+        yield _row(terms["licence"], document.licence, document.licence_url)
+
+
+def _credits(book: Book) -> Iterator[Data]:
+    collection, terms = book.collection, terms_in(book.language)
+    yield from (_row(label, ", ".join(who.name for who in people)) for label, people in book_people(book))
+    for people, one, many in (
+        (collection.editors, "editor", "editors"),
+        (collection.reviewers, "reviewer", "reviewers"),
+    ):
+        if people:
+            listed = "; ".join(", ".join(filter(None, (who.name, who.about))) for who in people)
+            yield _row(terms[many if len(people) > 1 else one], listed)
+    if collection.supporters:
+        yield _row(terms["supported_by"], ", ".join(collection.supporters))
+
+
+def _colophon(book: Book) -> Iterator[Data]:
+    collection, terms = book.collection, terms_in(book.language)
+    yield from _credits(book)
+    if not book.is_of_summaries:
+        yield _row(terms["published_in"], gost.imprint(collection))
+    if collection.isbn and not book.is_of_summaries:
+        yield _row("ISBN", collection.isbn)
+    if collection.doi and not book.is_of_summaries:
+        yield _row("DOI", collection.doi, f"https://doi.org/{collection.doi}")
+    if collection.url:
+        yield _row(terms["address"], collection.url, collection.url)
+    if book.licence:
+        yield _row(terms["licence"], book.licence, book.licence_url)
+    if book.made_on:
+        yield _row(terms["generated"], dotted(book.made_on))
+
+
+def _shortened(title: str) -> str:
+    """A title that fits the running head, cut between words."""
+    title = printable(title)
+    if len(title) <= RUNNING_LENGTH:
+        return title
+    return f"{title[:RUNNING_LENGTH].rpartition(' ')[0].rstrip(' ,:;–-')}…"

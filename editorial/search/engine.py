@@ -1,0 +1,300 @@
+"""Finding: what answers a query, in which order, and by what it can be narrowed."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any
+
+from django.db import connections, router
+from django.db.models import F, QuerySet
+
+from editorial.search import postgres, sqlite, vocabulary
+from editorial.search.clauses import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Match
+from editorial.search.entry import KINDS, facet_code
+from editorial.search.models import FacetValue, SearchDocument
+from editorial.search.query import Group, Query, parse, with_root
+from editorial.search.query_rewrite import Reading, correct, read
+from editorial.search.ranking import Candidate, frequency, rarity, score
+from editorial.search.snippets import Marker, Piece, Snippet
+
+BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
+MOST_COUNTED = 2_000  # matches that are counted; of more, the foremost are
+FEW = 4  # matches of all the words, to which those of some are added
+COMMON = 0.05  # of the documents: a word in more of them tells too little to be followed alone
+FEW_OF_ROOT, SHARE_OF_ROOT = 100, 0.01  # documents with words of a root, beyond which the root tells nothing
+MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
+MOST_VALUES = 12  # of one facet
+SHARE_SIDE_BY_SIDE = 0.2  # of the documents with the words of a phrase, those that have the phrase: a guess
+SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value to narrow by and how many of the results have it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result as a page shows it."""
+
+    document: SearchDocument
+    title: tuple[Piece, ...]
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was found. With `has_more` there is more than `count`, and facets count the foremost.
+
+    With `is_relaxed` nothing has all the words, with `is_filled` so few that others are added.
+    """
+
+    query: Query = field(default_factory=Query)
+    count: int = 0
+    has_more: bool = False
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    is_relaxed: bool = False
+    is_filled: bool = False
+
+
+def find(
+    text: str,
+    *,
+    language: str,
+    chosen: Mapping[str, Sequence[str]] | None = None,
+    page: int = 1,
+    page_size: int = 20,
+) -> Results:
+    """Return what answers `text` in the site language and has every chosen value of every facet.
+
+    Without a text, whatever has the chosen values is found. A word that the record does not know is
+    replaced by its neighbours in spelling; when few documents have all the words, those that have some are
+    found, too.
+    """
+    chosen = {kind: values for kind, values in (chosen or {}).items() if values}
+    search = Search.of(text, language, chosen)
+    if search is None:
+        return Results()
+    matches, is_relaxed = search.matches()
+    few = len(matches)
+    matches = matches if is_relaxed else search.filled(matches)
+    shown = search.ordered(matches, is_relaxed=is_relaxed)[(page - 1) * page_size : page * page_size]
+    documents = SearchDocument.objects.in_bulk(shown)
+    marker = Marker(search.query.groups)
+    return Results(
+        query=search.query,
+        count=min(len(matches), MOST_COUNTED),
+        has_more=len(matches) > MOST_COUNTED,
+        hits=tuple(
+            Hit(found, marker.mark(found.title, found.language), marker.snippet(found))
+            for found in map(documents.__getitem__, shown)
+        ),
+        facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
+        corrections=search.reading.corrections,
+        is_relaxed=is_relaxed,
+        is_filled=len(matches) > few > 0,
+    )
+
+
+def latest(
+    text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, most: int = 50
+) -> list[SearchDocument]:
+    """Return the foremost of what answers, the last written to the index first: for feeds."""
+    search = Search.of(text, language, chosen or {})
+    if search is None:
+        return []
+    matches, _is_relaxed = search.matches()
+    foremost = [match.id for match in matches[: most * 10]]
+    written = SearchDocument.objects.filter(id__in=foremost).defer("title_terms", "lead_terms", "tags")
+    return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
+
+
+def keys_of(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # noqa: A002  (as the index calls it)
+    """Return the keys of everything of one type that answers, in no order: for filters. Two queries at most."""
+    search = Search.of(text, language, {"type": [type]})
+    matches = search.matches()[0] if search else ()
+    found = SearchDocument.objects.filter(id__in=[match.id for match in matches])
+    return found.values_list("key", flat=True)
+
+
+class Search:
+    """One search: the query, the tags that every result has, and how frequent all of them are."""
+
+    def __init__(self, reading: Reading, tags: Sequence[str]) -> None:
+        self.reading = reading
+        self.tags = tags
+        self.size = reading.counts.get(tags[0], 0)
+
+    @property
+    def query(self) -> Query:
+        """Return the query as it is understood."""
+        return self.reading.query
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return in how many documents each term and tag stands."""
+        return self.reading.counts
+
+    @classmethod
+    def of(cls, text: str, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search | None":
+        """Return the search for a text within the chosen values, or None when nothing is asked for."""
+        query = parse(text)
+        if not query.groups and (text.strip() or not any(chosen.values())):
+            return None
+        return cls.for_query(query, language, chosen)
+
+    @classmethod
+    def for_query(cls, query: Query, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search":
+        """Return the search for a query, its unknown words corrected. Two queries at most."""
+        codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
+        tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
+        return cls(read(query, tags), tags)
+
+    def matches(self) -> tuple[list[Match], bool]:
+        """Return the matches by standing, one more than is counted, and whether some words were let go.
+
+        A word that only readers of another language find is taken for mistyped when nothing is found.
+        """
+        is_long = len(self.query.groups) > 1
+        if found := self.ask(limit=MOST_COUNTED + 1):
+            return found, False
+        exact = self.reading
+        if is_long:
+            self.widen()
+            if found := self.ask(limit=MOST_COUNTED + 1, any_group=True):
+                return found, True
+        self.reading = correct(exact, even_known=True)
+        if self.reading is exact:
+            return [], is_long
+        return self.ask(limit=MOST_COUNTED + 1, any_group=is_long), is_long
+
+    def widen(self) -> None:
+        """Ask for words of the same roots, too. One query, for how many there are."""
+        query = self.query.with_groups(map(with_root, self.query.groups))
+        counts = {**self.counts, **vocabulary.counts_of((), query.beginnings)}
+        most = max(FEW_OF_ROOT, SHARE_OF_ROOT * self.size)
+        query = query.with_groups(
+            wide if frequency(wide, counts) <= most else group
+            for wide, group in zip(query.groups, self.query.groups, strict=True)
+        )
+        self.reading = replace(self.reading, query=query, counts=counts)
+
+    def filled(self, found: list[Match]) -> list[Match]:
+        """Return the matches, and if these are few, others after them.
+
+        They are those of some of the words, a common one aside; of one word, those of the words of its root.
+        """
+        groups = self.query.groups
+        if len(found) >= FEW or self.query.excluded or not all(group.is_word for group in groups):
+            return found
+        known = {match.id for match in found}
+        others = self._of_some(groups) if len(groups) > 1 else self._of_root()
+        return [*found, *(match for match in others if match.id not in known)]
+
+    def _of_some(self, groups: Sequence[Group]) -> list[Match]:
+        telling = self._telling(groups)
+        self.widen()
+        wide = {group.typed: group for group in self.query.groups}
+        return self._with_groups(wide[group.typed] for group in telling).ask(
+            limit=MOST_WEIGHED, any_group=True
+        )
+
+    def _telling(self, groups: Sequence[Group]) -> list[Group]:
+        """Return the words without the commonest of several, if it is common."""
+        *telling, commonest = sorted(groups, key=lambda group: frequency(group, self.counts))
+        is_common = telling and frequency(commonest, self.counts) >= COMMON * self.size
+        return telling if is_common else [*telling, commonest]
+
+    def _with_groups(self, groups: Iterable[Group]) -> "Search":
+        return Search(replace(self.reading, query=self.query.with_groups(groups)), self.tags)
+
+    def _of_root(self) -> list[Match]:
+        if self.reading.corrections:
+            return []
+        self.widen()
+        return self.ask(limit=MOST_WEIGHED)
+
+    def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
+        """Return the ids of the matches, the best first.
+
+        Every match is weighed when there are few; of many, the foremost and those that have the words in
+        their title or name (when nothing has all, any of them that is not common), and the rest follow by standing.
+        """
+        weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
+        if len(matches) > MOST_WEIGHED and self.query.groups:
+            search = self._with_groups(self._telling(self.query.groups)) if is_relaxed else self
+            heads = search.ask(limit=MOST_WEIGHED, in_head=True, any_group=is_relaxed)
+            weighed |= dict.fromkeys(match.id for match in heads)
+        if not self.query.groups:
+            return [match.id for match in matches]
+        rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]
+        rows = SearchDocument.objects.filter(id__in=weighed).values_list(*Candidate._fields)
+        scores = {row[0]: score(Candidate(*row), self.query, rarities) for row in rows}
+        best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
+        return best + [match.id for match in matches if match.id not in scores]
+
+    def in_heads(self, *, limit: int) -> list[int]:
+        """Return the ids of what has all the words in its title or name, by standing."""
+        return [match.id for match in self.ask(limit=limit, in_head=True)]
+
+    def ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
+        """Return the foremost documents with all the words, or with any, anywhere or in their titles and names."""
+        connection = connections[router.db_for_read(SearchDocument)]
+        clause = Clause(
+            self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group
+        )
+        words_in_head = 0 if not in_head else 1 if any_group else len(self.query.groups)
+        share = self._share(any_group=any_group) * SHARE_IN_HEADS**words_in_head
+        with connection.cursor() as cursor:
+            found: list[Match] = BACKENDS[connection.vendor].matches(
+                cursor, clause, limit=limit, share=share, size=self.size
+            )
+        return found
+
+    def _share(self, *, any_group: bool) -> float:
+        """Guess which share of the documents will match, as if words fell together by chance."""
+        if not self.size:
+            return 0.0
+        tags = math.prod(self.counts.get(tag, 0) / self.size for tag in self.tags)
+        groups = [self._share_of(group) for group in self.query.groups]
+        if any_group:
+            return min(1.0, sum(groups)) * tags
+        return math.prod(groups) * tags
+
+    def _share_of(self, group: Group) -> float:
+        if all(len(atom.terms) == 1 for atom in group.atoms):
+            return min(1.0, frequency(group, self.counts) / self.size)
+        together = (
+            math.prod(self.counts.get(term, 0) / self.size for term in atom.counted) for atom in group.atoms
+        )
+        return min(1.0, sum(together)) * SHARE_SIDE_BY_SIDE
+
+
+def facet_counts(
+    matches: Sequence[Match], chosen: Mapping[str, Sequence[str]], language: str
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Return, by kind, the values that most of the matches have, and the chosen ones."""
+    counted = Counter(code for match in matches for code in match.facets.split())
+    kept = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
+    for letter in KINDS.values():
+        ranked = sorted((-count, code) for code, count in counted.items() if code[0] == letter)
+        kept |= {code for _count, code in ranked[:MOST_VALUES]}
+    facets: dict[str, list[FacetCount]] = {kind: [] for kind in KINDS}
+    for row in FacetValue.objects.filter(code__in=sorted(kept)):
+        is_chosen = row.value in chosen.get(row.kind, ())
+        label = row.labels.get(language) or next(filter(None, row.labels.values()), row.value)
+        facets[row.kind].append(FacetCount(row.value, label, counted[row.code], is_chosen))
+    return {
+        kind: tuple(sorted(values, key=lambda one: (not one.is_chosen, -one.count, one.value)))
+        for kind, values in facets.items()
+        if values
+    }

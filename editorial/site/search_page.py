@@ -1,0 +1,172 @@
+"""The search page, its suggestions and its feeds."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from editorial.search import index, suggest
+from editorial.search.engine import FacetCount, Hit, latest
+from editorial.search.facet_labels import TYPE_LABELS, language_label, value_label
+from editorial.search.models import SearchDocument
+from editorial.search.params import Asked
+from editorial.values.characters import clean_line
+from editorial.values.query import one_value
+from editorial.web.feeds import FormattedFeed
+
+PAGE_SIZE = 20
+KIND_LABELS: Mapping[str, str | Promise] = {
+    "type": gettext_lazy("Record type"),
+    "topic": gettext_lazy("Topic"),
+    "language": gettext_lazy("Language"),
+    "year": gettext_lazy("Year"),
+    "person": gettext_lazy("Person"),
+    "organisation": gettext_lazy("Organisation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as the page offers it."""
+
+    label: str
+    count: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A result as the page shows it; `language` is named when it is not that of the page."""
+
+    hit: Hit
+    what: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A facet as the page offers it."""
+
+    kind: str
+    label: str
+    values: tuple[Choice, ...]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what answers a query, with facets to narrow by. Seven queries at most."""
+    asked = Asked.read(request.GET)
+    language = get_language() or settings.LANGUAGE_CODE
+    results = index.find(
+        asked.text, language=language, chosen=asked.chosen, page=asked.page, page_size=PAGE_SIZE
+    )
+    paginator = Paginator(range(results.count), PAGE_SIZE)
+    if asked.page > paginator.num_pages:
+        raise Http404
+    context = {
+        "asked": asked,
+        "search_query": asked.text,
+        "results": results,
+        "facets": list(_choices(asked, results.facets)),
+        "lines": [_line(hit, language) for hit in results.hits],
+        "page_obj": paginator.page(asked.page),
+        "page_range": paginator.get_elided_page_range(asked.page, on_each_side=2, on_ends=1),
+    }
+    return render(request, "site/search.html", context)
+
+
+def _line(hit: Hit, language: str) -> Line:
+    document = hit.document
+    return Line(
+        hit=hit,
+        what=str(TYPE_LABELS.get(document.type, document.type)),
+        language="" if document.language == language else language_label(document.language),
+    )
+
+
+def _choices(asked: Asked, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
+    for kind, values in facets.items():
+        offered = tuple(
+            Choice(
+                label=value_label(kind, one),
+                count=one.count,
+                is_chosen=one.is_chosen,
+                address=asked.toggled(kind, one.value).address,
+            )
+            for one in values
+        )
+        if len(offered) > 1 or any(one.is_chosen for one in offered):
+            yield Choices(kind, str(KIND_LABELS[kind]), offered)
+
+
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer what is being typed with titles to go to straight away. Four queries at most."""
+    language = get_language() or settings.LANGUAGE_CODE
+    found = suggest.titles(clean_line(one_value(request.GET, "q") or "")[:100], language=language)
+    return JsonResponse(
+        {
+            "suggestions": [
+                {
+                    "title": one.title,
+                    "type": str(TYPE_LABELS.get(one.type, one.type)),
+                    "url": f"/{language}{one.path}",
+                    "language": one.language,
+                }
+                for one in found
+            ]
+        }
+    )
+
+
+class SearchFeed(FormattedFeed):
+    """A query kept as a feed: what answers it, the last written first."""
+
+    def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Asked:
+        """Read the query; a feed of nothing is no feed."""
+        asked = Asked.read(request.GET)
+        if asked.is_empty:
+            raise Http404
+        return asked
+
+    def title(self, asked: Asked) -> str:
+        """Return the title of the feed."""
+        return _("Relations: %(query)s") % {"query": asked.text or asked.address}
+
+    def link(self, asked: Asked) -> str:
+        """Return the address of the page of the same search."""
+        return f"/{get_language()}/search/?{asked.address}"
+
+    def items(self, asked: Asked) -> list[SearchDocument]:
+        """Return what answers the query."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return latest(asked.text, language=language, chosen=asked.chosen)
+
+    def item_title(self, item: SearchDocument) -> str:
+        """Return the title of an entry."""
+        return item.title
+
+    def item_description(self, item: SearchDocument) -> str:
+        """Return what the entry is, and how it begins."""
+        kind = str(TYPE_LABELS.get(item.type, item.type))
+        begins = next((text for _anchor, text in item.passages if text), "")
+        return f"{kind}. {Truncator(begins).chars(300)}" if begins else kind
+
+    def item_link(self, item: SearchDocument) -> str:
+        """Return the address of the entry in the language of the feed."""
+        return f"/{get_language()}{item.path}"
+
+    def item_updateddate(self, item: SearchDocument) -> dt.datetime:
+        """Return when the entry was last published or corrected."""
+        return item.written_at
+
+    def item_categories(self, item: SearchDocument) -> tuple[str, ...]:
+        """Return what the entry is, for readers that filter."""
+        return (item.type,)

@@ -1,0 +1,231 @@
+"""The API's view of the record: read only, published rows by slug, and a tombstone for what was withdrawn."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from editorial.values.languages import Language
+from editorial.web.api.field_selection import Expansion, Shape, names_asked, refuse_others, writing
+from editorial.web.api.value_fields import heed_language, language_asked
+from editorial.web.whole_lists import CHUNK, PAGING, file_response
+from editorial.workflow import changes
+from editorial.workflow.models import Published
+
+LANG = OpenApiParameter(
+    "lang",
+    description="One language for all texts; without it each text is an object of all languages.",
+    enum=Language.values,
+)
+
+
+@extend_schema_field(
+    {"type": ["string", "object", "null"], "description": "A slug; with `expand` the row in full."}
+)
+class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
+    """The slug of a row tied to this one; null where readers may not see that row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("read_only", True)
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Published) -> str | None:
+        """Write the slug of what is published."""
+        return getattr(value, "slug", "") if getattr(value, "is_published", True) else None
+
+
+class Gone(APIException):
+    """The row was withdrawn: its tombstone says when and why."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = "Withdrawn."
+
+    def __init__(self, row: Published) -> None:
+        super().__init__(row.withdrawn_reason)
+        self.tombstone = {
+            "slug": getattr(row, "slug", ""),
+            "name": str(row),
+            "state": row.state,
+            "withdrawn_at": row.withdrawn_at,
+            "reason": row.withdrawn_reason,
+        }
+
+
+class Moved(APIException):
+    """The row has another slug now."""
+
+    status_code = status.HTTP_301_MOVED_PERMANENTLY
+    default_detail = "Moved."
+
+    def __init__(self, location: str) -> None:
+        super().__init__(f"The address is now {location}")
+        self.location = location
+
+
+class WrittenRenderer(BaseRenderer):
+    """A format of the field: passes on what the view has written for it."""
+
+    charset: str | None = None
+    render_style = "binary"
+    takes_lists = True
+
+    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
+        """Return the bytes."""
+        return bytes(data)
+
+
+class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
+    """Lists and details of published rows.
+
+    `queryset` is what a list shows; `detail_queryset`, where given, brings what only the detail shows.
+    """
+
+    lookup_field = "slug"
+    lookup_value_regex = "[a-z0-9-]+"
+    detail_queryset: Any = None
+    detail_serializer_class: Any = None
+    detail_parameters: tuple[str, ...] = ()
+    ordering_fields: tuple[str, ...] = ()
+    expandable: Mapping[str, Expansion] = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse an unknown language before anything is read; refusals are in that asked for, else the reader's."""
+        heed_language(request)
+        super().initial(request, *args, **kwargs)
+        language_asked(request)
+
+    def get_queryset(self) -> Any:
+        """Take the fuller queryset for a detail, and what ties need that are shown in full."""
+        rows = super().get_queryset()
+        if self.action == "retrieve" and self.detail_queryset is not None:
+            rows = self.detail_queryset.all()
+        for expansion in (self.expandable[name] for name in self.expanded):
+            rows = rows.prefetch_related(*expansion.prefetch)
+            rows = rows.select_related(*expansion.select) if expansion.select else rows
+        return rows
+
+    @property
+    def expanded(self) -> list[str]:
+        """The ties to show in full. Raises ValidationError for one that cannot be."""
+        asked = names_asked(getattr(self, "request", None), "expand")
+        refuse_others("expand", asked, list(self.expandable))
+        return asked
+
+    def writing(self) -> Callable[[Any], dict[str, Any]]:
+        """Return what writes a row, as little or as much of it as was asked for.
+
+        From here on names and addresses are of the language asked for, else of the record's own.
+        """
+        shape = Shape(
+            self.get_serializer_class(),
+            expanded=tuple((name, self.expandable[name]) for name in self.expanded),
+            fields=tuple(names_asked(self.request, "fields")),
+            language=language_asked(self.request),
+            origin=self.request.build_absolute_uri("/").removesuffix("/"),
+        )
+        write = writing(shape)
+        self.speak()
+        return write
+
+    def speak(self) -> None:
+        """Turn from the language of the reader to that of the answer."""
+        translation.activate(language_asked(self.request) or settings.LANGUAGE_CODE)
+
+    def get_serializer_class(self) -> Any:
+        """Take the fuller serializer for a detail."""
+        if self.action == "retrieve" and self.detail_serializer_class is not None:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
+
+    def written(self, rows: Iterable[Any]) -> Iterable[bytes]:
+        """Write rows in the format that was asked for, a part at a time; for views that have such formats."""
+        raise NotImplementedError
+
+    def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Show one row, or write it in a format of the field."""
+        if isinstance(request.accepted_renderer, WrittenRenderer):
+            row = self.get_object()
+            self.speak()
+            return Response(b"".join(self.written([row])))
+        row = self.get_object()
+        return Response(self.writing()(row))
+
+    def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Any:
+        """List a page of rows; a table, a calendar or a list of references has all of them, unless a page is asked for."""
+        if self.is_whole(request):
+            return self.whole_list(request)
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        if not isinstance(request.accepted_renderer, WrittenRenderer):
+            return self.get_paginated_response(list(map(self.writing(), page)))
+        response = self.get_paginated_response([])
+        self.speak()
+        response.data = b"".join(self.written(page))
+        return response
+
+    def is_whole(self, request: Request) -> bool:
+        """Whether the answer is one file with the whole list."""
+        renderer = request.accepted_renderer
+        has_form = isinstance(renderer, WrittenRenderer) or hasattr(renderer, "whole")
+        return has_form and PAGING.isdisjoint(request.query_params)
+
+    def whole_list(self, request: Request) -> HttpResponseBase:
+        """Write all rows as one file, reading a chunk of them at a time."""
+        renderer: Any = request.accepted_renderer
+        rows = self.filter_queryset(self.get_queryset())
+        # Before the rows are read: what changes meanwhile comes with a later time.
+        changed = changes.last_moment()
+        charset = f"; charset={renderer.charset}" if renderer.charset else ""
+        # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
+        found: Any = rows.iterator(chunk_size=CHUNK)
+        with closing(found):
+            if isinstance(renderer, WrittenRenderer):
+                self.speak()
+                parts, tag = self.written(found), ""
+            else:
+                parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
+            response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
+        response.record_changed_at = changed  # type: ignore[attr-defined]
+        return response
+
+    def get_object(self) -> Any:
+        """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""
+        slug = self.kwargs[self.lookup_field]
+        row = self.filter_queryset(self.get_queryset()).filter(**{self.lookup_field: slug}).first()
+        if row is not None:
+            return row
+        model = self.get_queryset().model
+        if issubclass(model, Published):
+            tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
+            if tombstone is not None:
+                raise Gone(tombstone)
+        self.refuse_renamed(model, slug)
+        raise NotFound(_("No published record found at “%(slug)s”.") % {"slug": slug})
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say of a good answer in which languages it is: that asked for, else all."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code == status.HTTP_200_OK:
+            response["Content-Language"] = language_asked(request) or ", ".join(Language.values)
+        return response
+
+    def refuse_renamed(self, model: Any, slug: str) -> None:
+        """Raise Moved for a slug that a row had before."""
+        key = changes.row_named_before(model._meta.model_name, slug)  # noqa: SLF001
+        row = self.get_queryset().filter(pk=key).first() if key else None
+        if row is not None and row.slug != slug:
+            name = f"api:{self.basename}-detail"
+            address = reverse(name, kwargs={**self.kwargs, self.lookup_field: row.slug})
+            query = self.request.META.get("QUERY_STRING", "")
+            raise Moved(self.request.build_absolute_uri(f"{address}?{query}" if query else address))

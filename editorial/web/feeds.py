@@ -1,0 +1,102 @@
+"""Feeds of lists: the same filters as on the page, the latest first, as Atom, RSS 2.0 or JSON Feed 1.1."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django_filters import FilterSet
+
+from editorial.web.views import checked, choice_asked
+
+LENGTH = 30
+
+
+class JsonFeed(SyndicationFeed):
+    """JSON Feed 1.1."""
+
+    content_type = "application/feed+json"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed."""
+        rows = [
+            {
+                "id": item["link"],
+                "url": item["link"],
+                "title": item["title"],
+                "content_text": item["description"] or "",
+                "date_published": _moment(item["pubdate"]),
+                "date_modified": _moment(item["updateddate"]),
+            }
+            for item in self.items
+        ]
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "language": self.feed["language"],
+            "items": [{name: value for name, value in row.items() if value is not None} for row in rows],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+FORMATS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed, "json": JsonFeed}
+
+
+class FormattedFeed(Feed):  # type: ignore[type-arg]
+    """A feed as Atom, or in the form that `?format=` asks for."""
+
+    address = ""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the form asked for. Raises BadRequest for a form that is not offered."""
+        # One view object answers all requests at once, so what is asked is kept on a copy.
+        answering = copy.copy(self)
+        answering.address = request.get_full_path()
+        answering.feed_type = FORMATS[choice_asked(request, "format", tuple(FORMATS))]
+        return super(FormattedFeed, answering).__call__(request, *args, **kwargs)
+
+    def feed_url(self, _obj: Any) -> str:
+        """Return the feed's own address."""
+        return self.address
+
+
+class ListFeed(FormattedFeed):
+    """A list as a feed. An app says which filterset and how rows are titled."""
+
+    filterset: Callable[[HttpRequest], FilterSet]
+
+    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
+        """Return the request: its filters decide what the feed holds."""
+        return request
+
+    def items(self, obj: HttpRequest) -> list[Any]:
+        """Return the rows of the list, in its order. Raises BadRequest for impossible filters."""
+        return list(checked(type(self).filterset(obj)).qs[:LENGTH])
+
+    def link(self, obj: HttpRequest) -> str:
+        """Return the address of the list."""
+        query = obj.GET.copy()
+        query.pop("format", None)
+        address = obj.path.removesuffix("feed/")
+        return f"{address}?{query.urlencode()}" if query else address
+
+    def item_updateddate(self, item: Any) -> Any:
+        """Return when the row last changed."""
+        return item.changed_at
+
+    def item_pubdate(self, item: Any) -> Any:
+        """Return when the row was published."""
+        return item.published_at
+
+    def item_description(self, item: Any) -> str:
+        """Return the note of the row."""
+        return str(getattr(item, "note", "") or "")

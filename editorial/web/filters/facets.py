@@ -1,0 +1,144 @@
+"""What a list can be narrowed by, with the number of rows that each value would leave.
+
+A facet counts under all the other filters in use but its own, so that a reader sees what choosing another of its
+values would give. All facets of a list are counted by one query.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
+from django_filters import FilterSet
+
+from editorial.i18n.querysets import unrewritten
+from editorial.values.collation import alphabetical
+from editorial.values.kept import kept
+from editorial.values.query import all_values
+from editorial.web.filters.fields import takes_several
+
+# The name of each filter that is a facet, and the columns that hold its values.
+Facets = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value: how many rows it would leave, the query of the address that takes or leaves it, its bar in per cent."""
+
+    value: str
+    label: str
+    number: int
+    is_chosen: bool
+    query: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values, the commonest first; years from the latest."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def by_year(self) -> list[tuple[Choice, bool]]:
+        """The values of a facet of years from the latest, each with whether years without rows lie before it."""
+        years = sorted(self.choices, key=lambda choice: choice.value, reverse=True)
+        earlier = [*years[1:], None]
+        return [
+            (year, before is not None and float(year.value) - float(before.value) > 1)
+            for year, before in zip(years, earlier, strict=False)
+        ]
+
+
+def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
+    """Count the values of each facet of a valid filterset. One query."""
+    asked = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
+    numbers = kept(
+        f"facets {type(filterset).__qualname__} {asked} {get_language()}",
+        lambda: _numbers(filterset, columns),
+    )
+    return {name: _facet(filterset, name, found) for name, found in numbers.items()}
+
+
+def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]:
+    arms = [
+        _counted(rows_but_for(filterset, name), name, path)
+        for name, paths in columns.items()
+        for path in paths
+    ]
+    numbers: dict[str, dict[str, int]] = {name: {} for name in columns}
+    for name, value, number in arms[0].union(*arms[1:], all=True):
+        if value:
+            numbers[name][value] = number
+    return numbers
+
+
+def rows_but_for(filterset: FilterSet, name: str) -> "QuerySet[Any]":
+    """Return what the filters leave when one of them is not used."""
+    form = filterset.form
+    cleaned = form.cleaned_data
+    form.cleaned_data = {**cleaned, name: None}
+    try:
+        rows: QuerySet[Any] = filterset.filter_queryset(filterset.queryset.all())
+    finally:
+        form.cleaned_data = cleaned
+    return rows
+
+
+def _counted(rows: "QuerySet[Any]", name: str, path: str) -> "QuerySet[Any, tuple[str, str | None, int]]":
+    counted: QuerySet[Any, tuple[str, str | None, int]] = (
+        unrewritten(rows)
+        .order_by()
+        .prefetch_related(None)
+        .annotate(facet=Value(name, output_field=TextField()), facet_value=Cast(F(path), TextField()))
+        .values_list("facet", "facet_value")
+        .annotate(facet_number=Count("pk", distinct=True))
+    )
+    return counted
+
+
+def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
+    field = filterset.form.fields[name]
+    labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+    chosen = chosen_values(filterset, name)
+    found = {**dict.fromkeys(chosen, 0), **numbers}
+    highest = max(found.values(), default=0) or 1
+    choices = [
+        Choice(
+            value=value,
+            label=labels.get(value, value),
+            number=number,
+            is_chosen=value in chosen,
+            query=_query(
+                filterset, name, [one for one in chosen if one != value] if value in chosen else [value]
+            ),
+            height=round(100 * number / highest),
+        )
+        for value, number in found.items()
+    ]
+    if labels:
+        choices.sort(key=lambda choice: (-choice.number, alphabetical(choice.label)))
+    else:
+        choices.sort(key=lambda choice: choice.value, reverse=True)
+    return Facet(name, str(field.label), choices)
+
+
+def chosen_values(filterset: FilterSet, name: str) -> list[str]:
+    """Return the values chosen of a facet."""
+    if takes_several(filterset.filters[name]):
+        return all_values(filterset.data, name)
+    return [value for value in filterset.data.getlist(name) if value]
+
+
+def _query(filterset: FilterSet, name: str, values: list[str]) -> str:
+    data = filterset.data.copy()
+    for left_out in (name, "page"):
+        data.pop(left_out, None)
+    if values:
+        data.setlist(name, values)
+    encoded: str = data.urlencode()
+    return encoded

@@ -1,0 +1,129 @@
+"""How the record's values read on a page: numbers, days, countries, and texts with their language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from editorial.i18n.fallback_text import ShownText, shown_text
+from editorial.values.countries import country_name
+from editorial.values.date_format import in_words, month_name, period_in_words
+from editorial.values.partial_dates import PartialDate
+
+register = template.Library()
+
+
+def page_locale() -> Locale:
+    """Return the CLDR locale of the page's language."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    # British English puts the day first, as the other three do.
+    return Locale.parse({"en": "en_GB"}.get(language, language))
+
+
+@register.filter
+def number(value: Decimal | float | str | None) -> str:
+    """Return a number as the page's language writes it: 1 234,5 or 1,234.5."""
+    if value in (None, ""):
+        return ""
+    return format_decimal(Decimal(str(value)).normalize(), format="#,##0.######", locale=page_locale())
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """Return the name of a country (ISO 3166 code) in the page's language."""
+    return country_name(code) if code else ""
+
+
+@register.filter
+def when(value: PartialDate | None) -> str:
+    """Return a day, a month or a year in words, no more than is known."""
+    return in_words(value, page_locale()) if value else ""
+
+
+@register.simple_tag
+def period(row: object, name: str = "") -> SafeString | str:
+    """Write the time of a row from `started` to `ended`, marked up for machines."""
+    started, ended = getattr(row, "started", None), getattr(row, "ended", None)
+    words = period_in_words(started, ended, page_locale())
+    if not words:
+        return name
+    return format_html('<time datetime="{}">{}</time>', str(started or ended), words)
+
+
+@register.filter
+def time_element(value: PartialDate | None) -> SafeString | str:
+    """Write a partial date in words, marked up for machines."""
+    return format_html('<time datetime="{}">{}</time>', str(value), when(value)) if value else ""
+
+
+@register.filter
+def month_word(value: date) -> str:
+    """Return the name of a date's month, as it stands alone."""
+    return month_name(value, page_locale())
+
+
+@register.filter
+def language_name(code: str | None) -> str:
+    """Return the name of a language in the page's language."""
+    return str(page_locale().languages.get(code or "", code or ""))
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    """Return the name of a language in that language, as a switcher shows it."""
+    name = str(Locale.parse(code).languages.get(code, code))
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def day(value: date | datetime | None, form: str = "long") -> str:
+    """Return a day (or the day of a moment, in the site's time zone) in words."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return format_date(value, format=form, locale=page_locale())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return a day and time in words."""
+    if value is None:
+        return ""
+    return format_datetime(timezone.localtime(value), format="long", locale=page_locale())
+
+
+@register.simple_tag
+def shown(row: object, field: str) -> ShownText:
+    """Return the text of a translated field that a reader of this page sees, and in which language it is."""
+    return shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def text(row: object, field: str) -> str | SafeString:
+    """Write the text of a translated field, marked with its language when that is not the page's."""
+    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    if found.is_fallback:
+        return format_html('<span lang="{}">{}</span>', found.language, found.text)
+    return found.text
+
+
+@register.simple_tag
+def passage(row: object, field: str) -> str | SafeString:
+    """Write a text of some length, with a plain remark after it where it is not in the page's language."""
+    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    if not found.is_fallback:
+        return found.text
+    remark = _("not translated yet (%(language)s)") % {"language": language_name(found.language)}
+    return format_html(
+        '<span lang="{}">{}</span> <small class="quiet">({})</small>', found.language, found.text, remark
+    )

@@ -1,0 +1,188 @@
+"""How a public page is answered: a list with its filters, one row, or the reason why there is none."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page
+from django.db.models import QuerySet
+from django.forms import ChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from editorial.values.collation import alphabetical
+from editorial.values.kept import KeptPaginator, kept, query_name
+from editorial.values.query import one_value
+from editorial.web.filters.fields import takes_several
+from editorial.workflow.changes import row_named_before, type_of
+from editorial.workflow.models import Published
+
+Row = TypeVar("Row", bound=Published)
+PER_PAGE = 30
+
+
+class Withdrawn(Exception):  # noqa: N818  (a state, not an error)
+    """The row asked for was withdrawn; `row` carries the reason."""
+
+    def __init__(self, row: Published, title: str) -> None:
+        super().__init__(title)
+        self.row = row
+        self.title = title
+
+
+class Renamed(Exception):  # noqa: N818  (a state, not an error)
+    """The row asked for has another slug now."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+def found_or_refused(rows: "QuerySet[Row]", slug: str) -> Row:
+    """Return the row of this slug.
+
+    Raises Withdrawn for one that left a tombstone, Renamed for one that has another slug now, Http404 for any other.
+    """
+    row = rows.filter(slug=slug).first()
+    if row is None:
+        refuse_renamed(rows, slug)
+        raise Http404(_("No published record found at “%(slug)s”.") % {"slug": slug})
+    if row.is_withdrawn:
+        raise Withdrawn(row, str(row))
+    return row
+
+
+def refuse_renamed(rows: "QuerySet[Any]", slug: str) -> None:
+    """Raise Renamed for a slug that one of the rows had before. Two queries at most."""
+    key = row_named_before(type_of(rows.model), slug)
+    now = rows.order_by().filter(pk=key).values_list("slug", flat=True).first() if key else None
+    if now and now != slug:
+        raise Renamed(now)
+
+
+def checked(filterset: FilterSet) -> FilterSet:
+    """Return the filterset if each of its values is possible. Raises BadRequest that names those that are not."""
+    for name, one in filterset.filters.items():
+        if not takes_several(one):
+            one_value(filterset.data, name)
+    if filterset.is_valid():
+        return filterset
+    wrong = []
+    for name, errors in filterset.form.errors.items():
+        value = ", ".join(filterset.data.getlist(name))
+        wrong.append(f"{name} = “{value}”: {' '.join(str(error) for error in errors)}")
+    raise BadRequest(" ".join(wrong))
+
+
+class NarrowPaginator(KeptPaginator):
+    """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
+
+    def page(self, number: Any) -> "Page[Any]":
+        """Return a page. One query, when its rows are read."""
+        page: Page[Any] = super().page(number)
+        rows = page.object_list
+        if isinstance(rows, QuerySet):
+            whole: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+            page.object_list = whole.filter(pk__in=rows.values("pk"))
+        return page
+
+
+def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
+    """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
+    paginator = NarrowPaginator(rows, per_page)
+    if asked is None:
+        return paginator.page(1)
+    if not asked.isascii() or not asked.isdigit():
+        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": asked})
+    try:
+        return paginator.page(int(asked))
+    except EmptyPage:
+        pages = paginator.num_pages
+        reason = _("Page %(page)s does not exist: the list has %(pages)s pages.") % {
+            "page": asked,
+            "pages": pages,
+        }
+        raise Http404(reason) from None
+
+
+def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
+    """Return a number of the query. Raises BadRequest for what is none."""
+    asked = one_value(request.GET, name)
+    if asked is None:
+        return default
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
+        raise BadRequest(
+            _("Invalid value for %(name)s: “%(asked)s” is not a number.") % {"name": name, "asked": asked}
+        )
+    return int(asked)
+
+
+def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
+    """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
+    asked = one_value(request.GET, name) or choices[0]
+    if asked not in choices:
+        known = ", ".join(choices)
+        reason = _("Invalid value for %(name)s: “%(asked)s”. Available: %(known)s.")
+        raise BadRequest(reason % {"name": name, "asked": asked, "known": known})
+    return asked
+
+
+def list_page(
+    request: HttpRequest,
+    template: str,
+    *,
+    filterset: FilterSet,
+    per_page: int = PER_PAGE,
+    by_name: Callable[[Any], str] | None = None,
+    **more: object,
+) -> HttpResponse:
+    """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
+    rows = checked(filterset).qs
+    if by_name is None:
+        page = page_of(rows, one_value(request.GET, "page"), per_page=per_page)
+    else:
+        page = page_of(in_alphabet(rows, by_name), one_value(request.GET, "page"), per_page=per_page)
+        found = rows.in_bulk(page.object_list)
+        page.object_list = [found[key] for key in page.object_list if key in found]
+    for field in filterset.form.fields.values():
+        if isinstance(field, ChoiceField):
+            # Copied fields and their widgets would each read the choices.
+            field.widget.choices = field.choices
+    page_range = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    context = {
+        "filterset": filterset,
+        "page_obj": page,
+        "page_range": page_range,
+        "chosen": chosen(filterset),
+    }
+    return render(request, template, {**context, **more})
+
+
+def in_alphabet(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any]:
+    """Return the keys of the rows in the alphabet of the page's language. One query, kept where they are many."""
+
+    def keys() -> list[Any]:
+        plain = rows.order_by().prefetch_related(None)
+        return [row.pk for row in sorted(plain, key=lambda row: alphabetical(by_name(row)))]
+
+    return kept(f"alphabet {get_language()} {query_name(rows.order_by())}", keys)
+
+
+def chosen(filterset: FilterSet) -> list[dict[str, str]]:
+    """Return the filters in use, each with what the reader chose in words and the address without it."""
+    found = []
+    for name in filterset.form.changed_data:
+        field = filterset.form.fields[name]
+        value = filterset.form.cleaned_data.get(name)
+        labels = dict(getattr(field, "choices", ()))
+        words = ", ".join(
+            str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value])
+        )
+        rest = filterset.data.copy()
+        for part in (name, "page"):
+            rest.pop(part, None)
+        found.append({"label": str(field.label), "words": str(words), "query": rest.urlencode()})
+    return found
