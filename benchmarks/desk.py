@@ -140,7 +140,7 @@ def deletions(desk: Any, row: Any, user: User) -> Ways:
 
 
 def steps(desk: Any, row: Any, user: User) -> Ways:
-    yield from (((row.pk, step.name), "") for step in desk.steps_for(request_of(user), row))
+    yield from (((row.pk, step.name), "") for step in desk.transitions_for(request_of(user), row))
 
 
 def bulks(desk: Any, _row: Any, _user: User) -> Ways:

@@ -24,7 +24,7 @@ from editorial.articles.models import (
 from editorial.events.models import Event, EventSource, Outcome
 from editorial.indicators.models import Area
 from editorial.workflow import changes
-from editorial.workflow.models import Act, AuditEntry, Change, ChangeCounter, ChangeKind, Translation
+from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeCounter, ChangeKind, Translation
 from tests import factory
 
 BOOK = 20  # texts of a collection
@@ -39,7 +39,7 @@ def lay_desk(cast: Cast) -> None:
     key = ApiKey(name="Библиотека")
     key.issue()
     hook = Webhook.objects.create(name="Библиотека", address="https://example.org/")
-    changes.note(cast.topics[0], ChangeKind.CREATED)
+    changes.record_change(cast.topics[0], ChangeKind.CREATED)
     change = Change.objects.latest("position")
     Delivery.objects.create(webhook=hook, change=change, due_at=change.at)
     cast.user.groups.add(*Group.objects.all())
@@ -137,7 +137,7 @@ def _logs(rows: list[Article] | list[Agreement], cast: Cast) -> None:
     AuditEntry.objects.bulk_create(
         [
             AuditEntry(
-                at=now - dt.timedelta(minutes=row.pk), act=Act.STEP, by=cast.user, by_name="publisher",
+                at=now - dt.timedelta(minutes=row.pk), act=AuditAction.STEP, by=cast.user, by_name="publisher",
                 about_type=kind, about_id=row.pk, about=str(row), detail="published",
             )
             for row in rows

@@ -35,7 +35,7 @@ BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 # The address that files made without a request (a printed book, for one) carry.
 SITE_ORIGIN: str = env.str("SITE_ORIGIN", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "editorial.site.errors.unverified"
+CSRF_FAILURE_VIEW = "editorial.site.errors.csrf_failure"
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "editorial.site.security_policy.ContentSecurityPolicy",
     "editorial.web.compression.Compression",
-    "editorial.api.middleware.ApiManners",
+    "editorial.api.middleware.ApiHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -99,8 +99,8 @@ MIDDLEWARE = [
     "editorial.accounts.middleware.BothSteps",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "editorial.site.accessibility.ReadingVersion",
-    "editorial.site.errors.RefusalPages",
+    "editorial.site.accessibility.AccessibilityMiddleware",
+    "editorial.site.errors.ErrorPagesMiddleware",
 ]
 
 ROOT_URLCONF = "relations.urls"
@@ -354,7 +354,7 @@ UNFOLD = {
     },
 }
 # What follows when a text has been published or corrected, in the same transaction and in this order.
-AFTER_PUBLISHING = ["editorial.mentions.services.follow_publishing"]
+AFTER_PUBLISHING = ["editorial.mentions.services.create_sources"]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -399,7 +399,7 @@ REST_FRAMEWORK = {
         "editorial.api.filters.StrictFilterBackend",
         "editorial.api.filters.StrictOrdering",
     ],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "editorial.api.negotiation.FormNegotiation",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "editorial.api.negotiation.FormatNegotiation",
     "EXCEPTION_HANDLER": "editorial.api.errors.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "editorial.api.schema.RecordSchema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -439,7 +439,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "editorial.api.schema.describe_refusals",
+        "editorial.api.schema.document_errors",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

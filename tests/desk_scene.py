@@ -50,16 +50,16 @@ def lay_out() -> dict[str, str]:
     TOTPDevice.objects.create(user=_account(WITH_DEVICE), confirmed=True)
     draft = _draft(editor)
     open_link, closed_link = _reviewed(draft, editor, colleague)
-    autosave.beat(colleague, Article, str(draft.pk))
+    autosave.heartbeat(colleague, Article, str(draft.pk))
     published = Article.objects.published().order_by("pk").first()
     if published is None:
         raise RuntimeError("the scene is laid out on the demo record")
-    autosave.keep(editor, Article, str(published.pk), {"title": ["Набрано и не сохранено"]})
+    autosave.save_draft(editor, Article, str(published.pk), {"title": ["Набрано и не сохранено"]})
     mentions.search(published)
     published.title += " (исправлено)"
     published.save()
-    translations.note(published, ["en"])
-    translations.follow_save(published, {"title"})
+    translations.record_translation(published, ["en"])
+    translations.update_status(published, {"title"})
     CheckedLink.objects.create(
         url="https://example.org/gone",
         at=timezone.now(),
@@ -69,11 +69,11 @@ def lay_out() -> dict[str, str]:
         places=[["articles", "article", published.pk, str(published)]],
     )
     collection = Collection.objects.get()
-    print_jobs.carry_out(
-        print_jobs.ask(published, BOOK_FORMATS["docx"], by=editor), origin="http://127.0.0.1:8000"
+    print_jobs.run_print(
+        print_jobs.request_print(published, BOOK_FORMATS["docx"], by=editor), origin="http://127.0.0.1:8000"
     )
     manuscript, _new = manuscripts.receive(ContentFile(MANUSCRIPT.encode(), name="порты.txt"), by=editor)
-    manuscripts.read(manuscript)
+    manuscripts.parse_manuscript(manuscript)
     keys = ",".join(str(key) for key in Article.objects.order_by("pk").values_list("pk", flat=True)[:3])
     expert = Expert.objects.get(slug="farid-shafiev")
     family = Agreement.objects.get(slug="dogovor-2005")

@@ -176,5 +176,5 @@ def with_source(row: Any) -> Any:
 
 def make_change(row: Any = None, kind: ChangeKind = ChangeKind.CREATED) -> Change:
     """Note a change of a row, a new topic by default, and number it."""
-    changes.note(row or make_topic(), kind)
+    changes.record_change(row or make_topic(), kind)
     return Change.objects.get(position=changes.last_position())

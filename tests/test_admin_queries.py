@@ -25,7 +25,7 @@ from editorial.places.models import Place
 from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.workflow import audit_log
-from editorial.workflow.models import Act, AuditEntry, Change, Translation
+from editorial.workflow.models import AuditAction, AuditEntry, Change, Translation
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,9 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Article: _draft,
     Area: _area,
     Change: factory.make_change,
-    AuditEntry: lambda: audit_log.note(Act.STEP, by=factory.make_user("editor"), about=factory.make_draft()),
+    AuditEntry: lambda: audit_log.record(
+        AuditAction.STEP, by=factory.make_user("editor"), about=factory.make_draft()
+    ),
     Collection: factory.make_collection,
     Delivery: _delivery,
     Edition: _edition,

@@ -33,10 +33,10 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from editorial.accounts import two_factor
 from editorial.accounts.confirmation import confirmed_recently, is_recent
 from editorial.desk.bounded_delete import BoundedDeletion
-from editorial.desk.changelist import LongList
+from editorial.desk.changelist import ChangeListMixin
 from editorial.values.characters import clean_line
 from editorial.workflow import audit_log
-from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.states import Role
 
 admin.site.index_title = _("Overview")
@@ -148,19 +148,21 @@ class NotedRights:
         row = form.instance
         detail = "; ".join(_rights_changed(form, name) for name in RIGHTS if name in form.changed_data)
         if isinstance(row, User) and not change:
-            audit_log.note(Act.ACCOUNT_ADDED, by=request.user, about=row, detail=detail, request=request)
+            audit_log.record(
+                AuditAction.ACCOUNT_ADDED, by=request.user, about=row, detail=detail, request=request
+            )
         elif detail:
-            audit_log.note(Act.RIGHTS, by=request.user, about=row, detail=detail, request=request)
+            audit_log.record(AuditAction.RIGHTS, by=request.user, about=row, detail=detail, request=request)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Note who is gone."""
-        audit_log.note(Act.ACCOUNT_DELETED, by=request.user, about=obj, request=request)
+        audit_log.record(AuditAction.ACCOUNT_DELETED, by=request.user, about=obj, request=request)
         super().delete_model(request, obj)  # type: ignore[misc]
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """Note each who is gone."""
         for row in queryset:
-            audit_log.note(Act.ACCOUNT_DELETED, by=request.user, about=row, request=request)
+            audit_log.record(AuditAction.ACCOUNT_DELETED, by=request.user, about=row, request=request)
         super().delete_queryset(request, queryset)  # type: ignore[misc]
 
 
@@ -207,7 +209,9 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
         """Write down whose password was set."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            audit_log.note(Act.PASSWORD, by=request.user, about=self.get_object(request, id), request=request)
+            audit_log.record(
+                AuditAction.PASSWORD, by=request.user, about=self.get_object(request, id), request=request
+            )
         return response
 
     def get_urls(self) -> list[URLPattern]:
@@ -263,7 +267,7 @@ class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  #
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(LongList, ModelAdmin):  # type: ignore[misc]
+class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     list_display = ("at", "act", "by_name", "about_shown", "detail_shown", "address", "device")
     list_display_links = None
     list_filter = (
@@ -295,7 +299,7 @@ class AuditEntryAdmin(LongList, ModelAdmin):  # type: ignore[misc]
     @display(description=_("details"))
     def detail_shown(self, entry: AuditEntry) -> str:
         """Say a step in the words of the desk."""
-        return audit_log.in_words(entry)
+        return audit_log.describe_entry(entry)
 
     @display(description=_("object"), ordering="about")
     def about_shown(self, entry: AuditEntry) -> str | SafeString:

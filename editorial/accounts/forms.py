@@ -21,7 +21,7 @@ from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 from editorial.accounts import two_factor
 from editorial.net.client_ip import client_ip
 from editorial.workflow import audit_log
-from editorial.workflow.models import Act
+from editorial.workflow.models import AuditAction
 
 
 class SignInForm(AuthenticationForm):  # type: ignore[misc]
@@ -46,9 +46,9 @@ def refuse_locked(request: HttpRequest, name: str) -> None:
 
 def note_failure(request: HttpRequest, name: str) -> None:
     """Write a wrong password down. Raises ValidationError if it was the last of too many."""
-    audit_log.note(Act.FAILED, by=None, name=name, request=request)
+    audit_log.record(AuditAction.FAILED, by=None, name=name, request=request)
     if not AxesProxyHandler.is_allowed(request, {"username": name}):
-        audit_log.note(Act.LOCKED, by=None, name=name, request=request)
+        audit_log.record(AuditAction.LOCKED, by=None, name=name, request=request)
         refuse_locked(request, name)
 
 

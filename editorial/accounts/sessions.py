@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from editorial.accounts.models import DeskSession
 from editorial.net.client_ip import client_ip
-from editorial.workflow.audit_log import device_of
+from editorial.workflow.audit_log import user_agent_label
 
 SEEN_EVERY = dt.timedelta(minutes=1)
 SEEN = "seen_at"
@@ -33,7 +33,7 @@ def note_seen(request: HttpRequest, user: User) -> None:
                 "user": user,
                 "seen_at": now,
                 "address": client_ip(request) or None,
-                "device": device_of(request),
+                "device": user_agent_label(request),
             },
         )
     request.session[SEEN] = now.isoformat()

@@ -17,8 +17,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from editorial.accounts import sessions
 from editorial.accounts.models import RecoveryCode
 from editorial.workflow import audit_log
-from editorial.workflow.models import Act
-from editorial.workflow.states import Role, roles_of
+from editorial.workflow.models import AuditAction
+from editorial.workflow.states import Role, get_roles
 
 NAME = "desk"
 CODES = 10
@@ -43,7 +43,7 @@ def device_of(user: User) -> TOTPDevice | None:
 
 def is_required(user: User) -> bool:
     """Whether this user may not work at the desk without two-factor sign-in. One query."""
-    return settings.TWO_FACTOR_REQUIRED and bool(roles_of(user) & REQUIRED_OF)
+    return settings.TWO_FACTOR_REQUIRED and bool(get_roles(user) & REQUIRED_OF)
 
 
 def owed(user: User) -> Owed:
@@ -87,7 +87,7 @@ def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     device.save(update_fields=["confirmed"])
     _passed(request, user, device)
     sessions.end_others(request, user)
-    audit_log.note(Act.TWO_FACTOR_ON, by=user, request=request)
+    audit_log.record(AuditAction.TWO_FACTOR_ON, by=user, request=request)
     return _new_codes(user)
 
 
@@ -104,11 +104,11 @@ def verify(request: HttpRequest, user: User, code: str) -> bool:
         if not spent:
             device.throttle_increment()
     if not spent and (len(code) == 16 or not device.verify_token(code)):
-        audit_log.note(Act.CODE_FAILED, by=user, request=request)
+        audit_log.record(AuditAction.CODE_FAILED, by=user, request=request)
         return False
     if spent:
         device.throttle_reset()
-        audit_log.note(Act.RECOVERY_CODE_USED, by=user, request=request)
+        audit_log.record(AuditAction.RECOVERY_CODE_USED, by=user, request=request)
     _passed(request, user, device)
     return True
 
@@ -125,7 +125,7 @@ def locked_until(user: User) -> dt.datetime | None:
 @transaction.atomic
 def renew_codes(request: HttpRequest, user: User) -> list[str]:
     """Make new recovery codes in place of all earlier ones, and return them this once."""
-    audit_log.note(Act.RECOVERY_CODES, by=user, request=request)
+    audit_log.record(AuditAction.RECOVERY_CODES, by=user, request=request)
     return _new_codes(user)
 
 
@@ -135,10 +135,10 @@ def remove(user: User, *, by: User, request: HttpRequest) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
     if by.pk == user.pk:
-        audit_log.note(Act.TWO_FACTOR_OFF, by=by, request=request)
+        audit_log.record(AuditAction.TWO_FACTOR_OFF, by=by, request=request)
         return
     sessions.end_all(user)
-    audit_log.note(Act.TWO_FACTOR_RESET, by=by, about=user, request=request)
+    audit_log.record(AuditAction.TWO_FACTOR_RESET, by=by, about=user, request=request)
 
 
 def _passed(request: HttpRequest, user: User, device: TOTPDevice) -> None:

@@ -22,7 +22,7 @@ from editorial.accounts.forms import CodeForm, ConfirmForm, SignInForm, wrong_co
 from editorial.accounts.middleware import account_of
 from editorial.accounts.two_factor import Owed
 from editorial.workflow import audit_log
-from editorial.workflow.models import Act
+from editorial.workflow.models import AuditAction
 
 
 class SignInView(LoginView):
@@ -48,7 +48,7 @@ class SignInView(LoginView):
         response = super().form_valid(form)
         self.request.session.pop(sessions.SEEN, None)
         record_confirmation(self.request)
-        audit_log.note(Act.SIGNED_IN, by=form.get_user(), request=self.request)
+        audit_log.record(AuditAction.SIGNED_IN, by=form.get_user(), request=self.request)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -66,7 +66,7 @@ class SignOutView(LogoutView):
         """Note who it was while that is known."""
         account = account_of(request)
         if account is not None:
-            audit_log.note(Act.SIGNED_OUT, by=account, request=request)
+            audit_log.record(AuditAction.SIGNED_OUT, by=account, request=request)
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
     one = number.isdigit()
     ended = sessions.end(user, int(number)) if one else sessions.end_others(request, user)
     if ended:
-        audit_log.note(Act.SIGNED_OUT_ELSEWHERE, by=user, request=request, detail=str(int(ended)))
+        audit_log.record(AuditAction.SIGNED_OUT_ELSEWHERE, by=user, request=request, detail=str(int(ended)))
         messages.success(request, _("The other session has been signed out."))
     return HttpResponseRedirect(reverse("accounts:own"))
 
@@ -200,7 +200,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         return _to_sign_in(request)
     response = admin.site.password_change(request)
     if request.method == "POST" and response.status_code == 302:
-        audit_log.note(Act.PASSWORD, by=_user(request), about=_user(request), request=request)
+        audit_log.record(AuditAction.PASSWORD, by=_user(request), about=_user(request), request=request)
     return response
 
 

@@ -25,16 +25,16 @@ from editorial.articles.services import source_moves
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.search.admin import SearchedMixin
 
 
-class PartyLines(Table):
+class PartyLines(DeskTabularInline):
     model = Party
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     fields = ("country", "organisation", "order")
     autocomplete_fields = ("organisation",)
     ordering_field = "order"
@@ -54,14 +54,14 @@ class ActionLines(TranslatedStack):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class RelationLines(Table):
+class RelationLines(DeskTabularInline):
     model = AgreementRelation
     fk_name = "agreement"
     fields = ("kind", "other", "inferred")
     autocomplete_fields = ("other",)
 
 
-class TextLines(Table):
+class TextLines(DeskTabularInline):
     model = AgreementText
     fields = ("language", "url", "file", "is_authentic")
 
@@ -71,7 +71,7 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class AgreementAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (AgreementRegister,)
     services = services
     list_display = (
@@ -133,7 +133,7 @@ class AgreementAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Transl
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Count the parties: a public agreement is not left without one."""
         super().save_related(request, form, formsets, change)
-        services.recount_parties(form.instance)
+        services.update_party_count(form.instance)
 
     @display(description=_("date of signature"), ordering="signed_on")
     def signed_shown(self, agreement: Agreement) -> str:

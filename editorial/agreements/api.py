@@ -17,12 +17,12 @@ from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
-from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
 from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
-class PartySerializer(ModelRowSerializer[Party]):
+class PartySerializer(FastModelSerializer[Party]):
     """A state by its code, or a body by its slug."""
 
     organisation = PublishedSlugField()
@@ -33,7 +33,7 @@ class PartySerializer(ModelRowSerializer[Party]):
         fields = ("country", "organisation", "name")
 
 
-class ActionSerializer(ModelRowSerializer[AgreementAction]):
+class ActionSerializer(FastModelSerializer[AgreementAction]):
     """A dated step; without a party it is of the agreement as a whole."""
 
     party = PartySerializer(read_only=True, allow_null=True)
@@ -45,7 +45,7 @@ class ActionSerializer(ModelRowSerializer[AgreementAction]):
         fields = ("kind", "party", "dated", "dated_on", "note")
 
 
-class TextSerializer(ModelRowSerializer[AgreementText]):
+class TextSerializer(FastModelSerializer[AgreementText]):
     """The text in one language."""
 
     file = serializers.FileField(source="given_file", read_only=True, allow_null=True)
@@ -55,7 +55,7 @@ class TextSerializer(ModelRowSerializer[AgreementText]):
         fields = ("language", "file", "url", "is_authentic")
 
 
-class AgreementSerializer(ModelRowSerializer[Agreement]):
+class AgreementSerializer(FastModelSerializer[Agreement]):
     """An agreement as a list shows it. `status` is as of the day of `?on=`, today without it."""
 
     title = TranslatedField()

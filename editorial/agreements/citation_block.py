@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from editorial.agreements.models import Agreement
 from editorial.articles.attribution import SITES
 from editorial.articles.citation_block import CiteBlock, Download
-from editorial.i18n.fallback_text import shown_text
+from editorial.i18n.fallback_text import fallback_text
 from editorial.press.treaty_citations import FILES, Treaty, citations
 
 
@@ -20,7 +20,7 @@ def permanent_address(agreement: Agreement, *, origin: str) -> str:
 def to_treaty(agreement: Agreement, *, origin: str) -> Treaty:
     """What a citation needs, in the active language; the date and place only of what was signed."""
     language = get_language() or settings.LANGUAGE_CODE
-    title = shown_text(agreement, "title", language)
+    title = fallback_text(agreement, "title", language)
     signed = agreement.stage == Agreement.Stage.SIGNED
     return Treaty(
         slug=agreement.slug,

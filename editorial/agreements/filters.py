@@ -13,23 +13,23 @@ from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Existence, Status
 from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import country_name
 from editorial.values.kept import kept
-from editorial.web.filters.choices import ReadOnce, by_slug
+from editorial.web.filters.choices import LazyChoices, by_slug
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
     ChoicesFilter,
-    KnownFilter,
-    ListedRows,
-    ListedWords,
+    IsSetFilter,
     MomentFilter,
+    MultiModelFilter,
+    MultiValueFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchedFilter
-from editorial.web.filters.text import containing
+from editorial.web.filters.search import SearchFilter
+from editorial.web.filters.text import contains_words_q
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
@@ -66,10 +66,10 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     day is listed; `existed` asks for what was signed later, or has no date.
     """
 
-    q = filters.CharFilter(method="with_words", label=_("Title contains"))
+    q = filters.CharFilter(method="filter_words", label=_("Title contains"))
     kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Type"))
     level = ChoicesFilter(choices=Agreement.Level.choices, label=_("Level"))
-    party = ChoicesFilter(choices=ReadOnce(party_choices), method="of_party", label=_("Party"))
+    party = ChoicesFilter(choices=LazyChoices(party_choices), method="of_party", label=_("Party"))
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="signed_on",
@@ -112,11 +112,15 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
             return {}
         rows = super().filter_queryset(self.queryset.with_status(day)).with_existence(day)
         others = rows.order_by().prefetch_related(None).exclude(existence=Existence.BY_THEN)
-        return dict(unrewritten(others).values_list("existence").annotate(number=Count("pk", distinct=True)))
+        return dict(
+            without_translation_rewrite(others)
+            .values_list("existence")
+            .annotate(number=Count("pk", distinct=True))
+        )
 
-    def with_words(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
+    def filter_words(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Keep those whose title has the words."""
-        return queryset.filter(containing(value, "title"))
+        return queryset.filter(contains_words_q(value, "title"))
 
     def of_party(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of a state (by code) or a body (by slug), or of one of several."""
@@ -135,20 +139,20 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
 class AgreementQuery(AgreementFilter):
     """What programs ask the register by besides."""
 
-    q = SearchedFilter("agreement")
+    q = SearchFilter("agreement")
     signed = PartialDateFilter("signed_on", "within")
     signed_after = PartialDateFilter("signed_on", "after")
     signed_before = PartialDateFilter("signed_on", "before")
-    signed_known = KnownFilter("signed_on", label=_("Date of signature known (yes/no)."))
-    party = ListedWords(method="of_parties", label=_("Party: country code or organisation slug."))
-    place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
-    organisation = ListedRows(
+    signed_known = IsSetFilter("signed_on", label=_("Date of signature known (yes/no)."))
+    party = MultiValueFilter(method="of_parties", label=_("Party: country code or organisation slug."))
+    place = MultiModelFilter("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
+    organisation = MultiModelFilter(
         "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation that is a party."),
     )  # fmt: skip
     stated_in = InText()
     mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
-    related_to = ListedRows(
+    related_to = MultiModelFilter(
         "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
         label=_("Agreement that is amended, renewed, implemented, etc."),
     )  # fmt: skip

@@ -8,8 +8,15 @@ from import_export.fields import Field
 
 from editorial.agreements import services
 from editorial.agreements.models import Agreement, Party
-from editorial.desk.import_export import Register
-from editorial.desk.spreadsheet_cells import LinesField, SlugsCell, dated, not_there, pointing, split
+from editorial.desk.import_export import RecordResource
+from editorial.desk.spreadsheet_cells import (
+    LinesField,
+    SlugsCell,
+    dated,
+    foreign_key_column,
+    split,
+    unknown_values_error,
+)
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
@@ -25,17 +32,17 @@ def _parties_of(agreement: Agreement) -> str:
     )
 
 
-class AgreementRegister(Register):
+class AgreementRegister(RecordResource):
     """Agreements with their parties: country codes and slugs of organisations, in order."""
 
     signed = dated("signed")
-    place = pointing("place", Place)
+    place = foreign_key_column("place", Place)
     topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
     parties = LinesField("parties", _parties_of)
 
     one, many = ("place",), ("topics", "parties__organisation")
 
-    class Meta(Register.Meta):
+    class Meta(RecordResource.Meta):
         model = Agreement
         fields = (
             "slug",
@@ -94,7 +101,7 @@ def _wrong_parties(names: list[str]) -> list[str]:
         except ValidationError as error:
             wrong += error.messages
     if missing := _missing_bodies(names):
-        wrong.append(not_there(Organisation, missing))
+        wrong.append(unknown_values_error(Organisation, missing))
     wrong += [
         _("“%(name)s” is named twice.") % {"name": name}
         for name in dict.fromkeys(names)
@@ -124,4 +131,4 @@ def _set_parties(agreement: Agreement, names: list[str]) -> None:
         party.save()
         kept.append(party.pk)
     agreement.parties.exclude(pk__in=kept).delete()
-    services.recount_parties(agreement)
+    services.update_party_count(agreement)

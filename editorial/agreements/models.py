@@ -24,12 +24,12 @@ from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchTextField
 from editorial.workflow.states import State
 
 
-class Agreement(Published):
+class Agreement(PublishableModel):
     """A document between states or bodies, or a package of documents that the sources do not name one by one."""
 
     class Kind(models.TextChoices):
@@ -111,18 +111,18 @@ class Agreement(Published):
     search_text = SearchTextField(*in_each_language("title"), "slug", "registration")
     objects = AgreementQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = [models.F("signed_on").desc(nulls_last=True), "slug"]
         indexes = [
-            *Published.Meta.indexes,
+            *PublishableModel.Meta.indexes,
             TrigramIndex(name="agreement_search_text"),
             LatestFirstIndex(fields=["state", "-signed_on", "slug"], name="agreement_latest_first"),
             LatestFirstIndex(fields=["-signed_on", "slug"], name="agreement_in_order"),
         ]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="agreement"),
             precision_agrees("signed_on", prefix="agreement"),
             models.CheckConstraint(

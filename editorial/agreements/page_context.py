@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy
 from editorial.agreements.citation_block import cite_block, permanent_address
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, Party
 from editorial.agreements.relation_diagram import family_picture
-from editorial.agreements.relation_graph import MOST_SHOWN, family_of
+from editorial.agreements.relation_graph import MOST_SHOWN, build_graph
 from editorial.agreements.status import Status
 from editorial.provenance.disagreements import disagreements
 from editorial.values.partial_dates import PartialDate
 from editorial.values.query import one_value
 
 # The way of an agreement into force: a party of which one of these is not recorded shows a gap.
-WAY = (
+PROCEDURE_STEPS = (
     AgreementAction.Kind.SIGNED,
     AgreementAction.Kind.RATIFIED,
     AgreementAction.Kind.NOTIFIED,
@@ -39,7 +39,7 @@ class Step:
     signed: PartialDate | None = None
 
 
-def day_asked(request: HttpRequest) -> dt.date:
+def date_param(request: HttpRequest) -> dt.date:
     """Return the day of `?on=`, today if there is none. Raises BadRequest for what is no day."""
     asked = one_value(request.GET, "on")
     if not asked:
@@ -62,10 +62,10 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
         "parties": parties,
         "on": on,
         "status": status,
-        "why": why(agreement, status),
+        "why": explain_status(agreement, status),
         "steps": steps_by_party(agreement, parties),
         "relations": [
-            from_here(row, agreement) for row in relations if agreement in (row.agreement, row.other)
+            relation_from(row, agreement) for row in relations if agreement in (row.agreement, row.other)
         ],
         "farther": [row for row in relations if agreement not in (row.agreement, row.other)],
         **family_shown(agreement, relations, signed_at),
@@ -81,7 +81,7 @@ def family_shown(
     agreement: Agreement, relations: list[AgreementRelation], signed_at: list[Any]
 ) -> dict[str, object]:
     """Return the picture of the family and how many members it leaves out; nothing for an agreement without one."""
-    family = family_of(agreement, relations, signed_at=signed_at)
+    family = build_graph(agreement, relations, signed_at=signed_at)
     if family is None:
         return {}
     title = _("Documents related to: %(title)s") % {"title": agreement.title}
@@ -95,7 +95,7 @@ def family_shown(
     }
 
 
-def why(agreement: Agreement, status: Status) -> str | Promise:
+def explain_status(agreement: Agreement, status: Status) -> str | Promise:
     """Say in words from what the status follows."""
     if agreement.is_package:
         return gettext_lazy("A package of documents has no legal status of its own.")
@@ -132,7 +132,7 @@ def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
     found = []
     for kind in AgreementAction.Kind:
         taken = [action for action in actions if action.kind == kind]
-        if not taken and not (has_a_way and kind in WAY):
+        if not taken and not (has_a_way and kind in PROCEDURE_STEPS):
             continue
         by_party = [[action for action in taken if action.party_id == party.pk] for party in parties]
         together = [action for action in taken if action.party_id is None]
@@ -141,7 +141,7 @@ def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
     return found
 
 
-def from_here(row: AgreementRelation, agreement: Agreement) -> dict[str, object]:
+def relation_from(row: AgreementRelation, agreement: Agreement) -> dict[str, object]:
     """Return a relation as it reads from this end: {label, other, inferred}."""
     outward = row.agreement_id == agreement.pk
     return {

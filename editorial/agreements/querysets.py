@@ -50,7 +50,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         """What the page of an agreement shows but its relations. Seven queries."""
         outcomes = apps.get_model("events.Outcome").objects.select_related("event__place")
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .select_related("place")
             .prefetch_related(
                 parties(),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from editorial.agreements.relation_graph import Family, Member, Tie
-from editorial.values.date_format import in_words
+from editorial.agreements.relation_graph import Edge, Node, RelationGraph
+from editorial.values.date_format import format_partial_date
 from editorial.web.templatetags.record import page_locale
 
 WIDTH = 430
@@ -33,7 +33,7 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    member: Member
+    member: Node
     top: int
     lines: list[str]
     tied: str
@@ -47,7 +47,7 @@ class _Row:
         return self.top + 16
 
 
-def family_picture(family: Family, *, title: str, description: str) -> SafeString:
+def family_picture(family: RelationGraph, *, title: str, description: str) -> SafeString:
     """Return the picture, with its title and description for those who do not see it."""
     lanes = lanes_of(family.ties)
     left = 34 + LANE * min(max(lanes, default=0) + 1, MOST_LANES)
@@ -73,7 +73,7 @@ def family_picture(family: Family, *, title: str, description: str) -> SafeStrin
     )  # fmt: skip
 
 
-def lanes_of(ties: Sequence[Tie]) -> list[int]:
+def lanes_of(ties: Sequence[Edge]) -> list[int]:
     """Return for each arrow how far out it runs, so that those beside each other do not fall together."""
     taken: list[list[tuple[int, int]]] = []
     found: dict[int, int] = {}
@@ -89,7 +89,7 @@ def lanes_of(ties: Sequence[Tie]) -> list[int]:
     return [found[place] for place in range(len(ties))]
 
 
-def _rows(members: Sequence[Member], *, room: int) -> list[_Row]:
+def _rows(members: Sequence[Node], *, room: int) -> list[_Row]:
     rows: list[_Row] = []
     for member in members:
         lines = textwrap.wrap(
@@ -112,7 +112,7 @@ def _arrow(start: int, end: int, lane: int, left: int) -> SafeString:
 def _drawn(row: _Row, left: int) -> SafeString:
     member, text = row.member, left + 20
     here = "--here" if member.is_shown_here else ""
-    dated = in_words(member.dated, page_locale()) if member.dated else ""
+    dated = format_partial_date(member.dated, page_locale()) if member.dated else ""
     head = " · ".join(filter(None, (dated, str(member.label))))
     title = format_html_join(
         "",

@@ -15,7 +15,7 @@ SIGNED_AT = _("signed at")
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Edge:
     """An arrow of the diagram: from one row to another, by their numbers."""
 
     start: int
@@ -24,7 +24,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Node:
     """A row of the diagram: an agreement of the family, or the event at which the agreement was signed."""
 
     number: int
@@ -32,21 +32,21 @@ class Member:
     label: str | Promise
     dated: PartialDate | None
     is_shown_here: bool
-    ties: list[Tie]
+    ties: list[Edge]
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class RelationGraph:
     """The members from the earliest, those without a date last, and how many are left out of the diagram."""
 
-    members: list[Member]
-    ties: list[Tie]
+    members: list[Node]
+    ties: list[Edge]
     left_out: int
 
 
-def family_of(
+def build_graph(
     agreement: Agreement, relations: Sequence[AgreementRelation], *, signed_at: Iterable[object]
-) -> Family | None:
+) -> RelationGraph | None:
     """Return the family that the relations span around an agreement; None where there is no other member.
 
     `signed_at` are the outcomes of events at which it was signed, with their events.
@@ -61,13 +61,13 @@ def family_of(
     found.sort(key=lambda one: (one[2] is None, one[2].start.isoformat() if one[2] else "", one[0].slug))
     numbers = {row: number for number, (row, _kind, _dated) in enumerate(found, start=1)}
     ties = [
-        Tie(numbers[row.agreement], numbers[row.other], row.get_kind_display())
+        Edge(numbers[row.agreement], numbers[row.other], row.get_kind_display())
         for row in relations
         if row.agreement in numbers and row.other in numbers
     ]
-    ties += [Tie(numbers[agreement], numbers[event], SIGNED_AT) for event in events]
+    ties += [Edge(numbers[agreement], numbers[event], SIGNED_AT) for event in events]
     members = [
-        Member(
+        Node(
             numbers[row],
             row,
             kind,
@@ -77,7 +77,7 @@ def family_of(
         )
         for row, kind, dated in found
     ]
-    return Family(members, ties, len(near) - len(shown))
+    return RelationGraph(members, ties, len(near) - len(shown))
 
 
 def nearest(agreement: Agreement, relations: Sequence[AgreementRelation]) -> list[Agreement]:

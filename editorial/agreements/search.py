@@ -4,12 +4,19 @@ from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import (
+    address_of,
+    date_search_terms,
+    label_in,
+    text_in,
+    texts,
+    translations,
+)
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
 
 
-def to_search_entry(agreement: Agreement, language: str) -> SearchEntry:
+def build_search_entry(agreement: Agreement, language: str) -> SearchEntry:
     """Return the entry of an agreement in one of the languages of its title."""
     titles = translations(agreement, "title")
     parties = list(agreement.parties.all())
@@ -23,12 +30,12 @@ def to_search_entry(agreement: Agreement, language: str) -> SearchEntry:
         shown_in=shown_in(language, titles),
         names=texts(agreement, "title"),
         keywords=[
-            *(words_in(code, agreement.get_kind_display) for code in LANGUAGES),
-            words_in(language, agreement.get_level_display),
+            *(label_in(code, agreement.get_kind_display) for code in LANGUAGES),
+            label_in(language, agreement.get_level_display),
             *topic_words(agreement.topics.all()),
-            *(text for party in parties for text in party_words(party)),
+            *(text for party in parties for text in party_names(party)),
             *(texts(agreement.place, "name") if agreement.place else ()),
-            *words_for(agreement.signed),
+            *date_search_terms(agreement.signed),
         ],
         passages=[
             Passage(text_in(language, translations(agreement, "note"))),
@@ -42,18 +49,18 @@ def to_search_entry(agreement: Agreement, language: str) -> SearchEntry:
     )
 
 
-def party_words(party: Party) -> list[Text]:
+def party_names(party: Party) -> list[Text]:
     """Return the names of a party in every language."""
     if party.organisation:
         return organisation_words(party.organisation)
     return [Text(country_name(party.country, language), language) for language in LANGUAGES]
 
 
-def entries_of(agreement: Agreement) -> list[SearchEntry]:
+def search_entries(agreement: Agreement) -> list[SearchEntry]:
     """Return the entries of an agreement in all its languages."""
-    return [to_search_entry(agreement, language) for language in translations(agreement, "title")]
+    return [build_search_entry(agreement, language) for language in translations(agreement, "title")]
 
 
 def refresh(agreement: Agreement) -> None:
     """Bring the index up to date with an agreement."""
-    reindex_queue.mark("agreement", agreement.slug)
+    reindex_queue.enqueue("agreement", agreement.slug)

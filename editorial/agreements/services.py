@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from editorial.agreements import search
 from editorial.agreements.models import Agreement
-from editorial.workflow.services import move_record
+from editorial.workflow.services import change_state
 from editorial.workflow.states import State
 
 
 @transaction.atomic
-def recount_parties(agreement: Agreement) -> int:
+def update_party_count(agreement: Agreement) -> int:
     """Keep the count of parties, by which the database refuses a public agreement without one.
 
     Call after parties were added or removed. Raises ValidationError when none is left of a public agreement.
@@ -28,9 +28,9 @@ def recount_parties(agreement: Agreement) -> int:
 @transaction.atomic
 def publish(agreement: Agreement, *, by: User) -> Agreement:
     """Show an agreement to readers. Raises ValidationError when it has no party."""
-    if recount_parties(agreement) == 0:
+    if update_party_count(agreement) == 0:
         raise ValidationError(_("An agreement must have at least one party."), code="no_party")
-    moved = move_record(agreement, "publish", by=by)
+    moved = change_state(agreement, "publish", by=by)
     search.refresh(moved)
     return moved
 
@@ -38,7 +38,7 @@ def publish(agreement: Agreement, *, by: User) -> Agreement:
 @transaction.atomic
 def withdraw(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """Leave a tombstone with the reason."""
-    moved = move_record(agreement, "withdraw", by=by, reason=reason)
+    moved = change_state(agreement, "withdraw", by=by, reason=reason)
     search.refresh(moved)
     return moved
 
@@ -46,6 +46,6 @@ def withdraw(agreement: Agreement, *, by: User, reason: str) -> Agreement:
 @transaction.atomic
 def restore(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """Show it again."""
-    moved = move_record(agreement, "restore", by=by, reason=reason)
+    moved = change_state(agreement, "restore", by=by, reason=reason)
     search.refresh(moved)
     return moved

@@ -8,12 +8,12 @@ from editorial.agreements.citation_block import to_treaty
 from editorial.agreements.export_table import register_table
 from editorial.agreements.filters import FACETS, AgreementFilter
 from editorial.agreements.models import Agreement
-from editorial.agreements.page_context import agreement_page, day_asked
+from editorial.agreements.page_context import agreement_page, date_param
 from editorial.articles.downloads import origin_of
 from editorial.press.formats.table import table_response
 from editorial.press.treaty_citations import FILES
 from editorial.web.filters.facets import facets_of
-from editorial.web.views import checked, choice_asked, found_or_refused, list_page
+from editorial.web.views import choice_param, get_public_or_404, list_view, validated_filterset
 
 VIEWS = ("list", "table", "cards")
 
@@ -21,32 +21,32 @@ VIEWS = ("list", "table", "cards")
 def agreement_list(request: HttpRequest) -> HttpResponse:
     """List agreements with their status as of a day, the latest first, in the form of `?view=`."""
     filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_listing(), request=request)
-    return list_page(
+    return list_view(
         request,
         "agreements/agreement_list.html",
         filterset=filterset,
-        on=day_asked(request) if filterset.is_valid() else None,
-        facets=facets_of(checked(filterset), FACETS),
-        left_out=checked(filterset).left_out(),
-        view=choice_asked(request, "view", VIEWS),
+        on=date_param(request) if filterset.is_valid() else None,
+        facets=facets_of(validated_filterset(filterset), FACETS),
+        left_out=validated_filterset(filterset).left_out(),
+        view=choice_param(request, "view", VIEWS),
         views=VIEWS,
     )
 
 
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an agreement, with its status as of the day asked for (`?on=`)."""
-    found = found_or_refused(Agreement.objects.for_page(), slug)
+    found = get_public_or_404(Agreement.objects.for_page(), slug)
     return render(
         request,
         "agreements/agreement.html",
-        agreement_page(found, on=day_asked(request), origin=origin_of(request)),
+        agreement_page(found, on=date_param(request), origin=origin_of(request)),
     )
 
 
 def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Send the reference to an agreement for citation managers."""
-    found = found_or_refused(
-        Agreement.objects.known_to_readers().prefetch_related("parties__organisation"), slug
+    found = get_public_or_404(
+        Agreement.objects.published_or_withdrawn().prefetch_related("parties__organisation"), slug
     )
     chosen = FILES.get(form)
     if chosen is None:
@@ -61,6 +61,6 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def data(request: HttpRequest, form: str) -> HttpResponse:
     """Answer with what the filters leave as a file."""
     filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_table(), request=request)
-    rows = checked(filterset).qs
+    rows = validated_filterset(filterset).qs
     address = request.build_absolute_uri()
-    return table_response(register_table(rows, on=day_asked(request).isoformat(), address=address), form)
+    return table_response(register_table(rows, on=date_param(request).isoformat(), address=address), form)

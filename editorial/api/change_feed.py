@@ -23,7 +23,7 @@ from editorial.api.filters import refuse_unknown
 from editorial.api.pagination import number_of
 from editorial.api.schema import listed
 from editorial.api.ties import TYPES
-from editorial.web.api.field_selection import names_asked, refuse_others
+from editorial.web.api.field_selection import list_param, reject_unknown_names
 from editorial.web.api.value_fields import MomentField
 from editorial.workflow import changes
 from editorial.workflow.models import Change, ChangeKind
@@ -110,8 +110,8 @@ class ChangesViewSet(ViewSet):
         limit = number_of("limit", request.query_params.get("limit", str(USUAL)), 1, MOST)
         rows = Change.objects.filter(position__gt=since, position__lte=last)
         for name, known in (("type", list(TYPES)), ("kind", ChangeKind.values)):
-            if asked := names_asked(request, name):
-                refuse_others(name, asked, known)
+            if asked := list_param(request, name):
+                reject_unknown_names(name, asked, known)
                 rows = rows.filter(**{f"{name}__in": asked})
         found = list(rows.order_by("position")[: limit + 1])
         more = len(found) > limit

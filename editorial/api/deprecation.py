@@ -33,7 +33,7 @@ class Deprecated:
         return f"{reverse('api:api-root')}{self.resource}"
 
 
-def concerning(request: HttpRequest) -> Iterator[Deprecated]:
+def deprecations_for(request: HttpRequest) -> Iterator[Deprecated]:
     """Yield what of `API_DEPRECATIONS` a request makes use of."""
     for one in settings.API_DEPRECATIONS:
         rest = request.path.removeprefix(one.address)
@@ -44,7 +44,7 @@ def concerning(request: HttpRequest) -> Iterator[Deprecated]:
 
 def warn(request: HttpRequest, response: HttpResponseBase) -> None:
     """Tell of the first that goes, and where to read of it."""
-    found = min(concerning(request), key=lambda one: one.sunset, default=None)
+    found = min(deprecations_for(request), key=lambda one: one.sunset, default=None)
     if found is None:
         return
     response["Deprecation"] = f"@{seconds_of(found.since)}"

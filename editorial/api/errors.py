@@ -12,7 +12,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
-from editorial.web.api.viewsets import Gone, Moved
+from editorial.web.api.viewsets import GoneError, MovedError
 
 PROBLEM = "application/problem+json"
 LOGGED = "_has_been_logged"  # by which Django knows that it has logged a fault already
@@ -84,11 +84,11 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         first = next(iter(errors.items()), ("", ""))
         detail = f"{first[0]}: {' '.join(str(text) for text in first[1])}"
         response.data = problem(response.status_code, detail, errors=errors)
-    elif isinstance(error, Gone):
+    elif isinstance(error, GoneError):
         response.data = problem(response.status_code, str(error.detail), tombstone=error.tombstone)
     else:
         response.data = problem(response.status_code, str(response.data.get("detail", "")))
-    if isinstance(error, Moved):
+    if isinstance(error, MovedError):
         response["Location"] = error.location
     response.content_type = PROBLEM
     return response

@@ -16,9 +16,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from editorial.values.query import REPEATED, all_values
-from editorial.values.suggestions import hint
-from editorial.web.api.field_selection import refuse_others
-from editorial.web.filters.fields import listed
+from editorial.values.suggestions import suggest_name
+from editorial.web.api.field_selection import reject_unknown_names
+from editorial.web.filters.fields import as_multi_filter
 
 SHAPE = ("lang", "fields", "expand", "format")
 ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)
@@ -33,7 +33,9 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
     """
     known = sorted(known)
     errors = {
-        name: [_("Unknown parameter “%(name)s”. %(hint)s") % {"name": name, "hint": hint(name, known)}]
+        name: [
+            _("Unknown parameter “%(name)s”. %(hint)s") % {"name": name, "hint": suggest_name(name, known)}
+        ]
         for name in asked
         if name not in known
     }
@@ -48,20 +50,20 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
         raise ValidationError(errors)
 
 
-def refusals_of(filterset: FilterSet) -> dict[str, list[str]]:
+def parameter_errors(filterset: FilterSet) -> dict[str, list[str]]:
     """Say of each parameter what is wrong with its value, and of one that is not known the nearest."""
     said: dict[str, list[str]] = {}
     for name, errors in filterset.form.errors.as_data().items():
         for error in errors:
             text, value = error.messages[0], str((error.params or {}).get("value", ""))
             if error.code == "invalid_choice" and value:
-                near = hint(value, values_near(filterset.form.fields[name], value))
+                near = suggest_name(value, suggest_values(filterset.form.fields[name], value))
                 text = _("“%(name)s” is not available here. %(hint)s") % {"name": value, "hint": near}
             said.setdefault(name, []).append(text)
     return said
 
 
-def values_near(field: Field, value: str) -> list[str]:
+def suggest_values(field: Field, value: str) -> list[str]:
     """The values that a field takes; of rows that it takes only those whose slugs begin alike."""
     if isinstance(field, ModelChoiceField):
         name = field.to_field_name or "pk"
@@ -74,7 +76,7 @@ def values_near(field: Field, value: str) -> list[str]:
 @cache
 def with_lists(given: type[FilterSet]) -> type[FilterSet]:
     """Derive the filterset whose choices and ties take several values."""
-    filters = {name: listed(one) for name, one in given.base_filters.items()}
+    filters = {name: as_multi_filter(one) for name, one in given.base_filters.items()}
     changed = {name: one for name, one in filters.items() if one is not given.base_filters[name]}
     return type(given.__name__, (given,), changed)
 
@@ -101,7 +103,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
             return queryset
         asked = self.get_filterset(request, queryset, view)
         if not asked.is_valid():
-            raise ValidationError(refusals_of(asked))
+            raise ValidationError(parameter_errors(asked))
         found: QuerySet[Any] = asked.qs
         return found
 
@@ -134,5 +136,5 @@ class StrictOrdering(OrderingFilter):
         """Raise ValidationError for a field that the list is not ordered by."""
         fields = list(fields)
         known = [name for name, _label in self.get_valid_fields(queryset, view, {"request": request})]
-        refuse_others("ordering", [name.removeprefix("-") for name in fields], known)
+        reject_unknown_names("ordering", [name.removeprefix("-") for name in fields], known)
         return fields

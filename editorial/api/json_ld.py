@@ -23,7 +23,7 @@ def slugs(values: Any) -> list[str]:
     return [value["slug"] if isinstance(value, Mapping) else value for value in values or ()]
 
 
-def tie(kind: str, value: Any) -> Any:
+def reference(kind: str, value: Any) -> Any:
     """A row tied to this one: as a thing in full, or by its slug as a thing of its type."""
     if not value:
         return None
@@ -52,7 +52,7 @@ def people(said: Row, credits_: Sequence[Row]) -> dict[str, Any]:
 def _named(one: Row, full: Mapping[str, Row]) -> dict[str, Any]:
     kind = "organisation" if one["is_body"] else "expert"
     slug = one[kind]
-    known = tie(kind, full.get(slug, slug)) or {"@type": "Organization" if one["is_body"] else "Person"}
+    known = reference(kind, full.get(slug, slug)) or {"@type": "Organization" if one["is_body"] else "Person"}
     return {**known, "name": one["name"]}
 
 
@@ -64,8 +64,8 @@ def original(said: Row, credits_: Sequence[Row]) -> dict[str, Any]:
         "inLanguage": said["language"],
         **people(said, credits_),
         "datePublished": said["dated"],
-        "publisher": tie("organisation", said["outlet"]),
-        "isPartOf": tie("collection", said["collection"]),
+        "publisher": reference("organisation", said["outlet"]),
+        "isPartOf": reference("collection", said["collection"]),
         "pagination": pagination(said),
         "url": said["source_url"],
     }
@@ -100,7 +100,7 @@ def article(row: Row) -> dict[str, Any]:
         "version": row.get("edition"),
         "sameAs": f"https://doi.org/{row['doi']}" if row.get("doi") else elsewhere,
         "pagination": pagination(row),
-        "isPartOf": None if summarised else tie("collection", row.get("collection")),
+        "isPartOf": None if summarised else reference("collection", row.get("collection")),
         "articleBody": (row.get("text") or {}).get("text"),
     }
 
@@ -128,7 +128,7 @@ def expert(row: Row) -> dict[str, Any]:
         "sameAs": f"https://orcid.org/{row['orcid']}" if row.get("orcid") else None,
         "jobTitle": [texts(one.get("position")) for one in row.get("affiliations", ())],
         "affiliation": [
-            tie("organisation", one["organisation"])
+            reference("organisation", one["organisation"])
             for one in row.get("affiliations", ())
             if one["organisation"]
         ],
@@ -171,8 +171,8 @@ def event(row: Row) -> dict[str, Any]:
         "startDate": row.get("started"),
         "endDate": row.get("ended"),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
-        "location": tie("place", row.get("place")),
-        "superEvent": tie("event", row.get("part_of")),
+        "location": reference("place", row.get("place")),
+        "superEvent": reference("event", row.get("part_of")),
         "keywords": slugs(row.get("topics")),
     }
 
@@ -224,7 +224,7 @@ def change(row: Row) -> dict[str, Any]:
         "dateModified": row.get("at"),
         "name": row.get("kind"),
         "description": row.get("note"),
-        "item": tie(row.get("type", ""), row.get("slug")),
+        "item": reference(row.get("type", ""), row.get("slug")),
     }
 
 
@@ -261,7 +261,7 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
 def thing(kind: str, row: Row) -> dict[str, Any]:
     """A row as a thing of schema.org, without what is not known of it."""
     said = WRITERS.get(kind, term)(row)
-    address = {"@id": name_of(row["url"]), "url": row["url"]} if row.get("url") else {}
+    address = {"@id": canonical_id(row["url"]), "url": row["url"]} if row.get("url") else {}
     return {
         name: value
         for name, value in {**address, "identifier": row.get("slug"), **said}.items()
@@ -269,7 +269,7 @@ def thing(kind: str, row: Row) -> dict[str, Any]:
     }
 
 
-def name_of(url: str) -> str:
+def canonical_id(url: str) -> str:
     """Name a thing by its page in the first language, so that it is the same thing in every language."""
     return PAGE.sub(rf"\1/{settings.LANGUAGE_CODE}/", url)
 

@@ -34,7 +34,7 @@ EXPOSED = (
 )
 
 
-class ApiManners:
+class ApiHeadersMiddleware:
     """Middleware for addresses under /api/; nothing else is touched."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -65,11 +65,11 @@ class ApiManners:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            allowance = throttling.take(request)
+            allowance = throttling.consume(request)
         except throttling.UnknownKey:
             text = _("This API key is invalid or has been revoked.")
             return refusal(request, 401, text, {"WWW-Authenticate": "Bearer"})
-        if allowance.is_spent:
+        if allowance.is_exceeded:
             text = _("Rate limit of %(limit)s requests per hour exceeded. Retry in %(seconds)s seconds.")
             return refusal(
                 request, 429, text, allowance.headers, limit=allowance.limit, seconds=allowance.seconds

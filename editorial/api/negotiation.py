@@ -10,10 +10,10 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
-from editorial.values.suggestions import hint
+from editorial.values.suggestions import suggest_name
 
 
-class FormNegotiation(DefaultContentNegotiation):
+class FormatNegotiation(DefaultContentNegotiation):
     """A list is never answered in a form that holds one text only."""
 
     def select_renderer(
@@ -39,4 +39,4 @@ class FormNegotiation(DefaultContentNegotiation):
             return found
         known = [one.format for one in renderers if one.format]
         text = _("Format “%(name)s” is not available for this resource. %(hint)s")
-        raise Http404(text % {"name": format, "hint": hint(format, known)})
+        raise Http404(text % {"name": format, "hint": suggest_name(format, known)})

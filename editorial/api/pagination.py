@@ -74,7 +74,7 @@ class RecordPagination(PageNumberPagination):
 
     def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
         """Read a stretch of the list, and with it when the record last changed."""
-        found = list(rows.annotate(told_change=changes.moment_of_last())[start : start + size])
+        found = list(rows.annotate(told_change=changes.last_change_time())[start : start + size])
         self.changed_at = found[0].told_change if found else None
         return found
 

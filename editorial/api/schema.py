@@ -146,11 +146,11 @@ def show_example(path: str, operation: dict[str, Any]) -> None:
         content["application/json"]["example"] = examples()[path]
 
 
-def say_null(part: Any) -> None:
+def document_nullable(part: Any) -> None:
     """Say of what may be missing that it may be null, in the words of OpenAPI 3.1; an empty address fits two forms."""
     if isinstance(part, list):
         for each in part:
-            say_null(each)
+            document_nullable(each)
     if not isinstance(part, dict):
         return
     if part.pop("nullable", False) and isinstance(part.get("type"), str):
@@ -159,10 +159,10 @@ def say_null(part: Any) -> None:
     if {"type": "string", "maxLength": 0} in part.get("oneOf", ()):
         part["anyOf"] = part.pop("oneOf")
     for each in part.values():
-        say_null(each)
+        document_nullable(each)
 
 
-def allow_fewer(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+def document_sparse_fields(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     """Require no field of a row of which `fields` may ask for some only."""
     if not any(part["name"] == "fields" for part in operation.get("parameters", ())):
         return
@@ -183,9 +183,9 @@ def mark_deprecated(path: str, operation: dict[str, Any]) -> None:
             part["deprecated"] = True
 
 
-def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
+def document_errors(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     """Add to each address how it refuses."""
-    say_null(result["components"]["schemas"])
+    document_nullable(result["components"]["schemas"])
     result["components"]["schemas"]["Problem"] = PROBLEM
     result["paths"] |= {
         reverse("api:oai"): openapi_extras.harvest(),
@@ -197,7 +197,7 @@ def describe_refusals(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
         for operation in methods.values():
             describe_formats(path, operation)
             describe_values(operation)
-            allow_fewer(operation, result["components"]["schemas"])
+            document_sparse_fields(operation, result["components"]["schemas"])
             mark_deprecated(path, operation)
             show_example(path, operation)
             for status, description in refusals.items():

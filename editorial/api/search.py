@@ -23,9 +23,9 @@ from editorial.search import index
 from editorial.search.engine import Hit
 from editorial.search.entry import KINDS, LANGUAGES
 from editorial.search.facet_labels import value_label
-from editorial.search.params import Asked
-from editorial.web.api.field_selection import refuse_others
-from editorial.web.api.value_fields import heed_language
+from editorial.search.params import SearchParams
+from editorial.web.api.field_selection import reject_unknown_names
+from editorial.web.api.value_fields import activate_request_language
 
 MOST_ON_A_PAGE = 100
 LAST_PAGE = 1_000
@@ -91,7 +91,7 @@ class SearchView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse in the language asked for, else in the reader's."""
-        heed_language(request)
+        activate_request_language(request)
         super().initial(request, *args, **kwargs)
 
     @extend_schema(
@@ -117,12 +117,12 @@ class SearchView(APIView):
             request.query_params, {"q", "format", *ParametersSerializer().fields, *KINDS}, lists=KINDS
         )
         for name, known in {**CHOICES, "lang": LANGUAGES}.items():
-            refuse_others(name, request.query_params.getlist(name), known)
+            reject_unknown_names(name, request.query_params.getlist(name), known)
         for year in request.query_params.getlist("year"):
             number_of("year", year, FIRST_YEAR, LAST_YEAR)
         parameters = ParametersSerializer(data=request.query_params)
         parameters.is_valid(raise_exception=True)
-        asked, given = Asked.read(request.query_params), parameters.validated_data
+        asked, given = SearchParams.read(request.query_params), parameters.validated_data
         results = index.find(
             asked.text,
             language=given["lang"],

@@ -28,7 +28,7 @@ class Allowance:
     seconds: int
 
     @property
-    def is_spent(self) -> bool:
+    def is_exceeded(self) -> bool:
         """Whether the request is one too many."""
         return self.remaining < 0
 
@@ -39,10 +39,10 @@ class Allowance:
             "RateLimit-Policy": f'"{self.policy}";q={self.limit};w={WINDOW}',
             "RateLimit": f'"{self.policy}";r={max(self.remaining, 0)};t={self.seconds}',
         }
-        return headers | ({"Retry-After": str(self.seconds)} if self.is_spent else {})
+        return headers | ({"Retry-After": str(self.seconds)} if self.is_exceeded else {})
 
 
-def take(request: HttpRequest) -> Allowance:
+def consume(request: HttpRequest) -> Allowance:
     """Count a request against the limit of its key or address. Raises UnknownKey."""
     secret = key_of(request)
     if not secret:

@@ -1,6 +1,6 @@
 """Which rows show which others in what readers and partners get of them: what a change of one says of the rest.
 
-`SHOWN_BY` follows the serializers: for each type, the lookups by which the rows of other types name it.
+`DEPENDENTS` follows the serializers: for each type, the lookups by which the rows of other types name it.
 """
 
 from collections import defaultdict
@@ -17,12 +17,12 @@ from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
-from editorial.workflow.changes import Named, Shown, is_public, type_of
-from editorial.workflow.models import Published
+from editorial.workflow.changes import RecordRef, Shown, is_public, type_of
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.states import State
 
 PASSAGE = "sources__edition__article"
-SHOWN_BY: Final[dict[type[Model], dict[type[Model], tuple[str, ...]]]] = {
+DEPENDENTS: Final[dict[type[Model], dict[type[Model], tuple[str, ...]]]] = {
     Topic: dict.fromkeys((Article, Collection, Agreement, Event, Indicator), ("topics",)),
     Place: dict.fromkeys((Collection, Agreement, Event), ("place",)),
     Expert: {
@@ -57,12 +57,12 @@ SHOWN_BY: Final[dict[type[Model], dict[type[Model], tuple[str, ...]]]] = {
     Indicator: {},
 }
 # Ties that a row itself holds, and that the other end shows: once cut, they are no longer found by a lookup.
-HELD: Final[dict[type[Model], dict[str, type[Model]]]] = {
+OWN_REFERENCES: Final[dict[type[Model], dict[str, type[Model]]]] = {
     Article: {"collection": Collection},
     Agreement: {"relations__other": Agreement},
     Event: {"outcomes__agreement": Agreement, "possibly_same_as": Event},
 }
-TYPES: Final = {type_of(model): model for model in SHOWN_BY}
+TYPES: Final = {type_of(model): model for model in DEPENDENTS}
 NAMES: Final[dict[type[Model], tuple[str, ...]]] = {
     Expert: tuple(in_each_language("given_name", "family_name")),
     Organisation: tuple(in_each_language("name", "short_name")),
@@ -71,7 +71,7 @@ NAMES: Final[dict[type[Model], tuple[str, ...]]] = {
 }
 
 
-def shown_of(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
+def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
     """Return what others show of rows of a type; nothing of those that are gone. A few queries, however many rows."""
     model, wanted = TYPES[kind], list(keys)
     names = NAMES.get(model, ())
@@ -87,7 +87,7 @@ def shown_of(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
 
 def _more(model: type[Model], keys: list[int]) -> Iterator[tuple[str, list[tuple[int, Any]]]]:
     """Yield what lines of rows say of them, in a settled order."""
-    for lookup in HELD.get(model, {}):
+    for lookup in OWN_REFERENCES.get(model, {}):
         tied = model._base_manager.filter(pk__in=keys, **{f"{lookup}__isnull": False})  # noqa: SLF001
         yield lookup, list(tied.order_by("pk", lookup).values_list("pk", lookup).distinct())
     if model is Article:
@@ -95,29 +95,29 @@ def _more(model: type[Model], keys: list[int]) -> Iterator[tuple[str, list[tuple
         yield "title", list(titles.order_by("article_id"))
 
 
-def showing(kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[Named]:
+def dependents_of(kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[RecordRef]:
     """Yield the rows that readers see and that show rows of a type, now or as they were tied before.
 
     A query for each type that may show them.
     """
     model, wanted = TYPES[kind], list(keys)
     if wanted:
-        for other, lookups in SHOWN_BY[model].items():
+        for other, lookups in DEPENDENTS[model].items():
             named = Q()
             for lookup in lookups:
                 named |= Q(**{f"{lookup}__in": wanted})
             yield from _seen(other, named)
     cut: dict[type[Model], set[int]] = defaultdict(set)
     for shown in before:
-        for lookup, other in HELD.get(model, {}).items():
+        for lookup, other in OWN_REFERENCES.get(model, {}).items():
             cut[other] |= set(shown.get(lookup, ()))
     for other, others in cut.items():
         yield from _seen(other, Q(pk__in=others))
 
 
-def _seen(model: type[Model], condition: Q) -> Sequence[Named]:
+def _seen(model: type[Model], condition: Q) -> Sequence[RecordRef]:
     rows = model._base_manager.filter(condition)  # noqa: SLF001
-    if issubclass(model, Published):
+    if issubclass(model, PublishableModel):
         rows = rows.filter(state=State.PUBLISHED)
     found = rows.order_by("pk").values_list("pk", "slug").distinct()
-    return [Named(type_of(model), key, slug) for key, slug in found]
+    return [RecordRef(type_of(model), key, slug) for key, slug in found]

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from editorial.articles.api_attribution import ATTRIBUTION, written_attribution
 from editorial.articles.api_renderers import RENDERERS, written
-from editorial.articles.body_pictures import figures_of
+from editorial.articles.body_pictures import pictures_in_body
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
@@ -21,8 +21,13 @@ from editorial.provenance.disagreements import disagreements
 from editorial.provenance.models import Aspect
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
-from editorial.web.api.serializers import ModelRowSerializer, RowSerializer
-from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField, written_moment
+from editorial.web.api.serializers import FastModelSerializer, FastSerializer
+from editorial.web.api.value_fields import (
+    PageAddressField,
+    PartialDateField,
+    TranslatedField,
+    format_timestamp,
+)
 from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
@@ -32,7 +37,7 @@ def current_edition(article: Article) -> Edition:
     return edition
 
 
-class SourceSerializer(RowSerializer[EditionSource]):
+class SourceSerializer(FastSerializer[EditionSource]):
     """Where a fact is stated: a passage of an article in the record, or a document outside it.
 
     `aspect` is what the fact's `disagreements` may be about; `statement` is what this source says of it.
@@ -84,7 +89,7 @@ class DisagreementsField(serializers.Field):  # type: ignore[type-arg]
         return [str(one.aspect) for one in disagreements(value.all())]
 
 
-class ContributorSerializer(RowSerializer[Contributor]):
+class ContributorSerializer(FastSerializer[Contributor]):
     """Who: the slug and name of an expert or of an organisation, and the position at the time."""
 
     role = serializers.CharField()
@@ -99,7 +104,7 @@ class ContributorSerializer(RowSerializer[Contributor]):
         return str(contributor.contributor)
 
 
-class PublisherSerializer(ModelRowSerializer[CollectionPublisher]):
+class PublisherSerializer(FastModelSerializer[CollectionPublisher]):
     """A body that published a collection or helped to."""
 
     organisation = PublishedSlugField()
@@ -109,7 +114,7 @@ class PublisherSerializer(ModelRowSerializer[CollectionPublisher]):
         fields = ("role", "organisation")
 
 
-class ArticleSerializer(ModelRowSerializer[Article]):
+class ArticleSerializer(FastModelSerializer[Article]):
     """An article as a list shows it: catalogue data live, the title as the current edition has it."""
 
     title = serializers.SerializerMethodField()
@@ -164,7 +169,7 @@ class ArticleSerializer(ModelRowSerializer[Article]):
     @extend_schema_field({"type": "string", "format": "date-time"})
     def get_updated_at(self, article: Article) -> str:
         """When the current edition was published."""
-        return written_moment(current_edition(article).published_at)
+        return format_timestamp(current_edition(article).published_at)
 
 
 class ArticleDetailSerializer(ArticleSerializer):
@@ -185,7 +190,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         origin = str(self.context.get("origin", ""))
         return {name: getattr(edition, name) for name in names} | {
             "references": works_of(edition.references, edition.footnotes),
-            "figures": figures_of(edition.html, origin),
+            "figures": pictures_in_body(edition.html, origin),
         }
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})
@@ -194,7 +199,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         return [
             {
                 "number": edition.number,
-                "published_at": written_moment(edition.published_at),
+                "published_at": format_timestamp(edition.published_at),
                 "correction_note": edition.correction_note,
                 "checksum": edition.checksum,
             }
@@ -202,7 +207,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         ]
 
 
-class CollectionSerializer(ModelRowSerializer[Collection]):
+class CollectionSerializer(FastModelSerializer[Collection]):
     """A collection as a list shows it."""
 
     title = TranslatedField()
@@ -228,7 +233,7 @@ class CollectionSerializer(ModelRowSerializer[Collection]):
         )
 
 
-class ContentsLineSerializer(ModelRowSerializer[Article]):
+class ContentsLineSerializer(FastModelSerializer[Article]):
     """A line of the contents."""
 
     title = serializers.SerializerMethodField()

@@ -12,16 +12,16 @@ from editorial.articles import file_builder
 from editorial.articles.models import Article, Edition
 from editorial.articles.press_documents import footnotes_of
 from editorial.press.format_registry import FORMATS
-from editorial.web.api.viewsets import WrittenRenderer
+from editorial.web.api.viewsets import FileRenderer
 
 # Of a whole list only these can be made: one file that holds many.
 LISTED = ("bib", "ris", "csl")
 AT_ONCE = 50  # texts read at once
 
 
-def _renderer(name: str, media_type: str) -> type[WrittenRenderer]:
+def _renderer(name: str, media_type: str) -> type[FileRenderer]:
     given = {"format": name, "media_type": media_type, "takes_lists": name in LISTED}
-    return type(f"{name.title()}Renderer", (WrittenRenderer,), given)
+    return type(f"{name.title()}Renderer", (FileRenderer,), given)
 
 
 RENDERERS = [

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.models.contributor import Contributor as Credit
 from editorial.experts.models import Expert, Organisation
-from editorial.i18n.fallback_text import shown_text
+from editorial.i18n.fallback_text import fallback_text
 from editorial.press.document import Collection as PrintedCollection
 from editorial.press.document import Contributor, Document
 
@@ -79,7 +79,7 @@ def _named(people: Iterable[Contributor]) -> bool:
 def outlet_name(article: Article, language: str) -> str:
     """Return the name of the outlet where the publication appeared, if readers may see it."""
     outlet = article.outlet
-    return str(shown_text(outlet, "name", language)) if outlet and outlet.is_published else ""
+    return str(fallback_text(outlet, "name", language)) if outlet and outlet.is_published else ""
 
 
 def to_citable(
@@ -180,7 +180,7 @@ def licence_name() -> str:
 def to_contributor(credit: Credit, language: str) -> Contributor:
     """A credit as the press names it, in a language."""
     role = str(getattr(credit, "role", ROLES.AUTHOR))
-    position = str(shown_text(credit, "position", language))
+    position = str(fallback_text(credit, "position", language))
     return replace(_shown(credit.contributor, language), role=role, position=position)
 
 
@@ -191,13 +191,13 @@ def _shown(who: Expert | Organisation, language: str) -> Contributor:
 
 
 def _body(body: Organisation, language: str) -> Contributor:
-    return Contributor(literal=str(shown_text(body, "name", language)))
+    return Contributor(literal=str(fallback_text(body, "name", language)))
 
 
 def _person(expert: Expert, language: str) -> Contributor:
     return Contributor(
-        family=str(shown_text(expert, "family_name", language)),
-        given=str(shown_text(expert, "given_name", language)),
-        degree=str(shown_text(expert, "degree", language)),
+        family=str(fallback_text(expert, "family_name", language)),
+        given=str(fallback_text(expert, "given_name", language)),
+        degree=str(fallback_text(expert, "degree", language)),
         orcid=expert.orcid,
     )

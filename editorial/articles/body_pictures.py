@@ -24,7 +24,7 @@ class Figure(TypedDict):
     caption: str
 
 
-def figures_of(shown: str, origin: str) -> list[Figure]:
+def pictures_in_body(shown: str, origin: str) -> list[Figure]:
     """The pictures of an edition's HTML, in their order. `origin` is `https://host`."""
     if not keys_in(shown):
         return []
@@ -58,7 +58,7 @@ def picture_of(image: HtmlElement, pictures: Mapping[str, Picture]) -> Picture |
     return pictures.get(found[1]) if found else None
 
 
-def complete(image: HtmlElement, picture: Picture) -> None:
+def resolve_pictures(image: HtmlElement, picture: Picture) -> None:
     """Say in the `<img>` how large it is and which widths there are; give the figure its credit."""
     image.set("src", picture.address)
     image.set("width", str(picture.width))

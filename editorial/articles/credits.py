@@ -9,7 +9,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from editorial.articles.models import Collection, CollectionContribution, CollectionPublisher
 from editorial.experts.models import Expert, Organisation
 from editorial.i18n.fallback_text import languages_to_try
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.press.document import Contributor
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
@@ -78,7 +78,7 @@ def _columns(
     for column, path in (("body", organisation), ("family", family), ("given", given)):
         names |= {f"{column}_{code}": F(f"{path}_{code}") if path else EMPTY for code in LANGUAGES}
     found: QuerySet[Any, tuple[Any, ...]] = (
-        unrewritten(rows)
+        without_translation_rewrite(rows)
         .order_by()
         .annotate(credit_role=F("role"), credit_order=F("order"), **names)
         .values_list("credit_role", "credit_order", *names)

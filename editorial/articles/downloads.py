@@ -12,7 +12,7 @@ from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection
 from editorial.articles.services.pagination import print_book
 from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
-from editorial.web.views import found_or_refused
+from editorial.web.views import get_public_or_404
 
 KEPT_FOR = 300  # seconds that caches may answer for us without asking
 
@@ -21,7 +21,7 @@ KEPT_FOR = 300  # seconds that caches may answer for us without asking
 def article_file(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
     """Send an edition, the current one if no number is given, in the format named."""
     chosen = _format(FORMATS, form)
-    article = found_or_refused(Article.objects.known_to_readers(), slug)
+    article = get_public_or_404(Article.objects.published_or_withdrawn(), slug)
     wanted = {"is_current": True} if number is None else {"number": number}
     edition = get_object_or_404(file_builder.printable_editions(), article=article, **wanted)
     name = article.slug if number is None else f"{article.slug}-{number}"
@@ -30,7 +30,7 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
         chosen,
         name=name,
         language=edition.language,
-        tag=lambda: file_builder.tag_of(chosen, [edition]),
+        tag=lambda: file_builder.file_etag(chosen, [edition]),
         make=lambda: file_builder.article_file(edition, chosen, origin=origin_of(request)),
     )
 
@@ -39,13 +39,13 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
 def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Send a whole collection in the format named."""
     chosen = _format(BOOK_FORMATS, form)
-    collection = found_or_refused(Collection.objects.known_to_readers(), slug)
+    collection = get_public_or_404(Collection.objects.published_or_withdrawn(), slug)
     return _file(
         request,
         chosen,
         name=collection.slug,
         language=collection.language,
-        tag=lambda: file_builder.tag_of(chosen, file_builder.editions_of(collection), collection),
+        tag=lambda: file_builder.file_etag(chosen, file_builder.editions_of(collection), collection),
         make=lambda: print_book(collection, chosen, origin=origin_of(request)).content,
     )
 

@@ -14,12 +14,12 @@ from editorial.workflow.states import Role, Transition
 NEXT: dict[str, tuple[Role, ...]] = {"submit": (Role.EDITOR, Role.PUBLISHER), "approve": (Role.PUBLISHER,)}
 
 
-def tell(article: Article, step: Transition, *, by: User | None) -> int:
+def notify_step(article: Article, step: Transition, *, by: User | None) -> int:
     """Write of a step that was not taken on the page of the text itself."""
     return send(article, step, by=by, url=_page_of(article))
 
 
-def tell_held_back(article: Article, refusal: str) -> int:
+def notify_publish_failure(article: Article, refusal: str) -> int:
     """Write why a text could not appear when its time had come, to those who learn of its appearance and may help."""
     subject = _("“%(title)s” could not be published") % {"title": article.title}
     lines = [
@@ -32,7 +32,7 @@ def tell_held_back(article: Article, refusal: str) -> int:
     return _send(subject, lines, _members(who))
 
 
-def concerned(article: Article, step: Transition, *, by: User | None) -> list[User]:
+def recipients(article: Article, step: Transition, *, by: User | None) -> list[User]:
     """Return whom a step concerns, except whoever took it. One query."""
     who = Q(groups__name__in=NEXT.get(step.name, ()))
     who |= _of_schedule(article) if by is None else Q(pk=article.created_by_id)
@@ -47,7 +47,7 @@ def send(article: Article, step: Transition, *, by: User | None, reason: str = "
     subject = _("“%(title)s”: %(step)s") % {"title": article.title, "step": step.label}
     who = (by.get_full_name() or by.get_username()) if by else _("On schedule")
     lines = [_("%(by)s: %(step)s.") % {"by": who, "step": step.label}, reason, url]
-    return _send(subject, lines, concerned(article, step, by=by))
+    return _send(subject, lines, recipients(article, step, by=by))
 
 
 def _of_schedule(article: Article) -> Q:

@@ -82,7 +82,7 @@ def _logged(printed: Printed, slug: str) -> Printed:
     return printed
 
 
-def tag_of(form: Format, editions: Iterable[Edition], collection: Collection | None = None) -> str:
+def file_etag(form: Format, editions: Iterable[Edition], collection: Collection | None = None) -> str:
     """An ETag from the checksums of the texts and the last changes of their catalogue data."""
     parts = [PRESS_VERSION, form.name]
     for edition in editions:

@@ -16,16 +16,16 @@ from editorial.values.languages import Language
 from editorial.web.filters.choices import by_slug
 from editorial.web.filters.fields import (
     ChoicesFilter,
-    KnownFilter,
-    ListedRows,
+    IsSetFilter,
     MomentFilter,
+    MultiModelFilter,
     PartialDateFilter,
     YesOrNoFilter,
 )
-from editorial.web.filters.search import SearchedFilter
+from editorial.web.filters.search import SearchFilter
 
 
-class InText(ListedRows):
+class InText(MultiModelFilter):
     """Rows that published texts speak of, asked for by the slugs of the texts.
 
     What an editor has accepted as mentioned in a text is a source of the row, so both are asked for alike.
@@ -94,32 +94,32 @@ class CollectionFilter(filters.FilterSet):  # type: ignore[misc]
 class ArticleQuery(ArticleFilter):
     """What programs ask texts by besides."""
 
-    q = SearchedFilter("article")
+    q = SearchFilter("article")
     dated = PartialDateFilter("dated_on", "within")
     dated_after = PartialDateFilter("dated_on", "after")
     dated_before = PartialDateFilter("dated_on", "before")
-    dated_known = KnownFilter("dated_on", label=_("Date known (yes/no)."))
-    expert = ListedRows(
+    dated_known = IsSetFilter("dated_on", label=_("Date known (yes/no)."))
+    expert = MultiModelFilter(
         "contributions__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
         label=_("Contributor in any role."),
     )  # fmt: skip
-    organisation = ListedRows(
+    organisation = MultiModelFilter(
         "contributions__organisation", queryset=lambda _request: Organisation.objects.published(),
         to_field_name="slug", label=_("Contributing organisation."),
     )  # fmt: skip
-    outlet = ListedRows(
+    outlet = MultiModelFilter(
         "outlet",
         queryset=lambda _request: Organisation.objects.published(),
         to_field_name="slug",
         label=_("Media outlet"),
     )
-    translation_of = ListedRows(
+    translation_of = MultiModelFilter(
         "translation_of", queryset=lambda _request: Article.objects.published(), to_field_name="slug",
         label=_("Translation of"),
     )  # fmt: skip
     is_digest = YesOrNoFilter(label=_("Summaries of publications by the editors."))
-    doi_known = KnownFilter("doi", label=_("Has a DOI."))
-    collection_known = KnownFilter("collection", label=_("Part of a collection."))
+    doi_known = IsSetFilter("doi", label=_("Has a DOI."))
+    collection_known = IsSetFilter("collection", label=_("Part of a collection."))
     published_since = MomentFilter("published_at", "gte", label=_("First published since"))
     corrected_since = MomentFilter(method="with_edition_since", label=_("Edition published since"))
 
@@ -134,12 +134,12 @@ class ArticleQuery(ArticleFilter):
 class CollectionQuery(CollectionFilter):
     """What programs ask collections by besides."""
 
-    q = SearchedFilter("collection")
+    q = SearchFilter("collection")
     language = ChoicesFilter(choices=Language.choices, label=_("Language"))
-    place = ListedRows("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
-    publisher = ListedRows(
+    place = MultiModelFilter("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
+    publisher = MultiModelFilter(
         "publishers__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation that published or supported the collection."),
     )  # fmt: skip
-    doi_known = KnownFilter("doi", label=_("Has a DOI."))
+    doi_known = IsSetFilter("doi", label=_("Has a DOI."))
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))

@@ -233,13 +233,13 @@ def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> No
     item.footnotes = kept
 
 
-def uncalled(item: Item) -> set[int]:
+def unreferenced_notes(item: Item) -> set[int]:
     """Numbers of notes that no marker calls."""
     called = {anchor.number for block in item.blocks for anchor in block.anchors}
     return {note.number for note in item.footnotes} - called
 
 
-def unknown(item: Item) -> set[int]:
+def missing_notes(item: Item) -> set[int]:
     """Numbers that markers call and the item has no note for."""
     called = {anchor.number for block in item.blocks for anchor in block.anchors}
     return called - {note.number for note in item.footnotes}

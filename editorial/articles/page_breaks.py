@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from lxml.html import HtmlElement
 
 from editorial.articles.models.article import Article
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 FROZEN = re.compile(r'<span class="page-break"[^>]*\bdata-page="(\d+)"[^>]*></span>')
 FIRST_WORDS = re.compile(r"<(?:p|h2|h3|h4|li|th|td|caption|figcaption)(?:\s[^>]*)?>")
@@ -62,7 +62,7 @@ def printed_breaks(article: Article, html: str) -> str:
 
 
 def _label(number: str, language: str) -> SafeString:
-    label = f"{terms_in(language)['pages']} {number}"
+    label = f"{labels_for(language)['pages']} {number}"
     return format_html('<span class="page-break" role="doc-pagebreak" id="page-{}">{}</span>', number, label)
 
 

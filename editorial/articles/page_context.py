@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from editorial.articles.citation_block import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
-from editorial.articles.querysets import credits_of, related_to
+from editorial.articles.querysets import contributor_prefetch, related_to
 from editorial.press.citations.gost import summary_of
-from editorial.web.link_union import Link, by_page, linked, links
-from editorial.web.views import Withdrawn, refuse_renamed
+from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
+from editorial.web.views import WithdrawnError, raise_if_renamed
 from editorial.workflow.states import State
 
 WORDS_A_MINUTE = 180
@@ -30,26 +30,26 @@ class Relatives:
     related: list[Edition] = field(default_factory=list)
 
 
-def found_edition(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
+def get_edition_or_404(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
     """Return the edition of the article.
 
     Raises Withdrawn for a tombstone, Renamed for an article that has another slug now, Http404 where there is none.
     """
     found = editions.filter(article__slug=slug).first()
     if found is None:
-        refuse_renamed(Article.objects.known_to_readers(), slug)
+        raise_if_renamed(Article.objects.published_or_withdrawn(), slug)
         raise Http404(_("No publication or edition found at “%(slug)s”.") % {"slug": slug})
     if found.article.is_withdrawn:
-        raise Withdrawn(found.article, found.title)
+        raise WithdrawnError(found.article, found.title)
     return found
 
 
 def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     """Return what the template of a text shows. `origin` is `https://host`."""
     article = edition.article
-    prefetch_related_objects([article], credits_of("Contribution"))
+    prefetch_related_objects([article], contributor_prefetch("Contribution"))
     credits_ = list(article.contributions.all())
-    statements, passages = statements_of(edition)
+    statements, passages = get_statements(edition)
     document = citable(edition, credits_=credits_, origin=origin)
     return {
         "edition": edition,
@@ -58,7 +58,7 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
         "topics": statements.pop("topics_detail", []),
         "statements": statements,
         "passages": passages,
-        "relatives": relatives_of(edition),
+        "relatives": related_articles(edition),
         "citable": document,
         "summary_of": summary_of(document),
         "cite": cite_block(edition, document),
@@ -77,15 +77,15 @@ def credits_by_place(credits_: list[Contribution]) -> dict[str, list[Contributio
     }
 
 
-def statements_of(edition: Edition) -> tuple[dict[str, list[Link]], list[str]]:
+def get_statements(edition: Edition) -> tuple[dict[str, list[RecordLink]], list[str]]:
     """Return what the record takes from a text, by kind, in the order of this edition, and its topics.
 
     Returns beside it the anchors of all passages from which something is taken. What an editor has still to decide
     about after a correction names its `edition`. One query; two for an edition that is not the current one. The
     sources of later apps are reached by relation name.
     """
-    topics = linked(edition.article.topics.all(), "topics:detail", title="name")
-    found = links(
+    topics = link_query(edition.article.topics.all(), "topics:detail", title="name")
+    found = union_links(
         _cited(edition, "agreementsources", "agreements:detail", path="agreement"),
         _cited(edition, "eventsources", "events:detail", path="event"),
         _cited(edition, "mechanismsources", "events:mechanism", path="mechanism", title="name"),
@@ -98,14 +98,14 @@ def statements_of(edition: Edition) -> tuple[dict[str, list[Link]], list[str]]:
     )
     cited = _placed(edition, found)
     cited.sort(key=lambda link: (link.edition, link.paragraph))
-    first: dict[tuple[str, str], Link] = {}
+    first: dict[tuple[str, str], RecordLink] = {}
     for link in cited:
         first.setdefault((link.page, link.slug), link)
     anchors = dict.fromkeys(link.anchor for link in cited if link.anchor and not link.edition)
-    return by_page(first.values()), list(anchors)
+    return group_by_page(first.values()), list(anchors)
 
 
-def _placed(edition: Edition, found: list[Link]) -> list[Link]:
+def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
     """Return the links with their places in the edition that is shown, without those that it does not state."""
     places = PlacesInEdition(edition, (link.edition for link in found if link.edition))
     placed = []
@@ -121,7 +121,7 @@ def _cited(
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     sources_of_text = getattr(edition, sources).model.objects.filter(edition__article=edition.article_id)
     rows = sources_of_text.filter(**{f"{path}__state": State.PUBLISHED})
-    return linked(rows, page, path=path, title=title, anchor="anchor")
+    return link_query(rows, page, path=path, title=title, anchor="anchor")
 
 
 def _mentioned(
@@ -129,10 +129,10 @@ def _mentioned(
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return the people or bodies that an editor has found named in the text."""
     rows = edition.article.mentions.read().filter(**{f"{thing}__state": State.PUBLISHED})
-    return linked(rows, page, path=thing, title=title, anchor="edition_anchor")
+    return link_query(rows, page, path=thing, title=title, anchor="edition_anchor")
 
 
-def relatives_of(edition: Edition) -> Relatives:
+def related_articles(edition: Edition) -> Relatives:
     """Return the editions around this one. One query."""
     article = edition.article
     is_shown = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)

@@ -31,7 +31,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnchorMatch:
     """Where a comment belongs now. No passage: it is gone. Not exact: it does not say any more what it said."""
 
     passage: Passage | None
@@ -52,38 +52,38 @@ def _parsed(html: str) -> lxml_html.HtmlElement:
     return lxml_html.fragment_fromstring(html, create_parent="div")
 
 
-def named(token: str, passages: Sequence[Passage]) -> Passage | None:
+def find_by_token(token: str, passages: Sequence[Passage]) -> Passage | None:
     """Find the passage that a page named, wherever it stands now; None when no passage says that any more."""
     exact = next((passage for passage in passages if passage.token == token), None)
     digest = token.rpartition("~")[2]
     return exact or next((passage for passage in passages if passage.token.endswith(f"~{digest}")), None)
 
 
-def plain(text: str) -> str:
+def normalize_spaces(text: str) -> str:
     """Return a text with single spaces."""
     return " ".join(text.split())
 
 
-def locate(comment: ReviewComment, passages: Sequence[Passage]) -> Found:
+def locate(comment: ReviewComment, passages: Sequence[Passage]) -> AnchorMatch:
     """Find the passage that a comment was made on."""
     if comment.note_key:
         note = next((passage for passage in passages if passage.note_key == comment.note_key), None)
-        return Found(note, note is not None and _still_says(comment, note))
+        return AnchorMatch(note, note is not None and _text_matches(comment, note))
     if not comment.passage:
-        return Found(None, is_exact=True)
+        return AnchorMatch(None, is_exact=True)
     blocks = [passage for passage in passages if not passage.note_key]
     holding = [
-        passage for passage in blocks if _still_says(comment, passage) and _is_its_own(comment, passage)
+        passage for passage in blocks if _text_matches(comment, passage) and _is_its_own(comment, passage)
     ]
     if holding:
-        return Found(max(holding, key=lambda passage: _likeness(comment, passage)), is_exact=True)
+        return AnchorMatch(max(holding, key=lambda passage: _likeness(comment, passage)), is_exact=True)
     nearest = max(blocks, key=lambda passage: _likeness(comment, passage), default=None)
     if nearest is not None and _likeness(comment, nearest) >= NEAR:
-        return Found(nearest, is_exact=False)
-    return Found(None, is_exact=False)
+        return AnchorMatch(nearest, is_exact=False)
+    return AnchorMatch(None, is_exact=False)
 
 
-def _still_says(comment: ReviewComment, passage: Passage) -> bool:
+def _text_matches(comment: ReviewComment, passage: Passage) -> bool:
     return comment.quote in passage.text if comment.quote else comment.passage == passage.text
 
 
@@ -105,4 +105,6 @@ def _likeness(comment: ReviewComment, passage: Passage) -> float:
 
 
 def _words(element: lxml_html.HtmlElement) -> str:
-    return plain("".join(element.xpath(".//text()[not(ancestor::sup[contains(@class, 'footnote-ref')])]")))
+    return normalize_spaces(
+        "".join(element.xpath(".//text()[not(ancestor::sup[contains(@class, 'footnote-ref')])]"))
+    )

@@ -34,7 +34,7 @@ def picture_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     return response
 
 
-def with_passes(body: str, *, valid_for: int) -> str:
+def sign_picture_urls(body: str, *, valid_for: int) -> str:
     """A body whose pictures open for a reader of a preview, for `valid_for` seconds from now."""
     passes: dict[str, str] = {}
 

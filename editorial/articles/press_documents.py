@@ -19,7 +19,7 @@ from editorial.articles.models.edition import EditionReference
 from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.notes import ShownNote, shown_notes, works_of
 from editorial.articles.page_breaks import printed_breaks
-from editorial.i18n.fallback_text import shown_text
+from editorial.i18n.fallback_text import fallback_text
 from editorial.press.citations import gost
 from editorial.press.document import (
     Book,
@@ -31,7 +31,7 @@ from editorial.press.document import (
     Reference,
 )
 from editorial.press.document import Collection as PrintedCollection
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 SHOWN = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
 MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
@@ -48,9 +48,9 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
     citable = to_citable(edition, credits_=article.contributions.all(), collection=collection, origin=origin)
     return replace(
         citable,
-        notice=_notice(citable, terms_in(edition.language)),
-        topics=tuple(str(shown_text(topic, "name", edition.language)) for topic in article.topics.all()),
-        body=_with_whole_addresses(
+        notice=_notice(citable, labels_for(edition.language)),
+        topics=tuple(str(fallback_text(topic, "name", edition.language)) for topic in article.topics.all()),
+        body=_absolute_urls(
             MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', html), origin
         ),
         footnotes=footnotes_of(edition),
@@ -71,10 +71,10 @@ def to_collection(
     with override(language):
         url = f"{origin}{collection.get_absolute_url()}"
     return PrintedCollection(
-        title=str(shown_text(collection, "title", language)),
+        title=str(fallback_text(collection, "title", language)),
         language=language,
-        subtitle=str(shown_text(collection, "subtitle", language)),
-        place=str(shown_text(collection.place, "name", language)) if collection.place else "",
+        subtitle=str(fallback_text(collection, "subtitle", language)),
+        place=str(fallback_text(collection.place, "name", language)) if collection.place else "",
         year=str(collection.year),
         publishers=made_by.publishers,
         supporters=made_by.supporters,
@@ -84,7 +84,7 @@ def to_collection(
         isbn=collection.isbn,
         doi=collection.doi,
         url=url,
-        annotation=str(shown_text(collection, "description", language)),
+        annotation=str(fallback_text(collection, "description", language)),
         page_count=collection.page_count,
         is_summarised=is_summarised,
         is_printed_elsewhere=collection.printed_elsewhere,
@@ -108,7 +108,7 @@ def to_book(
         site=SITES[collection.language],
         licence=licence_name() if of_summaries else "",
         licence_url=settings.RECORD_LICENCE_URL if of_summaries else "",
-        notice=_book_notice(documents, terms_in(collection.language)),
+        notice=_book_notice(documents, labels_for(collection.language)),
         made_on=max(dates, default=None),
     )
 
@@ -134,7 +134,7 @@ def _notice(document: Document, terms: Mapping[str, str]) -> str:
 
 def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:
     """The notes as readers see them."""
-    return tuple(_footnote(note, terms_in(edition.language)) for note in shown_notes(edition.footnotes))
+    return tuple(_footnote(note, labels_for(edition.language)) for note in shown_notes(edition.footnotes))
 
 
 def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
@@ -167,7 +167,7 @@ def _reference(frozen: EditionReference) -> Reference:
     )
 
 
-def _with_whole_addresses(body: str, origin: str) -> str:
+def _absolute_urls(body: str, origin: str) -> str:
     return SHOWN.sub(lambda found: f'src="{origin}{found[1]}"', body)
 
 

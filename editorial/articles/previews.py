@@ -24,16 +24,16 @@ from editorial.articles import review_letters
 from editorial.articles.citation_block import citable
 from editorial.articles.models import Article, Edition, PreviewLink, ReviewComment
 from editorial.articles.models.review import LINK_SALT
-from editorial.articles.page_context import WORDS_A_MINUTE, credits_by_place, relatives_of
-from editorial.articles.passages import Passage, named
-from editorial.articles.picture_views import with_passes
-from editorial.articles.querysets import credits_of
+from editorial.articles.page_context import WORDS_A_MINUTE, credits_by_place, related_articles
+from editorial.articles.passages import Passage, find_by_token
+from editorial.articles.picture_views import sign_picture_urls
+from editorial.articles.querysets import contributor_prefetch
 from editorial.articles.review_page import Review, review_of
 from editorial.articles.services import review as services
 from editorial.articles.services.publishing import build_edition
-from editorial.articles.services.review import Voice
+from editorial.articles.services.review import Reviewer
 from editorial.press.citations.gost import summary_of
-from editorial.web.link_union import linked, links
+from editorial.web.link_union import link_query, union_links
 
 SALT = "preview of a text"
 VALID_FOR = timedelta(days=14)
@@ -45,7 +45,7 @@ class Reader:
     """Who reads a preview: a member of the desk, or an expert with a link."""
 
     text: int
-    voice: Voice
+    voice: Reviewer
 
     @property
     def link(self) -> PreviewLink | None:
@@ -53,7 +53,7 @@ class Reader:
         return self.voice if isinstance(self.voice, PreviewLink) else None
 
 
-class Closed(Exception):  # noqa: N818  (a state, not an error)
+class LinkClosedError(Exception):
     """The link was revoked or has expired."""
 
     def __init__(self, link: PreviewLink) -> None:
@@ -75,7 +75,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     try:
         response = _answered(request, _reader(request, key))
-    except Closed as closed:
+    except LinkClosedError as closed:
         response = render(request, "articles/preview_closed.html", {"link": closed.link}, status=410)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -90,7 +90,7 @@ def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
         return render(request, "articles/preview_frame.html", context)
     edition = _edition_of(article)
     review = review_of(article, edition)
-    edition.html = with_passes(edition.html, valid_for=int(VALID_FOR.total_seconds()))
+    edition.html = sign_picture_urls(edition.html, valid_for=int(VALID_FOR.total_seconds()))
     refused: dict[str, Any] = {}
     if request.method == "POST":
         try:
@@ -140,7 +140,7 @@ def _reader(request: HttpRequest, key: int | dict[str, int]) -> Reader:
     if link is None:
         raise Http404(_("This article no longer exists."))
     if not link.is_open:
-        raise Closed(link)
+        raise LinkClosedError(link)
     return Reader(link.article_id, link)
 
 
@@ -170,16 +170,16 @@ def _edition_of(article: Article) -> Edition:
 
 def _page(article: Article, edition: Edition) -> dict[str, Any]:
     """Return what the page of a text shows, as far as a text that is not published has it."""
-    prefetch_related_objects([article], credits_of("Contribution"))
+    prefetch_related_objects([article], contributor_prefetch("Contribution"))
     credits_ = list(article.contributions.all())
-    relatives = relatives_of(edition)
+    relatives = related_articles(edition)
     relatives.editions.insert(0, edition)
     document = citable(edition, credits_=credits_, origin="")
     return {
         "edition": edition,
         "article": article,
         **credits_by_place(credits_),
-        "topics": links(linked(article.topics.all(), "topics:detail", title="name")),
+        "topics": union_links(link_query(article.topics.all(), "topics:detail", title="name")),
         "relatives": relatives,
         "summary_of": summary_of(document),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
@@ -199,7 +199,7 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
             place = f"comment-{_answer(request, act, voice, article).pk}"
         case "comment":
             asked = posted.get("passage", "")
-            passage = named(asked, review.passages) if asked else None
+            passage = find_by_token(asked, review.passages) if asked else None
             quote = posted.get("quote", "")
             if asked and passage is None:
                 passage = Passage("", quote or _("a paragraph that was changed at the same time"))
@@ -213,7 +213,7 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
     return f"{request.get_full_path()}#{place}"
 
 
-def _answer(request: HttpRequest, act: str, voice: Voice, article: Article) -> ReviewComment:
+def _answer(request: HttpRequest, act: str, voice: Reviewer, article: Article) -> ReviewComment:
     posted = request.POST
     thread = posted.get("comment") or ""
     comment = article.review_comments.filter(pk=thread if thread.isdigit() else 0).first()
@@ -230,7 +230,9 @@ def _answer(request: HttpRequest, act: str, voice: Voice, article: Article) -> R
     return found
 
 
-def _write(request: HttpRequest, article: Article, said: Any, voice: Voice) -> None:
+def _write(request: HttpRequest, article: Article, said: Any, voice: Reviewer) -> None:
     """Write to those concerned once it is safely kept; a mail server that is down undoes nothing."""
     origin = request.build_absolute_uri("/").rstrip("/")
-    transaction.on_commit(lambda: review_letters.tell(article, said, by=voice, origin=origin), robust=True)
+    transaction.on_commit(
+        lambda: review_letters.notify_participants(article, said, by=voice, origin=origin), robust=True
+    )

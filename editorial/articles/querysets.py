@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from editorial.workflow.querysets import PublishedQuerySet, number_of
+from editorial.workflow.querysets import PublishedQuerySet, count_subquery
 from editorial.workflow.search_text import SearchTextQuerySet
-from editorial.workflow.states import State, writes_only
+from editorial.workflow.states import State, is_author_only
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
 LATEST_FIRST = (F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
@@ -24,16 +24,16 @@ def current_editions(path: str) -> "Prefetch[Any, Any, Any]":
     return Prefetch(f"{path}editions", queryset=editions, to_attr="current_editions")
 
 
-def credits_of(model: str, to_attr: str | None = None) -> "Prefetch[Any, Any, Any]":
+def contributor_prefetch(model: str, to_attr: str | None = None) -> "Prefetch[Any, Any, Any]":
     """Bring the credits of a text or book with the people and bodies. One query."""
     rows = apps.get_model(f"articles.{model}").objects.select_related("expert", "organisation")
     return Prefetch("contributions", queryset=rows, to_attr=to_attr)
 
 
-def listed_ties() -> tuple["Prefetch[Any, Any, Any]", ...]:
+def listing_prefetches() -> tuple["Prefetch[Any, Any, Any]", ...]:
     """Bring credits and topics of texts as lists, which takes half the time of querysets that are there already."""
     return (
-        credits_of("Contribution", to_attr="listed_contributions"),
+        contributor_prefetch("Contribution", to_attr="listed_contributions"),
         Prefetch("topics", to_attr="listed_topics"),
     )
 
@@ -71,7 +71,7 @@ class CollectionQuerySet(PublishedQuerySet):
         return (
             self.published()
             .select_related("place")
-            .annotate(text_count=number_of(texts))
+            .annotate(text_count=count_subquery(texts))
             .prefetch_related("publishers__organisation")
         )
 
@@ -80,16 +80,18 @@ class CollectionQuerySet(PublishedQuerySet):
         texts = apps.get_model("articles.Article").objects.published().order_by("order_in_collection")
         publishers = apps.get_model("articles.CollectionPublisher").objects.select_related("organisation")
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .select_related("place")
             .prefetch_related(
                 Prefetch("publishers", queryset=publishers),
-                credits_of("CollectionContribution"),
+                contributor_prefetch("CollectionContribution"),
                 "topics",
                 "mechanisms",
                 Prefetch(
                     "articles",
-                    queryset=texts.prefetch_related(current_editions(""), credits_of("Contribution")),
+                    queryset=texts.prefetch_related(
+                        current_editions(""), contributor_prefetch("Contribution")
+                    ),
                 ),
             )
         )
@@ -107,7 +109,7 @@ class CollectionQuerySet(PublishedQuerySet):
             .select_related("place")
             .prefetch_related(
                 Prefetch("publishers", queryset=publishers),
-                credits_of("CollectionContribution"),
+                contributor_prefetch("CollectionContribution"),
                 "topics",
                 Prefetch("articles", queryset=texts.prefetch_related(current_editions(""))),
             )
@@ -119,9 +121,9 @@ class ArticleQuerySet(PublishedQuerySet):
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """What a member of the desk may read: an author none of the drafts of others. One query more."""
-        return self.own_or_shown(user) if writes_only(user) else self
+        return self.visible_to_author(user) if is_author_only(user) else self
 
-    def own_or_shown(self, user: User | AnonymousUser) -> Self:
+    def visible_to_author(self, user: User | AnonymousUser) -> Self:
         """What somebody began, and what readers have seen."""
         return self.filter(Q(created_by=user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN)))
 
@@ -137,7 +139,7 @@ class ArticleQuerySet(PublishedQuerySet):
             self.published()
             .defer("body", "desk_note")
             .select_related("collection", "outlet")
-            .prefetch_related(current_editions(""), credits_of("Contribution"))
+            .prefetch_related(current_editions(""), contributor_prefetch("Contribution"))
             .order_by(*LATEST_FIRST)
         )
 
@@ -147,7 +149,9 @@ class ArticleQuerySet(PublishedQuerySet):
             self.published()
             .defer("body", "desk_note")
             .select_related("collection", "outlet", "translation_of")
-            .prefetch_related(current_editions(""), current_editions("translation_of__"), *listed_ties())
+            .prefetch_related(
+                current_editions(""), current_editions("translation_of__"), *listing_prefetches()
+            )
             .order_by(*LATEST_FIRST)
         )
 
@@ -164,7 +168,7 @@ class ArticleQuerySet(PublishedQuerySet):
                 Prefetch("editions", queryset=editions.current(), to_attr="current_editions"),
                 Prefetch("editions", queryset=editions.light()),
                 current_editions("translation_of__"),
-                *listed_ties(),
+                *listing_prefetches(),
             )
         )
 
@@ -210,13 +214,13 @@ class EditionQuerySet(SearchTextQuerySet):
         """Without the text and what belongs to it: for titles."""
         return self.defer(*LONG_COLUMNS)
 
-    def known_to_readers(self) -> Self:
+    def published_or_withdrawn(self) -> Self:
         """Those of articles that are published or left a tombstone."""
         return self.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN))
 
     def for_page(self) -> Self:
         """The text with its catalogue data. One query."""
-        return self.known_to_readers().select_related(
+        return self.published_or_withdrawn().select_related(
             "article__collection__place", "article__outlet", "article__translation_of"
         )
 

@@ -95,7 +95,7 @@ def _complete_pictures(root: HtmlElement, rendered: Rendered, pictures: Mapping[
         if picture is None:
             rendered.strange_pictures.append(image.get("src", ""))
         else:
-            body_pictures.complete(image, picture)
+            body_pictures.resolve_pictures(image, picture)
     for caption in root.xpath(".//figcaption[not(node())]"):
         caption.drop_tree()
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from editorial.articles.models import Article, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.services.publishing import editors_of
-from editorial.articles.services.review import Voice, voices_of
+from editorial.articles.services.review import Reviewer, reviewers
 
 
 def invite(link: PreviewLink, *, origin: str) -> int:
@@ -32,7 +32,9 @@ def invite(link: PreviewLink, *, origin: str) -> int:
     return _send([(link.email, subject, "\n\n".join(lines))])
 
 
-def tell(article: Article, said: ReviewComment | ReviewReply, *, by: Voice, origin: str) -> int:
+def notify_participants(
+    article: Article, said: ReviewComment | ReviewReply, *, by: Reviewer, origin: str
+) -> int:
     """Write to the author, the editors and those who spoke before, except whoever has just spoken."""
     thread = said.comment if isinstance(said, ReviewReply) else said
     subject = _("“%(title)s”: comment by %(name)s") % {"title": article.title, "name": said.name}
@@ -50,8 +52,10 @@ def tell(article: Article, said: ReviewComment | ReviewReply, *, by: Voice, orig
     )
 
 
-def _concerned(article: Article, thread: ReviewComment, *, by: Voice) -> tuple[list[User], list[PreviewLink]]:
-    keys, links = voices_of(article)
+def _concerned(
+    article: Article, thread: ReviewComment, *, by: Reviewer
+) -> tuple[list[User], list[PreviewLink]]:
+    keys, links = reviewers(article)
     who = Q(pk__in=keys | editors_of(article)) | Q(pk=article.created_by_id)
     users = User.objects.filter(who, is_active=True).exclude(email="").order_by("pk")
     if isinstance(by, User):

@@ -18,7 +18,7 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
+class ApprovalStatus:
     """An approval, and whether the text has changed since."""
 
     approval: ExpertApproval
@@ -31,7 +31,7 @@ class Review:
 
     passages: list[Passage]
     threads: list[Thread]
-    approvals: list[Approved]
+    approvals: list[ApprovalStatus]
     checksum: str
 
     @property
@@ -57,10 +57,10 @@ def review_of(article: Article, edition: Edition) -> Review:
     )
 
 
-def approvals_of(article: Article, current: str) -> list[Approved]:
+def approvals_of(article: Article, current: str) -> list[ApprovalStatus]:
     """Return the approvals of experts, those of another text than that of the checksum marked. One query."""
     rows = article.expert_approvals.select_related("link")
-    return [Approved(row, is_outdated=not row.is_of(current)) for row in rows]
+    return [ApprovalStatus(row, is_outdated=not row.is_of(current)) for row in rows]
 
 
 def threads_of(article: Article, passages: Sequence[Passage]) -> list[Thread]:

@@ -12,7 +12,14 @@ from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import (
+    address_of,
+    date_search_terms,
+    label_in,
+    text_in,
+    texts,
+    translations,
+)
 from editorial.topics.search import topic_facets, topic_words
 
 TEXT_WITHOUT_MARKERS = ".//text()[not(ancestor::sup[contains(@class, 'footnote-ref')])]"
@@ -38,8 +45,8 @@ def article_entry(edition: Edition) -> SearchEntry:
             *(Text(word, language) for language, abstract in abstracts for word in abstract["keywords"]),
             *topic_words(article.topics.all()),
             *contributor_words(contributions),
-            *(words_in(code, article.get_genre_display) for code in LANGUAGES),
-            *words_for(article.dated),
+            *(label_in(code, article.get_genre_display) for code in LANGUAGES),
+            *date_search_terms(article.dated),
         ],
         passages=[
             *(Passage(abstract["text"]) for _language, abstract in abstracts if abstract["text"]),
@@ -68,7 +75,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
             *topic_words(collection.topics.all()),
             *contributor_words(contributions),
             *(text for publisher in publishers for text in organisation_words(publisher)),
-            *(words_in(code, lambda: _("collection")) for code in LANGUAGES),
+            *(label_in(code, lambda: _("collection")) for code in LANGUAGES),
             Text(str(collection.year), language),
         ],
         passages=[Passage(text_in(language, translations(collection, "description")))],
@@ -124,9 +131,9 @@ def collection_entries(collection: Collection) -> list[SearchEntry]:
 
 def refresh_article(article: Article) -> None:
     """Bring the index up to date with an article."""
-    reindex_queue.mark("article", article.slug)
+    reindex_queue.enqueue("article", article.slug)
 
 
 def refresh_collection(collection: Collection) -> None:
     """Bring the index up to date with a collection."""
-    reindex_queue.mark("collection", collection.slug)
+    reindex_queue.enqueue("collection", collection.slug)

@@ -8,25 +8,25 @@ from editorial.articles.downloads import origin_of
 from editorial.articles.edition_diff import compare
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
-from editorial.articles.page_context import article_page, found_edition
-from editorial.web.views import found_or_refused, list_page, number_asked
+from editorial.articles.page_context import article_page, get_edition_or_404
+from editorial.web.views import get_public_or_404, int_param, list_view
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first."""
     filterset = ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
-    return list_page(request, "articles/article_list.html", filterset=filterset)
+    return list_view(request, "articles/article_list.html", filterset=filterset)
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
-    shown = found_edition(Edition.objects.for_page().current(), slug=slug)
+    shown = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
     return render(request, "articles/article.html", article_page(shown, origin=origin_of(request)))
 
 
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one edition of a text at its own address."""
-    shown = found_edition(Edition.objects.for_page().filter(number=number), slug=slug)
+    shown = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
     return render(
         request,
         "articles/article.html",
@@ -36,9 +36,9 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what changed in an edition since the one before it, or since `?since=`."""
-    newer = found_edition(Edition.objects.for_page().filter(number=number), slug=slug)
-    before = number_asked(request, "since", default=number - 1)
-    older = found_edition(Edition.objects.for_page().filter(number=before), slug=slug)
+    newer = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
+    before = int_param(request, "since", default=number - 1)
+    older = get_edition_or_404(Edition.objects.for_page().filter(number=before), slug=slug)
     context = {"newer": newer, "older": older, "paragraphs": compare(older.text, newer.text)}
     return render(request, "articles/changes.html", context)
 
@@ -46,12 +46,12 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def collection_list(request: HttpRequest) -> HttpResponse:
     """List books, the latest first."""
     filterset = CollectionFilter(request.GET, queryset=Collection.objects.for_listing(), request=request)
-    return list_page(request, "articles/collection_list.html", filterset=filterset)
+    return list_view(request, "articles/collection_list.html", filterset=filterset)
 
 
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a book: publisher's page and contents."""
-    book = found_or_refused(Collection.objects.for_page(), slug)
+    book = get_public_or_404(Collection.objects.for_page(), slug)
     roles = CollectionContribution.Role
     credited = {role: [row for row in book.contributions.all() if row.role == role] for role in roles}
     context = {

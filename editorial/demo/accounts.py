@@ -38,18 +38,18 @@ def assemble() -> tuple[Cast, dict[str, str]]:
         if name not in users:
             made[name] = secrets.token_urlsafe(9)
             users[name] = _account(name, groups=(role,), password=made[name])
-    passwords = _remember(made) if made else remembered()
+    passwords = _remember(made) if made else stored_passwords()
     return Cast(*(users[DESK[role]] for role in (Role.AUTHOR, Role.EDITOR, Role.PUBLISHER))), passwords
 
 
-def remembered() -> dict[str, str]:
+def stored_passwords() -> dict[str, str]:
     """Return the passwords that the accounts were made with, as far as this machine remembers them."""
     path = Path(settings.DEMO_PASSWORDS)
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 def _remember(made: dict[str, str]) -> dict[str, str]:
-    passwords = remembered() | made
+    passwords = stored_passwords() | made
     path = Path(settings.DEMO_PASSWORDS)
     path.parent.mkdir(exist_ok=True)
     path.touch(mode=0o600)

@@ -7,9 +7,9 @@ from django.db.models import Model
 from editorial.agreements import services
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementSource, Party
 from editorial.demo.accounts import Cast
-from editorial.demo.passages import Library
+from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import AgreementRow, dated, in_four, read, translations
-from editorial.demo.upsert import keep, remember, set_topics
+from editorial.demo.upsert import remember, set_topics, upsert_rows
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
@@ -20,12 +20,12 @@ CHILDREN: tuple[type[Model], ...] = (Party, AgreementAction, AgreementRelation, 
 
 def load_agreements(
     organisations: dict[str, Organisation], places: dict[str, Place], topics: dict[str, Topic],
-    library: Library, *, by: Cast,
+    library: PassageIndex, *, by: Cast,
 ) -> dict[str, Agreement]:  # fmt: skip
     """Keep the agreements with all that belongs to them, and publish them."""
     rows: list[AgreementRow] = read("agreements")
     named = translations("agreements")
-    kept = keep(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
+    kept = upsert_rows(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
     for model in CHILDREN:
         model._default_manager.filter(agreement__in=kept.values()).delete()  # noqa: SLF001
     set_topics(Agreement.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
@@ -53,7 +53,7 @@ def load_agreements(
         if agreement.state == State.DRAFT:
             services.publish(agreement, by=by.editor)
         else:
-            services.recount_parties(agreement)
+            services.update_party_count(agreement)
     return kept
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Collection
 from editorial.demo.accounts import Cast
-from editorial.demo.passages import Library
+from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import (
     AgreementRow,
     CollectionRow,
@@ -16,7 +16,7 @@ from editorial.demo.rows import (
     read,
     translations,
 )
-from editorial.demo.upsert import keep, remember, set_topics
+from editorial.demo.upsert import remember, set_topics, upsert_rows
 from editorial.events import services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Expert, Organisation
@@ -26,12 +26,16 @@ from editorial.workflow.states import State
 
 
 def load_mechanisms(
-    organisations: dict[str, Organisation], collections: dict[str, Collection], library: Library, *, by: Cast
+    organisations: dict[str, Organisation],
+    collections: dict[str, Collection],
+    library: PassageIndex,
+    *,
+    by: Cast,
 ) -> dict[str, Mechanism]:
     """Keep the recurring bodies and publish them."""
     rows: list[MechanismRow] = read("mechanisms")
     named = translations("mechanisms")
-    kept = keep(
+    kept = upsert_rows(
         Mechanism,
         {
             row["slug"]: {
@@ -63,13 +67,13 @@ def load_mechanisms(
 
 def load_events(
     *, mechanisms: dict[str, Mechanism], organisations: dict[str, Organisation], experts: dict[str, Expert],
-    agreements: dict[str, Agreement], places: dict[str, Place], topics: dict[str, Topic], library: Library,
+    agreements: dict[str, Agreement], places: dict[str, Place], topics: dict[str, Topic], library: PassageIndex,
     by: Cast,
 ) -> dict[str, Event]:  # fmt: skip
     """Keep the events with all that belongs to them, and publish them."""
     rows: list[EventRow] = read("events")
     named = translations("events")
-    kept = keep(Event, {row["slug"]: _columns(row, mechanisms, places, named) for row in rows})
+    kept = upsert_rows(Event, {row["slug"]: _columns(row, mechanisms, places, named) for row in rows})
     set_topics(Event.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
     for row in rows:
         event = kept[row["slug"]]

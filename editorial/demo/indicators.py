@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from editorial.demo.accounts import Cast
-from editorial.demo.passages import Library
+from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import IndicatorRow, ObservationRow, dated, in_four, read, translations
-from editorial.demo.upsert import keep, remember, set_topics
+from editorial.demo.upsert import remember, set_topics, upsert_rows
 from editorial.experts.models import Organisation
 from editorial.indicators import services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
@@ -15,12 +15,12 @@ from editorial.workflow.states import State
 
 
 def load_figures(
-    organisations: dict[str, Organisation], topics: dict[str, Topic], library: Library, *, by: Cast
+    organisations: dict[str, Organisation], topics: dict[str, Topic], library: PassageIndex, *, by: Cast
 ) -> dict[str, Indicator]:
     """Keep the indicators with their observations, and publish them."""
     rows: list[IndicatorRow] = read("indicators")
     named = translations("indicators")
-    kept = keep(
+    kept = upsert_rows(
         Indicator,
         {
             row["slug"]: {
@@ -41,12 +41,12 @@ def load_figures(
 
 def _load_observations(
     rows: list[IndicatorRow], indicators: dict[str, Indicator], organisations: dict[str, Organisation],
-    library: Library,
+    library: PassageIndex,
 ) -> None:  # fmt: skip
-    units = keep(Unit, _by_code("units", "name", "symbol"), key="code")
-    areas = keep(Area, _by_code("areas", "name"), key="code")
+    units = upsert_rows(Unit, _by_code("units", "name", "symbol"), key="code")
+    areas = upsert_rows(Area, _by_code("areas", "name"), key="code")
     observations = {one["slug"]: one for row in rows for one in row["observations"]}
-    kept = keep(
+    kept = upsert_rows(
         Observation,
         {
             one["slug"]: _columns(one)

@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Library:
+class PassageIndex:
     """The editions that readers see, their blocks, and the collections, by slug."""
 
     editions: dict[str, Edition]

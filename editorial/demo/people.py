@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from editorial.articles.models import ExpertSource
 from editorial.demo.accounts import Cast
-from editorial.demo.passages import Library
+from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import ExpertRow, OrganisationRow, dated, in_four, read, translations
-from editorial.demo.upsert import keep, remember
+from editorial.demo.upsert import remember, upsert_rows
 from editorial.experts import services
 from editorial.experts.models import Affiliation, Expert, ExpertName, Organisation, OrganisationName, Script
 from editorial.workflow.states import State
@@ -48,7 +48,7 @@ def load_organisations(*, by: Cast) -> dict[str, Organisation]:
         }
         for row in rows
     }
-    kept = keep(Organisation, columns)
+    kept = upsert_rows(Organisation, columns)
     OrganisationName.objects.filter(organisation__in=kept.values()).delete()
     names: list[OrganisationName] = []
     for row in rows:
@@ -70,7 +70,7 @@ def load_experts(organisations: dict[str, Organisation]) -> dict[str, Expert]:
     """Keep the experts with their positions and the forms of their names; their sources come later."""
     rows: list[ExpertRow] = read("experts")
     named = translations("experts")
-    kept = keep(
+    kept = upsert_rows(
         Expert,
         {
             row["slug"]: {
@@ -119,7 +119,7 @@ def _positions(
         )
 
 
-def publish_experts(experts: dict[str, Expert], library: Library, *, by: Cast) -> None:
+def publish_experts(experts: dict[str, Expert], library: PassageIndex, *, by: Cast) -> None:
     """Say where the texts speak of the experts, and publish them."""
     rows: list[ExpertRow] = read("experts")
     ExpertSource.objects.filter(expert__in=experts.values()).delete()

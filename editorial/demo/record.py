@@ -8,12 +8,12 @@ from editorial.demo.accounts import Cast
 from editorial.demo.agreements import load_agreements
 from editorial.demo.events import load_events, load_mechanisms
 from editorial.demo.indicators import load_figures
-from editorial.demo.passages import Library
+from editorial.demo.passages import PassageIndex
 from editorial.demo.people import load_experts, load_organisations, publish_experts
 from editorial.demo.reset import rows_of_the_demo
 from editorial.demo.rows import ArticleRow, checksum, in_four, read, translations
 from editorial.demo.texts import blocks_of, load_article, load_collections
-from editorial.demo.upsert import keep
+from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
 from editorial.search import index, reindex_queue
 from editorial.site.models import DemoLoad
@@ -34,7 +34,7 @@ def was_loaded() -> bool:
 @transaction.atomic
 def load(*, by: Cast) -> None:
     """Make or bring up to date every row of the demo record, in one transaction."""
-    with translation.override("ru"), reindex_queue.paused():
+    with translation.override("ru"), reindex_queue.suspended():
         topics = _load_topics()
         places = _load_places()
         organisations = load_organisations(by=by)
@@ -59,7 +59,7 @@ def load(*, by: Cast) -> None:
 
 def _load_topics() -> dict[str, Topic]:
     rows = read("topics")
-    return keep(
+    return upsert_rows(
         Topic,
         {row["slug"]: {**in_four("name", row["name"]), "order": n} for n, row in enumerate(rows, start=1)},
     )
@@ -68,7 +68,7 @@ def _load_topics() -> dict[str, Topic]:
 def _load_places() -> dict[str, Place]:
     """Keep the places; return them by their Russian name, as the data files name them."""
     towns = translations("places")
-    kept = keep(
+    kept = upsert_rows(
         Place,
         {
             town["slug"]: {
@@ -83,9 +83,9 @@ def _load_places() -> dict[str, Place]:
     return {name: kept[town["slug"]] for name, town in towns.items()}
 
 
-def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> Library:
+def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> PassageIndex:
     editions = Edition.objects.current().filter(article__slug__in=[row["slug"] for row in rows])
-    return Library(
+    return PassageIndex(
         editions={edition.article.slug: edition for edition in editions.select_related("article")},
         blocks={row["slug"]: blocks_of(row) for row in rows},
         collections=collections,

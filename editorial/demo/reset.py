@@ -50,7 +50,7 @@ def holds_records() -> bool:
     return any(model._default_manager.exists() for model in MODELS)  # noqa: SLF001
 
 
-def strangers() -> Iterator[str]:
+def foreign_rows() -> Iterator[str]:
     """Yield a line for each row and account that the demo did not make."""
     ours = rows_of_the_demo()
     for load in DemoLoad.objects.all():

@@ -15,7 +15,7 @@ from django.conf import settings
 from editorial.values.partial_dates import PartialDate
 
 ROOT = Path(__file__).parent
-Words = dict[str, str]
+Translations = dict[str, str]
 
 
 class SourceRow(TypedDict):
@@ -26,7 +26,7 @@ class SourceRow(TypedDict):
     collection: NotRequired[str]
     pages: NotRequired[str]
     aspect: NotRequired[str]
-    statement: NotRequired[Words]
+    statement: NotRequired[Translations]
 
 
 class NameRow(TypedDict):
@@ -41,10 +41,10 @@ class OrganisationRow(TypedDict):
 
     slug: str
     kind: str
-    name: Words
+    name: Translations
     country: NotRequired[str]
-    short_name: NotRequired[Words]
-    note: NotRequired[Words]
+    short_name: NotRequired[Translations]
+    note: NotRequired[Translations]
     aliases: NotRequired[list[NameRow]]
 
 
@@ -62,8 +62,8 @@ class ExpertRow(TypedDict):
     slug: str
     kind: str
     country: NotRequired[str]
-    degree: NotRequired[Words]
-    note: NotRequired[Words]
+    degree: NotRequired[Translations]
+    note: NotRequired[Translations]
     affiliations: NotRequired[list[AffiliationRow]]
     sources: list[SourceRow]
 
@@ -82,10 +82,10 @@ class CollectionRow(TypedDict):
     """A row of collections.json."""
 
     slug: str
-    title: Words
-    subtitle: Words
-    description: Words
-    note: Words
+    title: Translations
+    subtitle: Translations
+    description: Translations
+    note: Translations
     language: str
     year: int
     place: str
@@ -131,7 +131,7 @@ class AgreementRow(TypedDict):
     """A row of agreements.json."""
 
     slug: str
-    title: Words
+    title: Translations
     kind: str
     level: str
     stage: str
@@ -145,7 +145,7 @@ class AgreementRow(TypedDict):
     signed_at: NotRequired[str]
     topics: list[str]
     relations: NotRequired[list[RelationRow]]
-    note: NotRequired[Words]
+    note: NotRequired[Translations]
     sources: list[SourceRow]
 
 
@@ -153,12 +153,12 @@ class MechanismRow(TypedDict):
     """A row of mechanisms.json."""
 
     slug: str
-    name: Words
+    name: Translations
     kind: str
     countries: NotRequired[list[str]]
     since: NotRequired[str]
     organisation: NotRequired[str]
-    note: NotRequired[Words]
+    note: NotRequired[Translations]
     sources: list[SourceRow]
 
 
@@ -166,7 +166,7 @@ class EventRow(TypedDict):
     """A row of events.json; a participant is the slug of an expert or an organisation."""
 
     slug: str
-    title: Words
+    title: Translations
     kind: str
     course: str
     start: NotRequired[str]
@@ -180,7 +180,7 @@ class EventRow(TypedDict):
     participants: NotRequired[list[str]]
     outcomes: NotRequired[list[str]]
     topics: list[str]
-    note: NotRequired[Words]
+    note: NotRequired[Translations]
     sources: list[SourceRow]
 
 
@@ -198,7 +198,7 @@ class ObservationRow(TypedDict):
     end: NotRequired[str]
     area: NotRequired[str]
     stated_by: NotRequired[str]
-    note: NotRequired[Words]
+    note: NotRequired[Translations]
     sources: list[SourceRow]
 
 
@@ -206,8 +206,8 @@ class IndicatorRow(TypedDict):
     """A row of indicators.json."""
 
     slug: str
-    name: Words
-    description: NotRequired[Words]
+    name: Translations
+    description: NotRequired[Translations]
     topics: list[str]
     observations: list[ObservationRow]
 
@@ -226,7 +226,7 @@ def translations(name: str) -> dict[str, dict[str, Any]]:
 def in_four(
     field: str, words: Mapping[str, str] | None, named: Mapping[str, Any] | None = None
 ) -> dict[str, str | None]:
-    """Return the columns of a translated field; a language that the row leaves out may be among `named`."""
+    """Return the columns of a translated field; a language that the row leaves out may be among `find_by_token`."""
     columns = {}
     for language in settings.MODELTRANSLATION_LANGUAGES:
         column = f"{field}_{language}"

@@ -30,7 +30,7 @@ from editorial.demo.rows import (
     read,
     translations,
 )
-from editorial.demo.upsert import keep, remember, replace, save_changed
+from editorial.demo.upsert import remember, replace, save_changed, upsert_rows
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
@@ -89,7 +89,7 @@ def load_collections(
 ) -> dict[str, Collection]:  # fmt: skip
     """Keep the collections and publish them."""
     rows: list[CollectionRow] = read("collections")
-    kept = keep(
+    kept = upsert_rows(
         Collection,
         {
             row["slug"]: {
@@ -217,7 +217,10 @@ def load_article(
             Contribution.objects.filter(article=article),
             [Contribution(article=article, **one) for one in credited],
         )
-        replace(article.abstracts.all(), [_abstract(article, one) for one in text["abstracts"]])
+        replace(
+            ArticleAbstract.objects.filter(article=article),
+            [_abstract(article, one) for one in text["abstracts"]],
+        )
         _replace_notes(article, text["footnotes"])
         reversion.add_to_revision(article)
     if article.state == State.DRAFT:

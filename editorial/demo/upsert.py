@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from editorial.topics.models import Topic
 from editorial.workflow import changes
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=models.Model)
-Record = TypeVar("Record", bound=Published)
+Record = TypeVar("Record", bound=PublishableModel)
 
 
-def keep(model: type[Row], wanted: Mapping[str, Mapping[str, Any]], *, key: str = "slug") -> dict[str, Row]:
+def upsert_rows(
+    model: type[Row], wanted: Mapping[str, Mapping[str, Any]], *, key: str = "slug"
+) -> dict[str, Row]:
     """Make or change the rows with these keys; return them by key."""
     manager = model._default_manager  # noqa: SLF001
     found = {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(wanted)})}
@@ -32,7 +34,7 @@ def save_changed(row: models.Model, changed: Mapping[str, Any]) -> None:
     """Save new values as the desk would: with the next version of the row."""
     for field, value in changed.items():
         setattr(row, field, value)
-    if isinstance(row, Published):
+    if isinstance(row, PublishableModel):
         row.version += 1
     row.save()
 
@@ -45,11 +47,11 @@ def replace(rows: models.QuerySet[Row], wanted: list[Row]) -> None:
 
 def set_topics(
     links: type[models.Model],
-    records: Mapping[str, Published],
+    records: Mapping[str, PublishableModel],
     slugs: Mapping[str, list[str]],
     topics: Mapping[str, Topic],
 ) -> None:
-    """Put the records under their topics; `links` is the table of pairs of their model."""
+    """Put the records under their topics; `union_links` is the table of pairs of their model."""
     owner = type(next(iter(records.values())))._meta.model_name  # noqa: SLF001
     rows = links._default_manager  # noqa: SLF001
     rows.filter(**{f"{owner}__in": records.values()}).delete()
@@ -73,4 +75,4 @@ def remember(records: Mapping[str, Record], *, by: User) -> None:
         for record in public:
             reversion.add_to_revision(record)
     for record in public:
-        changes.note_saved(record)
+        changes.record_save(record)

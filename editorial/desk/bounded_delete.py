@@ -21,7 +21,7 @@ class BoundedDeletion:
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deleted:
         """Return what goes, or that so many rows stand in the way that nobody would read them."""
         keys = [row.pk for row in objs]
-        in_the_way = list(crowds(self.model, keys))  # type: ignore[attr-defined]
+        in_the_way = list(large_relations(self.model, keys))  # type: ignore[attr-defined]
         if in_the_way:
             return [], {}, set(), in_the_way
         named, counts, needed, protected = get_deleted_objects(objs, request, self.admin_site)  # type: ignore[attr-defined]
@@ -30,14 +30,14 @@ class BoundedDeletion:
         ]
         names = {str(tie.verbose_name_plural): kind_of(tie) for tie in ties}
         return (
-            without(tuple(f"{capfirst(str(tie.verbose_name))}: " for tie in ties), named),
+            strip_join_rows(tuple(f"{capfirst(str(tie.verbose_name))}: " for tie in ties), named),
             {names.get(str(kind), kind): count for kind, count in counts.items()},
             needed,
             protected,
         )
 
 
-def crowds(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
+def large_relations(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
     """Yield the kinds of which more than `MOST_NAMED` rows hang on rows of a model. One query for each relation."""
     relations: Iterable[Any] = get_candidate_relations_to_delete(model._meta)
     for relation in relations:
@@ -59,7 +59,7 @@ def kind_of(meta: Any) -> str:
     return " – ".join(str(end.verbose_name) for end in ends)
 
 
-def without(ties: tuple[str, ...], named: list[Any]) -> list[Any]:
+def strip_join_rows(ties: tuple[str, ...], named: list[Any]) -> list[Any]:
     """Return the nested lines of a page without those that say nothing but a number of a tie."""
-    kept = (without(ties, line) if isinstance(line, list) else line for line in named)
+    kept = (strip_join_rows(ties, line) if isinstance(line, list) else line for line in named)
     return [line for line in kept if line and not str(line).startswith(ties)]

@@ -17,17 +17,17 @@ from django.utils.translation import ngettext
 from modeltranslation.translator import NotRegistered, translator
 from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
-from editorial.desk.integrity_errors import refusal_of
+from editorial.desk.integrity_errors import integrity_error_message
 from editorial.values.languages import Language
 from editorial.workflow import changes
-from editorial.workflow.states import roles_of
+from editorial.workflow.states import get_roles
 
-MOST = 300  # rows of one change
+MAX_ROWS = 300  # rows of one change
 KEYS = "keys"
 
 
 @dataclass
-class Outcome:
+class PreviewRow:
     """What becomes of a row: what changes, or why nothing may; `warning` is what should be known before."""
 
     row: Any
@@ -38,7 +38,7 @@ class Outcome:
 
 
 @dataclass
-class Spoken:
+class TranslationStatusRow:
     """Which languages a row lacks; `cells` are by language what is missing."""
 
     row: Any
@@ -117,7 +117,7 @@ class BulkMixin:
         """Ask what to do, show what will change, do it."""
         if not self.has_view_permission(request):  # type: ignore[attr-defined]
             raise PermissionDenied
-        keys = [int(key) for key in request.GET.get(KEYS, "").split(",") if key.isdigit()][:MOST]
+        keys = [int(key) for key in request.GET.get(KEYS, "").split(",") if key.isdigit()][:MAX_ROWS]
         rows = list(self.get_queryset(request).filter(pk__in=keys))  # type: ignore[attr-defined]
         if kind == "languages":
             return self._page(request, "bulk_languages", _("Missing languages"), spoken=self._spoken(rows))
@@ -154,20 +154,20 @@ class BulkMixin:
 
     def bulk_warnings_of(self, row: Any, step: Any) -> list[str]:
         """Say what somebody should know before this step is taken with many rows; a hook."""
-        warnings: list[str] = self.warnings_of(row, step)  # type: ignore[attr-defined]
+        warnings: list[str] = self.transition_warnings(row, step)  # type: ignore[attr-defined]
         return warnings
 
     def _form(self, request: HttpRequest, kind: str) -> forms.Form:
         data = request.POST if request.method == "POST" else None
         if kind == "topics":
             return TopicsForm(data, admin_=self)
-        roles = roles_of(request.user)
+        roles = get_roles(request.user)
         steps = [step for step in self.steps.values() if roles.intersection(step.roles)]  # type: ignore[attr-defined]
         return StateForm(data, steps=steps)
 
     def _carry_out(
         self, request: HttpRequest, kind: str, rows: list[Any], form: forms.Form, *, keep: bool
-    ) -> tuple[list[Outcome], bool]:
+    ) -> tuple[list[PreviewRow], bool]:
         """Change what may be changed, in one transaction, which is taken back when it was a rehearsal.
 
         Returns what becomes of the rows, and whether it is so already.
@@ -181,7 +181,7 @@ class BulkMixin:
                 transaction.set_rollback(True)
         return outcomes, is_done
 
-    def _rehearsed(self, form: forms.Form, outcomes: list[Outcome], *, asked: bool) -> dict[str, Any]:
+    def _rehearsed(self, form: forms.Form, outcomes: list[PreviewRow], *, asked: bool) -> dict[str, Any]:
         refused = [outcome for outcome in outcomes if outcome.refusal]
         is_warned = any(outcome.warning for outcome in outcomes)
         if is_warned and asked and not form.cleaned_data.get("accepted"):
@@ -193,7 +193,7 @@ class BulkMixin:
             "is_refused": asked and bool(refused),
         }
 
-    def _changed_or_refused(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> Outcome:
+    def _changed_or_refused(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> PreviewRow:
         outcome = self._named(row)
         try:
             with transaction.atomic():
@@ -204,7 +204,7 @@ class BulkMixin:
         except ValidationError as error:
             outcome.refusal = " ".join(error.messages)
         except IntegrityError as error:
-            outcome.refusal = refusal_of(error)
+            outcome.refusal = integrity_error_message(error)
         except PermissionDenied as error:
             outcome.refusal = str(error) or str(_("You do not have permission to change this record."))
         return outcome
@@ -224,7 +224,7 @@ class BulkMixin:
             locked.topics.set(after)
             locked.version += 1
             locked.save()
-        changes.note_saved(locked)
+        changes.record_save(locked)
         self.saved(locked)  # type: ignore[attr-defined]
         return change
 
@@ -232,7 +232,7 @@ class BulkMixin:
         """Take the step; return what changes, and what should be known before."""
         step = self.steps[given["step"]]  # type: ignore[attr-defined]
         row.refresh_from_db()
-        if step not in self.steps_for(request, row):  # type: ignore[attr-defined]
+        if step not in self.transitions_for(request, row):  # type: ignore[attr-defined]
             raise ValidationError(
                 _("“%(step)s” is not available for the status “%(state)s”.")
                 % {"step": step.label, "state": row.get_state_display()}
@@ -240,10 +240,10 @@ class BulkMixin:
         before, warnings = row.get_state_display(), self.bulk_warnings_of(row, step)
         self.take_step(row, step, by=request.user, reason=given["reason"])  # type: ignore[attr-defined]
         row.refresh_from_db()
-        self.step_taken(request, row, step, reason=given["reason"])  # type: ignore[attr-defined]
+        self.after_transition(request, row, step, reason=given["reason"])  # type: ignore[attr-defined]
         return f"{before} → {row.get_state_display()}", " ".join(warnings)
 
-    def _done(self, request: HttpRequest, outcomes: list[Outcome]) -> HttpResponseRedirect:
+    def _done(self, request: HttpRequest, outcomes: list[PreviewRow]) -> HttpResponseRedirect:
         done = sum(not outcome.refusal for outcome in outcomes)
         messages.success(
             request,
@@ -254,14 +254,16 @@ class BulkMixin:
                 messages.warning(request, f"{outcome.row}: {outcome.refusal}")
         return HttpResponseRedirect(self._list_url())
 
-    def _spoken(self, rows: list[Any]) -> Iterator[Spoken]:
+    def _spoken(self, rows: list[Any]) -> Iterator[TranslationStatusRow]:
         models.prefetch_related_objects(rows, *self.spoken_by)
         for row in rows:
             missing = self.missing_in(row)
-            yield Spoken(row, self._named(row).url, [missing[language] for language in Language.values])
+            yield TranslationStatusRow(
+                row, self._named(row).url, [missing[language] for language in Language.values]
+            )
 
-    def _named(self, row: Any) -> Outcome:
-        return Outcome(row, self.change_url(row))  # type: ignore[attr-defined]
+    def _named(self, row: Any) -> PreviewRow:
+        return PreviewRow(row, self.change_url(row))  # type: ignore[attr-defined]
 
     def _has_topics(self) -> bool:
         return any(column.name == "topics" for column in self.opts.many_to_many)  # type: ignore[attr-defined]
@@ -284,9 +286,9 @@ def _to(kind: str) -> Any:
     """Return the action of a list that leads to the page of a change."""
 
     def go(admin_: Any, request: HttpRequest, queryset: "models.QuerySet[Any]") -> HttpResponse | None:
-        keys = list(queryset.order_by("pk").values_list("pk", flat=True).distinct()[: MOST + 1])
-        if len(keys) > MOST:
-            text = _("Select no more than %(count)s records.") % {"count": MOST}
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True).distinct()[: MAX_ROWS + 1])
+        if len(keys) > MAX_ROWS:
+            text = _("Select no more than %(count)s records.") % {"count": MAX_ROWS}
             messages.error(request, text)
             return None
         opts = admin_.opts

@@ -30,7 +30,7 @@ class SearchTextSearch:
         return queryset, False
 
 
-class LongList(SearchTextSearch):
+class ChangeListMixin(SearchTextSearch):
     """A list whose number of rows is kept."""
 
     paginator: Any = KeptPaginator
@@ -39,10 +39,10 @@ class LongList(SearchTextSearch):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Read no more of a row that is not shown than its place in the list."""
-        return KeysFirst
+        return DeferredChangeList
 
 
-class KeysFirst(ChangeList):  # type: ignore[misc]
+class DeferredChangeList(ChangeList):  # type: ignore[misc]
     """A list that puts the keys of its rows in order, and reads only the rows of the page."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:

@@ -17,15 +17,30 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from editorial.desk import autosave
-from editorial.desk.form_state import content_of, frozen, in_words, label_of, thawed, values_of
+from editorial.desk.form_state import (
+    display_value,
+    initial_post_data,
+    label_of,
+    sign_values,
+    submitted_content,
+    unsign_values,
+)
 from editorial.desk.optimistic_lock import version_of
-from editorial.desk.revisions import Part, as_text, words_apart
-from editorial.desk.three_way_merge import MINE_OR_THEIRS, Flat, Merged, flat_of, looked_over, merge, side_of
+from editorial.desk.revisions import Part, as_text, word_diff
+from editorial.desk.three_way_merge import (
+    CONFLICT_CHOICES,
+    Flat,
+    Merged,
+    from_post_data,
+    merge,
+    rebase,
+    to_post_data,
+)
 from editorial.workflow.models import UnsavedWork
 
 SAVED_COOKIE = "desk-saved"  # tells the browser which of its own copies it may forget
 CHOICE = "merge:"
-OF_THE_FORM = ("revision_comment", "desk_key", "desk_window", "desk_recovered")
+FORM_CONTROL_FIELDS = ("revision_comment", "desk_key", "desk_window", "desk_recovered")
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,7 @@ class Conflict:
     kept: list[str]
 
 
-class SharedFormMixin:
+class ConcurrentEditingMixin:
     """Merging with a newer version, who else has the form open, and work that was not saved."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -75,7 +90,7 @@ class SharedFormMixin:
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             key = object_id or request.POST.get("desk_key", "")
             windows = [_window(request), *request.POST.get("desk_recovered", "").split()]
-            autosave.forget(request.user, self.model, key, windows)  # type: ignore[arg-type, attr-defined]
+            autosave.discard_drafts(request.user, self.model, key, windows)  # type: ignore[arg-type, attr-defined]
             names = "|".join(f"{autosave.type_of(self.model)}:{key}:{window}" for window in windows)  # type: ignore[attr-defined]
             response.set_cookie(SAVED_COOKIE, names, max_age=3600, samesite="Lax", secure=request.is_secure())
         return response
@@ -105,26 +120,27 @@ class SharedFormMixin:
         if request.POST.get("opened_version") == current:
             return
         form, formsets = self._opened(request, row)
-        theirs = values_of(form, formsets)
-        opened = thawed(request.POST.get("opened_values", ""))
+        theirs = initial_post_data(form, formsets)
+        opened = unsign_values(request.POST.get("opened_values", ""))
         prefixes = [formset.prefix for formset in formsets]
         chosen = {
             name.removeprefix(CHOICE): request.POST.get(name, "")
             for name in request.POST
-            if name.startswith(CHOICE) and request.POST.get(name) in MINE_OR_THEIRS
+            if name.startswith(CHOICE) and request.POST.get(name) in CONFLICT_CHOICES
         }
-        base = side_of(opened, prefixes) if opened is not None else None
-        newer = side_of(theirs, prefixes)
-        merged = merge(base, side_of(content_of(request.POST), prefixes), newer, chosen)
+        base = from_post_data(opened, prefixes) if opened is not None else None
+        newer = from_post_data(theirs, prefixes)
+        merged = merge(base, from_post_data(submitted_content(request.POST), prefixes), newer, chosen)
         request.conflict = _conflict_of(row, current, merged, form, formsets)  # type: ignore[attr-defined]
         aside = {
-            name: request.POST.getlist(name) for name in (*OF_THE_FORM, "opened_version", "opened_values")
+            name: request.POST.getlist(name)
+            for name in (*FORM_CONTROL_FIELDS, "opened_version", "opened_values")
         }
         if not merged.clashes:
-            aside |= {"opened_version": [current], "opened_values": [frozen(theirs)]}
+            aside |= {"opened_version": [current], "opened_values": [sign_values(theirs)]}
         elif base is not None:
-            aside["opened_values"] = [frozen(flat_of(looked_over(base, newer, merged.clashes)))]
-        request.POST = _posted(flat_of(merged.side) | aside)
+            aside["opened_values"] = [sign_values(to_post_data(rebase(base, newer, merged.clashes)))]
+        request.POST = _posted(to_post_data(merged.side) | aside)
         request.held = _(  # type: ignore[attr-defined]
             "Another user saved a newer version after you opened this form. Your changes are kept above."
         )
@@ -165,7 +181,7 @@ class SharedFormMixin:
             str(row.pk) if row is not None else request.POST.get("desk_key") or f"new-{secrets.token_hex(5)}"
         )
         opened = (
-            values_of(
+            initial_post_data(
                 context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
             )
             if row is not None and not is_bound
@@ -178,10 +194,10 @@ class SharedFormMixin:
             "recovered": request.POST.get("desk_recovered", ""),
             "name": f"{autosave.type_of(model)}:{key}",
             "is_bound": is_bound,
-            "opened_values": request.POST.get("opened_values", "") if is_bound else frozen(opened),
+            "opened_values": request.POST.get("opened_values", "") if is_bound else sign_values(opened),
             "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_open", args=[key]),
-            "others": autosave.others(user, model, key) if row is not None else [],  # type: ignore[arg-type]
-            "offers": [] if is_bound else _offers(request, model, row, opened),
+            "others": autosave.other_editors(user, model, key) if row is not None else [],  # type: ignore[arg-type]
+            "offers": [] if is_bound else _recoverable(request, model, row, opened),
         }
 
     # Reports of an open form
@@ -201,22 +217,22 @@ class SharedFormMixin:
             raise PermissionDenied
         said: dict[str, Any] = {}
         if "_leave" in request.POST:
-            autosave.leave(user, model, key)  # type: ignore[arg-type]
+            autosave.close_form(user, model, key)  # type: ignore[arg-type]
             return JsonResponse(said)
         if "_discard" in request.POST:
-            autosave.forget(user, model, key, [_window(request)])  # type: ignore[arg-type]
+            autosave.discard_drafts(user, model, key, [_window(request)])  # type: ignore[arg-type]
             page = "change" if row else "add"
             opts = model._meta
             back = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[key] if row else [])
             return HttpResponseRedirect(back)
         if "_keep" in request.POST:
-            kept = autosave.keep(user, model, key, _typed(request.POST), window=_window(request))  # type: ignore[arg-type]
+            kept = autosave.save_draft(user, model, key, _typed(request.POST), window=_window(request))  # type: ignore[arg-type]
             said["kept"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
         if row is not None:
-            autosave.beat(user, model, key)  # type: ignore[arg-type]
+            autosave.heartbeat(user, model, key)  # type: ignore[arg-type]
             said["others"] = [
                 {"name": other.name, "since": date_format(timezone.localtime(other.since), "TIME_FORMAT")}
-                for other in autosave.others(user, model, key)  # type: ignore[arg-type]
+                for other in autosave.other_editors(user, model, key)  # type: ignore[arg-type]
             ]
             said["is_newer"] = request.POST.get("opened_version", "") not in ("", version_of(row))
         return JsonResponse(said)
@@ -243,21 +259,25 @@ def _posted(values: Mapping[str, list[str]]) -> Any:
     return posted
 
 
-def _offers(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[dict[str, Any]]:
+def _recoverable(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[dict[str, Any]]:
     """Return what was typed and not saved where it says something else than the form. One query.
 
     What says the same is thrown away, with one more: it was saved, and the answer did not reach its window.
     """
     found: list[dict[str, Any]] = []
     saved = []
-    for kept in autosave.offered(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
+    for kept in autosave.recoverable_drafts(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
         prefixes = [
             name.removesuffix("-TOTAL_FORMS") for name in kept.values if name.endswith("-TOTAL_FORMS")
         ]
-        typed = side_of(content_of(_posted(kept.values)), prefixes)
-        shown = side_of(opened, prefixes)
+        typed = from_post_data(submitted_content(_posted(kept.values)), prefixes)
+        shown = from_post_data(opened, prefixes)
         differs = [name for name, values in typed.row.items() if values != shown.row.get(name, ())]
-        lines = [prefix for prefix in prefixes if _said(typed.lines[prefix]) != _said(shown.lines[prefix])]
+        lines = [
+            prefix
+            for prefix in prefixes
+            if _submitted(typed.lines[prefix]) != _submitted(shown.lines[prefix])
+        ]
         if differs or lines:
             title = next(iter(typed.row.get("title", ())), "")
             found.append(
@@ -270,7 +290,7 @@ def _offers(request: HttpRequest, model: Any, row: Any, opened: Flat) -> list[di
     return found
 
 
-def _said(lines: Any) -> list[Any]:
+def _submitted(lines: Any) -> list[Any]:
     return [sorted(pair for pair in line.values.items() if pair[1] and pair[0] != "order") for line in lines]
 
 
@@ -282,7 +302,7 @@ def _compared(model: Any, typed: Any, shown: Any, names: list[str]) -> list[tupl
     found = []
     for name in names:
         texts = [as_text(" ".join(side.row.get(name, ()))) for side in (shown, typed)]
-        found.append((fields.get(name, name), words_apart(*texts)[1]))
+        found.append((fields.get(name, name), word_diff(*texts)[1]))
     return found
 
 
@@ -292,9 +312,9 @@ def _conflict_of(row: Any, version: str, merged: Merged, form: Any, formsets: li
     choices = []
     for clash in merged.clashes:
         mine, theirs = (
-            in_words(clash.place, text, form, formsets).strip() for text in (clash.mine, clash.theirs)
+            display_value(clash.place, text, form, formsets).strip() for text in (clash.mine, clash.theirs)
         )
-        left, right = words_apart(mine, theirs)
+        left, right = word_diff(mine, theirs)
         choices.append(Choice(clash.name, label_of(clash.place, form, formsets), left, right))
     return Conflict(
         version=version,

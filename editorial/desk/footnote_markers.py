@@ -23,11 +23,11 @@ def marked(key: str, numbers: Numbers) -> str:
     return f"\ue000{key}\ue001{numbers.get(key, '?')}\ue002"
 
 
-def unnumbered(text: str) -> str:
+def strip_note_numbers(text: str) -> str:
     """Return a text without the numbers, which change when another note comes in before."""
     return MARK.sub("\ue000\\1\ue001\ue002", text)
 
 
-def as_read(text: str) -> SafeString:
+def with_note_numbers(text: str) -> SafeString:
     """Return a text as HTML, its markers as readers see them."""
     return mark_safe(MARK.sub(r"<sup>\2</sup>", escape(text)))  # noqa: S308

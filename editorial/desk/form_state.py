@@ -9,11 +9,11 @@ from django.core import signing
 
 from editorial.desk.footnote_markers import numbers_in
 from editorial.desk.revisions import as_text
-from editorial.desk.three_way_merge import Flat, Place
+from editorial.desk.three_way_merge import FieldPath, Flat
 
 SALT = "a form as it was opened"
 # What belongs to the sending of a form, not to the row.
-OF_THE_SENDING = (
+CONTROL_PARAMETERS = (
     "csrfmiddlewaretoken",
     "opened_version",
     "opened_values",
@@ -24,32 +24,32 @@ OF_THE_SENDING = (
 )
 
 
-def values_of(form: forms.BaseForm, formsets: Iterable[Any]) -> Flat:
+def initial_post_data(form: forms.BaseForm, formsets: Iterable[Any]) -> Flat:
     """Return what a browser would send if nothing was changed in a form that was just opened."""
     flat: Flat = dict(_sent(form))
     for formset in formsets:
         flat.update(_sent(formset.management_form))
         for line in formset.initial_forms:
             flat.update(_sent(line))
-    return {name: values for name, values in flat.items() if name not in OF_THE_SENDING}
+    return {name: values for name, values in flat.items() if name not in CONTROL_PARAMETERS}
 
 
-def content_of(sent: Any) -> Flat:
+def submitted_content(sent: Any) -> Flat:
     """Return what of a sent form is about the row."""
     return {
         name: sent.getlist(name)
         for name in sent
-        if name not in OF_THE_SENDING and not name.startswith(("_", "merge:"))
+        if name not in CONTROL_PARAMETERS and not name.startswith(("_", "merge:"))
     }
 
 
-def frozen(values: Flat) -> str:
+def sign_values(values: Flat) -> str:
     """Write values so that a form can carry them and nobody can change them."""
     return signing.dumps(values, salt=SALT, compress=True)
 
 
-def thawed(text: str) -> Flat | None:
-    """Read what `frozen` wrote; None for anything else."""
+def unsign_values(text: str) -> Flat | None:
+    """Read what `sign_values` wrote; None for anything else."""
     try:
         values: Flat = signing.loads(text, salt=SALT)
     except signing.BadSignature:
@@ -57,7 +57,7 @@ def thawed(text: str) -> Flat | None:
     return values
 
 
-def label_of(place: Place, form: Any, formsets: Iterable[Any]) -> str:
+def label_of(place: FieldPath, form: Any, formsets: Iterable[Any]) -> str:
     """Name a field as the form does, a line by what it says."""
     if not place.prefix:
         return _label(form, place.field)
@@ -67,7 +67,7 @@ def label_of(place: Place, form: Any, formsets: Iterable[Any]) -> str:
     return f"{line}, {_label(formset.empty_form, place.field)}" if place.field else line
 
 
-def in_words(place: Place, value: str, form: Any, formsets: Iterable[Any]) -> str:
+def display_value(place: FieldPath, value: str, form: Any, formsets: Iterable[Any]) -> str:
     """Say what a value of a field means to a person."""
     owner = form
     if place.prefix:
@@ -82,10 +82,10 @@ def in_words(place: Place, value: str, form: Any, formsets: Iterable[Any]) -> st
     return as_text(value, numbers_in(value, first=first))
 
 
-def message_of(form: Any, formsets: Iterable[Any], *, add: bool) -> list[dict[str, Any]]:
+def change_message(form: Any, formsets: Iterable[Any], *, add: bool) -> list[dict[str, Any]]:
     """Say what a form has changed, in the shape of Django's log; lines that only changed places are passed over."""
     said: list[dict[str, Any]] = [{"added": {}}] if add else []
-    changed = [_label(form, name) for name in form.changed_data if name not in OF_THE_SENDING]
+    changed = [_label(form, name) for name in form.changed_data if name not in CONTROL_PARAMETERS]
     if changed and not add:
         said.append({"changed": {"fields": changed}})
     for formset in formsets:

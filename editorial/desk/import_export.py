@@ -22,11 +22,11 @@ from import_export.resources import ModelResource
 from import_export.widgets import CharWidget
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
-from editorial.desk.integrity_errors import refusal_of
+from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.spreadsheet_cells import NumberCell, WholeNumberCell, YesNoCell
 from editorial.desk.spreadsheet_files import CSV, XLSX
 from editorial.workflow import changes
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 
 SALT = "register"
 LOOKED_AT = 24 * 3600  # seconds that a preview is good for
@@ -38,7 +38,7 @@ class Refused(Exception):  # noqa: N818  (leaves the revision and the transactio
     """An import that saves nothing."""
 
 
-class Register(ModelResource):  # type: ignore[misc]
+class RecordResource(ModelResource):  # type: ignore[misc]
     """The columns of a register. Rows are known by their slug; new ones begin as drafts.
 
     `one` and `many` name what the columns point to, so that a row costs no query of its own when it goes out.
@@ -121,15 +121,15 @@ class Register(ModelResource):  # type: ignore[misc]
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Count the version up."""
-        if isinstance(instance, Published) and instance.pk:
+        if isinstance(instance, PublishableModel) and instance.pk:
             instance.version += 1
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Write down what readers will find changed."""
         if not kwargs.get("dry_run"):
-            changes.note_saved(self.seen_as(instance))
+            changes.record_save(self.public_object(instance))
 
-    def seen_as(self, instance: Any) -> Model:
+    def public_object(self, instance: Any) -> Model:
         """Return the row under whose address readers see an imported one; a hook."""
         return cast("Model", instance)
 
@@ -305,7 +305,7 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
     if isinstance(error, IntegrityError):
-        return refusal_of(error)
+        return integrity_error_message(error)
     if type(error) is ValueError:
         return str(error)
     return _("This row cannot be read.")

@@ -13,13 +13,13 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
 from editorial.desk.forms import SHORT_TEXT, DeskForm, desk_field
-from editorial.desk.partial_date_fields import only_shown
+from editorial.desk.partial_date_fields import readonly_fieldsets
 
 # Above every number that an editor gives; see OrderedLines.
-ASIDE = 10_000
+TEMP_ORDER_OFFSET = 10_000
 
 
-class KnownAutocomplete(AutocompleteSelect):
+class PrefetchedAutocomplete(AutocompleteSelect):
     """An autocomplete that knows the label of its row already: no query for each line."""
 
     known: dict[str, str] = {}
@@ -34,7 +34,7 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class Lines(PaginationInlineFormSet):  # type: ignore[misc]
+class PrefetchedFormSet(PaginationInlineFormSet):  # type: ignore[misc]
     """Lines whose foreign keys are read with them, and whose choices are read once."""
 
     queryset: Any
@@ -61,7 +61,7 @@ class Lines(PaginationInlineFormSet):  # type: ignore[misc]
             widget = formfield.widget
             if isinstance(widget, RelatedFieldWidgetWrapper):
                 widget = widget.widget
-            if isinstance(widget, KnownAutocomplete):
+            if isinstance(widget, PrefetchedAutocomplete):
                 widget.known = self._labels_of(field.name)
             else:
                 formfield.choices = self._choices_of(field.name, formfield)
@@ -81,7 +81,7 @@ class Lines(PaginationInlineFormSet):  # type: ignore[misc]
         return self._choices[name]
 
 
-class OrderedLines(Lines):
+class OrderedFormSet(PrefetchedFormSet):
     """Lines that the editor puts in order by hand: `order` is their place, from 1."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -100,19 +100,19 @@ class OrderedLines(Lines):
         kept = [form for form in kept if form.instance.pk or form.has_changed()]
         # Dragging counts from 0; a new line has no number yet.
         orders = {id(form): form.cleaned_data.get("order") for form in kept}
-        kept.sort(key=lambda form: ASIDE if orders[id(form)] is None else orders[id(form)])
+        kept.sort(key=lambda form: TEMP_ORDER_OFFSET if orders[id(form)] is None else orders[id(form)])
         for place, form in enumerate(kept, start=1):
-            form.instance.order = 2 * ASIDE + place
+            form.instance.order = 2 * TEMP_ORDER_OFFSET + place
 
     def save(self, commit: bool = True) -> Any:
         """Save the lines and number them from 1."""
-        lines = [form.instance for form in self.forms if (form.instance.order or 0) > 2 * ASIDE]
+        lines = [form.instance for form in self.forms if (form.instance.order or 0) > 2 * TEMP_ORDER_OFFSET]
         self.model._default_manager.filter(**{self.fk.name: self.instance}).update(
-            order=models.F("order") + ASIDE
+            order=models.F("order") + TEMP_ORDER_OFFSET
         )
         saved = super().save(commit)
         for line in sorted(lines, key=lambda line: line.order):
-            line.order -= 2 * ASIDE
+            line.order -= 2 * TEMP_ORDER_OFFSET
             if line.pk:
                 line.save(update_fields=["order"])
         return saved
@@ -125,12 +125,12 @@ class OrderedForm(DeskForm):
         return {*super()._get_validation_exclusions(), "order"}
 
 
-class LinesMixin:
+class InlineMixin:
     """What every inline of the desk shares."""
 
     model: type[models.Model]
     form: Any = DeskForm
-    formset: Any = Lines
+    formset: Any = PrefetchedFormSet
     formfield_overrides: Any = {**FORMFIELD_OVERRIDES_INLINE, **SHORT_TEXT}
     extra = 0
     tab = True
@@ -140,7 +140,7 @@ class LinesMixin:
         fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
         if self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             return fieldsets
-        return only_shown(self.model, fieldsets)
+        return readonly_fieldsets(self.model, fieldsets)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Keep what is only shown out of the form."""
@@ -157,17 +157,17 @@ class LinesMixin:
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Complete every key as the editor types."""
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+            kwargs["widget"] = PrefetchedAutocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class Table(LinesMixin, TabularInline):  # type: ignore[misc]
+class DeskTabularInline(InlineMixin, TabularInline):  # type: ignore[misc]
     """Short lines, one beneath the other."""
 
 
-class Stack(LinesMixin, StackedInline):  # type: ignore[misc]
+class DeskStackedInline(InlineMixin, StackedInline):  # type: ignore[misc]
     """Longer lines, each a small form."""
 
 
-class TranslatedStack(LinesMixin, StackedInline, TranslationStackedInline):  # type: ignore[misc,type-arg]
+class TranslatedStack(InlineMixin, StackedInline, TranslationStackedInline):  # type: ignore[misc,type-arg]
     """Longer lines with fields in four languages."""

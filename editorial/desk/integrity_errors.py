@@ -5,7 +5,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
 
 
-def refusal_of(error: IntegrityError) -> str:
+def integrity_error_message(error: IntegrityError) -> str:
     """Say in words which rule of the database a save would have broken."""
     diagnosis = getattr(error.__cause__, "diag", None)
     text = f"{getattr(diagnosis, 'constraint_name', '')} {error}"

@@ -13,23 +13,23 @@ from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
 from editorial.desk.bounded_delete import BoundedDeletion
-from editorial.desk.changelist import LongList
-from editorial.desk.concurrent_editing import SharedFormMixin
-from editorial.desk.form_state import message_of
+from editorial.desk.changelist import ChangeListMixin
+from editorial.desk.concurrent_editing import ConcurrentEditingMixin
+from editorial.desk.form_state import change_message
 from editorial.desk.forms import SHORT_TEXT, desk_field
-from editorial.desk.integrity_errors import refusal_of
+from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.optimistic_lock import VersionedForm
-from editorial.desk.partial_date_fields import only_shown
+from editorial.desk.partial_date_fields import readonly_fieldsets
 from editorial.desk.revision_views import HistoryMixin
 from editorial.values.characters import clean_line
 from editorial.workflow import changes, translations
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
 
-OF_THE_FORM = frozenset(("opened_version", "revision_comment"))
+FORM_CONTROL_FIELDS = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(ChangeListMixin, BoundedDeletion, HistoryMixin, ConcurrentEditingMixin, ModelAdmin):  # type: ignore[misc]
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm
@@ -63,7 +63,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is None or self.has_change_permission(request, obj):
             return [*fieldsets, (None, {"fields": ["revision_comment", "opened_version"]})]
-        return only_shown(self.model, fieldsets)
+        return readonly_fieldsets(self.model, fieldsets)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Lock the row before it is compared with the version that the form was opened with."""
@@ -98,7 +98,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
             with self.revision(request):
                 return self._changed(request, object_id, form_url, extra_context)
         except IntegrityError as error:
-            request.refused = refusal_of(error)  # type: ignore[attr-defined]
+            request.refused = integrity_error_message(error)  # type: ignore[attr-defined]
         except ValidationError as error:
             request.refused = " ".join(error.messages)  # type: ignore[attr-defined]
         return self._changed(request, object_id, form_url, extra_context)
@@ -125,7 +125,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Count the version up."""
-        if change and isinstance(obj, Published):
+        if change and isinstance(obj, PublishableModel):
             obj.version += 1
         super().save_model(request, obj, form, change)
 
@@ -141,13 +141,13 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
             refuse_unsourced(form.instance, known=known)
             if left := unsourced(form.instance):
                 messages.warning(request, said_of(left))
-        row = self.changed_for_readers(form, formsets)
+        row = self.publicly_changed_object(form, formsets)
         if row is not None:
-            changes.note_saved(row, is_new=not change and row is form.instance)
+            changes.record_save(row, is_new=not change and row is form.instance)
         if change and "slug" in form.changed_data:
             self.gone(form.instance, form.initial["slug"])
         if change or getattr(form.instance, "translation_of_id", None):
-            translations.follow_save(form.instance, set(form.changed_data))
+            translations.update_status(form.instance, set(form.changed_data))
         self.saved(form.instance)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:
@@ -160,9 +160,9 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
     def gone(self, row: Any, slug: str) -> None:
         """Do what is to be done when nothing is found any more under a slug of a row; a hook."""
 
-    def changed_for_readers(self, form: Any, formsets: Any) -> models.Model | None:
+    def publicly_changed_object(self, form: Any, formsets: Any) -> models.Model | None:
         """The row under whose address readers see what was saved; None where they see nothing of it."""
-        has_changed = set(form.changed_data) - OF_THE_FORM or any(
+        has_changed = set(form.changed_data) - FORM_CONTROL_FIELDS or any(
             formset.has_changed() for formset in formsets
         )
         return form.instance if has_changed and hasattr(form.instance, "slug") else None
@@ -170,7 +170,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Write down what readers will miss."""
         if hasattr(obj, "slug"):
-            changes.note_deleted(obj)
+            changes.record_deletion(obj)
         super().delete_model(request, obj)
         if hasattr(obj, "slug"):
             self.gone(obj, obj.slug)
@@ -179,7 +179,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
         """Write down each row that readers will miss."""
         rows = [row for row in queryset if hasattr(row, "slug")]
         for row in rows:
-            changes.note_deleted(row)
+            changes.record_deletion(row)
         super().delete_queryset(request, queryset)
         for row in rows:
             self.gone(row, row.slug)
@@ -188,7 +188,7 @@ class DeskAdmin(LongList, BoundedDeletion, HistoryMixin, SharedFormMixin, ModelA
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[dict[str, Any]]:
         """Name what was changed as the form does, in the language of whoever saves."""
-        return message_of(form, formsets or (), add=add)
+        return change_message(form, formsets or (), add=add)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Give the revision the editor's reason, or what was added."""
@@ -210,7 +210,7 @@ class TranslatedAdmin(DeskAdmin, TranslationAdmin):  # type: ignore[type-arg]
     """The same for rows with fields in four languages."""
 
 
-def show_refusal(request: HttpRequest, row: models.Model, error: ValidationError | PermissionDenied) -> None:
+def show_error(request: HttpRequest, row: models.Model, error: ValidationError | PermissionDenied) -> None:
     """Put a service's refusal into messages, each with the field it is about."""
     if isinstance(error, PermissionDenied):
         messages.error(request, str(error))

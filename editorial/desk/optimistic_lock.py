@@ -11,14 +11,14 @@ from reversion.models import Version
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from editorial.desk.forms import DeskForm
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 
 
 def version_of(row: Model) -> str:
     """Name the state of a saved row: its number where it has one, else a digest of what is saved. One query."""
     if row.pk is None:
         return ""
-    if isinstance(row, Published):
+    if isinstance(row, PublishableModel):
         return str(row.version)
     last = Version.objects.get_for_object(row).values_list("pk", flat=True).first()
     content = [(field.attname, str(getattr(row, field.attname))) for field in row._meta.concrete_fields]

@@ -36,7 +36,7 @@ def form_field(column: PartialDateField, **kwargs: Any) -> PartialDateFormField:
     )
 
 
-def only_shown(model: type[Model], fieldsets: Any) -> Any:
+def readonly_fieldsets(model: type[Model], fieldsets: Any) -> Any:
     """Return fieldsets for a page that nobody changes: each pair of columns is shown as the one date it is."""
     pairs = {
         value.name: name

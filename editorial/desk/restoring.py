@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 from reversion.revisions import _get_options
 
-from editorial.desk.inlines import ASIDE
-from editorial.desk.integrity_errors import refusal_of
+from editorial.desk.inlines import TEMP_ORDER_OFFSET
+from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.revisions import (
-    OF_THE_WORKFLOW,
+    WORKFLOW_FIELDS,
     columns_of,
     keys_in,
     name_of,
-    parts_of,
+    revision_objects,
 )
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced, unsourced
 
 # The place in a book is that of all its texts: another may stand there now.
-NOT_BROUGHT_BACK = (*OF_THE_WORKFLOW, "collection", "order_in_collection")
+EXCLUDED_FROM_RESTORE = (*WORKFLOW_FIELDS, "collection", "order_in_collection")
 
 Keys = dict[type[models.Model], set[Any]]
 
@@ -52,12 +52,14 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
     with reversion.create_revision():
         reversion.set_user(by)
         for lines in _ordered_lines(current):
-            lines.update(order=models.F("order") + ASIDE)
+            lines.update(order=models.F("order") + TEMP_ORDER_OFFSET)
         try:
             with transaction.atomic():
-                restored = _bring_back(version, current)
+                restored = _restore_row(version, current)
         except IntegrityError as error:
-            refusal = _("This version cannot be restored: %(reason)s") % {"reason": refusal_of(error)}
+            refusal = _("This version cannot be restored: %(reason)s") % {
+                "reason": integrity_error_message(error)
+            }
             raise ValidationError(refusal) from error
         if getattr(restored.row, "is_shown", False):
             refuse_unsourced(restored.row, known=without_source)
@@ -76,7 +78,7 @@ def missing_in_words(names: Iterable[str]) -> str:
     }
 
 
-def _bring_back(version: Version, current: models.Model) -> Restored:
+def _restore_row(version: Version, current: models.Model) -> Restored:
     """Save what the revision holds of the row, and remove lines that came later. Raises IntegrityError."""
     parts = _parts_with_lost_lines(version)
     whole = next(part for part in parts if part == version)
@@ -90,7 +92,7 @@ def _bring_back(version: Version, current: models.Model) -> Restored:
         lines.exclude(pk__in=[part.object_id for part in parts if part._model is lines.model]).delete()
     _save_all(parts)
     row: models.Model = type(current)._base_manager.get(pk=current.pk)
-    if isinstance(row, Published) and isinstance(current, Published):
+    if isinstance(row, PublishableModel) and isinstance(current, PublishableModel):
         row.version = current.version + 1
     row.save()
     # Foreign keys are otherwise asked for at the end of the request, outside of all that answers for it.
@@ -100,16 +102,16 @@ def _bring_back(version: Version, current: models.Model) -> Restored:
 
 def _parts_with_lost_lines(version: Version) -> list[Version]:
     """Return what the revision holds of the row and its lines, and of the lines of those that were deleted."""
-    parts = parts_of(version)
+    parts = revision_objects(version)
     for part in parts[:]:
         has_lines = part != version and _get_options(part._model).follow
         if has_lines and not part._model._base_manager.filter(pk=part.object_id).exists():
-            parts += [line for line in parts_of(part) if line != part]
+            parts += [line for line in revision_objects(part) if line != part]
     return parts
 
 
 def _keep_what_is_not_brought_back(version: Version, current: models.Model) -> None:
-    columns = [column for column in current._meta.concrete_fields if column.name in NOT_BROUGHT_BACK]
+    columns = [column for column in current._meta.concrete_fields if column.name in EXCLUDED_FROM_RESTORE]
     kept = {column.attname: getattr(current, column.attname) for column in columns}
     kept.pop("changed_at", None)
     vars(version._object_version.object).update(kept)

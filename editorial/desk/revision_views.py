@@ -57,7 +57,7 @@ class HistoryMixin:
         }
         if chosen["after"]:
             before, after = self.contents(row, chosen["before"], chosen["after"])
-            context["differences"] = history.differences(before, after)
+            context["differences"] = history.field_diffs(before, after)
         return TemplateResponse(request, "admin/desk/history.html", context)
 
     @transaction.atomic
@@ -86,7 +86,7 @@ class HistoryMixin:
     def restored(self, row: Any) -> None:
         """Do what follows a save."""
         if hasattr(row, "slug"):
-            changes.note_saved(row)
+            changes.record_save(row)
         self.saved(row)  # type: ignore[attr-defined]
 
     def sides(self, row: Any) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ class HistoryMixin:
                 "key": str(version.pk),
                 "at": version.revision.date_created,
                 "by": version.revision.user,
-                "comment": history.comment_in_words(version.revision.comment),
+                "comment": history.display_comment(version.revision.comment),
                 "is_step": version.revision.comment.startswith("["),
                 "restore_url": self._url(row, "restore", version.pk),
             }

@@ -18,11 +18,19 @@ from django.utils.text import Truncator
 from reversion.models import Version
 from reversion.revisions import _get_options
 
-from editorial.desk.footnote_markers import IN_BODY, MARK, Numbers, as_read, marked, numbers_in, unnumbered
-from editorial.workflow.states import RECORD, TEXT
+from editorial.desk.footnote_markers import (
+    IN_BODY,
+    MARK,
+    Numbers,
+    marked,
+    numbers_in,
+    strip_note_numbers,
+    with_note_numbers,
+)
+from editorial.workflow.states import ARTICLE_TRANSITIONS, RECORD_TRANSITIONS
 
 # What the workflow writes is not brought back with a text.
-OF_THE_WORKFLOW = (
+WORKFLOW_FIELDS = (
     "search_text",
     "state",
     "version",
@@ -52,7 +60,7 @@ class Part:
     @property
     def shown(self) -> SafeString:
         """The words as HTML, with the numbers of notes."""
-        return as_read(self.text)
+        return with_note_numbers(self.text)
 
 
 @dataclass
@@ -91,7 +99,7 @@ def revisions_of(row: models.Model) -> Any:
 def content_of(version: Version) -> Content:
     """Return all that the revision of this version says of the row and its lines."""
     content: Content = {}
-    parts, back = parts_of(version), back_to_the_row(version)
+    parts, back = revision_objects(version), parent_key_columns(version)
     named = names_of_targets(parts)
     notes = {part.object_id: part.field_dict["key"] for part in parts if _is_note(part)}
     numbers = numbers_in(
@@ -106,7 +114,7 @@ def content_of(version: Version) -> Content:
             if _is_note(part) and column.name == "repeats" and str(value) in notes:
                 said = marked(notes[str(value)], numbers)
             else:
-                said = in_words(column, value, named, numbers)
+                said = display_value(column, value, named, numbers)
             if said:
                 content[(key, name, str(column.verbose_name))] = said
     return content
@@ -127,7 +135,7 @@ def _columns(part: Version, back: str) -> Iterator[tuple[Any, Any]]:
     """Yield what a person is told of a row, with its value: all but by what it points back to the row it belongs to."""
     values = part.field_dict
     for column in columns_of(part._model):
-        if column.primary_key or column.name in OF_THE_WORKFLOW or column.attname not in values:
+        if column.primary_key or column.name in WORKFLOW_FIELDS or column.attname not in values:
             continue
         if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
             continue  # each language has a column of its own
@@ -135,16 +143,18 @@ def _columns(part: Version, back: str) -> Iterator[tuple[Any, Any]]:
             yield column, values[column.attname]
 
 
-def comment_in_words(comment: str) -> str:
+def display_comment(comment: str) -> str:
     """Name the step of the workflow that a revision was made by; see `services.take_step`."""
     name, bracket, reason = comment.removeprefix("[").partition("]")
-    step = (TEXT | RECORD).get(name) if bracket and comment.startswith("[") else None
+    step = (
+        (ARTICLE_TRANSITIONS | RECORD_TRANSITIONS).get(name) if bracket and comment.startswith("[") else None
+    )
     return f"{step.label}. {reason.strip()}".rstrip(". ") if step else comment
 
 
-def parts_of(version: Version) -> list[Version]:
+def revision_objects(version: Version) -> list[Version]:
     """Return what a revision says of a row and its lines; it may hold other rows too, as an import does."""
-    back = back_to_the_row(version)
+    back = parent_key_columns(version)
     found = version.revision.version_set.select_related("content_type").order_by("content_type", "pk")
     return [
         part
@@ -153,7 +163,7 @@ def parts_of(version: Version) -> list[Version]:
     ]
 
 
-def back_to_the_row(version: Version) -> dict[type[models.Model], str]:
+def parent_key_columns(version: Version) -> dict[type[models.Model], str]:
     """Return by what column each kind of lines points to its row."""
     relations = map(version._model._meta.get_field, _get_options(version._model).follow)
     return {relation.related_model: relation.field.attname for relation in relations}
@@ -197,7 +207,7 @@ def note_name(model: type[models.Model], key: str, numbers: Numbers, text: str =
     return name_of(model, key)[0], f"{model._meta.verbose_name}{called}"
 
 
-def in_words(column: Any, value: Any, named: Names, numbers: Numbers) -> str:
+def display_value(column: Any, value: Any, named: Names, numbers: Numbers) -> str:
     """Say what a column holds, as a person would read it; rows that are gone are passed over."""
     if value in (None, "", []):
         return ""
@@ -216,25 +226,28 @@ def as_text(body: str, numbers: Numbers | None = None) -> str:
     return html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", marks))).strip()
 
 
-def differences(before: Content, after: Content) -> list[FieldDifference]:
+def field_diffs(before: Content, after: Content) -> list[FieldDifference]:
     """Compare two contents field by field, and each field that differs word by word."""
     found = []
     old = {(key, label): (name, said) for (key, name, label), said in before.items()}
     new = {(key, label): (name, said) for (key, name, label), said in after.items()}
     for place in dict.fromkeys((*old, *new)):
         (was, left), (now, right) = old.get(place, ("", "")), new.get(place, ("", ""))
-        if unnumbered(left) != unnumbered(right):
+        if strip_note_numbers(left) != strip_note_numbers(right):
             group = f"{was} → {now}" if was and now and was != now else was or now
-            found.append(FieldDifference(group, place[1], *words_apart(left, right)))
+            found.append(FieldDifference(group, place[1], *word_diff(left, right)))
     return found
 
 
-def words_apart(before: str, after: str) -> tuple[list[Part], list[Part]]:
+def word_diff(before: str, after: str) -> tuple[list[Part], list[Part]]:
     """Compare two texts word by word; each side comes in parts. A marker that only has another number is the same."""
     old, new = ([word[0] for word in WORD.finditer(text)] for text in (before, after))
     left, right = [], []
     matcher = difflib.SequenceMatcher(
-        None, [unnumbered(word) for word in old], [unnumbered(word) for word in new], autojunk=False
+        None,
+        [strip_note_numbers(word) for word in old],
+        [strip_note_numbers(word) for word in new],
+        autojunk=False,
     )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":

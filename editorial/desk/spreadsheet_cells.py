@@ -94,7 +94,7 @@ class SlugCell(ForeignKeyWidget):  # type: ignore[misc]
         try:
             return super().clean(str(value or "").strip(), row, **kwargs)
         except self.model.DoesNotExist as error:
-            raise ValueError(not_there(self.model, [value])) from error
+            raise ValueError(unknown_values_error(self.model, [value])) from error
 
 
 class SlugsCell(ManyToManyWidget):  # type: ignore[misc]
@@ -109,7 +109,7 @@ class SlugsCell(ManyToManyWidget):  # type: ignore[misc]
         found = self.model._default_manager.filter(slug__in=slugs)
         missing = set(slugs) - {each.slug for each in found}
         if missing:
-            raise ValueError(not_there(self.model, sorted(missing)))
+            raise ValueError(unknown_values_error(self.model, sorted(missing)))
         return found
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -134,7 +134,7 @@ def split(value: Any) -> list[str]:
     return [part.strip() for part in str(value or "").split(";") if part.strip()]
 
 
-def not_there(model: type[Model], names: list[Any]) -> str:
+def unknown_values_error(model: type[Model], names: list[Any]) -> str:
     """Say that rows are not in the record."""
     return _("%(model)s: “%(names)s” not found in the database.") % {
         "model": str(model._meta.verbose_name).capitalize(),
@@ -147,7 +147,7 @@ def dated(attribute: str) -> Field:
     return Field(attribute=attribute, column_name=attribute, widget=PartialDateCell())
 
 
-def pointing(name: str, model: type[Model], by: str = "slug") -> Field:
+def foreign_key_column(name: str, model: type[Model], by: str = "slug") -> Field:
     """Return the column of a foreign key."""
     return Field(attribute=name, column_name=name, widget=SlugCell(model, by))
 

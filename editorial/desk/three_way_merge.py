@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 Values = tuple[str, ...]
 Flat = dict[str, list[str]]  # as a browser sends a form
-MINE_OR_THEIRS = ("mine", "theirs")
+CONFLICT_CHOICES = ("mine", "theirs")
 COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 
 
@@ -32,7 +32,7 @@ class Line:
 
 
 @dataclass
-class Side:
+class FormVersion:
     """One version of a form: the values of the row, and its lines by prefix."""
 
     row: dict[str, Values]
@@ -40,7 +40,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPath:
     """A field of the row, or of a line of it."""
 
     field: str
@@ -49,11 +49,11 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """A passage that both changed: which one is to stand?"""
 
     name: str
-    place: Place
+    place: FieldPath
     mine: str
     theirs: str
 
@@ -62,14 +62,14 @@ class Clash:
 class Merged:
     """What came out, what both changed and whose was chosen, what was taken over, and lines kept in spite of one."""
 
-    side: Side
+    side: FormVersion
     chosen: dict[str, str] = field(default_factory=dict)
-    clashes: list[Clash] = field(default_factory=list)
-    taken: list[Place] = field(default_factory=list)
-    kept: list[Place] = field(default_factory=list)
+    clashes: list[Conflict] = field(default_factory=list)
+    taken: list[FieldPath] = field(default_factory=list)
+    kept: list[FieldPath] = field(default_factory=list)
 
 
-def side_of(flat: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> Side:
+def from_post_data(flat: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> FormVersion:
     """Part what a browser sends into the row and its lines."""
     lines: dict[str, list[Line]] = {prefix: [] for prefix in prefixes}
     found: dict[tuple[str, int], dict[str, Values]] = {}
@@ -85,10 +85,10 @@ def side_of(flat: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> Side:
         if place < int((clean(flat.get(f"{prefix}-TOTAL_FORMS", ())) or ("0",))[0]):
             key = columns.get("id", ())
             lines[prefix].append(Line(key[0] if key else "", columns))
-    return Side(row, lines)
+    return FormVersion(row, lines)
 
 
-def flat_of(side: Side) -> Flat:
+def to_post_data(side: FormVersion) -> Flat:
     """Write a version as a browser would send it: lines that are saved before those that are new."""
     flat: Flat = {name: list(values) for name, values in side.row.items()}
     for prefix, lines in side.lines.items():
@@ -108,17 +108,17 @@ def clean(values: Sequence[str]) -> Values:
     return tuple(value for value in ended if value)
 
 
-def merge(base: Side | None, mine: Side, theirs: Side, chosen: dict[str, str]) -> Merged:
-    """Merge two versions that began as one; `chosen` says by the name of a clash whose is to stand, one of `MINE_OR_THEIRS`."""
+def merge(base: FormVersion | None, mine: FormVersion, theirs: FormVersion, chosen: dict[str, str]) -> Merged:
+    """Merge two versions that began as one; `active_filters` says by the name of a clash whose is to stand, one of `CONFLICT_CHOICES`."""
     return _Merger(chosen).merged_from(base, mine, theirs)
 
 
-def looked_over(base: Side, theirs: Side, clashes: Iterable[Clash]) -> Side:
+def rebase(base: FormVersion, theirs: FormVersion, clashes: Iterable[Conflict]) -> FormVersion:
     """Return what a form begins from once its merge was shown: the newer version but for what is left to choose.
 
     What is changed in the form from then on is changed knowingly, and is no clash.
     """
-    begun = Side(
+    begun = FormVersion(
         dict(theirs.row),
         {
             prefix: [Line(line.key, dict(line.values)) for line in lines]
@@ -130,7 +130,7 @@ def looked_over(base: Side, theirs: Side, clashes: Iterable[Clash]) -> Side:
     return begun
 
 
-def _values_at(side: Side, place: Place) -> dict[str, Values]:
+def _values_at(side: FormVersion, place: FieldPath) -> dict[str, Values]:
     if not place.prefix:
         return side.row
     return next((line.values for line in side.lines[place.prefix] if line.key == place.key), {})
@@ -138,14 +138,14 @@ def _values_at(side: Side, place: Place) -> dict[str, Values]:
 
 class _Merger:
     def __init__(self, chosen: dict[str, str]) -> None:
-        self.merged = Merged(Side({}, {}), chosen)
+        self.merged = Merged(FormVersion({}, {}), chosen)
 
-    def merged_from(self, base: Side | None, mine: Side, theirs: Side) -> Merged:
+    def merged_from(self, base: FormVersion | None, mine: FormVersion, theirs: FormVersion) -> Merged:
         side = self.merged.side
         for name in dict.fromkeys((*mine.row, *theirs.row)):
             before = base.row.get(name, ()) if base else None
             side.row[name] = self._field(
-                Place(name), before, mine.row.get(name, ()), theirs.row.get(name, ())
+                FieldPath(name), before, mine.row.get(name, ()), theirs.row.get(name, ())
             )
         for prefix, lines in mine.lines.items():
             before_lines = {line.key: line for line in base.lines.get(prefix, ())} if base else {}
@@ -165,20 +165,20 @@ class _Merger:
             elif line.is_deleted and (first is None or _same_line(other, first)):
                 yield line
             elif line.is_deleted:
-                self.merged.kept.append(Place("", prefix, line.key))
+                self.merged.kept.append(FieldPath("", prefix, line.key))
                 yield other
             else:
                 yield self._line(prefix, first, line, other)
         own = {line.key for line in mine if line.key}
         for line in theirs:
             if line.key not in own and line.key not in before:
-                self.merged.taken.append(Place("", prefix, line.key))
+                self.merged.taken.append(FieldPath("", prefix, line.key))
                 yield line
 
     def _removed_by_other(self, prefix: str, first: Line | None, mine: Line) -> Iterator[Line]:
         """Keep, as a new line, what was typed into a line that a colleague removed."""
         if first is not None and not mine.is_deleted and not _same_line(mine, first):
-            self.merged.kept.append(Place("", prefix, mine.key))
+            self.merged.kept.append(FieldPath("", prefix, mine.key))
             yield Line("", {name: values for name, values in mine.values.items() if name != "id"})
 
     def _line(self, prefix: str, first: Line | None, mine: Line, theirs: Line) -> Line:
@@ -189,10 +189,10 @@ class _Merger:
             if name == "order" and own != other:
                 values[name] = other if own == old else own  # where a line stands is no matter of dispute
             else:
-                values[name] = self._field(Place(name, prefix, mine.key), old, own, other)
+                values[name] = self._field(FieldPath(name, prefix, mine.key), old, own, other)
         return Line(mine.key, values)
 
-    def _field(self, place: Place, before: Values | None, mine: Values, theirs: Values) -> Values:
+    def _field(self, place: FieldPath, before: Values | None, mine: Values, theirs: Values) -> Values:
         if mine == theirs:
             return mine
         if before is not None and mine == before:
@@ -207,9 +207,11 @@ class _Merger:
         text = [part[0] if part else "" for part in (old, mine, theirs)]
         return clean(["".join(self._text(place, text, is_known=before is not None))])
 
-    def _text(self, place: Place, text: list[str], *, is_known: bool) -> Iterator[str]:
+    def _text(self, place: FieldPath, text: list[str], *, is_known: bool) -> Iterator[str]:
         """Merge two texts piece by piece."""
-        before, mine, theirs = (pieces(part) for part in text) if is_known else ([], [text[1]], [text[2]])
+        before, mine, theirs = (
+            (split_blocks(part) for part in text) if is_known else ([], [text[1]], [text[2]])
+        )
         is_body = is_known and any(part.startswith("<") for part in text)
         for old, own, other in _regions(before, mine, theirs):
             if own in (old, other):
@@ -231,12 +233,12 @@ def _same_line(one: Line, other: Line) -> bool:
     return all(one.values.get(name, ()) == other.values.get(name, ()) for name in names)
 
 
-def _clash(place: Place, before: list[str], mine: list[str], theirs: list[str]) -> Clash:
+def _clash(place: FieldPath, before: list[str], mine: list[str], theirs: list[str]) -> Conflict:
     name = hashlib.sha256(repr((place, before, theirs)).encode()).hexdigest()[:16]
-    return Clash(name, place, "".join(mine), "".join(theirs))
+    return Conflict(name, place, "".join(mine), "".join(theirs))
 
 
-def pieces(text: str) -> list[str]:
+def split_blocks(text: str) -> list[str]:
     """Part a body into its blocks, any other text into its lines."""
     if not text.startswith("<"):
         return text.splitlines(keepends=True)

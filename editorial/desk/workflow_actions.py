@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
-from editorial.desk.model_admin import show_refusal
+from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
-from editorial.workflow.models import Published
-from editorial.workflow.states import RECORD, State, Transition, open_to, roles_of
+from editorial.workflow.models import PublishableModel
+from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, available_transitions, get_roles
 
 COLOURS = {
     State.DRAFT: "default",
@@ -29,7 +29,7 @@ COLOURS = {
 }
 
 
-class StepForm(forms.Form):
+class TransitionForm(forms.Form):
     """What a step asks for: the reason, if it needs one, and the version that the user has seen."""
 
     reason = forms.CharField(
@@ -46,7 +46,7 @@ class StepForm(forms.Form):
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, step: Transition, row: Published, warnings: Sequence[str] = (), **kwargs: Any
+        self, *args: Any, step: Transition, row: PublishableModel, warnings: Sequence[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
@@ -72,10 +72,10 @@ class StepForm(forms.Form):
         return opened
 
 
-class StepsMixin:
-    """Buttons for the steps of `steps`; each is taken by the service that `take_step` calls."""
+class WorkflowActionsMixin:
+    """Buttons for the steps of `steps`; each is taken by the service that `apply_transition` calls."""
 
-    steps: ClassVar[dict[str, Transition]] = RECORD
+    steps: ClassVar[dict[str, Transition]] = RECORD_TRANSITIONS
     services: Any = None
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
@@ -86,10 +86,10 @@ class StepsMixin:
         else:
             service(row, by=by)
 
-    def step_taken(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
+    def after_transition(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
         """Do what follows a step; a hook, inside the transaction of the step."""
 
-    def warnings_of(self, _row: Any, _step: Transition) -> list[str]:
+    def transition_warnings(self, _row: Any, _step: Transition) -> list[str]:
         """Say what somebody should know before this step; a hook."""
         return []
 
@@ -97,9 +97,9 @@ class StepsMixin:
         """Return a form of what a step asks for besides its reason, bound to what was sent; None for nothing; a hook."""
         return None
 
-    def steps_for(self, request: HttpRequest, row: Any) -> list[Transition]:
+    def transitions_for(self, request: HttpRequest, row: Any) -> list[Transition]:
         """List the steps that this user may take now."""
-        return open_to(self.steps, row.state, request.user)
+        return available_transitions(self.steps, row.state, request.user)
 
     @display(description=_("publication status"), ordering="state", label=COLOURS)
     def state_badge(self, row: Any) -> tuple[str, str]:
@@ -125,14 +125,16 @@ class StepsMixin:
         step = self.steps[name]
         if not self.has_view_permission(request, row):  # type: ignore[attr-defined]
             raise PermissionDenied
-        if not roles_of(request.user).intersection(step.roles):
+        if not get_roles(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this action."))
-        warnings = self.warnings_of(row, step)
+        warnings = self.transition_warnings(row, step)
         asked = request.POST if "asked" in request.POST else None
         questions = self.questions_of(row, step, asked)
         # The button beside the text has shown neither the warnings nor the questions yet.
         sent = asked if warnings or questions else request.POST
-        form = StepForm(sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict())
+        form = TransitionForm(
+            sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict()
+        )
         is_valid = all(each.is_valid() for each in (form, questions) if each is not None)
         if request.method == "POST" and is_valid:
             self._take(request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions)
@@ -143,10 +145,10 @@ class StepsMixin:
         try:
             self.take_step(row, step, by=request.user, reason=reason, answers=answers)
         except (ValidationError, PermissionDenied) as error:
-            show_refusal(request, row, error)
+            show_error(request, row, error)
         else:
             row.refresh_from_db()
-            self.step_taken(request, row, step, reason=reason)
+            self.after_transition(request, row, step, reason=reason)
             messages.success(
                 request,
                 _("“%(row)s”: %(step)s. New status: %(state)s.")
@@ -175,7 +177,7 @@ class StepsMixin:
     ) -> HttpResponse:
         """Show the state and the buttons above the form."""
         if obj is not None:
-            steps = self.steps_for(request, obj)
+            steps = self.transitions_for(request, obj)
             opts = obj._meta
             context["row_state"] = {
                 "value": obj.state,

@@ -15,19 +15,19 @@ from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.forms import CountriesChoice
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.events import search, services
 from editorial.events.import_export import EventRegister
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.search.admin import SearchedMixin
 
 
-class ParticipantLines(Table):
+class ParticipantLines(DeskTabularInline):
     model = Participant
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     fields = ("expert", "organisation", "country", "order")
     autocomplete_fields = ("expert", "organisation")
     ordering_field = "order"
@@ -37,7 +37,7 @@ class ParticipantLines(Table):
 class OutcomeLines(TranslatedStack):
     model = Outcome
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     autocomplete_fields = ("agreement",)
     ordering_field = "order"
     hide_ordering_field = True
@@ -53,7 +53,7 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (EventRegister,)
     services = services
     list_display = (
@@ -111,7 +111,7 @@ class EventAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translated
 
 
 @admin.register(Mechanism)
-class MechanismAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class MechanismAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "kind", "since_shown", "organisation", "state_badge", "changed_at")
     list_select_related = ("organisation",)

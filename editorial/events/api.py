@@ -16,12 +16,12 @@ from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
-from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
-from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet, WrittenRenderer
+from editorial.web.api.viewsets import FileRenderer, PublishedSlugField, RecordViewSet
 
 
-class ParticipantSerializer(ModelRowSerializer[Participant]):
+class ParticipantSerializer(FastModelSerializer[Participant]):
     """A person or a body by its slug, or a state by its code."""
 
     expert = PublishedSlugField()
@@ -33,7 +33,7 @@ class ParticipantSerializer(ModelRowSerializer[Participant]):
         fields = ("expert", "organisation", "country", "name")
 
 
-class OutcomeSerializer(ModelRowSerializer[Outcome]):
+class OutcomeSerializer(FastModelSerializer[Outcome]):
     """What an event produced."""
 
     agreement = PublishedSlugField()
@@ -44,7 +44,7 @@ class OutcomeSerializer(ModelRowSerializer[Outcome]):
         fields = ("kind", "agreement", "text")
 
 
-class EventSerializer(ModelRowSerializer[Event]):
+class EventSerializer(FastModelSerializer[Event]):
     """An event as a list shows it."""
 
     title = TranslatedField()
@@ -90,7 +90,7 @@ class EventDetailSerializer(EventSerializer):
         return [other.slug for other in event.possibly_same_as.all() if other.is_published]
 
 
-class MechanismSerializer(ModelRowSerializer[Mechanism]):
+class MechanismSerializer(FastModelSerializer[Mechanism]):
     """A recurring body or series."""
 
     name = TranslatedField()
@@ -115,7 +115,7 @@ class MechanismDetailSerializer(MechanismSerializer):
         fields = (*MechanismSerializer.Meta.fields, "note", "sources", "disagreements")  # type: ignore[assignment]
 
 
-class CalendarRenderer(WrittenRenderer):
+class CalendarRenderer(FileRenderer):
     """A calendar."""
 
     media_type = CONTENT_TYPE

@@ -15,13 +15,13 @@ from editorial.web.filters.choices import by_slug
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
     ChoicesFilter,
-    KnownFilter,
-    ListedRows,
+    IsSetFilter,
     MomentFilter,
+    MultiModelFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchedFilter
-from editorial.web.filters.text import containing
+from editorial.web.filters.search import SearchFilter
+from editorial.web.filters.text import contains_words_q
 
 FACETS: Facets = {
     "year": ("started_on__year",),
@@ -36,7 +36,7 @@ FACETS: Facets = {
 class EventFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the chronicle."""
 
-    q = filters.CharFilter(method="with_words", label=_("Title contains"))
+    q = filters.CharFilter(method="filter_words", label=_("Title contains"))
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
@@ -54,35 +54,35 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
         model = Event
         fields: list[str] = []
 
-    def with_words(self, queryset: QuerySet[Event], _name: str, value: str) -> QuerySet[Event]:
+    def filter_words(self, queryset: QuerySet[Event], _name: str, value: str) -> QuerySet[Event]:
         """Keep those whose title has the words."""
-        return queryset.filter(containing(value, "title"))
+        return queryset.filter(contains_words_q(value, "title"))
 
 
 class EventQuery(EventFilter):
     """What programs ask the chronicle by besides."""
 
-    q = SearchedFilter("event")
+    q = SearchFilter("event")
     started = PartialDateFilter("started_on", "within")
     started_after = PartialDateFilter("started_on", "after")
     started_before = PartialDateFilter("started_on", "before")
     ended_after = PartialDateFilter("ended_on", "after")
     ended_before = PartialDateFilter("ended_on", "before")
-    ended_known = KnownFilter("ended_on", label=_("End date given (yes/no)."))
+    ended_known = IsSetFilter("ended_on", label=_("End date given (yes/no)."))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
-    expert = ListedRows(
+    expert = MultiModelFilter(
         "participants__expert", queryset=lambda _request: Expert.objects.published(), to_field_name="slug",
         label=_("Participant (person)."),
     )  # fmt: skip
-    organisation = ListedRows(
+    organisation = MultiModelFilter(
         "participants__organisation", queryset=lambda _request: Organisation.objects.published(),
         to_field_name="slug", label=_("Participant (organisation)."),
     )  # fmt: skip
-    agreement = ListedRows(
+    agreement = MultiModelFilter(
         "outcomes__agreement", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
         label=_("Agreement that is an outcome of the event."),
     )  # fmt: skip
-    part_of = ListedRows(
+    part_of = MultiModelFilter(
         "part_of",
         queryset=lambda _request: Event.objects.published(),
         to_field_name="slug",
@@ -96,9 +96,9 @@ class EventQuery(EventFilter):
 class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     """What programs ask mechanisms by."""
 
-    q = SearchedFilter("mechanism")
+    q = SearchFilter("mechanism")
     kind = ChoicesFilter(choices=Mechanism.Kind.choices, label=_("Type"))
-    organisation = ListedRows(
+    organisation = MultiModelFilter(
         "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation"),
     )  # fmt: skip

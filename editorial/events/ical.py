@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import override
 
 from editorial.events.models import Event
-from editorial.i18n.fallback_text import shown_text
+from editorial.i18n.fallback_text import fallback_text
 
 CONTENT_TYPE = "text/calendar"
 STATUS = {"planned": "TENTATIVE", "held": "CONFIRMED", "cancelled": "CANCELLED"}
@@ -51,7 +51,7 @@ def _event(event: Event, *, origin: str, language: str) -> list[str]:
         f"SEQUENCE:{event.version}",
         f"DTSTART;VALUE=DATE:{started.start:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + dt.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY;LANGUAGE={language}:{escaped(str(shown_text(event, 'title', language)))}",
+        f"SUMMARY;LANGUAGE={language}:{escaped(str(fallback_text(event, 'title', language)))}",
         f"STATUS:{STATUS[event.course]}",
         f"URL:{url}",
         f"X-EDTF-START:{started}",
@@ -59,7 +59,7 @@ def _event(event: Event, *, origin: str, language: str) -> list[str]:
     if event.ended:
         lines.append(f"X-EDTF-END:{event.ended}")
     if event.place:
-        lines.append(f"LOCATION:{escaped(str(shown_text(event.place, 'name', language)))}")
+        lines.append(f"LOCATION:{escaped(str(fallback_text(event.place, 'name', language)))}")
         if event.place.latitude is not None and event.place.longitude is not None:
             lines.append(f"GEO:{event.place.latitude};{event.place.longitude}")
     if words := [escaped(topic.slug) for topic in event.topics.all()]:

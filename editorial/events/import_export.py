@@ -2,26 +2,26 @@
 
 from import_export.fields import Field
 
-from editorial.desk.import_export import Register
-from editorial.desk.spreadsheet_cells import SlugsCell, dated, pointing
+from editorial.desk.import_export import RecordResource
+from editorial.desk.spreadsheet_cells import SlugsCell, dated, foreign_key_column
 from editorial.events.models import Event, Mechanism
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
 
 
-class EventRegister(Register):
+class EventRegister(RecordResource):
     """Events."""
 
     started = dated("started")
     ended = dated("ended")
-    place = pointing("place", Place)
-    mechanism = pointing("mechanism", Mechanism)
+    place = foreign_key_column("place", Place)
+    mechanism = foreign_key_column("mechanism", Mechanism)
     topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
 
     one, many = ("place", "mechanism"), ("topics",)
 
-    class Meta(Register.Meta):
+    class Meta(RecordResource.Meta):
         model = Event
         fields = (
             "slug",

@@ -27,11 +27,11 @@ from editorial.values.partial_dates import (
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchTextField
 
 
-class Mechanism(Published):
+class Mechanism(PublishableModel):
     """A recurring body or series: a council, a commission, a forum, the summits of a sea."""
 
     class Kind(models.TextChoices):
@@ -74,12 +74,12 @@ class Mechanism(Published):
     search_text = SearchTextField(*in_each_language("name"), "slug")
     objects = MechanismQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("cooperation mechanism")
         verbose_name_plural = _("cooperation mechanisms")
         ordering = ["name"]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="mechanism"),
             precision_agrees("since", prefix="mechanism"),
         ]
@@ -99,7 +99,7 @@ class Mechanism(Published):
         return [code.strip() for code in self.countries.split(",") if code.strip()]
 
 
-class Event(Published):
+class Event(PublishableModel):
     """Something that happened, or is to happen, at a time and mostly at a place."""
 
     class Kind(models.TextChoices):
@@ -159,12 +159,12 @@ class Event(Published):
     search_text = SearchTextField(*in_each_language("title"), "slug")
     objects = EventQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = [models.F("started_on").desc(nulls_last=True), "slug"]
         indexes = [
-            *Published.Meta.indexes,
+            *PublishableModel.Meta.indexes,
             models.Index(
                 fields=["place"], condition=Q(state="published"), name="event_places"
             ),  # counted for the map
@@ -172,7 +172,7 @@ class Event(Published):
             LatestFirstIndex(fields=["state", "-started_on", "slug"], name="event_latest_first"),
         ]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="event"),
             precision_agrees("started_on", prefix="event"),
             precision_agrees("ended_on", prefix="event"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q
 
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet, Sourced, number_of
+from editorial.workflow.querysets import PublishedQuerySet, Sourced, count_subquery
 from editorial.workflow.states import State
 
 
@@ -29,13 +29,13 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
     def for_listing(self) -> Self:
         """What a line of a list shows, with the number of events (`event_count`)."""
         held = apps.get_model("events.Event").objects.published().filter(mechanism=OuterRef("pk"))
-        return self.published().select_related("organisation").annotate(event_count=number_of(held))
+        return self.published().select_related("organisation").annotate(event_count=count_subquery(held))
 
     def for_page(self) -> Self:
         """What the page of a series shows: its events with what they produced, its books, its sources. Five queries."""
         events = apps.get_model("events.Event").objects.for_listing()
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .select_related("organisation")
             .prefetch_related(
                 Prefetch("events", queryset=events), "collections", sources_of("events.MechanismSource")
@@ -86,7 +86,7 @@ class EventQuerySet(Sourced, PublishedQuerySet):
         participants = apps.get_model("events.Participant").objects.select_related("expert", "organisation")
         events = apps.get_model("events.Event").objects.published().select_related("place")
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .select_related("place", "mechanism", "part_of")
             .prefetch_related(
                 Prefetch("participants", queryset=participants),

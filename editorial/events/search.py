@@ -5,7 +5,14 @@ from editorial.experts.search import expert_words, organisation_facets, organisa
 from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_for, words_in
+from editorial.search.fields_by_language import (
+    address_of,
+    date_search_terms,
+    label_in,
+    text_in,
+    texts,
+    translations,
+)
 from editorial.topics.search import topic_facets, topic_words
 from editorial.values.countries import country_name
 from editorial.values.roman import roman
@@ -24,12 +31,12 @@ def event_entry(event: Event, language: str) -> SearchEntry:
         shown_in=shown_in(language, titles),
         names=texts(event, "title"),
         keywords=[
-            *(words_in(code, event.get_kind_display) for code in LANGUAGES),
+            *(label_in(code, event.get_kind_display) for code in LANGUAGES),
             *topic_words(event.topics.all()),
             *(texts(event.mechanism, "name") if event.mechanism else ()),
             *(texts(event.place, "name") if event.place else ()),
             *(text for participant in participants for text in participant_words(participant)),
-            *words_for(event.started),
+            *date_search_terms(event.started),
             *number_words(event.number),
         ],
         passages=[
@@ -58,7 +65,7 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         shown_in=shown_in(language, names),
         names=texts(mechanism, "name"),
         keywords=[
-            words_in(language, mechanism.get_kind_display),
+            label_in(language, mechanism.get_kind_display),
             *acronyms_of(texts(mechanism, "name")),
             *(Text(country_name(code, language), language) for code in mechanism.country_codes),
         ],
@@ -95,7 +102,7 @@ def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
 
 def refresh(row: Event | Mechanism) -> None:
     """Bring the index up to date with an event or a mechanism."""
-    reindex_queue.mark("event" if isinstance(row, Event) else "mechanism", row.slug)
+    reindex_queue.enqueue("event" if isinstance(row, Event) else "mechanism", row.slug)
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

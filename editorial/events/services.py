@@ -7,7 +7,7 @@ from django.db import transaction
 
 from editorial.events import search
 from editorial.events.models import Event, Mechanism
-from editorial.workflow.services import move_record
+from editorial.workflow.services import change_state
 
 Row = TypeVar("Row", Event, Mechanism)
 
@@ -15,7 +15,7 @@ Row = TypeVar("Row", Event, Mechanism)
 @transaction.atomic
 def publish(row: Row, *, by: User) -> Row:
     """Show an event or mechanism to readers."""
-    moved = move_record(row, "publish", by=by)
+    moved = change_state(row, "publish", by=by)
     search.refresh(moved)
     return moved
 
@@ -23,7 +23,7 @@ def publish(row: Row, *, by: User) -> Row:
 @transaction.atomic
 def withdraw(row: Row, *, by: User, reason: str) -> Row:
     """Leave a tombstone with the reason."""
-    moved = move_record(row, "withdraw", by=by, reason=reason)
+    moved = change_state(row, "withdraw", by=by, reason=reason)
     search.refresh(moved)
     return moved
 
@@ -31,6 +31,6 @@ def withdraw(row: Row, *, by: User, reason: str) -> Row:
 @transaction.atomic
 def restore(row: Row, *, by: User, reason: str) -> Row:
     """Show it again."""
-    moved = move_record(row, "restore", by=by, reason=reason)
+    moved = change_state(row, "restore", by=by, reason=reason)
     search.refresh(moved)
     return moved

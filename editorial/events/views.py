@@ -14,19 +14,19 @@ from editorial.provenance.disagreements import disagreements
 from editorial.values.collation import alphabetical
 from editorial.values.kept import kept
 from editorial.web.filters.facets import facets_of
-from editorial.web.views import checked, found_or_refused, list_page
+from editorial.web.views import get_public_or_404, list_view, validated_filterset
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
-    facets = facets_of(checked(filterset), FACETS)
-    return list_page(request, "events/event_list.html", filterset=filterset, facets=facets)
+    facets = facets_of(validated_filterset(filterset), FACETS)
+    return list_view(request, "events/event_list.html", filterset=filterset, facets=facets)
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event: where, who, what it produced."""
-    found = found_or_refused(Event.objects.for_page(), slug)
+    found = get_public_or_404(Event.objects.for_page(), slug)
     context = {
         "event": found,
         "disagreements": disagreements(found.sources.all()),
@@ -42,7 +42,7 @@ def mechanism_list(request: HttpRequest) -> HttpResponse:
 
 def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a recurring body or series with all its events."""
-    found = found_or_refused(Mechanism.objects.for_page(), slug)
+    found = get_public_or_404(Mechanism.objects.for_page(), slug)
     context = {"mechanism": found, "disagreements": disagreements(found.sources.all())}
     return render(request, "events/mechanism.html", context)
 
@@ -52,7 +52,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     filterset = EventFilter(request.GET, queryset=Event.objects.for_api(), request=request)
     origin = request.build_absolute_uri("/").rstrip("/")
     made = to_calendar(
-        checked(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
+        validated_filterset(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
     )
     return HttpResponse(b"".join(made), content_type=f"{CONTENT_TYPE}; charset=utf-8")
 
@@ -62,5 +62,5 @@ def place_list(request: HttpRequest) -> HttpResponse:
     held = kept("events by place", Event.objects.by_place)
     places = sorted(Place.objects.filter(pk__in=held), key=lambda place: alphabetical(str(place)))
     for place in places:
-        place.event_count = held[place.pk]  # type: ignore[attr-defined]
+        place.event_count = held[place.pk]
     return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "land": LAND})

@@ -12,9 +12,9 @@ from unfold.decorators import display
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, CountryFilter, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import Table, TranslatedStack
+from editorial.desk.inlines import DeskTabularInline, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.experts import search, services
 from editorial.experts.import_export import ExpertRegister
 from editorial.experts.models import (
@@ -34,23 +34,23 @@ class AffiliationLines(TranslatedStack):
     fieldsets = ((None, {"fields": ("organisation", "position", ("started_on", "ended_on", "attested_on"))}),)
 
 
-class CouncilMembershipLines(Table):
+class CouncilMembershipLines(DeskTabularInline):
     model = CouncilMembership
     fields = ("side", "role", "started_on", "ended_on")
 
 
-class ExpertNameLines(Table):
+class ExpertNameLines(DeskTabularInline):
     model = ExpertName
     fields = ("name", "language", "script", "preferred")
 
 
-class OrganisationNameLines(Table):
+class OrganisationNameLines(DeskTabularInline):
     model = OrganisationName
     fields = ("name", "language", "script", "preferred")
 
 
 @admin.register(Expert)
-class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, TranslatedAdmin):
+class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (ExpertRegister,)
     services = services
     list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
@@ -103,7 +103,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, StepsMixin, RegisterMixin, Translate
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SearchedMixin, StepsMixin, TranslatedAdmin):
+class OrganisationAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)

@@ -7,12 +7,12 @@ from editorial.experts.models import Affiliation, CouncilMembership, Expert, Nam
 from editorial.experts.querysets import listed_positions
 from editorial.values.languages import Language
 from editorial.web.api.field_selection import Expansion
-from editorial.web.api.serializers import ModelRowSerializer, RowSerializer
+from editorial.web.api.serializers import FastModelSerializer, FastSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
 from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
-class NameFormSerializer(RowSerializer[NameForm]):
+class NameFormSerializer(FastSerializer[NameForm]):
     """A form under which a name is met."""
 
     name = serializers.CharField()
@@ -21,7 +21,7 @@ class NameFormSerializer(RowSerializer[NameForm]):
     preferred = serializers.BooleanField()
 
 
-class OrganisationSerializer(ModelRowSerializer[Organisation]):
+class OrganisationSerializer(FastModelSerializer[Organisation]):
     """An organisation as a list shows it."""
 
     name = TranslatedField()
@@ -43,7 +43,7 @@ class OrganisationDetailSerializer(OrganisationSerializer):
         fields = (*OrganisationSerializer.Meta.fields, "note", "name_forms")  # type: ignore[assignment]
 
 
-class AffiliationSerializer(ModelRowSerializer[Affiliation]):
+class AffiliationSerializer(FastModelSerializer[Affiliation]):
     """A position in an organisation; `attested` says when a source names it."""
 
     organisation = PublishedSlugField()
@@ -57,7 +57,7 @@ class AffiliationSerializer(ModelRowSerializer[Affiliation]):
         fields = ("organisation", "position", "started", "ended", "attested")
 
 
-class CouncilMembershipSerializer(ModelRowSerializer[CouncilMembership]):
+class CouncilMembershipSerializer(FastModelSerializer[CouncilMembership]):
     """A seat in the Expert Council."""
 
     started = PartialDateField()
@@ -68,7 +68,7 @@ class CouncilMembershipSerializer(ModelRowSerializer[CouncilMembership]):
         fields = ("side", "role", "started", "ended")
 
 
-class ExpertSerializer(ModelRowSerializer[Expert]):
+class ExpertSerializer(FastModelSerializer[Expert]):
     """A person as a list shows them."""
 
     given_name = TranslatedField()

@@ -8,20 +8,20 @@ from editorial.experts.models import Affiliation, CouncilMembership, Expert, Org
 from editorial.values.countries import country_choices
 from editorial.web.filters.fields import (
     ChoicesFilter,
-    KnownFilter,
-    ListedRows,
+    IsSetFilter,
     MomentFilter,
+    MultiModelFilter,
     PartialDateFilter,
     YesOrNoFilter,
 )
-from editorial.web.filters.search import SearchedFilter
-from editorial.web.filters.text import containing
+from editorial.web.filters.search import SearchFilter
+from editorial.web.filters.text import contains_words_q
 
 
 class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of people."""
 
-    q = filters.CharFilter(method="with_words", label=_("Name"))
+    q = filters.CharFilter(method="filter_words", label=_("Name"))
     kind = ChoicesFilter(choices=Expert.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
     side = ChoicesFilter(
@@ -33,15 +33,15 @@ class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
         model = Expert
         fields: list[str] = []
 
-    def with_words(self, queryset: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
+    def filter_words(self, queryset: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
         """Keep those whose name has the words."""
-        return queryset.filter(containing(value, "given_name", "family_name"))
+        return queryset.filter(contains_words_q(value, "given_name", "family_name"))
 
 
 class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of organisations."""
 
-    q = filters.CharFilter(method="with_words", label=_("Name"))
+    q = filters.CharFilter(method="filter_words", label=_("Name"))
     kind = ChoicesFilter(choices=Organisation.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
 
@@ -49,21 +49,23 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
         model = Organisation
         fields: list[str] = []
 
-    def with_words(self, queryset: QuerySet[Organisation], _name: str, value: str) -> QuerySet[Organisation]:
+    def filter_words(
+        self, queryset: QuerySet[Organisation], _name: str, value: str
+    ) -> QuerySet[Organisation]:
         """Keep those whose name or short name has the words."""
-        return queryset.filter(containing(value, "name", "short_name"))
+        return queryset.filter(contains_words_q(value, "name", "short_name"))
 
 
 class ExpertQuery(ExpertFilter):
     """What programs ask people by besides."""
 
-    q = SearchedFilter("expert")
-    organisation = ListedRows(
+    q = SearchFilter("expert")
+    organisation = MultiModelFilter(
         "affiliations__organisation", queryset=lambda _request: Organisation.objects.published(),
         to_field_name="slug", label=_("Organisation where the person holds or held a position."),
     )  # fmt: skip
     orcid = filters.CharFilter(label=_("ORCID"))
-    orcid_known = KnownFilter("orcid", label=_("ORCID known (yes/no)."))
+    orcid_known = IsSetFilter("orcid", label=_("ORCID known (yes/no)."))
     council_member = YesOrNoFilter(
         "council_memberships",
         "isnull",
@@ -77,20 +79,20 @@ class ExpertQuery(ExpertFilter):
 class OrganisationQuery(OrganisationFilter):
     """What programs ask organisations by besides."""
 
-    q = SearchedFilter("organisation")
+    q = SearchFilter("organisation")
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
     """What programs ask positions by."""
 
-    expert = ListedRows(
+    expert = MultiModelFilter(
         "expert",
         queryset=lambda _request: Expert.objects.published(),
         to_field_name="slug",
         label=_("Person"),
     )
-    organisation = ListedRows(
+    organisation = MultiModelFilter(
         "organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation"),
     )  # fmt: skip
@@ -98,7 +100,7 @@ class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
     started_before = PartialDateFilter("started_on", "before")
     ended_after = PartialDateFilter("ended_on", "after")
     ended_before = PartialDateFilter("ended_on", "before")
-    ended_known = KnownFilter("ended_on", label=_("End date known (yes/no)."))
+    ended_known = IsSetFilter("ended_on", label=_("End date known (yes/no)."))
     attested = PartialDateFilter("attested_on", "within")
 
     class Meta:

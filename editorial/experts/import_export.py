@@ -1,14 +1,14 @@
 """People as a table."""
 
-from editorial.desk.import_export import Register
+from editorial.desk.import_export import RecordResource
 from editorial.experts.models import Expert
 from editorial.values.languages import in_each_language
 
 
-class ExpertRegister(Register):
+class ExpertRegister(RecordResource):
     """Experts by the forms of their names."""
 
-    class Meta(Register.Meta):
+    class Meta(RecordResource.Meta):
         model = Expert
         fields = (
             "slug",

@@ -22,7 +22,7 @@ from editorial.values.partial_dates import (
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
@@ -54,7 +54,7 @@ class NameForm(SearchedModel):
         return self.name
 
 
-class Organisation(Published):
+class Organisation(PublishableModel):
     """A think tank, ministry, company or any other body that writes, signs, takes part or states a figure."""
 
     class Kind(models.TextChoices):
@@ -81,12 +81,12 @@ class Organisation(Published):
     search_text = SearchTextField(*in_each_language("name", "short_name"), "slug")
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="organisation"),
             models.CheckConstraint(
                 condition=~Q(parent=models.F("id")), name="organisation_is_not_its_own_part"
@@ -123,7 +123,7 @@ class OrganisationName(NameForm):
         ]  # fmt: skip
 
 
-class Expert(Published):
+class Expert(PublishableModel):
     """A person who writes, is interviewed, is quoted, signs or takes part."""
 
     class Kind(models.TextChoices):
@@ -145,11 +145,11 @@ class Expert(Published):
     search_text = SearchTextField(*in_each_language("family_name", "given_name"), "orcid", "slug")
     objects = ExpertQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["family_name", "given_name"]
-        constraints = [*Published.Meta.constraints, slug_not_empty(prefix="expert")]
+        constraints = [*PublishableModel.Meta.constraints, slug_not_empty(prefix="expert")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db.models import F
 
 from editorial.experts.models import Expert, Organisation
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.provenance.disagreements import disagreements
-from editorial.web.link_union import Link, by_page, linked, links
+from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
 from editorial.workflow.states import State
 
 
@@ -30,7 +30,7 @@ def expert_profile(expert: Expert) -> dict[str, object]:
     }
 
 
-def events_of(expert: Expert) -> tuple[list[Any], list[Link]]:
+def events_of(expert: Expert) -> tuple[list[Any], list[RecordLink]]:
     """Return where a person took part, the latest first, and the agreements that were signed there. One query."""
     agreement = "event__outcomes__agreement__"
     columns = {
@@ -43,7 +43,7 @@ def events_of(expert: Expert) -> tuple[list[Any], list[Link]]:
         },
     }
     rows = (
-        unrewritten(expert.participations.filter(event__state=State.PUBLISHED))
+        without_translation_rewrite(expert.participations.filter(event__state=State.PUBLISHED))
         .select_related("event__place")
         .annotate(
             outcome=F("event__outcomes__kind"),
@@ -53,12 +53,12 @@ def events_of(expert: Expert) -> tuple[list[Any], list[Link]]:
         .order_by("-event__started_on", "event__outcomes__order")
     )
     events: dict[int, Any] = {}
-    signed: list[Link] = []
+    signed: list[RecordLink] = []
     for row in rows:
         events.setdefault(row.event_id, row)
         if row.outcome == "signed" and row.agreement_state == State.PUBLISHED:
             slug, day, precision, *titles = (getattr(row, name) for name in columns)
-            signed.append(Link("agreements:detail", slug, "", day, precision, *titles))
+            signed.append(RecordLink("agreements:detail", slug, "", day, precision, *titles))
     return list(events.values()), signed
 
 
@@ -70,32 +70,32 @@ def organisation_profile(organisation: Organisation) -> dict[str, object]:
         "organisation": organisation,
         "texts": texts,
         "mentioned_in": [text for text in organisation.mentions.editions() if text.pk not in written],
-        "linked": by_page(links_of(organisation)),
+        "linked": group_by_page(links_of(organisation)),
         "other_names": other_names(organisation.name_forms.all(), organisation.name),
     }
 
 
-def links_of(organisation: Organisation) -> list[Link]:
+def links_of(organisation: Organisation) -> list[RecordLink]:
     """Return the agreements, events, series, books, figures and parts of a body, the latest first. One query."""
     public = State.PUBLISHED
-    found = links(
-        linked(
+    found = union_links(
+        link_query(
             organisation.agreement_parties.filter(agreement__state=public),
             "agreements:detail", path="agreement", date="signed_on",
         ),
-        linked(
+        link_query(
             organisation.participations.filter(event__state=public), "events:detail", path="event", date="started_on"
         ),
-        linked(organisation.mechanisms.filter(state=public), "events:mechanism", title="name"),
-        linked(
+        link_query(organisation.mechanisms.filter(state=public), "events:mechanism", title="name"),
+        link_query(
             organisation.published_collections.filter(collection__state=public),
             "articles:collection", path="collection",
         ),
-        linked(
+        link_query(
             organisation.observations.filter(indicator__state=public),
             "indicators:detail", path="indicator", title="name",
         ),
-        linked(organisation.parts.filter(state=public), "experts:organisation", title="name"),
+        link_query(organisation.parts.filter(state=public), "experts:organisation", title="name"),
     )  # fmt: skip
     return sorted(found, key=lambda link: (str(link.day or ""), link.title_ru), reverse=True)
 

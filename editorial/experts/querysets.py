@@ -32,7 +32,7 @@ class OrganisationQuerySet(PublishedQuerySet):
         """What the page of a body shows of itself: its people and the forms of its name. Three queries."""
         people = apps.get_model("experts.Affiliation").objects.select_related("expert")
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .select_related("parent")
             .prefetch_related(Prefetch("affiliations", queryset=people), "name_forms")
         )
@@ -57,7 +57,7 @@ class ExpertQuerySet(PublishedQuerySet):
     def for_page(self) -> Self:
         """What the page of a person shows of themself: positions, seats, names, sources. Five queries."""
         return (
-            self.known_to_readers()
+            self.published_or_withdrawn()
             .with_positions()
             .prefetch_related("council_memberships", "name_forms", sources_of("articles.ExpertSource"))
         )

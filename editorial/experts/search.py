@@ -6,7 +6,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_in
+from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
 
 
 def names_of(expert: Expert) -> dict[str, str]:
@@ -61,7 +61,7 @@ def expert_entry(expert: Expert, language: str) -> SearchEntry:
         shown_in=shown_in(language, names),
         names=expert_words(expert),
         keywords=[
-            *(words_in(code, expert.get_kind_display) for code in LANGUAGES),
+            *(label_in(code, expert.get_kind_display) for code in LANGUAGES),
             *(text for one in affiliations for text in texts(one, "position")),
             *(text for one in affiliations for text in organisation_words(one.organisation)),
             *texts(expert, "note"),
@@ -93,7 +93,7 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
         shown_in=shown_in(language, names),
         names=organisation_words(organisation),
         keywords=[
-            words_in(language, organisation.get_kind_display),
+            label_in(language, organisation.get_kind_display),
             *acronyms_of(texts(organisation, "name")),
             Text(organisation.country_name, language),
         ],
@@ -115,7 +115,7 @@ def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
 
 def refresh(row: Expert | Organisation) -> None:
     """Bring the index up to date with a person or an organisation, and with what is found by their names."""
-    reindex_queue.mark("expert" if isinstance(row, Expert) else "organisation", row.slug)
+    reindex_queue.enqueue("expert" if isinstance(row, Expert) else "organisation", row.slug)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

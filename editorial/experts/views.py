@@ -8,7 +8,7 @@ from editorial.experts.council import council_by_side
 from editorial.experts.filters import ExpertFilter, OrganisationFilter
 from editorial.experts.models import Expert, Organisation
 from editorial.experts.page_context import expert_profile, organisation_profile
-from editorial.web.views import found_or_refused, list_page
+from editorial.web.views import get_public_or_404, list_view
 
 
 def _family_first(expert: Expert) -> str:
@@ -18,26 +18,26 @@ def _family_first(expert: Expert) -> str:
 def expert_list(request: HttpRequest) -> HttpResponse:
     """List people by name."""
     filterset = ExpertFilter(request.GET, queryset=Expert.objects.for_listing(), request=request)
-    return list_page(
+    return list_view(
         request, "experts/expert_list.html", filterset=filterset, per_page=48, by_name=_family_first
     )
 
 
 def expert(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person: positions over time, texts, events."""
-    found = found_or_refused(Expert.objects.for_page(), slug)
+    found = get_public_or_404(Expert.objects.for_page(), slug)
     return render(request, "experts/expert.html", expert_profile(found))
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """List organisations by name."""
     filterset = OrganisationFilter(request.GET, queryset=Organisation.objects.for_listing(), request=request)
-    return list_page(request, "experts/organisation_list.html", filterset=filterset, per_page=60, by_name=str)
+    return list_view(request, "experts/organisation_list.html", filterset=filterset, per_page=60, by_name=str)
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a body: its people, texts, agreements, figures."""
-    found = found_or_refused(Organisation.objects.for_page(), slug)
+    found = get_public_or_404(Organisation.objects.for_page(), slug)
     return render(request, "experts/organisation.html", organisation_profile(found))
 
 

@@ -53,7 +53,7 @@ def sources() -> Iterator[Path]:
         yield from (p for p in sorted((ROOT / folder).rglob("*")) if p.suffix in {".html", ".txt", ".xml"})
 
 
-def marked_texts() -> Iterator[Marked]:
+def extract_messages() -> Iterator[Marked]:
     """Yield every text that Python code or a template marks for translation."""
     for path in sources():
         text = path.read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ def marked_texts() -> Iterator[Marked]:
 def template_of_catalogues() -> Catalog:
     """Return a catalogue without translations that holds all marked texts."""
     template = Catalog(project="Relations", charset="utf-8")
-    for marked in marked_texts():
+    for marked in extract_messages():
         template.add(
             marked.msgid,
             locations=[(marked.path, 0)],
@@ -138,7 +138,7 @@ def write_all() -> dict[str, int]:
     return lacking
 
 
-def shortcomings() -> Iterator[str]:
+def missing_translations() -> Iterator[str]:
     """Yield a line for each catalogue that is out of date and for each text that has no translation."""
     template = template_of_catalogues()
     for language, _name in settings.LANGUAGES:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 @dataclass(frozen=True, slots=True)
-class ShownText:
+class FallbackText:
     """A text and the language it is in; a fallback when that is not the language asked for."""
 
     text: str
@@ -26,10 +26,10 @@ def languages_to_try(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, *fallbacks.get(language, fallbacks["default"]))))
 
 
-def shown_text(row: object, field: str, language: str) -> ShownText:
+def fallback_text(row: object, field: str, language: str) -> FallbackText:
     """Return the first text that `row` has for `field`, beginning with `language`."""
     for code in languages_to_try(language):
         found = getattr(row, f"{field}_{code}", None)
         if found:
-            return ShownText(str(found), code, is_fallback=code != language)
-    return ShownText(str(getattr(row, field, "") or ""), language, is_fallback=False)
+            return FallbackText(str(found), code, is_fallback=code != language)
+    return FallbackText(str(getattr(row, field, "") or ""), language, is_fallback=False)

@@ -5,6 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 
-def unrewritten(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+def without_translation_rewrite(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Return rows whose columns keep their order in `values_list`, which modeltranslation's rewriting loses."""
     return rows.rewrite(False) if hasattr(rows, "rewrite") else rows

@@ -14,9 +14,9 @@ from editorial.articles.services import source_moves
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import Table
+from editorial.desk.inlines import DeskTabularInline
 from editorial.desk.model_admin import TranslatedAdmin
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.indicators import search, services
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
@@ -34,7 +34,7 @@ def value_of(observation: Observation) -> str:
     return "–".join(f"{value.normalize():f}" for value in values if value is not None)
 
 
-class ObservationLines(Table):
+class ObservationLines(DeskTabularInline):
     """The values of an indicator. Each is changed on a page of its own, with its sources."""
 
     model = Observation
@@ -61,7 +61,7 @@ class ObservationSourceLines(SourceLines):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(BulkMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
+class IndicatorAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     services = services
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))
@@ -135,17 +135,17 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         """A value that comes to another indicator is new to its readers."""
         return {} if "indicator" in form.changed_data else super().unsourced_before(form)
 
-    def changed_for_readers(self, form: Any, formsets: Any) -> Any:
+    def publicly_changed_object(self, form: Any, formsets: Any) -> Any:
         """A value is seen with its indicator."""
-        return super().changed_for_readers(form, formsets) and form.instance.indicator
+        return super().publicly_changed_object(form, formsets) and form.instance.indicator
 
     def delete_model(self, _request: HttpRequest, obj: Observation) -> None:
-        changes.note_saved(obj.indicator)
+        changes.record_save(obj.indicator)
         obj.delete()
 
     def delete_queryset(self, _request: HttpRequest, queryset: Any) -> None:
         for indicator in Indicator.objects.filter(observations__in=queryset).distinct():
-            changes.note_saved(indicator)
+            changes.record_save(indicator)
         queryset.delete()
 
     @display(description=_("value"), ordering="value")
@@ -159,17 +159,17 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         return " – ".join(dates)
 
 
-class ShownWithValues(TranslatedAdmin):
+class ReindexIndicatorsMixin(TranslatedAdmin):
     """Rows without an address of their own, which readers see with the values of indicators."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change and form.has_changed():
-            services.note_shown_in(form.instance)
+            services.record_indicator_change(form.instance)
 
 
 @admin.register(Unit)
-class UnitAdmin(ShownWithValues):
+class UnitAdmin(ReindexIndicatorsMixin):
     list_display = ("code", "name", "symbol")
     list_filter = (missing_translation("name"),)
     search_fields = ("search_text",)
@@ -177,7 +177,7 @@ class UnitAdmin(ShownWithValues):
 
 
 @admin.register(Area)
-class AreaAdmin(ShownWithValues):
+class AreaAdmin(ReindexIndicatorsMixin):
     list_display = ("code", "name")
     list_filter = (missing_translation("name"),)
     search_fields = ("search_text",)

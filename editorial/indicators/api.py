@@ -8,12 +8,12 @@ from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
-from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
 from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
 
 
-class UnitSerializer(ModelRowSerializer[Unit]):
+class UnitSerializer(FastModelSerializer[Unit]):
     """A unit of measure."""
 
     name = TranslatedField()
@@ -24,7 +24,7 @@ class UnitSerializer(ModelRowSerializer[Unit]):
         fields = ("code", "name", "symbol")
 
 
-class AreaSerializer(ModelRowSerializer[Area]):
+class AreaSerializer(FastModelSerializer[Area]):
     """What a figure is about."""
 
     name = TranslatedField()
@@ -34,7 +34,7 @@ class AreaSerializer(ModelRowSerializer[Area]):
         fields = ("code", "name")
 
 
-class ObservationSerializer(ModelRowSerializer[Observation]):
+class ObservationSerializer(FastModelSerializer[Observation]):
     """One value as somebody states it. A range has `value_min` and `value_max` in place of `value`."""
 
     indicator = PublishedSlugField()
@@ -62,7 +62,7 @@ class ObservationSerializer(ModelRowSerializer[Observation]):
         return [other.slug for other in observation.disagrees_with()]
 
 
-class IndicatorSerializer(ModelRowSerializer[Indicator]):
+class IndicatorSerializer(FastModelSerializer[Indicator]):
     """An indicator as a list shows it."""
 
     name = TranslatedField()

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from editorial.indicators.models import Observation
 from editorial.indicators.templatetags.indicators import value_of
-from editorial.values.date_format import period_in_words
+from editorial.values.date_format import format_period
 from editorial.web.templatetags.record import page_locale
 
 ROW = 46  # height of a bar with its words
@@ -68,7 +68,7 @@ def _row(row: Observation, turn: int, low: Decimal, scale: Decimal, disputed: fr
         '<text class="c c--quiet" x="0" y="{}">{}</text>'
         '<rect class="b {}" x="{}%" y="{}" width="{}%" height="{}"/>'
         '<text class="c c--b" x="{}%" dx="6" y="{}">{}</text>',
-        top + 15, " · ".join(filter(None, (period_in_words(row.started, row.ended, page_locale()), note))),
+        top + 15, " · ".join(filter(None, (format_period(row.started, row.ended, page_locale()), note))),
         kind, _two(left), top + 22, _two(width), BAR,
         _two(left + width), top + 22 + BAR - 3, value_of(row),
     )  # fmt: skip

@@ -8,17 +8,17 @@ from editorial.articles.filters import InText
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
 from editorial.topics.models import Topic
-from editorial.web.filters.choices import ReadOnce, by_slug
+from editorial.web.filters.choices import LazyChoices, by_slug
 from editorial.web.filters.fields import (
     LARGEST,
     ChoicesFilter,
-    KnownFilter,
-    ListedRows,
+    IsSetFilter,
     MomentFilter,
+    MultiModelFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchedFilter
-from editorial.web.filters.text import containing
+from editorial.web.filters.search import SearchFilter
+from editorial.web.filters.text import contains_words_q
 
 
 def area_choices() -> list[tuple[str, str]]:
@@ -29,11 +29,11 @@ def area_choices() -> list[tuple[str, str]]:
 class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of figures."""
 
-    q = filters.CharFilter(method="with_words", label=_("Name contains"))
+    q = filters.CharFilter(method="filter_words", label=_("Name contains"))
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     area = ChoicesFilter(
         field_name="observations__area__code",
-        choices=ReadOnce(area_choices),
+        choices=LazyChoices(area_choices),
         distinct=True,
         label=_("Geographic area"),
     )
@@ -42,9 +42,9 @@ class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
         model = Indicator
         fields: list[str] = []
 
-    def with_words(self, queryset: QuerySet[Indicator], _name: str, value: str) -> QuerySet[Indicator]:
+    def filter_words(self, queryset: QuerySet[Indicator], _name: str, value: str) -> QuerySet[Indicator]:
         """Keep those whose name has the words."""
-        return queryset.filter(containing(value, "name"))
+        return queryset.filter(contains_words_q(value, "name"))
 
 
 class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
@@ -75,7 +75,7 @@ class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
 class IndicatorQuery(IndicatorFilter):
     """What programs ask indicators by besides."""
 
-    q = SearchedFilter("indicator")
+    q = SearchFilter("indicator")
     stated_in = InText(
         "observations__sources__edition__article", label=_("Article that cites a value of the indicator.")
     )
@@ -88,14 +88,14 @@ class ObservationQuery(ObservationFilter):
     started = PartialDateFilter("started_on", "within")
     started_after = PartialDateFilter("started_on", "after")
     started_before = PartialDateFilter("started_on", "before")
-    topic = ListedRows(
+    topic = MultiModelFilter(
         "indicator__topics",
         queryset=Topic.objects.all(),
         to_field_name="slug",
         label=_("Topic of the indicator"),
     )
     qualifier = ChoicesFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
-    value_known = KnownFilter("value", label=_("Single value (true) or range (false)."))
+    value_known = IsSetFilter("value", label=_("Single value (true) or range (false)."))
     value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
     value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))
     stated_in = InText(label=_("Article that cites the value."))

@@ -5,20 +5,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from editorial.articles.source_cells import columns_of, parts_of, written
-from editorial.desk.import_export import Register
-from editorial.desk.spreadsheet_cells import LinesField, dated, pointing
+from editorial.desk.import_export import RecordResource
+from editorial.desk.spreadsheet_cells import LinesField, dated, foreign_key_column
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.workflow.sourcing import said_of
 
 
-class ObservationRegister(Register):
+class ObservationRegister(RecordResource):
     """Observations with the codes of their units and areas."""
 
-    indicator = pointing("indicator", Indicator)
-    unit = pointing("unit", Unit, by="code")
-    area = pointing("area", Area, by="code")
-    stated_by = pointing("stated_by", Organisation)
+    indicator = foreign_key_column("indicator", Indicator)
+    unit = foreign_key_column("unit", Unit, by="code")
+    area = foreign_key_column("area", Area, by="code")
+    stated_by = foreign_key_column("stated_by", Organisation)
     started = dated("started")
     ended = dated("ended")
 
@@ -27,7 +27,7 @@ class ObservationRegister(Register):
     one = ("indicator", "unit", "area", "stated_by")
     many = ("sources__edition__article",)
 
-    class Meta(Register.Meta):
+    class Meta(RecordResource.Meta):
         model = Observation
         fields = (
             "slug",
@@ -82,6 +82,6 @@ class ObservationRegister(Register):
         there = set(parts_of(self.fields["sources"].get_value(observation)))
         return [part for part in parts_of(row.get("sources")) if part not in there]
 
-    def seen_as(self, instance: Observation) -> Indicator:
+    def public_object(self, instance: Observation) -> Indicator:
         """A value is seen with its indicator."""
         return instance.indicator

@@ -22,7 +22,7 @@ from editorial.values.partial_dates import (
 )
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, SlugField, TextField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
 
@@ -61,7 +61,7 @@ class Area(SearchedModel):
         return self.name
 
 
-class Indicator(Published):
+class Indicator(PublishableModel):
     """A quantity of which the sources state values."""
 
     slug = RecordSlugField()
@@ -72,11 +72,11 @@ class Indicator(Published):
     search_text = SearchTextField(*in_each_language("name"), "slug")
     objects = IndicatorQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         ordering = ["name"]
-        constraints = [*Published.Meta.constraints, slug_not_empty(prefix="indicator")]
+        constraints = [*PublishableModel.Meta.constraints, slug_not_empty(prefix="indicator")]
 
     def __str__(self) -> str:
         return self.name

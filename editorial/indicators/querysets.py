@@ -8,7 +8,7 @@ from django.db.models import Case, F, OuterRef, Prefetch, When
 
 from editorial.provenance.disagreements import contradictions_of
 from editorial.provenance.querysets import sources_of
-from editorial.workflow.querysets import PublishedQuerySet, Sourced, number_of
+from editorial.workflow.querysets import PublishedQuerySet, Sourced, count_subquery
 from editorial.workflow.states import State
 
 
@@ -26,7 +26,7 @@ class IndicatorQuerySet(PublishedQuerySet):
         of them contradicts it (`comparable_values`). Three queries."""
         rows = apps.get_model("indicators.Observation").objects
         latest = Prefetch("observations", queryset=rows.latest_first()[:1], to_attr="latest_values")
-        values = number_of(rows.filter(indicator=OuterRef("pk")))
+        values = count_subquery(rows.filter(indicator=OuterRef("pk")))
         beside = Prefetch("observations", queryset=rows.comparable(), to_attr="comparable_values")
         return self.published().annotate(value_count=values).prefetch_related(latest, beside)
 
@@ -34,7 +34,9 @@ class IndicatorQuerySet(PublishedQuerySet):
         """What the page of an indicator shows: each value with those who state it. Four queries."""
         rows = apps.get_model("indicators.Observation").objects.in_time()
         rows = rows.prefetch_related(sources_of("indicators.ObservationSource"))
-        return self.known_to_readers().prefetch_related(Prefetch("observations", queryset=rows), "topics")
+        return self.published_or_withdrawn().prefetch_related(
+            Prefetch("observations", queryset=rows), "topics"
+        )
 
     def for_api(self) -> Self:
         """What the API's list shows. Two queries."""

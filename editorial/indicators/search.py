@@ -10,11 +10,11 @@ from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.search import reindex_queue
 from editorial.search.entry import Passage, SearchEntry, shown_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations, words_in
+from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
 from editorial.topics.search import topic_facets, topic_words
 
 
-def to_search_entry(indicator: Indicator, language: str) -> SearchEntry:
+def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
     """Return the entry of an indicator in one of the languages it is named in."""
     names = translations(indicator, "name")
     observations = list(indicator.observations.all())
@@ -29,7 +29,7 @@ def to_search_entry(indicator: Indicator, language: str) -> SearchEntry:
         shown_in=shown_in(language, names),
         names=texts(indicator, "name"),
         keywords=[
-            words_in(language, lambda: _("indicator")),
+            label_in(language, lambda: _("indicator")),
             *topic_words(indicator.topics.all()),
             *(text for area in areas.values() for text in texts(area, "name")),
             *(text for organisation in stating.values() for text in organisation_words(organisation)),
@@ -73,18 +73,18 @@ def _figure(observation: Observation, language: str) -> str:
     return f"{_words(language, observation.get_qualifier_display)} {figure}"
 
 
-def entries_of(indicator: Indicator) -> list[SearchEntry]:
+def search_entries(indicator: Indicator) -> list[SearchEntry]:
     """Return the entries of an indicator in all its languages."""
-    return [to_search_entry(indicator, language) for language in translations(indicator, "name")]
+    return [build_search_entry(indicator, language) for language in translations(indicator, "name")]
 
 
 def refresh(indicator: Indicator) -> None:
     """Bring the index up to date with an indicator."""
-    reindex_queue.mark("indicator", indicator.slug)
+    reindex_queue.enqueue("indicator", indicator.slug)
 
 
 def _words(language: str, label: Callable[[], object]) -> str:
-    return words_in(language, label).text
+    return label_in(language, label).text
 
 
 def _in(language: str, row: object, field: str) -> str:

@@ -6,21 +6,21 @@ from django.db import transaction
 from editorial.indicators import search
 from editorial.indicators.models import Area, Indicator, Unit
 from editorial.workflow import changes
-from editorial.workflow.services import move_record
+from editorial.workflow.services import change_state
 
 
 @transaction.atomic
-def note_shown_in(row: Unit | Area) -> None:
+def record_indicator_change(row: Unit | Area) -> None:
     """Write down that a unit or an area reads otherwise now, in each indicator whose values show it."""
     field = "observations__unit" if isinstance(row, Unit) else "observations__area"
     for indicator in Indicator.objects.published().filter(**{field: row}).distinct():
-        changes.note_saved(indicator)
+        changes.record_save(indicator)
 
 
 @transaction.atomic
 def publish(indicator: Indicator, *, by: User) -> Indicator:
     """Show an indicator and its observations to readers."""
-    moved = move_record(indicator, "publish", by=by)
+    moved = change_state(indicator, "publish", by=by)
     search.refresh(moved)
     return moved
 
@@ -28,7 +28,7 @@ def publish(indicator: Indicator, *, by: User) -> Indicator:
 @transaction.atomic
 def withdraw(indicator: Indicator, *, by: User, reason: str) -> Indicator:
     """Leave a tombstone with the reason."""
-    moved = move_record(indicator, "withdraw", by=by, reason=reason)
+    moved = change_state(indicator, "withdraw", by=by, reason=reason)
     search.refresh(moved)
     return moved
 
@@ -36,6 +36,6 @@ def withdraw(indicator: Indicator, *, by: User, reason: str) -> Indicator:
 @transaction.atomic
 def restore(indicator: Indicator, *, by: User, reason: str) -> Indicator:
     """Show it again."""
-    moved = move_record(indicator, "restore", by=by, reason=reason)
+    moved = change_state(indicator, "restore", by=by, reason=reason)
     search.refresh(moved)
     return moved

@@ -10,13 +10,13 @@ from editorial.indicators.filters import IndicatorFilter
 from editorial.indicators.models import Indicator
 from editorial.indicators.page_context import indicator_page, indicator_table
 from editorial.press.formats.table import table_response
-from editorial.web.views import found_or_refused, list_page
+from editorial.web.views import get_public_or_404, list_view
 
 
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """List the quantities of which sources state values."""
     filterset = IndicatorFilter(request.GET, queryset=Indicator.objects.for_listing(), request=request)
-    return list_page(request, "indicators/indicator_list.html", filterset=filterset)
+    return list_view(request, "indicators/indicator_list.html", filterset=filterset)
 
 
 def embed_address(indicator: Indicator) -> str:
@@ -26,7 +26,7 @@ def embed_address(indicator: Indicator) -> str:
 
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """Show each value of a quantity with those who state it."""
-    found = found_or_refused(Indicator.objects.for_page(), slug)
+    found = get_public_or_404(Indicator.objects.for_page(), slug)
     return render(
         request,
         "indicators/indicator.html",
@@ -37,14 +37,14 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
 @xframe_options_exempt
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the charts of a quantity alone, for a frame on another site: the only page that may stand in one."""
-    found = found_or_refused(Indicator.objects.for_page(), slug)
+    found = get_public_or_404(Indicator.objects.for_page(), slug)
     page_url = request.build_absolute_uri(found.get_absolute_url())
     return render(request, "indicators/embed.html", {**indicator_page(found), "page_url": page_url})
 
 
 def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the first chart as a picture that other pages may embed."""
-    found = found_or_refused(Indicator.objects.for_page(), slug)
+    found = get_public_or_404(Indicator.objects.for_page(), slug)
     drawn = [series.chart for series in indicator_page(found)["series"] if series.chart]  # type: ignore[attr-defined]
     if not drawn:
         raise Http404(_("Not enough values for a chart."))
@@ -53,7 +53,7 @@ def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
 
 def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Answer with the values as a file."""
-    found = found_or_refused(Indicator.objects.for_page(), slug)
+    found = get_public_or_404(Indicator.objects.for_page(), slug)
     return table_response(
         indicator_table(found, address=request.build_absolute_uri(found.get_absolute_url())), form
     )

@@ -19,12 +19,12 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from editorial.articles.models import Article
-from editorial.desk.changelist import LongList
+from editorial.desk.changelist import ChangeListMixin
 from editorial.mentions import services
 from editorial.mentions.models import Mention
 from editorial.mentions.querysets import THINGS
 from editorial.mentions.review_page import LABELS, chosen, mentions_page
-from editorial.workflow.states import writes_only
+from editorial.workflow.states import is_author_only
 
 BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
 
@@ -75,7 +75,7 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Mention)
-class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
+class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     form = MentionForm
     list_display = ("text", "thing_shown", "article_shown", "passage", "sure_shown", "state_badge")
     list_display_links = None
@@ -106,8 +106,8 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
         css = {"all": ["desk/desk.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).with_things().select_related("article").defer("article__body")
-        if writes_only(request.user):
+        rows = super().get_queryset(request).with_entities().select_related("article").defer("article__body")
+        if is_author_only(request.user):
             return rows.filter(article__in=Article.objects.readable_by(request.user))
         return rows
 
@@ -157,7 +157,7 @@ class MentionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
             "article": article,
             "article_url": reverse("admin:articles_article_change", args=[article.pk]),
             "add_url": f"{reverse('admin:mentions_mention_add')}?article={article.pk}",
-            "is_up_to_date": services.searched_as_it_stands(article),
+            "is_up_to_date": services.is_up_to_date(article),
             "may_decide": self.may_decide(request),
         }
         return TemplateResponse(request, "admin/mentions/article.html", context)

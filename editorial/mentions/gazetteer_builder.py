@@ -11,7 +11,7 @@ from editorial.agreements.models import Agreement, Party
 from editorial.events.models import Event, Mechanism, Participant
 from editorial.experts.models import Expert, ExpertName, Organisation, OrganisationName
 from editorial.mentions.detection.gazetteer import Gazetteer, build
-from editorial.mentions.detection.types import Form, Period, Thing
+from editorial.mentions.detection.types import Form, KnownEntity, Period
 from editorial.places.models import Place
 from editorial.values.languages import Language
 from editorial.values.partial_dates import PartialDate
@@ -46,10 +46,10 @@ def _state_of_the_record() -> tuple[Any, ...]:
 
 @lru_cache(maxsize=1)
 def _built(_state: tuple[Any, ...]) -> Gazetteer:
-    return build(things())
+    return build(known_entities())
 
 
-def things() -> Iterator[Thing]:
+def known_entities() -> Iterator[KnownEntity]:
     """Yield what the record knows, what was withdrawn aside."""
     yield from _experts()
     yield from _organisations()
@@ -76,7 +76,7 @@ def _known(model: type[Model]) -> Any:
     return model._base_manager.exclude(state=State.WITHDRAWN)  # noqa: SLF001
 
 
-def _experts() -> Iterator[Thing]:
+def _experts() -> Iterator[KnownEntity]:
     forms: dict[int, list[Form]] = defaultdict(list)
     for owner, name, language in ExpertName.objects.values_list("expert_id", "name", "language"):
         forms[owner].append(Form(name, language))
@@ -86,10 +86,12 @@ def _experts() -> Iterator[Thing]:
             for language in Language.values
             if (family := getattr(row, f"family_name_{language}"))
         ]
-        yield Thing(f"expert:{row.pk}", "expert", (*own, *forms[row.pk]), sort=row.kind, country=row.country)
+        yield KnownEntity(
+            f"expert:{row.pk}", "expert", (*own, *forms[row.pk]), sort=row.kind, country=row.country
+        )
 
 
-def _organisations() -> Iterator[Thing]:
+def _organisations() -> Iterator[KnownEntity]:
     forms: dict[int, list[Form]] = defaultdict(list)
     for owner, name, language, preferred in OrganisationName.objects.values_list(
         "organisation_id", "name", "language", "preferred"
@@ -97,7 +99,7 @@ def _organisations() -> Iterator[Thing]:
         forms[owner].append(Form(name, language, preferred=preferred))
     for row in _known(Organisation):
         names = (*in_languages(row, "name"), *in_languages(row, "short_name"), *forms[row.pk])
-        yield Thing(
+        yield KnownEntity(
             f"organisation:{row.pk}", "organisation", _unique(names), sort=row.kind, country=row.country
         )
 
@@ -110,38 +112,38 @@ def _unique(forms: Iterable[Form]) -> tuple[Form, ...]:
     return tuple(found.values())
 
 
-def _mechanisms() -> Iterator[Thing]:
+def _mechanisms() -> Iterator[KnownEntity]:
     for row in _known(Mechanism):
         parties = frozenset(row.country_codes)
-        yield Thing(
+        yield KnownEntity(
             f"mechanism:{row.pk}", "mechanism", in_languages(row, "name"), sort=row.kind, parties=parties
         )
 
 
-def _places() -> Iterator[Thing]:
+def _places() -> Iterator[KnownEntity]:
     for row in Place.objects.all():
-        yield Thing(f"place:{row.pk}", "place", in_languages(row, "name"), country=row.country)
+        yield KnownEntity(f"place:{row.pk}", "place", in_languages(row, "name"), country=row.country)
 
 
-def _agreements() -> Iterator[Thing]:
+def _agreements() -> Iterator[KnownEntity]:
     parties: dict[int, set[str]] = defaultdict(set)
     for owner, country, body in Party.objects.values_list("agreement_id", "country", "organisation_id"):
         parties[owner].add(country or f"organisation:{body}")
     for row in _known(Agreement):
-        yield Thing(
+        yield KnownEntity(
             f"agreement:{row.pk}", "agreement", in_languages(row, "title"), sort=row.kind,
             parties=frozenset(parties[row.pk]), period=period_of(row.signed), planned=row.stage != "signed", count=row.document_count,
             place=f"place:{row.place_id}" if row.place_id else "",
         )  # fmt: skip
 
 
-def _events() -> Iterator[Thing]:
+def _events() -> Iterator[KnownEntity]:
     parties: dict[int, set[str]] = defaultdict(set)
     rows = Participant.objects.values_list("event_id", "country", "organisation_id", "expert_id")
     for owner, country, body, person in rows:
         parties[owner].add(country or (f"organisation:{body}" if body else f"expert:{person}"))
     for row in _known(Event):
-        yield Thing(
+        yield KnownEntity(
             f"event:{row.pk}", "event", in_languages(row, "title"), sort=row.kind, country=row.country,
             parties=frozenset(parties[row.pk]), period=period_of(row.started, row.ended), planned=row.course == "planned",
             place=f"place:{row.place_id}" if row.place_id else "",

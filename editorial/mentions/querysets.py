@@ -15,7 +15,7 @@ THINGS = ("expert", "organisation", "mechanism", "agreement", "event", "place")
 class MentionQuerySet(SearchTextQuerySet):
     """Mentions."""
 
-    def with_things(self) -> Self:
+    def with_entities(self) -> Self:
         """Bring what is mentioned. One query."""
         return self.select_related(*THINGS)
 

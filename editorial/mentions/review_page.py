@@ -64,7 +64,7 @@ class Group:
 
 def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
     """Return what the page shows. Two queries."""
-    rows = list(article.mentions.with_things().order_by("block", "start", "pk"))
+    rows = list(article.mentions.with_entities().order_by("block", "start", "pk"))
     counts = {
         value: sum(row.state == value and row.is_found for row in rows) for value in Mention.State.values
     }
@@ -116,7 +116,7 @@ def _passage(row: Mention, others: list[str]) -> Passage:
 
 def chosen(article: Article, sent: QueryDict) -> tuple[str, list[Mention]]:
     """Return the decision that a button stands for, and the mentions it is about."""
-    rows = article.mentions.filter(is_found=True).select_related("article").with_things()
+    rows = article.mentions.filter(is_found=True).select_related("article").with_entities()
     decision, _separator, about = sent.get("do", "").partition(" ")
     if about == "sure":
         return decision, list(rows.open().filter(is_sure=True))

@@ -23,7 +23,7 @@ from editorial.mentions.alignment import align
 from editorial.mentions.blocks import TextBlock, blocks_of
 from editorial.mentions.detection.gazetteer import Gazetteer
 from editorial.mentions.detection.pipeline import find
-from editorial.mentions.detection.types import Found, Setting
+from editorial.mentions.detection.types import EntityMatch, TextContext
 from editorial.mentions.gazetteer_builder import gazetteer, period_of
 from editorial.mentions.models import Mention, MentionSearch
 from editorial.workflow import changes
@@ -40,7 +40,7 @@ LONGEST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class DetectionResult:
     """What a search has found: all mentions, and those that are new and undecided."""
 
     found: int
@@ -53,14 +53,14 @@ def checksum_of(article: Article) -> str:
 
 
 @transaction.atomic
-def search(article: Article, known: Gazetteer | None = None) -> Searched:
+def search(article: Article, known: Gazetteer | None = None) -> DetectionResult:
     """Search the working copy; decisions made before stay with what they were made about."""
     Article.objects.select_for_update().filter(pk=article.pk).first()
     blocks = blocks_of(article.body)
     people = frozenset(
         f"expert:{key}" for key in article.contributions.exclude(expert=None).values_list("expert", flat=True)
     )
-    setting = Setting(article.language, period_of(article.dated), people)
+    setting = TextContext(article.language, period_of(article.dated), people)
     found = find([block.text for block in blocks], known or gazetteer(), setting)
     rows = [row for one in found for row in _rows(article, one, blocks)]
     done = align(article.mentions.all(), rows)
@@ -72,10 +72,10 @@ def search(article: Article, known: Gazetteer | None = None) -> Searched:
     Mention.objects.bulk_update([*done.kept, *done.lost], PLACE_COLUMNS, batch_size=200)
     Mention.objects.bulk_create(done.new)
     MentionSearch.objects.update_or_create(article=article, defaults={"checksum": checksum_of(article)})
-    return Searched(len(rows), sum(row.state == Mention.State.PROPOSED for row in done.new))
+    return DetectionResult(len(rows), sum(row.state == Mention.State.PROPOSED for row in done.new))
 
 
-def _rows(article: Article, one: Found, blocks: Sequence[TextBlock]) -> list[Mention]:
+def _rows(article: Article, one: EntityMatch, blocks: Sequence[TextBlock]) -> list[Mention]:
     rows = []
     for key in one.keys:
         kind, _separator, number = key.partition(":")
@@ -116,7 +116,7 @@ def reject(mentions: Iterable[Mention], *, by: User) -> int:
     rows = list(mentions)
     for row in rows:
         if row.state == Mention.State.ACCEPTED:
-            _take_back(row, by=by)
+            _remove_sources(row, by=by)
         row.edition, row.edition_anchor = None, None
     _decide(rows, Mention.State.REJECTED, by=by)
     return len(rows)
@@ -187,7 +187,7 @@ def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
                 reversion.set_comment(_("Accepted from the text of an article."))
                 Contribution.objects.create(article=article, expert_id=key, role="quoted", order=last)
                 reversion.add_to_revision(article)
-            changes.note_saved(article)
+            changes.record_save(article)
 
 
 def write_sources(article: Article, *, by: User) -> int:
@@ -195,7 +195,7 @@ def write_sources(article: Article, *, by: User) -> int:
     edition = article.editions.current().first() if article.is_published else None
     if edition is None:
         return 0
-    rows = _link_to(edition, list(article.mentions.accepted().filter(edition=None).with_things()))
+    rows = _link_to(edition, list(article.mentions.accepted().filter(edition=None).with_entities()))
     written = 0
     for kind, model in SOURCES.items():
         known = set(
@@ -231,10 +231,10 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: Us
             edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.thing}
         )
         reversion.add_to_revision(row.thing)
-    changes.note_saved(row.thing)
+    changes.record_save(row.thing)
 
 
-def _take_back(row: Mention, *, by: User) -> None:
+def _remove_sources(row: Mention, *, by: User) -> None:
     model = SOURCES.get(row.kind)
     if model is None or row.edition_id is None:
         return
@@ -254,15 +254,15 @@ def _take_back(row: Mention, *, by: User) -> None:
         if getattr(row.thing, "is_shown", False):
             refuse_unsourced(row.thing, known=known)
         reversion.add_to_revision(row.thing)
-    changes.note_saved(row.thing)
+    changes.record_save(row.thing)
 
 
-def follow_publishing(article: Article, edition: Edition) -> None:
+def create_sources(article: Article, edition: Edition) -> None:
     """Write the sources of mentions that were accepted in the draft; named in settings."""
     write_sources(article, by=edition.published_by)
 
 
-def searched_as_it_stands(article: Article) -> bool:
+def is_up_to_date(article: Article) -> bool:
     """Say whether the text was searched since it was edited."""
     done: Any = MentionSearch.objects.filter(pk=article.pk).first()
     return done is not None and done.checksum == checksum_of(article)

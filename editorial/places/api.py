@@ -2,12 +2,12 @@
 
 from editorial.places.filters import PlaceQuery
 from editorial.places.models import Place
-from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, TranslatedField
 from editorial.web.api.viewsets import RecordViewSet
 
 
-class PlaceSerializer(ModelRowSerializer[Place]):
+class PlaceSerializer(FastModelSerializer[Place]):
     """A place with its point on the map."""
 
     name = TranslatedField()

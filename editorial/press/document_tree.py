@@ -33,7 +33,7 @@ from editorial.press.nodes import (
     plain,
     walk,
 )
-from editorial.press.url_breaks import parted, shown
+from editorial.press.url_breaks import readable_url, split_urls
 from editorial.values.characters import clean_text
 
 STYLES = {
@@ -74,17 +74,19 @@ def read_inlines(source: str) -> tuple[Inline, ...]:
 
 def read_line(value: str) -> tuple[Inline, ...]:
     """A line of text that is no HTML, such as a reference."""
-    return tuple(_text(printable(value)))
+    return tuple(_text(strip_control_chars(value)))
 
 
-def printable(value: str) -> str:
+def strip_control_chars(value: str) -> str:
     """The characters that XML allows; no format has a use for the others."""
     return UNPRINTABLE.sub("", clean_text(value))
 
 
 def _root(source: str) -> HtmlElement:
     parser = html.HTMLParser(huge_tree=True)
-    return flattened(html.fragment_fromstring(printable(source), create_parent="div", parser=parser))
+    return flattened(
+        html.fragment_fromstring(strip_control_chars(source), create_parent="div", parser=parser)
+    )
 
 
 def _flat(block: Block) -> Iterator[Inline]:
@@ -275,12 +277,12 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
 
 
 def _text(value: str | None) -> Iterator[Inline]:
-    for part, address in parted(HTML_SPACE.sub(" ", value or "")):
+    for part, address in split_urls(HTML_SPACE.sub(" ", value or "")):
         yield Link(address, (Text(part),)) if address else Text(part)
 
 
 def _link(href: str, content: tuple[Inline, ...]) -> Link:
-    return Link(href, (Text(shown(href)),) if plain(content) == href else content)
+    return Link(href, (Text(readable_url(href)),) if plain(content) == href else content)
 
 
 def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:

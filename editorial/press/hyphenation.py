@@ -20,7 +20,7 @@ UNIT = re.compile(r"(?<=\d) (?=%|(?:млн|млрд|трлн|тыс|мың|mln|m
 INITIAL = re.compile(r"(?<=(?<!\w)[A-ZÀ-ÞӘА-ЯЁ]\.) (?=[A-ZÀ-ÞӘА-ЯЁ])")
 
 
-def tied(value: str, language: str, *, title: bool = False) -> str:
+def nonbreaking_spaces(value: str, language: str, *, title: bool = False) -> str:
     """The text with spaces that hold before dashes, in “15 млн” and “К. Токаев”, and after the words of one letter."""
     for dash in "–—":
         value = value.replace(f" {dash}", f"\u00a0{dash}")
@@ -37,10 +37,10 @@ def hyphenated(value: str, language: str) -> str:
     if language not in VOWELS:
         return value
     word = re.compile(rf"(?<![\w@./:-])[{LETTERS[language]}]{{5,}}(?![\w@/:])", re.IGNORECASE)
-    return word.sub(lambda found: divided(found.group(), language), value)
+    return word.sub(lambda found: hyphenate_word(found.group(), language), value)
 
 
-def divided(word: str, language: str) -> str:
+def hyphenate_word(word: str, language: str) -> str:
     """One word with soft hyphens between its syllables."""
     vowels = VOWELS[language]
     # "İ".lower() is two characters; the dot must not shift the places.

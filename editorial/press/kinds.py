@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from editorial.press.document import Document
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def kind_of(document: Document) -> Kind:
 
 def label_of(document: Document) -> str:
     """Return the word that tells readers of a citation what the text is, in its language; empty where none is needed."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     if document.is_summary:
         return terms["summary"]
     return terms["interview"] if document.genre == "interview" else ""

@@ -200,6 +200,6 @@ TERMS: dict[str, dict[str, str]] = {
 }
 
 
-def terms_in(language: str) -> dict[str, str]:
+def labels_for(language: str) -> dict[str, str]:
     """The terms of a language; English for one that has none of its own."""
     return TERMS.get(language, TERMS["en"])

@@ -7,7 +7,7 @@ from editorial.press.citations.formatting import dotted
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.document_tree import read_blocks, read_line
 from editorial.press.kinds import label_of
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 from editorial.press.pandoc_writer import (
     BodyWriter,
     Node,
@@ -23,7 +23,7 @@ from editorial.press.pandoc_writer import (
 
 def article_blocks(document: Document, writer: BodyWriter) -> list[Node]:
     """An article after its title: authors, abstracts, body, references and what is known of the edition."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     return [
         *_positions(document),
         *_notice(document),
@@ -37,7 +37,7 @@ def article_blocks(document: Document, writer: BodyWriter) -> list[Node]:
 
 def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[Node]:
     """An article as a chapter of a book."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     # The language stands on the heading too: pandoc makes a section of each, and readers take its language there.
     title = header(1, words(document.full_title), identifier=f"article-{number}", lang=document.language)
     return [
@@ -57,7 +57,7 @@ def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[
 
 def publishers_page(book: Book) -> list[Node]:
     """Who made the book, its record and its annotation."""
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     rows = [(label, _names(people)) for label, people in book_people(book)]
     rows += [
         (terms["editors"], _names(collection.editors)),
@@ -112,7 +112,7 @@ def book_meta(book: Book) -> dict[str, Node]:
         ),
     }
     if book.is_of_summaries:
-        terms = terms_in(book.language)
+        terms = labels_for(book.language)
         meta |= {
             "subtitle": meta_text(terms["summaries"]),
             "date": meta_text(book.made_on.isoformat() if book.made_on else ""),
@@ -137,13 +137,13 @@ def _positions(document: Document) -> Iterator[Node]:
 
 def about_in(person: Contributor, language: str) -> str:
     """What a contributor did for the text, unless it is to write it, with degree, position and organisation."""
-    role = terms_in(language).get(person.role, "").lower() if person.role != "author" else ""
+    role = labels_for(language).get(person.role, "").lower() if person.role != "author" else ""
     return ", ".join(filter(None, (role, person.about)))
 
 
 def book_people(book: Book) -> Iterator[tuple[str, tuple[Contributor, ...]]]:
     """The authors of a book, under a label; of summaries, their creators and the authors of what they summarise."""
-    terms = terms_in(book.language)
+    terms = labels_for(book.language)
     summaries = tuple(document for document in book.documents if document.is_summary)
     own = Book(book.slug, book.collection, tuple(one for one in book.documents if not one.is_summary))
     made = Book(book.slug, book.collection, summaries)
@@ -167,7 +167,7 @@ def _notice(document: Document) -> Iterator[Node]:
 
 def _abstracts(document: Document) -> Iterator[Node]:
     for language in dict.fromkeys((document.language, *document.abstracts, *document.keywords)):
-        terms, text = terms_in(language), document.abstracts.get(language, "")
+        terms, text = labels_for(language), document.abstracts.get(language, "")
         keywords = ", ".join(document.keywords.get(language, ()))
         rows = [(terms["abstract"], text), (terms["keywords"], keywords)]
         lines = [_row(label, value) for label, value in rows if value]

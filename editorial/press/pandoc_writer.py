@@ -13,7 +13,7 @@ from typing import Any
 import pypandoc
 
 from editorial.press.document import Document, Picture
-from editorial.press.document_tree import printable, read_blocks
+from editorial.press.document_tree import read_blocks, strip_control_chars
 from editorial.press.nodes import (
     Block,
     Break,
@@ -56,7 +56,7 @@ def attributes(*classes: str, identifier: str = "", **pairs: str) -> list[Any]:
 def words(value: str) -> list[Node]:
     """A plain string as inlines; non-breaking spaces stay inside their word."""
     nodes: list[Node] = []
-    for number, word in enumerate(printable(value).split(" ")):
+    for number, word in enumerate(strip_control_chars(value).split(" ")):
         if number:
             nodes.append({"t": "Space"})
         if word:
@@ -86,7 +86,7 @@ def _raw(markup: str) -> Node:
 class BodyWriter:
     """Writes the body of one document; `shift` lowers its headings, `prefix` keeps file names apart in a book.
 
-    Pictures become the files beside the text; those that are `named` keep their addresses instead.
+    Pictures become the files beside the text; those that are `find_by_token` keep their addresses instead.
     """
 
     def __init__(self, document: Document, *, prefix: str = "", shift: int = 0, named: bool = False) -> None:
@@ -189,7 +189,7 @@ class BodyWriter:
         return []
 
 
-class PopUpWriter(BodyWriter):
+class EpubNoteWriter(BodyWriter):
     """Writes notes as an EPUB has them, under the numbers of the record: texts refer to each other's notes by them."""
 
     def __init__(self, document: Document, *, prefix: str = "") -> None:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont
 
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 
 SIZE = (1200, 630)
 CONTENT_TYPE = "image/png"
@@ -41,11 +41,11 @@ def draw(share: SharePicture) -> bytes:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, 28, SIZE[1]), fill=ACCENT)
     sans = _font("source-sans-600", 30)
-    pen.text((LEFT, TOP), _fitted(printable(share.kind), sans), font=sans, fill=ACCENT)
+    pen.text((LEFT, TOP), _fitted(strip_control_chars(share.kind), sans), font=sans, fill=ACCENT)
     about_font = _font("source-sans-400", 32)
-    about = wrapped(printable(share.about), about_font)[:2]
+    about = wrapped(strip_control_chars(share.about), about_font)[:2]
     room = BOTTOM - TOP - 76 - 46 * len(about)
-    lines, font, step = _title(printable(share.title), room)
+    lines, font, step = _title(strip_control_chars(share.title), room)
     top = TOP + 58
     for line in lines:
         pen.text((LEFT, top), line, font=font, fill=INK)
@@ -53,7 +53,7 @@ def draw(share: SharePicture) -> bytes:
     for turn, line in enumerate(about):
         pen.text((LEFT, top + 22 + 42 * turn), line, font=about_font, fill=QUIET)
     pen.line((LEFT, BOTTOM, RIGHT, BOTTOM), fill=INK, width=2)
-    pen.text((LEFT, BOTTOM + 14), _fitted(printable(share.site), sans), font=sans, fill=QUIET)
+    pen.text((LEFT, BOTTOM + 14), _fitted(strip_control_chars(share.site), sans), font=sans, fill=QUIET)
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

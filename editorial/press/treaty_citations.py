@@ -13,14 +13,14 @@ from editorial.press.citations.formatting import (
     citation,
     dotted,
     dotted_edtf,
-    ended,
+    end_with_dot,
     english_date,
     italic,
     sentences,
 )
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.formats import bibtex, csl, ris
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def citations(treaty: Treaty, *, accessed: date) -> tuple[Citation, ...]:
 def _signed(treaty: Treaty) -> str:
     """`подписано: Баку, 24.08.2022`, as far as it is known."""
     where_and_when = ", ".join(filter(None, (treaty.place, dotted_edtf(treaty.signed))))
-    return f"{terms_in(treaty.language)['signed']}: {where_and_when}" if where_and_when else ""
+    return f"{labels_for(treaty.language)['signed']}: {where_and_when}" if where_and_when else ""
 
 
 def _gost_7_0_100(treaty: Treaty, accessed: date) -> str:
-    terms = terms_in(treaty.language)
+    terms = labels_for(treaty.language)
     title = " : ".join(filter(None, (treaty.title, f"[{_signed(treaty)}]" if _signed(treaty) else "")))
     own = areas(" / ".join(filter(None, (title, " ; ".join(treaty.parties)))), terms["electronic"])
     return areas(
@@ -71,7 +71,7 @@ def _gost_7_0_100(treaty: Treaty, accessed: date) -> str:
 
 
 def _gost_7_0_5(treaty: Treaty, accessed: date) -> str:
-    terms = terms_in(treaty.language)
+    terms = labels_for(treaty.language)
     title = " : ".join(filter(None, (f"{treaty.title} [{terms['resource']}]", _signed(treaty))))
     return sentences(
         f"{title} // {treaty.site} : [{terms['site']}]",
@@ -86,7 +86,7 @@ def _apa(treaty: Treaty) -> str:
 
 def _chicago(treaty: Treaty) -> str:
     facts = ", ".join(filter(None, (treaty.between, english_date(treaty.signed))))
-    title = f"“{treaty.title},”" if facts else f"“{ended(treaty.title)}”"
+    title = f"“{treaty.title},”" if facts else f"“{end_with_dot(treaty.title)}”"
     return f"{title} {sentences(facts, treaty.site, treaty.url)}"
 
 
@@ -114,7 +114,7 @@ def write_ris(treaty: Treaty) -> bytes:
         ("DA", f"{year}/{month}/{day}" if year else ""), ("T2", treaty.site), ("N1", "; ".join(treaty.parties)),
         ("M1", treaty.registration), ("UR", treaty.url), ("LA", treaty.title_language),
     )  # fmt: skip
-    lines = [f"{tag}  - {' '.join(printable(value).split())}" for tag, value in tags if value]
+    lines = [f"{tag}  - {' '.join(strip_control_chars(value).split())}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""]).encode()
 
 

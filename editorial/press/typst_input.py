@@ -7,10 +7,10 @@ from typing import Any
 from editorial.press.citations import gost
 from editorial.press.citations.formatting import dotted, en_dash
 from editorial.press.document import Book, Contributor, Document
-from editorial.press.document_tree import printable, read_blocks, read_line
+from editorial.press.document_tree import read_blocks, read_line, strip_control_chars
 from editorial.press.grid import placed
-from editorial.press.hyphenation import hyphenated, tied
-from editorial.press.labels import terms_in
+from editorial.press.hyphenation import hyphenated, nonbreaking_spaces
+from editorial.press.labels import labels_for
 from editorial.press.nodes import (
     Block,
     Break,
@@ -148,7 +148,7 @@ class BodyWriter:
 
     def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
         file = self.files.get(source)
-        alt = printable(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
+        alt = strip_control_chars(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
         # A picture stays on one page with its caption, so a long one follows it.
         beside = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
         if file:
@@ -214,7 +214,7 @@ class BodyWriter:
     def _inline(self, inline: Inline) -> Iterator[Data | str]:
         match inline:
             case Text(value):
-                value = hyphenated(tied(value, self.language), self.language)
+                value = hyphenated(nonbreaking_spaces(value, self.language), self.language)
                 yield fitted(value, room=self.room, size=self.size)
             case Break():
                 yield {"t": "break"}
@@ -228,7 +228,7 @@ class BodyWriter:
             case Styled(style, content):
                 yield {"t": style, "c": self.inlines(content)}
             case PageBreak(number) if self.marks_pages:
-                yield {"t": "page", "label": f"{terms_in(self.language)['pages']} {number}"}
+                yield {"t": "page", "label": f"{labels_for(self.language)['pages']} {number}"}
             case NoteMark(key) if key in self.noted:
                 yield {"t": "again", "number": self.numbers[key]}
             case NoteMark(key) if key in self.numbers:
@@ -243,7 +243,7 @@ def _strong(heading: Heading) -> Paragraph:
 def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
     """The inlines of a heading."""
     for node in content:
-        yield Text(tied(node.value, language, title=True)) if isinstance(node, Text) else node
+        yield Text(nonbreaking_spaces(node.value, language, title=True)) if isinstance(node, Text) else node
 
 
 def picture_prefix(place: int) -> str:
@@ -266,20 +266,23 @@ def article_data(
     # In the book itself, where its pages are those of the print, the numbers of the pages say it.
     collection = document.collection
     writer.marks_pages = not in_book or collection is None or collection.is_printed_elsewhere
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     body = writer.body(read_blocks(document.body), new_pages=new_pages)
     return {
         "lang": document.language,
         "terms": terms,
-        "kicker": "" if in_book else printable(_kicker(document)),
-        "title": tied(printable(document.title), document.language, title=True),
-        "subtitle": tied(printable(document.subtitle), document.language, title=True),
+        "kicker": "" if in_book else strip_control_chars(_kicker(document)),
+        "title": nonbreaking_spaces(strip_control_chars(document.title), document.language, title=True),
+        "subtitle": nonbreaking_spaces(strip_control_chars(document.subtitle), document.language, title=True),
         "byline": _shortened(_byline(document)),
         "print": _pages_of_the_print(document) if in_book else "",
         "running": _shortened(document.title),
-        "notice": hyphenated(printable(_notice(document, in_book=in_book)), document.language),
+        "notice": hyphenated(strip_control_chars(_notice(document, in_book=in_book)), document.language),
         "authors": [
-            {"name": printable(who.name), "about": printable(about_in(who, document.language))}
+            {
+                "name": strip_control_chars(who.name),
+                "about": strip_control_chars(about_in(who, document.language)),
+            }
             for who in _signed(document)
         ],
         "abstracts": [] if in_book else list(_abstracts(document)),
@@ -289,19 +292,21 @@ def article_data(
             writer.inlines(read_line(reference.text or reference.title)) for reference in document.references
         ],
         "biographies": [
-            {"name": printable(who.name), "text": printable(who.biography)}
+            {"name": strip_control_chars(who.name), "text": strip_control_chars(who.biography)}
             for who in document.contributors
             if who.biography
         ],
-        "citation": printable(citation),
-        "corrections": [f"{dotted(note.made_on)}: {printable(note.note)}" for note in document.corrections],
+        "citation": strip_control_chars(citation),
+        "corrections": [
+            f"{dotted(note.made_on)}: {strip_control_chars(note.note)}" for note in document.corrections
+        ],
         "imprint": list(_imprint(document)),
     }
 
 
 def book_data(book: Book) -> Data:
     """Title page, publisher's page, contents and colophon of a book."""
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     made = (book.site, str(book.made_on.year) if book.made_on else "")
     publishers, year = (
         ((made[0],), made[1]) if book.is_of_summaries else (collection.publishers, collection.year)
@@ -309,11 +314,11 @@ def book_data(book: Book) -> Data:
     place = "" if book.is_of_summaries else collection.place
     return {
         "terms": terms,
-        "title": tied(printable(collection.title), book.language, title=True),
-        "subtitle": tied(printable(collection.subtitle), book.language, title=True),
-        "notice": hyphenated(printable(_book_notice(book)), book.language),
-        "series": printable(collection.series or book.site),
-        "publishers": [printable(publisher) for publisher in publishers],
+        "title": nonbreaking_spaces(strip_control_chars(collection.title), book.language, title=True),
+        "subtitle": nonbreaking_spaces(strip_control_chars(collection.subtitle), book.language, title=True),
+        "notice": hyphenated(strip_control_chars(_book_notice(book)), book.language),
+        "series": strip_control_chars(collection.series or book.site),
+        "publishers": [strip_control_chars(publisher) for publisher in publishers],
         "place_and_year": " – ".join(filter(None, (place, year))),
         "running": _shortened(collection.title),
         "credits": list(_credits(book)),
@@ -323,16 +328,18 @@ def book_data(book: Book) -> Data:
             )
         ),
         "annotation": [
-            hyphenated(printable(part), book.language) for part in collection.annotation.splitlines() if part
+            hyphenated(strip_control_chars(part), book.language)
+            for part in collection.annotation.splitlines()
+            if part
         ],
-        "rights": [f"© {printable(publisher)}, {year}" for publisher in publishers],
+        "rights": [f"© {strip_control_chars(publisher)}, {year}" for publisher in publishers],
         "colophon": list(_colophon(book)),
     }
 
 
 def _notice(document: Document, *, in_book: bool) -> str:
     """What a reader must know first; of an offprint too that its pages are not those of the print."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     own_pages = terms["own_pages"] if document.pages and not in_book else ""
     return " ".join(filter(None, (document.notice, own_pages)))
 
@@ -342,14 +349,14 @@ def _book_notice(book: Book) -> str:
     differ = book.collection.is_printed_elsewhere and any(
         (document.original or document).pages for document in book.documents
     )
-    terms = terms_in(book.language)
+    terms = labels_for(book.language)
     own_pages = terms["own_pages_of_summaries" if book.is_of_summaries else "own_pages"] if differ else ""
     return " ".join(filter(None, (book.notice, own_pages)))
 
 
 def _pages_of_the_print(document: Document) -> str:
     """`в печати: с. 9–15`, in the contents of a book that was printed elsewhere, or `оригинал: с. 9–15`."""
-    terms, source = terms_in(document.language), document.original or document
+    terms, source = labels_for(document.language), document.original or document
     if not source.pages or not source.collection or not source.collection.is_printed_elsewhere:
         return ""
     label = terms["original" if document.original else "in_print"]
@@ -363,14 +370,14 @@ def _signed(document: Document) -> tuple[Contributor, ...]:
 def _byline(document: Document) -> str:
     """Whose the text is; of a summary whose publication it summarises."""
     if document.original and document.original.creators:
-        label = terms_in(document.language)["summary_of"]
+        label = labels_for(document.language)["summary_of"]
         return f"{label}: {', '.join(person.name for person in document.original.creators)}"
     return ", ".join(person.name for person in document.creators) or document.site
 
 
 def _kicker(document: Document) -> str:
     """Where an offprint was printed."""
-    collection, terms = document.collection, terms_in(document.language)
+    collection, terms = document.collection, labels_for(document.language)
     if collection is None:
         return document.site
     pages = f"{terms['page']} {en_dash(document.pages)}" if document.pages else ""
@@ -386,19 +393,19 @@ def _abstracts(document: Document) -> Iterator[Data]:
         if text or keywords:
             yield {
                 "lang": language,
-                "label": terms_in(language)["abstract"],
-                "text": hyphenated(printable(text), language),
-                "keywords_label": terms_in(language)["keywords"],
-                "keywords": printable(", ".join(keywords)),
+                "label": labels_for(language)["abstract"],
+                "text": hyphenated(strip_control_chars(text), language),
+                "keywords_label": labels_for(language)["keywords"],
+                "keywords": strip_control_chars(", ".join(keywords)),
             }
 
 
 def _row(label: str, value: str, link: str = "") -> Data:
-    return {"label": label, "value": printable(value), "link": link}
+    return {"label": label, "value": strip_control_chars(value), "link": link}
 
 
 def _imprint(document: Document) -> Iterator[Data]:
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     if document.edition_made_on:
         yield _row(terms["edition"], f"{document.edition} ({dotted(document.edition_made_on)})")
     if document.doi:
@@ -410,7 +417,7 @@ def _imprint(document: Document) -> Iterator[Data]:
 
 
 def _credits(book: Book) -> Iterator[Data]:
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     yield from (_row(label, ", ".join(who.name for who in people)) for label, people in book_people(book))
     for people, one, many in (
         (collection.editors, "editor", "editors"),
@@ -424,7 +431,7 @@ def _credits(book: Book) -> Iterator[Data]:
 
 
 def _colophon(book: Book) -> Iterator[Data]:
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     yield from _credits(book)
     if not book.is_of_summaries:
         yield _row(terms["published_in"], gost.imprint(collection))
@@ -442,7 +449,7 @@ def _colophon(book: Book) -> Iterator[Data]:
 
 def _shortened(title: str) -> str:
     """A title that fits the running head, cut between words."""
-    title = printable(title)
+    title = strip_control_chars(title)
     if len(title) <= RUNNING_LENGTH:
         return title
     return f"{title[:RUNNING_LENGTH].rpartition(' ')[0].rstrip(' ,:;–-')}…"

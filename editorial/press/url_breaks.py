@@ -9,20 +9,20 @@ AFTER = ".,;:!?…"
 SPACE = re.compile(r"\s|[\x00-\x20\x7f]")
 
 
-def parted(value: str) -> Iterator[tuple[str, str]]:
+def split_urls(value: str) -> Iterator[tuple[str, str]]:
     """The text in pieces, each with the address that it is, or with none."""
     end = 0
     for found in ADDRESS.finditer(value):
         address = _trimmed(found.group())
         if found.start() > end:
             yield value[end : found.start()], ""
-        yield shown(address), address
+        yield readable_url(address), address
         end = found.start() + len(address)
     if end < len(value):
         yield value[end:], ""
 
 
-def shown(address: str) -> str:
+def readable_url(address: str) -> str:
     """An address as it reads: Cyrillic letters as such and not as %D0%BC, which fills lines and says nothing."""
     try:
         read = unquote(address, errors="strict")

@@ -17,7 +17,7 @@ from django.db.models import Model, Value
 from django.utils.translation import get_language
 
 from editorial.i18n.fallback_text import languages_to_try
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.provenance.models import Aspect, Source
 from editorial.values.partial_dates import PartialDate
 
@@ -192,7 +192,7 @@ def facts_in_dispute(*facts: type[Model]) -> dict[type[Model], set[int]]:
     arms = []
     for number, model in enumerate(facts):
         relation: Any = model._meta.get_field("sources")  # noqa: SLF001
-        rows = unrewritten(relation.related_model.objects.exclude(aspect="").order_by())
+        rows = without_translation_rewrite(relation.related_model.objects.exclude(aspect="").order_by())
         columns = (relation.field.attname, "aspect", *(f"statement_{code}" for code in languages))
         arms.append(rows.annotate(kind=Value(number)).values_list("kind", *columns))
     versions: dict[tuple[int, int, str], set[str]] = defaultdict(set)

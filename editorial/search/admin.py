@@ -10,4 +10,4 @@ class SearchedMixin:
 
     def gone(self, row: Any, slug: str) -> None:
         """Leave nothing under the slug, and have those who name the row look anew."""
-        reindex_queue.mark(type(row).__name__.lower(), slug)
+        reindex_queue.enqueue(type(row).__name__.lower(), slug)

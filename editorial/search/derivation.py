@@ -21,7 +21,7 @@ SOFT_AND_HARD = {"ж": "г", "ч": "к", "ш": "х"}
 
 
 @lru_cache(maxsize=10_000)
-def nouns_of(word: str) -> tuple[str, ...]:
+def base_nouns(word: str) -> tuple[str, ...]:
     """Return the terms of the nouns that an adjective may be made from, none for another word."""
     if not CYRILLIC_WORD.search(word):
         return ()

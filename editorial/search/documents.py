@@ -7,7 +7,7 @@ from editorial.search.acronyms import routes_in
 from editorial.search.clauses import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
 from editorial.search.models import SearchDocument
-from editorial.search.sort_key import standing_of, windows_of
+from editorial.search.sort_key import sort_key, windows_for
 from editorial.search.stemmer import name_lines, terms_of
 
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
@@ -38,8 +38,8 @@ def analyse(entry: SearchEntry) -> Analysis:
     lead = _lines([*entry.keywords, *routes], words)
     passages = [passage for passage in entry.passages if passage.text.strip()]
     body = _body([passage.text for passage in passages], entry.language, words)
-    standing = standing_of(entry)
-    tags = [*_tags(entry), *windows_of(standing)]
+    standing = sort_key(entry)
+    tags = [*_tags(entry), *windows_for(standing)]
     tags += [f"{HEAD_MARK}{term}" for term in sorted({*title.split(), *" ".join(names).split()})]
     document = SearchDocument(
         id=standing,

@@ -15,8 +15,8 @@ from editorial.search.clauses import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Mat
 from editorial.search.entry import KINDS, facet_code
 from editorial.search.models import FacetValue, SearchDocument
 from editorial.search.query import Group, Query, parse, with_root
-from editorial.search.query_rewrite import Reading, correct, read
-from editorial.search.ranking import Candidate, frequency, rarity, score
+from editorial.search.query_rewrite import RewrittenQuery, correct, rewrite
+from editorial.search.ranking import Candidate, frequency, inverse_frequency, score
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
@@ -129,7 +129,7 @@ def keys_of(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # no
 class Search:
     """One search: the query, the tags that every result has, and how frequent all of them are."""
 
-    def __init__(self, reading: Reading, tags: Sequence[str]) -> None:
+    def __init__(self, reading: RewrittenQuery, tags: Sequence[str]) -> None:
         self.reading = reading
         self.tags = tags
         self.size = reading.counts.get(tags[0], 0)
@@ -157,7 +157,7 @@ class Search:
         """Return the search for a query, its unknown words corrected. Two queries at most."""
         codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
         tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
-        return cls(read(query, tags), tags)
+        return cls(rewrite(query, tags), tags)
 
     def matches(self) -> tuple[list[Match], bool]:
         """Return the matches by standing, one more than is counted, and whether some words were let go.
@@ -169,7 +169,7 @@ class Search:
             return found, False
         exact = self.reading
         if is_long:
-            self.widen()
+            self.relax()
             if found := self.ask(limit=MOST_COUNTED + 1, any_group=True):
                 return found, True
         self.reading = correct(exact, even_known=True)
@@ -177,7 +177,7 @@ class Search:
             return [], is_long
         return self.ask(limit=MOST_COUNTED + 1, any_group=is_long), is_long
 
-    def widen(self) -> None:
+    def relax(self) -> None:
         """Ask for words of the same roots, too. One query, for how many there are."""
         query = self.query.with_groups(map(with_root, self.query.groups))
         counts = {**self.counts, **vocabulary.counts_of((), query.beginnings)}
@@ -202,7 +202,7 @@ class Search:
 
     def _of_some(self, groups: Sequence[Group]) -> list[Match]:
         telling = self._telling(groups)
-        self.widen()
+        self.relax()
         wide = {group.typed: group for group in self.query.groups}
         return self._with_groups(wide[group.typed] for group in telling).ask(
             limit=MOST_WEIGHED, any_group=True
@@ -220,7 +220,7 @@ class Search:
     def _of_root(self) -> list[Match]:
         if self.reading.corrections:
             return []
-        self.widen()
+        self.relax()
         return self.ask(limit=MOST_WEIGHED)
 
     def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
@@ -236,13 +236,13 @@ class Search:
             weighed |= dict.fromkeys(match.id for match in heads)
         if not self.query.groups:
             return [match.id for match in matches]
-        rarities = [rarity(group, self.counts, self.size) for group in self.query.groups]
+        rarities = [inverse_frequency(group, self.counts, self.size) for group in self.query.groups]
         rows = SearchDocument.objects.filter(id__in=weighed).values_list(*Candidate._fields)
         scores = {row[0]: score(Candidate(*row), self.query, rarities) for row in rows}
         best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
         return best + [match.id for match in matches if match.id not in scores]
 
-    def in_heads(self, *, limit: int) -> list[int]:
+    def match_titles(self, *, limit: int) -> list[int]:
         """Return the ids of what has all the words in its title or name, by standing."""
         return [match.id for match in self.ask(limit=limit, in_head=True)]
 

@@ -40,13 +40,13 @@ def text_in(language: str, by_language: Mapping[str, str]) -> str:
     return next((by_language[code] for code in languages_of(language) if code in by_language), "")
 
 
-def words_in(language: str, label: Callable[[], object]) -> Text:
+def label_in(language: str, label: Callable[[], object]) -> Text:
     """Return a label of the interface, such as `get_kind_display`, in a language."""
     with override(language):
         return Text(str(label()), language)
 
 
-def words_for(date: PartialDate | None) -> list[Text]:
+def date_search_terms(date: PartialDate | None) -> list[Text]:
     """Return a date as readers type it: its numbers, and the month by its name in each language."""
     if date is None:
         return []

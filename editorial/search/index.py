@@ -15,7 +15,7 @@ from editorial.search.engine import BACKENDS, Results, find
 from editorial.search.entry import SearchEntry
 from editorial.search.models import FacetValue, SearchDocument, StaleDocument, Term, Trigram
 
-__all__ = ["Results", "drop", "find", "put", "rebuild", "refresh"]
+__all__ = ["Results", "find", "index_entries", "rebuild", "refresh", "remove"]
 
 Row = TypeVar("Row")
 BATCH = 1_000
@@ -27,17 +27,17 @@ def refresh(
     """Bring the index up to date with one object: `rows` are it as readers may see it, or nothing."""
     written = [entry for row in rows for entry in entries(row)]
     if written:
-        put(written)
+        index_entries(written)
     else:
-        drop(kind, key)
+        remove(kind, key)
 
 
 @transaction.atomic
-def put(entries: Sequence[SearchEntry]) -> None:
+def index_entries(entries: Sequence[SearchEntry]) -> None:
     """Write the entries of one object, in all its languages, in place of those that were there."""
     _hold()
     for kind, key in {(entry.type, entry.key) for entry in entries}:
-        drop(kind, key)
+        remove(kind, key)
     for entry in entries:
         analysis = analyse(entry)
         analysis.document.save(force_insert=True)
@@ -48,12 +48,12 @@ def put(entries: Sequence[SearchEntry]) -> None:
 
 
 @transaction.atomic
-def drop(kind: str, key: str) -> None:
+def remove(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
     _hold()
     for document in SearchDocument.objects.filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
-        vocabulary.forget(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
+        vocabulary.decrement(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
         with _backend() as (backend, cursor):
             backend.remove(cursor, [document.pk])
         document.delete()
@@ -82,7 +82,7 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
         total += len(analyses)
     with _backend() as (backend, cursor):
         backend.rebuild(cursor)
-    vocabulary.learn({term: words.get(term, "") for term in counts}, counts)
+    vocabulary.add_terms({term: words.get(term, "") for term in counts}, counts)
     return total
 
 

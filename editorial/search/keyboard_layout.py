@@ -6,7 +6,7 @@ TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
 TO_LATIN = str.maketrans(CYRILLIC, LATIN)
 
 
-def in_other_layout(text: str) -> str:
+def switch_layout(text: str) -> str:
     """Return what the same keys write in the other layout; nothing for a text in both scripts or in neither.
 
     >>> in_other_layout("yfpfh,ftd"), in_other_layout("ыщсфк")

@@ -13,7 +13,7 @@ from editorial.values.query import one_value
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchParams:
     """The words, the values chosen to narrow by, and the page."""
 
     text: str = ""

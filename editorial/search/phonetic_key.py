@@ -55,7 +55,7 @@ SPELLINGS = {
 }
 
 
-def bare(word: str) -> str:
+def strip_marks(word: str) -> str:
     """Lower the case and take off what sits above or under letters: ё becomes е, й и, ş s, ğ g."""
     decomposed = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -65,7 +65,7 @@ def latin_letters(word: str, *, azerbaijani: bool = False) -> str:
     """Write the word in Latin letters without marks, before sounds are joined."""
     word = unicodedata.normalize("NFC", word.lower())
     word = word.translate(AZERBAIJANI) if azerbaijani else HARD_C.sub("k", word)
-    return bare(word).translate(CYRILLIC).translate(LATIN)
+    return strip_marks(word).translate(CYRILLIC).translate(LATIN)
 
 
 @lru_cache(maxsize=200_000)
@@ -78,7 +78,7 @@ def sound_key(letters: str) -> str:
     return SPELLINGS.get(key, key)
 
 
-def key_of(word: str, *, azerbaijani: bool = False) -> str:
+def phonetic_key(word: str, *, azerbaijani: bool = False) -> str:
     """Return the key of one word.
 
     >>> key_of("Әлиев"), key_of("Shafiyev"), key_of("Qarabağ", azerbaijani=True)

@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from editorial.search.clauses import HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK, Clause, Match
 from editorial.search.query import Atom, Group
-from editorial.search.sort_key import SMALLEST_MARK, foremost_windows
+from editorial.search.sort_key import SMALLEST_MARK, top_windows
 
 # The sum keeps the planner from walking down the keys in search of matches.
 MATCH_SQL = """
@@ -28,7 +28,7 @@ WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 _counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
 
 
-def hold(cursor: CursorWrapper) -> None:
+def lock_index(cursor: CursorWrapper) -> None:
     """Wait until no other transaction writes the index: two that count the same terms would wait in a ring."""
     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
 
@@ -49,7 +49,7 @@ def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, 
     """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
     asked = expression(clause)
     if share * size > MANY + TIMES_AS_MANY * limit:
-        foremost = _foremost(cursor, MARGIN * limit / share)
+        foremost = _top_matches(cursor, MARGIN * limit / share)
         found = _matches(cursor, f"{asked} & ({foremost})", limit) if foremost else []
         if len(found) == limit:
             return found
@@ -61,12 +61,12 @@ def _matches(cursor: CursorWrapper, asked: str, limit: int) -> list[Match]:
     return [Match(*row) for row in cursor.fetchall()]
 
 
-def _foremost(cursor: CursorWrapper, documents: float) -> str:
+def _top_matches(cursor: CursorWrapper, documents: float) -> str:
     """Return the tags of the foremost windows that hold so many documents; nothing when that is all of them."""
     for window, held in _windows(cursor):
         documents -= held
         if documents <= 0:
-            return " | ".join(f"'{tag}'" for tag in foremost_windows(window))
+            return " | ".join(f"'{tag}'" for tag in top_windows(window))
     return ""
 
 

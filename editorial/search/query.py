@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from editorial.search.derivation import nouns_of
-from editorial.search.phonetic_key import key_of
+from editorial.search.derivation import base_nouns
+from editorial.search.phonetic_key import phonetic_key
 from editorial.search.stemmer import is_stop_word, variants, words
 from editorial.search.synonyms import alike
 
@@ -63,12 +63,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All groups must match and no excluded group may; `sought` are the types that the question word asks for."""
+    """All groups must match and no excluded group may; `implied_types` are the types that the question word asks for."""
 
     groups: tuple[Group, ...] = ()
     excluded: tuple[Group, ...] = ()
     typed: str = ""
-    sought: frozenset[str] = frozenset()
+    implied_types: frozenset[str] = frozenset()
 
     def with_groups(self, groups: Iterable[Group]) -> "Query":
         """Return the query with other groups."""
@@ -104,7 +104,7 @@ def parse(text: str) -> Query:
                 excluded.append(group)
             elif phrase is None and is_stop_word(group.typed):
                 stop_words.append(group)
-                after = key_of(group.typed)
+                after = phonetic_key(group.typed)
             else:
                 groups.append(replace(group, after=after))
                 after = ""
@@ -144,14 +144,14 @@ def _words(piece: str) -> list[Group | None]:
 def as_word(word: str) -> Group | None:
     """Return what one whole word may stand for."""
     terms = variants(word)
-    others = (*alike(terms), *((term,) for term in nouns_of(word)))
+    others = (*alike(terms), *((term,) for term in base_nouns(word)))
     atoms = tuple(Atom(meant) for meant in dict.fromkeys((*((term,) for term in terms), *others)))
     return Group(word, atoms, own=len(terms)) if atoms else None
 
 
 def _prefix(word: str) -> Group | None:
     """Return whatever begins so, and the word itself in its other forms."""
-    begun = dict.fromkeys(filter(None, (key_of(word), key_of(word, azerbaijani=True))))
+    begun = dict.fromkeys(filter(None, (phonetic_key(word), phonetic_key(word, azerbaijani=True))))
     if not begun:
         return None
     whole = dict.fromkeys((*variants(word), *(variants(f"{word}ий") if word.endswith("ск") else ())))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from editorial.search import vocabulary
-from editorial.search.keyboard_layout import in_other_layout
+from editorial.search.keyboard_layout import switch_layout
 from editorial.search.models import Term
-from editorial.search.phonetic_key import key_of
+from editorial.search.phonetic_key import phonetic_key
 from editorial.search.query import Atom, Group, Query, as_word, parse
 from editorial.search.ranking import frequency
 from editorial.search.stemmer import is_russian
@@ -26,7 +26,7 @@ MOST_SLIPS = 4  # between whole words, endings included
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RewrittenQuery:
     """A query as it is understood, in how many documents its terms stand, and what was put for what."""
 
     query: Query
@@ -34,9 +34,9 @@ class Reading:
     corrections: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(query: Query, tags: Iterable[str]) -> Reading:
+def rewrite(query: Query, tags: Iterable[str]) -> RewrittenQuery:
     """Understand a query by the words of the record. One question to the database, one or two for a mistyped word."""
-    other = parse(in_other_layout(query.typed))
+    other = parse(switch_layout(query.typed))
     pairs = _pairs(query)
     asked = {*query.terms, *other.terms, *tags, *(term for pair in pairs.values() for term in pair)}
     counts = vocabulary.counts_of(asked, query.beginnings | other.beginnings)
@@ -46,7 +46,7 @@ def read(query: Query, tags: Iterable[str]) -> Reading:
         query = other
     else:
         query = _joined(query, pairs, counts)
-    return correct(Reading(query, counts, corrections))
+    return correct(RewrittenQuery(query, counts, corrections))
 
 
 def _is_plain(other: Query, query: Query) -> bool:
@@ -96,7 +96,7 @@ def _joined(query: Query, pairs: Mapping[int, tuple[str, ...]], counts: Mapping[
     return query.with_groups(groups)
 
 
-def correct(reading: Reading, *, even_known: bool = False) -> Reading:
+def correct(reading: RewrittenQuery, *, even_known: bool = False) -> RewrittenQuery:
     """Put what is near for each word that the record does not know; with `even_known`, for every word."""
     query, counts = reading.query, dict(reading.counts)
     mistyped = {
@@ -113,34 +113,38 @@ def correct(reading: Reading, *, even_known: bool = False) -> Reading:
     doubtful = {
         place: group for place, group in mistyped.items() if place not in put and not is_russian(group.typed)
     }
-    near = vocabulary.near([_spellings(group) for group in doubtful.values()]) if doubtful else []
+    near = vocabulary.similar_terms([_spellings(group) for group in doubtful.values()]) if doubtful else []
     counts |= {term.term: term.documents for term in near}
     put |= {place: meant for place, group in doubtful.items() if (meant := _nearest(group, near))}
     apart = {place: group for place, group in doubtful.items() if place not in put and not even_known}
     put |= _halved(apart, counts)
     groups = [one for place, group in enumerate(query.groups) for one in put.get(place, [group])]
     told = {query.groups[place].typed: " ".join(one.typed for one in meant) for place, meant in put.items()}
-    return Reading(query.with_groups(groups), counts, {**reading.corrections, **told})
+    return RewrittenQuery(query.with_groups(groups), counts, {**reading.corrections, **told})
 
 
 def _can_be_mistyped(group: Group) -> bool:
-    return group.is_word and len(key_of(group.typed)) >= SHORTEST_CORRECTED and not group.typed.isdigit()
+    return (
+        group.is_word and len(phonetic_key(group.typed)) >= SHORTEST_CORRECTED and not group.typed.isdigit()
+    )
 
 
 def _spellings(group: Group) -> list[str]:
     words = [atom.terms[0] for atom in group.atoms[:3] if len(atom.terms) == 1]
-    return [term for term in dict.fromkeys((key_of(group.typed), *words)) if len(term) >= SHORTEST_CORRECTED]
+    return [
+        term for term in dict.fromkeys((phonetic_key(group.typed), *words)) if len(term) >= SHORTEST_CORRECTED
+    ]
 
 
 def _nearest(group: Group, terms: Iterable[Term]) -> list[Group]:
     """Return the terms that the fewest slips lead to: of equals those that begin alike, then the most frequent."""
-    typed, spellings = key_of(group.typed), _spellings(group)
+    typed, spellings = phonetic_key(group.typed), _spellings(group)
     ranked = []
     for one in terms:
         most = 1 if len(one.term) < ENOUGH_FOR_TWO_SLIPS else 2
         slips = min(distance(one.term, spelling, most=most) for spelling in spellings)
         if slips <= most and len(one.term) >= SHORTEST_CORRECTED and one.term not in spellings:
-            whole = distance(typed, key_of(one.word), most=MOST_SLIPS)
+            whole = distance(typed, phonetic_key(one.word), most=MOST_SLIPS)
             ranked.append(((slips - most, whole, one.term[0] != typed[0], -one.documents), one))
     ranked.sort(key=lambda pair: (pair[0], pair[1].term))
     if not ranked:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from editorial.search.phonetic_key import key_of
+from editorial.search.phonetic_key import phonetic_key
 from editorial.search.query import Atom, Group, Query
 from editorial.search.stemmer import STOP_WORDS
 
@@ -19,7 +19,7 @@ OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is 
 LEAD_OF_HEAD = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
 SOUGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
-LITTLE = frozenset(map(key_of, STOP_WORDS))
+LITTLE = frozenset(map(phonetic_key, STOP_WORDS))
 
 
 class Candidate(NamedTuple):
@@ -43,7 +43,7 @@ def frequency(group: Group, counts: Mapping[str, int]) -> int:
     return sum(min(counts.get(term, 0) for term in atom.counted) for atom in atoms)
 
 
-def rarity(group: Group, counts: Mapping[str, int], size: int) -> float:
+def inverse_frequency(group: Group, counts: Mapping[str, int], size: int) -> float:
     """Return how much a word tells: the more, the fewer documents have it."""
     return math.log(1 + (size + 1) / (frequency(group, counts) + 1))
 
@@ -62,7 +62,7 @@ def score(candidate: Candidate, query: Query, rarities: Sequence[float]) -> floa
         )
         total += value * worth
         found += worth if value else 0.0
-    total += SOUGHT if candidate.type in query.sought else 0.0
+    total += SOUGHT if candidate.type in query.implied_types else 0.0
     total *= (found / sum(rarities)) ** 2
     total += max((_line_value(line, query.groups) for line in heads), default=0.0)
     return round(total + candidate.weight * WEIGHT, 6)

@@ -26,7 +26,7 @@ _is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=
 
 
 @contextmanager
-def paused() -> Iterator[None]:
+def suspended() -> Iterator[None]:
     """Let nothing be marked inside: for loads of many rows, whose caller calls `index.rebuild` afterwards."""
     token = _is_paused.set(True)
     try:
@@ -35,11 +35,11 @@ def paused() -> Iterator[None]:
         _is_paused.reset(token)
 
 
-def mark(kind: str, *keys: str) -> None:
+def enqueue(kind: str, *keys: str) -> None:
     """Mark the documents of some objects, and write them, or a few of them, after the commit. One query."""
     if not _is_paused.get():
         _mark([StaleDocument(type=kind, key=key) for key in keys])
-        on_commit(partial(write, AT_ONCE), robust=True)
+        on_commit(partial(process, AT_ONCE), robust=True)
 
 
 def _mark(rows: list[StaleDocument]) -> None:
@@ -54,7 +54,7 @@ def _mark_naming(kind: str, key: str) -> None:
     _mark([StaleDocument(type=other, key=name) for other, name in found if (other, name) != (kind, key)])
 
 
-def write(limit: int) -> int:
+def process(limit: int) -> int:
     """Write up to `limit` documents anew, and those that name what was renamed; return how many were."""
     written = 0
     while written < limit and (some := _write_some(limit - written)):

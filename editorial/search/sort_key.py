@@ -20,7 +20,7 @@ LEVELS = "abcdef"
 SMALLEST_MARK = f"{WINDOW_MARK}{LEVELS[0]}"
 
 
-def standing_of(entry: SearchEntry) -> int:
+def sort_key(entry: SearchEntry) -> int:
     """Return the key of the entry's row, greater for what comes first: weight, then date, then a checksum."""
     days = min(max((entry.date - EPOCH).days, 0), 2**DAY_BITS - 1) if entry.date else 0
     name = f"{entry.type}/{entry.key}/{entry.language}".encode()
@@ -28,14 +28,14 @@ def standing_of(entry: SearchEntry) -> int:
     return (min(entry.weight, MOST_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
 
 
-def windows_of(standing: int) -> list[str]:
+def windows_for(standing: int) -> list[str]:
     """Return the tags of the windows in which a standing lies, the smallest first."""
     return [
         f"{WINDOW_MARK}{level}{standing >> SMALLEST + BITS * height}" for height, level in enumerate(LEVELS)
     ]
 
 
-def foremost_windows(last: int) -> list[str]:
+def top_windows(last: int) -> list[str]:
     """Return the tags of the fewest windows that are the smallest window of this number and all before it.
 
     What stands foremost has the greatest number; the largest windows are the weights.

@@ -24,7 +24,7 @@ SELECT 'delete', id, {_COLUMNS} FROM search_searchdocument WHERE id = %s
 """  # noqa: S608
 
 
-def hold(cursor: CursorWrapper) -> None:
+def lock_index(cursor: CursorWrapper) -> None:
     """Wait for nobody: a transaction that writes is alone on SQLite."""
 
 

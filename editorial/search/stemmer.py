@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pymorphy3
 import Stemmer
 
-from editorial.search.phonetic_key import key_of, latin_letters, sound_key
+from editorial.search.phonetic_key import latin_letters, phonetic_key, sound_key
 from editorial.search.turkic_stemmer import strip_endings, strip_short_endings
 
 # A short name with a number, as in COP-29, is one word; a number is one whatever ending it has: 3-й, 21st, 2005-ci.
@@ -131,10 +131,10 @@ def term_of(word: str, language: str, *, is_name: bool = False) -> str:
     if CYRILLIC_WORD.search(word):
         if language == "kk" or KAZAKH_LETTERS.search(word):
             return _turkic(word, "kk")
-        return key_of(_surname(word, is_name=is_name) or _lemma(word))
+        return phonetic_key(_surname(word, is_name=is_name) or _lemma(word))
     if language == "az" or (language != "en" and AZERBAIJANI_LETTERS.search(word)):
         return _turkic(word, "az")
-    return key_of(_english_stem(word))
+    return phonetic_key(_english_stem(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -142,12 +142,14 @@ def name_terms(word: str, language: str) -> tuple[str, ...]:
     """Return the terms of one word of a name."""
     plain = _plain(word)
     if CYRILLIC_WORD.search(plain):
-        return _unique(key_of(_surname(plain, is_name=True)), key_of(_lemma(plain)), key_of(plain))
+        return _unique(
+            phonetic_key(_surname(plain, is_name=True)), phonetic_key(_lemma(plain)), phonetic_key(plain)
+        )
     azerbaijani = language == "az" or bool(AZERBAIJANI_LETTERS.search(plain))
-    terms = [key_of(plain, azerbaijani=azerbaijani), key_of(plain)]
+    terms = [phonetic_key(plain, azerbaijani=azerbaijani), phonetic_key(plain)]
     if "ə" in plain.lower():
         with_a = plain.lower().replace("ə", "a")
-        terms += [key_of(with_a, azerbaijani=True), key_of(with_a)]
+        terms += [phonetic_key(with_a, azerbaijani=True), phonetic_key(with_a)]
     return _unique(*terms)
 
 
@@ -158,13 +160,17 @@ def variants(word: str) -> tuple[str, ...]:
     if not CYRILLIC_WORD.search(word):
         lowered = word.lower()
         readings = (_english_stem(word), word, GUTTURAL.sub("h", lowered), LATIN_TS.sub("ts", lowered))
-        keys = (*map(key_of, readings), key_of(word, azerbaijani=True), *_turkic_readings(word, "az"))
-        return _unique(*keys, *map(key_of, _transliterated(lowered)))
+        keys = (
+            *map(phonetic_key, readings),
+            phonetic_key(word, azerbaijani=True),
+            *_turkic_readings(word, "az"),
+        )
+        return _unique(*keys, *map(phonetic_key, _transliterated(lowered)))
     kazakh = _turkic_readings(word, "kk")
     if KAZAKH_LETTERS.search(word):
-        return _unique(kazakh[0], key_of(word), *kazakh)
-    lemmas = [key_of(lemma) for lemma in _lemmas(word)]
-    return _unique(*lemmas, key_of(_surname(word, is_name=True)), *kazakh, key_of(word))
+        return _unique(kazakh[0], phonetic_key(word), *kazakh)
+    lemmas = [phonetic_key(lemma) for lemma in _lemmas(word)]
+    return _unique(*lemmas, phonetic_key(_surname(word, is_name=True)), *kazakh, phonetic_key(word))
 
 
 def is_russian(word: str) -> bool:

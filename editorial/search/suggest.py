@@ -25,7 +25,7 @@ def titles(text: str, *, language: str) -> list[Suggestion]:
     query = as_prefix(text.strip())
     if len(text.strip()) < SHORTEST or not query.groups:
         return []
-    ids = Search.for_query(query, language, {}).in_heads(limit=MOST)
+    ids = Search.for_query(query, language, {}).match_titles(limit=MOST)
     documents = SearchDocument.objects.only("type", "title", "path", "language").in_bulk(ids)
     return [
         Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)

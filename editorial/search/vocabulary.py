@@ -30,12 +30,12 @@ def add(words: Mapping[str, str], counted: Iterable[str]) -> None:
     terms = sorted(counted)
     known = set(Term.objects.filter(term__in=terms).values_list("term", flat=True))
     new = [term for term in terms if term not in known]
-    learn({term: words.get(term, "") for term in new}, {})
+    add_terms({term: words.get(term, "") for term in new}, {})
     for start in range(0, len(terms), BATCH):
         Term.objects.filter(term__in=terms[start : start + BATCH]).update(documents=F("documents") + 1)
 
 
-def forget(counted: Iterable[str]) -> None:
+def decrement(counted: Iterable[str]) -> None:
     """Count one document less for each term."""
     terms = sorted(counted)
     for start in range(0, len(terms), BATCH):
@@ -44,7 +44,7 @@ def forget(counted: Iterable[str]) -> None:
         )
 
 
-def learn(words: Mapping[str, str], documents: Mapping[str, int]) -> None:
+def add_terms(words: Mapping[str, str], documents: Mapping[str, int]) -> None:
     """Add terms that are new; a tag, which has no word, gets no neighbours."""
     Term.objects.bulk_create(
         [
@@ -72,7 +72,7 @@ def trigrams(term: str) -> list[str]:
     return sorted({edged[start : start + 3] for start in range(len(edged) - 2)})
 
 
-def near(spellings: Sequence[Collection[str]]) -> list[Term]:
+def similar_terms(spellings: Sequence[Collection[str]]) -> list[Term]:
     """Return the terms that share most letters with any spelling of any of the words, for each as many. One query."""
     alike = Q()
     for word in spellings:

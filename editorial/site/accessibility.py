@@ -28,7 +28,7 @@ CHOICES = {
 }
 
 
-def chosen_of(request: HttpRequest) -> dict[str, str]:
+def preferences_from_cookie(request: HttpRequest) -> dict[str, str]:
     """Return what the reader's cookie asks for; whatever is not offered is passed over."""
     asked = dict(part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part)
     return {
@@ -38,7 +38,7 @@ def chosen_of(request: HttpRequest) -> dict[str, str]:
     }
 
 
-class ReadingVersion:
+class AccessibilityMiddleware:
     """Keep what the reader chose beside the request, and tell caches that pages depend on it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -60,7 +60,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     if request.method != "POST":
-        chosen = chosen_of(request)
+        chosen = preferences_from_cookie(request)
         fields = [
             (name, label, [(value, words, chosen.get(name, "") == value) for value, words in values.items()])
             for name, (label, values) in CHOICES.items()

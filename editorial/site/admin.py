@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from editorial.desk.changelist import LongList
+from editorial.desk.changelist import ChangeListMixin
 from editorial.site.models import CheckedLink
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(LongList, ModelAdmin):  # type: ignore[misc]
+class CheckedLinkAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     list_display = ("url_shown", "code", "problem", "failures", "at", "places_shown")
     list_display_links = None
     list_filter = ("is_dead", "code")

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from editorial.site.accessibility import chosen_of
+from editorial.site.accessibility import preferences_from_cookie
 
 SECTIONS = (
     ("collections", _("Collections")),
@@ -70,6 +70,6 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "alternates": SimpleLazyObject(lambda: alternates(request)),
         "sections": SimpleLazyObject(lambda: sections(request)),
-        "reading": SimpleLazyObject(lambda: chosen_of(request)),
+        "reading": SimpleLazyObject(lambda: preferences_from_cookie(request)),
         "canonical": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
     }

@@ -15,16 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, AgreementSource
 from editorial.articles.admin.filters import (
-    LACKS,
+    COMPLETENESS_CHECKS,
     corrected,
-    for_tonight,
+    tonight,
     with_open_comments,
 )
 from editorial.articles.models import Article, StateChange
 from editorial.desk.workflow_actions import COLOURS
 from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
@@ -33,7 +33,7 @@ from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of,
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.models import Translation
-from editorial.workflow.states import Role, State, roles_of, writes_only
+from editorial.workflow.states import Role, State, get_roles, is_author_only
 
 SHOWN = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
@@ -55,7 +55,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingTask:
     """Texts that wait for the user to do something."""
 
     label: Any
@@ -65,7 +65,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Stage:
+class StateCount:
     """How many texts stand in a state, and for how many days the oldest has."""
 
     label: Any
@@ -104,8 +104,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
-def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
-    roles = roles_of(request.user)
+def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
+    roles = get_roles(request.user)
     texts = Article.objects.order_by("changed_at")
     own = texts.filter(created_by=request.user.pk)
     yield _list(_("My drafts"), own.filter(state=State.DRAFT), "state__exact=draft&begun=me")
@@ -119,18 +119,18 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[Waiting]:
         approved = texts.filter(state=State.APPROVED)
         unscheduled = approved.filter(publish_at=None)
         yield _list(_("Ready to publish"), unscheduled, "state__exact=approved&scheduled=no")
-        today = approved.filter(for_tonight(now)).order_by("publish_at")
+        today = approved.filter(tonight(now)).order_by("publish_at")
         yield _list(_("Scheduled for today"), today, "state__exact=approved&scheduled=today")
         changed = corrected().order_by("ahead_since")
         yield _list(_("Unpublished corrections"), changed, "state__exact=published&lacks=edition")
 
 
-def _list(label: Any, rows: "QuerySet[Article]", query: str) -> Waiting:
+def _list(label: Any, rows: "QuerySet[Article]", query: str) -> PendingTask:
     count = kept(f"waiting {query_name(rows)}", rows.count)
-    return Waiting(label, list(rows.defer("body")[:SHOWN]), count, list_url(Article, query))
+    return PendingTask(label, list(rows.defer("body")[:SHOWN]), count, list_url(Article, query))
 
 
-def _pipeline(request: HttpRequest, now: dt.datetime) -> list[Stage]:
+def _pipeline(request: HttpRequest, now: dt.datetime) -> list[StateCount]:
     """Count the texts that the user sees by state, with the days since the oldest came into it. Three queries."""
     rows = Article.objects.readable_by(request.user).order_by()
     counts = kept(
@@ -144,7 +144,7 @@ def _pipeline(request: HttpRequest, now: dt.datetime) -> list[Stage]:
         lambda: dict(unfinished.values_list("state").annotate(oldest=Min("since"))),
     )
     return [
-        Stage(
+        StateCount(
             label=state.label,
             colour=COLOURS[state],
             count=counts.get(state, 0),
@@ -158,7 +158,7 @@ def _pipeline(request: HttpRequest, now: dt.datetime) -> list[Stage]:
 def _health() -> Iterator[Line]:
     """Count each shortcoming of what readers see, in four queries."""
     counted = kept("health of texts", _lacking)
-    for name, (label, _condition) in LACKS.items():
+    for name, (label, _condition) in COMPLETENESS_CHECKS.items():
         text = _("Articles: %s") % label
         yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
     counts = kept("sources of facts", _sourced)
@@ -181,7 +181,10 @@ def _health() -> Iterator[Line]:
 
 def _lacking() -> dict[str, int]:
     return Article.objects.filter(state=State.PUBLISHED).aggregate(
-        **{name: Count("pk", filter=Q(condition)) for name, (_label, condition) in LACKS.items()}
+        **{
+            name: Count("pk", filter=Q(condition))
+            for name, (_label, condition) in COMPLETENESS_CHECKS.items()
+        }
     )
 
 
@@ -195,11 +198,21 @@ def _sourced() -> dict[str, int]:
     ):
         without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))  # noqa: SLF001
         name = Value(f"none {model.__name__}")
-        arms.append(unrewritten(without).order_by().values(counted=name).values_list("counted", Count("pk")))
+        arms.append(
+            without_translation_rewrite(without)
+            .order_by()
+            .values(counted=name)
+            .values_list("counted", Count("pk"))
+        )
     for shown in SHOWN_AS_FACTS:
         without = shown.objects.published().without_source()
         name = Value(f"shown {shown.__name__}")
-        arms.append(unrewritten(without).order_by().values(counted=name).values_list("counted", Count("pk")))
+        arms.append(
+            without_translation_rewrite(without)
+            .order_by()
+            .values(counted=name)
+            .values_list("counted", Count("pk"))
+        )
     disputed = facts_in_dispute(Agreement, Event, Observation)
     disputed[Observation] |= Observation.objects.all().keys_in_dispute()
     counts = {f"disagree {model.__name__}": len(keys) for model, keys in disputed.items()}
@@ -211,8 +224,8 @@ def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
     dead = CheckedLink.objects.filter(is_dead=True).count()
     yield Line(_("Broken links"), dead, list_url(CheckedLink, "is_dead__exact=1"))
     undecided = Mention.objects.open()
-    if writes_only(request.user):
-        undecided = undecided.filter(article__in=Article.objects.own_or_shown(request.user))
+    if is_author_only(request.user):
+        undecided = undecided.filter(article__in=Article.objects.visible_to_author(request.user))
     count = kept(f"mentions {query_name(undecided)}", undecided.count)
     query = "state__exact=proposed&is_found__exact=1"
     yield Line(_("Mentions to review"), count, list_url(Mention, query))

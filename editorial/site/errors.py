@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from editorial.web.views import Renamed, Withdrawn
+from editorial.web.views import RenamedError, WithdrawnError
 
 
 def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
@@ -47,7 +47,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def unverified(request: HttpRequest, **_reason: str) -> HttpResponse:
+def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
     """Answer 403 to a form without a token that it came from here."""
     context = {
         "code": 403,
@@ -72,12 +72,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def gone(request: HttpRequest, exception: Withdrawn) -> HttpResponse:
+def gone(request: HttpRequest, exception: WithdrawnError) -> HttpResponse:
     """Answer 410 with the reason of the withdrawal."""
     return render(request, "410.html", {"row": exception.row, "title": exception.title}, status=410)
 
 
-def moved(request: HttpRequest, exception: Renamed) -> HttpResponse:
+def moved(request: HttpRequest, exception: RenamedError) -> HttpResponse:
     """Answer 301 with the same page, in the same language and with the same query, under the slug of today."""
     match = request.resolver_match
     if match is None:
@@ -90,13 +90,13 @@ def moved(request: HttpRequest, exception: Renamed) -> HttpResponse:
 ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     BadRequest: bad_request,
     PermissionDenied: forbidden,
-    Withdrawn: gone,
-    Renamed: moved,
+    WithdrawnError: gone,
+    RenamedError: moved,
     Http404: not_found,
 }
 
 
-class RefusalPages:
+class ErrorPagesMiddleware:
     """Show the designed page wherever a view refuses, also while DEBUG is on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -11,7 +11,7 @@ from editorial.indicators.models import Indicator
 from editorial.press.document import Contributor, Document
 from editorial.press.formats.table import LICENCE
 from editorial.press.kinds import kind_of, label_of
-from editorial.values.page_urls import name_of_thing
+from editorial.values.page_urls import canonical_url
 
 Absolute = Callable[[str], str]
 Described = dict[str, Any]
@@ -60,7 +60,7 @@ def _edition(edition: Edition, document: Document, absolute: Absolute) -> Descri
     in_book = article.collection if document.collection else None
     return {
         "@type": kind_of(document).schema_org,
-        "@id": absolute(name_of_thing(edition)),
+        "@id": absolute(canonical_url(edition)),
         "headline": document.title,
         "genre": label_of(document),
         "inLanguage": document.language,
@@ -102,7 +102,7 @@ def _original(original: Document, book: Collection | None, absolute: Absolute) -
 def _book(book: Collection, absolute: Absolute) -> Described:
     return {
         "@type": "Book",
-        "@id": absolute(name_of_thing(book)),
+        "@id": absolute(canonical_url(book)),
         "name": book.title,
         "inLanguage": book.language,
         "datePublished": str(book.year),
@@ -114,7 +114,7 @@ def _book(book: Collection, absolute: Absolute) -> Described:
 def _person(expert: Expert, absolute: Absolute) -> Described:
     return {
         "@type": "Person",
-        "@id": absolute(name_of_thing(expert)),
+        "@id": absolute(canonical_url(expert)),
         "name": expert.name,
         "alternateName": [form.name for form in expert.name_forms.all()],
         "description": expert.note,
@@ -130,7 +130,7 @@ def _person(expert: Expert, absolute: Absolute) -> Described:
 def _organisation(body: Organisation, absolute: Absolute) -> Described:
     return {
         "@type": "Organization",
-        "@id": absolute(name_of_thing(body)),
+        "@id": absolute(canonical_url(body)),
         "name": body.name,
         "alternateName": [form.name for form in body.name_forms.all()],
         "url": body.website,
@@ -141,20 +141,20 @@ def _event(event: Event, absolute: Absolute) -> Described:
     place = event.place
     return {
         "@type": "Event",
-        "@id": absolute(name_of_thing(event)),
+        "@id": absolute(canonical_url(event)),
         "name": event.title,
         "startDate": str(event.started or ""),
         "endDate": str(event.ended or event.started or ""),
         "eventStatus": "https://schema.org/EventCancelled" if event.course == "cancelled" else "",
         "location": {"@type": "Place", "name": str(place), "address": place.country_name} if place else None,
-        "superEvent": {"@id": absolute(name_of_thing(event.part_of))} if event.part_of else None,
+        "superEvent": {"@id": absolute(canonical_url(event.part_of))} if event.part_of else None,
     }
 
 
 def _agreement(agreement: Agreement, absolute: Absolute) -> Described:
     return {
         "@type": "Legislation",
-        "@id": absolute(name_of_thing(agreement)),
+        "@id": absolute(canonical_url(agreement)),
         "name": agreement.title,
         "legislationType": str(agreement.get_kind_display()),
         "legislationDate": str(agreement.signed or ""),
@@ -167,7 +167,7 @@ def _indicator(indicator: Indicator, absolute: Absolute) -> Described:
     address = absolute(indicator.get_absolute_url())
     return {
         "@type": "Dataset",
-        "@id": absolute(name_of_thing(indicator)),
+        "@id": absolute(canonical_url(indicator)),
         "name": indicator.name,
         "description": indicator.description or indicator.name,
         "license": LICENCE,

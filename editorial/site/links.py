@@ -24,8 +24,8 @@ from editorial.workflow.states import State
 PACE = 1.0  # seconds between two questions to one host
 AGENT = "Relations link check (+{origin})"
 GONE = frozenset((404, 410, 451))
-CLOSED = frozenset((401, 402, 403, 405, 406, 429, 999))  # somebody is there
-PATIENCE = 2  # failures in a row before a host that does not answer counts as dead
+REACHABLE_CODES = frozenset((401, 402, 403, 405, 406, 429, 999))  # somebody is there
+MAX_FAILURES = 2  # failures in a row before a host that does not answer counts as dead
 # Where links stand: the column, the way to the row that an editor opens, and what has to be published.
 USED_IN: tuple[tuple[type[models.Model], str, str], ...] = (
     (Footnote, "url", "article"),
@@ -51,7 +51,7 @@ class Answer:
     @property
     def is_alive(self) -> bool:
         """Whether somebody is there."""
-        return 200 <= self.code < 400 or self.code in CLOSED
+        return 200 <= self.code < 400 or self.code in REACHABLE_CODES
 
 
 def links_in_use() -> dict[str, list[list[str]]]:
@@ -73,7 +73,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
     return found
 
 
-def ask(url: str) -> Answer:
+def fetch_status(url: str) -> Answer:
     """Ask for the head of a page, and for the page where the head is refused. Nothing of it is read."""
     headers = {"User-Agent": AGENT.format(origin=settings.SITE_ORIGIN)}
     answer = Answer(0)
@@ -92,7 +92,7 @@ def ask(url: str) -> Answer:
     return answer
 
 
-def check(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[CheckedLink]:
+def check_due_links(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[CheckedLink]:
     """Ask for the links whose turn it is, the longest unasked first; yield each as it is now kept."""
     used = links_in_use()
     known = {link.url: link for link in CheckedLink.objects.all()}
@@ -101,17 +101,17 @@ def check(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[Checke
     due = [url for url in used if url not in known or known[url].at < older_than]
     due.sort(key=lambda url: known[url].at.timestamp() if url in known else 0.0)
     asked: dict[str, float] = {}
-    for url in _apart(due[:limit]):
+    for url in interleave_hosts(due[:limit]):
         host = urlsplit(url).netloc
         wait = asked.get(host, 0.0) + pace - time.monotonic()
         if wait > 0:
             time.sleep(wait)
-        answer = ask(url)
+        answer = fetch_status(url)
         asked[host] = time.monotonic()
         yield _keep(known.get(url) or CheckedLink(url=url), answer, used[url])
 
 
-def _apart(urls: Iterable[str]) -> list[str]:
+def interleave_hosts(urls: Iterable[str]) -> list[str]:
     """Put links of one host as far from each other as can be."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
@@ -123,6 +123,6 @@ def _apart(urls: Iterable[str]) -> list[str]:
 def _keep(link: CheckedLink, answer: Answer, places: list[list[str]]) -> CheckedLink:
     link.at, link.code, link.problem, link.places = timezone.now(), answer.code, answer.problem, places
     link.failures = 0 if answer.is_alive else link.failures + 1
-    link.is_dead = not answer.is_alive and (answer.code in GONE or link.failures >= PATIENCE)
+    link.is_dead = not answer.is_alive and (answer.code in GONE or link.failures >= MAX_FAILURES)
     link.save()
     return link

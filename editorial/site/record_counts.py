@@ -6,7 +6,7 @@ from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
 from editorial.events.models import Event
 from editorial.experts.models import Expert
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Indicator, Observation
 from editorial.values.kept import kept
 
@@ -27,7 +27,7 @@ def counts() -> dict[str, int]:
 
 def _counts() -> dict[str, int]:
     parts = [
-        unrewritten(model.objects.published())  # type: ignore[attr-defined]
+        without_translation_rewrite(model.objects.published())  # type: ignore[attr-defined]
         .order_by()
         .annotate(counted=Value(name, output_field=CharField()))
         .values("counted")

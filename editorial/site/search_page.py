@@ -17,7 +17,7 @@ from editorial.search import index, suggest
 from editorial.search.engine import FacetCount, Hit, latest
 from editorial.search.facet_labels import TYPE_LABELS, language_label, value_label
 from editorial.search.models import SearchDocument
-from editorial.search.params import Asked
+from editorial.search.params import SearchParams
 from editorial.values.characters import clean_line
 from editorial.values.query import one_value
 from editorial.web.feeds import FormattedFeed
@@ -63,7 +63,7 @@ class Choices:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show what answers a query, with facets to narrow by. Seven queries at most."""
-    asked = Asked.read(request.GET)
+    asked = SearchParams.read(request.GET)
     language = get_language() or settings.LANGUAGE_CODE
     results = index.find(
         asked.text, language=language, chosen=asked.chosen, page=asked.page, page_size=PAGE_SIZE
@@ -92,7 +92,7 @@ def _line(hit: Hit, language: str) -> Line:
     )
 
 
-def _choices(asked: Asked, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
+def _choices(asked: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
     for kind, values in facets.items():
         offered = tuple(
             Choice(
@@ -129,22 +129,22 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 class SearchFeed(FormattedFeed):
     """A query kept as a feed: what answers it, the last written first."""
 
-    def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Asked:
+    def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> SearchParams:
         """Read the query; a feed of nothing is no feed."""
-        asked = Asked.read(request.GET)
+        asked = SearchParams.read(request.GET)
         if asked.is_empty:
             raise Http404
         return asked
 
-    def title(self, asked: Asked) -> str:
+    def title(self, asked: SearchParams) -> str:
         """Return the title of the feed."""
         return _("Relations: %(query)s") % {"query": asked.text or asked.address}
 
-    def link(self, asked: Asked) -> str:
+    def link(self, asked: SearchParams) -> str:
         """Return the address of the page of the same search."""
         return f"/{get_language()}/search/?{asked.address}"
 
-    def items(self, asked: Asked) -> list[SearchDocument]:
+    def items(self, asked: SearchParams) -> list[SearchDocument]:
         """Return what answers the query."""
         language = get_language() or settings.LANGUAGE_CODE
         return latest(asked.text, language=language, chosen=asked.chosen)

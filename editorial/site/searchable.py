@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from editorial.agreements.models import Agreement
-from editorial.agreements.search import entries_of as agreement_entries
+from editorial.agreements.search import search_entries as agreement_entries
 from editorial.articles.models import Collection, Edition
 from editorial.articles.search import article_entry, collection_entries
 from editorial.events.models import Event, Mechanism
@@ -12,11 +12,11 @@ from editorial.events.search import event_entries, mechanism_entries
 from editorial.experts.models import Expert, Organisation
 from editorial.experts.search import expert_entries, organisation_entries
 from editorial.indicators.models import Indicator
-from editorial.indicators.search import entries_of as indicator_entries
+from editorial.indicators.search import search_entries as indicator_entries
 from editorial.search import index
 from editorial.search.entry import SearchEntry
 from editorial.topics.models import Topic
-from editorial.topics.search import entries_of as topic_entries
+from editorial.topics.search import search_entries as topic_entries
 
 BATCH = 500
 

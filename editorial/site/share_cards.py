@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Collection, Edition
-from editorial.articles.page_context import found_edition
+from editorial.articles.page_context import get_edition_or_404
 from editorial.articles.templatetags.editions import edition_title
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
-from editorial.i18n.fallback_text import shown_text
+from editorial.i18n.fallback_text import fallback_text
 from editorial.indicators.models import Indicator
 from editorial.press.share_card import CONTENT_TYPE, SharePicture, draw
-from editorial.values.date_format import in_words, period_in_words
+from editorial.values.date_format import format_partial_date, format_period
 from editorial.web.templatetags.record import page_locale
-from editorial.web.views import found_or_refused
+from editorial.web.views import get_public_or_404
 
 KEPT_FOR = 24 * 3600  # seconds that others may keep the picture without asking
 MADE_FOR = 30 * 24 * 3600
@@ -44,7 +44,7 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _text(row: object, field: str) -> str:
-    return shown_text(row, field, get_language() or settings.LANGUAGE_CODE).text
+    return fallback_text(row, field, get_language() or settings.LANGUAGE_CODE).text
 
 
 def _joined(*parts: object) -> str:
@@ -57,37 +57,37 @@ def _share(kind: object, title: str, about: str) -> SharePicture:
 
 
 def _article(slug: str) -> SharePicture:
-    edition = found_edition(Edition.objects.for_page().current(), slug=slug)
+    edition = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
     credits_ = edition.article.contributions.select_related("expert", "organisation")
     people = [str(row.contributor) for row in credits_ if row.role in ("author", "interviewee")]
-    dated = in_words(edition.article.dated, page_locale()) if edition.article.dated else ""
+    dated = format_partial_date(edition.article.dated, page_locale()) if edition.article.dated else ""
     return _share(
         _joined(edition.article.get_genre_display(), dated), str(edition_title(edition)), ", ".join(people)
     )
 
 
 def _collection(slug: str) -> SharePicture:
-    book = found_or_refused(Collection.objects.known_to_readers(), slug)
+    book = get_public_or_404(Collection.objects.published_or_withdrawn(), slug)
     return _share(_joined(_("Collection"), book.year), _text(book, "title"), _text(book, "subtitle"))
 
 
 def _agreement(slug: str) -> SharePicture:
-    row = found_or_refused(
-        Agreement.objects.known_to_readers().prefetch_related("parties__organisation"), slug
+    row = get_public_or_404(
+        Agreement.objects.published_or_withdrawn().prefetch_related("parties__organisation"), slug
     )
-    signed = in_words(row.signed, page_locale()) if row.signed else ""
+    signed = format_partial_date(row.signed, page_locale()) if row.signed else ""
     parties = ", ".join(party.name for party in row.parties.all())
     return _share(_joined(row.get_kind_display(), signed), _text(row, "title"), parties)
 
 
 def _event(slug: str) -> SharePicture:
-    row = found_or_refused(Event.objects.known_to_readers().select_related("place"), slug)
-    held = period_in_words(row.started, row.ended, page_locale())
+    row = get_public_or_404(Event.objects.published_or_withdrawn().select_related("place"), slug)
+    held = format_period(row.started, row.ended, page_locale())
     return _share(row.get_kind_display(), _text(row, "title"), _joined(held, row.place))
 
 
 def _expert(slug: str) -> SharePicture:
-    row = found_or_refused(Expert.objects.known_to_readers().with_positions(), slug)
+    row = get_public_or_404(Expert.objects.published_or_withdrawn().with_positions(), slug)
     name = f"{_text(row, 'given_name')} {_text(row, 'family_name')}".strip()
     position = next(
         (f"{_text(one, 'position')}, {_text(one.organisation, 'name')}" for one in row.affiliations.all()), ""
@@ -96,12 +96,12 @@ def _expert(slug: str) -> SharePicture:
 
 
 def _organisation(slug: str) -> SharePicture:
-    row = found_or_refused(Organisation.objects.known_to_readers(), slug)
+    row = get_public_or_404(Organisation.objects.published_or_withdrawn(), slug)
     return _share(_joined(row.get_kind_display(), row.country_name), _text(row, "name"), "")
 
 
 def _indicator(slug: str) -> SharePicture:
-    row = found_or_refused(Indicator.objects.known_to_readers(), slug)
+    row = get_public_or_404(Indicator.objects.published_or_withdrawn(), slug)
     return _share(_("Indicator"), _text(row, "name"), _text(row, "description"))
 
 

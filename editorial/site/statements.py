@@ -10,10 +10,10 @@ from django.utils import timezone
 from editorial.agreements.models import Agreement
 from editorial.articles.edition_passages import is_paragraph
 from editorial.articles.models import Edition
-from editorial.articles.page_context import found_edition
+from editorial.articles.page_context import get_edition_or_404
 from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import LONG_COLUMNS
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.workflow.states import State
@@ -39,11 +39,13 @@ class Passage:
         return self.anchor.removeprefix("p-")
 
 
-def record_of_text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+def statements(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Show, passage by passage, what the record takes from an edition of a text, the current one by default."""
     editions = Edition.objects.light().select_related("article")
     wanted = editions.filter(is_current=True) if number is None else editions.filter(number=number)
-    edition = found_edition(wanted.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN)), slug=slug)
+    edition = get_edition_or_404(
+        wanted.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN)), slug=slug
+    )
     on = timezone.localdate()
     context = {
         "edition": edition,
@@ -88,7 +90,7 @@ def _order(passage: Passage) -> tuple[int, bool, int]:
 
 def _with_status(sources: list[Any], *, on: Any) -> None:
     statuses = dict(
-        unrewritten(Agreement.objects.with_status(on))
+        without_translation_rewrite(Agreement.objects.with_status(on))
         .filter(pk__in={row.agreement_id for row in sources})
         .values_list("pk", "status")
     )

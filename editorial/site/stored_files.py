@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from editorial.agreements.models import AgreementText
 from editorial.articles.models import Collection
 from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, kind_of
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 
 KEPT_FOR = 300  # seconds that caches may answer without asking
 # Nothing in a file may run as a page of ours, nor load anything.
@@ -23,7 +23,7 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 class StoredFile:
     """A file of a row: who may see it before it is published, and how it is called when it is saved."""
 
-    row: Published
+    row: PublishableModel
     permission: str
     title: str
 

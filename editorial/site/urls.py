@@ -8,10 +8,10 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("reading/", accessibility.reading, name="reading"),
-    path("articles/<slug:slug>/record/", statements.record_of_text, name="record-of-text"),
+    path("articles/<slug:slug>/record/", statements.statements, name="record-of-text"),
     path(
         "articles/<slug:slug>/editions/<int:number>/record/",
-        statements.record_of_text,
+        statements.statements,
         name="record-of-edition",
     ),
     path("share/<slug:kind>/<slug:slug>.png", share_cards.share_picture, name="share"),

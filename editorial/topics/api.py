@@ -6,12 +6,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.topics.models import Topic
-from editorial.web.api.serializers import ModelRowSerializer
+from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, TranslatedField
 from editorial.web.api.viewsets import RecordViewSet
 
 
-class TopicSerializer(ModelRowSerializer[Topic]):
+class TopicSerializer(FastModelSerializer[Topic]):
     """A topic."""
 
     name = TranslatedField()

@@ -8,7 +8,7 @@ from editorial.search.fields_by_language import address_of, text_in, texts, tran
 from editorial.topics.models import Topic
 
 
-def to_search_entry(topic: Topic, language: str) -> SearchEntry:
+def build_search_entry(topic: Topic, language: str) -> SearchEntry:
     """Return the entry of a topic in one of the languages it is named in."""
     names = translations(topic, "name")
     return SearchEntry(
@@ -25,14 +25,14 @@ def to_search_entry(topic: Topic, language: str) -> SearchEntry:
     )
 
 
-def entries_of(topic: Topic) -> list[SearchEntry]:
+def search_entries(topic: Topic) -> list[SearchEntry]:
     """Return the entries of a topic in all its languages."""
-    return [to_search_entry(topic, language) for language in translations(topic, "name")]
+    return [build_search_entry(topic, language) for language in translations(topic, "name")]
 
 
 def refresh(topic: Topic) -> None:
     """Bring the index up to date with a topic, and with what is found by its name."""
-    reindex_queue.mark("topic", topic.slug)
+    reindex_queue.enqueue("topic", topic.slug)
 
 
 def topic_facets(topics: Iterable[Topic]) -> list[Facet]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from editorial.topics.models import Topic
-from editorial.web.views import refuse_renamed
+from editorial.web.views import raise_if_renamed
 
 SHOWN = 12  # of each kind; the lists have the rest
 
@@ -19,7 +19,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the record has under a heading. Eight queries."""
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
-        refuse_renamed(Topic.objects.all(), slug)
+        raise_if_renamed(Topic.objects.all(), slug)
         raise Http404(_("Topic “%(slug)s” not found.") % {"slug": slug})
     context = {
         "topic": found,

@@ -100,7 +100,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             "row": row,
             "language": language,
             "language_name": dict(Language.choices)[language],
-            "is_stale": translations.facts_about(row).filter(language=language, is_stale=True).exists(),
+            "is_stale": translations.status_queryset(row).filter(language=language, is_stale=True).exists(),
             "may_translate": self._may_translate(request, row, language),
             "row_url": reverse(f"admin:{row._meta.app_label}_{kind}_change", args=[row.pk]),  # noqa: SLF001
             "matrix_url": f"{reverse('admin:workflow_translation_changelist')}?kind={kind}",
@@ -111,7 +111,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
     def _save(self, request: HttpRequest, row: Any, language: str, typed: dict[str, str]) -> HttpResponse:
         by = cast("User", request.user)
         if "still_right" in typed:
-            translations.note(row, [language])
+            translations.record_translation(row, [language])
             messages.success(request, _("Translation marked as up to date."))
             return HttpResponseRedirect(request.path)
         if isinstance(row, Article):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.translations.merge import Fields, Opened, merge, thawed
 from editorial.workflow import changes, translations
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.translations import ORIGINAL, checksum_of, translated_fields
 
 
@@ -65,10 +65,10 @@ def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("Translated in the translation editor."))
-        if isinstance(current, Published):
+        if isinstance(current, PublishableModel):
             current.version += 1
         current.save()
         reversion.add_to_revision(current)
-    translations.note(current, [language])
-    changes.note_saved(current)
+    translations.record_translation(current, [language])
+    changes.record_save(current)
     return current

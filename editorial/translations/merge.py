@@ -22,7 +22,7 @@ class Opened:
 
 
 def thawed(text: str) -> Opened:
-    """Read what `frozen` wrote; anything else was opened before all that is saved."""
+    """Read what `sign_values` wrote; anything else was opened before all that is saved."""
     try:
         original, fields = signing.loads(text, salt=SALT)
     except signing.BadSignature:

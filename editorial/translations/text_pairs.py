@@ -164,8 +164,8 @@ def save(original: Article, language: str, typed: Fields, *, by: User) -> Articl
         row.save()
         _save_notes(original, row, fields)
         reversion.add_to_revision(row)
-    translations.note(original, [language])
-    translations.follow_save(row, set())
+    translations.record_translation(original, [language])
+    translations.update_status(row, set())
     return row
 
 

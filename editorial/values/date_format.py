@@ -8,7 +8,7 @@ from babel.dates import format_date, format_skeleton
 from editorial.values.partial_dates import PartialDate, Precision
 
 
-def in_words(date: PartialDate, locale: Locale) -> str:
+def format_partial_date(date: PartialDate, locale: Locale) -> str:
     """Return a day, a month or a year in words, no more than is known: «ноябрь 2022 г.»."""
     if date.precision == Precision.DAY:
         return format_date(date.start, format="long", locale=locale)
@@ -17,19 +17,19 @@ def in_words(date: PartialDate, locale: Locale) -> str:
     return str(date.start.year)
 
 
-def period_in_words(start: PartialDate | None, end: PartialDate | None, locale: Locale) -> str:
+def format_period(start: PartialDate | None, end: PartialDate | None, locale: Locale) -> str:
     """Return a period in words, its shared parts said once: «10–11 апреля 2023 г.»; an open end stays open."""
     if start is None:
-        return f"… – {in_words(end, locale)}" if end else ""
+        return f"… – {format_partial_date(end, locale)}" if end else ""
     if end is None or end == start:
-        return in_words(start, locale)
+        return format_partial_date(start, locale)
     one_month = (start.start.year, start.start.month) == (end.start.year, end.start.month)
     if start.precision == end.precision == Precision.DAY and one_month:
         pattern = locale.date_formats["long"].pattern.replace("d", f"'{start.start.day}–{end.start.day}'")
         return format_date(end.start, format=pattern, locale=locale)
     if start.precision == end.precision == Precision.YEAR:
         return f"{start.start.year}–{end.start.year}"
-    return f"{in_words(start, locale)} – {in_words(end, locale)}"
+    return f"{format_partial_date(start, locale)} – {format_partial_date(end, locale)}"
 
 
 def month_name(day: dt.date, locale: Locale) -> str:

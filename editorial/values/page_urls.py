@@ -15,7 +15,7 @@ def page_address(name: str, slug: str) -> str:
     return _pattern(name, get_language(), get_script_prefix()).replace(ANY_SLUG, slug)
 
 
-def name_of_thing(row: Any) -> str:
+def canonical_url(row: Any) -> str:
     """Return the address by which linked data names a row: the same in every language."""
     with override(settings.LANGUAGE_CODE):
         address: str = row.get_absolute_url()

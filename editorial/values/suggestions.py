@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 
-def hint(name: str, known: Iterable[str]) -> str:
+def suggest_name(name: str, known: Iterable[str]) -> str:
     """Name the nearest known name, or all of them where none is near."""
     known = list(known)
     if near := difflib.get_close_matches(name, known, n=1, cutoff=0.5):

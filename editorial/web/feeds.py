@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django_filters import FilterSet
 
-from editorial.web.views import checked, choice_asked
+from editorial.web.views import choice_param, validated_filterset
 
 LENGTH = 30
 
@@ -61,7 +61,7 @@ class FormattedFeed(Feed):  # type: ignore[type-arg]
         # One view object answers all requests at once, so what is asked is kept on a copy.
         answering = copy.copy(self)
         answering.address = request.get_full_path()
-        answering.feed_type = FORMATS[choice_asked(request, "format", tuple(FORMATS))]
+        answering.feed_type = FORMATS[choice_param(request, "format", tuple(FORMATS))]
         return super(FormattedFeed, answering).__call__(request, *args, **kwargs)
 
     def feed_url(self, _obj: Any) -> str:
@@ -80,7 +80,7 @@ class ListFeed(FormattedFeed):
 
     def items(self, obj: HttpRequest) -> list[Any]:
         """Return the rows of the list, in its order. Raises BadRequest for impossible filters."""
-        return list(checked(type(self).filterset(obj)).qs[:LENGTH])
+        return list(validated_filterset(type(self).filterset(obj)).qs[:LENGTH])
 
     def link(self, obj: HttpRequest) -> str:
         """Return the address of the list."""

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Trim
 
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import PartialDate, Precision
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordLink:
     """A row to link to: the name of its page, its slug, its titles, its date, and the passage that speaks of it.
 
     `edition` is the number of the edition that the passage is of, 0 where none is named.
@@ -48,7 +48,7 @@ class Link:
         return int(number) if number.isdigit() else 0
 
 
-def linked(
+def link_query(
     rows: "QuerySet[Any]",
     page: str,
     *,
@@ -67,7 +67,7 @@ def linked(
         for language in settings.MODELTRANSLATION_LANGUAGES
     }
     columns: QuerySet[Any, tuple[Any, ...]] = (
-        unrewritten(rows)
+        without_translation_rewrite(rows)
         .order_by()
         .annotate(
             link_page=Value(page, output_field=CharField()),
@@ -95,15 +95,15 @@ def _title_in(language: str, prefix: str, title: str | tuple[str, ...]) -> F | T
     return Trim(Concat(*parts, output_field=CharField()))
 
 
-def links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[Link]:
+def union_links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[RecordLink]:
     """Read the parts by one query, without repetitions."""
     first, *rest = parts
-    return [Link(*columns) for columns in first.union(*rest)]
+    return [RecordLink(*columns) for columns in first.union(*rest)]
 
 
-def by_page(found: Iterable[Link]) -> dict[str, list[Link]]:
+def group_by_page(found: Iterable[RecordLink]) -> dict[str, list[RecordLink]]:
     """Return links by kind of page, the key with underscores for templates: `agreements_detail`."""
-    groups: dict[str, list[Link]] = {}
+    groups: dict[str, list[RecordLink]] = {}
     for link in found:
         groups.setdefault(link.page.replace(":", "_"), []).append(link)
     return groups

@@ -17,23 +17,23 @@ from editorial.values.collation import alphabetical
 from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.values.query import one_value
 from editorial.web.filters.fields import takes_several
-from editorial.workflow.changes import row_named_before, type_of
-from editorial.workflow.models import Published
+from editorial.workflow.changes import find_by_former_slug, type_of
+from editorial.workflow.models import PublishableModel
 
-Row = TypeVar("Row", bound=Published)
+Row = TypeVar("Row", bound=PublishableModel)
 PER_PAGE = 30
 
 
-class Withdrawn(Exception):  # noqa: N818  (a state, not an error)
+class WithdrawnError(Exception):
     """The row asked for was withdrawn; `row` carries the reason."""
 
-    def __init__(self, row: Published, title: str) -> None:
+    def __init__(self, row: PublishableModel, title: str) -> None:
         super().__init__(title)
         self.row = row
         self.title = title
 
 
-class Renamed(Exception):  # noqa: N818  (a state, not an error)
+class RenamedError(Exception):
     """The row asked for has another slug now."""
 
     def __init__(self, slug: str) -> None:
@@ -41,29 +41,29 @@ class Renamed(Exception):  # noqa: N818  (a state, not an error)
         self.slug = slug
 
 
-def found_or_refused(rows: "QuerySet[Row]", slug: str) -> Row:
+def get_public_or_404(rows: "QuerySet[Row]", slug: str) -> Row:
     """Return the row of this slug.
 
     Raises Withdrawn for one that left a tombstone, Renamed for one that has another slug now, Http404 for any other.
     """
     row = rows.filter(slug=slug).first()
     if row is None:
-        refuse_renamed(rows, slug)
+        raise_if_renamed(rows, slug)
         raise Http404(_("No published record found at “%(slug)s”.") % {"slug": slug})
     if row.is_withdrawn:
-        raise Withdrawn(row, str(row))
+        raise WithdrawnError(row, str(row))
     return row
 
 
-def refuse_renamed(rows: "QuerySet[Any]", slug: str) -> None:
+def raise_if_renamed(rows: "QuerySet[Any]", slug: str) -> None:
     """Raise Renamed for a slug that one of the rows had before. Two queries at most."""
-    key = row_named_before(type_of(rows.model), slug)
+    key = find_by_former_slug(type_of(rows.model), slug)
     now = rows.order_by().filter(pk=key).values_list("slug", flat=True).first() if key else None
     if now and now != slug:
-        raise Renamed(now)
+        raise RenamedError(now)
 
 
-def checked(filterset: FilterSet) -> FilterSet:
+def validated_filterset(filterset: FilterSet) -> FilterSet:
     """Return the filterset if each of its values is possible. Raises BadRequest that names those that are not."""
     for name, one in filterset.filters.items():
         if not takes_several(one):
@@ -77,7 +77,7 @@ def checked(filterset: FilterSet) -> FilterSet:
     raise BadRequest(" ".join(wrong))
 
 
-class NarrowPaginator(KeptPaginator):
+class IdPaginator(KeptPaginator):
     """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
 
     def page(self, number: Any) -> "Page[Any]":
@@ -90,9 +90,11 @@ class NarrowPaginator(KeptPaginator):
         return page
 
 
-def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE) -> "Page[Row]":
+def paginate(
+    rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE
+) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
-    paginator = NarrowPaginator(rows, per_page)
+    paginator = IdPaginator(rows, per_page)
     if asked is None:
         return paginator.page(1)
     if not asked.isascii() or not asked.isdigit():
@@ -108,7 +110,7 @@ def page_of(rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: i
         raise Http404(reason) from None
 
 
-def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
+def int_param(request: HttpRequest, name: str, *, default: int) -> int:
     """Return a number of the query. Raises BadRequest for what is none."""
     asked = one_value(request.GET, name)
     if asked is None:
@@ -120,7 +122,7 @@ def number_asked(request: HttpRequest, name: str, *, default: int) -> int:
     return int(asked)
 
 
-def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
+def choice_param(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
     """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
     asked = one_value(request.GET, name) or choices[0]
     if asked not in choices:
@@ -130,7 +132,7 @@ def choice_asked(request: HttpRequest, name: str, choices: Sequence[str]) -> str
     return asked
 
 
-def list_page(
+def list_view(
     request: HttpRequest,
     template: str,
     *,
@@ -140,11 +142,11 @@ def list_page(
     **more: object,
 ) -> HttpResponse:
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
-    rows = checked(filterset).qs
+    rows = validated_filterset(filterset).qs
     if by_name is None:
-        page = page_of(rows, one_value(request.GET, "page"), per_page=per_page)
+        page = paginate(rows, one_value(request.GET, "page"), per_page=per_page)
     else:
-        page = page_of(in_alphabet(rows, by_name), one_value(request.GET, "page"), per_page=per_page)
+        page = paginate(sorted_ids(rows, by_name), one_value(request.GET, "page"), per_page=per_page)
         found = rows.in_bulk(page.object_list)
         page.object_list = [found[key] for key in page.object_list if key in found]
     for field in filterset.form.fields.values():
@@ -156,12 +158,12 @@ def list_page(
         "filterset": filterset,
         "page_obj": page,
         "page_range": page_range,
-        "chosen": chosen(filterset),
+        "chosen": active_filters(filterset),
     }
     return render(request, template, {**context, **more})
 
 
-def in_alphabet(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any]:
+def sorted_ids(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any]:
     """Return the keys of the rows in the alphabet of the page's language. One query, kept where they are many."""
 
     def keys() -> list[Any]:
@@ -171,7 +173,7 @@ def in_alphabet(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[An
     return kept(f"alphabet {get_language()} {query_name(rows.order_by())}", keys)
 
 
-def chosen(filterset: FilterSet) -> list[dict[str, str]]:
+def active_filters(filterset: FilterSet) -> list[dict[str, str]]:
     """Return the filters in use, each with what the reader chose in words and the address without it."""
     found = []
     for name in filterset.form.changed_data:

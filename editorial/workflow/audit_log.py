@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from editorial.net.client_ip import client_ip
-from editorial.workflow.models import Act, AuditEntry
-from editorial.workflow.states import RECORD, TEXT, State
+from editorial.workflow.models import AuditAction, AuditEntry
+from editorial.workflow.states import ARTICLE_TRANSITIONS, RECORD_TRANSITIONS, State
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -34,8 +34,8 @@ STEP = re.compile(
 )
 
 
-def note(
-    act: Act,
+def record(
+    act: AuditAction,
     *,
     by: User | AnonymousUser | None,
     name: str = "",
@@ -54,21 +54,21 @@ def note(
         about=str(about)[:300] if about else "",
         detail=detail,
         address=(client_ip(request) or None) if request else None,
-        device=device_of(request) if request else "",
+        device=user_agent_label(request) if request else "",
     )
 
 
-def in_words(entry: AuditEntry) -> str:
+def describe_entry(entry: AuditEntry) -> str:
     """Say what an entry says in detail; a step in the words of the desk."""
-    found = STEP.fullmatch(entry.detail) if entry.act == Act.STEP else None
-    step = (TEXT | RECORD).get(found["name"]) if found else None
+    found = STEP.fullmatch(entry.detail) if entry.act == AuditAction.STEP else None
+    step = (ARTICLE_TRANSITIONS | RECORD_TRANSITIONS).get(found["name"]) if found else None
     if found is None or step is None:
         return entry.detail
     before, after = (State(found[side]).label for side in ("before", "after"))
     return f"{step.label}: {before} → {after}. {found['reason'] or ''}".rstrip(". ")
 
 
-def device_of(request: HttpRequest) -> str:
+def user_agent_label(request: HttpRequest) -> str:
     """Name the browser and the system that a request comes from, as far as they say so."""
     agent = request.headers.get("User-Agent", "")
     browser = next((shown for word, shown in BROWSERS if word in agent), "")

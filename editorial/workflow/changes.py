@@ -22,7 +22,7 @@ from django.db.models import Case, Exists, Max, Subquery, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from editorial.workflow.models import Change, ChangeCounter, ChangeKind, NotedChange, Published
+from editorial.workflow.models import Change, ChangeCounter, ChangeKind, NotedChange, PublishableModel
 
 STEPS = {
     "publish": ChangeKind.PUBLISHED,
@@ -35,7 +35,7 @@ Shown = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Named:
+class RecordRef:
     """A row by its type, key and slug."""
 
     type: str
@@ -49,7 +49,7 @@ class Ties(Protocol):
     def shown_of(self, kind: str, keys: Iterable[int]) -> dict[int, Shown]:
         """Return what others show of rows of a type; nothing of those that are gone."""
 
-    def showing(self, kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[Named]:
+    def showing(self, kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[RecordRef]:
         """Yield the rows that readers see and that show rows of a type, now or as they were tied before."""
 
 
@@ -67,13 +67,13 @@ def type_of(row: models.Model | type[models.Model]) -> str:
 
 def is_public(row: models.Model) -> bool:
     """Whether readers see the row: those without states are always seen."""
-    return row.is_published if isinstance(row, Published) else True
+    return row.is_published if isinstance(row, PublishableModel) else True
 
 
 # Noting, in the transaction of the change
 
 
-def note(row: models.Model, kind: ChangeKind, *, edition: int | None = None, note: str = "") -> None:
+def record_change(row: models.Model, kind: ChangeKind, *, edition: int | None = None, note: str = "") -> None:
     """Write a change down, in the transaction of the change itself. One query."""
     NotedChange.objects.create(
         kind=kind,
@@ -83,42 +83,42 @@ def note(row: models.Model, kind: ChangeKind, *, edition: int | None = None, not
         edition=edition,
         note=note,
     )
-    transaction.on_commit(number, robust=True)
+    transaction.on_commit(assign_positions, robust=True)
 
 
-def note_saved(row: models.Model, *, is_new: bool = False) -> None:
+def record_save(row: models.Model, *, is_new: bool = False) -> None:
     """Write down that a row was saved, if readers see it; else that those did which show it."""
     if is_public(row):
-        note(row, ChangeKind.CREATED if is_new else ChangeKind.CHANGED)
+        record_change(row, ChangeKind.CREATED if is_new else ChangeKind.CHANGED)
     elif not is_new:
         _note_named(ties().showing(type_of(row), [row.pk]))
 
 
-def note_deleted(row: models.Model) -> None:
+def record_deletion(row: models.Model) -> None:
     """Write down that a row is about to be deleted, if readers ever saw it, and who showed it."""
     was_seen = is_public(row) or any(
         log.objects.filter(type=type_of(row), row_id=row.pk).exists() for log in (Change, NotedChange)
     )
     if was_seen:
-        note(row, ChangeKind.DELETED)
+        record_change(row, ChangeKind.DELETED)
     _note_named(ties().showing(type_of(row), [row.pk]))
 
 
-def _note_named(rows: Iterable[Named]) -> None:
+def _note_named(rows: Iterable[RecordRef]) -> None:
     entries = [_entry_of(named) for named in dict.fromkeys(rows)]
     if entries:
         NotedChange.objects.bulk_create(entries, batch_size=BATCH)
-        transaction.on_commit(number, robust=True)
+        transaction.on_commit(assign_positions, robust=True)
 
 
-def _entry_of(named: Named) -> NotedChange:
+def _entry_of(named: RecordRef) -> NotedChange:
     return NotedChange(kind=ChangeKind.CHANGED, type=named.type, row_id=named.row_id, slug=named.slug)
 
 
 # Numbering, after the commit
 
 
-def number() -> None:
+def assign_positions() -> None:
     """Give a number to each change that was noted and committed. One query where there is none."""
     while NotedChange.objects.exists():
         ChangeCounter.objects.get_or_create(pk=1)
@@ -151,13 +151,13 @@ def _number_some() -> None:
     counter.save()
 
 
-def _followed(noted: Sequence[NotedChange]) -> tuple[dict[tuple[str, int], Shown], list[Named]]:
+def _followed(noted: Sequence[NotedChange]) -> tuple[dict[tuple[str, int], Shown], list[RecordRef]]:
     """Return what others show of the rows, where it is not what it was, and the rows that show it."""
     by_type: dict[str, set[int]] = defaultdict(set)
     for entry in noted:
         by_type[entry.type].add(entry.row_id)
     otherwise: dict[tuple[str, int], Shown] = {}
-    tied: dict[Named, None] = {}
+    tied: dict[RecordRef, None] = {}
     for kind, keys in by_type.items():
         before = _last_shown(kind, keys)
         now = ties().shown_of(kind, keys)
@@ -179,12 +179,12 @@ def _last_shown(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
 
 def last_position() -> int:
     """The number of the last change; 0 before the first. Two queries."""
-    number()
+    assign_positions()
     last: int | None = Change.objects.aggregate(last=Max("position"))["last"]
     return last or 0
 
 
-def moment_of_last() -> models.Expression:
+def last_change_time() -> models.Expression:
     """The time of the last change, now while there is one without a number; null before the first."""
     last = Change.objects.order_by("-position").values("at")[:1]
     without_number = When(Exists(NotedChange.objects.all()), then=Now())
@@ -193,7 +193,7 @@ def moment_of_last() -> models.Expression:
 
 def last_moment() -> datetime | None:
     """The time of the last change. One query."""
-    last = Change.objects.order_by("-position").annotate(moment=moment_of_last())
+    last = Change.objects.order_by("-position").annotate(moment=last_change_time())
     moment: datetime | None = last.values_list("moment", flat=True).first()
     return moment
 
@@ -204,8 +204,8 @@ def position_before(moment: datetime) -> int:
     return earlier or 0
 
 
-def row_named_before(kind: str, slug: str) -> int | None:
+def find_by_former_slug(kind: str, slug: str) -> int | None:
     """The key of the row that last had this slug before it was renamed. Two queries."""
-    number()
+    assign_positions()
     found = Change.objects.filter(type=kind, slug=slug).order_by("-position")
     return found.values_list("row_id", flat=True).first()

@@ -12,7 +12,7 @@ from editorial.workflow.search_text import SearchedModel, SearchTextField, Searc
 from editorial.workflow.states import State
 
 
-class Published(SearchedModel):
+class PublishableModel(SearchedModel):
     """A text or record that readers see only while it is published.
 
     Only the services of its app write `state` and the dates beside it.
@@ -86,7 +86,7 @@ class ChangeCounter(models.Model):
         return str(self.last)
 
 
-class ChangeEntry(models.Model):
+class AbstractChange(models.Model):
     """What is said of a change."""
 
     kind = CharField(_("change"), max_length=10, choices=ChangeKind.choices)
@@ -104,17 +104,17 @@ class ChangeEntry(models.Model):
         abstract = True
 
 
-class NotedChange(ChangeEntry):
+class NotedChange(AbstractChange):
     """A change as it is noted in its own transaction; `changes.number` moves it into the log after the commit."""
 
     def __str__(self) -> str:
         return f"{self.type} {self.slug} {self.kind}"
 
 
-class Change(ChangeEntry):
+class Change(AbstractChange):
     """One change that readers can see. Never changed itself.
 
-    `shown` is what others show of the row, where that is not what it was before; see `editorial.api.ties`.
+    `readable_url` is what others show of the row, where that is not what it was before; see `editorial.api.ties`.
     """
 
     position = models.BigIntegerField(_("change number"), primary_key=True)
@@ -138,7 +138,7 @@ class Change(ChangeEntry):
         return f"{self.position}: {self.type} {self.slug} {self.kind}"
 
 
-class Act(models.TextChoices):
+class AuditAction(models.TextChoices):
     """What somebody did, or tried to do, with an account or with the state of a row."""
 
     SIGNED_IN = "signed_in", pgettext_lazy("act", "signed in")
@@ -163,7 +163,7 @@ class AuditEntry(SearchedModel):
     """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
 
     at = models.DateTimeField(_("date and time"), auto_now_add=True)
-    act = CharField(pgettext_lazy("audit", "action"), max_length=24, choices=Act.choices)
+    act = CharField(pgettext_lazy("audit", "action"), max_length=24, choices=AuditAction.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("user")
     )
@@ -189,7 +189,7 @@ class AuditEntry(SearchedModel):
             TrigramIndex(name="audit_search_text"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(act__in=Act.values), name="audit_act_is_known"),
+            models.CheckConstraint(condition=Q(act__in=AuditAction.values), name="audit_act_is_known"),
         ]
 
     def __str__(self) -> str:

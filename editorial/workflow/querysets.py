@@ -30,7 +30,7 @@ class PublishedQuerySet(SearchTextQuerySet):
         """Only what was withdrawn: it leaves a tombstone."""
         return self.filter(state=State.WITHDRAWN)
 
-    def known_to_readers(self) -> Self:
+    def published_or_withdrawn(self) -> Self:
         """What is published and what left a tombstone."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
 
@@ -42,7 +42,7 @@ def own_sources(model: type[models.Model]) -> "models.QuerySet[Any]":
     return rows.filter(**{relation.field.name: models.OuterRef("pk")})
 
 
-def number_of(rows: "models.QuerySet[Any]") -> Coalesce:
+def count_subquery(rows: "models.QuerySet[Any]") -> Coalesce:
     """Count the rows that belong to each row of another query, by their index and not by joining them all."""
     counted = rows.order_by().annotate(row_count=models.Func("pk", function="count")).values("row_count")
     return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)

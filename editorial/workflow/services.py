@@ -10,20 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.workflow import audit_log, changes
-from editorial.workflow.models import Act, Published
+from editorial.workflow.models import AuditAction, PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced
-from editorial.workflow.states import RECORD, State, Transition, roles_of
+from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, get_roles
 
-Row = TypeVar("Row", bound=Published)
+Row = TypeVar("Row", bound=PublishableModel)
 
 
-def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
+def apply_transition(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
     """Move a locked row along one step of the table and save it; returns the row as saved.
 
     Runs inside the caller's transaction. Raises PermissionDenied for a role that may not, ValidationError for a
     state from which the step does not lead or for a reason left out.
     """
-    if not roles_of(by).intersection(step.roles):
+    if not get_roles(by).intersection(step.roles):
         raise PermissionDenied(_("Your role does not allow this action."))
     # A manager without the row's own filters: the lock must find it in any state.
     locked: Row = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
@@ -46,8 +46,11 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
         locked.withdrawn_at, locked.withdrawn_reason = now, reason.strip()
     locked.version += 1
     locked.save()
-    audit_log.note(
-        Act.STEP, by=by, about=locked, detail=f"{step.name}: {source} → {step.target}. {reason}".strip(". ")
+    audit_log.record(
+        AuditAction.STEP,
+        by=by,
+        about=locked,
+        detail=f"{step.name}: {source} → {step.target}. {reason}".strip(". "),
     )
     reversion.set_user(by)
     # The bracket tells a step from a save; see `editors_of` of articles.
@@ -55,14 +58,14 @@ def take_step(row: Row, step: Transition, *, by: User, reason: str = "") -> Row:
     return locked
 
 
-def move_record(row: Row, name: str, *, by: User, reason: str = "") -> Row:
+def change_state(row: Row, name: str, *, by: User, reason: str = "") -> Row:
     """Publish, withdraw or restore a record that has no editions.
 
     Raises ValidationError where readers would see a fact without a source.
     """
     with transaction.atomic(), reversion.create_revision():
-        moved = take_step(row, RECORD[name], by=by, reason=reason)
+        moved = apply_transition(row, RECORD_TRANSITIONS[name], by=by, reason=reason)
         if moved.is_published:
             refuse_unsourced(moved)
-        changes.note(moved, changes.STEPS[name], note=moved.withdrawn_reason)
+        changes.record_change(moved, changes.STEPS[name], note=moved.withdrawn_reason)
     return moved

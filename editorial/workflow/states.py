@@ -47,7 +47,7 @@ class Transition:
 _DESK = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
 _PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
 
-TEXT = {
+ARTICLE_TRANSITIONS = {
     step.name: step
     for step in (
         Transition("submit", _("Submit for review"), (State.DRAFT,), State.IN_REVIEW, (Role.AUTHOR, *_DESK)),
@@ -77,7 +77,7 @@ TEXT = {
         ),
     )
 }
-RECORD = {
+RECORD_TRANSITIONS = {
     step.name: step
     for step in (
         Transition("publish", _("Publish"), (State.DRAFT,), State.PUBLISHED, _DESK),
@@ -91,7 +91,7 @@ RECORD = {
 }
 
 
-def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+def get_roles(user: User | AnonymousUser) -> frozenset[Role]:
     """Return the roles a user has; a superuser has all. One query."""
     if not user.is_active:
         return frozenset()
@@ -102,12 +102,14 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
     )
 
 
-def writes_only(user: User | AnonymousUser) -> bool:
+def is_author_only(user: User | AnonymousUser) -> bool:
     """Say whether a user is an author and nothing more. One query."""
-    return roles_of(user) == {Role.AUTHOR}
+    return get_roles(user) == {Role.AUTHOR}
 
 
-def open_to(table: dict[str, Transition], state: str, user: User | AnonymousUser) -> list[Transition]:
+def available_transitions(
+    table: dict[str, Transition], state: str, user: User | AnonymousUser
+) -> list[Transition]:
     """List the steps that this user may take from this state."""
-    roles = roles_of(user)
+    roles = get_roles(user)
     return [step for step in table.values() if state in step.sources and roles.intersection(step.roles)]

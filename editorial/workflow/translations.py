@@ -38,40 +38,43 @@ def checksum_of(row: Any) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def facts_about(row: models.Model) -> "models.QuerySet[Translation]":
+def status_queryset(row: models.Model) -> "models.QuerySet[Translation]":
     """Return what is known of the translations of a row."""
     return Translation.objects.filter(type=type_of(row), row_id=row.pk)
 
 
-def note(row: models.Model, languages: Iterable[str]) -> None:
+def record_translation(row: models.Model, languages: Iterable[str]) -> None:
     """Write down that the translations are right as the original stands now."""
     now = checksum_of(row)
     for language in languages:
-        facts_about(row).update_or_create(
+        status_queryset(row).update_or_create(
             language=language,
             defaults={"made_from": now, "is_stale": False},
             create_defaults={"type": type_of(row), "row_id": row.pk, "made_from": now, "language": language},
         )
 
 
-def follow_save(row: models.Model, changed: set[str]) -> None:
+def update_status(row: models.Model, changed: set[str]) -> None:
     """Mark translations that a save has left behind, and those that it has brought up to date."""
     fields = translated_fields(row)
     if not fields and not hasattr(row, "translation_of_id"):
         return
     now = checksum_of(row)
-    facts_about(row).exclude(made_from=now).update(is_stale=True)
-    facts_about(row).filter(made_from=now).update(is_stale=False)
+    status_queryset(row).exclude(made_from=now).update(is_stale=True)
+    status_queryset(row).filter(made_from=now).update(is_stale=False)
     if fields:
         touched = [one for one in OTHERS if any(f"{name}_{one}" in changed for name in fields)]
-        note(row, touched)
+        record_translation(row, touched)
         if any(f"{name}_{ORIGINAL}" in changed for name in fields):
-            _left_behind(row, fields, set(OTHERS) - set(touched))
-    elif row.translation_of_id and not facts_about(row.translation_of).filter(language=row.language).exists():  # type: ignore[attr-defined]
-        note(row.translation_of, [row.language])  # type: ignore[attr-defined]
+            mark_outdated(row, fields, set(OTHERS) - set(touched))
+        return
+    article: Any = row
+    original = article.translation_of
+    if original is not None and not status_queryset(original).filter(language=article.language).exists():
+        record_translation(original, [article.language])
 
 
-def _left_behind(row: models.Model, fields: Iterable[str], languages: Iterable[str]) -> None:
+def mark_outdated(row: models.Model, fields: Iterable[str], languages: Iterable[str]) -> None:
     """Mark what was translated before anybody kept count of it."""
     for language in languages:
         if any(getattr(row, f"{name}_{language}") for name in fields):

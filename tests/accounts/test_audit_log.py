@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from editorial.articles.services import publishing
 from editorial.events import services as events
-from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import confirm, list_url, opened, saved, url_of
@@ -31,7 +31,7 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
     assert "Submit for review: draft → in review" in shown
     assert "Withdraw: published → withdrawn. Повтор" in shown
     assert url_of(text) in shown
-    only = client.get(list_url(AuditEntry), {"act__exact": Act.STEP, "by__id__exact": publisher.pk})
+    only = client.get(list_url(AuditEntry), {"act__exact": AuditAction.STEP, "by__id__exact": publisher.pk})
     assert [row.about for row in only.context["cl"].result_list] == ["Встреча"]
 
 
@@ -44,8 +44,8 @@ def test_passwords_and_accounts_are_noted(client: Client, administrator: User, e
     client.post(url_of(editor, "delete"), {"post": "yes"})
     noted = AuditEntry.objects.filter(by=administrator).values_list("act", "about", "about_id")
     assert list(noted) == [
-        (Act.ACCOUNT_DELETED, "editor", editor.pk),
-        (Act.PASSWORD, "editor", editor.pk),
+        (AuditAction.ACCOUNT_DELETED, "editor", editor.pk),
+        (AuditAction.PASSWORD, "editor", editor.pk),
     ]
 
 
@@ -66,7 +66,7 @@ def test_nobody_changes_an_entry(client: Client, administrator: User) -> None:
 def test_an_entry_is_found_by_its_words_and_by_the_address(client: Client, administrator: User) -> None:
     client.force_login(administrator)
     entries = {
-        name: AuditEntry.objects.create(act=Act.STEP, by_name=name, about=about, address=address)
+        name: AuditEntry.objects.create(act=AuditAction.STEP, by_name=name, about=about, address=address)
         for name, about, address in (
             ("leyla", "О коридоре", "192.168.7.4"),
             ("aidar", "Встреча в Баку", "2001:db8::7"),

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.accounts import confirmation
 from editorial.accounts.models import RecoveryCode
-from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.models import AuditAction, AuditEntry
 from tests.accounts.test_two_factor import code_of
 from tests.desk import messages_of, opened, url_of
 
@@ -84,8 +84,8 @@ def test_the_password_and_the_code_open_the_way(
         assert why in page.content.decode(), given
         TOTPDevice.objects.update(throttling_failure_count=0)
     assert is_asked(client.get(reverse("accounts:set-up")))
-    assert set(AuditEntry.objects.filter(act__in=(Act.FAILED, Act.CODE_FAILED)).values_list("act", flat=True)) == {
-        Act.FAILED, Act.CODE_FAILED,
+    assert set(AuditEntry.objects.filter(act__in=(AuditAction.FAILED, AuditAction.CODE_FAILED)).values_list("act", flat=True)) == {
+        AuditAction.FAILED, AuditAction.CODE_FAILED,
     }  # fmt: skip
     monkeypatch.undo()
     session = client.session

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.models import AuditAction, AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,10 @@ def test_the_fifth_failure_closes_the_desk_for_that_name_and_address(client: Cli
         "the right password does not open it either"
     )
     assert attempt(Client(), "secret", address="192.0.2.2") == "", "others are not locked out with it"
-    assert AuditEntry.objects.filter(act=Act.FAILED, by_name="editor", address="192.0.2.1").count() == 5
-    assert AuditEntry.objects.filter(act=Act.LOCKED).count() == 1
+    assert (
+        AuditEntry.objects.filter(act=AuditAction.FAILED, by_name="editor", address="192.0.2.1").count() == 5
+    )
+    assert AuditEntry.objects.filter(act=AuditAction.LOCKED).count() == 1
 
 
 def test_the_desk_opens_again_when_the_time_is_over(client: Client, editor: User, settings: Any) -> None:
@@ -58,7 +60,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
         {"username": "editor", "password": "wrong"},
         headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"},
     )
-    assert AuditEntry.objects.get(act=Act.FAILED).address == "203.0.113.7"
+    assert AuditEntry.objects.get(act=AuditAction.FAILED).address == "203.0.113.7"
 
 
 def test_signing_in_goes_on_to_the_page_that_was_asked_for(client: Client, editor: User) -> None:

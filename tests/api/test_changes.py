@@ -8,7 +8,7 @@ from django.db.models import CASCADE
 from django.test import Client
 
 from editorial.agreements import services as agreements
-from editorial.api.ties import SHOWN_BY
+from editorial.api.ties import DEPENDENTS
 from editorial.articles.models import Article, Edition
 from editorial.experts import services as experts
 from editorial.mentions.models import Mention
@@ -74,9 +74,9 @@ def test_a_name_that_values_show_is_told_of_with_their_indicator(
 
 def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) -> None:
     topic, event = make_topic(), make_event()
-    changes.note(topic, ChangeKind.CREATED)
-    changes.note(event, ChangeKind.PUBLISHED)
-    changes.note(event, ChangeKind.WITHDRAWN)
+    changes.record_change(topic, ChangeKind.CREATED)
+    changes.record_change(event, ChangeKind.PUBLISHED)
+    changes.record_change(event, ChangeKind.WITHDRAWN)
     assert [row["position"] for row in ask(client, "?since=1")["results"]] == [2, 3]
     assert [row["position"] for row in ask(client, "?since=2020-01-01")["results"]] == [1, 2, 3]
     assert ask(client, "?since=2120-01-01T00:00:00Z")["results"] == []
@@ -87,7 +87,7 @@ def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) ->
 
 def test_the_next_page_is_named_in_a_link(client: Client) -> None:
     for _ in range(3):
-        changes.note(make_topic(), ChangeKind.CREATED)
+        changes.record_change(make_topic(), ChangeKind.CREATED)
     answer = client.get("/api/v1/changes/?limit=2")
     assert answer.json()["more"] is True
     assert '<http://testserver/api/v1/changes/?limit=2&since=2>; rel="next"' in answer["Link"]
@@ -121,7 +121,7 @@ def test_who_shows_a_row_is_named_when_it_is_renamed_and_withdrawn(
     article = make_article(slug="corridor")
     article.contributions.create(expert=expert, role="author")
     make_agreement(slug="transit", parties=("AZ", body))
-    changes.note_saved(expert), changes.note_saved(body)
+    changes.record_save(expert), changes.record_save(body)
     client.force_login(administrator)
     since = changes.last_position()
     saved(client, url_of(expert), opened(client, url_of(expert)) | {"family_name_ru": "Алиева"})
@@ -139,13 +139,13 @@ def test_who_showed_a_row_is_named_when_the_tie_is_cut_or_the_row_deleted(client
     event, agreement, topic = make_event(slug="visit"), make_agreement(slug="transit"), make_topic(slug="oil")
     agreement.topics.add(topic)
     event.outcomes.create(agreement=agreement, kind="signed")
-    changes.note_saved(event)
+    changes.record_save(event)
     since = changes.last_position()
     event.outcomes.all().delete()
-    changes.note_saved(event)
+    changes.record_save(event)
     assert named_in(client, since) == {("event", "visit"), ("agreement", "transit")}
     since = changes.last_position()
-    changes.note_deleted(topic)
+    changes.record_deletion(topic)
     topic.delete()
     assert named_in(client, since) == {("topic", "oil"), ("agreement", "transit")}
 
@@ -156,7 +156,7 @@ def test_whoever_is_not_seen_but_named_is_followed(client: Client) -> None:
     since = changes.last_position()
     hidden.family_name_ru = "Алиева"
     hidden.save()
-    changes.note_saved(hidden)
+    changes.record_save(hidden)
     assert named_in(client, since) == {("article", "corridor")}
 
 
@@ -171,7 +171,7 @@ UNSEEN = {
 def test_every_tie_between_rows_is_followed_or_named_as_unseen() -> None:
     """By a relation, by a line of its own, or by the edition that a line names."""
     unseen = set()
-    for holder in SHOWN_BY:
+    for holder in DEPENDENTS:
         lines = [one.related_model for one in holder._meta.related_objects if one.on_delete is CASCADE]
         for each in (holder, *lines):
             for field in each._meta.get_fields():
@@ -179,6 +179,6 @@ def test_every_tie_between_rows_is_followed_or_named_as_unseen() -> None:
                     continue
                 model = Article if field.related_model is Edition else field.related_model
                 owns = each is not holder and model is holder
-                if model in SHOWN_BY and not owns and holder not in SHOWN_BY[model]:
+                if model in DEPENDENTS and not owns and holder not in DEPENDENTS[model]:
                     unseen.add(f"{holder._meta.model_name}: {each._meta.label}.{field.name}")
     assert unseen == UNSEEN

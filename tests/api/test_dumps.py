@@ -38,7 +38,7 @@ def dump(tmp_path: Path, settings: Any) -> Path:
     make_observation(make_indicator(slug="trade"), slug="trade-2023")
     make_draft(slug="draft", title="Тайный черновик")
     make_event(slug="hidden", title="Скрытая встреча", state="draft")
-    changes.note(topic, ChangeKind.CREATED)
+    changes.record_change(topic, ChangeKind.CREATED)
     call_command("dump_record", to=tmp_path, verbosity=0)
     return tmp_path / "record.zip"
 
@@ -96,6 +96,6 @@ def test_rows_from_before_the_log_are_noted_once() -> None:
         out = io.StringIO()
         call_command("complete_changes", stdout=out)
         assert out.getvalue().strip() == said
-    changes.number()
+    changes.assign_positions()
     found = set(Change.objects.values_list("type", "slug", "kind"))
     assert found == {("event", "old", "published"), ("topic", "oil", "created")}

@@ -32,7 +32,7 @@ PROGRAMS = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 def site(transactional_db: None, live_server: LiveServer) -> str:
     """Return the address of a server with a small record."""
     topic = make_topic()
-    changes.note(topic, ChangeKind.CREATED)
+    changes.record_change(topic, ChangeKind.CREATED)
     make_article(slug="corridor"), make_agreement(), make_event()
     make_observation(make_indicator())
     return str(live_server.url)
@@ -67,7 +67,7 @@ def test_the_program_for_webhooks_knows_our_signature_from_any_other(db: None) -
     secret = signing.renew(webhook)
     webhook.save()
     change = make_change()
-    body, headers = delivery.message_of(Delivery(webhook=webhook, change=change))
+    body, headers = delivery.build_message(Delivery(webhook=webhook, change=change))
     assert results["is_from_us"](secret, headers, body)
     assert not results["is_from_us"](secret, headers, body + b" ")
     assert not results["is_from_us"](secret, headers | {"webhook-timestamp": "1700000000"}, body)

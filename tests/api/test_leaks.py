@@ -174,8 +174,10 @@ def test_neither_webhooks_nor_deposits_tell_a_secret(settings: Any) -> None:
     webhook = Webhook(name=SECRET, contact=f"{SECRET}@example.org", address="https://partner.example/")
     signing.renew(webhook)
     webhook.save()
-    changes.number()
-    sent = [delivery.message_of(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()]
+    changes.assign_positions()
+    sent = [
+        delivery.build_message(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()
+    ]
     assert len(sent) > 5
     # A text whose collection is a draft is told without it.
     Article.objects.filter(slug="corridor").update(doi="10.1234/corridor")

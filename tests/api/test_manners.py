@@ -40,7 +40,7 @@ def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
     first = client.get(TOPICS)
     since = {"If-Modified-Since": first["Last-Modified"]}
     assert client.get(TOPICS, headers=since).status_code == 304
-    changes.note(make_topic(), ChangeKind.CREATED)
+    changes.record_change(make_topic(), ChangeKind.CREATED)
     fresh = client.get(TOPICS, headers=since)
     assert fresh.status_code == 200
     assert "Last-Modified" not in fresh

@@ -30,7 +30,7 @@ from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind, Published
+from editorial.workflow.models import Change, ChangeKind, PublishableModel
 from editorial.workflow.states import Role
 from tests.factory import (
     make_agreement,
@@ -161,7 +161,7 @@ def edit_article(article: Article, chance: random.Random, by: User) -> None:
         case 3:
             rename(article, chance)
     article.save()
-    changes.note_saved(article)
+    changes.record_save(article)
 
 
 def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> None:
@@ -177,7 +177,7 @@ def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> Non
         case 3:
             rename(agreement, chance, "title_ru")
     agreement.save()
-    changes.note_saved(agreement)
+    changes.record_save(agreement)
 
 
 def edit_event(event: Event, chance: random.Random, by: User) -> None:
@@ -200,7 +200,7 @@ def edit_event(event: Event, chance: random.Random, by: User) -> None:
         case 5:
             rename(event, chance, "title_ru")
     event.save()
-    changes.note_saved(event)
+    changes.record_save(event)
 
 
 def edit_named(row: Any, chance: random.Random, by: User) -> None:
@@ -215,24 +215,24 @@ def edit_named(row: Any, chance: random.Random, by: User) -> None:
     if not step(row, services, chance, by):
         rename(row, chance, *names)
         row.save()
-        changes.note_saved(row)
+        changes.record_save(row)
 
 
 def edit_place(place: Place, chance: random.Random, _by: User) -> None:
     rename(place, chance, "name_ru")
     place.save()
-    changes.note_saved(place)
+    changes.record_save(place)
 
 
 def edit_topic(topic: Topic, chance: random.Random, _by: User) -> None:
     if chance.random() < 0.2:
-        changes.note_deleted(topic)
+        changes.record_deletion(topic)
         topic.delete()
-        changes.note_saved(make_topic(slug=chance.choice(NAMES)), is_new=True)
+        changes.record_save(make_topic(slug=chance.choice(NAMES)), is_new=True)
     else:
         rename(topic, chance, "name_ru")
         topic.save()
-        changes.note_saved(topic)
+        changes.record_save(topic)
 
 
 EDITORS: dict[type[Any], Callable[..., None]] = {
@@ -291,7 +291,9 @@ def make_record() -> None:
     ]
     make_observation(rows[-1], stated_by=bodies[1])
     for row in rows:
-        changes.note(row, ChangeKind.PUBLISHED if isinstance(row, Published) else ChangeKind.CREATED)
+        changes.record_change(
+            row, ChangeKind.PUBLISHED if isinstance(row, PublishableModel) else ChangeKind.CREATED
+        )
 
 
 @pytest.mark.django_db(transaction=True)

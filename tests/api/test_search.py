@@ -14,7 +14,7 @@ WORD = quote("транзит")
 @pytest.fixture
 def record() -> None:
     for number, kind in enumerate(("event", "agreement", "agreement")):
-        index.put(
+        index.index_entries(
             [
                 SearchEntry(
                     type=kind,

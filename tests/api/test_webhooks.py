@@ -81,7 +81,7 @@ def make_webhook(receiver: Receiver, **given: Any) -> tuple[Webhook, str]:
 
 
 def make_change(kind: ChangeKind = ChangeKind.CREATED, topic: Topic | None = None) -> int:
-    changes.note(topic or make_topic(), kind)
+    changes.record_change(topic or make_topic(), kind)
     return changes.last_position()
 
 
@@ -199,10 +199,10 @@ def test_redirects_are_not_followed(receiver: Receiver) -> None:
 def test_a_claim_that_its_process_did_not_finish_runs_out(receiver: Receiver) -> None:
     webhook, _secret = make_webhook(receiver)
     make_change()
-    webhooks.prepare(webhook)
+    webhooks.create_deliveries(webhook)
     key = Delivery.objects.get().pk
-    assert webhooks.claim(key, but_for=set()) is not None  # and its process dies
-    assert webhooks.claim(key, but_for=set()) is None
+    assert webhooks.claim_delivery(key, but_for=set()) is not None  # and its process dies
+    assert webhooks.claim_delivery(key, but_for=set()) is None
     assert deliver() == []
     due_now()
     assert deliver() == [("delivered", 204)]

@@ -108,7 +108,7 @@ def test_whoever_has_the_file_already_is_told_so(
     assert again.status_code == 304
     event.title_ru = "Иначе"
     event.save()
-    changes.note_saved(event)
+    changes.record_save(event)
     changed = client.get(f"/api/v1/events.{form}", headers={"If-None-Match": first["ETag"]})
     assert body_of(changed)
 

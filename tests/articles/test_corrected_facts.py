@@ -68,7 +68,7 @@ def test_partners_learn_of_each_record_whose_source_moved() -> None:
     edit(desk, article, f"<p>Сначала.</p>{BODY}")
     before = changes.last_position()
     correct(desk, article)
-    changes.number()
+    changes.assign_positions()
     told = set(Change.objects.filter(position__gt=before).values_list("type", "slug", "kind"))
     assert told >= {
         ("article", "text", "corrected"), ("agreement", "treaty", "changed"), ("indicator", "trade", "changed"),
@@ -126,7 +126,7 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     before = dict(article.editions.values_list("number", "pk"))
     publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Уточнено")
     put_back(before[1])
-    changes.number()
+    changes.assign_positions()
     position = changes.last_position()
     migration = import_module("editorial.mentions.migrations.0005_sources_follow_corrections")
     for _time in range(2):
@@ -138,7 +138,7 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     assert (mention.edition.number, mention.edition_anchor) == (2, "p-5")
     treaty.refresh_from_db()
     assert treaty.version > version
-    changes.number()
+    changes.assign_positions()
     told = Change.objects.filter(position__gt=position).values_list("type", "slug")
     assert sorted(told) == [
         ("agreement", "treaty"),

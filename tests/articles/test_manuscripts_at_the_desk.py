@@ -166,7 +166,7 @@ def test_decisions_about_a_text_are_kept(desk: Client) -> None:
     data["block-1-text"] = data["block-1-text"].replace("[[1]]", "") + " [[1]]"
     assert desk.post(page(row), data).status_code == 302
     row.refresh_from_db()
-    item = manuscripts.understood(row).items[0]
+    item = manuscripts.load_draft(row).items[0]
     assert (item.title, item.genre, item.date, item.blocks[0].kind) == (
         "Новое имя",
         "commentary",
@@ -181,7 +181,7 @@ def test_topics_are_suggested_and_may_be_changed(desk: Client) -> None:
     factory.make_topic(slug="energy", name="Энергетика")
     factory.make_topic(slug="ports", name="Порты")
     row = upload(desk)
-    assert manuscripts.understood(row).items[0].topics == ["ports"]
+    assert manuscripts.load_draft(row).items[0].topics == ["ports"]
     desk.post(page(row), form_of(desk, row) | {"topics-shown": "1", "topic-energy": "1"})
     make(desk, row)
     article = Article.objects.get(manuscript_draft__order=1)
@@ -202,24 +202,24 @@ def test_a_reading_that_was_stopped_can_be_begun_again(desk: Client) -> None:
 
 def test_an_unchanged_form_changes_nothing(desk: Client) -> None:
     row = upload(desk)
-    before = manuscripts.understood(row).items[0]
+    before = manuscripts.load_draft(row).items[0]
     desk.post(page(row), form_of(desk, row))
     row.refresh_from_db()
-    assert manuscripts.understood(row).items[0] == before
+    assert manuscripts.load_draft(row).items[0] == before
 
 
 def test_texts_are_merged_and_split(desk: Client) -> None:
     row = upload(desk)
     desk.post(page(row, 1), form_of(desk, row, 1) | {"merge": "1"})
     row.refresh_from_db()
-    assert len(manuscripts.understood(row).items) == 2
-    merged = manuscripts.understood(row).items[0]
+    assert len(manuscripts.load_draft(row).items) == 2
+    merged = manuscripts.load_draft(row).items[0]
     at = next(
         place for place, block in enumerate(merged.blocks) if block.text.startswith("Образование без границ")
     )
     desk.post(page(row, 0), form_of(desk, row, 0) | {"split": str(at)})
     row.refresh_from_db()
-    items = manuscripts.understood(row).items
+    items = manuscripts.load_draft(row).items
     assert [item.title for item in items][1] == "Образование без границ: опыт двух университетов"
     assert {note.number for note in items[0].footnotes}.isdisjoint(
         {note.number for note in items[1].footnotes}
@@ -232,7 +232,7 @@ def test_a_note_is_given_to_another_text_and_a_text_is_left_out(desk: Client) ->
     row.refresh_from_db()
     desk.post(page(row, 2), form_of(desk, row, 2) | {"left_out": "1"})
     row.refresh_from_db()
-    items = manuscripts.understood(row).items
+    items = manuscripts.load_draft(row).items
     assert 1 in {note.number for note in items[1].footnotes}
     make(desk, row, "")
     assert Article.objects.count() == 2
@@ -245,7 +245,7 @@ def test_a_review_over_a_newer_one_is_refused(desk: Client) -> None:
     response = desk.post(page(row), data | {"title": "Второе"})
     assert response.status_code == 200
     row.refresh_from_db()
-    assert manuscripts.understood(row).items[0].title == "Первое"
+    assert manuscripts.load_draft(row).items[0].title == "Первое"
     assert response.context["item"].title == "Второе"
 
 

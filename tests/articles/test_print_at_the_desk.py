@@ -24,7 +24,7 @@ def test_a_collection_is_printed_with_progress_and_downloaded(client: Client, ed
     status = url_of(collection, "print_status", str(job.pk))
     assert client.get(status).json()["state"] == "waiting"
     assert status in client.get(url_of(collection, "print")).content.decode()
-    print_jobs.carry_out(job, origin=ORIGIN)
+    print_jobs.run_print(job, origin=ORIGIN)
     assert client.get(status).json()["state"] == "ready"
     got = client.get(url_of(collection, "print_file", str(job.pk)))
     assert b"".join(got.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
@@ -33,13 +33,13 @@ def test_a_collection_is_printed_with_progress_and_downloaded(client: Client, ed
 
 def test_the_same_text_is_printed_once_and_a_correction_anew(editor: User, publisher: User) -> None:
     article = factory.make_article()
-    first = print_jobs.ask(article, FORMATS["docx"], by=editor)
-    print_jobs.carry_out(first, origin=ORIGIN)
-    assert print_jobs.ask(article, FORMATS["docx"], by=publisher) == first
+    first = print_jobs.request_print(article, FORMATS["docx"], by=editor)
+    print_jobs.run_print(first, origin=ORIGIN)
+    assert print_jobs.request_print(article, FORMATS["docx"], by=publisher) == first
     article.body = "<p>Исправлено.</p>"
     article.save()
     publishing.correct(article, by=publisher, correction_note="Исправлено.")
-    assert print_jobs.ask(article, FORMATS["docx"], by=editor) != first
+    assert print_jobs.request_print(article, FORMATS["docx"], by=editor) != first
 
 
 def test_nothing_published_is_refused_and_a_fault_is_told(
@@ -51,11 +51,11 @@ def test_nothing_published_is_refused_and_a_fault_is_told(
     assert "There are no published articles to export." in messages_of(refused)[0]
     assert client.post(url_of(collection, "print"), {"form": "exe"}).status_code == 404
     factory.make_article(collection=collection, order_in_collection=1)
-    job = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
+    job = print_jobs.request_print(collection, FORMATS["pdf"], by=editor)
     monkeypatch.setattr("editorial.articles.file_builder.print_collection", lambda *_args, **_named: 1 / 0)
-    print_jobs.carry_out(job, origin=ORIGIN)
+    print_jobs.run_print(job, origin=ORIGIN)
     assert "fault of the program" in client.get(url_of(collection, "print")).content.decode()
-    again = print_jobs.ask(collection, FORMATS["pdf"], by=editor)
+    again = print_jobs.request_print(collection, FORMATS["pdf"], by=editor)
     assert (again, again.state) == (job, PrintJob.State.WAITING)
 
 
@@ -76,6 +76,6 @@ def test_what_could_not_be_printed_as_it_stands_is_told_with_the_text_and_the_re
     assert "letter U+12000 CUNEIFORM SIGN A" in client.get(url_of(article)).content.decode()
     said = "“О клинописи”: no font of the press has the letter U+12000 CUNEIFORM SIGN A"
     assert said not in client.get(url_of(collection)).content.decode()
-    print_jobs.carry_out(print_jobs.ask(collection, FORMATS["pdf"], by=editor), origin=ORIGIN)
+    print_jobs.run_print(print_jobs.request_print(collection, FORMATS["pdf"], by=editor), origin=ORIGIN)
     for page in (url_of(collection, "print"), url_of(collection)):
         assert said in client.get(page).content.decode()

@@ -169,7 +169,7 @@ def test_a_collection_appears_with_all_its_articles() -> None:
     collection = factory.make_collection(state=State.DRAFT)
     for place in (1, 2):
         approved(collection=collection, order_in_collection=place)
-    collections.publish_whole(collection, by=factory.make_user(Role.PUBLISHER))
+    collections.publish_with_articles(collection, by=factory.make_user(Role.PUBLISHER))
     collection.refresh_from_db()
     assert collection.state == State.PUBLISHED
     assert {article.state for article in collection.articles.all()} == {State.PUBLISHED}
@@ -180,7 +180,7 @@ def test_a_collection_with_an_unapproved_article_does_not_appear_at_all() -> Non
     approved(collection=collection, order_in_collection=1)
     factory.make_draft(collection=collection, order_in_collection=2, title="Незаконченная")
     with pytest.raises(ValidationError, match="Незаконченная"):
-        collections.publish_whole(collection, by=factory.make_user(Role.PUBLISHER))
+        collections.publish_with_articles(collection, by=factory.make_user(Role.PUBLISHER))
     assert not collection.articles.filter(state=State.PUBLISHED).exists()
 
 
@@ -189,7 +189,7 @@ def test_an_article_that_fails_takes_the_others_back_with_it() -> None:
     fine = approved(collection=collection, order_in_collection=1)
     approved(collection=collection, order_in_collection=2, body='<p>А<sup data-footnote="x"></sup></p>')
     with pytest.raises(ValidationError):
-        collections.publish_whole(collection, by=factory.make_user(Role.PUBLISHER))
+        collections.publish_with_articles(collection, by=factory.make_user(Role.PUBLISHER))
     fine.refresh_from_db()
     collection.refresh_from_db()
     assert (fine.state, fine.editions.count(), collection.state) == (State.APPROVED, 0, State.DRAFT)

@@ -16,7 +16,7 @@ import pytest
 from editorial.articles.models import Article
 from editorial.mentions.blocks import blocks_of
 from editorial.mentions.detection.pipeline import find
-from editorial.mentions.detection.types import Setting
+from editorial.mentions.detection.types import TextContext
 from editorial.mentions.gazetteer_builder import KINDS, gazetteer, period_of
 from editorial.values.partial_dates import PartialDate
 
@@ -25,16 +25,18 @@ MANUSCRIPT = HERE.parents[2] / "shared" / "manuscripts" / "001_bd2c64edb17adb7f.
 PRECISION, RECALL = 0.95, 0.85
 
 
-def digest() -> tuple[list[str], Setting]:
+def digest() -> tuple[list[str], TextContext]:
     article = Article.objects.get(slug="ot-vizita-k-vizitu")
-    return [block.text for block in blocks_of(article.body)], Setting("ru", period_of(article.dated))
+    return [block.text for block in blocks_of(article.body)], TextContext("ru", period_of(article.dated))
 
 
-def manuscript() -> tuple[list[str], Setting]:
+def manuscript() -> tuple[list[str], TextContext]:
     if not MANUSCRIPT.exists():
         pytest.skip("the manuscripts are not here")
     lines = MANUSCRIPT.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip()], Setting("ru", period_of(PartialDate.parse("2025-10")))
+    return [line for line in lines if line.strip()], TextContext(
+        "ru", period_of(PartialDate.parse("2025-10"))
+    )
 
 
 @pytest.mark.xdist_group("demo")

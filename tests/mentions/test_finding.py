@@ -4,23 +4,23 @@ import pytest
 
 from editorial.mentions.detection.gazetteer import Gazetteer, build
 from editorial.mentions.detection.pipeline import find
-from editorial.mentions.detection.types import Form, Setting, Thing
+from editorial.mentions.detection.types import Form, KnownEntity, TextContext
 
 
-def person(key: str, name: str, *others: str, country: str = "KZ", sort: str = "expert") -> Thing:
+def person(key: str, name: str, *others: str, country: str = "KZ", sort: str = "expert") -> KnownEntity:
     forms = (Form(name), *(Form(other) for other in others))
-    return Thing(f"expert:{key}", "expert", forms, sort=sort, country=country)
+    return KnownEntity(f"expert:{key}", "expert", forms, sort=sort, country=country)
 
 
-def body(key: str, name: str, short: str = "", country: str = "") -> Thing:
+def body(key: str, name: str, short: str = "", country: str = "") -> KnownEntity:
     forms = (Form(name, preferred=True), *((Form(short),) if short else ()))
-    return Thing(f"organisation:{key}", "organisation", forms, country=country)
+    return KnownEntity(f"organisation:{key}", "organisation", forms, country=country)
 
 
 KNOWN = build(
     [
         person("tokaev", "Касым-Жомарт Токаев", sort="official"),
-        Thing(
+        KnownEntity(
             "expert:aliev", "expert", (Form("Ильхам Алиев"), Form("İlham Əliyev", "az"), Form("Ilham Aliyev", "en")),
             sort="official", country="AZ",
         ),
@@ -31,19 +31,19 @@ KNOWN = build(
         body("energy-kz", "Министерство энергетики Республики Казахстан", country="KZ"),
         body("energy-az", "Министерство энергетики Азербайджанской Республики", country="AZ"),
         body("fund", "Фонд Гейдара Алиева"),
-        Thing("place:baku", "place", (Form("Баку"), Form("Bakı", "az")), country="AZ"),
-        Thing("place:astana", "place", (Form("Астана"), Form("Astana", "en")), country="KZ"),
-        Thing("mechanism:council", "mechanism", (Form("Высший межгосударственный совет Азербайджана и Казахстана"),),
+        KnownEntity("place:baku", "place", (Form("Баку"), Form("Bakı", "az")), country="AZ"),
+        KnownEntity("place:astana", "place", (Form("Астана"), Form("Astana", "en")), country="KZ"),
+        KnownEntity("mechanism:council", "mechanism", (Form("Высший межгосударственный совет Азербайджана и Казахстана"),),
               parties=frozenset(("AZ", "KZ"))),
-        Thing("event:second", "event", (Form("Второе заседание Высшего межгосударственного совета"),),
+        KnownEntity("event:second", "event", (Form("Второе заседание Высшего межгосударственного совета"),),
               series="mechanism:council", number=2, period=("2025-10-20", "2025-10-21")),
-        Thing("event:visit-23", "event", (Form("Официальный визит президента Азербайджана в Казахстан"),), sort="visit",
+        KnownEntity("event:visit-23", "event", (Form("Официальный визит президента Азербайджана в Казахстан"),), sort="visit",
               period=("2023-04-10", "2023-04-11")),
-        Thing("event:visit-25", "event", (Form("Визит президента Азербайджана в Казахстан"),), sort="visit",
+        KnownEntity("event:visit-25", "event", (Form("Визит президента Азербайджана в Казахстан"),), sort="visit",
               period=("2025-10-20", "2025-10-21")),
-        Thing("agreement:treaty", "agreement", (Form("Договор о стратегическом партнерстве и союзнических отношениях"),),
+        KnownEntity("agreement:treaty", "agreement", (Form("Договор о стратегическом партнерстве и союзнических отношениях"),),
               sort="treaty", parties=frozenset(("AZ", "KZ")), period=("2005-05-24", "2005-05-24")),
-        Thing("agreement:declaration", "agreement",
+        KnownEntity("agreement:declaration", "agreement",
               (Form("Декларация о стратегическом партнерстве и союзнических отношениях"),), sort="declaration",
               parties=frozenset(("AZ", "KZ"))),
     ]
@@ -54,7 +54,7 @@ def found(
     text: str, *, known: Gazetteer = KNOWN, language: str = "ru", **setting: object
 ) -> list[tuple[str, str]]:
     """Return what is found surely: the words and the things."""
-    asked = Setting(language, **setting)  # type: ignore[arg-type]
+    asked = TextContext(language, **setting)  # type: ignore[arg-type]
     return [(one.text, one.keys[0]) for one in find(text.split("\n"), known, asked) if one.sure]
 
 
@@ -140,36 +140,36 @@ def test_a_visit_is_told_by_who_where_and_when() -> None:
 RECORD = build(
     [
         person("tokaev", "Касым-Жомарт Токаев", sort="official"),
-        Thing("expert:aliyev", "expert", (Form("Ilham Aliyev", "en"),), sort="official", country="AZ"),
+        KnownEntity("expert:aliyev", "expert", (Form("Ilham Aliyev", "en"),), sort="official", country="AZ"),
         body("eu", "Европейский союз"),
         body("stat", "Бюро национальной статистики Республики Казахстан", country="KZ"),
         body("transport", "Министерство транспорта Республики Казахстан", country="KZ"),
         body("embassy", "Посольство Республики Казахстан в Азербайджанской Республике", country="KZ"),
         body("fund", "Общественный фонд «Цифровая трансформация»"),
         body("un", "Организация Объединённых Наций", "ООН"),
-        Thing("place:baku", "place", (Form("Баку"),), country="AZ"),
-        Thing("place:yerevan", "place", (Form("Ереван"),), country="AM"),
-        Thing("mechanism:forum", "mechanism", (Form("Азербайджано-казахстанский бизнес-форум"),),
+        KnownEntity("place:baku", "place", (Form("Баку"),), country="AZ"),
+        KnownEntity("place:yerevan", "place", (Form("Ереван"),), country="AM"),
+        KnownEntity("mechanism:forum", "mechanism", (Form("Азербайджано-казахстанский бизнес-форум"),),
               parties=frozenset(("AZ", "KZ"))),
-        Thing("event:singapore", "event", (Form("Казахстанско-Сингапурский бизнес-форум"),), period=("2023-05-22", "2023-05-22")),
-        Thing("event:port", "event", (Form("Открытие нового Бакинского порта"),), place="place:baku"),
-        Thing("event:platform", "event", (Form("Запуск Координационной платформы Среднего коридора"),),
+        KnownEntity("event:singapore", "event", (Form("Казахстанско-Сингапурский бизнес-форум"),), period=("2023-05-22", "2023-05-22")),
+        KnownEntity("event:port", "event", (Form("Открытие нового Бакинского порта"),), place="place:baku"),
+        KnownEntity("event:platform", "event", (Form("Запуск Координационной платформы Среднего коридора"),),
               period=("2024-06-12", "2024-06-12")),
-        Thing("event:first", "event", (Form("Первый Каспийский саммит"),), period=("2002-01-01", "2002-12-31")),
-        Thing("event:third", "event", (Form("Третий Каспийский саммит"),), period=("2010-01-01", "2010-12-31")),
-        Thing("event:fifth", "event", (Form("Пятый Каспийский саммит"),), period=("2018-08-12", "2018-08-12")),
-        Thing("event:baku-22", "event", (Form("Официальный визит президента Казахстана в Азербайджан"),), sort="visit",
+        KnownEntity("event:first", "event", (Form("Первый Каспийский саммит"),), period=("2002-01-01", "2002-12-31")),
+        KnownEntity("event:third", "event", (Form("Третий Каспийский саммит"),), period=("2010-01-01", "2010-12-31")),
+        KnownEntity("event:fifth", "event", (Form("Пятый Каспийский саммит"),), period=("2018-08-12", "2018-08-12")),
+        KnownEntity("event:baku-22", "event", (Form("Официальный визит президента Казахстана в Азербайджан"),), sort="visit",
               period=("2022-08-24", "2022-08-24")),
-        Thing("event:baku-24", "event", (Form("Государственный визит президента Казахстана в Азербайджан"),), sort="visit",
+        KnownEntity("event:baku-24", "event", (Form("Государственный визит президента Казахстана в Азербайджан"),), sort="visit",
               period=("2024-03-11", "2024-03-12")),
-        Thing("event:yerevan-24", "event", (Form("Официальный визит президента Казахстана в Армению"),), sort="visit",
+        KnownEntity("event:yerevan-24", "event", (Form("Официальный визит президента Казахстана в Армению"),), sort="visit",
               period=("2024-01-01", "2024-12-31")),
-        Thing("agreement:sea", "agreement", (Form("Конвенция Организации Объединённых Наций по морскому праву"),),
+        KnownEntity("agreement:sea", "agreement", (Form("Конвенция Организации Объединённых Наций по морскому праву"),),
               sort="convention", period=("1982-01-01", "1982-12-31")),
-        Thing("agreement:april", "agreement", (Form("Декларация по итогам визита в апреле 2023 года"),),
+        KnownEntity("agreement:april", "agreement", (Form("Декларация по итогам визита в апреле 2023 года"),),
               sort="declaration", period=("2023-04-01", "2023-04-30")),
-        Thing("agreement:peace", "agreement", (Form("Мирный договор между Азербайджаном и Арменией"),), sort="treaty"),
-        Thing("agreement:council", "agreement", (Form("Решение первого заседания Высшего межгосударственного совета"),),
+        KnownEntity("agreement:peace", "agreement", (Form("Мирный договор между Азербайджаном и Арменией"),), sort="treaty"),
+        KnownEntity("agreement:council", "agreement", (Form("Решение первого заседания Высшего межгосударственного совета"),),
               sort="decision"),
     ]
 )  # fmt: skip
@@ -216,7 +216,7 @@ def test_what_a_text_calls_otherwise_is_found(text: str, words: str, key: str) -
 )
 def test_what_shares_words_with_a_title_is_left_alone(text: str) -> None:
     kinds = ("organisation:fund", "event:", "agreement:", "expert:")
-    proposed = [key for one in find([text], RECORD, Setting("ru", WRITTEN)) for key in one.keys]
+    proposed = [key for one in find([text], RECORD, TextContext("ru", WRITTEN)) for key in one.keys]
     assert not [key for key in proposed if key.startswith(kinds)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.press.hyphenation import SOFT_HYPHEN, divided, hyphenated, tied
+from editorial.press.hyphenation import SOFT_HYPHEN, hyphenate_word, hyphenated, nonbreaking_spaces
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from editorial.press.hyphenation import SOFT_HYPHEN, divided, hyphenated, tied
 )  # fmt: skip
 def test_words_break_between_syllables(language: str, pieces: str) -> None:
     word = pieces.replace("-", "")
-    found = divided(word, language).split(SOFT_HYPHEN)
+    found = hyphenate_word(word, language).split(SOFT_HYPHEN)
     assert "".join(found) == word
     assert all(sum(char in "aeəıioöuüİаәеоөұүыіуАӘ" for char in piece.lower()[:20]) >= 1 for piece in found)
     assert min(len(piece) for piece in found) >= 2
@@ -36,9 +36,9 @@ def test_addresses_and_other_languages_are_left_alone() -> None:
     ],
 )  # fmt: skip
 def test_spaces_hold_where_a_line_must_not_end(language: str, text: str) -> None:
-    assert tied(text.replace("~", " "), language).replace("\u00a0", "~") == text
+    assert nonbreaking_spaces(text.replace("~", " "), language).replace("\u00a0", "~") == text
 
 
 def test_a_line_of_a_title_does_not_end_with_a_preposition() -> None:
-    title = tied("Путь на запад из Баку для всех", "ru", title=True)
+    title = nonbreaking_spaces("Путь на запад из Баку для всех", "ru", title=True)
     assert title == "Путь на\u00a0запад из\u00a0Баку для\u00a0всех"

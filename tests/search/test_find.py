@@ -19,7 +19,7 @@ def entry(key: str, title: str, **fields: object) -> SearchEntry:
 
 def put(*entries: SearchEntry) -> None:
     for one in entries:
-        index.put([one])
+        index.index_entries([one])
 
 
 def found(text: str, language: str = "ru", **chosen: Sequence[str]) -> list[str]:
@@ -148,7 +148,7 @@ def test_a_snippet_marks_the_words_and_names_the_passage() -> None:
 
 
 def test_each_site_language_shows_an_object_once() -> None:
-    index.put(
+    index.index_entries(
         [
             entry("t", "Энергетика", shown_in=("ru", "kk", "az")),
             entry("t", "Energy", language="en", shown_in=("en",), names=[Text("Энергетика", "ru")]),
@@ -162,7 +162,7 @@ def test_putting_again_replaces_and_dropping_leaves_nothing() -> None:
     put(entry("it", "Первый саммит"))
     put(entry("it", "Второй форум", date=dt.date(2024, 5, 1)))
     assert (found("саммит"), found("форум")) == ([], ["it"])
-    index.drop("event", "it")
+    index.remove("event", "it")
     assert found("форум") == []
     assert not SearchDocument.objects.exists()
     assert not Term.objects.filter(documents__gt=0).exists()

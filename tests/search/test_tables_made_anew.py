@@ -17,7 +17,7 @@ from editorial.search import index
 from editorial.search.models import SearchDocument
 from editorial.site.searchable import search_entries
 from editorial.topics.models import Topic
-from editorial.workflow.models import Act, AuditEntry
+from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
 from tests.desk import list_url
 
@@ -86,15 +86,15 @@ def test_what_is_saved_after_a_column_was_added_is_found(client: Client, adminis
         visit = factory.make_event(slug="visit", title="Визит в Шушу")
         place = factory.make_place()
         mention = Mention.objects.create(article=text, place=place, text="Шекарада", block=0, start=0, end=8)
-        entry = AuditEntry.objects.create(act=Act.STEP, by_name="Жансая", about="Подводный кабель")
+        entry = AuditEntry.objects.create(act=AuditAction.STEP, by_name="Жансая", about="Подводный кабель")
         for row, words in (
             (topic, "ВЕТРЯК"), (author, "ҚАСЫМ"), (body, "iqtisad"), (text, "КАБЕЛЬ"), (text, "UNDERSEA"),
             (text, "қасымов"), (text.editions.get(), "кабель"), (deal, "кабеле"), (visit, "шушу"),
             (mention, "шекара"), (entry, "жанСАЯ"),
         ):  # fmt: skip
             assert found(type(row), words) == {row.pk}, words
-        index.put(list(search_entries()))
+        index.index_entries(list(search_entries()))
         for words, key in (("кабель", "text"), ("ветряки", "wind"), ("визит в шушу", "visit")):
             assert key in [hit.document.key for hit in index.find(words, language="ru").hits], words
-        index.drop("event", "visit")
+        index.remove("event", "visit")
         assert index.find("шушу", language="ru").hits == ()

@@ -6,7 +6,7 @@ from django.db import connection
 
 from editorial.search import engine, index, postgres
 from editorial.search.entry import LANGUAGES, SearchEntry
-from editorial.search.sort_key import SMALLEST, foremost_windows, windows_of
+from editorial.search.sort_key import SMALLEST, top_windows, windows_for
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
             shown_in=LANGUAGES,
             date=dt.date(1995 + number, 1, 1),
         )
-        index.put([entry])
+        index.index_entries([entry])
 
 
 @pytest.mark.django_db
@@ -45,8 +45,8 @@ def test_a_few_windows_are_all_that_stands_foremost_and_nothing_else() -> None:
     standings = [chance.randrange(1 << 63) for _ in range(300)]
     for edge in standings:
         last = edge >> SMALLEST
-        tags = foremost_windows(last)
+        tags = top_windows(last)
         assert len(tags) <= 24
         for standing in standings:
             is_before = standing >> SMALLEST >= last
-            assert len({*tags} & {*windows_of(standing)}) == is_before
+            assert len({*tags} & {*windows_for(standing)}) == is_before

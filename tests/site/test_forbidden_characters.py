@@ -188,7 +188,7 @@ def test_a_manuscript_comes_in_clean(settings: Any, tmp_path: Path, editor: User
             r"{\rtf1\ansi\uc1 " + "".join(f"\\u{ord(sign)}?" for sign in page.replace("\n", " ")) + r"\par}"
         )
     row, _is_new = manuscripts.receive(SimpleUploadedFile(name, page.encode()), by=editor)
-    manuscripts.read(row)
+    manuscripts.parse_manuscript(row)
     row.refresh_from_db()
     kept = str(row.structure)
     assert "рост экономики и торговли виден всем, кто считает" in kept, row.refusal or kept

@@ -153,4 +153,4 @@ def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[st
 )
 def test_private_addresses_are_not_asked(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("asked"))
-    assert links.ask(url).code == 0
+    assert links.fetch_status(url).code == 0

@@ -53,7 +53,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_args: Any, **_options: Any) -> None:
         raise RuntimeError("the agreements are\nbroken")
 
-    for word in ("published", "known_to_readers"):
+    for word in ("published", "published_or_withdrawn"):
         monkeypatch.setattr(Agreement.objects._queryset_class, word, broken)  # type: ignore[attr-defined]
         monkeypatch.setattr(type(Agreement.objects), word, broken)
     MailToAdmins._sent.clear()

@@ -69,7 +69,7 @@ def copies(row: Any, number: int, **changes: Any) -> list[Any]:
 
 
 def build_record(number: int) -> None:
-    """Tie `number` rows of each kind to one hub of each kind."""
+    """Tie `assign_positions` rows of each kind to one hub of each kind."""
     topic, place = factory.make_topic(slug="hub"), factory.make_place(slug="hub")
     body, expert = factory.make_organisation(slug="hub"), factory.make_expert(slug="hub")
     book, series = factory.make_collection(slug="hub"), factory.make_mechanism(slug="hub", organisation=body)

@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from editorial.articles.models import Article
 from editorial.site.roles import MATRIX, permissions_of
-from editorial.workflow.states import RECORD, TEXT, Role, State, Transition, open_to
+from editorial.workflow.states import (
+    ARTICLE_TRANSITIONS,
+    RECORD_TRANSITIONS,
+    Role,
+    State,
+    Transition,
+    available_transitions,
+)
 from tests import factory
 from tests.desk import list_url, opened, saved, url_of
 
@@ -68,7 +75,9 @@ def test_the_groups_hold_the_permissions_of_the_matrix(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize(("heading", "table"), [("Texts (articles):", TEXT), ("Records (", RECORD)])
+@pytest.mark.parametrize(
+    ("heading", "table"), [("Texts (articles):", ARTICLE_TRANSITIONS), ("Records (", RECORD_TRANSITIONS)]
+)
 def test_a_role_may_take_the_steps_that_the_document_says(
     role: Role, heading: str, table: dict[str, Transition]
 ) -> None:
@@ -79,13 +88,13 @@ def test_a_role_may_take_the_steps_that_the_document_says(
         for state in row[1].split(", ")
         if row[2 + ROLES.index(role)] == "yes"
     }
-    found = {(step.name, str(state)) for state in State for step in open_to(table, state, user)}
+    found = {(step.name, str(state)) for state in State for step in available_transitions(table, state, user)}
     assert found == said
     assert {row[0] for row in documented(heading)} == set(table)
 
 
 def test_strangers_are_sent_to_sign_in(client: Client) -> None:
-    assert open_to(TEXT, State.DRAFT, AnonymousUser()) == []
+    assert available_transitions(ARTICLE_TRANSITIONS, State.DRAFT, AnonymousUser()) == []
     response = client.get(list_url(Article))
     assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("admin:login"))
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def record() -> None:
     for number, year in enumerate(range(2001, 2031)):
-        index.put(
+        index.index_entries(
             [
                 SearchEntry(
                     type="event" if number % 2 else "agreement",

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from editorial.articles.services import publishing
-from editorial.desk.revisions import words_apart
+from editorial.desk.revisions import word_diff
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, url_of
@@ -42,7 +42,7 @@ def compared(client: Client, row: Any, **sides: str) -> dict[str, tuple[str, str
 
 
 def test_words_that_differ_are_told_from_those_that_do_not() -> None:
-    before, after = words_apart("Путь через Каспий открыт", "Путь через Чёрное море открыт")
+    before, after = word_diff("Путь через Каспий открыт", "Путь через Чёрное море открыт")
     assert [(part.kind, part.text) for part in before] == [
         ("same", "Путь через "),
         ("removed", "Каспий"),

@@ -29,7 +29,7 @@ from editorial.articles.services import publishing
 from editorial.search import reindex_queue
 from editorial.search.models import SearchDocument
 from editorial.workflow import changes
-from editorial.workflow.models import Act, AuditEntry, Change, ChangeKind, UnsavedWork
+from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeKind, UnsavedWork
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, shown, url_of
@@ -213,8 +213,8 @@ def assert_published_or_not(article: Article) -> bool:
     is_published = article.state == State.PUBLISHED
     editions = list(article.editions.all())
     # What a commit puts off is done by whoever comes next.
-    changes.number()
-    reindex_queue.write(100)
+    changes.assign_positions()
+    reindex_queue.process(100)
     signs = {
         "editions": len(editions) == 1,
         "change": Change.objects.filter(
@@ -222,7 +222,7 @@ def assert_published_or_not(article: Article) -> bool:
         ).exists(),
         "step": article.state_changes.filter(step="publish").exists(),
         "audit": AuditEntry.objects.filter(
-            act=Act.STEP, detail__startswith="publish:", about_id=article.pk
+            act=AuditAction.STEP, detail__startswith="publish:", about_id=article.pk
         ).exists(),
         "search": SearchDocument.objects.filter(type="article", path__contains=f"/{article.slug}/").exists(),
         "revision": Version.objects.get_for_object(article).first().field_dict["state"] == State.PUBLISHED,

@@ -29,7 +29,7 @@ from editorial.articles.models import (
     Picture,
     Reference,
 )
-from editorial.desk.restoring import NOT_BROUGHT_BACK
+from editorial.desk.restoring import EXCLUDED_FROM_RESTORE
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
@@ -81,7 +81,7 @@ LINES: dict[type[models.Model], dict[str, Any]] = {
 def relations_of(model: type[models.Model]) -> Iterator[Any]:
     for column in (*model._meta.concrete_fields, *model._meta.many_to_many):
         has_own_rows = column.many_to_many and not column.remote_field.through._meta.auto_created
-        if column.is_relation and column.name not in NOT_BROUGHT_BACK and not has_own_rows:
+        if column.is_relation and column.name not in EXCLUDED_FROM_RESTORE and not has_own_rows:
             yield column
 
 

@@ -75,7 +75,7 @@ def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: C
 
 
 def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosave, "MOST", 2)
+    monkeypatch.setattr(autosave, "MAX_DRAFTS", 2)
     agreement = factory.make_agreement()
     for number in range(4):
         kept(desk, url_of(agreement), {"note_ru": str(number)})

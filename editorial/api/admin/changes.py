@@ -13,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from editorial.api.router import router
-from editorial.desk.changelist import LongList
+from editorial.desk.changelist import ChangeListMixin
 from editorial.desk.filters import DaysFilter
 from editorial.workflow.changes import type_of
 from editorial.workflow.models import Change, ChangeKind
@@ -30,7 +30,7 @@ def resources() -> list[tuple[str, str]]:
     return [(name, capfirst(model._meta.verbose_name)) for name, model in sorted(MODELS.items())]
 
 
-class LookAtAdmin(LongList, ModelAdmin):  # type: ignore[misc]
+class ReadOnlyAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     """Rows that nobody writes at the desk."""
 
     list_filter_submit = True
@@ -60,7 +60,7 @@ class TypeFilter(DropdownFilter):  # type: ignore[misc]
 
 
 @admin.register(Change)
-class ChangeAdmin(LookAtAdmin):
+class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("position", "at", "kind", "resource", "row", "edition", "note")
     list_filter = (("kind", ChoicesDropdownFilter), TypeFilter, ("at", DaysFilter))
     search_fields = ("slug",)

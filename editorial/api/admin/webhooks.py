@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
 
-from editorial.api.admin.changes import LookAtAdmin, resources
+from editorial.api.admin.changes import ReadOnlyAdmin, resources
 from editorial.api.models import Delivery, Webhook
 from editorial.api.webhooks import delivery as webhooks
 from editorial.api.webhooks import signing
@@ -96,7 +96,7 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(LookAtAdmin):
+class DeliveryAdmin(ReadOnlyAdmin):
     list_display = (
         "change", "webhook", "state_badge", "attempts", "status_code", "milliseconds", "error", "tried_at", "due",
     )  # fmt: skip

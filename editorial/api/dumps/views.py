@@ -45,7 +45,7 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     asked = request.headers.get("Range", "")
     if request.headers.get("If-Range", tag) not in (tag, headers["Last-Modified"]):
         asked = ""
-    found = stretch(asked, size)
+    found = parse_range(asked, size)
     if found is None:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
@@ -64,7 +64,7 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def stretch(asked: str, size: int) -> tuple[int, int] | None:
+def parse_range(asked: str, size: int) -> tuple[int, int] | None:
     """Return where a range begins and ends (not included); the whole for what is no single range, None past the end."""
     match = RANGE.fullmatch(asked)
     if match is None or not any(match.groups()):

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 
 from editorial.api.router import router
 from editorial.api.tables import as_json, flat
-from editorial.web.api.field_selection import Shape, writing
+from editorial.web.api.field_selection import OutputShape, build_row_writer
 from editorial.workflow import changes
 
 NAME = "record.zip"
@@ -83,7 +83,7 @@ def rows_of(viewset: Any) -> Iterator[Mapping[str, Any]]:
     rows = viewset.queryset if viewset.detail_queryset is None else viewset.detail_queryset
     if hasattr(rows, "with_status"):
         rows = rows.with_status(timezone.localdate())
-    write = writing(Shape(viewset.detail_serializer_class or viewset.serializer_class))
+    write = build_row_writer(OutputShape(viewset.detail_serializer_class or viewset.serializer_class))
     last = 0
     while batch := list(rows.order_by("pk").filter(pk__gt=last)[:BATCH]):
         yield from map(write, batch)

@@ -20,7 +20,7 @@ from editorial.api.oai_pmh.records import (
     Item,
     all_sets,
     bounds,
-    harvested,
+    harvestable_items,
     in_set,
     items_of,
     stamp,
@@ -41,7 +41,7 @@ ARGUMENTS: Mapping[str, set[str]] = {
 }
 
 
-class Refused(Exception):  # noqa: N818  (an answer of the protocol)
+class OaiError(Exception):
     """An error of the protocol."""
 
     def __init__(self, code: str, text: str) -> None:
@@ -49,7 +49,7 @@ class Refused(Exception):  # noqa: N818  (an answer of the protocol)
         self.code = code
 
 
-class Answer:
+class OaiResponse:
     """One answer: the envelope, and what is put into it."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -84,7 +84,11 @@ class Answer:
 
     def answer_Identify(self, body: etree._Element, _given: Mapping[str, str]) -> None:  # noqa: N802
         """Who we are."""
-        first = Article.objects.known_to_readers().order_by("changed_at").values_list("changed_at", flat=True)
+        first = (
+            Article.objects.published_or_withdrawn()
+            .order_by("changed_at")
+            .values_list("changed_at", flat=True)
+        )
         self.add(body, "repositoryName", "Relations: Azerbaijan–Kazakhstan Expert Council")
         self.add(body, "baseURL", self.base)
         self.add(body, "protocolVersion", "2.0")
@@ -106,7 +110,7 @@ class Answer:
     def answer_ListSets(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
         """Genres, languages, topics and collections."""
         if "resumptionToken" in given:
-            raise Refused("badResumptionToken", "The list of sets comes in one answer.")
+            raise OaiError("badResumptionToken", "The list of sets comes in one answer.")
         for spec, name in all_sets():
             line = self.add(body, "set")
             self.add(line, "setSpec", spec)
@@ -115,7 +119,7 @@ class Answer:
     def answer_GetRecord(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
         """One record."""
         if missing := {"identifier", "metadataPrefix"} - set(given):
-            raise Refused("badArgument", f"Missing: {', '.join(sorted(missing))}.")
+            raise OaiError("badArgument", f"Missing: {', '.join(sorted(missing))}.")
         refuse_unknown_prefix(given["metadataPrefix"])
         (item,) = items_of([self.article(given["identifier"])])
         self.record(body, item, given["metadataPrefix"])
@@ -165,16 +169,20 @@ class Answer:
         """Find what an identifier names. Raises Refused."""
         name = identifier.removeprefix(f"oai:{self.host}:article/")
         known = name != identifier and name.isascii() and name.isdigit() and len(name) < 19
-        found = harvested().filter(pk=int(name)).first() if known else None
+        found = harvestable_items().filter(pk=int(name)).first() if known else None
         if found is None:
-            raise Refused("idDoesNotExist", f"There is no {identifier}.")
+            raise OaiError("idDoesNotExist", f"There is no {identifier}.")
         return found
 
     def page(self, given: Mapping[str, str]) -> tuple[list[Item], str, dict[str, Any]]:
         """Take a page of a list: its items, their form, and where the next begins. Raises Refused."""
-        asked = resumed(given["resumptionToken"]) if "resumptionToken" in given else begun(given)
+        asked = (
+            parse_resumption_token(given["resumptionToken"])
+            if "resumptionToken" in given
+            else parse_list_request(given)
+        )
         since, until = moment(asked["from"]), moment(asked["until"], is_end=True)
-        rows = harvested().filter(**bounds(since, until))
+        rows = harvestable_items().filter(**bounds(since, until))
         if asked["set"]:
             rows = rows.filter(pk__in=Article.objects.filter(in_set(asked["set"])).values("pk"))
         size = rows.count()
@@ -183,7 +191,7 @@ class Answer:
             rows = rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=key))
         found = list(rows[: PAGE + 1])
         if not found and not asked["after"]:
-            raise Refused("noRecordsMatch", "Nothing matches.")
+            raise OaiError("noRecordsMatch", "Nothing matches.")
         following = None
         if len(found) > PAGE:
             last = found[PAGE - 1]
@@ -196,34 +204,34 @@ class Answer:
         )
 
 
-def begun(given: Mapping[str, str]) -> dict[str, Any]:
+def parse_list_request(given: Mapping[str, str]) -> dict[str, Any]:
     """Read what list is asked for. Raises Refused."""
     if "metadataPrefix" not in given:
-        raise Refused("badArgument", "Missing: metadataPrefix.")
+        raise OaiError("badArgument", "Missing: metadataPrefix.")
     refuse_unknown_prefix(given["metadataPrefix"])
     since, until = given.get("from", ""), given.get("until", "")
     if since and until and len(since) != len(until):
-        raise Refused("badArgument", "“from” and “until” are not of one granularity.")
+        raise OaiError("badArgument", "“from” and “until” are not of one granularity.")
     start, end = moment(since), moment(until, is_end=True)
     if start and end and start >= end:
-        raise Refused("badArgument", "“from” is after “until”.")
+        raise OaiError("badArgument", "“from” is after “until”.")
     asked = {"from": since, "until": until, "set": given.get("set", "")}
     return {**asked, "metadataPrefix": given["metadataPrefix"], "after": None, "cursor": 0}
 
 
-def resumed(token: str) -> dict[str, Any]:
+def parse_resumption_token(token: str) -> dict[str, Any]:
     """Read a token that we gave. Raises Refused."""
     try:
         asked: dict[str, Any] = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        raise Refused("badResumptionToken", "This token was not given here.") from None
+        raise OaiError("badResumptionToken", "This token was not given here.") from None
     return asked
 
 
 def refuse_unknown_prefix(prefix: str) -> None:
     """Raise Refused for a form that there is not."""
     if prefix not in PREFIXES:
-        raise Refused("cannotDisseminateFormat", f"There is no {prefix}; there are: {', '.join(PREFIXES)}.")
+        raise OaiError("cannotDisseminateFormat", f"There is no {prefix}; there are: {', '.join(PREFIXES)}.")
 
 
 def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
@@ -236,7 +244,7 @@ def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
             return read + step if is_end else read
         except (ValueError, OverflowError):
             continue
-    raise Refused("badArgument", f"“{text}” is neither a day nor a time like 2026-01-31T00:00:00Z.")
+    raise OaiError("badArgument", f"“{text}” is neither a day nor a time like 2026-01-31T00:00:00Z.")
 
 
 @csrf_exempt
@@ -244,11 +252,11 @@ def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
 def oai(request: HttpRequest) -> HttpResponse:
     """Answer a request of the protocol; its refusals are answers too."""
     given = request.POST if request.method == "POST" else request.GET
-    answer = Answer(request)
+    answer = OaiResponse(request)
     try:
         answer.fill(checked(given))
-    except Refused as error:
-        answer = Answer(request)
+    except OaiError as error:
+        answer = OaiResponse(request)
         if error.code not in ("badVerb", "badArgument"):
             for name, value in given.items():
                 answer.asked.set(str(name), str(value))
@@ -260,13 +268,13 @@ def checked(given: Any) -> dict[str, str]:
     """Read the arguments of a verb. Raises Refused."""
     verbs = given.getlist("verb")
     if len(verbs) != 1 or verbs[0] not in ARGUMENTS:
-        raise Refused("badVerb", f"The verbs are: {', '.join(ARGUMENTS)}.")
+        raise OaiError("badVerb", f"The verbs are: {', '.join(ARGUMENTS)}.")
     names = set(given) - {"verb"}
     if wrong := sorted(names - ARGUMENTS[verbs[0]]):
-        raise Refused("badArgument", f"{verbs[0]} takes no {', '.join(repr(name) for name in wrong)}.")
+        raise OaiError("badArgument", f"{verbs[0]} takes no {', '.join(repr(name) for name in wrong)}.")
     values = {name: given[name] for name in given}
     if any(len(given.getlist(name)) > 1 or FORBIDDEN.search(values[name]) for name in given):
-        raise Refused("badArgument", "An argument is repeated or holds what XML cannot.")
+        raise OaiError("badArgument", "An argument is repeated or holds what XML cannot.")
     if "resumptionToken" in names and len(names) > 1:
-        raise Refused("badArgument", "A resumptionToken stands alone.")
+        raise OaiError("badArgument", "A resumptionToken stands alone.")
     return values

@@ -14,7 +14,7 @@ from editorial.articles.attribution import Nature, to_citable
 from editorial.articles.models import Article, Collection, Edition
 from editorial.press.citations import gost
 from editorial.press.document import Document
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.format_registry import FORMATS
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
@@ -46,9 +46,9 @@ class Item:
     sets: tuple[str, ...]
 
 
-def harvested() -> QuerySet[Article]:
+def harvestable_items() -> QuerySet[Article]:
     """Every text that readers see or saw, in the order in which it last changed."""
-    rows: QuerySet[Article] = Article.objects.known_to_readers().select_related("collection")
+    rows: QuerySet[Article] = Article.objects.published_or_withdrawn().select_related("collection")
     return rows.prefetch_related("topics").order_by("changed_at", "pk")
 
 
@@ -108,7 +108,7 @@ def dublin_core(edition: Edition, origin: str) -> etree._Element:
     for name, language, text in _elements(edition, document):
         if text:
             element = etree.SubElement(root, f"{{{DC}}}{name}")
-            element.text = printable(text)
+            element.text = strip_control_chars(text)
             if language:
                 element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     return root

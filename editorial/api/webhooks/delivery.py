@@ -46,24 +46,24 @@ def deliver() -> Iterator[Delivery]:
 
     A webhook that fails once is left alone for the rest of the round, so that it does not hold up the others.
     """
-    changes.number()
+    changes.assign_positions()
     for webhook in Webhook.objects.filter(is_active=True):
-        prepare(webhook)
+        create_deliveries(webhook)
     failed: set[int] = set()
     while batch := list(
         Delivery.objects.due(timezone.now()).exclude(webhook__in=failed).values_list("pk", flat=True)[:BATCH]
     ):
         for key in batch:
-            delivery = claim(key, but_for=failed)
+            delivery = claim_delivery(key, but_for=failed)
             if delivery is None:
                 continue
-            attempt(delivery)
+            send_delivery(delivery)
             if delivery.state != Delivery.State.DELIVERED:
                 failed.add(delivery.webhook_id)
             yield delivery
 
 
-def prepare(webhook: Webhook) -> None:
+def create_deliveries(webhook: Webhook) -> None:
     """Make a delivery of each change of which the webhook was not told yet."""
     while True:
         new = list(Change.objects.filter(position__gt=webhook.position).order_by("position")[:BATCH])
@@ -85,7 +85,7 @@ def prepare(webhook: Webhook) -> None:
             )
 
 
-def claim(key: int, *, but_for: set[int]) -> Delivery | None:
+def claim_delivery(key: int, *, but_for: set[int]) -> Delivery | None:
     """Take a delivery that is due, unless another process has it. Two queries."""
     now = timezone.now()
     due = Delivery.objects.due(now).exclude(webhook__in=but_for).filter(pk=key).order_by()
@@ -95,16 +95,16 @@ def claim(key: int, *, but_for: set[int]) -> Delivery | None:
     return Delivery.objects.select_related("webhook", "change").get(pk=key) if taken else None
 
 
-def attempt(delivery: Delivery) -> None:
+def send_delivery(delivery: Delivery) -> None:
     """Send a claimed delivery, and write down what came of it."""
     begun = time.perf_counter()
     delivery.status_code, delivery.error = None, ""
     try:
-        body, headers = message_of(delivery)
+        body, headers = build_message(delivery)
         delivery.status_code = client.request(
             "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
         )
-    except signing.SecretLost:
+    except signing.SecretUnavailableError:
         delivery.error = _("The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one.")
     except (client.AddressRefusedError, client.NoResponseError) as error:
         delivery.error = str(error)[:500]
@@ -128,7 +128,7 @@ def _allowed() -> dict[str, Any]:
     return {"schemes": ("https", "http") if is_private else ("https",), "may_be_private": is_private}
 
 
-def message_of(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
+def build_message(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
     """Return body and headers: an entry of /api/v1/changes, signed. Raises SecretLost."""
     change = ChangeSerializer(delivery.change, context={"origin": settings.SITE_ORIGIN}).data
     body = as_json(change).encode()
@@ -149,7 +149,7 @@ def wait_after(attempts: int) -> dt.timedelta:
     return dt.timedelta(seconds=wait * random.uniform(0.75, 1.25))  # noqa: S311
 
 
-def forget_delivered() -> int:
+def prune_deliveries() -> int:
     """Drop from the log what was finished long ago; returns how many."""
     finished = Delivery.objects.exclude(state=Delivery.State.WAITING)
     return finished.filter(tried_at__lt=timezone.now() - KEPT_FOR).delete()[0]

@@ -19,7 +19,7 @@ PREFIX = "whsec_"
 SALT = "editorial.api.webhooks.delivery"
 
 
-class SecretLost(Exception):  # noqa: N818  (a state of affairs, not a fault)
+class SecretUnavailableError(Exception):
     """The secret was derived from a SECRET_KEY that is gone: a new one has to be issued."""
 
 
@@ -37,7 +37,7 @@ def secret_of(webhook: Webhook) -> bytes:
         secret = _derived(webhook.nonce, key)
         if constant_time_compare(hashlib.sha256(secret).hexdigest(), webhook.digest):
             return secret
-    raise SecretLost
+    raise SecretUnavailableError
 
 
 def signature(secret: bytes, *, message_id: str, timestamp: int, body: bytes) -> str:

@@ -20,9 +20,9 @@ from editorial.articles.admin.edition_diff import content_of_edition, text_only
 from editorial.articles.admin.editor_widget import body_field, note_field
 from editorial.articles.admin.facts import FactsMixin
 from editorial.articles.admin.filters import (
-    BegunByFilter,
     CommentsFilter,
-    LacksFilter,
+    CompletenessFilter,
+    CreatedByFilter,
     ScheduledFilter,
     missing_languages,
 )
@@ -40,15 +40,29 @@ from editorial.articles.previews import preview_path
 from editorial.articles.services import publishing as services
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE
-from editorial.desk.inlines import OrderedForm, OrderedLines, Stack, Table, TranslatedStack
-from editorial.desk.model_admin import OF_THE_FORM, DeskAdmin
+from editorial.desk.inlines import (
+    DeskStackedInline,
+    DeskTabularInline,
+    OrderedForm,
+    OrderedFormSet,
+    TranslatedStack,
+)
+from editorial.desk.model_admin import FORM_CONTROL_FIELDS, DeskAdmin
 from editorial.desk.revisions import Content
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.states import TEXT, State, Transition, writes_only
+from editorial.workflow.states import ARTICLE_TRANSITIONS, State, Transition, is_author_only
 
 # What readers do not see as soon as it is saved.
-WORKING_COPY = {"title", "subtitle", "body", "footnotes_from", "publish_at", "desk_note", *OF_THE_FORM}
+WORKING_COPY = {
+    "title",
+    "subtitle",
+    "body",
+    "footnotes_from",
+    "publish_at",
+    "desk_note",
+    *FORM_CONTROL_FIELDS,
+}
 
 
 class PartOfTextMixin:
@@ -66,10 +80,10 @@ def article_key(request: HttpRequest) -> str | int:
     return found.kwargs.get("object_id", 0) if found else 0
 
 
-class FootnoteLines(PartOfTextMixin, Stack):
+class FootnoteLines(PartOfTextMixin, DeskStackedInline):
     model = Footnote
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     tab = False
     collapsible = True
     ordering_field = "order"
@@ -89,10 +103,10 @@ class FootnoteLines(PartOfTextMixin, Stack):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ReferenceLines(PartOfTextMixin, Stack):
+class ReferenceLines(PartOfTextMixin, DeskStackedInline):
     model = Reference
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     collapsible = True
     ordering_field = "order"
     hide_ordering_field = True
@@ -101,7 +115,7 @@ class ReferenceLines(PartOfTextMixin, Stack):
     )
 
 
-class AbstractLines(PartOfTextMixin, Stack):
+class AbstractLines(PartOfTextMixin, DeskStackedInline):
     model = ArticleAbstract
     fields = ("language", "title", "text", "keywords")
     max_num = 4
@@ -110,14 +124,14 @@ class AbstractLines(PartOfTextMixin, Stack):
 class ContributionLines(PartOfTextMixin, TranslatedStack):
     model = Contribution
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     autocomplete_fields = ("expert", "organisation")
     ordering_field = "order"
     hide_ordering_field = True
     fieldsets = ((None, {"fields": ("role", ("expert", "organisation"), "position", "order")}),)
 
 
-class StateChangeLines(Table):
+class StateChangeLines(DeskTabularInline):
     model = StateChange
     fields = ("step", "source", "target", "by", "at", "reason")
     readonly_fields = fields
@@ -134,9 +148,16 @@ class StateChangeLines(Table):
 
 @admin.register(Article)
 class ArticleAdmin(
-    PrintMixin, DepositMixin, ReviewMixin, FactsMixin, BulkMixin, SearchedMixin, StepsMixin, DeskAdmin
+    PrintMixin,
+    DepositMixin,
+    ReviewMixin,
+    FactsMixin,
+    BulkMixin,
+    SearchedMixin,
+    WorkflowActionsMixin,
+    DeskAdmin,
 ):
-    steps = TEXT
+    steps = ARTICLE_TRANSITIONS
     services = services
     deposit_of = crossref.of_articles
     spoken_by = (
@@ -165,10 +186,10 @@ class ArticleAdmin(
         ("language", ChoicesDropdownFilter),
         ("collection", AutocompleteSelectFilter),
         ("topics", AutocompleteSelectFilter),
-        LacksFilter,
+        CompletenessFilter,
         CommentsFilter,
         ScheduledFilter,
-        BegunByFilter,
+        CreatedByFilter,
     )
     search_fields = (
         "search_text",
@@ -230,7 +251,7 @@ class ArticleAdmin(
             .get_queryset(request)
             .prefetch_related("contributions__expert", "contributions__organisation")
         )
-        return rows.own_or_shown(request.user) if self._writes_only(request) else rows
+        return rows.visible_to_author(request.user) if self._writes_only(request) else rows
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let an author change only drafts of their own."""
@@ -240,16 +261,16 @@ class ArticleAdmin(
             return obj.state == State.DRAFT and obj.created_by_id == request.user.pk
         return True
 
-    def steps_for(self, request: HttpRequest, row: Article) -> list[Transition]:
+    def transitions_for(self, request: HttpRequest, row: Article) -> list[Transition]:
         if self._writes_only(request) and row.created_by_id != request.user.pk:
             return []
-        steps = super().steps_for(request, row)
+        steps = super().transitions_for(request, row)
         return [step for step in steps if step.name != "correct" or row.ahead_since]
 
     def _writes_only(self, request: HttpRequest) -> bool:
         """Say whether the user is an author and nothing more. One query for a request."""
         if not hasattr(request, "desk_writes_only"):
-            request.desk_writes_only = writes_only(request.user)  # type: ignore[attr-defined]
+            request.desk_writes_only = is_author_only(request.user)  # type: ignore[attr-defined]
         return bool(request.desk_writes_only)  # type: ignore[attr-defined]
 
     # What is saved
@@ -276,7 +297,7 @@ class ArticleAdmin(
             obj.first_page = obj.last_page = None
         super().save_model(request, obj, form, change)
 
-    def changed_for_readers(self, form: Any, formsets: Any) -> Any:
+    def publicly_changed_object(self, form: Any, formsets: Any) -> Any:
         """Catalogue data is live; the text reaches readers only by a step."""
         live = set(form.changed_data) - WORKING_COPY
         lines = any(formset.has_changed() and formset.model is Contribution for formset in formsets)
@@ -287,7 +308,7 @@ class ArticleAdmin(
         super().save_related(request, form, formsets, change)
         article = form.instance
         keys = list(article.footnotes.values_list("key", flat=True))
-        for fault in services.faults_of(article, services.rendered_text(article, keys=keys)):
+        for fault in services.find_errors(article, services.rendered_text(article, keys=keys)):
             messages.warning(request, fault)
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
@@ -302,7 +323,7 @@ class ArticleAdmin(
             case _:
                 super().take_step(row, step, by=by, reason=reason)
 
-    def step_taken(self, request: HttpRequest, row: Article, step: Transition, *, reason: str) -> None:
+    def after_transition(self, request: HttpRequest, row: Article, step: Transition, *, reason: str) -> None:
         """Write to those concerned, once the step is safely saved; a mail server that is down undoes nothing."""
         url = request.build_absolute_uri(self.change_url(row))
         by = cast("User", request.user)

@@ -20,20 +20,26 @@ from editorial.articles.models import Article, Collection, CollectionContributio
 from editorial.articles.services import collections as services
 from editorial.articles.services.pagination import forget_pages
 from editorial.desk.filters import STATE, missing_translation
-from editorial.desk.inlines import Lines, OrderedForm, OrderedLines, Table, TranslatedStack
+from editorial.desk.inlines import (
+    DeskTabularInline,
+    OrderedForm,
+    OrderedFormSet,
+    PrefetchedFormSet,
+    TranslatedStack,
+)
 from editorial.desk.model_admin import TranslatedAdmin
-from editorial.desk.workflow_actions import StepsMixin
+from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.states import RECORD, TEXT, State, Transition
+from editorial.workflow.states import ARTICLE_TRANSITIONS, RECORD_TRANSITIONS, State, Transition
 
 
-class Contents(Lines):
+class Contents(PrefetchedFormSet):
     """The articles of a collection: dragged or numbered into order, with their pages."""
 
     def arrange(self, *, by: Any) -> list[Article]:
         """Hand order and pages over to the service that writes them."""
         places = [
-            services.Place(
+            services.ContentsEntry(
                 form.instance.pk,
                 form.cleaned_data["order_in_collection"],
                 form.cleaned_data.get("first_page"),
@@ -41,7 +47,7 @@ class Contents(Lines):
             )
             for form in self.initial_forms
         ]
-        return services.arrange(self.instance, places, by=by)
+        return services.reorder(self.instance, places, by=by)
 
 
 class ContentsForm(OrderedForm):
@@ -51,7 +57,7 @@ class ContentsForm(OrderedForm):
         return {*super()._get_validation_exclusions(), "order_in_collection"}
 
 
-class ArticleLines(Table):
+class ArticleLines(DeskTabularInline):
     """The contents: the text of each article is changed on a page of its own."""
 
     model = Article
@@ -91,10 +97,10 @@ class ArticleLines(Table):
         return article.get_state_display()
 
 
-class PublisherLines(Table):
+class PublisherLines(DeskTabularInline):
     model = CollectionPublisher
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     fields = ("role", "organisation", "order")
     autocomplete_fields = ("organisation",)
     ordering_field = "order"
@@ -104,7 +110,7 @@ class PublisherLines(Table):
 class ContributionLines(TranslatedStack):
     model = CollectionContribution
     form = OrderedForm
-    formset = OrderedLines
+    formset = OrderedFormSet
     autocomplete_fields = ("expert", "organisation")
     ordering_field = "order"
     hide_ordering_field = True
@@ -112,19 +118,19 @@ class ContributionLines(TranslatedStack):
 
 
 STEPS = {
-    **RECORD,
+    **RECORD_TRANSITIONS,
     "publish_whole": Transition(
         "publish_whole",
         _("Publish with all its articles"),
         (State.DRAFT, State.PUBLISHED),
         State.PUBLISHED,
-        RECORD["withdraw"].roles,
+        RECORD_TRANSITIONS["withdraw"].roles,
     ),
 }
 
 
 @admin.register(Collection)
-class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, TranslatedAdmin):
+class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     steps = STEPS
     services = services
     deposit_of = crossref.of_collections
@@ -178,7 +184,9 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, StepsMixin, Trans
         appear = list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_whole" else []
         super().take_step(row, step, by=by, reason=reason, answers=answers)
         for article in appear:
-            transaction.on_commit(partial(emails.tell, article, TEXT["publish"], by=by), robust=True)
+            transaction.on_commit(
+                partial(emails.notify_step, article, ARTICLE_TRANSITIONS["publish"], by=by), robust=True
+            )
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Leave the articles to their service."""

@@ -13,11 +13,11 @@ from unfold.decorators import display
 
 from editorial.articles.models import Edition
 from editorial.articles.press_documents import footnotes_of
-from editorial.desk.changelist import LongList
+from editorial.desk.changelist import ChangeListMixin
 
 
 @admin.register(Edition)
-class EditionAdmin(LongList, ModelAdmin):  # type: ignore[misc]
+class EditionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     list_display = ("title", "number", "is_current", "language", "published_at", "published_by", "word_count")
     sortable_by = ("title", "number", "is_current", "language", "published_at", "word_count")
     list_select_related = ("published_by",)

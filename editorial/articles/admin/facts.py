@@ -20,9 +20,9 @@ from editorial.articles.models import Article
 from editorial.articles.services import source_moves
 from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.source_moves import Action, ChangedPassage, Decision, Fact, Plan
-from editorial.desk.model_admin import show_refusal
+from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
-from editorial.workflow.states import TEXT, Transition, roles_of
+from editorial.workflow.states import ARTICLE_TRANSITIONS, Transition, get_roles
 
 LIST = "passages-of-the-text"
 
@@ -175,7 +175,7 @@ class FactsMixin:
         row = self.get_object(request, object_id)  # type: ignore[attr-defined]
         if row is None or not row.editions.current().exists():
             raise Http404
-        if not roles_of(request.user).intersection(TEXT["return"].roles):
+        if not get_roles(request.user).intersection(ARTICLE_TRANSITIONS["return"].roles):
             raise PermissionDenied(_("Your role does not allow this action."))
         plan = source_moves.plan_moves(row, row.editions.current().get())
         form = SettleForm(request.POST or None, plan=plan, article=row)
@@ -196,7 +196,7 @@ class FactsMixin:
         try:
             source_moves.settle(row, form.decisions, by=request.user)  # type: ignore[arg-type]
         except ValidationError as error:
-            show_refusal(request, row, error)
+            show_error(request, row, error)
         else:
             messages.success(request, _("The decisions about the facts were saved."))
 

@@ -57,7 +57,7 @@ def _of_few(rows: Any) -> Q:
 
 
 # Name of the filter's value: what it is called, and the condition.
-LACKS: dict[str, tuple[Any, Any]] = {
+COMPLETENESS_CHECKS: dict[str, tuple[Any, Any]] = {
     "doi": (_("no DOI"), Q(doi="")),
     "abstract": (_("no abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
     "contributor": (_("no author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
@@ -83,7 +83,7 @@ def missing_languages(article: Article) -> dict[str, list[str]]:
     }
 
 
-class LacksFilter(DropdownFilter):  # type: ignore[misc]
+class CompletenessFilter(DropdownFilter):  # type: ignore[misc]
     """Texts by what they lack."""
 
     title = _("incomplete")
@@ -91,11 +91,11 @@ class LacksFilter(DropdownFilter):  # type: ignore[misc]
 
     def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
         """Offer each shortcoming."""
-        return [(name, label) for name, (label, _condition) in LACKS.items()]
+        return [(name, label) for name, (label, _condition) in COMPLETENESS_CHECKS.items()]
 
     def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
         """Narrow to the texts that have it."""
-        known = LACKS.get(str(self.value()))
+        known = COMPLETENESS_CHECKS.get(str(self.value()))
         return queryset.filter(known[1]) if known else queryset
 
 
@@ -124,7 +124,7 @@ def _texts(**conditions: Any) -> Q:
     return Q(pk__in=Article.objects.filter(**conditions).order_by().values("pk"))
 
 
-def for_tonight(now: dt.datetime) -> Q:
+def tonight(now: dt.datetime) -> Q:
     """Select texts that appear by themselves before the day is over, and those that are late."""
     return _texts(publish_at__lte=_midnight(now))
 
@@ -147,13 +147,13 @@ class ScheduledFilter(DropdownFilter):  # type: ignore[misc]
         """Narrow to the time."""
         conditions = {
             "no": Q(publish_at=None),
-            "today": for_tonight(timezone.now()),
+            "today": tonight(timezone.now()),
             "later": _texts(publish_at__gt=_midnight(timezone.now())),
         }
         return queryset.filter(conditions.get(str(self.value()), Q()))
 
 
-class BegunByFilter(DropdownFilter):  # type: ignore[misc]
+class CreatedByFilter(DropdownFilter):  # type: ignore[misc]
     """Texts that the user has begun."""
 
     title = _("created by")

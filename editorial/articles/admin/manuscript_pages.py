@@ -30,7 +30,7 @@ MOST_SOURCE_LINES = 4000
 
 
 @dataclass(slots=True)
-class ShownBlock:
+class BlockRow:
     """A block of the form."""
 
     at: int
@@ -44,7 +44,7 @@ class ShownBlock:
 
 
 @dataclass(slots=True)
-class ShownPerson:
+class ContributorRow:
     """A contributor of the form, with whom of the record it may be."""
 
     at: int
@@ -64,7 +64,7 @@ def review_context(
     item = manuscript.items[at]
     if typed:
         item = _as_typed(manuscript, at, typed)
-    uncalled, unknown = review.uncalled(item), review.unknown(item)
+    uncalled, unknown = review.unreferenced_notes(item), review.missing_notes(item)
     lines = _source_lines(manuscript, at)
     blocks, loose = _blocks(item)
     return {
@@ -132,7 +132,7 @@ def _source_lines(manuscript: Manuscript, at: int) -> list[tuple[int, str]]:
     return list(enumerate(chosen, max(1, first)))
 
 
-def _blocks(item: Item) -> tuple[list[ShownBlock], list[Remark]]:
+def _blocks(item: Item) -> tuple[list[BlockRow], list[Remark]]:
     """Blocks with the remarks that apply to them, and the remarks that apply to none."""
     shown = [_block(place, block) for place, block in enumerate(item.blocks)]
     loose: list[Remark] = []
@@ -145,9 +145,9 @@ def _blocks(item: Item) -> tuple[list[ShownBlock], list[Remark]]:
     return shown, loose
 
 
-def _block(place: int, block: Block) -> ShownBlock:
+def _block(place: int, block: Block) -> BlockRow:
     if block.table is not None:
-        return ShownBlock(
+        return BlockRow(
             place,
             "table",
             review.table_text(block),
@@ -157,10 +157,10 @@ def _block(place: int, block: Block) -> ShownBlock:
             can_split=place > 0,
         )
     text = review.with_tokens(block.text, block.anchors)
-    return ShownBlock(place, block.kind, text, block.line, can_split=place > 0)
+    return BlockRow(place, block.kind, text, block.line, can_split=place > 0)
 
 
-def _people(item: Item) -> list[ShownPerson]:
+def _people(item: Item) -> list[ContributorRow]:
     people, bodies = known_people(), known_bodies()
     names = {f"expert:{row.pk}": str(row) for row in Expert.objects.all()}
     names |= {f"organisation:{row.pk}": str(row) for row in Organisation.objects.all()}
@@ -171,7 +171,7 @@ def _people(item: Item) -> list[ShownPerson]:
 
 def _person(
     at: int, who: Contributor, people: list[Known], bodies: list[Known], names: dict[str, str]
-) -> ShownPerson:
+) -> ContributorRow:
     likely = (
         (match_body(who.name, bodies) if who.organisation else match_person(who.name, people))
         if who.name
@@ -187,7 +187,7 @@ def _person(
     ]
     choices += [(key, f"★ {names[key]}") for key in first]
     choices += sorted(((key, names[key]) for key in rest), key=lambda each: each[1])
-    return ShownPerson(
+    return ContributorRow(
         at, who.name, who.position, who.degree, who.role, who.known, choices, bool(who.known) or not who.name
     )
 

@@ -203,7 +203,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         row = self._row(request, key)
         if row.state != State.READ:
             return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
-        manuscript = manuscripts.understood(row)
+        manuscript = manuscripts.load_draft(row)
         if at >= len(manuscript.items):
             raise Http404
         if request.method == "POST":
@@ -228,7 +228,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         """Keep the form of an item, then do what its button says; return the item to show next."""
         data = request.POST
         opened = data.get("version", "")
-        manuscript = manuscripts.understood(row)
+        manuscript = manuscripts.load_draft(row)
         if data.get("known_new") or any(
             value == "new" for name, value in data.items() if name.endswith("-known")
         ):
@@ -243,7 +243,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             goes_to = at + 1
         elif data.get("go", "").isdigit():
             goes_to = min(int(data["go"]), len(manuscript.items) - 1)
-        manuscripts.keep(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
+        manuscripts.save_decisions(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
         messages.success(request, _("Changes saved."))
         return goes_to
 
@@ -289,7 +289,7 @@ def start_reading(row: ManuscriptFile, *, anew: bool = False) -> None:
     """Read a small text at once, anything that may take long beside the request."""
     quick = row.size <= READ_AT_ONCE_BYTES and not row.name.lower().endswith(".pdf")
     if quick:
-        manuscripts.read(row, anew=anew)
+        manuscripts.parse_manuscript(row, anew=anew)
     else:
         transaction.on_commit(
             lambda: threading.Thread(target=_read_beside, args=(row.pk, anew), daemon=True).start()
@@ -298,6 +298,6 @@ def start_reading(row: ManuscriptFile, *, anew: bool = False) -> None:
 
 def _read_beside(key: int, anew: bool) -> None:
     try:
-        manuscripts.read(ManuscriptFile.objects.get(pk=key), anew=anew)
+        manuscripts.parse_manuscript(ManuscriptFile.objects.get(pk=key), anew=anew)
     finally:
         connection.close()

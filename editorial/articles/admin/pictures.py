@@ -20,7 +20,7 @@ from editorial.articles.picture_processing import MAX_BYTES
 from editorial.articles.services.pictures import receive_picture
 from editorial.desk.forms import DeskForm
 from editorial.desk.model_admin import DeskAdmin
-from editorial.workflow.states import Role, roles_of
+from editorial.workflow.states import Role, get_roles
 
 
 class UploadForm(DeskForm):
@@ -72,13 +72,13 @@ class PictureAdmin(DeskAdmin):
     )
 
     def get_urls(self) -> list[Any]:
-        taking = self.admin_site.admin_view(require_POST(self.take_in))
+        taking = self.admin_site.admin_view(require_POST(self.upload_picture))
         return [path("take/", taking, name="articles_picture_take"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Show an author only what they have uploaded."""
         rows = super().get_queryset(request)
-        return rows.filter(uploaded_by=request.user.pk) if roles_of(request.user) == {Role.AUTHOR} else rows
+        return rows.filter(uploaded_by=request.user.pk) if get_roles(request.user) == {Role.AUTHOR} else rows
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:
@@ -101,7 +101,7 @@ class PictureAdmin(DeskAdmin):
             form.instance = form.take(cast("User", request.user))
         return super().save_form(request, form, change)
 
-    def take_in(self, request: HttpRequest) -> JsonResponse:
+    def upload_picture(self, request: HttpRequest) -> JsonResponse:
         """Take in a picture from the writing surface; answers what the text needs to show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied

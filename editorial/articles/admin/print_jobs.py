@@ -45,7 +45,7 @@ class PrintMixin:
             if form is None:
                 raise Http404
             try:
-                job = print_jobs.ask(row, form, by=request.user)  # type: ignore[arg-type]
+                job = print_jobs.request_print(row, form, by=request.user)  # type: ignore[arg-type]
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
                 return here
@@ -132,7 +132,7 @@ def start_printing(job: PrintJob, *, origin: str) -> None:
 
 def _print_beside(key: int, origin: str) -> None:
     try:
-        print_jobs.carry_out(
+        print_jobs.run_print(
             PrintJob.objects.select_related("collection", "article").get(pk=key), origin=origin
         )
     finally:

@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidg
 
 from editorial.articles import review_letters
 from editorial.articles.models import Article, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.passages import Passage, passages_of, plain
+from editorial.articles.passages import Passage, normalize_spaces, passages_of
 from editorial.articles.review_page import approvals_of, review_of
 from editorial.articles.services import review as services
 from editorial.articles.services.publishing import build_edition, checksum
@@ -128,7 +128,7 @@ class ReviewMixin:
         )
         return response
 
-    def warnings_of(self, row: Article, step: Transition) -> list[str]:
+    def transition_warnings(self, row: Article, step: Transition) -> list[str]:
         """Warn of comments that nobody has resolved."""
         left = row.review_comments.open().count() if step.name in FORWARD else 0
         if not left:
@@ -147,7 +147,7 @@ class ReviewMixin:
 
     def _write(self, request: HttpRequest, article: Article, said: ReviewComment | ReviewReply) -> None:
         origin = request.build_absolute_uri("/").rstrip("/")
-        letter = partial(review_letters.tell, article, said, by=request.user, origin=origin)  # type: ignore[arg-type]
+        letter = partial(review_letters.notify_participants, article, said, by=request.user, origin=origin)  # type: ignore[arg-type]
         transaction.on_commit(letter, robust=True)
 
 
@@ -172,7 +172,7 @@ def _said(request: HttpRequest, article: Article) -> ReviewComment | ReviewReply
 
 def _passage_of(article: Article, words: str, note_key: str) -> Passage | None:
     """Return the passage that an editor marked, as the form shows it: it may not have been saved yet."""
-    words = plain(words)
+    words = normalize_spaces(words)
     if not words and not note_key:
         return None
     passages = passages_of(build_edition(article, unfinished=True))

@@ -20,12 +20,12 @@ from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField, URLField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 from editorial.workflow.states import State
 
 
-class Article(Published):
+class Article(PublishableModel):
     """A text. Title, abstracts, body and notes are the working copy; readers see the current Edition.
 
     Everything else here is catalogue data: it is live as soon as it is saved.
@@ -115,12 +115,12 @@ class Article(Published):
     search_text = SearchTextField("title", "subtitle", "slug", "doi")
     objects = ArticleQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-dated_on", "order_in_collection", "slug"]
         indexes = [
-            *Published.Meta.indexes,
+            *PublishableModel.Meta.indexes,
             models.Index(fields=["created_by", "state", "changed_at"], name="article_by_author"),
             # Few texts are translations: the key's own index looks to SQLite as if it found all.
             models.Index(
@@ -170,7 +170,7 @@ class Article(Published):
             ),
         ]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="article"),
             one_of_four(prefix="article"),
             precision_agrees("dated_on", prefix="article"),

@@ -16,11 +16,11 @@ from editorial.values.languages import LanguageField, in_each_language, one_of_f
 from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchTextField
 
 
-class Collection(Published):
+class Collection(PublishableModel):
     """A book of articles that the council publishes."""
 
     slug = RecordSlugField()
@@ -59,12 +59,12 @@ class Collection(Published):
     search_text = SearchTextField(*in_each_language("title", "subtitle"), "slug", "isbn", "doi")
     objects = CollectionQuerySet.as_manager()
 
-    class Meta(Published.Meta):
+    class Meta(PublishableModel.Meta):
         verbose_name = _("collection")
         verbose_name_plural = _("collections")
         ordering = ["-year", "slug"]
         constraints = [
-            *Published.Meta.constraints,
+            *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="collection"),
             one_of_four(prefix="collection"),
             models.CheckConstraint(

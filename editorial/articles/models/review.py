@@ -48,7 +48,7 @@ class PreviewLink(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
 
-class Signed(models.Model):
+class Attributed(models.Model):
     """What a member of the desk or an expert with a link has said."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -66,7 +66,7 @@ class Signed(models.Model):
         return self.link.name if self.link else ""
 
 
-def signed_once(*, prefix: str) -> models.CheckConstraint:
+def exactly_one_author(*, prefix: str) -> models.CheckConstraint:
     """Constrain to exactly one who said it."""
     return models.CheckConstraint(
         condition=Q(by__isnull=True, link__isnull=False) | Q(by__isnull=False, link__isnull=True),
@@ -74,7 +74,7 @@ def signed_once(*, prefix: str) -> models.CheckConstraint:
     )
 
 
-class ReviewComment(Signed):
+class ReviewComment(Attributed):
     """A remark on a passage of the working copy: a paragraph, a heading, a note, or the text as a whole.
 
     `passage` is what the passage said when the remark was made, `quote` the words in it that are meant; by them the
@@ -96,7 +96,7 @@ class ReviewComment(Signed):
         verbose_name_plural = _("review comments")
         ordering = ["at", "id"]
         constraints = [
-            signed_once(prefix="review_comment"),
+            exactly_one_author(prefix="review_comment"),
             models.CheckConstraint(condition=~Q(text=""), name="review_comment_says_something"),
         ]
 
@@ -108,7 +108,7 @@ class ReviewComment(Signed):
         return self.resolved_at is None
 
 
-class ReviewReply(Signed):
+class ReviewReply(Attributed):
     """What follows a comment: an answer, or that it was resolved or opened again."""
 
     class Act(models.TextChoices):
@@ -125,7 +125,7 @@ class ReviewReply(Signed):
         verbose_name_plural = _("replies")
         ordering = ["at", "id"]
         constraints = [
-            signed_once(prefix="review_reply"),
+            exactly_one_author(prefix="review_reply"),
             models.CheckConstraint(condition=~Q(act="replied", text=""), name="review_reply_says_something"),
         ]
 

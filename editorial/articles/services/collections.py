@@ -14,20 +14,20 @@ from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
 from editorial.articles.services.pagination import forget_pages
 from editorial.workflow import changes
-from editorial.workflow.services import move_record
+from editorial.workflow.services import change_state
 from editorial.workflow.states import State
 
 
 @transaction.atomic
 def publish(collection: Collection, *, by: User) -> Collection:
     """Show a collection to readers; its articles are published each by itself."""
-    moved = move_record(collection, "publish", by=by)
+    moved = change_state(collection, "publish", by=by)
     search.refresh_collection(moved)
     return moved
 
 
 @transaction.atomic
-def publish_whole(collection: Collection, *, by: User) -> Collection:
+def publish_with_articles(collection: Collection, *, by: User) -> Collection:
     """Show a collection and each of its articles to readers in one step: all of them, or none.
 
     Raises ValidationError that names the articles that are neither approved nor published.
@@ -47,7 +47,7 @@ def publish_whole(collection: Collection, *, by: User) -> Collection:
 
 
 @dataclass(frozen=True)
-class Place:
+class ContentsEntry:
     """Where an article stands in its collection; `order` decides, however it is counted."""
 
     article: int
@@ -57,7 +57,7 @@ class Place:
 
 
 @transaction.atomic
-def arrange(collection: Collection, places: Iterable[Place], *, by: User) -> list[Article]:
+def reorder(collection: Collection, places: Iterable[ContentsEntry], *, by: User) -> list[Article]:
     """Put the articles of a collection in order, numbered from 1; returns those that changed.
 
     Of a book that was printed elsewhere their pages are kept too; those of ours are forgotten until it is printed anew.
@@ -88,14 +88,14 @@ def arrange(collection: Collection, places: Iterable[Place], *, by: User) -> lis
             if not collection.printed_elsewhere and not row.is_digest:
                 row.first_page = row.last_page = None
             row.save()
-        changes.note_saved(row)
+        changes.record_save(row)
     return changed
 
 
 @transaction.atomic
 def withdraw(collection: Collection, *, by: User, reason: str) -> Collection:
     """Leave a tombstone with the reason."""
-    moved = move_record(collection, "withdraw", by=by, reason=reason)
+    moved = change_state(collection, "withdraw", by=by, reason=reason)
     search.refresh_collection(moved)
     return moved
 
@@ -103,6 +103,6 @@ def withdraw(collection: Collection, *, by: User, reason: str) -> Collection:
 @transaction.atomic
 def restore(collection: Collection, *, by: User, reason: str) -> Collection:
     """Show it again."""
-    moved = move_record(collection, "restore", by=by, reason=reason)
+    moved = change_state(collection, "restore", by=by, reason=reason)
     search.refresh_collection(moved)
     return moved

@@ -20,7 +20,7 @@ from editorial.articles.models import (
     ManuscriptFile,
     Reference,
 )
-from editorial.articles.services.manuscripts import known_bodies, known_people, understood
+from editorial.articles.services.manuscripts import known_bodies, known_people, load_draft
 from editorial.experts.models import Expert, Organisation
 from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
 from editorial.manuscripts.draft import Footnote as PrintedFootnote
@@ -53,7 +53,7 @@ def make_drafts(
         raise ValidationError(_("Drafts have already been created from this file."))
     if locked.state != ManuscriptFile.State.READ:
         raise ValidationError(_("The file has not been processed yet."))
-    manuscript = understood(locked)
+    manuscript = load_draft(locked)
     items = [item for item in manuscript.items if not item.left_out]
     if not items:
         raise ValidationError(_("All articles in this file are excluded."))
@@ -186,12 +186,12 @@ def _who(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organi
         return Organisation.objects.filter(pk=int(key)).first()
     if kind == NEW and not contributor.organisation:
         if contributor.name not in people:
-            people[contributor.name] = _new_person(contributor)
+            people[contributor.name] = _create_expert(contributor)
         return people[contributor.name]
     return None
 
 
-def _new_person(contributor: Contributor) -> Expert:
+def _create_expert(contributor: Contributor) -> Expert:
     """A draft in the register of experts; nobody sees it before it is published there."""
     given, _space, family = contributor.name.rpartition(" ")
     return Expert.objects.create(

@@ -53,7 +53,7 @@ def receive(upload: "File[Any]", *, by: User | None) -> tuple[ManuscriptFile, bo
     return row, True
 
 
-def read(row: ManuscriptFile, *, anew: bool = False) -> ManuscriptFile:
+def parse_manuscript(row: ManuscriptFile, *, anew: bool = False) -> ManuscriptFile:
     """Read a file and keep what was understood; nothing is kept of a reading that breaks off."""
     if not _begin(row, anew=anew):
         return row
@@ -62,13 +62,13 @@ def read(row: ManuscriptFile, *, anew: bool = False) -> ManuscriptFile:
             data = original.read(limits.MAX_FILE_BYTES + 1)
         manuscript = read_manuscript(data, row.name, progress=_progress(row))
     except UnreadableFileError as error:
-        _settle(row, state=State.REFUSED, refusal=str(error))
+        _finish(row, state=State.REFUSED, refusal=str(error))
     except Exception:
         log.exception("Reading manuscript %s broke off", row.pk)
-        _settle(row, state=State.REFUSED, refusal=_("Processing failed because of an internal error."))
+        _finish(row, state=State.REFUSED, refusal=_("Processing failed because of an internal error."))
     else:
-        recognise(manuscript)
-        _settle(row, state=State.READ, refusal="", structure=to_plain(manuscript), version=row.version + 1)
+        match_contributors(manuscript)
+        _finish(row, state=State.READ, refusal="", structure=to_plain(manuscript), version=row.version + 1)
     row.refresh_from_db()
     return row
 
@@ -80,18 +80,18 @@ def _begin(row: ManuscriptFile, *, anew: bool) -> bool:
         busy = locked.state == State.READING and not is_stale(locked)
         if locked.state == State.DRAFTED or busy or (locked.state == State.READ and not anew):
             return False
-        _settle(row, state=State.READING, done=0, total=0, refusal="")
+        _finish(row, state=State.READING, done=0, total=0, refusal="")
     return True
 
 
-def _settle(row: ManuscriptFile, **values: Any) -> None:
+def _finish(row: ManuscriptFile, **values: Any) -> None:
     ManuscriptFile.objects.filter(pk=row.pk).update(touched_at=timezone.now(), **values)
 
 
 def _progress(row: ManuscriptFile) -> Callable[[int, int], None]:
     def tell(done: int, total: int) -> None:
         if done % 5 == 0 or done == total:
-            _settle(row, done=done, total=total)
+            _finish(row, done=done, total=total)
 
     return tell
 
@@ -101,12 +101,12 @@ def is_stale(row: ManuscriptFile) -> bool:
     return row.state == State.READING and (timezone.now() - row.touched_at).total_seconds() > STALE_AFTER
 
 
-def understood(row: ManuscriptFile) -> Manuscript:
+def load_draft(row: ManuscriptFile) -> Manuscript:
     """What was understood of a file, with the decisions made since."""
     return from_plain(row.structure or {})
 
 
-def recognise(manuscript: Manuscript) -> None:
+def match_contributors(manuscript: Manuscript) -> None:
     """Say of each contributor who of the record it is, where that is sure, and suggest topics."""
     people, bodies, topics = known_people(), known_bodies(), known_topics()
     for item in manuscript.items:
@@ -164,7 +164,7 @@ def _forms(name: str, forms: Iterable[Any]) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def keep(row: ManuscriptFile, manuscript: Manuscript, *, opened_version: int) -> None:
+def save_decisions(row: ManuscriptFile, manuscript: Manuscript, *, opened_version: int) -> None:
     """Keep decisions.
 
     Raises ValidationError when somebody kept others since the page was opened, or drafts were made.

@@ -57,11 +57,11 @@ def _write(row: Article, pages: Pages) -> None:
         Article.objects.filter(pk=row.pk).update(
             first_page=pages[0], last_page=pages[1], changed_at=timezone.now()
         )
-        changes.note_saved(row)
+        changes.record_save(row)
 
 
 def _count(collection: Collection, count: int | None) -> None:
     if collection.page_count != count:
         collection.page_count = count
         Collection.objects.filter(pk=collection.pk).update(page_count=count, changed_at=timezone.now())
-        changes.note_saved(collection)
+        changes.record_save(collection)

@@ -25,7 +25,7 @@ STALE_AFTER = timedelta(minutes=3)  # without a result: the process was stopped
 
 
 @transaction.atomic
-def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
+def request_print(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
     """Return the file of the text as readers see it, to be printed unless it is there.
 
     Raises ValidationError when nothing of it is published.
@@ -41,7 +41,7 @@ def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
     tag = (
         _tag(form, subject)
         if isinstance(subject, Collection)
-        else file_builder.tag_of(form, editions).strip('"')
+        else file_builder.file_etag(form, editions).strip('"')
     )
     of = {"collection": subject} if is_book else {"article": subject}
     job, _is_new = PrintJob.objects.get_or_create(**of, form=form.name, tag=tag, defaults={"asked_by": by})
@@ -51,7 +51,7 @@ def ask(subject: Article | Collection, form: Format, *, by: User) -> PrintJob:
     return job
 
 
-def carry_out(job: PrintJob, *, origin: str) -> PrintJob:
+def run_print(job: PrintJob, *, origin: str) -> PrintJob:
     """Print the file, unless somebody else is at it, and keep it or the reason why there is none."""
     taken = PrintJob.objects.filter(Q(state=State.WAITING), pk=job.pk)
     if not taken.update(state=State.PRINTING, touched_at=timezone.now()):
@@ -84,7 +84,7 @@ def _printed(job: PrintJob, *, origin: str) -> Printed:
 
 
 def _tag(form: Format, collection: Collection) -> str:
-    return file_builder.tag_of(form, file_builder.editions_of(collection), collection).strip('"')
+    return file_builder.file_etag(form, file_builder.editions_of(collection), collection).strip('"')
 
 
 def is_stale(job: PrintJob) -> bool:

@@ -31,8 +31,8 @@ from editorial.articles.services.pagination import forget_pages
 from editorial.articles.services.source_moves import Decision
 from editorial.workflow import changes
 from editorial.workflow.models import ChangeKind
-from editorial.workflow.services import take_step
-from editorial.workflow.states import TEXT, Role, State, roles_of
+from editorial.workflow.services import apply_transition
+from editorial.workflow.states import ARTICLE_TRANSITIONS, Role, State, get_roles
 
 
 def submit(article: Article, *, by: User) -> Article:
@@ -52,7 +52,7 @@ def approve(article: Article, *, by: User) -> Article:
     Raises PermissionDenied when nobody but the approver has edited the text.
     """
     editors = editors_of(article)
-    if editors == {by.pk} and Role.ADMINISTRATOR not in roles_of(by):
+    if editors == {by.pk} and Role.ADMINISTRATOR not in get_roles(by):
         raise PermissionDenied(
             _("You are the only editor of this text, so another person has to approve it.")
         )
@@ -69,16 +69,16 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     moved = _move(article, "publish", by=by)
     _refuse_edited_since_approval(moved)
     note = _("Republished.") if moved.editions.exists() else ""
-    edition = _freeze(moved, by=by, correction_note=note)
-    changes.note(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
+    edition = _create_edition(moved, by=by, correction_note=note)
+    changes.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     forget_pages(moved.collection)
     search.refresh_article(moved)
-    _follow(moved, edition, decisions)
+    _run_publish_hooks(moved, edition, decisions)
     return edition
 
 
 @dataclass(frozen=True)
-class Due:
+class ScheduledPublication:
     """A text whose time has come, why it could not be published, if so, and whether that was not known before."""
 
     article: Article
@@ -86,7 +86,7 @@ class Due:
     is_news: bool
 
 
-def publish_due(now: datetime) -> Iterator[Due]:
+def publish_scheduled(now: datetime) -> Iterator[ScheduledPublication]:
     """Publish each approved text whose time has come, in the name of whoever approved it.
 
     Each has a transaction of its own, and a text that another process has just published is passed over: it may run
@@ -103,7 +103,7 @@ def _due(now: datetime) -> ArticleQuerySet:
 
 
 @transaction.atomic
-def _publish_if_due(key: int, now: datetime) -> Due | None:
+def _publish_if_due(key: int, now: datetime) -> ScheduledPublication | None:
     article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
     if article is None:
         return None
@@ -111,12 +111,12 @@ def _publish_if_due(key: int, now: datetime) -> Due | None:
     refusal = _publish_or_refuse(article)
     if refusal != known:
         Article.objects.filter(pk=key).update(held_back=refusal or None)
-    return Due(article, refusal, is_news=refusal != known)
+    return ScheduledPublication(article, refusal, is_news=refusal != known)
 
 
 def _publish_or_refuse(article: Article) -> str:
     try:
-        approver = _approver_of(article)
+        approver = _get_approver(article)
         publish(article, by=approver)
     except PermissionDenied:
         name = approver.get_full_name() or approver.get_username()
@@ -126,7 +126,7 @@ def _publish_or_refuse(article: Article) -> str:
     return ""
 
 
-def _approver_of(article: Article) -> User:
+def _get_approver(article: Article) -> User:
     approval = article.state_changes.filter(step="approve").select_related("by").first()
     if approval is None:
         raise ValidationError(_("This article has not been approved."))
@@ -143,11 +143,11 @@ def correct(
     Raises ValidationError when the text is the same as that of the current edition.
     """
     moved = _move(article, "correct", by=by, reason=correction_note)
-    edition = _freeze(moved, by=by, correction_note=correction_note.strip())
-    changes.note(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
+    edition = _create_edition(moved, by=by, correction_note=correction_note.strip())
+    changes.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     forget_pages(moved.collection)
     search.refresh_article(moved)
-    _follow(moved, edition, decisions)
+    _run_publish_hooks(moved, edition, decisions)
     return edition
 
 
@@ -155,7 +155,7 @@ def correct(
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
     moved = _move(article, "withdraw", by=by, reason=reason)
-    changes.note(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
+    changes.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved
@@ -165,13 +165,13 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
 def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
     moved = _move(article, "restore", by=by, reason=reason)
-    changes.note(moved, ChangeKind.RESTORED)
+    changes.record_change(moved, ChangeKind.RESTORED)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved
 
 
-def _follow(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
+def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
     """Move on what the record takes from the text; then do what later apps do, the functions that settings name."""
     source_moves.move_on(edition, decisions or {}, by=edition.published_by)
     for name in settings.AFTER_PUBLISHING:
@@ -201,7 +201,7 @@ def compare_with_published(article: Article) -> None:
 def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article:
     with transaction.atomic(), reversion.create_revision():
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
-        moved = take_step(article, TEXT[name], by=by, reason=reason)
+        moved = apply_transition(article, ARTICLE_TRANSITIONS[name], by=by, reason=reason)
         if moved.held_back:
             Article.objects.filter(pk=article.pk).update(held_back=None)
         StateChange.objects.create(
@@ -226,7 +226,7 @@ def _refuse_edited_since_approval(article: Article) -> None:
         )
 
 
-def _freeze(article: Article, *, by: User, correction_note: str) -> Edition:
+def _create_edition(article: Article, *, by: User, correction_note: str) -> Edition:
     edition = build_edition(article)
     edition.checksum = checksum(edition)
     if article.editions.current().filter(checksum=edition.checksum).exists():
@@ -314,13 +314,13 @@ def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
         errors.setdefault("title", []).append(_("The article has no title."))
     if not rendered.text:
         errors.setdefault("body", []).append(_("The article has no text."))
-    if faults := faults_of(article, rendered):
+    if faults := find_errors(article, rendered):
         errors.setdefault("body", []).extend(faults)
     if errors:
         raise ValidationError(errors)
 
 
-def faults_of(article: Article, rendered: Rendered) -> list[str]:
+def find_errors(article: Article, rendered: Rendered) -> list[str]:
     """What has to be put right in a body before it is published."""
     unmarked = []
     if rendered.unmarked_keys:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, ExpertApproval, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.passages import Passage, plain
+from editorial.articles.passages import Passage, normalize_spaces
 from editorial.articles.services.publishing import build_edition, checksum
 
 VALID_FOR = timedelta(days=14)
 MOST_IN_AN_HOUR = 40  # of one link
 
-Voice = User | PreviewLink
+Reviewer = User | PreviewLink
 Act = ReviewReply.Act
 
 
@@ -23,7 +23,11 @@ Act = ReviewReply.Act
 def invite(article: Article, *, name: str, email: str, by: User) -> PreviewLink:
     """Let a named expert read, comment on and approve the working copy for two weeks."""
     link = PreviewLink(
-        article=article, name=plain(name), email=email, created_by=by, expires_at=timezone.now() + VALID_FOR
+        article=article,
+        name=normalize_spaces(name),
+        email=email,
+        created_by=by,
+        expires_at=timezone.now() + VALID_FOR,
     )
     link.full_clean()
     link.save()
@@ -37,12 +41,12 @@ def revoke(link: PreviewLink) -> None:
 
 @transaction.atomic
 def comment(
-    article: Article, *, by: Voice, text: str, passage: Passage | None = None, quote: str = ""
+    article: Article, *, by: Reviewer, text: str, passage: Passage | None = None, quote: str = ""
 ) -> ReviewComment:
     """Remark on a passage of a text, or on the text as a whole. Raises ValidationError that names the field."""
     said = ReviewComment(article=article, text=_spoken(text, by=by), **_signature(by))
     if passage is not None:
-        quote = plain(quote)
+        quote = normalize_spaces(quote)
         said.anchor, said.note_key, said.passage = passage.anchor, passage.note_key, passage.text
         said.quote = quote if quote in passage.text else ""
     said.save()
@@ -50,17 +54,17 @@ def comment(
 
 
 @transaction.atomic
-def reply(to: ReviewComment, *, by: Voice, text: str) -> ReviewReply:
+def reply(to: ReviewComment, *, by: Reviewer, text: str) -> ReviewReply:
     """Answer a comment."""
     return ReviewReply.objects.create(comment=to, text=_spoken(text, by=by), **_signature(by))
 
 
-def resolve(settled: ReviewComment, *, by: Voice) -> ReviewReply:
+def resolve(settled: ReviewComment, *, by: Reviewer) -> ReviewReply:
     """Say that a comment has been dealt with."""
     return _turn(settled, Act.RESOLVED, by=by)
 
 
-def reopen(unsettled: ReviewComment, *, by: Voice) -> ReviewReply:
+def reopen(unsettled: ReviewComment, *, by: Reviewer) -> ReviewReply:
     """Say that a comment has not been dealt with after all."""
     return _turn(unsettled, Act.REOPENED, by=by)
 
@@ -78,14 +82,14 @@ def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "")
             _("The text changed while you were reading. Check the new version before approving it."),
             code="changed",
         )
-    _refuse_flood(link)
+    _limit_rate(link)
     approval, _is_new = ExpertApproval.objects.get_or_create(
         article=locked, link=link, text_checksum=current, defaults={"remark": remark.strip()}
     )
     return approval
 
 
-def voices_of(article: Article) -> tuple[set[int], list[PreviewLink]]:
+def reviewers(article: Article) -> tuple[set[int], list[PreviewLink]]:
     """Return who has spoken in the review: the keys of users, and the links of experts that are still open."""
     said = ReviewComment.objects.filter(article=article)
     answers = ReviewReply.objects.filter(comment__article=article)
@@ -96,7 +100,7 @@ def voices_of(article: Article) -> tuple[set[int], list[PreviewLink]]:
 
 
 @transaction.atomic
-def _turn(turned: ReviewComment, act: Act, *, by: Voice) -> ReviewReply:
+def _turn(turned: ReviewComment, act: Act, *, by: Reviewer) -> ReviewReply:
     locked = ReviewComment.objects.select_for_update().get(pk=turned.pk)
     if locked.is_open != (act == Act.RESOLVED):
         raise ValidationError(_("Another user has already done this."), code="done")
@@ -105,13 +109,13 @@ def _turn(turned: ReviewComment, act: Act, *, by: Voice) -> ReviewReply:
     return ReviewReply.objects.create(comment=locked, act=act, **_signature(by))
 
 
-def _signature(by: Voice) -> dict[str, Voice]:
+def _signature(by: Reviewer) -> dict[str, Reviewer]:
     return {"link": by} if isinstance(by, PreviewLink) else {"by": by}
 
 
-def _spoken(text: str, *, by: Voice) -> str:
+def _spoken(text: str, *, by: Reviewer) -> str:
     if isinstance(by, PreviewLink):
-        _refuse_flood(by)
+        _limit_rate(by)
     text = text.strip()
     if not text:
         raise ValidationError({"text": [_("Enter your comment.")]}, code="empty")
@@ -120,7 +124,7 @@ def _spoken(text: str, *, by: Voice) -> str:
     return text
 
 
-def _refuse_flood(link: PreviewLink) -> None:
+def _limit_rate(link: PreviewLink) -> None:
     """Raise PermissionDenied for a link through which too much is said; what was said is the count."""
     hour_ago = timezone.now() - timedelta(hours=1)
     said = [

@@ -24,8 +24,8 @@ from django.utils.translation import pgettext_lazy
 from editorial.articles.edition_passages import EditionPassage, match, normalised, passages_in
 from editorial.articles.models import Article, Edition, EditionSource, TakenFromEdition
 from editorial.workflow import changes
-from editorial.workflow.models import Published
-from editorial.workflow.states import TEXT, roles_of
+from editorial.workflow.models import PublishableModel
+from editorial.workflow.states import ARTICLE_TRANSITIONS, get_roles
 
 LONGEST_ANCHOR = 40  # of a source
 BATCH = 200
@@ -239,7 +239,7 @@ def move_on(edition: Edition, decisions: Mapping[str, Decision], *, by: User) ->
 @transaction.atomic
 def settle(article: Article, decisions: Mapping[str, Decision], *, by: User) -> Plan:
     """Decide about facts that stayed with an older edition when the text was corrected."""
-    if not roles_of(by).intersection(TEXT["return"].roles):
+    if not get_roles(by).intersection(ARTICLE_TRANSITIONS["return"].roles):
         raise PermissionDenied(_("Your role does not allow this action."))
     Article.objects.select_for_update().get(pk=article.pk)
     return move_on(article.editions.current().get(), decisions, by=by)
@@ -312,7 +312,7 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
     records = {(type(row.record), row.record.pk): row.record for row in rows}
     by_model: dict[type[models.Model], list[int]] = defaultdict(list)
     for subject in subjects.values():
-        if isinstance(subject, Published):
+        if isinstance(subject, PublishableModel):
             by_model[type(subject)].append(subject.pk)
     for model, keys in by_model.items():
         model._base_manager.filter(pk__in=keys).update(  # noqa: SLF001
@@ -322,7 +322,7 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
         if reversion.is_registered(type(subject)):
             _keep_version(subject, edition, by=by)
     for record in records.values():
-        changes.note_saved(record)
+        changes.record_save(record)
 
 
 def _keep_version(subject: models.Model, edition: Edition, *, by: User | None) -> None:

@@ -13,7 +13,7 @@ from editorial.articles.models import Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.notes import ShownNote, shown_notes, works_of
 from editorial.articles.page_breaks import shown_breaks
-from editorial.i18n.fallback_text import ShownText, languages_to_try
+from editorial.i18n.fallback_text import FallbackText, languages_to_try
 
 register = template.Library()
 # A block of a text with its anchor: a paragraph whole, of any other block its first tag.
@@ -26,13 +26,13 @@ TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 @register.simple_tag
-def edition_title(edition: Edition) -> ShownText:
+def edition_title(edition: Edition) -> FallbackText:
     """Return the title of a text in the page's language, else in its own."""
     language = get_language() or edition.language
     translated = (edition.abstracts.get(language) or {}).get("title")
     if translated:
-        return ShownText(translated, language, is_fallback=False)
-    return ShownText(edition.title, edition.language, is_fallback=edition.language != language)
+        return FallbackText(translated, language, is_fallback=False)
+    return FallbackText(edition.title, edition.language, is_fallback=edition.language != language)
 
 
 @register.simple_tag

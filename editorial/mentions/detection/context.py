@@ -9,7 +9,7 @@ from editorial.mentions.detection.countries import country_of
 from editorial.mentions.detection.gazetteer import Gazetteer
 from editorial.mentions.detection.periods import periods_in
 from editorial.mentions.detection.tokens import Token, sentences, tokens
-from editorial.mentions.detection.types import Found, Period, Setting, Thing
+from editorial.mentions.detection.types import EntityMatch, KnownEntity, Period, TextContext
 
 LONGEST_PASSAGE = 400
 BLOCKS_BACK = 3
@@ -36,13 +36,13 @@ class Block:
 
 
 @dataclass(slots=True)
-class Reading:
+class TextState:
     """The text, the gazetteer, and what was found."""
 
     gazetteer: Gazetteer
-    setting: Setting
+    setting: TextContext
     blocks: list[Block]
-    found: list[Found] = field(default_factory=list)
+    found: list[EntityMatch] = field(default_factory=list)
     nations: list[str] = field(default_factory=list)
     _periods: dict[tuple[int, int], list[Period]] = field(default_factory=dict)
 
@@ -54,10 +54,12 @@ class Reading:
         years = [int(year) for year in YEAR.findall(before) if written is None or int(year) <= written]
         return years[-1] if years else written
 
-    def add(self, block: Block, first: Token, last: Token, keys: tuple[str, ...], **more: object) -> Found:
+    def add(
+        self, block: Block, first: Token, last: Token, keys: tuple[str, ...], **more: object
+    ) -> EntityMatch:
         """Keep a mention from one word to another."""
         kind = self.gazetteer.things[keys[0]].kind
-        one = Found(
+        one = EntityMatch(
             block.at, first.start, last.end, keys, kind, sure=bool(more.get("sure", True)),
             score=float(str(more.get("score", 1.0))), weak=bool(more.get("weak", False)),
             text=block.text[first.start : last.end], passage=passage_at(block, first),
@@ -65,12 +67,12 @@ class Reading:
         self.found.append(one)
         return one
 
-    def found_in(self, block: Block, sentence: int) -> list[Found]:
+    def found_in(self, block: Block, sentence: int) -> list[EntityMatch]:
         """Return what was found in a sentence so far."""
         start, end = block.spans[sentence]
         return [one for one in self.found if one.block == block.at and start <= one.start < end]
 
-    def is_later(self, thing: Thing) -> bool:
+    def is_later(self, thing: KnownEntity) -> bool:
         """Whether a thing came about only after the text was written."""
         return bool(
             self.setting.period
@@ -115,11 +117,11 @@ class Reading:
         return {code for word in words if (code := country_of(word.text))}
 
 
-def read(blocks: list[str], gazetteer: Gazetteer, setting: Setting) -> Reading:
+def read(blocks: list[str], gazetteer: Gazetteer, setting: TextContext) -> TextState:
     """Cut a text into words and see what states it is about."""
     cut = [Block(at, text, tokens(text, setting.language), sentences(text)) for at, text in enumerate(blocks)]
     nations = Counter(code for block in cut for word in block.words if (code := country_of(word.text)))
-    return Reading(gazetteer, setting, cut, nations=[code for code, _count in nations.most_common(2)])
+    return TextState(gazetteer, setting, cut, nations=[code for code, _count in nations.most_common(2)])
 
 
 def passage_at(block: Block, word: Token) -> str:

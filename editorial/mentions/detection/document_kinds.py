@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from editorial.mentions.detection.gazetteer import Told
+from editorial.mentions.detection.gazetteer import TitleEntry
 from editorial.mentions.detection.numerals import number_of, ordinal_of
 from editorial.mentions.detection.tokens import Token, keys_of
-from editorial.mentions.detection.types import Thing
+from editorial.mentions.detection.types import KnownEntity
 
 # A word, and the kinds of documents that it may stand for.
 KIND_WORDS: dict[str, tuple[str, ...]] = {
@@ -45,7 +45,7 @@ def kinds_of(word: Token) -> frozenset[str]:
     return frozenset().union(*found) if found else frozenset()
 
 
-def is_of_kind(thing: Thing, told: Told, kinds: frozenset[str]) -> bool:
+def is_of_kind(thing: KnownEntity, told: TitleEntry, kinds: frozenset[str]) -> bool:
     """Whether an agreement may be called by a word of these kinds; its title may call it otherwise."""
     if thing.sort in kinds:
         return True

@@ -11,7 +11,7 @@ from editorial.manuscripts.lexicon import tags
 from editorial.mentions.detection.countries import country_of
 from editorial.mentions.detection.name_variants import STATE_WORDS, Variant, variants
 from editorial.mentions.detection.tokens import Token, is_abbreviation, is_empty, roots_of, tokens
-from editorial.mentions.detection.types import Form, Thing
+from editorial.mentions.detection.types import Form, KnownEntity
 
 NAMED = ("organisation", "mechanism", "place")
 DESCRIBED = ("agreement", "event")
@@ -27,20 +27,20 @@ WORDS_OF_FIELDS = "область сфера вопрос рамки field spher
 class Person:
     """A form of a person's name: given names, then the surname."""
 
-    thing: Thing
+    thing: KnownEntity
     given: tuple[Token, ...]
     surname: Token
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TitleEntry:
     """An agreement or event as its title tells it: the weights of its telling words, and the states it names.
 
     `head` is the place of the word that the title is about among the weights, -1 where there is none; `bodies` are
     those that the title names, with the places of the words that do; `is_dated` that it needs a month to be told.
     """
 
-    thing: Thing
+    thing: KnownEntity
     words: tuple[Token, ...]
     weights: tuple[float, ...] = ()
     head: int = -1
@@ -60,7 +60,7 @@ def name_keys(word: Token) -> frozenset[str]:
     return word.keys | {f"={code}"} if code else word.keys
 
 
-def joining_head(word: str) -> str:
+def compound_prefix(word: str) -> str:
     """Return what a first word becomes in a word such as «Минтранс» or «Евросоюз»."""
     return next((head for head, full in JOINED.items() if word.lower().startswith(full)), "")
 
@@ -69,20 +69,22 @@ def joining_head(word: str) -> str:
 class Gazetteer:
     """What is known, by what it is looked up."""
 
-    things: dict[str, Thing] = field(default_factory=dict)
-    named: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
-    joined: dict[str, list[tuple[Thing, Variant]]] = field(default_factory=lambda: defaultdict(list))
-    abbreviations: dict[str, list[tuple[Thing, Form]]] = field(default_factory=lambda: defaultdict(list))
+    things: dict[str, KnownEntity] = field(default_factory=dict)
+    named: dict[str, list[tuple[KnownEntity, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, list[tuple[KnownEntity, Variant]]] = field(default_factory=lambda: defaultdict(list))
+    abbreviations: dict[str, list[tuple[KnownEntity, Form]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[str, dict[str, list[tuple[Told, int]]]] = field(
+    told: dict[str, dict[str, list[tuple[TitleEntry, int]]]] = field(
         default_factory=dict
     )  # by language, then by root
-    sessions: dict[tuple[str, int], Thing] = field(default_factory=dict)
-    visits: dict[str, list[Told]] = field(default_factory=dict)
-    packages: dict[int, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+    sessions: dict[tuple[str, int], KnownEntity] = field(default_factory=dict)
+    visits: dict[str, list[TitleEntry]] = field(default_factory=dict)
+    packages: dict[int, list[KnownEntity]] = field(default_factory=lambda: defaultdict(list))
 
 
-def build(things: Iterable[Thing], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
+def build(things: Iterable[KnownEntity], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
     """Make a gazetteer of all that the record knows."""
     made = Gazetteer(things={thing.key: thing for thing in things})
     places = frozenset(
@@ -107,7 +109,7 @@ def build(things: Iterable[Thing], languages: Iterable[str] = ("ru", "kk", "az",
     return made
 
 
-def _add_person(made: Gazetteer, thing: Thing) -> None:
+def _add_person(made: Gazetteer, thing: KnownEntity) -> None:
     seen = set()
     for form in thing.forms:
         words = tokens(form.text, form.language)
@@ -125,7 +127,7 @@ def _add_person(made: Gazetteer, thing: Thing) -> None:
             made.surnames[key].append(person)
 
 
-def _add_named(made: Gazetteer, thing: Thing, places: frozenset[str]) -> None:
+def _add_named(made: Gazetteer, thing: KnownEntity, places: frozenset[str]) -> None:
     seen: set[tuple[frozenset[str], ...]] = set()
     for form in thing.forms:
         if is_abbreviation(form.text):
@@ -139,12 +141,12 @@ def _add_named(made: Gazetteer, thing: Thing, places: frozenset[str]) -> None:
             seen.add(shape)
             for key in name_keys(variant.words[0]) if len(shape) > 1 else variant.words[0].keys:
                 made.named[key].append((thing, variant))
-            if len(shape) > 1 and (head := joining_head(variant.words[0].text)):
+            if len(shape) > 1 and (head := compound_prefix(variant.words[0].text)):
                 made.joined[head].append((thing, variant))
 
 
 def _add_told(made: Gazetteer, language: str) -> None:
-    titles: list[tuple[Thing, tuple[Token, ...]]] = []
+    titles: list[tuple[KnownEntity, tuple[Token, ...]]] = []
     for thing in made.things.values():
         if thing.kind not in DESCRIBED:
             continue
@@ -157,13 +159,13 @@ def _add_told(made: Gazetteer, language: str) -> None:
     shared: Counter[str] = Counter()
     for _thing, words in titles:
         shared.update({root for word in words for root in roots_of(word.text, language)})
-    index: dict[str, list[tuple[Told, int]]] = defaultdict(list)
+    index: dict[str, list[tuple[TitleEntry, int]]] = defaultdict(list)
     made.visits[language] = []
     for thing, words in titles:
         telling = [word for word in words if _tells(word)]
         weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
         states = frozenset(code for word in words if (code := country_of(word.text)))
-        told = Told(
+        told = TitleEntry(
             thing, words, weights, _head(telling, language), states,
             bodies=_bodies_in(made, telling), is_dated=any(word.keys & _months() for word in words),
         )  # fmt: skip
@@ -210,7 +212,7 @@ def _tells(word: Token) -> bool:
         word.is_number
         or word.text.lower() in STATE_WORDS
         or country_of(word.text)
-        or word.keys & _untelling()
+        or word.keys & _common_words()
         or len(word.text) < 3
     )
 
@@ -221,11 +223,11 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _untelling() -> frozenset[str]:
+def _common_words() -> frozenset[str]:
     words = (*tokens(WORDS_OF_SOURCES, "ru"), *tokens(WORDS_OF_FIELDS, "ru"), *tokens(WORDS_OF_FIELDS, "en"))
     return _months().union(key for word in words for key in word.keys)
 
 
-def _in_language(thing: Thing, language: str) -> Form | None:
+def _in_language(thing: KnownEntity, language: str) -> Form | None:
     forms = {form.language: form for form in thing.forms}
     return forms.get(language) or (forms.get("ru") if language == "ru" else None)

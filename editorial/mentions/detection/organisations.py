@@ -5,13 +5,13 @@ from collections import defaultdict
 from itertools import takewhile
 
 from editorial.manuscripts.lexicon import tags
-from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.context import Block, TextState
 from editorial.mentions.detection.gazetteer import JOINED, name_keys
 from editorial.mentions.detection.name_variants import Variant, is_common
 from editorial.mentions.detection.tokens import Token, is_empty
-from editorial.mentions.detection.types import Form, Thing
+from editorial.mentions.detection.types import Form, KnownEntity
 
-Hit = tuple[Thing, Variant, int]  # the last is the place of its last word
+Hit = tuple[KnownEntity, Variant, int]  # the last is the place of its last word
 DASH = re.compile(r"\s?[-–—‑]\s?")
 OPENING = re.compile(r"[«“„\"'‘]\s?$")
 LONG_NAME = 4  # words of a name that needs no capital
@@ -20,7 +20,7 @@ SHORTEST_PART, LONGEST_ENDING = 3, 2  # letters of «транс» and of «-а»
 SORT_BEFORE = 3  # words in which a quoted name is told to be a fund or a paper
 
 
-def find_named(reading: Reading, block: Block) -> None:
+def find_named(reading: TextState, block: Block) -> None:
     """Find the named things of a block, the longest name at each place."""
     at = 0
     while at < len(block.words):
@@ -31,7 +31,7 @@ def find_named(reading: Reading, block: Block) -> None:
         at = last + 1 if last is not None else at + 1
 
 
-def _hits(reading: Reading, block: Block, at: int) -> list[Hit]:
+def _hits(reading: TextState, block: Block, at: int) -> list[Hit]:
     found: list[Hit] = []
     seen: set[tuple[str, int]] = set()
     for key in name_keys(block.words[at]):
@@ -49,7 +49,7 @@ def _hits(reading: Reading, block: Block, at: int) -> list[Hit]:
     return found or _joined_hits(reading, block, at)
 
 
-def _joined_hits(reading: Reading, block: Block, at: int) -> list[Hit]:
+def _joined_hits(reading: TextState, block: Block, at: int) -> list[Hit]:
     """Find bodies by a word made of the beginnings of two: «Минтранса», «Евросоюзу»."""
     word = block.words[at]
     lowered = word.text.lower()
@@ -92,7 +92,7 @@ def _follows(block: Block, at: int, variant: Variant) -> int | None:
     return place
 
 
-def _looks_right(block: Block, at: int, last: int, thing: Thing, variant: Variant) -> bool:
+def _looks_right(block: Block, at: int, last: int, thing: KnownEntity, variant: Variant) -> bool:
     first = block.words[at]
     if len(variant.words) == 1:
         return _one_word(block, at, thing, variant)
@@ -101,7 +101,7 @@ def _looks_right(block: Block, at: int, last: int, thing: Thing, variant: Varian
     return variant.short or any(word.is_capital for word in block.words[at : last + 1])
 
 
-def _is_quoted(reading: Reading, block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+def _is_quoted(reading: TextState, block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
     """Whether common words are a name here: between quotation marks, and told to be one now or before."""
     start = block.words[at].start
     if not OPENING.search(block.text[max(0, start - 2) : start]):
@@ -111,7 +111,7 @@ def _is_quoted(reading: Reading, block: Block, at: int, thing: Thing, variant: V
     return not variant.sort or is_told or any(thing.key in one.keys for one in reading.found)
 
 
-def _is_one_of_many(block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+def _is_one_of_many(block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
     """Whether the text speaks of one summit where the series is called «Саммиты»."""
     if thing.kind != "mechanism":
         return False
@@ -119,7 +119,7 @@ def _is_one_of_many(block: Block, at: int, thing: Thing, variant: Variant) -> bo
     return bool(name and word) and "plur" in name[0] and not any("plur" in tag for tag in word[:3])
 
 
-def _one_word(block: Block, at: int, thing: Thing, variant: Variant) -> bool:
+def _one_word(block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
     word, name = block.words[at], variant.words[0]
     if not word.is_capital or (word.text.isupper() != name.text.isupper() and len(name.text) < 4):
         return False
@@ -144,7 +144,7 @@ def _in_a_chain(block: Block, at: int) -> bool:
     return links >= 2
 
 
-def _keep(reading: Reading, block: Block, at: int, hits: list[Hit]) -> int | None:
+def _keep(reading: TextState, block: Block, at: int, hits: list[Hit]) -> int | None:
     longest = max(last for _thing, _variant, last in hits)
     best = [hit for hit in hits if hit[2] == longest]
     plain = [hit for hit in best if not hit[1].nationless]
@@ -170,7 +170,7 @@ def _keep(reading: Reading, block: Block, at: int, hits: list[Hit]) -> int | Non
     return None if not kept or only_series else longest
 
 
-def _is_generic(reading: Reading, block: Block, at: int, hit: Hit) -> bool:
+def _is_generic(reading: TextState, block: Block, at: int, hit: Hit) -> bool:
     """Whether words such as «межправительственная комиссия» may be those of any two states."""
     thing, variant, last = hit
     if not variant.short or any(word.is_capital for word in block.words[at : last + 1]):
@@ -179,8 +179,8 @@ def _is_generic(reading: Reading, block: Block, at: int, hit: Hit) -> bool:
 
 
 def _of_which_country(
-    reading: Reading, block: Block, at: int, last: int, things: list[Thing]
-) -> tuple[list[Thing], bool]:
+    reading: TextState, block: Block, at: int, last: int, things: list[KnownEntity]
+) -> tuple[list[KnownEntity], bool]:
     """Decide for a name without its state: by the state beside it, else by those of the sentence."""
     sentence = block.words[at].sentence
     beside = [
@@ -201,19 +201,19 @@ def _of_which_country(
     return (fitting or things), len(fitting) == 1 and len(things) == 1 and block.words[at].is_capital
 
 
-def _is_of(thing: Thing, countries: set[str]) -> bool:
+def _is_of(thing: KnownEntity, countries: set[str]) -> bool:
     return (
         thing.country in countries if thing.country else not thing.parties or bool(thing.parties & countries)
     )
 
 
-def _abbreviation(reading: Reading, block: Block, at: int) -> int | None:
+def _abbreviation(reading: TextState, block: Block, at: int) -> int | None:
     word = block.words[at]
     known = reading.gazetteer.abbreviations.get(word.text)
     if not known:
         return None
     language = reading.setting.language
-    things: dict[str, Thing] = {}
+    things: dict[str, KnownEntity] = {}
     sure = True
     for thing, form in known:
         if _may_stand(word, form, language):
@@ -241,7 +241,7 @@ ROUTE = re.compile(r"маршрут|коридор|route|corridor|marşrut|dəhl
 BODY = re.compile(r"ассоциаци|association|assosiasiya|қауымдастық", re.IGNORECASE)
 
 
-def _is_a_route(block: Block, at: int, last: int, things: list[Thing]) -> bool:
+def _is_a_route(block: Block, at: int, last: int, things: list[KnownEntity]) -> bool:
     """Whether words such as ТМТМ, which a body shares with the route it serves, may mean the route."""
     names = " ".join(form.text for form in things[0].forms)
     if things[0].kind != "organisation" or not (ROUTE.search(names) and BODY.search(names)):

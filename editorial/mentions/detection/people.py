@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 
 from editorial.manuscripts.lexicon import is_known, tags
-from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.context import Block, TextState
 from editorial.mentions.detection.countries import country_of
 from editorial.mentions.detection.gazetteer import Person
 from editorial.mentions.detection.name_variants import is_common
 from editorial.mentions.detection.tokens import Token
-from editorial.mentions.detection.types import Found, Thing
-from editorial.search.phonetic_key import key_of
+from editorial.mentions.detection.types import EntityMatch, KnownEntity
+from editorial.search.phonetic_key import phonetic_key
 
 INITIALS_BEFORE = re.compile(r"((?:[^\W\d_][а-яёa-z]?\.[\s\u00a0-]?){1,3})$")
 INITIALS_AFTER = re.compile(r"^,?[\s\u00a0]((?:[^\W\d_]\.[\s\u00a0]?){1,2})")
@@ -26,7 +26,7 @@ NAMESAKE = -1.0
 NAMED_AFTER = re.compile(r"(?:имени|им\.|атындағы|adına|named after)\s$", re.IGNORECASE)
 
 
-def find_people(reading: Reading, block: Block) -> None:
+def find_people(reading: TextState, block: Block) -> None:
     """Find the people of a block; surnames alone are kept as weak, until the whole text is read."""
     for at, word in enumerate(block.words):
         if not word.is_capital or (word.text.isupper() and len(word.text) < 4):
@@ -36,7 +36,7 @@ def find_people(reading: Reading, block: Block) -> None:
             _person(reading, block, at, list(dict.fromkeys(people)))
 
 
-def _person(reading: Reading, block: Block, at: int, people: list[Person]) -> None:
+def _person(reading: TextState, block: Block, at: int, people: list[Person]) -> None:
     word = block.words[at]
     for person in people:
         other = _given_before(block, at, person)
@@ -72,7 +72,7 @@ def _is_spelled_alike(text: str, person: Person) -> bool:
     """Whether a word in Latin letters begins as the surname does: «Allied» sounds like Aliyev and is not."""
     if not text.isascii():
         return True
-    return key_of(text).startswith(key_of(person.surname.text))
+    return phonetic_key(text).startswith(phonetic_key(person.surname.text))
 
 
 def _is_inside(block: Block, at: int) -> bool:
@@ -80,7 +80,7 @@ def _is_inside(block: Block, at: int) -> bool:
     return at > 0 and block.words[at - 1].sentence == block.words[at].sentence
 
 
-def _things(people: Iterable[Person]) -> list[Thing]:
+def _things(people: Iterable[Person]) -> list[KnownEntity]:
     return list({person.thing.key: person.thing for person in people}.values())
 
 
@@ -140,8 +140,8 @@ def _initials(block: Block, word: Token) -> tuple[str, int, int]:
 
 
 def _initial_fits(initials: str, person: Person) -> bool:
-    letters = [key_of(letter)[:1] for letter in re.findall(r"[^\W\d_]", initials) if letter.isupper()]
-    starts = [key_of(word.text[:1])[:1] for word in person.given]
+    letters = [phonetic_key(letter)[:1] for letter in re.findall(r"[^\W\d_]", initials) if letter.isupper()]
+    starts = [phonetic_key(word.text[:1])[:1] for word in person.given]
     if not letters or not starts or letters[0] not in starts:
         return False
     return len(letters) < 2 or len(starts) < 2 or letters[1] in starts[1:]
@@ -161,7 +161,7 @@ def _is_anothers(block: Block, at: int) -> bool:
     return not (is_known(before.text) or (starts and is_common(before.text)))
 
 
-def decide_surnames(reading: Reading) -> None:
+def decide_surnames(reading: TextState) -> None:
     """Say of each surname alone who is meant: whom the text names in full, or whom office and state tell."""
     people = [one for one in reading.found if one.kind == "expert"]
     strong = [one for one in people if not one.weak]
@@ -172,7 +172,9 @@ def decide_surnames(reading: Reading) -> None:
     reading.found = [one for one in reading.found if one.score >= 0]
 
 
-def _decide(reading: Reading, one: Found, strong: list[Found], others: list[Found]) -> None:
+def _decide(
+    reading: TextState, one: EntityMatch, strong: list[EntityMatch], others: list[EntityMatch]
+) -> None:
     named = {key for found in strong for key in found.keys if key in one.keys}
     named |= set(one.keys) & reading.setting.people
     last = _last_before(one, [found for found in strong if set(found.keys) & set(one.keys)])
@@ -203,7 +205,7 @@ def _decide(reading: Reading, one: Found, strong: list[Found], others: list[Foun
         one.score = NAMESAKE  # a word of the dictionary, and nobody of this name in the text
 
 
-def _last_before(one: Found, found: list[Found]) -> tuple[int, int] | None:
+def _last_before(one: EntityMatch, found: list[EntityMatch]) -> tuple[int, int] | None:
     return max(
         ((each.block, each.start) for each in found if (each.block, each.start) < (one.block, one.start)),
         default=None,

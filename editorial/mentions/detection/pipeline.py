@@ -7,21 +7,23 @@ from editorial.mentions.detection.gazetteer import Gazetteer
 from editorial.mentions.detection.organisations import find_named
 from editorial.mentions.detection.people import decide_surnames, find_people
 from editorial.mentions.detection.sessions import find_sessions
-from editorial.mentions.detection.title_match import find_described
-from editorial.mentions.detection.types import Found, Setting
+from editorial.mentions.detection.title_match import find_by_title
+from editorial.mentions.detection.types import EntityMatch, TextContext
 from editorial.mentions.detection.visits import find_visits, merge
 
 NAMES = frozenset(("expert", "organisation", "mechanism", "place"))
 
 
-def find(blocks: Sequence[str], gazetteer: Gazetteer, setting: Setting | None = None) -> list[Found]:
+def find(
+    blocks: Sequence[str], gazetteer: Gazetteer, setting: TextContext | None = None
+) -> list[EntityMatch]:
     """Return what the blocks mention, in the order of the text."""
-    reading = read(list(blocks), gazetteer, setting or Setting())
+    reading = read(list(blocks), gazetteer, setting or TextContext())
     for block in reading.blocks:
         find_named(reading, block)
         find_people(reading, block)
     decide_surnames(reading)
-    reading.found = without_inner(reading.found)
+    reading.found = drop_nested(reading.found)
     visits_from = len(reading.found)
     for block in reading.blocks:
         find_visits(reading, block)
@@ -29,16 +31,16 @@ def find(blocks: Sequence[str], gazetteer: Gazetteer, setting: Setting | None = 
     reading.found[visits_from:] = visits
     for block in reading.blocks:
         find_sessions(reading, block)
-        find_described(reading, block)
+        find_by_title(reading, block)
     for one in reading.found:
         one.text = reading.blocks[one.block].text[one.start : one.end]
-    found = settled(reading.found)
+    found = deduplicate(reading.found)
     return sorted(found, key=lambda one: (one.block, one.start, -one.end, one.kind))
 
 
-def without_inner(found: Iterable[Found]) -> list[Found]:
+def drop_nested(found: Iterable[EntityMatch]) -> list[EntityMatch]:
     """Leave out names inside a longer name: the surname in a foundation's name, the town in an airline's."""
-    kept: list[Found] = []
+    kept: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (each.block, each.start, -(each.end - each.start))):
         inside = any(
             other.block == one.block and other.start <= one.start and one.end <= other.end
@@ -50,16 +52,16 @@ def without_inner(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def settled(found: Iterable[Found]) -> list[Found]:
+def deduplicate(found: Iterable[EntityMatch]) -> list[EntityMatch]:
     """Keep one mention of a thing at one place, the best told; of two things of a kind in the same words the surer."""
-    kept: list[Found] = []
+    kept: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (-each.sure, -each.score, each.start - each.end)):
         if not any(_same_place(one, other) for other in kept):
             kept.append(one)
     return kept
 
 
-def _same_place(one: Found, other: Found) -> bool:
+def _same_place(one: EntityMatch, other: EntityMatch) -> bool:
     if one.block != other.block or one.start >= other.end or other.start >= one.end:
         return False
     if one.kind != other.kind and (one.kind in NAMES or other.kind in NAMES or one.start != other.start):

@@ -1,6 +1,6 @@
 """Sessions: by their number and the series that they are of."""
 
-from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.context import Block, TextState
 from editorial.mentions.detection.document_kinds import counted
 from editorial.mentions.detection.tokens import Token
 
@@ -10,7 +10,7 @@ SESSION_WORDS = frozenset(
 )
 
 
-def find_sessions(reading: Reading, block: Block) -> None:
+def find_sessions(reading: TextState, block: Block) -> None:
     """Find sessions by their number and their series: «второго заседания Высшего межгосударственного совета»."""
     for one in [found for found in reading.found if found.block == block.at]:
         for at, word in enumerate(block.words):
@@ -27,7 +27,7 @@ def _sentence_of(block: Block, start: int) -> int:
     return next((word.sentence for word in block.words if word.start >= start), -1)
 
 
-def _session(reading: Reading, block: Block, keys: tuple[str, ...], at: int, end: int) -> None:
+def _session(reading: TextState, block: Block, keys: tuple[str, ...], at: int, end: int) -> None:
     from_ = block.words[at]
     number = counted([from_], ordinal=True)
     if not number or at + 1 >= len(block.words):
@@ -41,7 +41,7 @@ def _session(reading: Reading, block: Block, keys: tuple[str, ...], at: int, end
             return
 
 
-def _session_after(reading: Reading, block: Block, at: int, word: Token) -> None:
+def _session_after(reading: TextState, block: Block, at: int, word: Token) -> None:
     """Find «первое заседание» of a series that the sentence has named before."""
     number = counted([word], ordinal=True)
     if not number or at + 1 >= len(block.words) or not is_session(block.words[at + 1]):

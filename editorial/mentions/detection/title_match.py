@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.context import Block, TextState
 from editorial.mentions.detection.document_kinds import counted, is_of_kind, kinds_of
-from editorial.mentions.detection.gazetteer import Told
+from editorial.mentions.detection.gazetteer import TitleEntry
 from editorial.mentions.detection.numerals import ordinal_of
 from editorial.mentions.detection.periods import agrees
 from editorial.mentions.detection.tokens import Token, is_empty, roots_of
-from editorial.mentions.detection.types import Thing
+from editorial.mentions.detection.types import KnownEntity
 
 SURE, POSSIBLE = 0.72, 0.55
 ALONE = 0.8  # of its title, where nothing else attests it
@@ -41,7 +41,7 @@ class Segment:
 class Fit:
     """How well a title fits a segment."""
 
-    thing: Thing
+    thing: KnownEntity
     score: float
     words: list[Token]
     coverage: float
@@ -52,7 +52,7 @@ class Fit:
 class Match:
     """The words of a segment that are words of a title; `parts` are their places in it."""
 
-    told: Told
+    told: TitleEntry
     words: list[Token]
     parts: set[int]
     when: int
@@ -69,12 +69,12 @@ class Match:
         return self.told.thing.kind == "event"
 
     @property
-    def says_little(self) -> bool:
+    def is_weak(self) -> bool:
         """Whether the title has two words at most, and no date says that it is meant."""
         return len(self.told.weights) <= A_PAIR and self.when <= 0
 
 
-def find_described(reading: Reading, block: Block) -> None:
+def find_by_title(reading: TextState, block: Block) -> None:
     """Find the agreements and events that a block speaks of."""
     for number in range(len(block.spans)):
         words = [word for word in block.words_of(number) if not is_empty(word.text)]
@@ -106,7 +106,7 @@ def _documents(whole: Segment) -> list[Segment]:
     return segments or [whole]
 
 
-def _counted_package(reading: Reading, number: int, segment: Segment) -> None:
+def _counted_package(reading: TextState, number: int, segment: Segment) -> None:
     at = segment.words.index(segment.trigger) if segment.trigger else 0
     if not at or not (count := counted(segment.words[max(0, at - 2) : at])):
         return
@@ -123,7 +123,7 @@ def _counted_package(reading: Reading, number: int, segment: Segment) -> None:
         reading.add(segment.block, number_word, segment.trigger, keys, sure=sure, score=0.9)
 
 
-def _best_of(reading: Reading, number: int, segment: Segment, *, kind: str) -> None:
+def _best_of(reading: TextState, number: int, segment: Segment, *, kind: str) -> None:
     fits = sorted(_fits(reading, number, segment, kind), key=lambda fit: -fit.score)
     taken: list[tuple[set[int], float]] = []
     for place, fit in enumerate(fits):
@@ -142,10 +142,10 @@ def _best_of(reading: Reading, number: int, segment: Segment, *, kind: str) -> N
         reading.add(segment.block, start, end, keys, sure=sure, score=fit.score)
 
 
-def _fits(reading: Reading, number: int, segment: Segment, kind: str) -> list[Fit]:
+def _fits(reading: TextState, number: int, segment: Segment, kind: str) -> list[Fit]:
     index = reading.gazetteer.told.get(reading.setting.language, {})
     matched: dict[str, dict[Token, set[int]]] = {}
-    titles: dict[str, Told] = {}
+    titles: dict[str, TitleEntry] = {}
     for word in segment.words:
         for root in roots_of(word.text, reading.setting.language):
             for told, part in index.get(root, ()):
@@ -164,7 +164,7 @@ def _fits(reading: Reading, number: int, segment: Segment, kind: str) -> list[Fi
     return found
 
 
-def _bodies(reading: Reading, number: int, segment: Segment) -> dict[str, Token]:
+def _bodies(reading: TextState, number: int, segment: Segment) -> dict[str, Token]:
     """Return the bodies that the segment names, each with a word of its name: «ООН» for the words of a title."""
     by_start = {word.start: word for word in segment.words}
     return {
@@ -176,7 +176,7 @@ def _bodies(reading: Reading, number: int, segment: Segment) -> dict[str, Token]
 
 
 def _fit(
-    reading: Reading, number: int, segment: Segment, told: Told, matched: dict[Token, set[int]]
+    reading: TextState, number: int, segment: Segment, told: TitleEntry, matched: dict[Token, set[int]]
 ) -> Fit | None:
     matched = _with_what_they_number(segment, matched)
     if not matched:
@@ -199,7 +199,7 @@ def _fit(
     return Fit(told.thing, match.coverage + evidence, words, match.coverage, attested)
 
 
-def _may_be_of_its_time(reading: Reading, match: Match) -> bool:
+def _may_be_of_its_time(reading: TextState, match: Match) -> bool:
     """Whether no date speaks against it; almost the whole title speaks louder than a date."""
     if match.told.is_dated and match.when <= 0:
         return False
@@ -220,16 +220,16 @@ def _stands_together(segment: Segment, match: Match) -> bool:
     return parts > FEW or _close_together(segment, match.words, parts)
 
 
-def _is_of_other_states(reading: Reading, segment: Segment, match: Match) -> bool:
+def _is_of_other_states(reading: TextState, segment: Segment, match: Match) -> bool:
     """Whether «бизнес-форум» is that of two states of which the text does not speak."""
-    return match.is_event and match.says_little and not _speaks_of_its_states(reading, segment, match)
+    return match.is_event and match.is_weak and not _speaks_of_its_states(reading, segment, match)
 
 
-def _speaks_of_its_states(reading: Reading, segment: Segment, match: Match) -> bool:
+def _speaks_of_its_states(reading: TextState, segment: Segment, match: Match) -> bool:
     return match.told.countries <= segment.countries | set(reading.nations)
 
 
-def _evidence(reading: Reading, number: int, segment: Segment, match: Match) -> float:
+def _evidence(reading: TextState, number: int, segment: Segment, match: Match) -> float:
     """Weigh what the sentence says beside the words of the title."""
     told = match.told
     evidence = (OF_ITS_TIME if match.when > 0 else 0.0) + (OF_ITS_PLACE if match.at_its_place else 0.0)
@@ -238,13 +238,13 @@ def _evidence(reading: Reading, number: int, segment: Segment, match: Match) -> 
         evidence += OF_TIME_BEFORE if before > 0 else 0.0
     evidence += _of_parties(told.thing, segment)
     evidence += OF_ITS_STATES if _names_its_states(told, segment) else 0.0
-    if match.says_little and not _speaks_of_its_states(reading, segment, match):
+    if match.is_weak and not _speaks_of_its_states(reading, segment, match):
         return min(0.0, evidence) - OF_OTHER_STATES
     return evidence
 
 
 def _one_for_each(
-    segment: Segment, told: Told, cluster: list[Token], matched: dict[Token, set[int]]
+    segment: Segment, told: TitleEntry, cluster: list[Token], matched: dict[Token, set[int]]
 ) -> list[Token]:
     """Keep one word for each word of the title: of those that say the same, that nearest to the most telling one."""
     parts = {part for word in cluster for part in matched[word]}
@@ -291,15 +291,15 @@ def _may_be(segment: Segment, match: Match) -> bool:
     return len(parts) >= A_PAIR and (told.head < 0 or told.head in parts or is_attested)
 
 
-def _names_its_states(told: Told, segment: Segment) -> bool:
+def _names_its_states(told: TitleEntry, segment: Segment) -> bool:
     return len(told.countries) >= 2 and told.countries <= segment.countries
 
 
-def _begins_with_its_kind(told: Told) -> bool:
+def _begins_with_its_kind(told: TitleEntry) -> bool:
     return any(kinds_of(word) for word in told.words[:2])
 
 
-def _of_parties(thing: Thing, segment: Segment) -> float:
+def _of_parties(thing: KnownEntity, segment: Segment) -> float:
     """Weigh the parties that the sentence names; other states than its own speak against an agreement."""
     if not thing.parties:
         return 0.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editorial.mentions.detection.numerals import ordinal_of
-from editorial.search.phonetic_key import key_of
+from editorial.search.phonetic_key import phonetic_key
 from editorial.search.stemmer import name_terms, term_of
 
 WORD = re.compile(r"[^\W\d_]{1,3}-?\d+\b(?!-)|\d+|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
@@ -50,7 +50,7 @@ def keys_of(word: str, language: str) -> frozenset[str]:
         return frozenset((word,))
     found = {*name_terms(word, language), term_of(word, language), term_of(word, language, is_name=True)}
     if word[:1].isupper() and len(stem := CASE_ENDING.sub("", word)) >= 4:
-        found.add(NAME_MARK + key_of(stem))  # names of towns that the dictionary lacks
+        found.add(NAME_MARK + phonetic_key(stem))  # names of towns that the dictionary lacks
     return frozenset(key for key in found if key) or frozenset((word.lower(),))
 
 

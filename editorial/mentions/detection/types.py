@@ -16,11 +16,11 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class KnownEntity:
     """Something that the record knows: a person, a body, a series, a place, an agreement or an event.
 
     `key` is the caller's, as in "expert:12". `parties` are country codes and keys of bodies and people that are
-    party to it or take part; `count` is the number of documents of a package, `number` that of a session.
+    party to it or take part; `count` is the number of documents of a package, `assign_positions` that of a session.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Thing:
 
 
 @dataclass(slots=True)
-class Found:
+class EntityMatch:
     """A mention: where in which block it stands, and the things that may be meant, the likeliest first.
 
     `sure` says that one is meant beyond reasonable doubt; otherwise an editor has to say.
@@ -59,7 +59,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TextContext:
     """What is known of a text before it is read: its language, its date, the people who wrote it."""
 
     language: str = "ru"

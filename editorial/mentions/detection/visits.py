@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from editorial.mentions.detection.context import Block, Reading
+from editorial.mentions.detection.context import Block, TextState
 from editorial.mentions.detection.countries import country_of
-from editorial.mentions.detection.gazetteer import Told
+from editorial.mentions.detection.gazetteer import TitleEntry
 from editorial.mentions.detection.name_variants import STATE_WORDS
 from editorial.mentions.detection.periods import agrees, days
 from editorial.mentions.detection.tokens import Token
-from editorial.mentions.detection.types import Found, Period, Thing
+from editorial.mentions.detection.types import EntityMatch, KnownEntity, Period
 
 # Of one visit: where there are several, each is named by more than the word.
 NOUN = re.compile(r"^(?:визит|поездк|visit|səfər|сапар|trip)(?!ы$|ов$|ам$|ами$|ах$|s$)", re.IGNORECASE)
@@ -33,7 +33,7 @@ SHORT_PERIOD = 31  # days
 
 
 @dataclass(slots=True)
-class Journey:
+class Visit:
     """What a phrase says of a visit."""
 
     people: set[str]
@@ -46,7 +46,7 @@ class Journey:
     last: Token | None = None
 
 
-def find_visits(reading: Reading, block: Block) -> None:
+def find_visits(reading: TextState, block: Block) -> None:
     """Find the visits that a block speaks of."""
     for at, word in enumerate(block.words):
         is_verb = bool(VERB.match(word.text))
@@ -66,7 +66,7 @@ def _is_manner(block: Block, at: int) -> bool:
     return bool(MANNER.match(block.words[at].text)) and any(VERB.match(word.text) for word in before)
 
 
-def _journey(reading: Reading, block: Block, at: int, *, is_verb: bool) -> Journey:
+def _journey(reading: TextState, block: Block, at: int, *, is_verb: bool) -> Visit:
     sentence = block.words[at].sentence
     words = [word for word in block.words[at + 1 : at + 1 + AFTER] if word.sentence == sentence]
     before = [word for word in block.words[:at] if word.sentence == sentence]
@@ -78,7 +78,7 @@ def _journey(reading: Reading, block: Block, at: int, *, is_verb: bool) -> Journ
         if NOUN.match(word.text) or VERB.match(word.text):
             words = words[:cut]
             break
-    journey = Journey(people=set())
+    journey = Visit(people=set())
     journey.ranked, journey.state_visit = bool(ranks), any(HIGH.match(word.text) for word in ranks)
     _destination(reading, block, journey, words, is_verb=is_verb)
     _traveller(reading, block, journey, before[-AFTER:] if is_verb else words, is_verb=is_verb)
@@ -96,7 +96,7 @@ def _without_manner(words: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], words
 
 
-def _speaker(reading: Reading, block: Block, journey: Journey, before: list[Token]) -> None:
+def _speaker(reading: TextState, block: Block, journey: Visit, before: list[Token]) -> None:
     """Take for the traveller the guest of whom the sentence speaks: «Токаев сказал о визите в Азербайджан»."""
     if not before:
         return
@@ -108,7 +108,7 @@ def _speaker(reading: Reading, block: Block, journey: Journey, before: list[Toke
 
 
 def _destination(
-    reading: Reading, block: Block, journey: Journey, words: list[Token], *, is_verb: bool
+    reading: TextState, block: Block, journey: Visit, words: list[Token], *, is_verb: bool
 ) -> None:
     places = {
         one.start: one.keys[0] for one in reading.found if one.block == block.at and one.kind == "place"
@@ -127,7 +127,7 @@ def _destination(
 
 
 def _traveller(
-    reading: Reading, block: Block, journey: Journey, words: list[Token], *, is_verb: bool
+    reading: TextState, block: Block, journey: Visit, words: list[Token], *, is_verb: bool
 ) -> None:
     if not words:
         return
@@ -153,16 +153,16 @@ def _later(one: Token | None, other: Token) -> Token:
     return other if one is None or other.end > one.end else one
 
 
-def _periods_near(reading: Reading, block: Block, at: int) -> list[Period]:
+def _periods_near(reading: TextState, block: Block, at: int) -> list[Period]:
     word = block.words[at]
     start, end = block.spans[word.sentence]
     near = block.text[max(start, word.start - BEFORE_LETTERS) : min(end, word.end + AFTER_LETTERS)]
     return reading.periods_of(block, word.sentence, near)
 
 
-def journey_of(reading: Reading, told: Told) -> Journey:
+def parse_visit(reading: TextState, told: TitleEntry) -> Visit:
     """Read the journey that the title of a visit tells."""
-    journey = Journey(people={key for key in told.thing.parties if key.startswith("expert")})
+    journey = Visit(people={key for key in told.thing.parties if key.startswith("expert")})
     journey.ranked = any(RANK.match(word.text) for word in told.words)
     journey.state_visit = any(HIGH.match(word.text) for word in told.words)
     journey.ambassador = any(AMBASSADOR.match(word.text) for word in told.words)
@@ -186,10 +186,10 @@ def journey_of(reading: Reading, told: Told) -> Journey:
     return journey
 
 
-def _match(reading: Reading, block: Block, word: Token, said: Journey, periods: list[Period]) -> None:
-    fitting: list[tuple[int, Told]] = []
+def _match(reading: TextState, block: Block, word: Token, said: Visit, periods: list[Period]) -> None:
+    fitting: list[tuple[int, TitleEntry]] = []
     for told in reading.gazetteer.visits.get(reading.setting.language, ()):
-        facts = _facts(reading, said, journey_of(reading, told), told.thing, periods)
+        facts = _facts(reading, said, parse_visit(reading, told), told.thing, periods)
         if facts >= 1:
             fitting.append((facts, told))
     if not fitting:
@@ -212,11 +212,11 @@ def _match(reading: Reading, block: Block, word: Token, said: Journey, periods: 
     reading.add(block, *ends, tuple(thing.key for thing in best), sure=sure, score=0.7 + 0.1 * most)
 
 
-def _within(reading: Reading, told: Told) -> bool:
-    return bool(journey_of(reading, told).to_place)
+def _within(reading: TextState, told: TitleEntry) -> bool:
+    return bool(parse_visit(reading, told).to_place)
 
 
-def _facts(reading: Reading, said: Journey, told: Journey, thing: Thing, periods: list[Period]) -> int:
+def _facts(reading: TextState, said: Visit, told: Visit, thing: KnownEntity, periods: list[Period]) -> int:
     """Count what agrees; 0 when anything contradicts."""
     when = agrees(thing.period, periods)
     contradicts = bool(said.ambassador) != told.ambassador or (
@@ -228,7 +228,7 @@ def _facts(reading: Reading, said: Journey, told: Journey, thing: Thing, periods
     return when + who + where
 
 
-def _who(said: Journey, told: Journey) -> int:
+def _who(said: Visit, told: Visit) -> int:
     """Return 1 for the same traveller, -1 for another, 0 where nothing is said."""
     if said.people and told.people:
         return 1 if said.people & told.people else -1
@@ -237,7 +237,7 @@ def _who(said: Journey, told: Journey) -> int:
     return 0
 
 
-def _where(said: Journey, told: Journey, thing: Thing) -> int:
+def _where(said: Visit, told: Visit, thing: KnownEntity) -> int:
     """Return 1 for the same destination, -1 for another, 0 where nothing is said."""
     if said.to_place and (told.to_place or thing.place):
         return 1 if said.to_place in (told.to_place, thing.place) else -1
@@ -246,14 +246,14 @@ def _where(said: Journey, told: Journey, thing: Thing) -> int:
     return 0
 
 
-def _spoken_of(reading: Reading, things: list[Thing]) -> list[Thing]:
+def _spoken_of(reading: TextState, things: list[KnownEntity]) -> list[KnownEntity]:
     """Choose the visit that the text has spoken of last."""
     by_key = {thing.key: thing for thing in things}
     before = [one for one in reading.found if one.kind == "event" and one.sure and one.keys[0] in by_key]
     return [by_key[before[-1].keys[0]]] if before else []
 
 
-def _nearest_in_time(reading: Reading, things: list[Thing]) -> list[Thing]:
+def _nearest_in_time(reading: TextState, things: list[KnownEntity]) -> list[KnownEntity]:
     """Choose the visit that a text of this date tells of."""
     if reading.setting.period is None:
         return []
@@ -266,9 +266,9 @@ def _nearest_in_time(reading: Reading, things: list[Thing]) -> list[Thing]:
     return [latest] if latest.period and latest.period[1][:4] == year else []
 
 
-def merge(found: list[Found]) -> list[Found]:
+def merge(found: list[EntityMatch]) -> list[EntityMatch]:
     """Keep one mention of a visit in a phrase that speaks of it twice: «посетил Баку с официальным визитом»."""
-    kept: list[Found] = []
+    kept: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (each.block, each.start)):
         last = kept[-1] if kept else None
         if last and last.block == one.block and last.keys == one.keys and one.start - last.end < 30:

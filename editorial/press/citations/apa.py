@@ -6,7 +6,7 @@ from editorial.press.citations.formatting import (
     Citation,
     citation,
     en_dash,
-    ended,
+    end_with_dot,
     english_parts,
     italic,
     link_to,
@@ -86,7 +86,7 @@ def _book_host(document: Document) -> str:
     pages = en_dash(document.pages)
     printed = f" ({'pp.' if '–' in pages else 'p.'} {pages})" if pages else ""
     host = f"In {f'{listed} {role}' if editors else ''}{italic(collection.title)}{printed}"
-    return f"{ended(host)} {'; '.join(collection.publishers)}".strip()
+    return f"{end_with_dot(host)} {'; '.join(collection.publishers)}".strip()
 
 
 def _site(document: Document) -> str:

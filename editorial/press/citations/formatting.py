@@ -34,7 +34,7 @@ def italic(value: str) -> str:
     return f"{ITALIC}{value}{UPRIGHT}" if value else ""
 
 
-def ended(value: str) -> str:
+def end_with_dot(value: str) -> str:
     """The value with a full stop, unless it ends with a mark of its own."""
     bare = value.rstrip().rstrip(UPRIGHT)
     return value if not bare or bare[-1] in NO_DOT_AFTER else f"{value.rstrip()}."
@@ -42,12 +42,12 @@ def ended(value: str) -> str:
 
 def sentences(*parts: str) -> str:
     """The parts that are there, each closed by a full stop."""
-    return " ".join(ended(part) for part in parts if part)
+    return " ".join(end_with_dot(part) for part in parts if part)
 
 
 def areas(*parts: str) -> str:
     """The parts that are there as areas of a bibliographic record: `one. – two. – three.`."""
-    return " – ".join(ended(part) for part in parts if part)
+    return " – ".join(end_with_dot(part) for part in parts if part)
 
 
 def en_dash(pages: str) -> str:

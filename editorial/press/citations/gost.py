@@ -1,9 +1,9 @@
 """What the records of both GOST styles are made of."""
 
-from editorial.press.citations.formatting import areas, dotted_edtf, en_dash, ended, sentences
+from editorial.press.citations.formatting import areas, dotted_edtf, en_dash, end_with_dot, sentences
 from editorial.press.document import Collection, Contributor, Document
 from editorial.press.kinds import label_of
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 
 def names(people: tuple[Contributor, ...], et_al: str) -> str:
@@ -15,7 +15,7 @@ def names(people: tuple[Contributor, ...], et_al: str) -> str:
 
 def edited_by(collection: Collection) -> str:
     """`редакторы: …`, in the nominative, so that no name has to be inflected."""
-    terms = terms_in(collection.language)
+    terms = labels_for(collection.language)
     if not collection.editors:
         return ""
     role = terms["editors" if len(collection.editors) > 1 else "editor"].lower()
@@ -54,27 +54,27 @@ def other_title(document: Document, *, label: str = "[{}]") -> str:
 
 def interviewees(document: Document) -> str:
     """`интервьюируемый: …`; empty for any text but an interview."""
-    people, terms = document.with_role("interviewee"), terms_in(document.language)
+    people, terms = document.with_role("interviewee"), labels_for(document.language)
     return f"{terms['interviewee'].lower()}: {names(people, terms['et_al'])}" if people else ""
 
 
 def short_reference(document: Document) -> str:
     """The short reference of 7.0.5, without the address: `Авторы. Заглавие // Книга. Баку : Издатель, 2024. С. 9–15.`."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     pages = f"{terms['page']} {en_dash(document.pages)}" if document.pages else ""
     return sentences(f"{opening(document)} // {short_host(document)}".removesuffix(" // "), pages)
 
 
 def opening(document: Document, *, resource: str = "") -> str:
     """Creators and title; an electronic text of a site carries the word for it, `resource`."""
-    terms, creators = terms_in(document.language), document.creators
+    terms, creators = labels_for(document.language), document.creators
     title = other_title(document, label="{}")
     title = f"{title} [{resource}]" if resource else title
     if len(creators) > 3:
         return f"{title} / {names(creators[:1], terms['et_al'])} [{terms['et_al']}]"
     heading = ", ".join(_inverted(creator) for creator in creators)
     answering = interviewees(document)
-    return f"{ended(heading)} {title}{f' / {answering}' if answering else ''}".strip()
+    return f"{end_with_dot(heading)} {title}{f' / {answering}' if answering else ''}".strip()
 
 
 def short_host(document: Document) -> str:
@@ -84,7 +84,7 @@ def short_host(document: Document) -> str:
         title = " : ".join(filter(None, (collection.title, lowered(collection.subtitle))))
         return sentences(title, imprint(collection))
     site = (
-        f"{document.host} : [{terms_in(document.language)['site']}]"
+        f"{document.host} : [{labels_for(document.language)['site']}]"
         if document.host and document.address
         else ""
     )
@@ -95,7 +95,7 @@ def summary_of(document: Document) -> str:
     """`Изложение публикации: …` of a summary; empty for any other text."""
     if document.original is None:
         return ""
-    return f"{terms_in(document.language)['summary_of']}: {short_reference(document.original)}"
+    return f"{labels_for(document.language)['summary_of']}: {short_reference(document.original)}"
 
 
 def _inverted(author: Contributor) -> str:

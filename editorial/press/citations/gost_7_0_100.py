@@ -11,7 +11,7 @@ from editorial.press.citations.formatting import (
     dotted,
     dotted_edtf,
     en_dash,
-    ended,
+    end_with_dot,
 )
 from editorial.press.citations.gost import (
     edited_by,
@@ -23,14 +23,14 @@ from editorial.press.citations.gost import (
     summary_of,
 )
 from editorial.press.document import Book, Collection, Contributor, Document
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 STYLE, NAME = "gost-r-7.0.100-2018", _("GOST R 7.0.100–2018")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
     """The record of an article."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     own = areas(
         f"{heading(document.creators)}{other_title(document)}{_responsibility(document)}", terms["electronic"]
     )
@@ -46,7 +46,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
     """The record of a collection."""
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     line = areas(
         *_book_areas(collection),
         f"{collection.page_count} {terms['pages']}" if collection.page_count else "",
@@ -63,11 +63,11 @@ def heading(authors: tuple[Contributor, ...]) -> str:
     persons = [author for author in authors if author.family]
     if not 1 <= len(persons) <= 3 or len(persons) != len(authors):
         return ""
-    return f"{ended(', '.join(filter(None, (persons[0].family, persons[0].initials))))} "
+    return f"{end_with_dot(', '.join(filter(None, (persons[0].family, persons[0].initials))))} "
 
 
 def _responsibility(document: Document) -> str:
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     authors = document.with_role("author")
     parts = [names(authors, terms["et_al"])] if authors else []
     parts += [
@@ -85,7 +85,7 @@ def _host(document: Document) -> str:
         return areas(*_book_areas(document.collection))
     published = dotted_edtf(document.issued)
     return areas(
-        f"{document.host} : [{terms_in(document.language)['site']}]" if document.host else "", published
+        f"{document.host} : [{labels_for(document.language)['site']}]" if document.host else "", published
     )
 
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from editorial.press.citations.formatting import Citation, citation, dotted, en_dash, sentences
 from editorial.press.citations.gost import imprint, lowered, opening, short_host, summary_of
 from editorial.press.document import Book, Document
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 STYLE, NAME = "gost-r-7.0.5-2008", _("GOST R 7.0.5–2008")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
     """The reference to an article."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     resource = "" if document.collection else terms["resource"]
     line = sentences(
         f"{opening(document, resource=resource)} // {short_host(document)}".removesuffix(" // "),
@@ -28,7 +28,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
     """The reference to a collection."""
-    collection, terms = book.collection, terms_in(book.language)
+    collection, terms = book.collection, labels_for(book.language)
     line = sentences(
         " : ".join(filter(None, (collection.title, lowered(collection.subtitle)))),
         imprint(collection),

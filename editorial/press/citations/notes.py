@@ -2,7 +2,7 @@
 
 from editorial.press.citations.gost import summary_of
 from editorial.press.document import Document
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 
 
 def titled(document: Document) -> str:
@@ -12,6 +12,6 @@ def titled(document: Document) -> str:
 
 def note_of(document: Document) -> str:
     """Of what the text is a summary, or who answers in an interview: there are no fields for it."""
-    terms = terms_in(document.language)
+    terms = labels_for(document.language)
     answering = ", ".join(person.name for person in document.with_role("interviewee"))
     return summary_of(document) or (f"{terms['interviewee']}: {answering}" if answering else "")

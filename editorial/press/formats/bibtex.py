@@ -5,7 +5,7 @@ import re
 from editorial.press.citations.formatting import en_dash
 from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.kinds import label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-bibtex; charset=utf-8", "bib"
@@ -52,7 +52,7 @@ def write(document: Document) -> bytes:
 
 def escaped(value: str) -> str:
     """The value with TeX's special characters escaped, on one line."""
-    return "".join(SPECIALS.get(char, char) for char in " ".join(printable(value).split()))
+    return "".join(SPECIALS.get(char, char) for char in " ".join(strip_control_chars(value).split()))
 
 
 def _host(document: Document) -> list[tuple[str, str]]:
@@ -83,4 +83,10 @@ def _names(people: tuple[Contributor, ...]) -> str:
 
 def _verbatim(value: str) -> str:
     """An address: not escaped, but without what would end the field."""
-    return printable(value).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
+    return (
+        strip_control_chars(value)
+        .replace("{", "%7B")
+        .replace("}", "%7D")
+        .replace("\\", "%5C")
+        .replace(" ", "%20")
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import typst
 
 from editorial.press.document import Book, Picture
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
 PIXELS_PER_INCH = 200.0  # 945 by 1417 pixels
@@ -18,11 +18,12 @@ def draw(book: Book) -> Picture:
     collection = book.collection
     data = {
         "lang": book.language,
-        "title": printable(collection.title),
-        "subtitle": printable(book.notice if book.is_of_summaries else collection.subtitle),
+        "title": strip_control_chars(collection.title),
+        "subtitle": strip_control_chars(book.notice if book.is_of_summaries else collection.subtitle),
         "year": collection.year,
         "foot": [
-            printable(name) for name in ([book.site] if book.is_of_summaries else collection.publishers)
+            strip_control_chars(name)
+            for name in ([book.site] if book.is_of_summaries else collection.publishers)
         ],
     }
     with tempfile.TemporaryDirectory(prefix="press-") as folder:

@@ -14,7 +14,7 @@ from lxml import etree
 from editorial.press.citations.formatting import en_dash
 from editorial.press.citations.gost import summary_of
 from editorial.press.document import Book, Contributor, Document
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.xml import LANG, Element
 
 VERSION = "5.3.1"
@@ -129,10 +129,10 @@ def _derived(document: Document) -> Iterator[Element]:
     kind, identifier = next(((kind, value) for kind, value in identifiers if value), ("other", ""))
     if identifier:
         item = etree.Element(f"{{{RELATIONS}}}related_item", nsmap=PREFIXES)
-        etree.SubElement(item, f"{{{RELATIONS}}}description").text = printable(summary_of(document))
+        etree.SubElement(item, f"{{{RELATIONS}}}description").text = strip_control_chars(summary_of(document))
         attributes = {"relationship-type": "isDerivedFrom", "identifier-type": kind}
         relation = etree.SubElement(item, f"{{{RELATIONS}}}inter_work_relation", attributes)
-        relation.text = printable(identifier)
+        relation.text = strip_control_chars(identifier)
         program = etree.Element(f"{{{RELATIONS}}}program", {"name": "relations"}, nsmap=PREFIXES)
         program.append(item)
         yield program
@@ -159,7 +159,7 @@ def _contributors(*by_role: tuple[str, Sequence[Contributor]]) -> Iterator[Eleme
 def _contributor(person: Contributor, role: str, sequence: str) -> Element:
     attributes = {"contributor_role": role, "sequence": sequence}
     if person.literal:
-        return _make("organization", printable(person.literal), **attributes)
+        return _make("organization", strip_control_chars(person.literal), **attributes)
     made = _make("person_name", **attributes)
     if person.family and person.given:
         made.append(_text("given_name", person.given[:LONGEST_NAME]))
@@ -183,7 +183,7 @@ def _abstract(abstract: str, language: str) -> Iterator[Element]:
     if paragraphs:
         made = etree.Element(f"{{{JATS}}}abstract", {LANG: language}, nsmap=PREFIXES)
         for paragraph in paragraphs:
-            etree.SubElement(made, f"{{{JATS}}}p").text = printable(paragraph)
+            etree.SubElement(made, f"{{{JATS}}}p").text = strip_control_chars(paragraph)
         yield made
 
 
@@ -224,7 +224,7 @@ def _citations(document: Document) -> Iterator[Element]:
 
 
 def _text(name: str, value: str) -> Element:
-    return _make(name, printable(value))
+    return _make(name, strip_control_chars(value))
 
 
 def _make(name: str, *parts: Element | str, **attributes: str) -> Element:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from editorial.press.document import Book, Document, Picture
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 from editorial.press.pandoc_document import (
     article_blocks,
     article_meta,
@@ -39,6 +39,6 @@ def write_book(book: Book) -> bytes:
     for number, document in enumerate(book.documents, start=1):
         blocks += chapter_blocks(document, number, BodyWriter(document, prefix=f"{number}-"))
         pictures |= named(document, prefix=f"{number}-")
-    contents = f"--variable=toc-title:{terms_in(book.language)['contents']}"
+    contents = f"--variable=toc-title:{labels_for(book.language)['contents']}"
     options = [f"--reference-doc={STYLES}", "--toc", "--toc-depth=1", contents]
     return convert("docx", blocks, book_meta(book), pictures=pictures, options=options)

@@ -6,7 +6,7 @@ from editorial.press.citations import gost
 from editorial.press.document import Book, Collection, Document, Picture
 from editorial.press.formats import cover
 from editorial.press.formats.epub_pages import with_page_list
-from editorial.press.labels import terms_in
+from editorial.press.labels import labels_for
 from editorial.press.pandoc_document import (
     article_blocks,
     article_meta,
@@ -14,7 +14,7 @@ from editorial.press.pandoc_document import (
     chapter_blocks,
     publishers_page,
 )
-from editorial.press.pandoc_writer import PopUpWriter, convert, header, words
+from editorial.press.pandoc_writer import EpubNoteWriter, convert, header, words
 from editorial.press.pictures import named
 
 CONTENT_TYPE, EXTENSION = "application/epub+zip", "epub"
@@ -26,7 +26,7 @@ def write(document: Document) -> bytes:
     title = header(1, words(document.full_title), identifier="article")
     made = convert(
         "epub3",
-        [title, *article_blocks(document, PopUpWriter(document))],
+        [title, *article_blocks(document, EpubNoteWriter(document))],
         article_meta(document),
         pictures=named(document),
         options=_options(document.language),
@@ -38,7 +38,7 @@ def write_book(book: Book) -> bytes:
     """A collection with a cover, a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
-        blocks += chapter_blocks(document, number, PopUpWriter(document, prefix=f"{number}-"))
+        blocks += chapter_blocks(document, number, EpubNoteWriter(document, prefix=f"{number}-"))
         pictures |= named(document, prefix=f"{number}-")
     picture = book.cover or cover.draw(book)
     name = f"cover.{picture.extension}"
@@ -63,5 +63,5 @@ def _options(language: str) -> list[str]:
         "--toc",
         "--toc-depth=2",
         f"--css={STYLES}",
-        f"--variable=toc-title:{terms_in(language)['contents']}",
+        f"--variable=toc-title:{labels_for(language)['contents']}",
     ]

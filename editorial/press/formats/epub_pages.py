@@ -5,7 +5,7 @@ import zipfile
 
 from lxml import etree
 
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.xml import Element
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -55,7 +55,7 @@ def _nav(written: bytes, links: list[tuple[str, str]]) -> bytes:
 def _package(written: bytes, source: str) -> bytes:
     root = etree.fromstring(written)
     metadata = next(root.iter(f"{{{OPF}}}metadata"))
-    etree.SubElement(metadata, f"{{{DC}}}source", {"id": "print"}).text = printable(source)
+    etree.SubElement(metadata, f"{{{DC}}}source", {"id": "print"}).text = strip_control_chars(source)
     refined = {"refines": "#print", "property": "source-of"}
     etree.SubElement(metadata, f"{{{OPF}}}meta", refined).text = "pagination"
     return _bytes(root)

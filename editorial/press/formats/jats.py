@@ -7,7 +7,7 @@ from lxml import etree
 
 from editorial.press.citations.formatting import en_dash
 from editorial.press.document import Contributor, Document, Reference
-from editorial.press.document_tree import printable, read_blocks
+from editorial.press.document_tree import read_blocks, strip_control_chars
 from editorial.press.jats_body import BodyWriter, sections
 from editorial.press.kinds import kind_of
 from editorial.press.xml import HREF, LANG, Element, make
@@ -47,7 +47,7 @@ def text(tag: str, value: str, **attributes: str) -> Element:
     element = make(tag, value)
     for name, attribute in attributes.items():
         if attribute:
-            element.set(name.replace("_", "-"), printable(attribute))
+            element.set(name.replace("_", "-"), strip_control_chars(attribute))
     return element
 
 
@@ -171,9 +171,9 @@ def _related(document: Document) -> Iterator[Element]:
     related.set("document-type", "chapter" if original.collection else original.genre.replace("_", "-"))
     if original.address:
         related.set("ext-link-type", "uri")
-        related.set(HREF, printable(original.address))
+        related.set(HREF, strip_control_chars(original.address))
     if original.doi:
-        related.set("document-id", printable(original.doi))
+        related.set("document-id", strip_control_chars(original.doi))
         related.set("document-id-type", "doi")
     related.extend(_described(original))
     # Without anything between them readers would see the parts as one word.
@@ -251,6 +251,10 @@ def _citation(reference: Reference) -> Element:
         citation.append(text("pub-id", reference.doi, pub_id_type="doi"))
     if reference.url:
         citation.append(
-            make("ext-link", printable(reference.url), **{"ext-link-type": "uri", HREF: reference.url})
+            make(
+                "ext-link",
+                strip_control_chars(reference.url),
+                **{"ext-link-type": "uri", HREF: reference.url},
+            )
         )
     return citation

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from editorial.press.citations.notes import note_of, titled
 from editorial.press.document import Contributor, Document
-from editorial.press.document_tree import printable
+from editorial.press.document_tree import strip_control_chars
 from editorial.press.kinds import kind_of, label_of
 
 CONTENT_TYPE, EXTENSION = "application/x-research-info-systems; charset=utf-8", "ris"
@@ -12,7 +12,9 @@ CONTENT_TYPE, EXTENSION = "application/x-research-info-systems; charset=utf-8", 
 
 def write(document: Document) -> bytes:
     """One record."""
-    lines = [f"{tag}  - {' '.join(printable(value).split())}" for tag, value in _tags(document) if value]
+    lines = [
+        f"{tag}  - {' '.join(strip_control_chars(value).split())}" for tag, value in _tags(document) if value
+    ]
     return "\r\n".join([*lines, "ER  - ", ""]).encode()
 
 

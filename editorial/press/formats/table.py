@@ -42,7 +42,7 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([column.key for column in self.columns])
-        writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
+        writer.writerows([escape_formula(cell) for cell in row] for row in self.rows)
         return out.getvalue().encode("utf-8-sig")
 
     def xlsx(self) -> bytes:
@@ -51,7 +51,7 @@ class Table:
         sheet = book.create_sheet(self.name[:31])
         sheet.append([column.key for column in self.columns])
         for row in self.rows:
-            sheet.append([_harmless(cell) for cell in row])
+            sheet.append([escape_formula(cell) for cell in row])
         out = io.BytesIO()
         book.save(out)
         return out.getvalue()
@@ -70,7 +70,7 @@ class Table:
         }
 
 
-def _harmless(cell: Any) -> Any:
+def escape_formula(cell: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula, nor breaks on."""
     cell = clean_value(cell)
     if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"}:

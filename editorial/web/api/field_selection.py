@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from editorial.values.query import all_values
-from editorial.values.suggestions import hint
+from editorial.values.suggestions import suggest_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PublishedRow(serializers.Field):  # type: ignore[type-arg]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class OutputShape:
     """How a row is shown: by which serializer, what in full, which fields, in which language, at which origin."""
 
     serializer: type[serializers.Serializer[Any]]
@@ -50,27 +50,30 @@ class Shape:
 
 
 @lru_cache(maxsize=256)
-def writing(shape: Shape) -> Callable[[Any], dict[str, Any]]:
+def build_row_writer(shape: OutputShape) -> Callable[[Any], dict[str, Any]]:
     """Return what writes a row in a shape; made once, as it costs as much as ten rows. Raises ValidationError."""
     row = shape.serializer(context={"language": shape.language, "origin": shape.origin})
     for path, expansion in shape.expanded:
         expand(row, path, expansion)
     if shape.fields:
-        refuse_others("fields", shape.fields, list(row.fields))
+        reject_unknown_names("fields", shape.fields, list(row.fields))
         select(row, shape.fields)
     return row.to_representation
 
 
-def names_asked(request: Request | None, parameter: str) -> list[str]:
+def list_param(request: Request | None, parameter: str) -> list[str]:
     """Return the names of a parameter, repeated or with commas, each once; none when it is not there."""
     return all_values(request.query_params, parameter) if request else []
 
 
-def refuse_others(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:
+def reject_unknown_names(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:
     """Raise ValidationError that says what is known instead of a name that is not."""
     for name in asked:
         if name not in known:
-            text = _("“%(name)s” is not available here. %(hint)s") % {"name": name, "hint": hint(name, known)}
+            text = _("“%(name)s” is not available here. %(hint)s") % {
+                "name": name,
+                "hint": suggest_name(name, known),
+            }
             raise ValidationError({parameter: [text]})
 
 

@@ -19,7 +19,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 Read = Callable[[Any], Any]
 
 
-def reading(field: Any, column: Any = None) -> Read:
+def field_reader(field: Any, column: Any = None) -> Read:
     """Return how to read from a row what the field shows of it; from a column of the table without detours."""
     if hasattr(field, "reading"):
         own: Read = field.reading()
@@ -37,13 +37,13 @@ def reading(field: Any, column: Any = None) -> Read:
     return read
 
 
-class RowSerializer(serializers.Serializer[AnyRow]):
+class FastSerializer(serializers.Serializer[AnyRow]):
     """Shows a row; read only."""
 
     @cached_property
     def _readings(self) -> list[tuple[str, Read]]:
         fields = self.fields.values()
-        return [(field.field_name or "", reading(field, self.column_of(field))) for field in fields]
+        return [(field.field_name or "", field_reader(field, self.column_of(field))) for field in fields]
 
     def column_of(self, _field: Any) -> Any:
         """The column that the field shows; None where it is something else."""
@@ -54,7 +54,7 @@ class RowSerializer(serializers.Serializer[AnyRow]):
         return {name: read(instance) for name, read in self._readings}
 
 
-class ModelRowSerializer(RowSerializer[AnyModel], serializers.ModelSerializer[AnyModel]):
+class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[AnyModel]):
     """Shows a row of a table; read only."""
 
     serializer_field_mapping = {
@@ -81,7 +81,7 @@ class ModelRowSerializer(RowSerializer[AnyModel], serializers.ModelSerializer[An
 
 
 @cache
-def _fields_of(serializer: type[ModelRowSerializer[Any]]) -> dict[str, Any]:
+def _fields_of(serializer: type[FastModelSerializer[Any]]) -> dict[str, Any]:
     # Labels, which only the description of the API has, are not of the language of the first request.
     with translation.override("en"):
         return serializer().built_fields()

@@ -25,14 +25,14 @@ _ALL_LANGUAGES: dict[str, Any] = {
 }
 
 
-def heed_language(request: Request) -> None:
+def activate_request_language(request: Request) -> None:
     """Refuse from here on in the language of `?lang=`, where that is one of the four."""
     asked = request.query_params.get("lang")
     if asked in Language.values:
         translation.activate(asked)
 
 
-def language_asked(request: Request) -> str | None:
+def requested_language(request: Request) -> str | None:
     """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
     asked = request.query_params.get("lang")
     if asked and asked not in Language.values:
@@ -41,7 +41,7 @@ def language_asked(request: Request) -> str | None:
     return asked or None
 
 
-def written_moment(moment: dt.datetime) -> str:
+def format_timestamp(moment: dt.datetime) -> str:
     """Write a time, in UTC for everybody."""
     return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 

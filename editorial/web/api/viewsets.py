@@ -18,11 +18,17 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from editorial.values.languages import Language
-from editorial.web.api.field_selection import Expansion, Shape, names_asked, refuse_others, writing
-from editorial.web.api.value_fields import heed_language, language_asked
+from editorial.web.api.field_selection import (
+    Expansion,
+    OutputShape,
+    build_row_writer,
+    list_param,
+    reject_unknown_names,
+)
+from editorial.web.api.value_fields import activate_request_language, requested_language
 from editorial.web.whole_lists import CHUNK, PAGING, file_response
 from editorial.workflow import changes
-from editorial.workflow.models import Published
+from editorial.workflow.models import PublishableModel
 
 LANG = OpenApiParameter(
     "lang",
@@ -41,18 +47,18 @@ class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
-    def to_representation(self, value: Published) -> str | None:
+    def to_representation(self, value: PublishableModel) -> str | None:
         """Write the slug of what is published."""
         return getattr(value, "slug", "") if getattr(value, "is_published", True) else None
 
 
-class Gone(APIException):
+class GoneError(APIException):
     """The row was withdrawn: its tombstone says when and why."""
 
     status_code = status.HTTP_410_GONE
     default_detail = "Withdrawn."
 
-    def __init__(self, row: Published) -> None:
+    def __init__(self, row: PublishableModel) -> None:
         super().__init__(row.withdrawn_reason)
         self.tombstone = {
             "slug": getattr(row, "slug", ""),
@@ -63,7 +69,7 @@ class Gone(APIException):
         }
 
 
-class Moved(APIException):
+class MovedError(APIException):
     """The row has another slug now."""
 
     status_code = status.HTTP_301_MOVED_PERMANENTLY
@@ -74,7 +80,7 @@ class Moved(APIException):
         self.location = location
 
 
-class WrittenRenderer(BaseRenderer):
+class FileRenderer(BaseRenderer):
     """A format of the field: passes on what the view has written for it."""
 
     charset: str | None = None
@@ -102,9 +108,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse an unknown language before anything is read; refusals are in that asked for, else the reader's."""
-        heed_language(request)
+        activate_request_language(request)
         super().initial(request, *args, **kwargs)
-        language_asked(request)
+        requested_language(request)
 
     def get_queryset(self) -> Any:
         """Take the fuller queryset for a detail, and what ties need that are shown in full."""
@@ -119,8 +125,8 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     @property
     def expanded(self) -> list[str]:
         """The ties to show in full. Raises ValidationError for one that cannot be."""
-        asked = names_asked(getattr(self, "request", None), "expand")
-        refuse_others("expand", asked, list(self.expandable))
+        asked = list_param(getattr(self, "request", None), "expand")
+        reject_unknown_names("expand", asked, list(self.expandable))
         return asked
 
     def writing(self) -> Callable[[Any], dict[str, Any]]:
@@ -128,20 +134,20 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
         From here on names and addresses are of the language asked for, else of the record's own.
         """
-        shape = Shape(
+        shape = OutputShape(
             self.get_serializer_class(),
             expanded=tuple((name, self.expandable[name]) for name in self.expanded),
-            fields=tuple(names_asked(self.request, "fields")),
-            language=language_asked(self.request),
+            fields=tuple(list_param(self.request, "fields")),
+            language=requested_language(self.request),
             origin=self.request.build_absolute_uri("/").removesuffix("/"),
         )
-        write = writing(shape)
-        self.speak()
+        write = build_row_writer(shape)
+        self.activate_response_language()
         return write
 
-    def speak(self) -> None:
+    def activate_response_language(self) -> None:
         """Turn from the language of the reader to that of the answer."""
-        translation.activate(language_asked(self.request) or settings.LANGUAGE_CODE)
+        translation.activate(requested_language(self.request) or settings.LANGUAGE_CODE)
 
     def get_serializer_class(self) -> Any:
         """Take the fuller serializer for a detail."""
@@ -155,9 +161,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Show one row, or write it in a format of the field."""
-        if isinstance(request.accepted_renderer, WrittenRenderer):
+        if isinstance(request.accepted_renderer, FileRenderer):
             row = self.get_object()
-            self.speak()
+            self.activate_response_language()
             return Response(b"".join(self.written([row])))
         row = self.get_object()
         return Response(self.writing()(row))
@@ -167,17 +173,17 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         if self.is_whole(request):
             return self.whole_list(request)
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        if not isinstance(request.accepted_renderer, WrittenRenderer):
+        if not isinstance(request.accepted_renderer, FileRenderer):
             return self.get_paginated_response(list(map(self.writing(), page)))
         response = self.get_paginated_response([])
-        self.speak()
+        self.activate_response_language()
         response.data = b"".join(self.written(page))
         return response
 
     def is_whole(self, request: Request) -> bool:
         """Whether the answer is one file with the whole list."""
         renderer = request.accepted_renderer
-        has_form = isinstance(renderer, WrittenRenderer) or hasattr(renderer, "whole")
+        has_form = isinstance(renderer, FileRenderer) or hasattr(renderer, "whole")
         return has_form and PAGING.isdisjoint(request.query_params)
 
     def whole_list(self, request: Request) -> HttpResponseBase:
@@ -190,8 +196,8 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
         found: Any = rows.iterator(chunk_size=CHUNK)
         with closing(found):
-            if isinstance(renderer, WrittenRenderer):
-                self.speak()
+            if isinstance(renderer, FileRenderer):
+                self.activate_response_language()
                 parts, tag = self.written(found), ""
             else:
                 parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
@@ -206,10 +212,10 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         if row is not None:
             return row
         model = self.get_queryset().model
-        if issubclass(model, Published):
+        if issubclass(model, PublishableModel):
             tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
             if tombstone is not None:
-                raise Gone(tombstone)
+                raise GoneError(tombstone)
         self.refuse_renamed(model, slug)
         raise NotFound(_("No published record found at “%(slug)s”.") % {"slug": slug})
 
@@ -217,15 +223,15 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """Say of a good answer in which languages it is: that asked for, else all."""
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code == status.HTTP_200_OK:
-            response["Content-Language"] = language_asked(request) or ", ".join(Language.values)
+            response["Content-Language"] = requested_language(request) or ", ".join(Language.values)
         return response
 
     def refuse_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
-        key = changes.row_named_before(model._meta.model_name, slug)  # noqa: SLF001
+        key = changes.find_by_former_slug(model._meta.model_name, slug)  # noqa: SLF001
         row = self.get_queryset().filter(pk=key).first() if key else None
         if row is not None and row.slug != slug:
             name = f"api:{self.basename}-detail"
             address = reverse(name, kwargs={**self.kwargs, self.lookup_field: row.slug})
             query = self.request.META.get("QUERY_STRING", "")
-            raise Moved(self.request.build_absolute_uri(f"{address}?{query}" if query else address))
+            raise MovedError(self.request.build_absolute_uri(f"{address}?{query}" if query else address))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 
-class ReadOnce:
+class LazyChoices:
     """Call a source of choices at the first need and keep what it gave; a copied form reads anew."""
 
     def __init__(self, read: Callable[[], Iterable[tuple[str, str]]]) -> None:
@@ -19,12 +19,12 @@ class ReadOnce:
             self.choices = list(self.read())
         return self.choices
 
-    def __deepcopy__(self, _memo: dict[int, Any]) -> "ReadOnce":
-        return ReadOnce(self.read)
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "LazyChoices":
+        return LazyChoices(self.read)
 
 
-def by_slug(rows: Callable[[], "QuerySet[Any]"]) -> ReadOnce:
+def by_slug(rows: Callable[[], "QuerySet[Any]"]) -> LazyChoices:
     """Offer rows by slug, each by its name in the page's language, in the order of the names."""
-    return ReadOnce(
+    return LazyChoices(
         lambda: sorted(((row.slug, str(row)) for row in rows()), key=lambda choice: choice[1].casefold())
     )

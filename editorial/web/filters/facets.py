@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django_filters import FilterSet
 
-from editorial.i18n.querysets import unrewritten
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.values.collation import alphabetical
 from editorial.values.kept import kept
 from editorial.values.query import all_values
@@ -66,7 +66,7 @@ def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
 
 def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]:
     arms = [
-        _counted(rows_but_for(filterset, name), name, path)
+        _counted(rows_without_filter(filterset, name), name, path)
         for name, paths in columns.items()
         for path in paths
     ]
@@ -77,7 +77,7 @@ def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]
     return numbers
 
 
-def rows_but_for(filterset: FilterSet, name: str) -> "QuerySet[Any]":
+def rows_without_filter(filterset: FilterSet, name: str) -> "QuerySet[Any]":
     """Return what the filters leave when one of them is not used."""
     form = filterset.form
     cleaned = form.cleaned_data
@@ -91,7 +91,7 @@ def rows_but_for(filterset: FilterSet, name: str) -> "QuerySet[Any]":
 
 def _counted(rows: "QuerySet[Any]", name: str, path: str) -> "QuerySet[Any, tuple[str, str | None, int]]":
     counted: QuerySet[Any, tuple[str, str | None, int]] = (
-        unrewritten(rows)
+        without_translation_rewrite(rows)
         .order_by()
         .prefetch_related(None)
         .annotate(facet=Value(name, output_field=TextField()), facet_value=Cast(F(path), TextField()))

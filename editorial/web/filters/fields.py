@@ -93,7 +93,7 @@ class MomentFilter(filters.IsoDateTimeFilter):  # type: ignore[misc]
     field_class = MomentField
 
 
-class YesOrNo(forms.Field):
+class BooleanParamField(forms.Field):
     """`true` or `false`; whatever else is refused, where Django's own field would take it for neither."""
 
     def clean(self, value: Any) -> bool | None:
@@ -111,10 +111,10 @@ class YesOrNo(forms.Field):
 class YesOrNoFilter(filters.BooleanFilter):  # type: ignore[misc]
     """Whether something is so."""
 
-    field_class = YesOrNo
+    field_class = BooleanParamField
 
 
-class KnownFilter(YesOrNoFilter):
+class IsSetFilter(YesOrNoFilter):
     """Whether the row has a value in this field."""
 
     def filter(self, qs: QuerySet[Any], value: bool | None) -> QuerySet[Any]:
@@ -222,11 +222,11 @@ class ChoicesFilter(filters.ChoiceFilter):  # type: ignore[misc]
         return chosen
 
 
-class ListedChoice(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # type: ignore[misc]
+class MultiChoiceFilter(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # type: ignore[misc]
     """One or more of the choices."""
 
 
-class ListedRows(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter):  # type: ignore[misc]
+class MultiModelFilter(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter):  # type: ignore[misc]
     """Rows tied to one or more others, named by slug or code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -234,17 +234,17 @@ class ListedRows(ListedMixin, filters.BaseInFilter, filters.ModelChoiceFilter): 
         super().__init__(*args, error_messages=unknown, **kwargs)
 
 
-class ListedWords(ListedMixin, filters.BaseInFilter, filters.CharFilter):  # type: ignore[misc]
+class MultiValueFilter(ListedMixin, filters.BaseInFilter, filters.CharFilter):  # type: ignore[misc]
     """One or more of any words."""
 
 
-def listed(one: filters.Filter) -> filters.Filter:
+def as_multi_filter(one: filters.Filter) -> filters.Filter:
     """Return the filter that takes several values where this one takes one; any other as it is."""
     if one.method is not None or isinstance(one, filters.BaseCSVFilter):
         return one
     extra = {name: value for name, value in one.extra.items() if name != "distinct"}
     if isinstance(one, filters.ModelChoiceFilter):
-        return ListedRows(one.field_name, label=one.label, **extra)
+        return MultiModelFilter(one.field_name, label=one.label, **extra)
     if isinstance(one, filters.ChoiceFilter):
-        return ListedChoice(one.field_name, label=one.label, **extra)
+        return MultiChoiceFilter(one.field_name, label=one.label, **extra)
     return one

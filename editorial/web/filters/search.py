@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.search.engine import keys_of
-from editorial.web.api.value_fields import language_asked
+from editorial.web.api.value_fields import requested_language
 
 
-class SearchedFilter(filters.CharFilter):  # type: ignore[misc]
+class SearchFilter(filters.CharFilter):  # type: ignore[misc]
     """Words in any form, as in the search of the site; the order of the list stays its own."""
 
     def __init__(self, type: str, **kwargs: Any) -> None:  # noqa: A002  (as the index calls it)
@@ -22,5 +22,5 @@ class SearchedFilter(filters.CharFilter):  # type: ignore[misc]
         """Keep the rows that the search finds."""
         if not value:
             return qs
-        language = language_asked(self.parent.request) or settings.LANGUAGE_CODE
+        language = requested_language(self.parent.request) or settings.LANGUAGE_CODE
         return qs.filter(slug__in=keys_of(value, type=self.type, language=language))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 
 
-def containing(text: str, *fields: str) -> Q:
+def contains_words_q(text: str, *fields: str) -> Q:
     """Select rows in which each word of the text stands in one of the translated fields, in any language.
 
     A regular expression, because SQLite's LIKE knows upper and lower case only of Latin letters.

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from editorial.i18n.fallback_text import ShownText, shown_text
+from editorial.i18n.fallback_text import FallbackText, fallback_text
 from editorial.values.countries import country_name
-from editorial.values.date_format import in_words, month_name, period_in_words
+from editorial.values.date_format import format_partial_date, format_period, month_name
 from editorial.values.partial_dates import PartialDate
 
 register = template.Library()
@@ -46,14 +46,14 @@ def country(code: str | None) -> str:
 @register.filter
 def when(value: PartialDate | None) -> str:
     """Return a day, a month or a year in words, no more than is known."""
-    return in_words(value, page_locale()) if value else ""
+    return format_partial_date(value, page_locale()) if value else ""
 
 
 @register.simple_tag
 def period(row: object, name: str = "") -> SafeString | str:
-    """Write the time of a row from `started` to `ended`, marked up for machines."""
+    """Write the time of a row from `started` to `end_with_dot`, marked up for machines."""
     started, ended = getattr(row, "started", None), getattr(row, "ended", None)
-    words = period_in_words(started, ended, page_locale())
+    words = format_period(started, ended, page_locale())
     if not words:
         return name
     return format_html('<time datetime="{}">{}</time>', str(started or ended), words)
@@ -103,15 +103,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
-def shown(row: object, field: str) -> ShownText:
+def shown(row: object, field: str) -> FallbackText:
     """Return the text of a translated field that a reader of this page sees, and in which language it is."""
-    return shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    return fallback_text(row, field, get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag
 def text(row: object, field: str) -> str | SafeString:
     """Write the text of a translated field, marked with its language when that is not the page's."""
-    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    found = fallback_text(row, field, get_language() or settings.LANGUAGE_CODE)
     if found.is_fallback:
         return format_html('<span lang="{}">{}</span>', found.language, found.text)
     return found.text
@@ -120,7 +120,7 @@ def text(row: object, field: str) -> str | SafeString:
 @register.simple_tag
 def passage(row: object, field: str) -> str | SafeString:
     """Write a text of some length, with a plain remark after it where it is not in the page's language."""
-    found = shown_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    found = fallback_text(row, field, get_language() or settings.LANGUAGE_CODE)
     if not found.is_fallback:
         return found.text
     remark = _("not translated yet (%(language)s)") % {"language": language_name(found.language)}

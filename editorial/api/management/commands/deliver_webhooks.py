@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Deliver, and say what came of it."""
         while True:
             done = [delivery.state == Delivery.State.DELIVERED for delivery in webhooks.deliver()]
-            webhooks.forget_delivered()
+            webhooks.prune_deliveries()
             if verbosity and (done or watch is None):
                 self.stdout.write(f"{sum(done)} delivered, {len(done) - sum(done)} failed")
             if watch is None:

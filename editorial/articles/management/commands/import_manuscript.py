@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file}: this file was imported on {row.uploaded_at:%Y-%m-%d} already (number {row.pk})."
             )
-        row = manuscripts.read(row)
+        row = manuscripts.parse_manuscript(row)
         if row.state != ManuscriptFile.State.READ:
             raise CommandError(row.refusal or f"{file}: the file is being read elsewhere.")
         try:

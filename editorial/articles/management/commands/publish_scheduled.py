@@ -8,7 +8,7 @@ from django.utils import timezone
 from editorial.articles import emails
 from editorial.articles.services import publishing
 from editorial.search import reindex_queue
-from editorial.workflow.states import TEXT
+from editorial.workflow.states import ARTICLE_TRANSITIONS
 
 BATCH = 200
 
@@ -20,10 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name what was published; fail at the end if something could not be."""
-        while reindex_queue.write(BATCH):
+        while reindex_queue.process(BATCH):
             pass
         refused = 0
-        for due in publishing.publish_due(timezone.now()):
+        for due in publishing.publish_scheduled(timezone.now()):
             if due.refusal:
                 refused += 1
                 self.stderr.write(f"{due.article.slug}: {due.refusal}")
@@ -33,12 +33,12 @@ class Command(BaseCommand):
         if refused:
             raise CommandError(f"Not published: {refused}")
 
-    def _tell(self, due: publishing.Due) -> None:
+    def _tell(self, due: publishing.ScheduledPublication) -> None:
         """Write to those concerned; a mail server that is down keeps no other text back."""
         try:
             if not due.refusal:
-                emails.tell(due.article, TEXT["publish"], by=None)
+                emails.notify_step(due.article, ARTICLE_TRANSITIONS["publish"], by=None)
             elif due.is_news:
-                emails.tell_held_back(due.article, due.refusal)
+                emails.notify_publish_failure(due.article, due.refusal)
         except OSError as error:
             self.stderr.write(f"{due.article.slug}: no letter was sent: {error}")

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from editorial.demo import record
 from editorial.demo.accounts import assemble
-from editorial.demo.reset import clear, holds_records, strangers
+from editorial.demo.reset import clear, foreign_rows, holds_records
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         """Load what is not loaded yet, and say with which accounts one signs in."""
         started = time.monotonic()
         if reset:
-            refuse_strangers()
+            stop_if_foreign_rows()
         elif not record.was_loaded() and holds_records():
             self.stdout.write("The database holds a record of its own: the demo record is not loaded.")
             return
@@ -67,9 +67,9 @@ def without_query_log() -> Iterator[None]:
         del connection.make_debug_cursor
 
 
-def refuse_strangers() -> None:
+def stop_if_foreign_rows() -> None:
     """Stop where a reset would take away what the demo did not make."""
-    found = list(islice(strangers(), 11))
+    found = list(islice(foreign_rows(), 11))
     if found:
         lines = [*found[:10], *(["…"] if len(found) > 10 else [])]
         raise CommandError(

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, check: bool, **_options: Any) -> None:
         """Write the catalogues, or list what is amiss with them."""
         if check:
-            if amiss := list(catalogues.shortcomings()):
+            if amiss := list(catalogues.missing_translations()):
                 raise CommandError("The catalogues are not complete:\n" + "\n".join(amiss))
             return
         for language, lacking in catalogues.write_all().items():

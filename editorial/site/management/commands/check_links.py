@@ -29,7 +29,9 @@ class Command(BaseCommand):
         """Ask, and tell of each link that does not answer well."""
         older_than = timezone.now() - timedelta(days=options["older_than"])
         asked = dead = 0
-        for link in links.check(limit=options["limit"], older_than=older_than, pace=options["pace"]):
+        for link in links.check_due_links(
+            limit=options["limit"], older_than=older_than, pace=options["pace"]
+        ):
             asked += 1
             dead += link.is_dead
             if link.failures:
