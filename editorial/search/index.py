@@ -35,7 +35,7 @@ def refresh(
 @transaction.atomic
 def index_entries(entries: Sequence[SearchEntry]) -> None:
     """Write the entries of one object, in all its languages, in place of those that were there."""
-    _hold()
+    _lock_index()
     for kind, key in {(entry.type, entry.key) for entry in entries}:
         remove(kind, key)
     for entry in entries:
@@ -50,7 +50,7 @@ def index_entries(entries: Sequence[SearchEntry]) -> None:
 @transaction.atomic
 def remove(kind: str, key: str) -> None:
     """Take an object out, in all its languages; nothing happens when it is not there."""
-    _hold()
+    _lock_index()
     for document in SearchDocument.objects.filter(type=kind, key=key):
         terms = f"{document.title_terms} {document.name_terms} {document.lead_terms} {document.body_terms}"
         vocabulary.decrement(Analysis(document, dict.fromkeys(terms.split(), "")).counted)
@@ -62,7 +62,7 @@ def remove(kind: str, key: str) -> None:
 @transaction.atomic
 def rebuild(entries: Iterable[SearchEntry]) -> int:
     """Write the whole index anew; return how many documents it has."""
-    _hold()
+    _lock_index()
     Trigram.objects.all().delete()
     Term.objects.all().delete()
     FacetValue.objects.all().delete()
@@ -93,9 +93,9 @@ def _backend() -> Iterator[tuple[Any, CursorWrapper]]:
         yield BACKENDS[connection.vendor], cursor
 
 
-def _hold() -> None:
+def _lock_index() -> None:
     with _backend() as (backend, cursor):
-        backend.hold(cursor)
+        backend.lock_index(cursor)
 
 
 def _batches(entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, ...]]:
