@@ -46,10 +46,12 @@ class RecordRef:
 class Ties(Protocol):
     """What the log asks about rows that show each other; named in settings, as only a surface knows all apps."""
 
-    def shown_of(self, kind: str, keys: Iterable[int]) -> dict[int, Shown]:
+    def embedded_state(self, kind: str, keys: Iterable[int]) -> dict[int, Shown]:
         """Return what others show of rows of a type; nothing of those that are gone."""
 
-    def showing(self, kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[RecordRef]:
+    def dependents_of(
+        self, kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()
+    ) -> Iterator[RecordRef]:
         """Yield the rows that readers see and that show rows of a type, now or as they were tied before."""
 
 
@@ -91,7 +93,7 @@ def record_save(row: models.Model, *, is_new: bool = False) -> None:
     if is_public(row):
         record_change(row, ChangeKind.CREATED if is_new else ChangeKind.CHANGED)
     elif not is_new:
-        _note_named(ties().showing(type_of(row), [row.pk]))
+        _note_named(ties().dependents_of(type_of(row), [row.pk]))
 
 
 def record_deletion(row: models.Model) -> None:
@@ -101,7 +103,7 @@ def record_deletion(row: models.Model) -> None:
     )
     if was_seen:
         record_change(row, ChangeKind.DELETED)
-    _note_named(ties().showing(type_of(row), [row.pk]))
+    _note_named(ties().dependents_of(type_of(row), [row.pk]))
 
 
 def _note_named(rows: Iterable[RecordRef]) -> None:
@@ -160,11 +162,11 @@ def _followed(noted: Sequence[NotedChange]) -> tuple[dict[tuple[str, int], Shown
     tied: dict[RecordRef, None] = {}
     for kind, keys in by_type.items():
         before = _last_shown(kind, keys)
-        now = ties().shown_of(kind, keys)
+        now = ties().embedded_state(kind, keys)
         moved = [key for key in sorted(keys) if now.get(key, {}) != before.get(key)]
         otherwise |= {(kind, key): now.get(key, {}) for key in moved}
         was = [before[key] for key in moved if key in before]
-        tied |= dict.fromkeys(ties().showing(kind, moved, before=was))
+        tied |= dict.fromkeys(ties().dependents_of(kind, moved, before=was))
     own = {(entry.type, entry.row_id) for entry in noted}
     return otherwise, [named for named in tied if (named.type, named.row_id) not in own]
 
