@@ -338,11 +338,11 @@ def test_a_text_goes_on_after_the_table_with_which_it_ends(page: Page, article: 
     desk.press("Control+a", "Control+Alt+t")
     page.keyboard.type("Год")
     desk.press("ArrowUp")
-    page.keyboard.type("Старая версия")
+    page.keyboard.type("До")
     desk.press("ArrowDown")
     desk.settle()
     desk.press("ArrowDown", "ArrowDown", "ArrowDown")
-    page.keyboard.type("Новая версия")
+    page.keyboard.type("После")
     assert desk.body().startswith("<p>До</p><table><tbody><tr><th><p>Год</p></th>")
     assert desk.body().endswith("</table><p>После</p>")
 
