@@ -76,7 +76,7 @@ def test_the_password_and_the_code_open_the_way(
     assert parse_qs(urlsplit(asked["Location"]).query)["next"] == [reverse("accounts:set-up")]
     for given, why in (
         ({"password": "wrong", "code": code_of(editor, ahead=1)}, "password is not right"),
-        ({"password": "secret", "code": "000000"}, "code is not right"),
+        ({"password": "secret", "code": "000000"}, "Invalid code"),
         ({"password": "secret"}, "required"),
     ):
         page = client.post(asked["Location"], given)

@@ -74,7 +74,7 @@ def test_a_recovery_code_opens_the_desk_once_and_is_kept_as_a_digest(client: Cli
     assert elsewhere.get(DESK).status_code == 200
     again = Client()
     sign_in(again, publisher)
-    assert "not right" in again.post(reverse("accounts:code"), {"code": code}).content.decode()
+    assert "Invalid code" in again.post(reverse("accounts:code"), {"code": code}).content.decode()
     assert again.get(DESK).status_code == 302
     assert RecoveryCode.objects.filter(user=publisher).count() == 9
 
@@ -108,7 +108,7 @@ def test_a_code_is_not_taken_twice(client: Client, publisher: User) -> None:
     client.post(reverse("accounts:set-up"), {"code": code})
     half = Client()
     sign_in(half, publisher)
-    assert "not right" in half.post(reverse("accounts:code"), {"code": code}).content.decode()
+    assert "Invalid code" in half.post(reverse("accounts:code"), {"code": code}).content.decode()
 
 
 def test_an_editor_may_do_without_and_may_remove_it(client: Client, editor: User) -> None:

@@ -46,7 +46,7 @@ def test_the_family_is_drawn_from_end_to_end_with_the_event_of_signing(client: C
     assert [word for word in words if word in ("Old", "New", "State visit", "Road map", "Secret")] == [
         "Old", "New", "State visit", "Road map",
     ]  # fmt: skip
-    assert "→ supersedes 1; was signed at 3" in words
+    assert "→ supersedes 1; signed at 3" in words
     assert "Indirectly related documents" in page, "the tie between the other two stands in the list too"
     assert 'href="/en/agreements/secret/"' not in page
 
@@ -59,7 +59,7 @@ def test_a_large_family_is_bounded_in_the_picture_and_whole_in_the_list(client: 
         page = page_of(client, "hub")
     assert len(captured) <= 8
     assert len(list(picture_of(page).iter("{http://www.w3.org/2000/svg}circle"))) == 24
-    assert "17 more are left out" in page
+    assert "17 more documents are not shown" in page
     assert page.count('href="/en/agreements/leaf-') == 40
 
 
@@ -75,14 +75,14 @@ def test_the_steps_of_the_parties_stand_side_by_side_with_their_gaps(client: Cli
         treaty.actions.create(kind="amended", party=party, dated_on=day, dated_on_precision="day")
     treaty.actions.create(kind="ratified", party=party, dated_on="2023-02-01", dated_on_precision="month")
     page = page_of(client, "treaty")
-    ratified = page[page.index('<th scope="row">ratified') :].split("</tr>")[0].split("<td")[1:]
+    ratified = page[page.index('<th scope="row">ratification') :].split("</tr>")[0].split("<td")[1:]
     assert ["no information" in cell for cell in ratified] == [True, False, True]
     assert "February 2023" in ratified[1]
-    amended = page[page.index('<th scope="row">amended') :].split("</tr>")[0]
+    amended = page[page.index('<th scope="row">amendment') :].split("</tr>")[0]
     assert "10 January 2023" in amended
     assert "10 January 2024" in amended
     assert '<th scope="row">entry into force' in page, "a gap for both"
-    assert '<th scope="row">suspended' not in page
+    assert '<th scope="row">suspension' not in page
     make_agreement(slug="plan", stage="planned", signed=None)
     assert 'id="steps"' not in page_of(client, "plan")
 

@@ -90,7 +90,7 @@ def test_packages_and_plans_are_shown_as_what_they_are(client: Client) -> None:
         "The sources mention a package of documents without listing them. The package is recorded as one entry and is not counted as one document."
         in page_of(client, "/en/agreements/package/")
     )
-    assert "It has not been signed." in page_of(client, "/en/agreements/plan/")
+    assert "Planned document, not signed." in page_of(client, "/en/agreements/plan/")
     assert "badge--planned" in page_of(client, "/en/agreements/")
 
 

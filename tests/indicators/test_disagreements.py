@@ -167,8 +167,8 @@ def test_sources_that_say_the_same_in_other_letters_do_not_disagree(
     ):
         for statement in statements:
             event.sources.create(document_title="Text", aspect="level", statement_ru=statement)
-    assert "Sources disagree" not in client.get("/en/events/visit/").content.decode()
-    assert "Sources disagree" in client.get("/en/events/other/").content.decode()
+    assert "Sources differ" not in client.get("/en/events/visit/").content.decode()
+    assert "Sources differ" in client.get("/en/events/other/").content.decode()
     listed = client.get("/admin/events/event/?sourced=disagree").context["cl"].result_list
     assert [row.slug for row in listed] == ["other"]
     assert client.get("/api/v1/events/visit/").json()["disagreements"] == []
