@@ -1,5 +1,6 @@
 """Webhooks: each change reaches each partner once, signed, and nobody is sent where we must not go."""
 
+import base64
 import datetime as dt
 import hashlib
 import json
@@ -107,6 +108,22 @@ def test_a_change_is_sent_as_the_list_of_changes_tells_it(
     )
     assert (headers["webhook-id"], headers["content-type"]) == ("change_2", "application/json")
     assert json.loads(body)["url"] == "http://testserver/api/v1/topics/oil/"
+
+
+def test_a_signature_is_what_receivers_have_always_verified(settings: Any) -> None:
+    """A secret and a signature made before the library signed: partners keep their secrets."""
+    settings.SECRET_KEY = "fixed"
+    secret = base64.b64decode("2KmKIc2gQGw3FE/j9Ve2YmXO4ds1gdqJqZkJSldbOWI=")
+    webhook = Webhook(nonce="ab" * 32, digest=hashlib.sha256(secret).hexdigest())
+    assert signing.secret_of(webhook) == secret
+    with timezone.override("Asia/Baku"):
+        signed = signing.signature(
+            bytes(range(32)),
+            message_id="change_7",
+            timestamp=1798000000,
+            body='{"title":"Сәлем, dünya"}'.encode(),
+        )
+    assert signed == "v1,yf9++/5nwl6NQpNvC7OrBabIavlQNBAnPvijRfk+GYU="
 
 
 def test_nothing_is_sent_twice(receiver: Receiver) -> None:

@@ -129,7 +129,7 @@ def _allowed() -> dict[str, Any]:
 
 
 def build_message(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
-    """Return body and headers: an entry of /api/v1/changes, signed. Raises SecretLost."""
+    """Return body and headers: an entry of /api/v1/changes, signed. Raises SecretUnavailableError."""
     change = ChangeSerializer(delivery.change, context={"origin": settings.SITE_ORIGIN}).data
     body = as_json(change).encode()
     message_id, timestamp = f"change_{delivery.change_id}", int(time.time())

@@ -6,10 +6,11 @@ SECRET_KEY_FALLBACKS; with any other key the digest tells that the secret is los
 """
 
 import base64
+import datetime as dt
 import hashlib
-import hmac
 import secrets
 
+import standardwebhooks
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -32,7 +33,7 @@ def renew(webhook: Webhook) -> str:
 
 
 def secret_of(webhook: Webhook) -> bytes:
-    """Derive the secret. Raises SecretLost."""
+    """Derive the secret. Raises SecretUnavailableError."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         secret = _derived(webhook.nonce, key)
         if constant_time_compare(hashlib.sha256(secret).hexdigest(), webhook.digest):
@@ -42,8 +43,9 @@ def secret_of(webhook: Webhook) -> bytes:
 
 def signature(secret: bytes, *, message_id: str, timestamp: int, body: bytes) -> str:
     """Sign a message: what goes into `webhook-signature`."""
-    signed = f"{message_id}.{timestamp}.".encode() + body
-    return "v1," + base64.b64encode(hmac.digest(secret, signed, "sha256")).decode()
+    # The library drops the time zone of a time and would sign the repr of bytes.
+    sent_at = dt.datetime.fromtimestamp(timestamp, dt.UTC)
+    return standardwebhooks.Webhook(secret).sign(message_id, sent_at, body.decode())
 
 
 def _derived(nonce: str, key: str) -> bytes:
