@@ -71,7 +71,7 @@ def test_the_authors_of_a_book_learn_that_their_texts_have_appeared(
     client = Client()
     client.force_login(publisher)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(url_of(book, "step", "publish_whole"), {"opened_version": book.version})
+        client.post(url_of(book, "step", "publish_with_articles"), {"opened_version": book.version})
     (letter,) = mail.outbox
     assert letter.to == [author.email]
     assert url_of(draft) in letter.body

@@ -252,7 +252,7 @@ def assert_saved_or_not(article: Article, word: str) -> bool:
 AN_EXAMPLE_OF: dict[str, Callable[[Desk], tuple[str, dict[str, Any]]]] = {
     "save": lambda desk: typed_into(desk, make_text(), "раз"),
     "publish": lambda _desk: step(make_ready(), "publish"),
-    "book": lambda _desk: step(make_book()[0], "publish_whole"),
+    "book": lambda _desk: step(make_book()[0], "publish_with_articles"),
 }
 
 
@@ -292,14 +292,14 @@ def make_book() -> tuple[Collection, list[Article]]:
 
 def interrupted_book(desk: Desk, browser: Browser, name: str) -> bool:
     collection, texts = make_book()
-    answer = desk.killed_during("book", *step(collection, "publish_whole"))
+    answer = desk.killed_during("book", *step(collection, "publish_with_articles"))
     shown_to_readers = {assert_published_or_not(text) for text in texts}
     collection.refresh_from_db()
     assert shown_to_readers == {collection.state == State.PUBLISHED}
     if shown_to_readers == {True}:
         return True
     assert answer is None
-    assert desk.client.post(*step(collection, "publish_whole")).status_code == 302
+    assert desk.client.post(*step(collection, "publish_with_articles")).status_code == 302
     assert not [text for text in texts if not assert_published_or_not(text)]
     return False
 

@@ -119,8 +119,8 @@ class ContributionLines(TranslatedStack):
 
 STEPS = {
     **RECORD_TRANSITIONS,
-    "publish_whole": Transition(
-        "publish_whole",
+    "publish_with_articles": Transition(
+        "publish_with_articles",
         _("Publish with all its articles"),
         (State.DRAFT, State.PUBLISHED),
         State.PUBLISHED,
@@ -181,7 +181,9 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMi
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
         """Write to the authors of texts that appear with the book, once they have."""
-        appear = list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_whole" else []
+        appear = (
+            list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_with_articles" else []
+        )
         super().take_step(row, step, by=by, reason=reason, answers=answers)
         for article in appear:
             transaction.on_commit(
