@@ -177,7 +177,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 # Languages: the four of the record, in the order in which pages offer them.
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Russian")), ("kk", _("Kazakh")), ("az", _("Azerbaijani")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What the interface says goes before what it says in place of packages.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = "relations.formats"
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Baku")
 USE_TZ = True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings as project
@@ -11,14 +12,20 @@ from django.utils.translation.reloader import translation_file_changed
 from pytest_django.fixtures import Settings
 
 CATALOGUES = Path(project.BASE_DIR) / "locale"
+PACKAGES = CATALOGUES / "packages"
 LANGUAGES = ("ru", "kk", "az", "en")
 
 
+def messages(language: str) -> Iterator[Message]:
+    """Yield the entries of a language: those of the interface, then those of the packages."""
+    for folder in (CATALOGUES, PACKAGES):
+        with (folder / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+            yield from (message for message in read_po(file, locale=language) if message.id)
+
+
 def said(language: str, text: str) -> str:
-    """Return what the catalogue of a language says for a text."""
-    with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        message = read_po(file, locale=language).get(text)
-    assert message is not None
+    """Return what the catalogues of a language say for a text."""
+    message = next(one for one in messages(language) if one.id == text and one.context is None)
     return str(message.string or text)
 
 
@@ -26,7 +33,7 @@ def said(language: str, text: str) -> str:
 def compiled_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Compile the catalogues, once for all tests of a worker."""
     folder = tmp_path_factory.mktemp("locale")
-    for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+    for source in CATALOGUES.rglob("*.po"):
         target = folder / source.relative_to(CATALOGUES).with_suffix(".mo")
         target.parent.mkdir(parents=True, exist_ok=True)
         with source.open("rb") as text, target.open("wb") as file:
@@ -37,7 +44,7 @@ def compiled_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def catalogues(settings: Settings, compiled_catalogues: Path) -> Iterator[None]:
     """Let the interface speak its languages for one test."""
-    settings.LOCALE_PATHS = [compiled_catalogues]
+    settings.LOCALE_PATHS = [compiled_catalogues, compiled_catalogues / "packages"]
     forget()
     yield
     settings.LOCALE_PATHS = []

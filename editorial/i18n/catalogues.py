@@ -1,8 +1,14 @@
-"""The catalogues of the interface: written and compiled by Babel, so that no one needs GNU gettext."""
+"""The catalogues of the interface: written and compiled by Babel, so that no one needs GNU gettext.
+
+Texts that the code or a template marks are in the first of `LOCALE_PATHS` and follow the sources. The second holds the
+texts of packages, is edited by hand and only checked: a package that has not translated a text into Kazakh or
+Azerbaijani would show it in Russian, the first language of the site. A text of both is in both, worded alike.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -40,9 +46,9 @@ class Marked:
     comments: list[str]
 
 
-def path_of(language: str) -> Path:
-    """Return where the catalogue of the language lies."""
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+def path_of(language: str, *, of_packages: bool = False) -> Path:
+    """Return where the catalogue of the language lies: that of the sources, or that of the packages."""
+    return Path(settings.LOCALE_PATHS[int(of_packages)]) / language / "LC_MESSAGES" / "django.po"
 
 
 def sources() -> Iterator[Path]:
@@ -78,9 +84,9 @@ def template_of_catalogues() -> Catalog:
     return template
 
 
-def read(language: str) -> Catalog:
-    """Return the catalogue of the language as it lies on disk, an empty one if there is none."""
-    path = path_of(language)
+def read(language: str, *, of_packages: bool = False) -> Catalog:
+    """Return a catalogue of the language as it lies on disk, an empty one if there is none."""
+    path = path_of(language, of_packages=of_packages)
     if not path.exists():
         return Catalog(locale=language, project="Relations", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
@@ -103,8 +109,17 @@ def updated(language: str, template: Catalog) -> Catalog:
 
 def translated(message: Message) -> bool:
     """Say whether the message has a text in each of its forms and waits for no review."""
-    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(forms) and not message.fuzzy
+    return all(forms_of(message)) and not message.fuzzy
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """Return the translation in each of its plural forms, the only one where there are none."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def singular_of(message: Message) -> str:
+    """Return the text that is translated; of one with plural forms, the singular."""
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def as_bytes(catalog: Catalog) -> bytes:
@@ -148,16 +163,40 @@ def missing_translations() -> Iterator[str]:
             yield f"{language}: out of date against the sources; run `make messages`"
         for message in catalog:
             if message.id and not translated(message):
-                msgid = message.id if isinstance(message.id, str) else message.id[0]
-                yield f"{language}: no translation of {msgid!r}"
+                yield f"{language}: no translation of {singular_of(message)!r}"
+    yield from missing_of_packages()
+
+
+def missing_of_packages() -> Iterator[str]:
+    """Yield a line for each text of a package that a language lacks, or that the interface words otherwise."""
+    catalogs = {language: read(language, of_packages=True) for language, _name in settings.LANGUAGES}
+    texts = {
+        (singular_of(message), message.context): None
+        for catalog in catalogs.values()
+        for message in catalog
+        if message.id
+    }
+    for language, catalog in catalogs.items():
+        interface = read(language)
+        for text, context in texts:
+            message, own = catalog.get(text, context), interface.get(text, context)
+            if message is None or not translated(message):
+                yield f"{language}: no translation of {text!r}, which packages use"
+            elif own is not None and forms_of(own)[0] != forms_of(message)[0]:
+                yield f"{language}: {text!r} is worded otherwise in locale/packages, where packages use it too"
 
 
 def compile_changed() -> list[str]:
     """Compile each catalogue that changed after its .mo was written; return their languages."""
     compiled = []
     for language, _name in settings.LANGUAGES:
-        # The interface's, and what Django has not translated of the scripts of its admin.
-        for source in sorted(path_of(language).parent.glob("*.po")):
+        folders = [Path(folder) / language / "LC_MESSAGES" for folder in settings.LOCALE_PATHS]
+        for target in chain.from_iterable(folder.glob("*.mo") for folder in folders):
+            if not target.with_suffix(
+                ".po"
+            ).exists():  # moved or deleted since; Django would go on reading it
+                target.unlink()
+        for source in sorted(chain.from_iterable(folder.glob("*.po") for folder in folders)):
             target = source.with_suffix(".mo")
             if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
                 continue

@@ -4,14 +4,18 @@ import datetime as dt
 import html
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import translation
 from django.utils.formats import date_format, localize
@@ -21,6 +25,7 @@ from editorial.agreements.models import Agreement
 from editorial.events.models import Event
 from editorial.topics.models import Topic
 from tests import package_texts
+from tests.catalogues import CATALOGUES
 from tests.desk import confirm, list_url, url_of
 from tests.factory import make_agreement, make_article, make_event, make_topic
 
@@ -35,6 +40,60 @@ def test_every_text_of_the_packages_is_said_in_each_language(language: str) -> N
         for text, context in package_texts.texts()
         if not package_texts.translated(language, text, context)
     )
+
+
+@pytest.fixture
+def own_locale(settings: Settings, tmp_path: Path) -> Path:
+    """Let the commands work on a copy of the catalogues."""
+    locale = tmp_path / "locale"
+    shutil.copytree(CATALOGUES, locale, ignore=shutil.ignore_patterns("*.mo"))
+    settings.LOCALE_PATHS = [locale, locale / "packages"]
+    return locale
+
+
+def reword(path: Path, text: str, said: str) -> None:
+    """Give a text of a catalogue another translation; delete the entry where it is given none."""
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    if said:
+        catalogue[text].string = said
+    else:
+        catalogue.delete(text)
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+
+
+def test_the_check_of_catalogues_names_a_package_text_that_a_language_lacks(own_locale: Path) -> None:
+    call_command("makemessages", check=True)
+    packages = {
+        language: own_locale / "packages" / language / "LC_MESSAGES" / "django.po" for language in TRANSLATED
+    }
+    reword(packages["kk"], "Toggle sorting", "")
+    reword(packages["az"], "Home", "Başqa")  # which our own templates mark too
+    with pytest.raises(CommandError) as refused:
+        call_command("makemessages", check=True)
+    assert str(refused.value).splitlines()[1:] == [
+        "kk: no translation of 'Toggle sorting', which packages use",
+        "az: 'Home' is worded otherwise in locale/packages, where packages use it too",
+    ]
+
+
+def test_messages_of_the_sources_leave_the_texts_of_packages_alone(own_locale: Path) -> None:
+    before = {path: path.read_bytes() for path in own_locale.glob("packages/*/LC_MESSAGES/*.po")}
+    assert before
+    call_command("makemessages")
+    assert {path: path.read_bytes() for path in own_locale.glob("packages/*/LC_MESSAGES/*.po")} == before
+    assert "Toggle sorting" not in (own_locale / "ru" / "LC_MESSAGES" / "django.po").read_text()
+
+
+def test_compiling_removes_what_was_compiled_from_a_catalogue_that_is_gone(own_locale: Path) -> None:
+    call_command("compilemessages")
+    moved = own_locale / "packages" / "kk" / "LC_MESSAGES" / "djangojs.mo"
+    stale = own_locale / "kk" / "LC_MESSAGES" / "djangojs.mo"
+    shutil.copy(moved, stale)
+    call_command("compilemessages")
+    assert moved.exists()
+    assert not stale.exists()
 
 
 def pages_of_the_desk(client: Client, user: User) -> Iterator[tuple[str, Any]]:

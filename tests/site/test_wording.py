@@ -1,12 +1,10 @@
 """The catalogues keep to the term base: phrases that another term replaces, suffixes joined to a value."""
 
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parents[2] / "locale"
+from tests.catalogues import messages
 
 # The "never" columns of the term bases, as far as no other term of the language uses the phrase.
 NEVER = {
@@ -37,20 +35,19 @@ SUFFIXES = {
 }
 
 
-def messages(language: str) -> list[str]:
-    """Return all texts of a language's catalogue, each plural form on its own."""
-    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        found = [message.string for message in read_po(file) if message.id]
+def texts(language: str) -> list[str]:
+    """Return all texts of a language's catalogues, each plural form on its own."""
+    found = [message.string for message in messages(language)]
     return [text for entry in found for text in ([entry] if isinstance(entry, str) else entry)]
 
 
 @pytest.mark.parametrize("language", NEVER)
 def test_no_text_uses_a_phrase_that_the_term_base_replaced(language: str) -> None:
     phrases = re.compile(r"\b(" + "|".join(map(re.escape, NEVER[language])) + ")", re.IGNORECASE)
-    assert [text for text in messages(language) if phrases.search(text)] == []
+    assert [text for text in texts(language) if phrases.search(text)] == []
 
 
 @pytest.mark.parametrize("language", SUFFIXES)
 def test_no_suffix_is_joined_to_a_value(language: str) -> None:
     joined = re.compile(rf"%\(\w+\)[sd]-?(?:{SUFFIXES[language]})\b")
-    assert [text for text in messages(language) if joined.search(text)] == []
+    assert [text for text in texts(language) if joined.search(text)] == []
