@@ -162,7 +162,7 @@ def a_source_that_names_no_document() -> None:
 
 
 def a_disagreement_without_what_is_said() -> None:
-    make_agreement().sources.create(document_title="События", aspect="date")
+    make_agreement().sources.create(document_title="Хроника", aspect="date")
 
 
 def a_point_off_the_globe() -> None:

@@ -109,7 +109,7 @@ def test_an_interview_under_its_rubric_gives_date_interviewer_and_interviewee() 
         ("Айгуль Сеитова", "директор Института рек", "interviewee"),
         ("Пётр Кравцов", "", "interviewer"),
     }
-    assert found["questions"] == ["Сравнить с предыдущей редакцией за год?", "Чего вы ждёте?"]
+    assert found["questions"] == ["Что изменилось за год?", "Чего вы ждёте?"]
     assert found["paragraphs"][-1] == LONG
 
 

@@ -62,7 +62,7 @@ def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client
     }
     shown = desk.get(side(original, "article", "en")).content.decode()
     assert 'Первый абзац<sup data-note="a">1</sup>.' in shown
-    assert 'aria-label="Note 1"' in shown
+    assert 'aria-label="Footnote 1"' in shown
     assert desk.post(side(original, "article", "en"), written(desk, original)).status_code == 302
     translation = original.translations.get()
     assert translation.body == BODY.replace("Первый абзац", "First paragraph").replace(

@@ -28,7 +28,7 @@ def test_notes_are_seen_as_numbers_and_set_by_a_button_where_the_cursor_was(page
     labels = page.locator("textarea[name^=note-]").evaluate_all(
         "fields => fields.map(field => field.ariaLabel)"
     )
-    assert labels == ["Note 4", "Note 5"]
+    assert labels == ["Footnote 4", "Footnote 5"]
     page.fill("textarea[name=title]", "On ports")
     paragraph = page.locator(".desk-written")
     paragraph.click()
@@ -36,16 +36,16 @@ def test_notes_are_seen_as_numbers_and_set_by_a_button_where_the_cursor_was(page
     page.keyboard.press("Home")
     for _letter in "Port":
         page.keyboard.press("ArrowRight")
-    page.get_by_role("button", name="Insert note 4").press("Enter")
+    page.get_by_role("button", name="Insert footnote 4").press("Enter")
     page.keyboard.press("End")
-    page.get_by_role("button", name="Insert note 5").click()
+    page.get_by_role("button", name="Insert footnote 5").click()
     expect(page.get_by_role("button", name="Insert footnote")).to_have_count(0)
     expect(paragraph).to_have_text("Port4 and way.5")
     page.keyboard.type("!")
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
-    expect(page.get_by_role("button", name="Insert note 5")).to_be_visible()
-    page.get_by_role("button", name="Insert note 5").click()
+    expect(page.get_by_role("button", name="Insert footnote 5")).to_be_visible()
+    page.get_by_role("button", name="Insert footnote 5").click()
     assert "n9" not in page.locator("main, #content").first.inner_text()
     page.locator("button.desk-button-primary:not([type=button])").first.click()
     expect(page.locator(".desk-written sup")).to_have_text(["4", "5"])

@@ -190,7 +190,7 @@ def test_an_opened_form_that_nobody_touched_merges_into_nothing_new(editor: Clie
     draft = factory.make_draft(
         body=BODY, notes={"a": "Раз"}, authors=(factory.make_expert(),), dated="2022-11"
     )
-    draft.abstracts.create(language="ru", title="Имя или название", text="Раз\nдва")
+    draft.abstracts.create(language="ru", title="Имя", text="Раз\nдва")
     response = colliding(editor, draft, {}, {"title": "Новое имя"})
     assert response.context["conflict"].choices == []
     assert len(response.context["conflict"].taken) == 1

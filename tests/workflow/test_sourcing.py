@@ -252,7 +252,8 @@ def test_pages_speak_of_sources_only_where_there_are_some(client: Client) -> Non
     pages = [f"/en/agreements/{slug}/" for slug in ("porty", "pristan")] + ["/en/events/vstrecha/"]
     for address in pages:
         page = client.get(address).content.decode()
-        assert "The sources speak" not in page
+        assert "Planned document, not signed." not in page
+        assert "The event is planned." not in page
         assert (
             "The sources confirm signature but contain no information on entry into force by this date."
             not in page
