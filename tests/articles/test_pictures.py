@@ -196,7 +196,7 @@ def test_a_picture_that_nobody_described_is_reported_and_not_published(desk: Cli
     response = saved(desk, url_of(draft), opened(desk, url_of(draft)) | {"body": body})
     said = " ".join(messages_of(response))
     assert f"without a description: {src}" in said
-    assert "not among ours: https://elsewhere.example/x.png" in said
+    assert "Images not found in the library: https://elsewhere.example/x.png" in said
     draft.refresh_from_db()
     assert draft.body == body, "nothing is dropped"
     with pytest.raises(publishing.ValidationError, match="without a description"):

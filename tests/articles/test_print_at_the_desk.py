@@ -54,7 +54,10 @@ def test_nothing_published_is_refused_and_a_fault_is_told(
     job = print_jobs.request_print(collection, FORMATS["pdf"], by=editor)
     monkeypatch.setattr("editorial.articles.file_builder.print_collection", lambda *_args, **_named: 1 / 0)
     print_jobs.run_print(job, origin=ORIGIN)
-    assert "fault of the program" in client.get(url_of(collection, "print")).content.decode()
+    assert (
+        "Export failed because of an internal error."
+        in client.get(url_of(collection, "print")).content.decode()
+    )
     again = print_jobs.request_print(collection, FORMATS["pdf"], by=editor)
     assert (again, again.state) == (job, PrintJob.State.WAITING)
 

@@ -141,7 +141,7 @@ def test_a_text_with_open_comments_is_published_only_on_second_thoughts(desk: Cl
     asked = desk.post(url_of(text, "step", "publish"), {"opened_version": text.version})
     text.refresh_from_db()
     assert (asked.status_code, text.state) == (200, State.APPROVED)
-    assert "1 comment is still open." in asked.content.decode()
+    assert "1 comment is unresolved." in asked.content.decode()
     assert "Confirm below." not in asked.content.decode()
     sent = {"opened_version": text.version, "asked": "1"}
     assert "Confirm below." in desk.post(url_of(text, "step", "publish"), sent).content.decode()

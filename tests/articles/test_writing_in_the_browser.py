@@ -158,7 +158,7 @@ def test_what_is_pasted_keeps_its_structure_and_its_notes(page: Page, article: A
     assert desk.said() == ["Сводка порта, 2024.", "Там же."]
     desk.numbers_become("1", "2")
     expect(page.locator(".desk-said")).to_have_text(
-        "Notes taken over: 2. Pictures left out: 1. Insert each from its file, with a description."
+        "Footnotes imported: 2. Images skipped: 1. Insert each from a file and add a description."
     )
     desk.go_to_start()
     desk.paste(GOOGLE)
