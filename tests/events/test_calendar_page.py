@@ -1,11 +1,43 @@
 """The chronicle as a calendar and at a glance."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
-from tests.factory import make_agreement, make_event, make_place
+from editorial.events.models import Event
+from tests.factory import make_agreement, make_event, make_place, make_topic
 
 pytestmark = pytest.mark.django_db
+
+VERY = "очень " * 20
+CALENDAR = r"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Relations//Record//EN
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:Relations
+REFRESH-INTERVAL;VALUE=DURATION:P1D
+X-PUBLISHED-TTL:P1D
+BEGIN:VEVENT
+UID:event-{key}@testserver
+DTSTAMP:20260228T223015Z
+LAST-MODIFIED:20260228T223015Z
+SEQUENCE:1
+DTSTART;VALUE=DATE:20220824
+DTEND;VALUE=DATE:20221001
+SUMMARY;LANGUAGE=ru:Визит\; встреча\, C:\\New {very}end
+STATUS:CONFIRMED
+URL:http://testserver/ru/events/visit/
+X-EDTF-START:2022-08-24
+X-EDTF-END:2022-09
+LOCATION:Баку\; порт\, «А»
+GEO:40.40926;49.86709
+CATEGORIES:gas,oil
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def test_the_chronicle_can_be_subscribed_to_as_filtered(client: Client) -> None:
@@ -16,6 +48,20 @@ def test_the_chronicle_can_be_subscribed_to_as_filtered(client: Client) -> None:
     assert "DTSTART;VALUE=DATE:20230410" in response.content.decode()
     assert "other" not in response.content.decode()
     assert client.get("/ru/events/calendar.ics?place=none").status_code == 400
+
+
+def test_subscribers_get_the_same_calendar_as_ever(client: Client) -> None:
+    place = make_place(name="Баку; порт, «А»", latitude="40.40926", longitude="49.86709")
+    oil, gas = make_topic(slug="oil"), make_topic(slug="gas")
+    title = r"Визит; встреча, C:\New " + VERY + "end"
+    event = make_event(slug="visit", title=title, started="2022-08-24", ended="2022-09", place=place)
+    event.topics.set([oil, gas])
+    Event.objects.update(changed_at=dt.datetime(2026, 3, 1, 2, 30, 15, tzinfo=ZoneInfo("Asia/Baku")))
+    expected = CALENDAR.format(key=event.pk, very=VERY).splitlines()
+    for address in ("/ru/events/calendar.ics", "/api/v1/events.ics", "/api/v1/events/visit.ics"):
+        lines = client.get(address).content.decode().split("\r\n")
+        assert max(len(line.encode()) for line in lines) <= 75
+        assert "\n".join(lines).replace("\n ", "").splitlines() == expected
 
 
 def test_years_at_a_glance_count_what_the_filters_leave(client: Client) -> None:
