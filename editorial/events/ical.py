@@ -51,7 +51,7 @@ def _empty_calendar() -> icalendar.Calendar:
 
 def _event(event: Event, started: PartialDate, *, origin: str, language: str) -> icalendar.Event:
     last = max((event.ended or started).end, started.end)
-    title = Text(str(fallback_text(event, "title", language)), params={"LANGUAGE": language})
+    title = fallback_text(event, "title", language)
     with override(language):
         url = f"{origin}{event.get_absolute_url()}"
     component = icalendar.Event()
@@ -61,7 +61,7 @@ def _event(event: Event, started: PartialDate, *, origin: str, language: str) ->
     component.add("sequence", event.version)
     component.add("dtstart", started.start)
     component.add("dtend", last + DAY)
-    component.add("summary", title)
+    component.add("summary", Text(title.text, params={"LANGUAGE": title.language}))
     component.add("status", STATUS[event.course])
     component.add("url", url)
     component.add("x-edtf-start", vInline(str(started)))

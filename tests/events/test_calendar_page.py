@@ -64,6 +64,11 @@ def test_subscribers_get_the_same_calendar_as_ever(client: Client) -> None:
         assert "\n".join(lines).replace("\n ", "").splitlines() == expected
 
 
+def test_a_title_in_another_language_is_not_said_to_be_in_the_one_asked_for(client: Client) -> None:
+    make_event(title_ru="Визит", title_az="", title_kk="", title_en="", started="2022-08-24")
+    assert "SUMMARY;LANGUAGE=ru:Визит\r\n" in client.get("/az/events/calendar.ics").content.decode()
+
+
 def test_years_at_a_glance_count_what_the_filters_leave(client: Client) -> None:
     for started in ("2022", "2023-04", "2023-05-01"):
         make_event(started=started)
