@@ -114,7 +114,7 @@ def translated(message: Message) -> bool:
 
 def forms_of(message: Message) -> tuple[str, ...]:
     """Return the translation in each of its plural forms, the only one where there are none."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
 def singular_of(message: Message) -> str:

@@ -86,6 +86,13 @@ def test_messages_of_the_sources_leave_the_texts_of_packages_alone(own_locale: P
     assert "Toggle sorting" not in (own_locale / "ru" / "LC_MESSAGES" / "django.po").read_text()
 
 
+def test_a_text_new_to_the_sources_is_named_until_it_is_translated(own_locale: Path) -> None:
+    reword(own_locale / "kk" / "LC_MESSAGES" / "django.po", "Search the site", "")
+    call_command("makemessages")
+    with pytest.raises(CommandError, match=r"kk: no translation of 'Search the site'"):
+        call_command("makemessages", check=True)
+
+
 def test_compiling_removes_what_was_compiled_from_a_catalogue_that_is_gone(own_locale: Path) -> None:
     call_command("compilemessages")
     moved = own_locale / "packages" / "kk" / "LC_MESSAGES" / "djangojs.mo"
