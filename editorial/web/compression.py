@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+# The desk shows secrets beside what others wrote: the length of a packed answer would give them away (BREACH).
+NEVER_PACKED = "/admin/"
 SHORTEST = 200  # bytes; less is not worth it
 # Pictures, books, spreadsheets and archives are packed by themselves; a stretch of a file has to stay as it is.
 PACKABLE = re.compile(
@@ -21,7 +23,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 
 
 class Compression:
-    """Middleware for every answer that is there as a whole."""
+    """Middleware for every answer that is there as a whole, but for those of the desk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,6 +31,8 @@ class Compression:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pack the answer; its ETag turns weak, as it stands for each form of the same answer."""
         response = self.get_response(request)
+        if request.path_info.startswith(NEVER_PACKED):
+            return response
         if not isinstance(response, HttpResponse) or not is_packable(response):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
