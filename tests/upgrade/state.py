@@ -1,0 +1,78 @@
+"""Print as JSON what a migrated database of v0.1 holds and what its pages show."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
+
+import django
+
+django.setup()
+
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+
+from editorial.agreements.models import Agreement, AgreementText
+from editorial.events.models import Event
+from editorial.indicators.models import Observation
+from editorial.search.models import SearchDocument
+
+TRIGGERS = {
+    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def source(row: Any) -> list[Any]:
+    """Return the edition and the passage that the one source of a row names."""
+    found = row.sources.get()
+    return [found.edition.number, found.anchor]
+
+
+def unsourced() -> str:
+    """Return what the check of sources prints."""
+    out = StringIO()
+    with suppress(CommandError):  # it ends with an error where it names any
+        call_command("check_sources", stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def answer(path: str) -> list[Any]:
+    """Return the status and the text of a page."""
+    response = Client().get(path, HTTP_HOST="127.0.0.1")
+    body = b"".join(response) if response.streaming else response.content
+    return [response.status_code, body.decode("utf-8", "replace")]
+
+
+call_command("reindex", verbosity=0)
+file = AgreementText.objects.get().file
+with connection.cursor() as cursor:
+    cursor.execute(TRIGGERS[connection.vendor])
+    triggers = cursor.fetchone()[0]
+print(
+    json.dumps(
+        {
+            "agreement": source(Agreement.objects.get(slug="tranzit")),
+            "event": source(Event.objects.get(slug="vizit")),
+            "value": source(Observation.objects.get(slug="perevozki-1")),
+            "unsourced": unsourced(),
+            "title": Event.objects.get(slug="perenos").title_ru,
+            "note": Agreement.objects.get(title_ru="Соглашение с файлом").note_ru,
+            "triggers": triggers,
+            "file": Path(file.path).is_file(),
+            "old address": answer(f"/media/{file.name}")[0],
+            "new address": answer(file.url)[0],
+            "page": answer("/en/events/vizit/"),
+            "documents": SearchDocument.objects.count() > 0,
+            "rows": {model._meta.label: model._base_manager.count() for model in apps.get_models()},
+        }
+    )
+)

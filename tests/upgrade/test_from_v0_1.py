@@ -1,0 +1,134 @@
+"""A database of v0.1 comes up to date by `migrate`: nothing is lost, and what it had wrong is mended."""
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+DATABASE = "relations_from_v0_1"
+
+pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("upgrade")]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Yield the environment of a server of v0.1 whose program is replaced by today's."""
+    folder = tmp_path_factory.mktemp("v0.1")
+    media = folder / "media" / "agreements"
+    media.mkdir(parents=True)
+    (media / "tekst.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    roots = {
+        name: str(folder / name.lower()) for name in ("ATTACHMENTS_ROOT", "PICTURES_ROOT", "MANUSCRIPTS_ROOT")
+    }
+    shared = {
+        **os.environ,
+        **roots,
+        "MEDIA_ROOT": str(folder / "media"),
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "relations.settings",
+    }
+    if connection.vendor == "sqlite":
+        file = folder / "old.sqlite3"
+        file.write_bytes(lzma.decompress((HERE / "v0.1.sqlite3.xz").read_bytes()))
+        yield {**shared, "DATABASE_URL": f"sqlite:///{file}"}
+        return
+    address = os.environ["DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {DATABASE}")
+    name = psycopg.conninfo.conninfo_to_dict(address)["dbname"]
+    ours = (
+        address.replace(f"/{name}", f"/{DATABASE}", 1)
+        if f"@/{name}" in address
+        else _renamed(address, str(name))
+    )
+    with psycopg.connect(ours, autocommit=True) as upgraded:
+        upgraded.execute(lzma.decompress((HERE / "v0.1.pgsql.xz").read_bytes()))
+    yield {**shared, "DATABASE_URL": ours}
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+
+
+def _renamed(address: str, name: str) -> str:
+    head, _, tail = address.rpartition(f"/{name}")
+    return f"{head}/{DATABASE}{tail}"
+
+
+@pytest.fixture(scope="module")
+def upgraded(environment: dict[str, str]) -> dict[str, Any]:
+    """Return what the database holds after `migrate`."""
+    manage(environment, "migrate", "-v0")
+    manage(environment, "migrate", "--check")
+    out = subprocess.run(
+        [sys.executable, str(HERE / "state.py")],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert out.returncode == 0, out.stderr
+    return dict(json.loads(out.stdout.splitlines()[-1]))
+
+
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    out = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert out.returncode == 0, out.stderr
+
+
+def test_sources_of_a_corrected_text_move_on_where_the_passage_is_the_same(upgraded: dict[str, Any]) -> None:
+    assert upgraded["agreement"] == [2, "p-3"]
+    assert upgraded["value"] == [2, "p-1"]
+
+
+def test_a_source_whose_passage_changed_stays_and_is_said_to_be_of_its_edition(
+    upgraded: dict[str, Any],
+) -> None:
+    assert upgraded["event"] == [1, "p-2"]
+    status, page = upgraded["page"]
+    assert status == 200
+    assert "by edition 1" in page
+
+
+def test_records_that_were_published_without_a_source_are_named(upgraded: dict[str, Any]) -> None:
+    assert "Договор без источника" in upgraded["unsourced"]
+    assert "Соглашение о транзите" not in upgraded["unsourced"]
+
+
+def test_characters_that_xml_forbids_are_gone(upgraded: dict[str, Any]) -> None:
+    assert upgraded["title"] == "Международный форум"
+    assert upgraded["note"].split() == ["Строка", "вторая"]
+
+
+def test_files_are_served_by_their_state_and_old_addresses_lead_there(upgraded: dict[str, Any]) -> None:
+    assert upgraded["file"]
+    assert upgraded["old address"] == 301
+    assert upgraded["new address"] == 200
+
+
+def test_no_trigger_is_left_and_search_finds_what_there_was(upgraded: dict[str, Any]) -> None:
+    assert upgraded["triggers"] == 0
+    assert upgraded["documents"]
+
+
+def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:
+    rows = upgraded["rows"]
+    kept = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}
+    assert {name: rows[name] for name in kept} == kept
