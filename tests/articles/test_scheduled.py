@@ -132,13 +132,11 @@ def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: 
     try_to_publish()
     client.force_login(factory.make_user(Role.PUBLISHER))
     for url in (reverse("admin:index"), url_of(late)):
-        assert "publication failed: Markers without a footnote: lost." in client.get(url).content.decode(), (
-            url
-        )
+        assert "not published: Markers without a footnote: lost." in client.get(url).content.decode(), url
     late.refresh_from_db()
     late.footnotes.create(key="lost", text="Нашлась.")
     publishing.return_to_draft(late, by=factory.make_user(Role.EDITOR), reason="Править")
-    assert "publication failed" not in client.get(url_of(late)).content.decode()
+    assert "not published:" not in client.get(url_of(late)).content.decode()
 
 
 def test_whoever_may_not_publish_any_more_is_named() -> None:
