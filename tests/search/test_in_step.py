@@ -22,6 +22,7 @@ from tests.factory import (
     make_organisation,
     make_topic,
     make_user,
+    with_source,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ def found(text: str, language: str = "ru") -> list[str]:
 
 def test_an_agreement_is_found_from_publishing_to_withdrawal() -> None:
     publisher = make_user(Role.PUBLISHER)
-    agreement = make_agreement(slug="cable", title="Соглашение о подводном кабеле", state=State.DRAFT)
+    agreement = with_source(
+        make_agreement(slug="cable", title="Соглашение о подводном кабеле", state=State.DRAFT)
+    )
     assert found("подводный кабель") == []
     agreements.publish(agreement, by=publisher)
     assert found("подводный кабель") == ["cable"]
@@ -75,7 +78,8 @@ def test_a_person_is_found_in_the_languages_that_have_the_name() -> None:
 
 def test_the_whole_index_written_anew_is_what_publishing_wrote() -> None:
     make_article(slug="text", topics=(make_topic(slug="energy", name="Энергетика"),))
-    agreements.publish(make_agreement(slug="deal", state=State.DRAFT), by=make_user(Role.PUBLISHER))
+    agreement = with_source(make_agreement(slug="deal", state=State.DRAFT))
+    agreements.publish(agreement, by=make_user(Role.PUBLISHER))
 
     def documents() -> list[tuple[object, ...]]:
         rows = SearchDocument.objects.exclude(type="topic").order_by("id")
@@ -92,9 +96,8 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name() -> None:
     topic, expert = make_topic(slug="energy", name="Энергетика"), make_expert(slug="karimova")
     body = make_organisation(slug="fund", name="Фонд")
     make_article(slug="text", topics=(topic,), authors=(expert,))
-    agreements.publish(
-        make_agreement(slug="deal", parties=("KZ", body), state=State.DRAFT), by=make_user(Role.PUBLISHER)
-    )
+    agreement = with_source(make_agreement(slug="deal", parties=("KZ", body), state=State.DRAFT))
+    agreements.publish(agreement, by=make_user(Role.PUBLISHER))
     index.rebuild(search_entries())
     for row, field, name in (
         (topic, "name_ru", "Гидрология"), (expert, "family_name_ru", "Сулейменова"), (body, "name_ru", "Палата"),
