@@ -28,9 +28,14 @@ def surface(schema: dict[str, Any]) -> Iterator[str]:
                 yield from (f"{name}={value}" for value in values)
     for name, component in schema["components"]["schemas"].items():
         for field, described in component.get("properties", {}).items():
-            kind = described.get("type") or described.get("$ref", "").rpartition("/")[2] or "any"
-            yield f"{name}.{field}: {kind}"
+            yield f"{name}.{field}: {kind_of(described)}"
         yield from (f"{name} = {value}" for value in component.get("enum", ()))
+
+
+def kind_of(described: dict[str, Any]) -> Any:
+    """Return the type of a field: a reference with a description beside it is within `allOf`."""
+    (only,) = described["allOf"] if len(described.get("allOf", ())) == 1 else (described,)
+    return only.get("type") or only.get("$ref", "").rpartition("/")[2] or "any"
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from standardwebhooks import Webhook as Verifier
 
 from editorial.api.models import Delivery, Webhook
@@ -317,13 +318,13 @@ def test_what_was_checked_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatc
         ("ftp://example.org/", "https://"),
         ("https://user:word@example.org/", "no user"),
         ("https:///hook", "The URL must contain a host name and no user name."),
-        ("https://[bad", "no address"),
-        ("https://example.org:99999/", "no address"),
+        ("https://[bad", "Enter a valid URL."),
+        ("https://example.org:99999/", "Enter a valid URL."),
         ("https://nowhere.invalid/", "not found"),
     ],
 )
 def test_other_addresses_are_refused_with_the_reason(address: str, why: str) -> None:
-    with pytest.raises(outgoing.AddressRefusedError, match=why):
+    with override("en"), pytest.raises(outgoing.AddressRefusedError, match=why):
         webhooks.check_address(address)
 
 
@@ -397,7 +398,7 @@ def test_what_was_sent_is_in_the_log_and_may_be_sent_again(desk: Client, receive
     assert desk.get(url_of(delivery)).status_code == 200
     receiver.status = 200
     response = desk.post(list_url(Delivery), {"action": "send_again", "_selected_action": delivery.pk})
-    assert messages_of(response) == ["1 will be sent in the next round."]
+    assert messages_of(response) == ["To be sent in the next run: 1."]
     assert deliver() == [("delivered", 200)]
     assert receiver.ids == ["change_1", "change_1"]
 
