@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -46,22 +47,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {DATABASE}")
-    name = psycopg.conninfo.conninfo_to_dict(address)["dbname"]
-    ours = (
-        address.replace(f"/{name}", f"/{DATABASE}", 1)
-        if f"@/{name}" in address
-        else _renamed(address, str(name))
-    )
+    ours = urlsplit(address)._replace(path=f"/{DATABASE}").geturl()
     with psycopg.connect(ours, autocommit=True) as upgraded:
         upgraded.execute(lzma.decompress((HERE / "v0.1.pgsql.xz").read_bytes()))
     yield {**shared, "DATABASE_URL": ours}
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
-
-
-def _renamed(address: str, name: str) -> str:
-    head, _, tail = address.rpartition(f"/{name}")
-    return f"{head}/{DATABASE}{tail}"
 
 
 @pytest.fixture(scope="module")
