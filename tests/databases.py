@@ -13,7 +13,7 @@ def name_of_the_day() -> str:
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     record = settings.BASE_DIR / "editorial"
     sources = (
-        record / "site" / "roles.py",
+        record / "accounts" / "roles.py",
         record / "values" / "indexes.py",
         record / "workflow" / "search_text.py",
     )

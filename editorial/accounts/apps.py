@@ -2,9 +2,11 @@
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts.checks import two_factor_is_required
+from editorial.accounts.roles import sync_roles
 
 
 class AccountsConfig(AppConfig):
@@ -12,5 +14,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Have the checks of production known."""
+        """Register the checks of a server in production, and the roles to be synchronised by `migrate`."""
         register(Tags.security, deploy=True)(two_factor_is_required)
+        post_migrate.connect(sync_roles, sender=self, dispatch_uid="sync_roles")

@@ -1,16 +1,18 @@
 """Who may do what at the desk, cell by cell."""
 
+from io import StringIO
 from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser, Group, User
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from editorial.accounts.roles import MATRIX, permissions_of
 from editorial.articles.models import Article
-from editorial.site.roles import MATRIX, permissions_of
 from editorial.workflow.states import (
     ARTICLE_TRANSITIONS,
     RECORD_TRANSITIONS,
@@ -72,6 +74,32 @@ def test_the_groups_hold_the_permissions_of_the_matrix(role: Role) -> None:
     held = set(group.permissions.values_list("content_type__app_label", "codename"))
     assert held == set(permissions_of(role))
     assert set(MATRIX) == set(Role.values)
+
+
+def test_migrate_restores_the_permissions_of_the_roles_and_leaves_other_groups_alone() -> None:
+    editors, council = Group.objects.get(name=Role.EDITOR), Group.objects.create(name="Council")
+    taken = editors.permissions.get(codename="change_topic")
+    given = Permission.objects.get(codename="delete_user")
+    editors.permissions.remove(taken)
+    editors.permissions.add(given)
+    council.permissions.add(given)
+    Group.objects.get(name=Role.AUTHOR).delete()
+    said = StringIO()
+    call_command("migrate", stdout=said)
+    for role in ROLES:
+        held = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
+        assert set(held) == set(permissions_of(role))
+    assert list(council.permissions.all()) == [given]
+    assert "Group editor: 1 permissions granted, 1 withdrawn." in said.getvalue()
+    assert "Group publisher" not in said.getvalue()
+
+
+def test_the_form_of_a_role_says_that_migrate_restores_its_permissions(client: Client) -> None:
+    client.force_login(factory.make_user(Role.ADMINISTRATOR))
+    council = Group.objects.create(name="Council")
+    note = "Each update of the site restores the permissions of this role."
+    assert note in client.get(url_of(Group.objects.get(name=Role.EDITOR))).content.decode()
+    assert note not in client.get(url_of(council)).content.decode()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,23 +1,6 @@
-"""The groups of the desk with their permissions."""
+"""Made the groups of the desk; `editorial.accounts.roles.sync_roles` does so after each `migrate`."""
 
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
-
-from editorial.site.roles import MATRIX, permissions_of
-
-
-def make_groups(apps, schema_editor):
-    # Permissions are made after all migrations; the groups need them now.
-    for config in apps.get_app_configs():
-        config.models_module = True
-        create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-        config.models_module = None
-    group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    found = {(p.content_type.app_label, p.codename): p for p in permission_model.objects.select_related("content_type")}
-    for name in MATRIX:
-        group, _ = group_model.objects.get_or_create(name=name)
-        # What is not there yet, a later migration grants.
-        group.permissions.set([found[key] for key in permissions_of(name) if key in found])
 
 
 class Migration(migrations.Migration):
@@ -32,4 +15,4 @@ class Migration(migrations.Migration):
         ("places", "0001_initial"),
         ("topics", "0001_initial"),
     ]
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
+    operations = []

@@ -4,6 +4,11 @@ Steps of the workflow are not here: `editorial.workflow.states` says who may tak
 """
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.db import DEFAULT_DB_ALIAS
 
 AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
 
@@ -88,3 +93,35 @@ def permissions_of(group: str) -> Iterator[tuple[str, str]]:
             for model in models:
                 for verb in verbs:
                     yield app, f"{verb}_{model}"
+
+
+def sync_roles(
+    *,
+    using: str = DEFAULT_DB_ALIAS,
+    apps: Any = installed,
+    verbosity: int = 0,
+    stdout: Any = None,
+    **_kwargs: Any,
+) -> None:
+    """Bring the groups of the matrix and their permissions to what it says; groups that somebody added stay.
+
+    `post_migrate` calls it with the models that are migrated so far: what has no table yet is granted later.
+    """
+    try:
+        group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    except LookupError:  # migrated back to before there were groups
+        return
+    # Django creates the permissions of one app after another, those of the last after this call.
+    for config in installed.get_app_configs():
+        create_permissions(config, verbosity=0, using=using, apps=apps)
+    rows = permission_model.objects.using(using).values_list("content_type__app_label", "codename", "pk")
+    keys = {(app, codename): key for app, codename, key in rows}
+    for name in MATRIX:
+        group, _is_new = group_model.objects.using(using).get_or_create(name=name)
+        wanted = {keys[one] for one in permissions_of(name) if one in keys}
+        held = set(group.permissions.values_list("pk", flat=True))
+        group.permissions.add(*wanted - held)
+        group.permissions.remove(*held - wanted)
+        if stdout and verbosity and wanted != held:
+            added, removed = len(wanted - held), len(held - wanted)
+            stdout.write(f"  Group {name}: {added} permissions granted, {removed} withdrawn.")
