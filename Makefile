@@ -16,7 +16,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press test-access screenshots record-task check format messages lock clean
+.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press test-access screenshots record-task check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,10 +24,13 @@ help: ## list the commands
 run: $(VENV)/.installed ## install, migrate, load the demo record and serve at PORT
 	@exec $(BIN)/python manage.py start --port $(PORT)
 
-test: $(VENV)/.installed-dev ## the whole suite on SQLite; PYTEST_ARGS goes to pytest
-	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+test: $(VENV)/.installed-dev ## the fast tests on SQLite; PYTEST_ARGS goes to pytest
+	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST_ARGS)
 
-test-postgres: $(VENV)/.installed-dev ## the same on the PostgreSQL of DATABASE_URL, else on a temporary one
+test-slow: $(VENV)/.installed-dev ## the others on SQLite: browsers, servers, made-up values; with `test` the whole suite
+	env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadgroup -m slow $(PYTEST_ARGS)
+
+test-postgres: $(VENV)/.installed-dev ## fast and slow tests on the PostgreSQL of DATABASE_URL, else on a temporary one
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-api: $(VENV)/.installed-dev ## more than 2,000 requests made up from the API's description, on both databases

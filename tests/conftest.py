@@ -20,6 +20,7 @@ from tests import databases, demo
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
 from tests.catalogues import catalogues, compiled_catalogues  # noqa: F401
+from tests.programs import skip_for_want_of
 
 # A busy machine is no fault of the code, and a made-up value that is found by chance no fault of the change.
 hypothesis_settings.register_profile("relations", deadline=None, max_examples=50, derandomize=True)
@@ -27,7 +28,7 @@ hypothesis_settings.load_profile("relations")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give back what migrations wrote (groups, for one) to each test that empties the tables after it."""
+    """Mark tests by what they ask for, and give back what migrations wrote to each that empties the tables."""
     marker = item.get_closest_marker("django_db")
     options = dict(marker.kwargs) if marker else {}
     fixtures = set(getattr(item, "fixturenames", ()))
@@ -37,6 +38,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if "demo_kept" in fixtures:
         item.add_marker(pytest.mark.timeout(300))  # the first of them waits for the whole record
         item.add_marker(pytest.mark.xdist_group("demo"))  # which one worker loads, not each
+    if "browser" in fixtures:
+        item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -138,7 +141,7 @@ def django_db_setup(
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium, one for the whole run; `CHROMIUM` names another."""
     if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium, or set CHROMIUM")
+        skip_for_want_of(f"browser at {CHROMIUM} (the variable CHROMIUM names another)", "chromium")
     # Playwright's own event loop runs in this thread and makes Django take it for an async one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

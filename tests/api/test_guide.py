@@ -22,6 +22,7 @@ from tests.factory import (
     make_observation,
     make_topic,
 )
+from tests.programs import skip_for_want_of
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
@@ -38,8 +39,9 @@ def site(transactional_db: None, live_server: LiveServer) -> str:
     return str(live_server.url)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
 def test_the_commands_of_the_guide_are_answered(site: str) -> None:
+    if shutil.which("curl") is None:
+        skip_for_want_of("curl", "curl")
     assert len(COMMANDS) >= 7
     for command in COMMANDS:
         asked = ["bash", "-c", command.replace("curl ", "curl --silent --fail --show-error ", 1)]

@@ -58,7 +58,7 @@ LISTS = {
 }  # fmt: skip
 NAMES = [f"name-{number}" for number in range(8)]
 
-pytestmark = pytest.mark.timeout(4 * 3600)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(4 * 3600)]
 
 
 class Crashed(Exception):  # noqa: N818

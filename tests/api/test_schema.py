@@ -47,7 +47,7 @@ OF_THE_RECORD = {
 }  # fmt: skip
 # A cursor has an order of its own.
 NOT_WITH_A_CURSOR = {"page", "ordering"}
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(60 * 60)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(60 * 60)]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from editorial.workflow.states import Role
 from tests import factory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 
 FOLDER = os.environ.get("RECORD_TASK", "")
 TITLE = "О портах Каспия"

@@ -39,6 +39,7 @@ def manuscript() -> tuple[list[str], TextContext]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("demo")
 @pytest.mark.parametrize(("read", "name"), [(digest, "digest"), (manuscript, "manuscript")])
 def test_what_was_marked_by_hand_is_found_and_little_else(demo_record: None, read: Any, name: str) -> None:

@@ -91,6 +91,7 @@ def test_notes_stay_with_crowded_markers_in_paragraphs_quotes_lists_and_tables(s
     assert found_on(content, "Знак") == found_on(content, "Сноска")
 
 
+@pytest.mark.slow
 def test_the_file_is_tagged_and_claims_pdf_ua_and_pdf_a() -> None:
     content = pdf.write(make_document())
     assert b"<pdfuaid:part>1</pdfuaid:part>" in content
@@ -250,6 +251,7 @@ NOTED_HEAD = (
 )
 
 
+@pytest.mark.slow
 def test_a_note_in_the_head_of_a_long_table_keeps_the_standards_of_article_and_book() -> None:
     document = make_web_article(body=NOTED_HEAD, footnotes=(Footnote("n1", 1, "Сноска к году"),))
     for printed in (pdf.print_article(document), pdf.print_book(make_book((document,)))):
@@ -266,6 +268,7 @@ def test_the_bookmark_of_a_heading_has_no_note_in_it() -> None:
     assert titles == ["Визит: что изменилось?", "Порты и суда"]
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_keep_the_standards_is_printed_and_says_because_of_which_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

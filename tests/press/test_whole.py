@@ -6,12 +6,15 @@ import re
 import zipfile
 
 import pypdfium2
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 
 from editorial.press.document import Footnote
 from editorial.press.formats import docx, epub, pdf
 from tests.press.made_up import Made, documents
 from tests.press.sample import PARAGRAPH, make_book, make_document, make_web_article
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = int(os.environ.get("PRESS_EXAMPLES", "0"))
 MARGIN = 14.0  # points, what no printer reaches

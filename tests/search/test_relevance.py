@@ -5,7 +5,7 @@ import pytest
 from editorial.search import index
 from tests.search.relevance import QUESTIONS, Question
 
-pytestmark = pytest.mark.usefixtures("demo_record")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("demo_record")]
 
 MOST_MISSES = 0.01  # of the questions
 

@@ -24,6 +24,7 @@ from editorial.agreements.models import AgreementText
 from editorial.articles.models import Collection, ManuscriptFile, Picture
 from editorial.site.backup import archive, databases, files, taking
 from tests.factory import make_picture
+from tests.programs import skip_for_want_of
 from tests.serving import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
@@ -52,7 +53,7 @@ print(json.dumps(answers))
 def programs_of_postgresql() -> None:
     """Skip where the machine has no programs to dump a database with."""
     if connection.vendor == "postgresql" and shutil.which("pg_dump") is None:
-        pytest.skip("no pg_dump on this machine: apt-get install postgresql-client")
+        skip_for_want_of("pg_dump", "postgresql-client")
 
 
 def folders() -> dict[str, str]:
@@ -157,6 +158,7 @@ def every_kind_of_file(clean_folders: None, administrator: User) -> None:
     (Path(settings.MEDIA_ROOT) / "linked-from-a-text.pdf").write_bytes(b"linked")
 
 
+@pytest.mark.slow
 def test_a_backup_restores_every_page_and_every_file(
     demo_record_live: None, every_kind_of_file: None, tmp_path: Path
 ) -> None:

@@ -74,6 +74,7 @@ def connections_of_the_service(database: str) -> "Counter[str]":
         return Counter(state for (state,) in rows)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_rush_of_readers_is_served_and_leaves_connections_for_those_who_follow(tmp_path: Path) -> None:
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):

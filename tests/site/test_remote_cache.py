@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from editorial.site import remote_cache
 from editorial.site.remote_cache import RemoteCache
 from tests.factory import make_agreement, make_user
+from tests.programs import skip_for_want_of
 from tests.serving import ROOT, free_port
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def use(settings: Any, port: int) -> None:
 @contextmanager
 def redis_server(port: int) -> Iterator["subprocess.Popen[bytes]"]:
     if not REDIS_SERVER.exists():
-        pytest.skip(f"no Redis at {REDIS_SERVER}: apt-get install redis-server")
+        skip_for_want_of(f"Redis at {REDIS_SERVER}", "redis-server")
     options = {"--port": str(port), "--bind": "127.0.0.1", "--save": "", "--requirepass": "secret-word"}
     server = subprocess.Popen(
         [str(REDIS_SERVER), *(part for option in options.items() for part in option)],

@@ -35,7 +35,7 @@ from tests import factory
 from tests.desk import opened, saved, shown, url_of
 from tests.serving import ROOT, free_port, wait_for
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
 
 KILLS = int(os.environ.get("CAMPAIGN_KILLS", "2"))
 SEED = int(os.environ.get("CAMPAIGN_SEED", "1"))

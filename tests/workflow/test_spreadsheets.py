@@ -29,6 +29,7 @@ from editorial.workflow.models import Change
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import list_url, messages_of
+from tests.programs import skip_for_want_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def saved_by_openpyxl(data: bytes, form: str, _folder: Path) -> bytes:
 
 def saved_by_libreoffice(data: bytes, form: str, folder: Path) -> bytes:
     if OFFICE is None:
-        pytest.skip("LibreOffice is not installed")
+        skip_for_want_of("LibreOffice", "libreoffice-calc")
     kind = "csv" if form == "0" else "xlsx"
     (folder / f"register.{kind}").write_bytes(data)
     (folder / "out").mkdir()
@@ -139,7 +140,9 @@ def saved_by_libreoffice(data: bytes, form: str, folder: Path) -> bytes:
 @pytest.mark.usefixtures("rows", "catalogues")
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("form", ["0", "1"], ids=["csv", "xlsx"])
-@pytest.mark.parametrize("again", [as_it_is, saved_by_openpyxl, saved_by_libreoffice])
+@pytest.mark.parametrize(
+    "again", [as_it_is, saved_by_openpyxl, pytest.param(saved_by_libreoffice, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("model", REGISTERS)
 def test_what_goes_out_is_saved_anew_and_comes_in_changes_nothing(
     editor: Client,

@@ -15,7 +15,7 @@ from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import opened, shown, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROUNDS = int(os.environ.get("CAMPAIGN_ROUNDS", "6"))
 SEED = int(os.environ.get("CAMPAIGN_SEED", "1"))
