@@ -273,5 +273,5 @@ def test_the_history_tells_when_another_person_takes_a_line(editor: Client) -> N
     line.save()
     with reversion.create_revision():
         reversion.add_to_revision(article)
-    said = [texts for place, texts in compared(editor, article).items() if place.endswith("|expert")]
+    said = [texts for place, texts in compared(editor, article).items() if place.endswith("|person")]
     assert said == [("Каримова", "Ержанова")]
