@@ -118,7 +118,7 @@ def test_when_no_document_has_all_words_those_with_most_come_first() -> None:
 
 def test_the_title_outweighs_the_text_and_the_whole_title_outweighs_all() -> None:
     put(
-        entry("text", "События", passages=[Passage("Каспийский саммит. " * 5)]),
+        entry("text", "Хроника", passages=[Passage("Каспийский саммит. " * 5)]),
         entry("title", "Пятый каспийский саммит в Актау"),
         entry("whole", "Каспийский саммит"),
     )
