@@ -2,11 +2,21 @@
 
 import hashlib
 import json
+import re
 
 from django.db import IntegrityError, migrations, models, transaction
 
-from editorial.values.characters import clean_line, clean_value
-
+# As the fields cleaned texts when this was written.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Readers of PDF files write U+FFFE or U+0002 for the hyphen at the end of a line.
+LINE_END_HYPHEN = re.compile(r"[\x02\ufffe](\s*)(?=(\w{0,60}))")
+LAST_WORD = re.compile(r"\w+$")
+LONGEST_PART = 60  # letters of a word that are looked at
+# What Word keeps as a line break, a page break, a hyphen that does not break, and one that only may.
+OF_WORD = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": ""})
+# The first part of a compound such as «политико-экономический»; a shorter second part is an ending.
+COMPOUND = re.compile(r"\w+[сц]ко", re.IGNORECASE)
+SHORTEST_SECOND_PART = 5
 OF_EDITIONS = ("language", "title", "subtitle", "abstracts", "html", "footnotes", "references")
 # Sessions are signed and short-lived; the keys of the search are made anew by `reindex`.
 LEFT_ALONE = ("sessions", "contenttypes")
@@ -79,6 +89,55 @@ def _renew_checksum(apps, edition):
     for name in ("StateChange", "ExpertApproval"):
         rows = apps.get_model("articles", name)._base_manager.filter(article_id=edition.article_id)
         rows.filter(text_checksum=old).update(text_checksum=new)
+
+
+def clean_text(text):
+    """Return the text without the characters that XML forbids; words cut at the end of a line are whole again."""
+    if not FORBIDDEN.search(text):
+        return text
+    return FORBIDDEN.sub("", join_cut_words(text).translate(OF_WORD))
+
+
+def clean_line(text):
+    """Return a text of one line without the characters that XML forbids; a break becomes a space."""
+    if not isinstance(text, str) or not FORBIDDEN.search(text):
+        return text
+    return clean_text(re.sub("[ \x0b\x0c]*[\x0b\x0c][ \x0b\x0c]*", " ", text)).strip()
+
+
+def clean_value(value):
+    """Return a value of JSON with its texts and names cleaned."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {clean_value(name): clean_value(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_value(part) for part in value]
+    return value
+
+
+def join_cut_words(text):
+    """Join the words that a line end cut in two; the hyphen stays where it belongs to the word."""
+    return LINE_END_HYPHEN.sub(_joint, text)
+
+
+def _joint(found):
+    """Return what stands between the two parts of a word."""
+    start = found.start()
+    before = LAST_WORD.search(found.string, max(start - LONGEST_PART, 0), start)
+    space, right = found.groups()
+    if not before:
+        return str(space)
+    left = before.group()
+    if not right:
+        return f"-{space}"
+    belongs = (
+        left[-1].isdigit()
+        or right[0].isdigit()
+        or (right[0].isupper() and not left.isupper())
+        or (COMPOUND.fullmatch(left) and len(right) >= SHORTEST_SECOND_PART)
+    )
+    return "-" if belongs else ""
 
 
 class Migration(migrations.Migration):
