@@ -69,7 +69,7 @@ def test_a_step_names_each_row_that_refuses_and_takes_all_or_those_that_allow_it
     assert "Nothing was changed" in refused.content.decode()
     assert Event.objects.get(pk=draft.pk).state == State.DRAFT
     done = client.post(url, {"step": "publish", "allowed": ""})
-    assert messages_of(done)[0] == "1 row was changed."
+    assert messages_of(done)[0] == "1 record changed."
     assert Event.objects.get(pk=draft.pk).state == State.PUBLISHED
 
 
@@ -85,8 +85,8 @@ def test_texts_with_open_comments_are_named_and_go_on_only_where_somebody_says_s
     url = chosen(client, "change_state", remarked, fine)
     shown = client.post(url, {"step": "approve", "preview": ""})
     warnings = {str(outcome.row): outcome.warning for outcome in shown.context["outcomes"]}
-    assert warnings == {"С замечанием": "1 comment is still open.", "Чистая": ""}
-    assert "1 comment is still open." in shown.content.decode()
+    assert warnings == {"С замечанием": "1 comment is unresolved.", "Чистая": ""}
+    assert "1 comment is unresolved." in shown.content.decode()
     refused = client.post(url, {"step": "approve", "all": ""})
     assert refused.context["form"].errors["accepted"]
     assert set(Article.objects.values_list("state", flat=True)) == {State.IN_REVIEW}
