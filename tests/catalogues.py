@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings as project
@@ -16,7 +16,7 @@ PACKAGES = CATALOGUES / "packages"
 LANGUAGES = ("ru", "kk", "az", "en")
 
 
-def messages(language: str) -> Iterator[Message]:
+def messages(language: str) -> Iterator[Any]:
     """Yield the entries of a language: those of the interface, then those of the packages."""
     for folder in (CATALOGUES, PACKAGES):
         with (folder / language / "LC_MESSAGES" / "django.po").open("rb") as file:
