@@ -53,7 +53,12 @@ def texts() -> tuple[Article, Article]:
     """Return a text of its own and one of a book, both full of what formats stumble over."""
     people = tuple(make_expert(family_name=family, given_name=given) for family, given in PEOPLE)
     given: dict[str, Any] = {"title": TITLE, "body": BODY, "notes": NOTES, "authors": people}
-    book = make_collection(title=f"Книга: {TITLE}", place=make_place(name="Бакы"), isbn="978-0-306-40615-7")
+    book = make_collection(
+        printed_elsewhere=True,
+        title=f"Книга: {TITLE}",
+        place=make_place(name="Бакы"),
+        isbn="978-0-306-40615-7",
+    )
     return (
         make_article(slug="alone", dated="2024-05", doi="10.1234/a_b-(c)", **given),
         make_article(

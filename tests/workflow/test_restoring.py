@@ -241,5 +241,7 @@ def test_a_version_whose_slug_is_another_rows_now_is_refused_in_words(admin_clie
     response = admin_client.post(url_of(topic, "restore", str(version.pk)))
     (said,) = messages_of(response)
     assert said.startswith("This version cannot be restored: ")
+    assert "уже существует" in said
+    assert "constraint" not in said
     topic.refresh_from_db()
     assert topic.slug == "power"
