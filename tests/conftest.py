@@ -135,6 +135,7 @@ def django_db_setup(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+        databases.settle_pool()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -41,3 +42,20 @@ def keep(store: Path) -> None:
     for outdated in store.glob("*.sqlite3"):
         outdated.unlink(missing_ok=True)
     shutil.move(copy, store / name_of_the_day())
+
+
+def settle_pool(most: float = 10.0) -> None:
+    """Wait, for seconds at most, until the pool has reset and taken back what was returned to it.
+
+    It does so in a thread of its own; a connection that is still there when the pool is closed keeps the test
+    database from being dropped.
+    """
+    if connection.vendor != "postgresql":
+        return
+    connection.close()
+    until = time.monotonic() + most
+    while (pool := connection.pool) is not None and time.monotonic() < until:  # type: ignore[attr-defined]
+        stats = pool.get_stats()
+        if stats.get("pool_available", 0) >= stats.get("pool_size", 0):
+            return
+        time.sleep(0.05)
