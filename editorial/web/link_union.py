@@ -96,9 +96,11 @@ def _title_in(language: str, prefix: str, title: str | tuple[str, ...]) -> F | T
 
 
 def union_links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[RecordLink]:
-    """Read the parts by one query, without repetitions."""
+    """Read the parts by one query, without repetitions, in the same order on every database."""
     first, *rest = parts
-    return [RecordLink(*columns) for columns in first.union(*rest)]
+    found = [RecordLink(*columns) for columns in first.union(*rest)]
+    # PostgreSQL gives a union in the order of its hashes, which changes with a restored backup.
+    return sorted(found, key=lambda link: (link.page, link.slug, link.anchor, link.edition))
 
 
 def group_by_page(found: Iterable[RecordLink]) -> dict[str, list[RecordLink]]:
