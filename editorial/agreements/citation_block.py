@@ -13,12 +13,12 @@ from editorial.press.treaty_citations import FILES, Treaty, citations
 
 
 def permanent_address(agreement: Agreement, *, origin: str) -> str:
-    """The address of the agreement's page in the active language, without a query."""
+    """Return the address of the agreement's page in the active language, without a query."""
     return f"{origin}{agreement.get_absolute_url()}"
 
 
 def to_treaty(agreement: Agreement, *, origin: str) -> Treaty:
-    """What a citation needs, in the active language; the date and place only of what was signed."""
+    """Return what a citation needs, in the active language; the date and place only of what was signed."""
     language = get_language() or settings.LANGUAGE_CODE
     title = fallback_text(agreement, "title", language)
     signed = agreement.stage == Agreement.Stage.SIGNED
@@ -37,7 +37,7 @@ def to_treaty(agreement: Agreement, *, origin: str) -> Treaty:
 
 
 def cite_block(agreement: Agreement, *, origin: str) -> CiteBlock:
-    """The block of an agreement whose parties and place its page has read. No query."""
+    """Return the block of an agreement whose parties and place its page has read. No query."""
     managers = (
         Download(
             form.label,

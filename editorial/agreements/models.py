@@ -143,7 +143,7 @@ class Agreement(PublishableModel):
         return page_address("agreements:detail", self.slug)
 
     def facts_without_source(self) -> dict[str, str]:
-        """The agreement itself, if no source states it. One query."""
+        """Return the agreement itself if no source states it. One query."""
         return {} if self.sources.exists() else {"agreement": str(self)}
 
     @property

@@ -26,7 +26,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
     """Agreements."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return (
             self.published()
             .select_related("place")
@@ -34,7 +34,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_listing(self) -> Self:
-        """What a line of the register shows: the document and its parties. Two queries."""
+        """Select what a line of the register shows: the document and its parties. Two queries."""
         return (
             self.published()
             .select_related("place")
@@ -43,11 +43,11 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_table(self) -> Self:
-        """What the register as a file holds. Four queries."""
+        """Select what the exported register contains. Four queries."""
         return self.for_listing().prefetch_related("topics", sources_of("agreements.AgreementSource"))
 
     def for_page(self) -> Self:
-        """What the page of an agreement shows but its relations. Seven queries."""
+        """Select what the page of an agreement shows but its relations. Seven queries."""
         outcomes = apps.get_model("events.Outcome").objects.select_related("event__place")
         return (
             self.published_or_withdrawn()
@@ -111,11 +111,11 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows; the filter adds the status. Three queries."""
+        """Select what the API's list shows; the filter adds the status. Three queries."""
         return self.for_listing().prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one agreement but its relations. Seven queries."""
+        """Select what the API shows of one agreement but its relations. Seven queries."""
         return self.for_page().published()
 
 

@@ -50,7 +50,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, change: Change) -> str | None:
-        """The address of the thing in the API."""
+        """Return the address of the thing in the API."""
         try:
             address = reverse(f"api:{change.type}-detail", kwargs={"slug": change.slug})
         except NoReverseMatch:
@@ -155,7 +155,7 @@ def moment_of(asked: str) -> dt.datetime | None:
 
 
 def next_link(request: Request, since: int) -> str:
-    """The address to ask next, as a Link header."""
+    """Return the address of the next request, as a Link header."""
     query = request.query_params.copy()
     query["since"] = str(since)
     return f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="next"'

@@ -55,5 +55,5 @@ def warn(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def seconds_of(day: dt.date) -> int:
-    """The beginning of a day, as a time of the system."""
+    """Return the beginning of a day in seconds since the epoch."""
     return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())

@@ -64,7 +64,7 @@ def parameter_errors(filterset: FilterSet) -> dict[str, list[str]]:
 
 
 def suggest_values(field: Field, value: str) -> list[str]:
-    """The values that a field takes; of rows that it takes only those whose slugs begin alike."""
+    """Return the values that a field accepts; of rows only those whose slugs begin alike."""
     if isinstance(field, ModelChoiceField):
         name = field.to_field_name or "pk"
         rows: QuerySet[Any] = field.queryset  # type: ignore[assignment]

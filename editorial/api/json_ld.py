@@ -12,7 +12,7 @@ PAGE = re.compile(rf"^(https?://[^/]+)/(?:{'|'.join(code for code, _name in sett
 
 
 def texts(value: Any) -> Any:
-    """A text in four languages as language-tagged values; a text in one as it is."""
+    """Return a text in four languages as language-tagged values, a text in one as it is."""
     if isinstance(value, Mapping):
         return [{"@language": language, "@value": text} for language, text in value.items() if text]
     return value
@@ -24,7 +24,7 @@ def slugs(values: Any) -> list[str]:
 
 
 def reference(kind: str, value: Any) -> Any:
-    """A row tied to this one: as a thing in full, or by its slug as a thing of its type."""
+    """Return a related row, described in full or referred to by its slug and type."""
     if not value:
         return None
     if isinstance(value, Mapping):
@@ -57,7 +57,7 @@ def _named(one: Row, full: Mapping[str, Row]) -> dict[str, Any]:
 
 
 def original(said: Row, credits_: Sequence[Row]) -> dict[str, Any]:
-    """The publication of which a text is a summary."""
+    """Describe the publication of which a text is a summary."""
     described = {
         "@type": "CreativeWork",
         "name": said["title"],
@@ -78,7 +78,7 @@ def pagination(said: Row) -> str:
 
 
 def article(row: Row) -> dict[str, Any]:
-    """A text; a summary is based on its original, which has the date, the pages and the book."""
+    """Describe a text; a summary is based on its original, which has the date, the pages and the book."""
     said: Row = row.get("attribution") or {}
     summarised: Row | None = said.get("summary_of")
     credits_: Sequence[Row] = row.get("contributions") or ()
@@ -106,7 +106,7 @@ def article(row: Row) -> dict[str, Any]:
 
 
 def collection(row: Row) -> dict[str, Any]:
-    """A book."""
+    """Describe a book."""
     return {
         "@type": "Book",
         "name": texts(row.get("title")),
@@ -119,7 +119,7 @@ def collection(row: Row) -> dict[str, Any]:
 
 
 def expert(row: Row) -> dict[str, Any]:
-    """A person."""
+    """Describe a person."""
     return {
         "@type": "Person",
         "givenName": texts(row.get("given_name")),
@@ -136,7 +136,7 @@ def expert(row: Row) -> dict[str, Any]:
 
 
 def organisation(row: Row) -> dict[str, Any]:
-    """A body."""
+    """Describe an organisation."""
     return {
         "@type": "Organization",
         "name": texts(row.get("name")),
@@ -147,7 +147,7 @@ def organisation(row: Row) -> dict[str, Any]:
 
 
 def agreement(row: Row) -> dict[str, Any]:
-    """An agreement between states or bodies."""
+    """Describe an agreement between states or organisations."""
     parties = [
         {"@type": "Country" if one.get("country") else "Organization", "name": one["name"]}
         for one in row.get("parties", ())
@@ -163,7 +163,7 @@ def agreement(row: Row) -> dict[str, Any]:
 
 
 def event(row: Row) -> dict[str, Any]:
-    """An event."""
+    """Describe an event."""
     cancelled = row.get("course") == "cancelled"
     return {
         "@type": "Event",
@@ -178,7 +178,7 @@ def event(row: Row) -> dict[str, Any]:
 
 
 def observation(row: Row) -> dict[str, Any]:
-    """A value."""
+    """Describe an observation."""
     unit, value, exactness = row.get("unit") or {}, row.get("value"), row.get("qualifier")
     is_least, is_most = exactness in ("more_than", "at_least"), exactness in ("less_than", "up_to")
     nature = row.get("nature")
@@ -196,7 +196,7 @@ def observation(row: Row) -> dict[str, Any]:
 
 
 def place(row: Row) -> dict[str, Any]:
-    """A place."""
+    """Describe a place."""
     point = {
         "@type": "GeoCoordinates",
         "latitude": row.get("latitude"),
@@ -211,13 +211,13 @@ def place(row: Row) -> dict[str, Any]:
 
 
 def result(row: Row) -> dict[str, Any]:
-    """What a search found: its own type, by the name it goes under."""
+    """Describe a search result by its own type, under its title."""
     written = WRITERS.get(row["type"], term)({})
     return {"@type": written["@type"], "name": row["title"], "inLanguage": row["language"]}
 
 
 def change(row: Row) -> dict[str, Any]:
-    """What happened to a thing, and when."""
+    """Describe a change of a record: what happened, and when."""
     return {
         "@type": "DataFeedItem",
         "identifier": str(row.get("position", "")),
@@ -229,13 +229,13 @@ def change(row: Row) -> dict[str, Any]:
 
 
 def directory(row: Row) -> dict[str, Any]:
-    """What there is."""
+    """Describe the directory of the API."""
     lists = [{"@type": "Dataset", "name": name, "url": url} for name, url in row.items() if name != "licence"]
     return {"@type": "DataCatalog", "license": row.get("licence"), "dataset": lists}
 
 
 def term(row: Row) -> dict[str, Any]:
-    """A topic, a mechanism or an indicator."""
+    """Describe a topic, a mechanism or an indicator."""
     return {
         "@type": "DefinedTerm",
         "name": texts(row.get("name")),
@@ -259,7 +259,7 @@ WRITERS: Mapping[str, Callable[[Row], dict[str, Any]]] = {
 
 
 def thing(kind: str, row: Row) -> dict[str, Any]:
-    """A row as a thing of schema.org, without what is not known of it."""
+    """Describe a row in schema.org terms, without what is unknown."""
     said = WRITERS.get(kind, term)(row)
     address = {"@id": canonical_id(row["url"]), "url": row["url"]} if row.get("url") else {}
     return {

@@ -27,7 +27,7 @@ VALIDATORS = {
 
 
 def harvest() -> dict[str, Any]:
-    """The requests of the protocol, by address and by form."""
+    """Answer the requests of the protocol, by GET and by POST."""
     by_address = [
         {"name": name, "in": "query", "schema": schema, **({"required": True} if name == "verb" else {})}
         for name, schema in ARGUMENTS.items()
@@ -45,7 +45,7 @@ def harvest() -> dict[str, Any]:
 
 
 def dump() -> dict[str, Any]:
-    """The file, whole or in part."""
+    """Serve the file, whole or in part."""
     part = {"name": "Range", "in": "header", "schema": {"type": "string", "examples": ["bytes=1000-"]}}
     return {
         "get": {

@@ -125,7 +125,7 @@ class RecordPagination(PageNumberPagination):
         return {**described, "required": ["results"]}
 
     def get_next_link(self) -> str | None:
-        """The address of the next page; None on the last."""
+        """Return the address of the next page; None on the last."""
         if not self.by_cursor:
             return self.address_of(self.number + 1) if self.number < self.pages else None
         if self.last_id is None:
@@ -133,11 +133,11 @@ class RecordPagination(PageNumberPagination):
         return replace_query_param(self.address, self.cursor_query_param, write_cursor(self.last_id))
 
     def get_previous_link(self) -> str | None:
-        """The address of the page before; None on the first."""
+        """Return the address of the previous page; None on the first."""
         return self.address_of(self.number - 1) if not self.by_cursor and self.number > 1 else None
 
     def address_of(self, number: int) -> str:
-        """The address of a page; the first has no number."""
+        """Return the address of a page; the first has no number."""
         if number == 1:
             return remove_query_param(self.address, self.page_query_param)
         return replace_query_param(self.address, self.page_query_param, number)

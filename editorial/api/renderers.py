@@ -12,7 +12,7 @@ from editorial.web.whole_lists import Whole, blocks_of
 
 
 def rows_of(data: Any) -> list[Mapping[str, Any]]:
-    """The rows of a page, or the one row of a detail."""
+    """Return the rows of a page, or the one row of a detail."""
     if isinstance(data, Mapping):
         return list(data["results"]) if "results" in data else [data]
     return list(data or ())

@@ -154,7 +154,7 @@ class SearchView(APIView):
         )
 
     def _neighbours(self, page: int, *, is_last: bool) -> dict[str, str | None]:
-        """The addresses of the pages before and after this one."""
+        """Return the addresses of the pages before and after this one."""
         address = self.request.build_absolute_uri()
         return {
             "next": None if is_last or page == LAST_PAGE else replace_query_param(address, "page", page + 1),

@@ -64,7 +64,7 @@ def _joined(parts: Iterable[bytes], start: bytes, between: bytes, end: bytes) ->
 
 
 def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
-    """An edition in a format."""
+    """Return an edition in a format."""
     if name == "html":
         title = escape(edition.title)
         notes = "".join(f'<li id="fn-{note.number}">{note.html}</li>' for note in footnotes_of(edition))
@@ -78,6 +78,6 @@ def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
 
 
 def items_of(file: bytes) -> list[Any]:
-    """The items of a CSL file."""
+    """Return the items of a CSL file."""
     items = json.loads(file)
     return items if isinstance(items, list) else [items]

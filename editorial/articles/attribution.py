@@ -85,7 +85,7 @@ def outlet_name(article: Article, language: str) -> str:
 def to_citable(
     edition: Edition, *, credits_: Iterable[Contribution], collection: PrintedCollection | None, origin: str
 ) -> Document:
-    """What a citation of an edition needs; the text itself is left out. `origin` is `https://host`."""
+    """Return what a citation of an edition needs; the text itself is left out. `origin` is `https://host`."""
     article, language = edition.article, edition.language
     made = attributed(article, credits_, language=language)
     is_summary = made.nature == Nature.SUMMARY
@@ -122,7 +122,7 @@ def to_citable(
 
 
 def _original(edition: Edition, made: Attribution, collection: PrintedCollection | None) -> Document:
-    """The publication of which an edition is a summary, as its catalogue data give it."""
+    """Return the publication of which an edition is a summary, as its catalogue data give it."""
     article = edition.article
     source = original_edition(edition)
     found = DOI.fullmatch(article.source_url)
@@ -159,7 +159,7 @@ def original_edition(edition: Edition) -> Edition:
 
 
 def _issued(edition: Edition, *, is_part: bool, is_summary: bool) -> str:
-    """The date of the text: that of the edition where it has none; a summary appeared when it was published here."""
+    """Return the date of the text: that of the edition where it has none; a summary appeared when it was published here."""
     published = timezone.localdate(edition.published_at).isoformat()
     if is_summary:
         return published
@@ -178,7 +178,7 @@ def licence_name() -> str:
 
 
 def to_contributor(credit: Credit, language: str) -> Contributor:
-    """A credit as the press names it, in a language."""
+    """Return a credit as the press names it, in a language."""
     role = str(getattr(credit, "role", ROLES.AUTHOR))
     position = str(fallback_text(credit, "position", language))
     return replace(_shown(credit.contributor, language), role=role, position=position)

@@ -25,7 +25,7 @@ class Figure(TypedDict):
 
 
 def pictures_in_body(shown: str, origin: str) -> list[Figure]:
-    """The pictures of an edition's HTML, in their order. `origin` is `https://host`."""
+    """Return the pictures of an edition's HTML, in their order. `origin` is `https://host`."""
     if not keys_in(shown):
         return []
     root = lxml_html.fragment_fromstring(shown, create_parent="div")
@@ -42,7 +42,7 @@ def pictures_in_body(shown: str, origin: str) -> list[Figure]:
 
 
 def keys_in(body: str) -> list[str]:
-    """The keys of our pictures in a body, each once, in its order."""
+    """Return the keys of our pictures in a body, each once, in its order."""
     return list(dict.fromkeys(key for key, _name in ADDRESS.findall(body)))
 
 
@@ -53,7 +53,7 @@ def pictures_in(body: str) -> dict[str, Picture]:
 
 
 def picture_of(image: HtmlElement, pictures: Mapping[str, Picture]) -> Picture | None:
-    """The picture that an `<img>` shows, if it is one of ours."""
+    """Return the picture that an `<img>` shows, if it is one of ours."""
     found = ADDRESS.fullmatch(image.get("src", ""))
     return pictures.get(found[1]) if found else None
 

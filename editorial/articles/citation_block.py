@@ -38,7 +38,7 @@ class CiteBlock:
 
 
 def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> Document:
-    """An edition as its page and all that its page says of it cite it. One query for a text of a book."""
+    """Return an edition as its page and its metadata cite it. One query for a text of a book."""
     collection = edition.article.collection
     shown = collection if collection and collection.is_published else None
     book = to_collection(shown, book_credits(shown), origin=origin) if shown else None
@@ -46,7 +46,7 @@ def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) 
 
 
 def cite_block(edition: Edition, document: Document) -> CiteBlock:
-    """The block of an edition. No query."""
+    """Return the block of an edition. No query."""
     return CiteBlock(
         citations=citations(document, accessed=timezone.localdate()),
         managers=tuple(_download(edition, FORMATS[name]) for name in FOR_CITING),
@@ -55,7 +55,7 @@ def cite_block(edition: Edition, document: Document) -> CiteBlock:
 
 
 def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
-    """The block of a collection whose credits and texts its page has read. No query.
+    """Return the block of a collection whose credits and texts its page has read. No query.
 
     A book of which only summaries can be read here is cited without an address.
     """

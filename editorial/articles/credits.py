@@ -28,7 +28,7 @@ class BookCredits:
 
 
 def book_credits(collection: Collection) -> BookCredits:
-    """The credits of a collection in its own language. One query."""
+    """Return the credits of a collection in its own language. One query."""
     publishers = _columns(collection.publishers.all(), organisation="organisation__name")
     people = _columns(
         collection.contributions.all(),
@@ -40,7 +40,7 @@ def book_credits(collection: Collection) -> BookCredits:
 
 
 def prefetched_book_credits(collection: Collection) -> BookCredits:
-    """The same of a collection whose publishers and contributions a page has read already. No query."""
+    """Return the same for a collection whose publishers and contributions a page has read already. No query."""
     rows = [
         (row.role, row.order, *_names(row.organisation, "name"), *NO_NAMES, *NO_NAMES)
         for row in collection.publishers.all()

@@ -51,7 +51,7 @@ def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 def origin_of(request: HttpRequest) -> str:
-    """The scheme and host under which readers see us."""
+    """Return the scheme and host under which readers see the site."""
     return request.build_absolute_uri("/").rstrip("/")
 
 
@@ -74,7 +74,7 @@ def _file(
     tag: Callable[[], str],
     make: Callable[[], bytes],
 ) -> HttpResponse:
-    """The file, or 304 without making it where the reader has it already."""
+    """Return the file, or 304 without building it if the client has it already."""
     response = get_conditional_response(request, etag=tag())
     if response is None:
         response = HttpResponse(make(), content_type=form.content_type)

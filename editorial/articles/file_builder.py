@@ -38,7 +38,7 @@ def printable_editions() -> EditionQuerySet:
 
 
 def editions_of(collection: Collection) -> EditionQuerySet:
-    """The current editions of a collection's published articles, in printed order."""
+    """Return the current editions of a collection's published articles, in printed order."""
     return (
         printable_editions()
         .current()
@@ -48,7 +48,7 @@ def editions_of(collection: Collection) -> EditionQuerySet:
 
 
 def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | None:
-    """The book in which an article was printed, if it was. No query for an edition that may be printed."""
+    """Return the book in which an article was printed, if any. No query for an edition that may be printed."""
     collection = edition.article.collection
     if collection is None or not collection.is_published:
         return None
@@ -56,7 +56,7 @@ def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | 
 
 
 def article_file(edition: Edition, form: Format, *, origin: str) -> bytes:
-    """An edition in a format."""
+    """Return an edition in a format."""
     return print_edition(edition, form, origin=origin).content
 
 
@@ -83,7 +83,7 @@ def _logged(printed: Printed, slug: str) -> Printed:
 
 
 def file_etag(form: Format, editions: Iterable[Edition], collection: Collection | None = None) -> str:
-    """An ETag from the checksums of the texts and the last changes of their catalogue data."""
+    """Return an ETag from the checksums of the texts and the last changes of their catalogue data."""
     parts = [PRESS_VERSION, form.name]
     for edition in editions:
         parts += [edition.checksum, edition.article.changed_at.isoformat()]

@@ -10,12 +10,12 @@ LABELLED = "•"
 
 
 def footnote_key(number: int, turn: int = 0) -> str:
-    """The key of a note in the body; a number that begins again gets a turn."""
+    """Return the key of a note in the body; a number that is used again gets a suffix."""
     return f"fn-{number}" if not turn else f"fn-{number}-{turn + 1}"
 
 
 def body_of(item: Item) -> str:
-    """The body, with a marker wherever a note of the item is called."""
+    """Return the body, with a marker wherever a note of the item is called."""
     known = {note.number for note in item.footnotes}
     return "\n".join(_stretches(item.blocks, known))
 
@@ -72,7 +72,7 @@ def _table(block: Block, known: set[int]) -> str:
 
 
 def marked(text: str, anchors: list[Anchor], known: set[int]) -> str:
-    """A text with its markers; calls of notes that the item does not have are left out."""
+    """Return a text with its markers; calls of notes that the item does not have are left out."""
     pieces: list[str] = []
     last = 0
     for anchor in sorted(anchors, key=lambda each: each.offset):

@@ -33,14 +33,14 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def with_tokens(text: str, anchors: list[Anchor]) -> str:
-    """A text with its markers written out."""
+    """Return a text with its markers written out."""
     for anchor in sorted(anchors, key=lambda each: each.offset)[::-1]:
         text = f"{text[: anchor.offset]}[[{anchor.number}]]{text[anchor.offset :]}"
     return text
 
 
 def without_tokens(text: str, *, row: int = -1, cell: int = -1) -> tuple[str, list[Anchor]]:
-    """The words and the markers."""
+    """Return the words and the markers, taken apart."""
     anchors: list[Anchor] = []
     words = ""
     last = 0
@@ -52,7 +52,7 @@ def without_tokens(text: str, *, row: int = -1, cell: int = -1) -> tuple[str, li
 
 
 def table_text(block: Block) -> str:
-    """A table as lines of cells between bars."""
+    """Return a table as lines of cells between bars."""
     if block.table is None:
         return ""
     lines = []
@@ -214,7 +214,7 @@ def _apply_table(block: Block, text: str, title: str) -> None:
 
 
 def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None:
-    """New wording of notes; a note may go to another item or away."""
+    """Apply the new wording of notes; a note may move to another item or be removed."""
     item = manuscript.items[at]
     kept = []
     for place, note in enumerate(item.footnotes):

@@ -57,7 +57,7 @@ def _read(data: bytes) -> ReadPicture:
 
 
 def _in_plain_colours(image: Image.Image) -> Image.Image:
-    """The same dots in RGB, with transparency where there was any, and nothing beside the dots."""
+    """Convert to RGB, keeping transparency and nothing but the pixels."""
     see_through = "A" in image.getbands() or "transparency" in image.info
     plain = image.convert("RGBA" if see_through else "RGB")
     profile = image.info.get("icc_profile")
@@ -66,7 +66,7 @@ def _in_plain_colours(image: Image.Image) -> Image.Image:
 
 
 def renditions(picture: ReadPicture) -> Iterator[tuple[str, bytes]]:
-    """The files that are served, by name: the full picture and narrower ones."""
+    """Return the files that are served, by name: the full picture and narrower ones."""
     image = picture.image
     profile = image.info.get("icc_profile")
     if picture.full_name == "full.png":
@@ -81,7 +81,7 @@ def renditions(picture: ReadPicture) -> Iterator[tuple[str, bytes]]:
 
 
 def narrower(width: int) -> tuple[int, ...]:
-    """The widths in which a picture of this width is also served."""
+    """Return the smaller widths in which a picture of this width is also served."""
     return tuple(offered for offered in WIDTHS if offered < width)
 
 

@@ -35,7 +35,7 @@ def picture_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
 
 
 def sign_picture_urls(body: str, *, valid_for: int) -> str:
-    """A body whose pictures open for a reader of a preview, for `valid_for` seconds from now."""
+    """Sign the picture addresses of a body, so that they open in a preview for `valid_for` seconds."""
     passes: dict[str, str] = {}
 
     def signed(found: "re.Match[str]") -> str:

@@ -66,7 +66,7 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
 def to_collection(
     collection: Collection, made_by: BookCredits, *, origin: str, is_summarised: bool = False
 ) -> PrintedCollection:
-    """What stands on the publisher's page, in the language of the book."""
+    """Build the publisher's page, in the language of the book."""
     language = collection.language
     with override(language):
         url = f"{origin}{collection.get_absolute_url()}"
@@ -94,7 +94,7 @@ def to_collection(
 def to_book(
     collection: Collection, made_by: BookCredits, editions: Iterable[Edition], *, origin: str
 ) -> Book:
-    """A collection with the editions given, in their order."""
+    """Build a collection with the given editions, in their order."""
     printed = to_collection(collection, made_by, origin=origin)
     documents = tuple(to_document(edition, collection=printed, origin=origin) for edition in editions)
     dates = [document.edition_made_on for document in documents if document.edition_made_on]
@@ -114,7 +114,7 @@ def to_book(
 
 
 def _book_notice(documents: Sequence[Document], terms: Mapping[str, str]) -> str:
-    """What a reader must know of a book before its texts."""
+    """Return the notice of a book that comes before its texts."""
     summaries = sum(document.is_summary for document in documents)
     if not summaries:
         return ""
@@ -122,7 +122,7 @@ def _book_notice(documents: Sequence[Document], terms: Mapping[str, str]) -> str
 
 
 def _notice(document: Document, terms: Mapping[str, str]) -> str:
-    """What a reader must know before the text: of what it is a summary, and whose the title is."""
+    """Return the notice before the text: of what it is a summary, and whose the title is."""
     original = document.original or document
     parts = (
         terms["digest"] if document.is_summary else "",
@@ -133,12 +133,12 @@ def _notice(document: Document, terms: Mapping[str, str]) -> str:
 
 
 def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:
-    """The notes as readers see them."""
+    """Return the notes as readers see them."""
     return tuple(_footnote(note, labels_for(edition.language)) for note in shown_notes(edition.footnotes))
 
 
 def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
-    """The work with its address and then the remark on it, or the text; and the note that it repeats."""
+    """Build a footnote: the work with its address and the remark on it, or the text; and the note that it repeats."""
     reference = _reference(note.reference) if note.reference else None
     work = escape(reference.text.removesuffix(f". {reference.url}")) if reference else ""
     if work and note.html and not note.url and work[-1] not in ".?!…":
@@ -172,7 +172,7 @@ def _absolute_urls(body: str, origin: str) -> str:
 
 
 def _pictures(body: str, origin: str) -> dict[str, Picture]:
-    """The pictures of a body by their whole address; nothing is fetched from elsewhere."""
+    """Return the pictures of a body by their absolute address; nothing is fetched from elsewhere."""
     found = {}
     for address, key, name in SHOWN.findall(body):
         if picture := _picture(picture_storage(), file_name(key, name)):
@@ -181,7 +181,7 @@ def _pictures(body: str, origin: str) -> dict[str, Picture]:
 
 
 def _picture(storage: Storage, name: str) -> Picture | None:
-    """The stored file, if it is there and is the picture that its name says."""
+    """Return the stored file if it exists and is a picture of the format of its name."""
     try:
         with storage.open(name) as stored:
             with Image.open(stored) as image:

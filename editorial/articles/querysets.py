@@ -60,13 +60,13 @@ class CollectionQuerySet(PublishedQuerySet):
     """Collections."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return self.published().prefetch_related(
             "topics", "publishers__organisation__name_forms", *CONTRIBUTORS
         )
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: the book, its bodies and how many texts it has (`text_count`)."""
+        """Select what a line of a list shows: the book, its bodies and how many texts it has (`text_count`)."""
         texts = apps.get_model("articles.Article").objects.published().filter(collection=OuterRef("pk"))
         return (
             self.published()
@@ -76,7 +76,7 @@ class CollectionQuerySet(PublishedQuerySet):
         )
 
     def for_page(self) -> Self:
-        """What the page of a book shows: publisher's page and contents. Eight queries."""
+        """Select what the page of a book shows: publisher's page and contents. Eight queries."""
         texts = apps.get_model("articles.Article").objects.published().order_by("order_in_collection")
         publishers = apps.get_model("articles.CollectionPublisher").objects.select_related("organisation")
         return (
@@ -97,11 +97,11 @@ class CollectionQuerySet(PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows. Two queries."""
+        """Select what the API's list shows. Two queries."""
         return self.published().select_related("place").prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one book. Six queries."""
+        """Select what the API shows of one book. Six queries."""
         texts = apps.get_model("articles.Article").objects.published().order_by("order_in_collection")
         publishers = apps.get_model("articles.CollectionPublisher").objects.select_related("organisation")
         return (
@@ -120,11 +120,11 @@ class ArticleQuerySet(PublishedQuerySet):
     """Articles."""
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
-        """What a member of the desk may read: an author none of the drafts of others. One query more."""
+        """Select what a member of the desk may read: an author none of the drafts of others. One query more."""
         return self.visible_to_author(user) if is_author_only(user) else self
 
     def visible_to_author(self, user: User | AnonymousUser) -> Self:
-        """What somebody began, and what readers have seen."""
+        """Select what the user created and what readers have seen."""
         return self.filter(Q(created_by=user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN)))
 
     def on_topic(self, *slugs: str) -> Self:
@@ -134,7 +134,7 @@ class ArticleQuerySet(PublishedQuerySet):
         return self.filter(Exists(ties.filter(article=OuterRef("pk"))))
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: the current title, credits, where it appeared. Three queries."""
+        """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""
         return (
             self.published()
             .defer("body", "desk_note")
@@ -144,7 +144,7 @@ class ArticleQuerySet(PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows. Four queries; one more for translations."""
+        """Select what the API's list shows. Four queries; one more for translations."""
         return (
             self.published()
             .defer("body", "desk_note")
@@ -156,7 +156,7 @@ class ArticleQuerySet(PublishedQuerySet):
         )
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one text: the whole current edition and a line for each. Five queries.
+        """Select what the API shows of one text: the whole current edition and a line for each. Five queries.
 
         One more for a translation.
         """
@@ -177,7 +177,7 @@ class ContributionQuerySet(models.QuerySet[Any]):
     """Credits."""
 
     def editions(self) -> models.QuerySet[Any]:
-        """The current editions of the published texts credited, with `role` and `position`. One query."""
+        """Select the current editions of the published texts credited, with `role` and `position`. One query."""
         language_columns = {
             f"position_{language}": F(f"article__contributions__position_{language}")
             for language in settings.MODELTRANSLATION_LANGUAGES
@@ -198,7 +198,7 @@ class EditionQuerySet(SearchTextQuerySet):
     """Editions."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return (
             self.current()
             .filter(article__state=State.PUBLISHED)
@@ -207,7 +207,7 @@ class EditionQuerySet(SearchTextQuerySet):
         )
 
     def current(self) -> Self:
-        """The editions that readers see now."""
+        """Select the editions that readers see now."""
         return self.filter(is_current=True)
 
     def light(self) -> Self:
@@ -219,7 +219,7 @@ class EditionQuerySet(SearchTextQuerySet):
         return self.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN))
 
     def for_page(self) -> Self:
-        """The text with its catalogue data. One query."""
+        """Select the text with its catalogue data. One query."""
         return self.published_or_withdrawn().select_related(
             "article__collection__place", "article__outlet", "article__translation_of"
         )
@@ -233,7 +233,7 @@ class ManuscriptQuerySet(SearchTextQuerySet):
         return self.defer("structure").select_related("uploaded_by", "collection")
 
     def same_file(self, sha256: str) -> Self:
-        """The file with this checksum, if it was uploaded before."""
+        """Return the file with this checksum, if it was uploaded before."""
         return self.defer("structure").filter(sha256=sha256)
 
 

@@ -52,7 +52,7 @@ class Rendered:
 def render(
     body: str, *, keys: Iterable[str], pictures: Mapping[str, Picture], first_number: int = 1
 ) -> Rendered:
-    """Number the notes of a sanitised body, link its markers, complete its pictures, give each block its anchor."""
+    """Render a sanitised body: number its notes, link its markers, complete its pictures, anchor its blocks."""
     known = list(keys)
     rendered = Rendered()
     if body.strip():

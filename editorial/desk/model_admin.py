@@ -161,7 +161,7 @@ class DeskAdmin(ChangeListMixin, BoundedDeletion, HistoryMixin, ConcurrentEditin
         """Do what is to be done when nothing is found any more under a slug of a row; a hook."""
 
     def publicly_changed_object(self, form: Any, formsets: Any) -> models.Model | None:
-        """The row under whose address readers see what was saved; None where they see nothing of it."""
+        """Return the row under whose address readers see what was saved; None where they see nothing of it."""
         has_changed = set(form.changed_data) - FORM_CONTROL_FIELDS or any(
             formset.has_changed() for formset in formsets
         )

@@ -91,7 +91,7 @@ class Mechanism(PublishableModel):
         return page_address("events:mechanism", self.slug)
 
     def facts_without_source(self) -> dict[str, str]:
-        """The series itself, if no source states it. One query."""
+        """Return the series itself if no source states it. One query."""
         return {} if self.sources.exists() else {"mechanism": str(self)}
 
     @property
@@ -194,7 +194,7 @@ class Event(PublishableModel):
         return self.title
 
     def facts_without_source(self) -> dict[str, str]:
-        """The event itself, if no source states it. One query."""
+        """Return the event itself if no source states it. One query."""
         return {} if self.sources.exists() else {"event": str(self)}
 
     @property

@@ -52,7 +52,7 @@ class Dot:
         return Box(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
 
     def name_box(self, side: str) -> Box:
-        """The room of its name at the right or left."""
+        """Return the box of its name at the right or left."""
         width = LETTER * (len(str(self.place)) + 1)
         left = self.x + self.radius if side == "right" else self.x - self.radius - width
         return Box(left, self.y - LINE / 2, left + width, self.y + LINE / 2)

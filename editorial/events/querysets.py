@@ -23,16 +23,16 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
     """Mechanisms."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return self.published().select_related("organisation")
 
     def for_listing(self) -> Self:
-        """What a line of a list shows, with the number of events (`event_count`)."""
+        """Select what a line of a list shows, with the number of events (`event_count`)."""
         held = apps.get_model("events.Event").objects.published().filter(mechanism=OuterRef("pk"))
         return self.published().select_related("organisation").annotate(event_count=count_subquery(held))
 
     def for_page(self) -> Self:
-        """What the page of a series shows: its events with what they produced, its books, its sources. Five queries."""
+        """Select what the page of a series shows: its events with their outcomes, its books, its sources. Five queries."""
         events = apps.get_model("events.Event").objects.for_listing()
         return (
             self.published_or_withdrawn()
@@ -43,11 +43,11 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows. One query."""
+        """Select what the API's list shows. One query."""
         return self.published().select_related("organisation")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one mechanism. Two queries."""
+        """Select what the API shows of one mechanism. Two queries."""
         return self.for_api().prefetch_related(sources_of("events.MechanismSource"))
 
 
@@ -55,7 +55,7 @@ class EventQuerySet(Sourced, PublishedQuerySet):
     """Events."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return (
             self.published()
             .select_related("place", "mechanism")
@@ -68,7 +68,7 @@ class EventQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_listing(self) -> Self:
-        """What a line of the chronicle shows: when, where, of which series, what it produced. Two queries."""
+        """Select what a line of the events list shows: date, place, series, outcomes. Two queries."""
         return (
             self.published()
             .select_related("place", "mechanism")
@@ -82,7 +82,7 @@ class EventQuerySet(Sourced, PublishedQuerySet):
         return dict(placed.annotate(Count("pk")))
 
     def for_page(self) -> Self:
-        """What the page of an event shows but its neighbours in the series. Seven queries."""
+        """Select what the page of an event shows but its neighbours in the series. Seven queries."""
         participants = apps.get_model("events.Participant").objects.select_related("expert", "organisation")
         events = apps.get_model("events.Event").objects.published().select_related("place")
         return (
@@ -99,7 +99,7 @@ class EventQuerySet(Sourced, PublishedQuerySet):
         )
 
     def neighbours_of(self, event: models.Model) -> list[models.Model]:
-        """The events before and after this one in its series; empty for one that stands alone. One query."""
+        """Select the events before and after this one in its series; empty for one outside a series. One query."""
         if event.mechanism_id is None:  # type: ignore[attr-defined]
             return []
         rows = list(self.published().filter(mechanism=event.mechanism_id).order_by("started_on", "slug"))  # type: ignore[attr-defined]
@@ -107,11 +107,11 @@ class EventQuerySet(Sourced, PublishedQuerySet):
         return [] if place is None else [*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]]
 
     def for_api(self) -> Self:
-        """What the API's list shows. Two queries."""
+        """Select what the API's list shows. Two queries."""
         return self.published().select_related("place", "mechanism", "part_of").prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one event. Six queries."""
+        """Select what the API shows of one event. Six queries."""
         participants = apps.get_model("events.Participant").objects.select_related("expert", "organisation")
         return self.for_api().prefetch_related(
             Prefetch("participants", queryset=participants),

@@ -158,7 +158,7 @@ class Expert(PublishableModel):
         return page_address("experts:expert", self.slug)
 
     def facts_without_source(self) -> dict[str, str]:
-        """The positions, if no source states them and no published text gives one. At most two queries."""
+        """Return the positions if no source states them and no published text gives one. At most two queries."""
         if not Expert.objects.without_source().filter(pk=self.pk).exists():
             return {}
         return {f"position:{row.pk}": str(row) for row in self.affiliations.select_related("organisation")}

@@ -21,15 +21,15 @@ class OrganisationQuerySet(PublishedQuerySet):
     """Organisations."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return self.published().prefetch_related("name_forms")
 
     def for_listing(self) -> Self:
-        """What a line of a list shows."""
+        """Select what a line of a list shows."""
         return self.published()
 
     def for_page(self) -> Self:
-        """What the page of a body shows of itself: its people and the forms of its name. Three queries."""
+        """Select what the page of an organisation shows: its people and the forms of its name. Three queries."""
         people = apps.get_model("experts.Affiliation").objects.select_related("expert")
         return (
             self.published_or_withdrawn()
@@ -42,7 +42,7 @@ class ExpertQuerySet(PublishedQuerySet):
     """People."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return self.published().prefetch_related("name_forms", "affiliations__organisation__name_forms")
 
     def with_positions(self) -> Self:
@@ -51,11 +51,11 @@ class ExpertQuerySet(PublishedQuerySet):
         return self.prefetch_related(Prefetch("affiliations", queryset=positions))
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: name and positions."""
+        """Select what a line of a list shows: name and positions."""
         return self.published().with_positions()
 
     def for_page(self) -> Self:
-        """What the page of a person shows of themself: positions, seats, names, sources. Five queries."""
+        """Select what the page of a person shows: positions, seats, names, sources. Five queries."""
         return (
             self.published_or_withdrawn()
             .with_positions()
@@ -70,7 +70,7 @@ class ExpertQuerySet(PublishedQuerySet):
         return self.filter(Exists(positions), ~Exists(own_sources(self.model)), ~Exists(given))
 
     def authors_of(self, countries: list[str]) -> Self:
-        """The authors of published texts from some countries, with their number (`texts`), the most first."""
+        """Select the authors of published texts from some countries, with their number (`texts`), the most first."""
         written = Q(contributions__role="author", contributions__article__state=State.PUBLISHED)
         texts = Count("contributions__article", filter=written, distinct=True)
         return (
@@ -82,7 +82,7 @@ class ExpertQuerySet(PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API shows of people: names and positions. Two queries."""
+        """Select what the API shows of people: names and positions. Two queries."""
         return self.published().prefetch_related(listed_positions())
 
 
@@ -90,7 +90,7 @@ class AffiliationQuerySet(models.QuerySet[Any]):
     """Positions."""
 
     def for_api(self) -> Self:
-        """What the API shows: positions of published people in published bodies. One query."""
+        """Select what the API shows: positions of published people in published bodies. One query."""
         both = {"expert__state": State.PUBLISHED, "organisation__state": State.PUBLISHED}
         return self.filter(**both).select_related("expert", "organisation")
 
@@ -99,7 +99,7 @@ class CouncilMembershipQuerySet(models.QuerySet[Any]):
     """Seats in the Expert Council."""
 
     def of_published(self) -> Self:
-        """The seats of published people with their positions: chairs, secretaries, members. Three queries."""
+        """Select the seats of published people with their positions: chairs, secretaries, members. Three queries."""
         rank = Case(When(role="chair", then=0), When(role="secretary", then=1), default=2)
         positions = apps.get_model("experts.Affiliation").objects.select_related("organisation")
         return (

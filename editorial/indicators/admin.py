@@ -132,11 +132,11 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         search.refresh(row.indicator)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:
-        """A value that comes to another indicator is new to its readers."""
+        """Tell whether the value is new to the readers of its indicator."""
         return {} if "indicator" in form.changed_data else super().unsourced_before(form)
 
     def publicly_changed_object(self, form: Any, formsets: Any) -> Any:
-        """A value is seen with its indicator."""
+        """Return the indicator, with which a value is shown."""
         return super().publicly_changed_object(form, formsets) and form.instance.indicator
 
     def delete_model(self, _request: HttpRequest, obj: Observation) -> None:

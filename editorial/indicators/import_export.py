@@ -83,5 +83,5 @@ class ObservationRegister(RecordResource):
         return [part for part in parts_of(row.get("sources")) if part not in there]
 
     def public_object(self, instance: Observation) -> Indicator:
-        """A value is seen with its indicator."""
+        """Return the indicator, with which a value is shown."""
         return instance.indicator

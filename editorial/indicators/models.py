@@ -90,7 +90,7 @@ class Indicator(PublishableModel):
         return bool(latest and disagreeing_with(latest[0], beside))
 
     def facts_without_source(self) -> dict[str, str]:
-        """The values that no source states. One query."""
+        """Return the values that no source states. One query."""
         rows = self.observations.without_source().order_by("slug")
         return {slug: slug for slug in rows.values_list("slug", flat=True)}
 
@@ -184,7 +184,7 @@ class Observation(models.Model):
         return self.indicator.is_published
 
     def facts_without_source(self) -> dict[str, str]:
-        """The value itself, if no source states it. One query."""
+        """Return the value itself if no source states it. One query."""
         return {} if self.sources.exists() else {self.slug: str(self)}
 
 

@@ -16,13 +16,13 @@ class IndicatorQuerySet(PublishedQuerySet):
     """Indicators."""
 
     def for_search(self) -> Self:
-        """What readers may see, with whatever it is found by."""
+        """Select what readers may see, with everything that the search indexes."""
         return self.published().prefetch_related(
             "topics", "observations__unit", "observations__area", "observations__stated_by__name_forms"
         )
 
     def for_listing(self) -> Self:
-        """What a line of a list shows: the latest value (in `latest_values`), of how many (`value_count`) and whether one
+        """Select what a line of a list shows: the latest value (in `latest_values`), of how many (`value_count`) and whether one
         of them contradicts it (`comparable_values`). Three queries."""
         rows = apps.get_model("indicators.Observation").objects
         latest = Prefetch("observations", queryset=rows.latest_first()[:1], to_attr="latest_values")
@@ -31,7 +31,7 @@ class IndicatorQuerySet(PublishedQuerySet):
         return self.published().annotate(value_count=values).prefetch_related(latest, beside)
 
     def for_page(self) -> Self:
-        """What the page of an indicator shows: each value with those who state it. Four queries."""
+        """Select what the page of an indicator shows: each value with those who state it. Four queries."""
         rows = apps.get_model("indicators.Observation").objects.in_time()
         rows = rows.prefetch_related(sources_of("indicators.ObservationSource"))
         return self.published_or_withdrawn().prefetch_related(
@@ -39,11 +39,11 @@ class IndicatorQuerySet(PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """What the API's list shows. Two queries."""
+        """Select what the API's list shows. Two queries."""
         return self.published().prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """What the API shows of one indicator with its values. Four queries."""
+        """Select what the API shows of one indicator with its values. Four queries."""
         return self.for_page().published()
 
 
@@ -74,14 +74,14 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
         return {row.pk for one in contradictions_of(self.comparable()) for row in one.values}
 
     def latest_first(self) -> Self:
-        """The same, the latest period first, and before any value that was not measured."""
+        """Order by period, the latest first, measured values before others."""
         is_other = Case(When(nature="measured", then=0), default=1)
         return self.in_time().order_by(
             is_other, F("started_on").desc(nulls_first=True), F("ended_on").desc(nulls_first=True), "-slug"
         )
 
     def for_api(self) -> Self:
-        """What the API shows of values: what, who, where stated, and what contradicts it. Three queries."""
+        """Select what the API shows of values: what, who, where stated, and what contradicts it. Three queries."""
         return (
             self.published()
             .in_time()

@@ -72,7 +72,7 @@ def build_item(
 
 
 def _language(blocks: list[Block]) -> str:
-    """The language of most of the text, which is not that of the titles and names over it."""
+    """Return the language of most of the text, not that of the titles and names above it."""
     return language_of(
         " ".join(block.text for block in sorted(blocks, key=lambda block: -len(block.text))[:12])
     )

@@ -9,7 +9,7 @@ PROSE = ("paragraph", "item", "quote", "answer")
 
 
 def to_json(manuscript: Manuscript) -> dict[str, Any]:
-    """A manuscript as plain data for `json.dumps`."""
+    """Convert a manuscript to plain data for `json.dumps`."""
     note = manuscript.collection
     articles = [_article(item) for item in manuscript.items]
     if manuscript.remarks and articles:

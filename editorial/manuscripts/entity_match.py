@@ -39,7 +39,7 @@ class _Name:
 
 
 def match_person(name: str, known: Iterable[Known]) -> list[Match]:
-    """The people a name may mean, surest first."""
+    """Return the people a name may mean, most certain first."""
     wanted = _parse(strip_degree(name).name)
     found = [
         Match(each.key, score)
@@ -50,7 +50,7 @@ def match_person(name: str, known: Iterable[Known]) -> list[Match]:
 
 
 def match_body(name: str, known: Iterable[Known]) -> list[Match]:
-    """The organisations a name may mean, surest first."""
+    """Return the organisations a name may mean, most certain first."""
     wanted = _stems(nominative(name))
     found = []
     for each in known:
@@ -63,7 +63,7 @@ def match_body(name: str, known: Iterable[Known]) -> list[Match]:
 def suggest_topics(
     texts: Iterable[tuple[str, float]], known: Iterable[Known], *, most: int = 3
 ) -> list[Match]:
-    """The headings whose words a text uses most; each text comes with its weight."""
+    """Return the headings whose words a text uses most; each text comes with its weight."""
     weights: dict[str, float] = {}
     for text, weight in texts:
         for word in WORD.findall(text):
@@ -86,7 +86,7 @@ def _topic_score(form: str, weights: dict[str, float]) -> float:
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str) -> frozenset[str]:
-    """A word and its dictionary forms, ё as е."""
+    """Return a word and its dictionary forms, ё as е."""
     word = word.replace("ё", "е")
     if not RUSSIAN.fullmatch(word.replace("-", "")):
         return frozenset((word,))

@@ -104,7 +104,7 @@ def _entitle(block: Block, caption: str) -> None:
 
 
 def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
-    """A short paragraph all in bold is a heading, in a document that has no styles for them."""
+    """Tell whether a paragraph is a heading: short and all bold, in a document without heading styles."""
     for block, after in pairwise(blocks):
         bare = without_marks(block.text)
         is_line = block.kind == "paragraph" and block.label == "bold" and len(bare) <= LONGEST_BOLD
@@ -127,7 +127,7 @@ def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
 
 
 def _article_starts(blocks: list[Block]) -> list[int]:
-    """The headings at which articles begin, when the document is a collection."""
+    """Return the headings at which articles begin, when the document is a collection."""
     levels = [block.level for block in blocks if block.kind == "heading"]
     if not levels:
         return []
@@ -151,7 +151,7 @@ def _signed(blocks: list[Block], at: int) -> bool:
 
 
 def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
-    """The only heading of the highest level, when nothing but a few lines stands above it."""
+    """Return the only heading of the highest level, when nothing but a few lines stands above it."""
     levels = [block.level for block in blocks if block.kind == "heading"]
     if not levels or levels.count(min(levels)) != 1:
         return "", blocks

@@ -16,7 +16,7 @@ RUSSIAN = re.compile(r"[А-Яа-яЁё]+")
 
 @cache
 def morphology() -> pymorphy3.MorphAnalyzer:
-    """The dictionary, loaded once (a quarter of a second)."""
+    """Load the dictionary once (a quarter of a second)."""
     return pymorphy3.MorphAnalyzer()
 
 
@@ -36,7 +36,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def tags(word: str) -> tuple[str, ...]:
-    """The grammatical tags of a Russian word, likeliest first."""
+    """Return the grammatical tags of a Russian word, likeliest first."""
     if not RUSSIAN.fullmatch(word.replace("-", "")):
         return ()
     return tuple(str(parse.tag) for parse in morphology().parse(word))
@@ -69,7 +69,7 @@ class Vocabulary:
                 (self.upper if token[0].isupper() else self.lower)[lowered] += 1
 
     def sentence_case(self, text: str) -> str:
-        """A text set in capitals, written as the manuscript writes its words elsewhere."""
+        """Rewrite a text set in capitals as the manuscript writes its words elsewhere."""
         if not text.isupper():
             return text
         seen = 0

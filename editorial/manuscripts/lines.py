@@ -76,7 +76,7 @@ def tidy(text: str) -> str:
 
 
 def make_line(raw: str, number: int, *, page: int = 0) -> Line:
-    """A line from its characters."""
+    """Build a line from its characters."""
     end = raw.rstrip()
     soft = end.endswith(SOFT_HYPHEN)
     text = re.sub(r" {2,}", " ", end.strip().replace(SOFT_HYPHEN, ""))

@@ -93,7 +93,7 @@ def _reads_as_a_phrase(words: list[str]) -> bool:
 
 
 def strip_degree(text: str) -> Person:
-    """A name freed of a degree before or after it."""
+    """Strip a degree before or after a name."""
     text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;")
     for pattern in (
         rf"(?P<degree>{DEGREE.pattern})[,\s]+(?P<name>.+)",
@@ -113,7 +113,7 @@ def strip_degree(text: str) -> Person:
 
 
 def split_people(text: str) -> list[Person]:
-    """The people a line names, or nothing when the line is anything but names."""
+    """Return the people a line names, or nothing when the line is anything but names."""
     text = (
         tidy(FOOT_SIGNS.sub("", text)).strip(" ,;.")
         if not re.search(rf"{INITIAL}$", text.strip())
@@ -159,7 +159,7 @@ def looks_like_position(text: str) -> bool:
 
 
 def read_position(text: str) -> tuple[str, str]:
-    """A line under a name as position and degree."""
+    """Split a line under a name into position and degree."""
     text = tidy(text).strip(" ,;")
     positions: list[str] = []
     degrees: list[str] = []
@@ -188,7 +188,7 @@ def read_signature(text: str) -> Contributor | None:
 
 
 def nominative(phrase: str) -> str:
-    """A name or title in another case, put into the nominative as far as its head goes.
+    """Put a name or title into the nominative as far as its head goes.
 
     «Казахстанским институтом стратегических исследований» gives «Казахстанский институт стратегических исследований»:
     adjectives and the first noun change, and whatever hangs on that noun stays.
@@ -225,7 +225,7 @@ def _in_case_of(model: str, word: str) -> str:
 
 
 def nominative_name(name: str) -> str:
-    """A person's name from another case: «Розы Байрамлы» → «Роза Байрамлы», as far as the endings tell."""
+    """Put a person's name into the nominative: «Розы Байрамлы» → «Роза Байрамлы», as far as the endings tell."""
     words = name.split()
     if not words or "." in name:
         return name

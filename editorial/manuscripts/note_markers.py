@@ -14,24 +14,24 @@ MARK = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
 
 
 def mark(ordinal: int) -> str:
-    """The character for a note."""
+    """Return the character for a note."""
     if not 0 <= ordinal <= LAST - FIRST:
         raise OverflowError(ordinal)
     return chr(FIRST + ordinal)
 
 
 def ordinals(text: str) -> list[int]:
-    """The notes called in a text, in order."""
+    """Return the notes called in a text, in order."""
     return [ord(found) - FIRST for found in MARK.findall(text)]
 
 
 def without_marks(text: str) -> str:
-    """The words only."""
+    """Return the words only."""
     return MARK.sub("", text)
 
 
 def lift(text: str, numbers: dict[int, int], *, row: int = -1, cell: int = -1) -> tuple[str, list[Anchor]]:
-    """The words, and where in them each note is called, by the note's printed number."""
+    """Return the words, and where in them each note is called, by the note's printed number."""
     words: list[str] = []
     anchors: list[Anchor] = []
     length = 0

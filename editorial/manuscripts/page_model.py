@@ -17,7 +17,7 @@ class Page:
     head: list[Line] = field(default_factory=list)  # what ran above or under the text, taken away
 
     def filled(self) -> list[Line]:
-        """The lines with words in them."""
+        """Return the lines with words in them."""
         return [line for line in self.lines if line.text]
 
 

@@ -8,12 +8,12 @@ from editorial.manuscripts.draft import Manuscript
 
 
 def to_plain(manuscript: Manuscript) -> dict[str, Any]:
-    """Data that JSON can hold."""
+    """Convert to data that JSON can represent."""
     return asdict(manuscript)
 
 
 def from_plain(data: dict[str, Any]) -> Manuscript:
-    """The Manuscript again."""
+    """Build the manuscript from plain data."""
     manuscript: Manuscript = _build(Manuscript, data)
     return manuscript
 

@@ -71,7 +71,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _inherited(old: Sequence[Mention]) -> str:
-    """A name that was only ever rejected for this thing stays rejected."""
+    """Tell whether a name was only ever rejected for this entity, and so stays rejected."""
     decided = {row.state for row in old} - {Mention.State.PROPOSED}
     return Mention.State.REJECTED if decided == {Mention.State.REJECTED} else Mention.State.PROPOSED
 

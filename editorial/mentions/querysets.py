@@ -32,7 +32,7 @@ class MentionQuerySet(SearchTextQuerySet):
         return self.filter(state="accepted", edition__isnull=False)
 
     def editions(self) -> models.QuerySet[Any]:
-        """The current editions of the published texts that mention the thing. One query."""
+        """Select the current editions of the published texts that mention the entity. One query."""
         found: models.QuerySet[Any] = (
             apps.get_model("articles.Edition")
             .objects.current()

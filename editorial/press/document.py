@@ -184,7 +184,7 @@ class Document:
         return self.original is not None
 
     def with_role(self, *roles: str) -> tuple[Contributor, ...]:
-        """The contributors in any of these roles, in their order."""
+        """Return the contributors in any of these roles, in their order."""
         return tuple(person for person in self.contributors if person.role in roles)
 
     @property

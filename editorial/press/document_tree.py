@@ -58,12 +58,12 @@ LONGEST_START = 9  # digits of the first number of a list
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
-    """The blocks of a body or of a footnote."""
+    """Parse the blocks of a body or of a footnote."""
     return tuple(_even_headings(_blocks(_root(source))))
 
 
 def read_inlines(source: str) -> tuple[Inline, ...]:
-    """A short text without blocks, such as a caption; paragraphs become lines."""
+    """Parse a short text without blocks, such as a caption; paragraphs become lines."""
     content: list[Inline] = []
     for block in read_blocks(source):
         if content:
@@ -73,12 +73,12 @@ def read_inlines(source: str) -> tuple[Inline, ...]:
 
 
 def read_line(value: str) -> tuple[Inline, ...]:
-    """A line of text that is no HTML, such as a reference."""
+    """Parse a line of plain text, such as a reference."""
     return tuple(_text(strip_control_chars(value)))
 
 
 def strip_control_chars(value: str) -> str:
-    """The characters that XML allows; no format has a use for the others."""
+    """Keep the characters that XML allows; no format has a use for the others."""
     return UNPRINTABLE.sub("", clean_text(value))
 
 
@@ -177,7 +177,7 @@ def _list(element: HtmlElement) -> Iterator[ItemList]:
 
 
 def _items(element: HtmlElement) -> Iterator[tuple[Block, ...]]:
-    """The items, and what stands between them without being one."""
+    """Return the items, and whatever is between them without being one."""
     yield from _loose(element.text)
     for child in element:
         if child.tag == "li":
@@ -194,7 +194,7 @@ def _loose(value: str | None) -> Iterator[tuple[Block, ...]]:
 
 
 def _figure(element: HtmlElement) -> Iterator[Block]:
-    """A picture or a table with its caption; a figure of anything more is its blocks one after the other."""
+    """Parse a picture or a table with its caption; a figure of anything more becomes its blocks in order."""
     captions = element.findall("figcaption")
     parts = [block for block in _blocks(element, skip="figcaption") if not _is_blank(block)]
     caption = _trimmed(node for found in captions for node in _inlines(found)) if len(captions) == 1 else ()
@@ -230,7 +230,7 @@ def _table(element: HtmlElement) -> Iterator[Block]:
 
 
 def _own_rows(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The rows of a table, without those of tables in its cells."""
+    """Return the rows of a table, without those of tables in its cells."""
     for child in element:
         if child.tag == "tr":
             yield child
@@ -286,7 +286,7 @@ def _link(href: str, content: tuple[Inline, ...]) -> Link:
 
 
 def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
-    """The inlines of a link, without links inside it."""
+    """Return the inlines of a link, without links inside it."""
     for node in content:
         if isinstance(node, Link):
             yield from node.content
@@ -295,7 +295,7 @@ def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _trimmed(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inlines without white space at either end, and nothing if nothing else is there."""
+    """Strip white space at either end of the inlines; return nothing if nothing else is left."""
     nodes = list(content)
     while nodes and isinstance(nodes[0], Text | Break):
         value = nodes[0].value.lstrip(" ") if isinstance(nodes[0], Text) else ""

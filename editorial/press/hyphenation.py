@@ -21,7 +21,7 @@ INITIAL = re.compile(r"(?<=(?<!\w)[A-ZÀ-ÞӘА-ЯЁ]\.) (?=[A-ZÀ-ÞӘА-ЯЁ])
 
 
 def nonbreaking_spaces(value: str, language: str, *, title: bool = False) -> str:
-    """The text with spaces that hold before dashes, in “15 млн” and “К. Токаев”, and after the words of one letter."""
+    """Put non-breaking spaces before dashes, in “15 млн” and “К. Токаев”, and after one-letter words."""
     for dash in "–—":
         value = value.replace(f" {dash}", f"\u00a0{dash}")
     value = INITIAL.sub("\u00a0", UNIT.sub("\u00a0", value))
@@ -33,7 +33,7 @@ def nonbreaking_spaces(value: str, language: str, *, title: bool = False) -> str
 
 
 def hyphenated(value: str, language: str) -> str:
-    """The text with soft hyphens, or as it is in a language that needs none."""
+    """Insert soft hyphens, unless the language needs none."""
     if language not in VOWELS:
         return value
     word = re.compile(rf"(?<![\w@./:-])[{LETTERS[language]}]{{5,}}(?![\w@/:])", re.IGNORECASE)

@@ -69,7 +69,7 @@ class BodyWriter:
         self.numbers = {note.key: note.number for note in document.footnotes}
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[tuple[int, Element]]:
-        """The blocks of a body."""
+        """Build the blocks of a body."""
         for block in blocks:
             yield (
                 (block.level, make("title", *self.inlines(block.content)))
@@ -81,7 +81,7 @@ class BodyWriter:
             )
 
     def note(self, html: str) -> list[Element]:
-        """The paragraphs of a note."""
+        """Build the paragraphs of a note."""
         return self._paragraphs(read_blocks(html)) or [make("p")]
 
     def inlines(self, content: Iterable[Inline]) -> Iterator[Part]:

@@ -201,5 +201,5 @@ TERMS: dict[str, dict[str, str]] = {
 
 
 def labels_for(language: str) -> dict[str, str]:
-    """The terms of a language; English for one that has none of its own."""
+    """Return the labels of a language; English for one that has none of its own."""
     return TERMS.get(language, TERMS["en"])

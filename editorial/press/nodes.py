@@ -122,7 +122,7 @@ Block = Paragraph | Heading | ItemList | Quote | Table | Figure | Rule
 
 
 def plain(content: Iterable[Inline]) -> str:
-    """The characters of the inlines, without notes."""
+    """Return the text of the inlines, without notes."""
     parts = []
     for node in content:
         match node:
@@ -136,7 +136,7 @@ def plain(content: Iterable[Inline]) -> str:
 
 
 def note_order(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The keys of the notes in the order of their markers."""
+    """Return the keys of the notes in the order of their markers."""
     return tuple(node.key for node in walk(blocks) if isinstance(node, NoteMark))
 
 

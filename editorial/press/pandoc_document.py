@@ -22,7 +22,7 @@ from editorial.press.pandoc_writer import (
 
 
 def article_blocks(document: Document, writer: BodyWriter) -> list[Node]:
-    """An article after its title: authors, abstracts, body, references and what is known of the edition."""
+    """Build an article after its title: authors, abstracts, body, references and what is known of the edition."""
     terms = labels_for(document.language)
     return [
         *_positions(document),
@@ -36,7 +36,7 @@ def article_blocks(document: Document, writer: BodyWriter) -> list[Node]:
 
 
 def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[Node]:
-    """An article as a chapter of a book."""
+    """Build an article as a chapter of a book."""
     terms = labels_for(document.language)
     # The language stands on the heading too: pandoc makes a section of each, and readers take its language there.
     title = header(1, words(document.full_title), identifier=f"article-{number}", lang=document.language)
@@ -136,13 +136,13 @@ def _positions(document: Document) -> Iterator[Node]:
 
 
 def about_in(person: Contributor, language: str) -> str:
-    """What a contributor did for the text, unless it is to write it, with degree, position and organisation."""
+    """Describe a contributor: role unless author, degree, position and organisation."""
     role = labels_for(language).get(person.role, "").lower() if person.role != "author" else ""
     return ", ".join(filter(None, (role, person.about)))
 
 
 def book_people(book: Book) -> Iterator[tuple[str, tuple[Contributor, ...]]]:
-    """The authors of a book, under a label; of summaries, their creators and the authors of what they summarise."""
+    """Return the authors of a book, under a label; of summaries, their creators and the authors of what they summarise."""
     terms = labels_for(book.language)
     summaries = tuple(document for document in book.documents if document.is_summary)
     own = Book(book.slug, book.collection, tuple(one for one in book.documents if not one.is_summary))

@@ -54,7 +54,7 @@ def attributes(*classes: str, identifier: str = "", **pairs: str) -> list[Any]:
 
 
 def words(value: str) -> list[Node]:
-    """A plain string as inlines; non-breaking spaces stay inside their word."""
+    """Convert a plain string to inlines; non-breaking spaces stay inside their word."""
     nodes: list[Node] = []
     for number, word in enumerate(strip_control_chars(value).split(" ")):
         if number:
@@ -65,17 +65,17 @@ def words(value: str) -> list[Node]:
 
 
 def para(value: str) -> Node:
-    """A plain string as a paragraph."""
+    """Convert a plain string to a paragraph."""
     return {"t": "Para", "c": words(value)}
 
 
 def div(blocks: list[Node], *classes: str, identifier: str = "", **pairs: str) -> Node:
-    """A division with classes and attributes."""
+    """Build a division with classes and attributes."""
     return {"t": "Div", "c": [attributes(*classes, identifier=identifier, **pairs), blocks]}
 
 
 def header(level: int, content: list[Node], *classes: str, identifier: str = "", **pairs: str) -> Node:
-    """A heading."""
+    """Build a heading."""
     return {"t": "Header", "c": [level, attributes(*classes, identifier=identifier, **pairs), content]}
 
 
@@ -96,11 +96,11 @@ class BodyWriter:
         self.shift = shift
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
-        """The blocks as pandoc nodes."""
+        """Convert the blocks to pandoc nodes."""
         return [node for block in blocks for node in self._block(block)]
 
     def inlines(self, content: Iterable[Inline]) -> list[Node]:
-        """The inlines as pandoc nodes."""
+        """Convert the inlines to pandoc nodes."""
         nodes: list[Node] = []
         before: Inline | None = None
         for inline in content:
@@ -185,7 +185,7 @@ class BodyWriter:
         yield from ()
 
     def pop_ups(self) -> list[Node]:
-        """The notes at the end of a file, where the format does not see to them itself."""
+        """Return the notes for the end of a file, where the format does not place them itself."""
         return []
 
 
@@ -204,7 +204,7 @@ class EpubNoteWriter(BodyWriter):
         yield {"t": "Span", "c": [mark, []]}
 
     def pop_ups(self) -> list[Node]:
-        """The notes that the body has marked so far, at the end of its file."""
+        """Return the notes referenced in the body so far, for the end of its file."""
         if not self.marked:
             return []
         asides = [node for key in self.marked for node in self._pop_up(key)]
@@ -234,17 +234,17 @@ class EpubNoteWriter(BodyWriter):
 
 
 def meta_text(value: str) -> Node:
-    """A metadata value that is text."""
+    """Build a metadata value that is text."""
     return {"t": "MetaInlines", "c": words(value)}
 
 
 def meta_list(values: Iterable[Node]) -> Node:
-    """A metadata value that is a list."""
+    """Build a metadata value that is a list."""
     return {"t": "MetaList", "c": list(values)}
 
 
 def meta_map(values: Mapping[str, Node]) -> Node:
-    """A metadata value that is a mapping."""
+    """Build a metadata value that is a mapping."""
     return {"t": "MetaMap", "c": dict(values)}
 
 

@@ -9,7 +9,7 @@ EXTENSIONS = {"png", "jpg", "jpeg", "gif", "svg", "webp"}
 
 
 def file_names(pictures: Mapping[str, Picture], *, prefix: str = "") -> dict[str, str]:
-    """The file name for each picture's `src`: `prefix`, its number and its extension."""
+    """Return the file name for each picture's `src`: `prefix`, its number and its extension."""
     return {
         source: f"{prefix}picture-{number}.{picture.extension}"
         for number, (source, picture) in enumerate(pictures.items(), start=1)
@@ -18,7 +18,7 @@ def file_names(pictures: Mapping[str, Picture], *, prefix: str = "") -> dict[str
 
 
 def named(document: Document, *, prefix: str = "") -> dict[str, Picture]:
-    """The pictures under the file names that `file_names` gives them."""
+    """Return the pictures under the file names that `file_names` gives them."""
     return {
         name: document.pictures[source]
         for source, name in file_names(document.pictures, prefix=prefix).items()

@@ -128,7 +128,7 @@ def _least(cell: Cell, size: float, letters: float) -> float:
 
 
 def _weights(table: Table, cells: Iterable[tuple[int, Cell]]) -> list[float]:
-    """The longest text of each column, evened out so that no column starves."""
+    """Return the longest text of each column, evened out so that no column starves."""
     longest = [6.0] * table.width
     for column, cell in cells:
         if cell.columns == 1:

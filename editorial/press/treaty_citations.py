@@ -45,7 +45,7 @@ class Treaty:
 
 
 def citations(treaty: Treaty, *, accessed: date) -> tuple[Citation, ...]:
-    """An agreement in every style."""
+    """Cite an agreement in every style."""
     return (
         citation(gost_7_0_100.STYLE, gost_7_0_100.NAME, _gost_7_0_100(treaty, accessed)),
         citation(gost_7_0_5.STYLE, gost_7_0_5.NAME, _gost_7_0_5(treaty, accessed)),
@@ -119,7 +119,7 @@ def write_ris(treaty: Treaty) -> bytes:
 
 
 def write_csl(treaty: Treaty) -> bytes:
-    """A list of one item."""
+    """Write a list of one item."""
     values: dict[str, Any] = {
         "id": treaty.slug,
         "type": "treaty",

@@ -70,7 +70,7 @@ class BodyWriter:
         }
 
     def body(self, blocks: Iterable[Block], *, new_pages: Collection[int]) -> list[Data]:
-        """The blocks of the whole body, those in `new_pages` each on a new page, with the heading above it."""
+        """Convert the blocks of the whole body, those in `new_pages` each on a new page, with the heading above it."""
         written: list[Data] = []
         for self.block, block in enumerate(blocks):
             first = len(written)
@@ -82,7 +82,7 @@ class BodyWriter:
         return written
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
-        """The blocks inside another one as the template's nodes."""
+        """Convert the blocks inside another one to the template's nodes."""
         return [
             data
             for block in blocks
@@ -91,7 +91,7 @@ class BodyWriter:
         ]
 
     def inlines(self, content: Iterable[Inline]) -> list[Data | str]:
-        """The inlines as the template's nodes."""
+        """Convert the inlines to the template's nodes."""
         return [data for inline in content for data in self._inline(inline)]
 
     def _without_notes(self, block: Block) -> list[Data | str]:
@@ -177,7 +177,7 @@ class BodyWriter:
         }
 
     def _rows_as_list(self, table: Table) -> Iterator[Data]:
-        """A table with more columns than a page has room for: each row as an item, each value after its heading."""
+        """Convert a table too wide for a page: each row to an item, each value after its heading."""
         if table.caption:
             yield self._paragraph((Styled("strong", table.caption),))
         for heads in table.head:
@@ -241,13 +241,13 @@ def _strong(heading: Heading) -> Paragraph:
 
 
 def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
-    """The inlines of a heading."""
+    """Convert the inlines of a heading, with non-breaking spaces."""
     for node in content:
         yield Text(nonbreaking_spaces(node.value, language, title=True)) if isinstance(node, Text) else node
 
 
 def picture_prefix(place: int) -> str:
-    """What keeps the pictures of the articles of a book apart."""
+    """Return the prefix that tells the pictures of the articles of a book apart."""
     return f"{place + 1}-"
 
 
@@ -260,7 +260,7 @@ def article_data(
     new_pages: Collection[int] = (),
     simple: bool = False,
 ) -> Data:
-    """The article in a `place` of a book, or an offprint with its `citation`."""
+    """Build the data of an article in a `place` of a book, or of an offprint with its `citation`."""
     prefix = picture_prefix(place) if in_book else ""
     writer = BodyWriter(document, place=place, prefix=prefix, simple=simple)
     # In the book itself, where its pages are those of the print, the numbers of the pages say it.
@@ -338,14 +338,14 @@ def book_data(book: Book) -> Data:
 
 
 def _notice(document: Document, *, in_book: bool) -> str:
-    """What a reader must know first; of an offprint too that its pages are not those of the print."""
+    """Return the notice of an article; for an offprint also that its pages are not those of the print."""
     terms = labels_for(document.language)
     own_pages = terms["own_pages"] if document.pages and not in_book else ""
     return " ".join(filter(None, (document.notice, own_pages)))
 
 
 def _book_notice(book: Book) -> str:
-    """What the title page says; of a book printed elsewhere that its pages are not those of this file."""
+    """Return the notice of the title page; for a book printed elsewhere that its pages differ from this file."""
     differ = book.collection.is_printed_elsewhere and any(
         (document.original or document).pages for document in book.documents
     )
@@ -448,7 +448,7 @@ def _colophon(book: Book) -> Iterator[Data]:
 
 
 def _shortened(title: str) -> str:
-    """A title that fits the running head, cut between words."""
+    """Shorten a title to fit the running head, cutting between words."""
     title = strip_control_chars(title)
     if len(title) <= RUNNING_LENGTH:
         return title

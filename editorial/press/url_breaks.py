@@ -10,7 +10,7 @@ SPACE = re.compile(r"\s|[\x00-\x20\x7f]")
 
 
 def split_urls(value: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with the address that it is, or with none."""
+    """Split the text into pieces, each with its URL or none."""
     end = 0
     for found in ADDRESS.finditer(value):
         address = _trimmed(found.group())
@@ -23,7 +23,7 @@ def split_urls(value: str) -> Iterator[tuple[str, str]]:
 
 
 def readable_url(address: str) -> str:
-    """An address as it reads: Cyrillic letters as such and not as %D0%BC, which fills lines and says nothing."""
+    """Decode an address for reading: Cyrillic letters as such and not as %D0%BC."""
     try:
         read = unquote(address, errors="strict")
     except UnicodeDecodeError:

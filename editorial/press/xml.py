@@ -11,7 +11,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def make(tag: str, *parts: Element | str, **attributes: str) -> Element:
-    """An element with children and strings in their order."""
+    """Build an element with children and strings in their order."""
     made = etree.Element(tag, nsmap={"xlink": XLINK})
     for name, value in attributes.items():
         made.set(name, strip_control_chars(value))

@@ -22,7 +22,7 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """This page in one of the languages."""
+    """Address of the current page in one of the languages."""
 
     language: str
     url: str

@@ -89,7 +89,7 @@ def _directives(request: HttpRequest) -> Directives:
 
 @cache
 def _import_map() -> str:
-    """The one script in the desk's forms: where the writing surface finds its modules."""
+    """Return the import map, the only inline script of the desk's forms, by which the editor finds its modules."""
     return hash_of(str(importmap).partition(">")[2].rpartition("</script>")[0])
 
 

@@ -56,13 +56,13 @@ class Ties(Protocol):
 
 
 def ties() -> Ties:
-    """What is known of rows that show each other."""
+    """Return the registry of rows that embed each other."""
     found: Any = import_module(settings.CHANGE_TIES)
     return cast("Ties", found)
 
 
 def type_of(row: models.Model | type[models.Model]) -> str:
-    """The name by which the log knows rows of this kind."""
+    """Return the name of a record type in the log."""
     name = row._meta.model_name  # noqa: SLF001
     return name or ""
 
@@ -180,34 +180,34 @@ def _last_shown(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
 
 
 def last_position() -> int:
-    """The number of the last change; 0 before the first. Two queries."""
+    """Return the number of the last change; 0 before the first. Two queries."""
     assign_positions()
     last: int | None = Change.objects.aggregate(last=Max("position"))["last"]
     return last or 0
 
 
 def last_change_time() -> models.Expression:
-    """The time of the last change, now while there is one without a number; null before the first."""
+    """Return the time of the last change, now while there is one without a number; null before the first."""
     last = Change.objects.order_by("-position").values("at")[:1]
     without_number = When(Exists(NotedChange.objects.all()), then=Now())
     return Case(without_number, default=Subquery(last), output_field=models.DateTimeField())
 
 
 def last_moment() -> datetime | None:
-    """The time of the last change. One query."""
+    """Return the time of the last change. One query."""
     last = Change.objects.order_by("-position").annotate(moment=last_change_time())
     moment: datetime | None = last.values_list("moment", flat=True).first()
     return moment
 
 
 def position_before(moment: datetime) -> int:
-    """The number after which come all changes since a moment. One query."""
+    """Return the number after which come all changes since a moment. One query."""
     earlier: int | None = Change.objects.filter(at__lt=moment).aggregate(last=Max("position"))["last"]
     return earlier or 0
 
 
 def find_by_former_slug(kind: str, slug: str) -> int | None:
-    """The key of the row that last had this slug before it was renamed. Two queries."""
+    """Return the key of the row that last had this slug before it was renamed. Two queries."""
     assign_positions()
     found = Change.objects.filter(type=kind, slug=slug).order_by("-position")
     return found.values_list("row_id", flat=True).first()

@@ -31,7 +31,7 @@ class PublishedQuerySet(SearchTextQuerySet):
         return self.filter(state=State.WITHDRAWN)
 
     def published_or_withdrawn(self) -> Self:
-        """What is published and what left a tombstone."""
+        """Select what is published and what left a tombstone."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
 
 

@@ -41,7 +41,7 @@ class Part:
     fields: list[str]
 
     def described(self) -> dict[str, Any]:
-        """The resource of the data package."""
+        """Describe the resource of the data package."""
         resource: dict[str, Any] = {
             "name": self.name,
             "path": self.path,

@@ -28,7 +28,7 @@ class ApiKeyQuerySet(SearchTextQuerySet):
         return self.filter(revoked_at=None)
 
     def of(self, secret: str) -> "ApiKey | None":
-        """The key that a request carries, if there is such a key and it was not revoked. One query."""
+        """Return the key that a request carries, if there is such a key and it was not revoked. One query."""
         return self.active().filter(digest=digest_of(secret)).first()
 
 

@@ -70,7 +70,7 @@ class OaiResponse:
         return element
 
     def write(self) -> bytes:
-        """The answer as XML."""
+        """Write the response as XML."""
         written: bytes = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
         return written
 
@@ -98,7 +98,7 @@ class OaiResponse:
         self.add(body, "granularity", "YYYY-MM-DDThh:mm:ssZ")
 
     def answer_ListMetadataFormats(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
-        """The forms in which records are given."""
+        """List the metadata formats."""
         if "identifier" in given:
             self.article(given["identifier"])
         for prefix, form in PREFIXES.items():
@@ -125,7 +125,7 @@ class OaiResponse:
         self.record(body, item, given["metadataPrefix"])
 
     def answer_ListRecords(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
-        """Records, page by page."""
+        """List records, page by page."""
         items, prefix, token = self.page(given)
         for item in items:
             self.record(body, item, prefix)
@@ -139,7 +139,7 @@ class OaiResponse:
         self.token(body, token)
 
     def record(self, parent: etree._Element, item: Item, prefix: str) -> None:
-        """A header and, unless it was withdrawn, the text in the form asked for."""
+        """Build the header and, unless the text was withdrawn, its metadata in the requested format."""
         record = self.add(parent, "record")
         self.header(record, item)
         if item.edition is not None:
@@ -148,7 +148,7 @@ class OaiResponse:
                 metadata.append(PREFIXES[prefix].write(item.edition, self.origin))
 
     def header(self, parent: etree._Element, item: Item) -> None:
-        """The name of a record, when it last changed, and its sets."""
+        """Build the identifier of a record, the time of its last change and its sets."""
         gone = {} if item.edition is not None else {"status": "deleted"}
         header = self.add(parent, "header", **gone)
         self.add(header, "identifier", f"oai:{self.host}:article/{item.article.pk}")

@@ -98,7 +98,7 @@ def stamp(moment: dt.datetime) -> str:
 
 
 def dublin_core(edition: Edition, origin: str) -> etree._Element:
-    """A text in the fifteen elements."""
+    """Describe a text in the fifteen elements of Dublin Core."""
     names = {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI}
     root = etree.Element(f"{{{OAI_DC}}}dc", nsmap=names)
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
@@ -142,7 +142,7 @@ def _elements(edition: Edition, document: Document) -> Iterable[tuple[str, str, 
 
 
 def jats(edition: Edition, origin: str) -> etree._Element:
-    """A text with its body, as the press writes it."""
+    """Describe a text with its body, in JATS."""
     written = file_builder.article_file(edition, FORMATS["jats"], origin=origin)
     written = written.replace(b"<article ", f'<article xmlns="{JATS}" '.encode(), 1)
     return etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -155,7 +155,7 @@ PREFIXES: Mapping[str, Prefix] = {
 
 
 def bounds(since: dt.datetime | None, until: dt.datetime | None) -> dict[str, Any]:
-    """Filters of the time of the last change; both ends belong to the period."""
+    """Return filters of the time of the last change; both ends belong to the period."""
     found: dict[str, Any] = {}
     if since:
         found["changed_at__gte"] = since

@@ -104,7 +104,7 @@ def review_context(
 
 
 def _as_typed(manuscript: Manuscript, at: int, typed: Mapping[str, str]) -> Item:
-    """The item with what was typed, as far as it can be understood."""
+    """Return the item with what was typed, as far as it can be parsed."""
     item = manuscript.items[at]
     item.title = typed.get("title", item.title)
     item.date = typed.get("date", item.date)
@@ -118,7 +118,7 @@ def _as_typed(manuscript: Manuscript, at: int, typed: Mapping[str, str]) -> Item
 
 
 def _source_lines(manuscript: Manuscript, at: int) -> list[tuple[int, str]]:
-    """The numbered lines of the source from which the item was made."""
+    """Return the numbered lines of the source from which the item was made."""
     item = manuscript.items[at]
     starts = [each.line for each in manuscript.items]
     places = [block.line for block in item.blocks if block.line] + [

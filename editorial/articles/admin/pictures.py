@@ -142,7 +142,7 @@ class PictureAdmin(DeskAdmin):
 
     @display(description=_("in the text"))
     def as_html(self, picture: Picture) -> SafeString:
-        """What to write into a text where the writing surface is not at hand."""
+        """Return the HTML to paste into a text where the editor is not available."""
         return format_html(
             "<code>{}</code>",
             f'<figure><img src="{picture.address}" alt="…"><figcaption>…</figcaption></figure>',

@@ -120,11 +120,11 @@ class Edition(SearchedModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """The article's own address for the current edition, else the address of this one."""
+        """Return the article's own address for the current edition, else the address of this one."""
         if self.is_current:
             return self.article.get_absolute_url()
         return reverse("articles:edition", args=[self.article.slug, self.number])
 
     def title_in(self, language: str) -> str:
-        """The title in a language, else the title of the text itself."""
+        """Return the title in a language, else the title of the text itself."""
         return (self.abstracts.get(language) or {}).get("title") or self.title

@@ -15,12 +15,12 @@ from editorial.workflow.search_text import SearchedModel, SearchTextField, Searc
 
 
 def picture_storage() -> Storage:
-    """The files of pictures; no server hands them out but our own view."""
+    """Return the storage of pictures, which only our own view serves."""
     return storages["pictures"]
 
 
 def new_key() -> str:
-    """A key that cannot be guessed."""
+    """Return a key that cannot be guessed."""
     return secrets.token_hex(10)
 
 

@@ -21,7 +21,7 @@ class TakenFromEdition:
 
     @classmethod
     def subject_paths(cls) -> tuple[str, ...]:
-        """What has to be brought with a row, so that its subject and record can be named."""
+        """Return what to select with a row so that its subject and record can be named without a query."""
         fields = cls._meta.concrete_fields  # type: ignore[attr-defined]
         return tuple(field.name for field in fields if field.is_relation and field.name != "edition")
 

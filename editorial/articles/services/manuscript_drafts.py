@@ -124,7 +124,7 @@ def _make_article(
 
 
 def free_slug(model: Any, title: str) -> str:
-    """A slug that no other row of the model has."""
+    """Return a slug that no other row of the model has."""
     stem = slugify(title) or "text"
     taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, turn = stem, 1
@@ -145,7 +145,7 @@ def _outlet(item: Item) -> Organisation | None:
 
 
 def _desk_note(item: Item, row: ManuscriptFile) -> str:
-    """What the one who works on the draft has to know: the file, the remarks, the people not credited."""
+    """Build the internal note of the draft: the file, the remarks, the people not credited."""
     lines = [_("Created from the file %(name)s.") % {"name": row.name}]
     lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)
     for contributor in item.contributors:
@@ -192,7 +192,7 @@ def _who(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organi
 
 
 def _create_expert(contributor: Contributor) -> Expert:
-    """A draft in the register of experts; nobody sees it before it is published there."""
+    """Create a draft expert; nobody sees it before it is published."""
     given, _space, family = contributor.name.rpartition(" ")
     return Expert.objects.create(
         slug=free_slug(Expert, contributor.name),
@@ -203,7 +203,7 @@ def _create_expert(contributor: Contributor) -> Expert:
 
 
 def _add_notes(article: Article, item: Item) -> None:
-    """Notes in order, with a reference for each source, the same one where a source is cited again."""
+    """Add notes in order, with a reference for each source, the same one where a source is cited again."""
     made: dict[str, Reference] = {}
     for printed in item.references:
         _reference(article, printed, made)
@@ -251,7 +251,7 @@ def _reference(article: Article, printed: PrintedReference, made: dict[str, Refe
 
 
 def _make_collection(manuscript: Manuscript) -> Collection:
-    """A draft collection of what the publisher's page says; a manuscript with printed pages was printed elsewhere."""
+    """Create a draft collection from the publisher's page; a manuscript with printed pages was printed elsewhere."""
     note = manuscript.collection
     title = note.title or _("Collection without a title")
     collection = Collection.objects.create(

@@ -102,7 +102,7 @@ def is_stale(row: ManuscriptFile) -> bool:
 
 
 def load_draft(row: ManuscriptFile) -> Manuscript:
-    """What was understood of a file, with the decisions made since."""
+    """Return what was parsed from a file, with the decisions made since."""
     return from_plain(row.structure or {})
 
 
@@ -116,7 +116,7 @@ def match_contributors(manuscript: Manuscript) -> None:
 
 
 def _surely(contributor: Contributor, people: list[Known], bodies: list[Known]) -> str:
-    """The key of the one that is meant; nothing when two may be, or none."""
+    """Return the key of the only match; None if there is no match or several."""
     found = (
         match_body(contributor.name, bodies)
         if contributor.organisation

@@ -39,7 +39,7 @@ def receive_picture(data: bytes, *, by: User | None, credit: str = "", source_ur
 
 
 def _completed(picture: Picture, *, credit: str, source_url: str) -> Picture:
-    """The picture with what was not known of it before."""
+    """Complete the picture with what was unknown before."""
     if (credit and not picture.credit) or (source_url and not picture.source_url):
         picture.credit = picture.credit or credit
         picture.source_url = picture.source_url or source_url

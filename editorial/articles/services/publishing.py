@@ -243,7 +243,7 @@ def _create_edition(article: Article, *, by: User, correction_note: str) -> Edit
 
 
 def rendered_text(article: Article, *, keys: Iterable[str]) -> Rendered:
-    """The working copy's body as readers would see it, and what is wrong with it."""
+    """Return the working copy's body as readers would see it, and what is wrong with it."""
     return render(
         article.body, keys=keys, pictures=pictures_in(article.body), first_number=article.footnotes_from
     )
@@ -321,7 +321,7 @@ def _refuse_unfinished(article: Article, rendered: Rendered) -> None:
 
 
 def find_errors(article: Article, rendered: Rendered) -> list[str]:
-    """What has to be put right in a body before it is published."""
+    """Return what must be corrected in a body before it is published."""
     unmarked = []
     if rendered.unmarked_keys:
         notes = article.footnotes.filter(key__in=rendered.unmarked_keys)

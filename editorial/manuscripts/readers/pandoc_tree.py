@@ -96,7 +96,7 @@ def _list(tree: Tree, name: str, content: list[Any]) -> None:
 
 
 def _plain(tree: Tree, nodes: list[Node]) -> str:
-    """The words of the paragraphs under a node."""
+    """Return the words of the paragraphs under a node."""
     return " ".join(_inlines(tree, block["c"]) for block in nodes if block["t"] in ("Para", "Plain"))
 
 
@@ -114,7 +114,7 @@ def _paragraph(tree: Tree, inlines: list[Node], kind: Any) -> None:
 
 
 def _split_at_breaks(inlines: list[Node]) -> list[list[Node]]:
-    """A paragraph whose lines were parted by hand, as one part each when the parts are short."""
+    """Split a paragraph at its manual line breaks if the parts are short."""
     parts: list[list[Node]] = [[]]
     for node in inlines:
         if node["t"] == "LineBreak":
@@ -174,7 +174,7 @@ def _inline(tree: Tree, node: Node) -> str:
 
 
 def _wrapped(tree: Tree, name: str, content: list[Any]) -> str:
-    """The words inside a span, a link, a note or another wrapper."""
+    """Return the words inside a span, a link, a note or another wrapper."""
     if name == "Note":
         return _note(tree, content)
     if name in ("Span", "Quoted", "Cite", "Link"):
@@ -197,7 +197,7 @@ def _note(tree: Tree, nodes: list[Node]) -> str:
 
 
 def _targets(node: Any) -> list[str]:
-    """The addresses of the links under a node that are not spelt out in its text."""
+    """Return the addresses of the links under a node that are not spelt out in its text."""
     if isinstance(node, list):
         return [target for each in node for target in _targets(each)]
     if not isinstance(node, dict):

@@ -57,7 +57,7 @@ class Row:
 
 
 def to_lines(page: PageOfWords) -> list[Line]:
-    """The lines of a page; empty lines stand for gaps and indents between paragraphs."""
+    """Return the lines of a page; empty lines stand for gaps and indents between paragraphs."""
     lines: list[Line] = []
     for words in _columns(page):
         rows = _rows(words)
@@ -76,7 +76,7 @@ def to_lines(page: PageOfWords) -> list[Line]:
 
 
 def _begins_paragraph(before: Row, row: Row, usual: float, margin: float) -> bool:
-    """A wider gap above a line, or an indent where the line before had none."""
+    """Tell whether a paragraph begins: a wider gap above the line, or an indent that the line before lacks."""
     if row.top - before.top > usual * LINE_GAP:
         return True
     indent, indent_before = row.left - margin, before.left - margin
@@ -114,7 +114,7 @@ def _on_row(word: list[Any], row: Row) -> bool:
 
 
 def _merge_raised(rows: list[Row]) -> list[Row]:
-    """A row of nothing but small figures belongs to the row it hangs over."""
+    """Merge a row of small figures only with the row below it."""
     kept: list[Row] = []
     for row in rows:
         small = all(word[0].isdigit() for word in row.words)
@@ -164,7 +164,7 @@ def _usual_gap(rows: list[Row]) -> float:
 
 
 def _columns(page: PageOfWords) -> list[list[list[Any]]]:
-    """The words of a page in reading order: what spans it above, the left column, the right one, what spans it below."""
+    """Return the words of a page in reading order: what spans it above, the left column, the right one, what spans it below."""
     gutter = _gutter(page)
     if gutter is None:
         return [page.words]
@@ -190,7 +190,7 @@ def _two_sided(row: Row, gutter: float) -> bool:
 
 
 def _gutter(page: PageOfWords) -> float | None:
-    """The middle of a strip that few rows cross in a band of the page with much text on both sides."""
+    """Return the middle of a strip that few rows cross in a band of the page with much text on both sides."""
     rows = _rows(page.words)
     best: tuple[int, float, float] | None = None
     for at in range(72, 129):

@@ -43,7 +43,7 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
 
 
 def pages_of(data: bytes, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
-    """The pages of a PDF as words, read in another process under a time limit for each."""
+    """Return the pages of a PDF as words, read in another process under a time limit for each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "manuscript.pdf"
         path.write_bytes(data)

@@ -38,7 +38,7 @@ def read_text(data: bytes) -> Manuscript:
 
 
 def decode(data: bytes) -> str:
-    """The characters of a file, in the encodings that Word and extraction tools write."""
+    """Return the characters of a file, in the encodings that Word and extraction tools write."""
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
     try:
         text = data.decode(encoding or "utf-8")

@@ -30,7 +30,7 @@ class Stretch:
 
 
 def unfold(lines: list[Numbered]) -> list[Numbered]:
-    """The lines in reading order; each keeps the number it has in the file."""
+    """Return the lines in reading order; each keeps the number it has in the file."""
     result: list[Numbered] = []
     at = looks = 0
     while at < len(lines):
@@ -48,7 +48,7 @@ def unfold(lines: list[Numbered]) -> list[Numbered]:
 
 
 def _stretch(lines: list[Numbered], at: int) -> tuple[Stretch | None, int]:
-    """The longest stretch of two columns that begins with this line, and how many lines were looked at."""
+    """Return the longest stretch of two columns that begins with this line, and how many lines were looked at."""
     best: Stretch | None = None
     looks = 0
     for gap in GUTTER.finditer(lines[at][1], 0, PLACES.stop):
@@ -63,7 +63,7 @@ def _stretch(lines: list[Numbered], at: int) -> tuple[Stretch | None, int]:
 
 
 def _end(lines: list[Numbered], at: int, column: int) -> int:
-    """The line after the last that keeps clear of the gutter; what stands alone below is a title over all of it."""
+    """Return the line after the last that keeps clear of the gutter; what stands alone below is a title over all of it."""
     end = last = at
     empty = 0
     while end < min(len(lines), at + LONGEST_STRETCH):

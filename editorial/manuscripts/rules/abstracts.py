@@ -35,7 +35,7 @@ class Abstracts:
 
 
 def split_labels(text: str) -> list[str]:
-    """A paragraph in which an abstract's end, the keywords and the next abstract ran together, in its parts."""
+    """Split a paragraph in which an abstract's end, the keywords and the next abstract ran together."""
     places = sorted(
         {
             found.start()

@@ -45,14 +45,14 @@ class _Start:
 
 
 def letters(text: str) -> str:
-    """A title as it is compared: letters and figures only."""
+    """Normalize a title for comparison: letters and digits only."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def split_collection(
     pages: list[Page], contents: Contents, vocabulary: Vocabulary
 ) -> tuple[list[Piece], list[Line]]:
-    """The articles, and the lines before the first of them (title page and publisher's page)."""
+    """Split into articles and the lines before the first of them (title page and publisher's page)."""
     flow = [line for page in pages for line in page.lines]
     inside = [contents.first_line <= line.number <= contents.last_line for line in flow]
     starts: list[_Start] = []
@@ -125,7 +125,7 @@ def _title_hits(flow: list[Line], title: str, floor: int, inside: list[bool]) ->
 
 
 def _moved_start(flow: list[Line], box: range) -> int | None:
-    """The first line of the page, when the box closes the page and text stands above it."""
+    """Return the first line of the page, when the box closes the page and text stands above it."""
     page = flow[box.start].page
     rest = [line for line in flow[box.stop :] if line.page == page and line.text]
     above = [at for at in range(box.start) if flow[at].page == page and flow[at].text]
@@ -141,7 +141,7 @@ def _moved_start(flow: list[Line], box: range) -> int | None:
 
 
 def _box_without_title(flow: list[Line], page: Page, people: list[Person]) -> range:
-    """The names and positions alone, at the end or the beginning of the page."""
+    """Return the names and positions alone, at the end or the beginning of the page."""
     places = [at for at, line in enumerate(flow) if line.page == page.index and line.text]
     names = [letters(person.name) for person in people]
     for at in reversed(places):

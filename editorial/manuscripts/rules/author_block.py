@@ -23,7 +23,7 @@ LONGEST_POSITION_LINE = 130
 
 
 def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
-    """The lines from the title on that belong to its box."""
+    """Return the lines from the title on that belong to its box."""
     closing = _closes_page(flow, title)
     if closing:
         return closing
@@ -112,7 +112,7 @@ def _names(text: str, people: list[Person]) -> list[Person]:
 
 
 def read_box(box: list[Line], title: str, people: list[Person], vocabulary: Vocabulary) -> list[Contributor]:
-    """The contributors a box names, with their positions; those of the contents when it names none."""
+    """Return the contributors a box names, with their positions; those of the contents when it names none."""
     rest = _after_title([line.words for line in box], title)
     contributors: list[Contributor] = []
     positions: list[list[str]] = []

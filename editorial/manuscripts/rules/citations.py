@@ -13,7 +13,7 @@ WORDS_BEFORE = 6
 
 
 def words_before(text: str, at: int) -> str:
-    """The last words before a place in a text."""
+    """Return the last words before a place in a text."""
     return " ".join(text[:at].split()[-WORDS_BEFORE:])
 
 
@@ -28,7 +28,7 @@ def find_citations(blocks: list[Block]) -> list[Citation]:
 
 
 def take_reference_list(blocks: list[Block]) -> tuple[list[Block], list[str]]:
-    """The blocks without the list of references at their end, and its entries."""
+    """Split the blocks from the list of references at their end, and return both."""
     at = next(
         (place for place, block in enumerate(blocks) if REFERENCE_LIST.fullmatch(block.text.strip())), None
     )

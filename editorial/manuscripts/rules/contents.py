@@ -42,7 +42,7 @@ class Contents:
 
 
 def find_contents(pages: list[Page], vocabulary: Vocabulary) -> Contents | None:
-    """The contents, if the text has them; they may stand at the beginning or at the end."""
+    """Return the contents, if the text has them; they may stand at the beginning or at the end."""
     lines = [line for page in pages for line in page.lines]
     heading = next((place for place, line in enumerate(lines) if HEADING.fullmatch(line.text)), None)
     closing = [place for place, line in enumerate(lines) if LEADER.search(line.words)]

@@ -91,7 +91,7 @@ class Dateline:
 
 
 def find_date(text: str) -> str:
-    """The first full date in a text, as ISO."""
+    """Return the first full date in a text, as ISO."""
     for pattern in (ISO, DOTTED, WORDED):
         for found in pattern.finditer(text):
             iso = _iso(found.groupdict())
@@ -124,7 +124,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def month_number(word: str) -> int | None:
-    """The month a word names, in four languages and any case."""
+    """Return the month a word names, in four languages and any case."""
     lowered = word.lower()
     return next((number for stem, number in MONTHS.items() if lowered.startswith(stem)), None)
 

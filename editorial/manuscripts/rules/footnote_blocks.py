@@ -29,7 +29,7 @@ LARGEST_ZONE_GAP = 2
 
 
 def note_start(line: Line) -> tuple[int, str] | None:
-    """The number and the first words, if a note could begin with this line."""
+    """Return the number and the first words, if a note could begin with this line."""
     found = NOTE_START.match(line.text)
     if not found:
         return None
@@ -51,7 +51,7 @@ def take_notes(pages: list[Page]) -> list[PrintedNote]:
 
 
 def _zone(page: Page, due: int, *, paged: bool) -> tuple[int, list[int], int] | None:
-    """The first line, the lines at which notes begin, and the line after the zone."""
+    """Return the first line, the lines at which notes begin, and the line after the zone."""
     limit = _before_reference_list(page)
     best: tuple[int, list[int], int] | None = None
     for first_number in dict.fromkeys((due, 1)):

@@ -154,7 +154,7 @@ def _weight(before: str, found: str) -> int:
 
 
 def _choose(candidates: list[Candidate], notes: list[PrintedNote], pages: dict[int, range]) -> None:
-    """The heaviest row of candidates in which the notes follow each other."""
+    """Return the heaviest row of candidates in which the notes follow each other."""
     by_number: dict[int, list[PrintedNote]] = {}
     for note in notes:
         by_number.setdefault(note.number, []).append(note)

@@ -84,7 +84,7 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
 
 
 def _title(chunks: list[list[Line]], texts: list[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """The first lines up to what says which kind of book it is, or where and when it appeared."""
+    """Return the first lines up to what says which kind of book it is, or where and when it appeared."""
     title: list[str] = []
     for chunk, text in zip(chunks, texts, strict=True):
         if KIND.fullmatch(text) and len(text) < 120:
@@ -125,7 +125,7 @@ def _read_labels(chunk: list[Line], note: CollectionNote, vocabulary: Vocabulary
 
 
 def people_in(text: str) -> list[str]:
-    """The names in a list that also gives degrees and duties."""
+    """Return the names in a list that also gives degrees and duties."""
     names: list[str] = []
     for piece in re.split(r"[,;]\s*|\s+и\s+", re.sub(r"\([^)]*\)", "", text)):
         person = strip_degree(tidy(piece).strip(" ."))

@@ -13,7 +13,7 @@ NEWS_WORDS = 1500
 
 
 def guess_genre(item: Item, *, interview: bool, dateline: bool, in_collection: bool) -> Genre:
-    """The genre, from what was found in the text."""
+    """Guess the genre from what was found in the text."""
     if FOREWORD.fullmatch(item.title):
         return "foreword"
     if interview:

@@ -39,7 +39,7 @@ def is_heading(text: str, *, following: str | None, may_ask: bool = False) -> bo
 
 
 def _may_head(bare: str) -> bool:
-    """A heading begins like a sentence, has letters, calls no note and is short."""
+    """Tell whether a text may be a heading: begins like a sentence, has letters, calls no note and is short."""
     short = len(bare) <= LONGEST and len(bare.split()) <= MOST_WORDS
     return short and starts_upper(bare) and not MARK.search(bare) and bool(re.search(r"[^\W\d_]{2}", bare))
 

@@ -170,7 +170,7 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
 
 
 def take_interviewer(blocks: list[Block]) -> tuple[list[Block], Contributor | None]:
-    """The blocks without the line that says who asked, above or below them, and who that was."""
+    """Take the line that names the interviewer, above or below the blocks, out of them; return both."""
     for block in (*blocks[:4], *blocks[-3:]):
         found = ASKED.fullmatch(block.text.strip(" ()"))
         if found and is_person(found.group("name")):

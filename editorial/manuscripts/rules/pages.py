@@ -17,7 +17,7 @@ MOST_INDENTED = 0.1
 
 
 def page_number(text: str) -> int | None:
-    """The number, if a line is nothing but a page number."""
+    """Return the number if a line is only a page number."""
     found = DASHED_NUMBER.fullmatch(text) or BARE_NUMBER.fullmatch(text)
     return int(found.group(1)) if found else None
 
@@ -67,7 +67,7 @@ def _stands_alone(lines: list[Line], place: int) -> bool:
 
 
 def _growing(candidates: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of candidates whose numbers only grow, by steps that pages can make."""
+    """Return the longest run of candidates whose numbers only grow, by steps that pages can make."""
     best: list[list[tuple[int, int]]] = []
     for at, (place, number) in enumerate(candidates[:2000]):
         chain = [(place, number)]
@@ -99,7 +99,7 @@ def _guessed_breaks(lines: list[Line], printed: dict[int, int]) -> set[int]:
 
 
 def _return_boxes(pages: list[Page]) -> list[Page]:
-    """A few lines that are no text of their own are the end of the page before (a box that was moved)."""
+    """Move a few lines that are no text of their own back to the end of the previous page (a moved box)."""
     kept: list[Page] = []
     for place, page in enumerate(pages):
         filled = page.filled()

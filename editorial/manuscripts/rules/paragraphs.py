@@ -57,7 +57,7 @@ UNWRAPPED = Measure(0)
 
 
 def measure(lines: list[Line]) -> Measure:
-    """The measure of a stretch of text."""
+    """Return the measure of a stretch of text."""
     filled = [line.words for line in lines if line.text]
     lengths = sorted(len(words) for words in filled)
     if not lengths:
@@ -101,7 +101,7 @@ def to_chunks(lines: list[Line], measured: Measure) -> list[Chunk]:
 
 
 def _measures_in_place(lines: list[Line], measured: Measure) -> Iterator[Measure]:
-    """The measure at each line that holds text: narrower than the article's where a row of lines is, as in columns."""
+    """Return the measure at each line that holds text: narrower than the article's where a row of lines is, as in columns."""
     lengths = [len(line.words) for line in lines if line.text]
     for at in range(len(lengths)):
         around = sorted(lengths[max(0, at - AROUND) : at + AROUND])
@@ -148,7 +148,7 @@ def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: M
 
 
 def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
-    """What the form of two lines says, whatever the measure; `None` when it says nothing."""
+    """Decide by the form of two lines, whatever the measure; `None` if undecided."""
     last = chunk.lines[-1]
     before, after = last.words, line.words
     if before.endswith((*HYPHENS, SOFT_HYPHEN)) and before[-2:-1].isalpha():
@@ -197,5 +197,5 @@ def _is_item(text: str) -> bool:
 
 
 def joined(chunk: Chunk, vocabulary: Vocabulary) -> str:
-    """The chunk as one text."""
+    """Return the chunk as one text."""
     return join([line.text for line in chunk.lines], vocabulary)

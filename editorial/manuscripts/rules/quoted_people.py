@@ -28,7 +28,7 @@ PATRONYMIC = re.compile(r"(?:вич|вна|чна|оглы|кызы|ұлы|қы�
 
 
 def quoted_people(blocks: list[Block]) -> list[Contributor]:
-    """The quoted, each once, with the position the text gives."""
+    """Return the quoted, each once, with the position the text gives."""
     people: dict[str, Contributor] = {}
     for block in blocks:
         if block.kind not in ("paragraph", "quote"):

@@ -25,7 +25,7 @@ LONGEST_NAME = 8  # words before the year of a citation
 
 
 def addresses(text: str) -> list[str]:
-    """The web addresses in a text, without the punctuation around them."""
+    """Return the web addresses in a text, without the punctuation around them."""
     found = [_trim(match.group()) for match in URL.finditer(text)]
     seen = " ".join(found)
     for match in DOI.finditer(text):
@@ -50,7 +50,7 @@ def separate_addresses(text: str) -> str:
 
 
 def read_reference(text: str, *, number: int = 0) -> Reference:
-    """A citation in its parts, as far as its form tells."""
+    """Parse a citation into its parts, as far as its form allows."""
     urls = addresses(text)
     reference = Reference(text=text, number=number, url=urls[0] if urls else "")
     bare = DOI.sub("", URL.sub("", text)).strip(" .,;[]")

@@ -18,7 +18,7 @@ NUMBER_AT_EDGE = re.compile(r"^(?!(?:19|20)\d\d\b)(\d{1,4})\s+(?=\D)|(?<=\D)\s+(
 
 
 def key(text: str) -> str:
-    """A line as it repeats: without a page number at its edge, case and punctuation."""
+    """Normalize a repeated line: without a page number at its edge, case and punctuation."""
     return re.sub(r"[^\w]+", " ", NUMBER_AT_EDGE.sub(" # ", text, count=1)).strip().casefold()
 
 
@@ -55,13 +55,13 @@ def _goes_on(line: Line, page: Page) -> bool:
 
 
 def _paged_key(line: Line, page: Page) -> tuple[str, int]:
-    """A number at the edge counts only as far as it grows with the pages."""
+    """Return the key of a line, whose number at the edge counts only if it grows with the pages."""
     found = NUMBER_AT_EDGE.search(line.text)
     return key(line.text), int(found.group(1) or found.group(2)) - page.index if found else 0
 
 
 def _edges(page: Page) -> tuple[list[Line], list[Line]]:
-    """The first and the last lines, each from the edge inwards."""
+    """Return the first and the last lines, each from the edge inwards."""
     filled = page.filled()
     return filled[:AT_TOP], filled[AT_TOP:][-AT_FOOT:][::-1]
 
@@ -71,7 +71,7 @@ def _edge_lines(page: Page) -> list[Line]:
 
 
 def _near_number(page: Page) -> list[Line]:
-    """The lines that stand with the printed number, before an empty line or the text parts them from it."""
+    """Return the lines that stand with the printed number, before an empty line or the text parts them from it."""
     if not page.head:
         return []
     at = page.head[0].number

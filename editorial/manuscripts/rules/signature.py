@@ -8,7 +8,7 @@ LONGEST_TEXT = 160
 
 
 def take_signature(blocks: list[Block]) -> tuple[list[Block], list[Contributor]]:
-    """The blocks without the signature at their end, and who signed."""
+    """Split the blocks from the signature at their end, and return both."""
     for size in range(min(LONGEST, len(blocks) - 1), 0, -1):
         tail = blocks[-size:]
         if any(

@@ -29,7 +29,7 @@ PAIR = re.compile(
 
 
 def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | Block]:
-    """The lines in stretches, with a table in place of those that make one."""
+    """Split the lines into stretches, with a table in place of the lines that form one."""
     groups = _groups(lines)
     width = measure(lines).width
     result: list[list[Line] | Block] = [[]]
@@ -79,7 +79,7 @@ def _is_row_under(line: Line, above: Line, group: Chunk) -> bool:
 
 
 def _table_end(chunks: list[Chunk], at: int, width: int) -> int | None:
-    """The chunk after the table that begins here with its title, if one does."""
+    """Return the chunk after the table that begins here with its title, if one does."""
     if not _is_title(chunks[at]):
         return None
     captioned = bool(CAPTION.match(chunks[at].text))
@@ -138,7 +138,7 @@ def _has_figures(chunk: Chunk) -> bool:
 
 
 def _is_upright(chunk: Chunk) -> bool:
-    """A word set from bottom to top comes out as lines of two or three letters."""
+    """Tell whether a word is set vertically: it comes out as lines of two or three letters."""
     return _upright_length(chunk.lines) >= UPRIGHT
 
 

@@ -52,7 +52,7 @@ class Head:
 
 
 def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
-    """The head of an article and the blocks under it."""
+    """Split the head of an article from the blocks under it."""
     head = Head(titles={language: title} if title else {})
     at = 0
     for block in blocks[:FIRST_BLOCKS]:

@@ -47,7 +47,7 @@ class TextState:
     _periods: dict[tuple[int, int], list[Period]] = field(default_factory=dict)
 
     def year_before(self, block: Block, sentence: int) -> int | None:
-        """The year that the text has named last, not long ago; else the year of the text."""
+        """Return the year that the text named last, not far back; else the year of the text."""
         written = int(self.setting.period[1][:4]) if self.setting.period else None
         before = " ".join(one.text for one in self.blocks[max(0, block.at - BLOCKS_BACK) : block.at])
         before += block.text[: block.spans[sentence][0]]

@@ -19,7 +19,7 @@ STYLE, NAME = "apa-7", "APA 7"
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
-    """The reference to an article; APA gives no date of access for a text that keeps its editions."""
+    """Format the reference to an article; APA gives no date of access for a text that keeps its editions."""
     del accessed
     authors = _authors(document.creators)
     host = _book_host(document) if document.collection else _site(document)
@@ -30,7 +30,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
-    """The reference to a collection."""
+    """Format the reference to a collection."""
     del accessed
     collection = book.collection
     editors = _authors(collection.editors)
@@ -43,7 +43,7 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
 
 
 def _title(document: Document) -> str:
-    """The title, and what the text is; a title given by the editors is a description in square brackets."""
+    """Format the title and what the text is; a title given by the editors is a description in square brackets."""
     title = f"[{document.full_title}]" if document.title_is_supplied else document.full_title
     shown = title if document.collection or document.title_is_supplied else italic(title)
     if document.original:
@@ -90,5 +90,5 @@ def _book_host(document: Document) -> str:
 
 
 def _site(document: Document) -> str:
-    """The name of the site, unless the author is the site itself."""
+    """Return the name of the site, unless the author is the site itself."""
     return "" if document.host in {person.literal for person in document.creators} else document.host

@@ -19,7 +19,7 @@ STYLE, NAME = "chicago-17", "Chicago 17"
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
-    """The entry of an article; Chicago asks for a date of access only where a text has no date.
+    """Format the entry of an article; Chicago asks for a date of access only where a text has no date.
 
     An interview is entered under whoever answers, as the manual has it, with “Interview by” whoever asks.
     """
@@ -42,7 +42,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
-    """The entry of a collection."""
+    """Format the entry of a collection."""
     del accessed
     collection = book.collection
     editors = _inverted(collection.editors)
@@ -64,7 +64,7 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
 
 
 def _quoted(document: Document) -> str:
-    """The title in quotation marks; one given by the editors is a description in brackets, without them."""
+    """Format the title in quotation marks; one given by the editors is a description in brackets, without them."""
     title = document.full_title
     if document.title_is_supplied:
         return f"[{title}]."
@@ -79,7 +79,7 @@ def _summary(document: Document) -> str:
 
 
 def _inverted(people: tuple[Contributor, ...]) -> str:
-    """The first name inverted; of more than ten, seven."""
+    """Format the names, the first inverted; of more than ten, seven."""
     if not people:
         return ""
     first = people[0].literal or ", ".join(filter(None, (people[0].family, people[0].given)))

@@ -22,7 +22,7 @@ class Citation:
 
 
 def citation(style: str, name: str | Promise, line: str) -> Citation:
-    """The citation of a finished line."""
+    """Build the citation from a finished line."""
     text = line.replace(ITALIC, "").replace(UPRIGHT, "")
     # Escaped first; the two marks stand for tags of our own.
     marked = escape(line).replace(ITALIC, "<i>").replace(UPRIGHT, "</i>")
@@ -30,38 +30,38 @@ def citation(style: str, name: str | Promise, line: str) -> Citation:
 
 
 def italic(value: str) -> str:
-    """The value in italics, the marks of an earlier call removed."""
+    """Set the value in italics, removing the marks of an earlier call."""
     return f"{ITALIC}{value}{UPRIGHT}" if value else ""
 
 
 def end_with_dot(value: str) -> str:
-    """The value with a full stop, unless it ends with a mark of its own."""
+    """End the value with a full stop, unless it has a closing mark of its own."""
     bare = value.rstrip().rstrip(UPRIGHT)
     return value if not bare or bare[-1] in NO_DOT_AFTER else f"{value.rstrip()}."
 
 
 def sentences(*parts: str) -> str:
-    """The parts that are there, each closed by a full stop."""
+    """Join the non-empty parts as sentences, each closed by a full stop."""
     return " ".join(end_with_dot(part) for part in parts if part)
 
 
 def areas(*parts: str) -> str:
-    """The parts that are there as areas of a bibliographic record: `one. – two. – three.`."""
+    """Join the non-empty parts as areas of a bibliographic record: `one. – two. – three.`."""
     return " – ".join(end_with_dot(part) for part in parts if part)
 
 
 def en_dash(pages: str) -> str:
-    """A range of pages with a dash: `9–15`."""
+    """Format a range of pages with a dash: `9–15`."""
     return pages.replace("-", "–").replace("—", "–")
 
 
 def dotted(day: date) -> str:
-    """A date in figures: `22.11.2026`."""
+    """Format a date in figures: `22.11.2026`."""
     return f"{day:%d.%m.%Y}"
 
 
 def dotted_edtf(issued: str) -> str:
-    """An EDTF date in figures, as precise as it is: `14.05.2024`, `05.2024`, `2024`."""
+    """Format an EDTF date in figures, as precise as it is: `14.05.2024`, `05.2024`, `2024`."""
     return ".".join(reversed(issued.split("-")))
 
 
@@ -84,5 +84,5 @@ def english_date(issued: str) -> str:
 
 
 def link_to(doi: str, url: str) -> str:
-    """The address to print: the DOI's, else the page's."""
+    """Return the address to print: the DOI's, else the page's."""
     return f"https://doi.org/{doi}" if doi else url

@@ -40,7 +40,7 @@ def lowered(subtitle: str) -> str:
 
 
 def other_title(document: Document, *, label: str = "[{}]") -> str:
-    """The title with the subtitle and the word that tells what the text is, unless the title says it itself.
+    """Format the title with the subtitle and the word for what the text is, unless the title has it.
 
     A title given by the editors stands in square brackets.
     """
@@ -59,7 +59,7 @@ def interviewees(document: Document) -> str:
 
 
 def short_reference(document: Document) -> str:
-    """The short reference of 7.0.5, without the address: `Авторы. Заглавие // Книга. Баку : Издатель, 2024. С. 9–15.`."""
+    """Format the short reference of 7.0.5, without the address: `Авторы. Заглавие // Книга. Баку : Издатель, 2024. С. 9–15.`."""
     terms = labels_for(document.language)
     pages = f"{terms['page']} {en_dash(document.pages)}" if document.pages else ""
     return sentences(f"{opening(document)} // {short_host(document)}".removesuffix(" // "), pages)
@@ -78,7 +78,7 @@ def opening(document: Document, *, resource: str = "") -> str:
 
 
 def short_host(document: Document) -> str:
-    """The book or the site in which a text appeared."""
+    """Return the book or the site in which a text appeared."""
     if document.collection:
         collection = document.collection
         title = " : ".join(filter(None, (collection.title, lowered(collection.subtitle))))

@@ -29,7 +29,7 @@ STYLE, NAME = "gost-r-7.0.100-2018", _("GOST R 7.0.100–2018")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
-    """The record of an article."""
+    """Format the record of an article."""
     terms = labels_for(document.language)
     own = areas(
         f"{heading(document.creators)}{other_title(document)}{_responsibility(document)}", terms["electronic"]
@@ -45,7 +45,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
-    """The record of a collection."""
+    """Format the record of a collection."""
     collection, terms = book.collection, labels_for(book.language)
     line = areas(
         *_book_areas(collection),

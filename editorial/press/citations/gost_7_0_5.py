@@ -13,7 +13,7 @@ STYLE, NAME = "gost-r-7.0.5-2008", _("GOST R 7.0.5–2008")
 
 
 def cite(document: Document, *, accessed: date) -> Citation:
-    """The reference to an article."""
+    """Format the reference to an article."""
     terms = labels_for(document.language)
     resource = "" if document.collection else terms["resource"]
     line = sentences(
@@ -27,7 +27,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
 
 
 def cite_book(book: Book, *, accessed: date) -> Citation:
-    """The reference to a collection."""
+    """Format the reference to a collection."""
     collection, terms = book.collection, labels_for(book.language)
     line = sentences(
         " : ".join(filter(None, (collection.title, lowered(collection.subtitle)))),

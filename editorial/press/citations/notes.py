@@ -6,7 +6,7 @@ from editorial.press.labels import labels_for
 
 
 def titled(document: Document) -> str:
-    """The title with the subtitle; in square brackets where the editors gave it."""
+    """Format the title with the subtitle; in square brackets if the editors gave it."""
     return f"[{document.full_title}]" if document.title_is_supplied else document.full_title
 
 

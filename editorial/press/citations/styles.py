@@ -10,10 +10,10 @@ STYLES = (gost_7_0_100, gost_7_0_5, apa, chicago)
 
 
 def citations(document: Document, *, accessed: date) -> tuple[Citation, ...]:
-    """An article in every style."""
+    """Cite an article in every style."""
     return tuple(style.cite(document, accessed=accessed) for style in STYLES)
 
 
 def book_citations(book: Book, *, accessed: date) -> tuple[Citation, ...]:
-    """A collection in every style."""
+    """Cite a collection in every style."""
     return tuple(style.cite_book(book, accessed=accessed) for style in STYLES)

@@ -51,7 +51,7 @@ def write(document: Document) -> bytes:
 
 
 def escaped(value: str) -> str:
-    """The value with TeX's special characters escaped, on one line."""
+    """Escape TeX's special characters and put the value on one line."""
     return "".join(SPECIALS.get(char, char) for char in " ".join(strip_control_chars(value).split()))
 
 
@@ -82,7 +82,7 @@ def _names(people: tuple[Contributor, ...]) -> str:
 
 
 def _verbatim(value: str) -> str:
-    """An address: not escaped, but without what would end the field."""
+    """Return an address unescaped, but without characters that would end the field."""
     return (
         strip_control_chars(value)
         .replace("{", "%7B")

@@ -14,7 +14,7 @@ PIXELS_PER_INCH = 200.0  # 945 by 1417 pixels
 
 
 def draw(book: Book) -> Picture:
-    """The cover with year, title, subtitle and publishers."""
+    """Draw the cover with year, title, subtitle and publishers."""
     collection = book.collection
     data = {
         "lang": book.language,

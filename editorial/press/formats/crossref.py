@@ -40,7 +40,7 @@ class Deposit:
 
 
 def write_books(books: Iterable[Book], deposit: Deposit) -> bytes:
-    """Collections with a DOI, each with those of the given texts that have one; a summary is no chapter."""
+    """Write collections with a DOI, each with those of the given texts that have one; a summary is no chapter."""
     return _batch((_book(book) for book in books), deposit)
 
 
@@ -116,7 +116,7 @@ def _report(document: Document) -> Element:
 
 
 def _derived(document: Document) -> Iterator[Element]:
-    """The relation of a summary to its original: by DOI or address, or by DOI or ISBN of the book that it is in."""
+    """Build the relation of a summary to its original: by DOI or address, or by DOI or ISBN of the book that it is in."""
     original = document.original
     if original is None:
         return

@@ -12,12 +12,12 @@ CONTENT_TYPE, EXTENSION = "application/vnd.citationstyles.csl+json", "json"
 
 
 def write(document: Document) -> bytes:
-    """A list of one item, as the schema has it."""
+    """Write a list of one item, as the schema requires."""
     return (json.dumps([item(document)], ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def item(document: Document) -> dict[str, Any]:
-    """The article as a CSL item, without empty variables."""
+    """Build the article as a CSL item, without empty variables."""
     collection = document.collection
     values: dict[str, Any] = {
         "id": document.slug,
@@ -52,7 +52,7 @@ def item(document: Document) -> dict[str, Any]:
 
 
 def _original(original: Document) -> dict[str, Any]:
-    """What the publication that is summarised is called, whose it is and when it appeared."""
+    """Return the title, authors and date of the summarised publication."""
     return {
         "original-title": titled(original),
         "original-author": [_name(creator) for creator in original.creators],

@@ -20,7 +20,7 @@ STYLES = Path(__file__).with_name("reference.docx")
 
 
 def write(document: Document) -> bytes:
-    """An article with its title as the document's."""
+    """Write an article with its title as the document's."""
     meta = article_meta(document)
     # Authors stand with their positions under the title, not a second time as metadata lines.
     meta.pop("date", None)
@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
 
 
 def write_book(book: Book) -> bytes:
-    """A collection with a title, the publisher's page, contents and a chapter to each article."""
+    """Write a collection with a title, the publisher's page, contents and a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
         blocks += chapter_blocks(document, number, BodyWriter(document, prefix=f"{number}-"))

@@ -22,7 +22,7 @@ STYLES = Path(__file__).with_name("epub.css")
 
 
 def write(document: Document) -> bytes:
-    """An article as a book of one chapter."""
+    """Write an article as a book of one chapter."""
     title = header(1, words(document.full_title), identifier="article")
     made = convert(
         "epub3",
@@ -35,7 +35,7 @@ def write(document: Document) -> bytes:
 
 
 def write_book(book: Book) -> bytes:
-    """A collection with a cover, a chapter to each article."""
+    """Write a collection with a cover, a chapter to each article."""
     blocks, pictures = publishers_page(book), dict[str, Picture]()
     for number, document in enumerate(book.documents, start=1):
         blocks += chapter_blocks(document, number, EpubNoteWriter(document, prefix=f"{number}-"))

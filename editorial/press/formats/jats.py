@@ -26,7 +26,7 @@ ROLES = {
 
 
 def write(document: Document) -> bytes:
-    """An article as a document of its own."""
+    """Write an article as a document of its own."""
     body = sections(BodyWriter(document).blocks(read_blocks(document.body)))
     kind = kind_of(document).jats
     front = make("front", _journal(document), _meta(document))
@@ -43,7 +43,7 @@ def write(document: Document) -> bytes:
 
 
 def text(tag: str, value: str, **attributes: str) -> Element:
-    """An element with a text and attributes; `_` in a name stands for `-`."""
+    """Build an element with a text and attributes; `_` in a name becomes `-`."""
     element = make(tag, value)
     for name, attribute in attributes.items():
         if attribute:
@@ -52,7 +52,7 @@ def text(tag: str, value: str, **attributes: str) -> Element:
 
 
 def _journal(document: Document) -> Element:
-    """The book or the site stands where JATS expects a journal."""
+    """Build the element where JATS expects a journal from the book or the site."""
     collection = document.collection
     title = collection.title if collection else document.host
     meta = make("journal-meta", text("journal-id", title or document.slug, journal_id_type="publisher-id"))
@@ -163,7 +163,7 @@ def _permissions(document: Document) -> Iterator[Element]:
 
 
 def _related(document: Document) -> Iterator[Element]:
-    """The publication that the text is a summary of, as `related-object`: it may be a chapter or a page of a site."""
+    """Build the publication that the text is a summary of, as `related-object`: it may be a chapter or a page of a site."""
     original = document.original
     if original is None:
         return

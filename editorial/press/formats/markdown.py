@@ -10,7 +10,7 @@ DIALECT = "markdown-smart-raw_html-fenced_divs-native_divs-header_attributes-lin
 
 
 def write(document: Document) -> bytes:
-    """An article; pictures are named by their addresses, not carried."""
+    """Write an article; pictures are linked by their addresses, not embedded."""
     return convert(
         DIALECT,
         article_blocks(document, BodyWriter(document, named=True)),

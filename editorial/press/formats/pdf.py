@@ -30,12 +30,12 @@ Source = Callable[[NewPages, Collection[int]], Data]
 
 
 def write(document: Document) -> bytes:
-    """An article as an offprint, with how to cite it."""
+    """Write an article as an offprint, with how to cite it."""
     return print_article(document).content
 
 
 def write_book(book: Book) -> bytes:
-    """A collection from title page to colophon."""
+    """Write a collection from title page to colophon."""
     return print_book(book).content
 
 
@@ -117,14 +117,14 @@ def _printed(source: Source, folder: str, documents: Sequence[Document], made_on
 
 
 def _extents(compiler: typst.Compiler) -> tuple[tuple[tuple[int, int], ...], int]:
-    """The first and last page of each text, by the numbers printed on them, and the number of pages."""
+    """Return the first and last page of each text, by the numbers printed on them, and the number of pages."""
     found = json.loads(compiler.query("<extents>", field="value", one=True))
     pages = found["pages"]
     return tuple(zip(pages[::2], pages[1::2], strict=True)), found["count"]
 
 
 def _faults(documents: Iterable[Document]) -> Iterator[tuple[int, Remark]]:
-    """The places of the texts that cannot be set by themselves, or not by the standards, each with the reason."""
+    """Return the texts that cannot be typeset, or not to the standards, each with the reason."""
     for place, document in enumerate(documents):
         kind: Kind = "simple"
         with tempfile.TemporaryDirectory(prefix="press-") as folder:
@@ -142,7 +142,7 @@ def _reason(error: RuntimeError) -> str:
 
 
 def _typeset(source: Source, folder: str, *, simple: Collection[int] = ()) -> typst.Compiler:
-    """The setting, made anew until no note is parted from its marker; the same text gives the same bytes."""
+    """Typeset until no note is separated from its marker; the same text gives the same bytes."""
     template = shutil.copy(TEMPLATE, folder)
     new_pages: dict[int, set[int]] = defaultdict(set)
     for _round in range(ROUNDS):

@@ -8,6 +8,6 @@ CONTENT_TYPE, EXTENSION = "text/plain; charset=utf-8", "txt"
 
 
 def write(document: Document) -> bytes:
-    """An article, a paragraph to a line."""
+    """Write an article, a paragraph to a line."""
     blocks = [header(1, words(document.full_title)), *article_blocks(document, BodyWriter(document))]
     return convert("plain", blocks, {}, options=["--wrap=none"])

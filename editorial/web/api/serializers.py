@@ -46,7 +46,7 @@ class FastSerializer(serializers.Serializer[AnyRow]):
         return [(field.field_name or "", field_reader(field, self.column_of(field))) for field in fields]
 
     def column_of(self, _field: Any) -> Any:
-        """The column that the field shows; None where it is something else."""
+        """Return the column that the field outputs; None if it is something else."""
         return None
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
         return deepcopy(_fields_of(type(self)))
 
     def column_of(self, field: Any) -> Any:
-        """The column that the field shows; None where it is something else."""
+        """Return the column that the field outputs; None if it is something else."""
         try:
             table: type[Model] = self.Meta.model
             column = table._meta.get_field(field.source)  # noqa: SLF001  (as in Django's own admin)
@@ -76,7 +76,7 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
         return column if isinstance(column, Column) and not column.is_relation else None
 
     def built_fields(self) -> dict[str, Any]:
-        """The fields as Django REST Framework makes them out of the table."""
+        """Build the fields as Django REST Framework does from the model."""
         return super().get_fields()
 
 
