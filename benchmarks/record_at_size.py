@@ -39,9 +39,9 @@ from editorial.articles.models import Article, Contribution, Edition, Footnote
 from editorial.events.models import Event, Mechanism, Participant
 from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Indicator, Observation, ObservationSource, Unit
+from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.places.models import Place
-from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 
@@ -206,7 +206,7 @@ def fill_notes(rows: list[Article], cast: Cast) -> None:
     )  # fmt: skip
     CheckedLink.objects.bulk_create(
         [
-            CheckedLink(url=link(row.pk), at=timezone.now(), code=404, is_dead=True, failures=3)
+            CheckedLink(url=link(row.pk), checked_at=timezone.now(), code=404, is_dead=True, failures=3)
             for row in rows
             if row.pk % 20 == 0
         ]

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "editorial.api",
     "editorial.site",
     "editorial.accounts",
+    "editorial.linkcheck",
     "editorial.demo",
 ]
 

@@ -12,6 +12,7 @@ from editorial.site.views import preferred_language, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("editorial.accounts.urls")),
+    path("admin/", include("editorial.desk.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("editorial.api.urls")),

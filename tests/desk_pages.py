@@ -40,7 +40,7 @@ LISTS = {
     "organisations": "experts/organisation/",
     "topics": "topics/topic/",
     "places": "places/place/",
-    "links": "site/checkedlink/",
+    "links": "linkcheck/checkedlink/",
     "users": "auth/user/",
     "groups": "auth/group/",
     "audit": "workflow/auditentry/",

@@ -25,9 +25,9 @@ from editorial.desk import autosave
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation
+from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
-from editorial.site.models import CheckedLink
 from editorial.workflow import translations
 from editorial.workflow.states import Role
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
@@ -62,7 +62,7 @@ def lay_out() -> dict[str, str]:
     translations.update_status(published, {"title"})
     CheckedLink.objects.create(
         url="https://example.org/gone",
-        at=timezone.now(),
+        checked_at=timezone.now(),
         code=404,
         failures=3,
         is_dead=True,

@@ -20,9 +20,9 @@ from editorial.articles.models import Article, Collection, Edition, ManuscriptFi
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.places.models import Place
-from editorial.site.models import CheckedLink
 from editorial.topics.models import Topic
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, AuditEntry, Change, Translation
@@ -98,7 +98,7 @@ def _manuscript() -> ManuscriptFile:
 
 def _link() -> CheckedLink:
     number = CheckedLink.objects.count()
-    return CheckedLink.objects.create(url=f"http://example.org/{number}", at=timezone.now())
+    return CheckedLink.objects.create(url=f"http://example.org/{number}", checked_at=timezone.now())
 
 
 def _mention() -> Mention:

@@ -31,7 +31,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
 # Added by whoever may add an article; one of which drafts were made is kept.
 MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
-LINKS: dict[str, tuple[str, ...]] = {"site": ("checkedlink",)}
+LINKS: dict[str, tuple[str, ...]] = {"linkcheck": ("checkedlink",)}
 TRANSLATIONS: dict[str, tuple[str, ...]] = {"workflow": ("translation",)}
 ACCOUNTS: dict[str, tuple[str, ...]] = {"auth": ("user", "group")}
 AUDIT: dict[str, tuple[str, ...]] = {"workflow": ("auditentry",)}

@@ -8,6 +8,7 @@ from editorial.demo.accounts import Cast
 from editorial.demo.agreements import load_agreements
 from editorial.demo.events import load_events, load_mechanisms
 from editorial.demo.indicators import load_figures
+from editorial.demo.models import DemoLoad
 from editorial.demo.passages import PassageIndex
 from editorial.demo.people import load_experts, load_organisations, publish_experts
 from editorial.demo.reset import rows_of_the_demo
@@ -16,7 +17,6 @@ from editorial.demo.texts import blocks_of, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
 from editorial.search import index, reindex_queue
-from editorial.site.models import DemoLoad
 from editorial.site.searchable import search_entries
 from editorial.topics.models import Topic
 

@@ -9,12 +9,12 @@ from reversion.models import Revision
 from editorial.agreements.models import Agreement, AgreementRelation
 from editorial.articles.models import Article, Collection, Edition, ExpertSource, StateChange
 from editorial.demo.accounts import DESK, LOADER
+from editorial.demo.models import DemoLoad
 from editorial.demo.rows import read, translations
 from editorial.events.models import Event, Mechanism, Outcome
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
-from editorial.site.models import DemoLoad
 from editorial.topics.models import Topic
 from editorial.workflow.models import Change, ChangeCounter
 

@@ -26,9 +26,9 @@ from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
+from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
-from editorial.site.models import CheckedLink
 from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of, seen_by
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language

@@ -17,12 +17,12 @@ from editorial.agreements.models import Agreement, AgreementSource
 from editorial.articles.models import Article, Collection, Edition, ExpertSource
 from editorial.demo import record
 from editorial.demo.accounts import DESK, assemble
+from editorial.demo.models import DemoLoad
 from editorial.demo.rows import read
 from editorial.demo.texts import load_article
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation, ObservationSource
-from editorial.site.models import DemoLoad
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 from tests.factory import make_agreement, make_user

@@ -24,6 +24,7 @@ from editorial.agreements.models import Agreement, AgreementText
 from editorial.events.models import Event
 from editorial.indicators.models import Observation
 from editorial.search.models import SearchDocument
+from tests.upgrade.shape import columns, rights
 
 TRIGGERS = {
     "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
@@ -72,6 +73,8 @@ print(
             "new address": answer(file.url)[0],
             "page": answer("/en/events/vizit/"),
             "documents": SearchDocument.objects.count() > 0,
+            "columns": columns(),
+            "rights": rights(),
             "rows": {model._meta.label: model._base_manager.count() for model in apps.get_models()},
         }
     )

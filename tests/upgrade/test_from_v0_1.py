@@ -14,6 +14,8 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests.upgrade.shape import columns, rights
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 DATABASE = "relations_from_v0_1"
@@ -123,3 +125,11 @@ def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:
     rows = upgraded["rows"]
     kept = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}
     assert {name: rows[name] for name in kept} == kept
+
+
+@pytest.mark.django_db
+def test_an_upgraded_database_has_the_columns_and_permissions_of_a_fresh_one(
+    upgraded: dict[str, Any],
+) -> None:
+    assert upgraded["columns"] == columns()
+    assert upgraded["rights"] == rights()

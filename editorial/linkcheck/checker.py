@@ -1,4 +1,4 @@
-"""Which links the record shows to readers, and whether they still lead anywhere."""
+"""Find the links shown to readers and check whether they still work."""
 
 import time
 from collections import defaultdict
@@ -17,16 +17,16 @@ from editorial.articles.models import Article, ExpertSource, Footnote, Reference
 from editorial.events.models import EventSource, MechanismSource
 from editorial.experts.models import Organisation
 from editorial.indicators.models import ObservationSource
+from editorial.linkcheck.models import CheckedLink
 from editorial.net import client
-from editorial.site.models import CheckedLink
 from editorial.workflow.states import State
 
-PACE = 1.0  # seconds between two questions to one host
+PACE = 1.0  # seconds between two requests to one host
 AGENT = "Relations link check (+{origin})"
 GONE = frozenset((404, 410, 451))
-REACHABLE_CODES = frozenset((401, 402, 403, 405, 406, 429, 999))  # somebody is there
+REACHABLE_CODES = frozenset((401, 402, 403, 405, 406, 429, 999))  # the host answers
 MAX_FAILURES = 2  # failures in a row before a host that does not answer counts as dead
-# Where links stand: the column, the way to the row that an editor opens, and what has to be published.
+# Fields with links, and the path to the row that is published and that an editor opens.
 USED_IN: tuple[tuple[type[models.Model], str, str], ...] = (
     (Footnote, "url", "article"),
     (Reference, "url", "article"),
@@ -43,19 +43,19 @@ USED_IN: tuple[tuple[type[models.Model], str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of asking for a link: the code, 0 where nobody answered, and why."""
+    """The answer to one request: the status code, 0 without a response, and the error."""
 
     code: int
-    problem: str = ""
+    error: str = ""
 
     @property
     def is_alive(self) -> bool:
-        """Whether somebody is there."""
+        """Whether the host answers for the page."""
         return 200 <= self.code < 400 or self.code in REACHABLE_CODES
 
 
 def links_in_use() -> dict[str, list[list[str]]]:
-    """Return each link of published rows with where it stands: [[app, model, key, name]]. One query for each place."""
+    """Return each link of published rows with its places: [[app, model, key, name]]. One query for each field."""
     found: dict[str, list[list[str]]] = defaultdict(list)
     for model, column, path in USED_IN:
         prefix = f"{path}__" if path else ""
@@ -74,7 +74,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
 
 
 def fetch_status(url: str) -> Answer:
-    """Ask for the head of a page, and for the page where the head is refused. Nothing of it is read."""
+    """Request a page by HEAD, and by GET where HEAD fails. No body is read."""
     headers = {"User-Agent": AGENT.format(origin=settings.SITE_ORIGIN)}
     answer = Answer(0)
     for method in ("HEAD", "GET"):
@@ -93,26 +93,26 @@ def fetch_status(url: str) -> Answer:
 
 
 def check_due_links(*, limit: int, older_than: Any, pace: float = PACE) -> Iterator[CheckedLink]:
-    """Ask for the links whose turn it is, the longest unasked first; yield each as it is now kept."""
+    """Request the links that are due, the longest unchecked first; yield each with its new result."""
     used = links_in_use()
     known = {link.url: link for link in CheckedLink.objects.all()}
     for url in known.keys() - used.keys():
         known.pop(url).delete()
-    due = [url for url in used if url not in known or known[url].at < older_than]
-    due.sort(key=lambda url: known[url].at.timestamp() if url in known else 0.0)
-    asked: dict[str, float] = {}
+    due = [url for url in used if url not in known or known[url].checked_at < older_than]
+    due.sort(key=lambda url: known[url].checked_at.timestamp() if url in known else 0.0)
+    last_request: dict[str, float] = {}
     for url in interleave_hosts(due[:limit]):
         host = urlsplit(url).netloc
-        wait = asked.get(host, 0.0) + pace - time.monotonic()
+        wait = last_request.get(host, 0.0) + pace - time.monotonic()
         if wait > 0:
             time.sleep(wait)
         answer = fetch_status(url)
-        asked[host] = time.monotonic()
-        yield _keep(known.get(url) or CheckedLink(url=url), answer, used[url])
+        last_request[host] = time.monotonic()
+        yield _save(known.get(url) or CheckedLink(url=url), answer, used[url])
 
 
 def interleave_hosts(urls: Iterable[str]) -> list[str]:
-    """Put links of one host as far from each other as can be."""
+    """Order the links so that those of one host are as far apart as possible."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[urlsplit(url).netloc].append(url)
@@ -120,8 +120,9 @@ def interleave_hosts(urls: Iterable[str]) -> list[str]:
     return [url for _turn, url in sorted(turns, key=lambda pair: pair[0])]
 
 
-def _keep(link: CheckedLink, answer: Answer, places: list[list[str]]) -> CheckedLink:
-    link.at, link.code, link.problem, link.places = timezone.now(), answer.code, answer.problem, places
+def _save(link: CheckedLink, answer: Answer, places: list[list[str]]) -> CheckedLink:
+    link.checked_at, link.places = timezone.now(), places
+    link.code, link.error = answer.code, answer.error
     link.failures = 0 if answer.is_alive else link.failures + 1
     link.is_dead = not answer.is_alive and (answer.code in GONE or link.failures >= MAX_FAILURES)
     link.save()

@@ -1,4 +1,4 @@
-"""Links that were asked for, at the desk."""
+"""Results of the link check in the admin."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from editorial.desk.changelist import ChangeListMixin
-from editorial.site.models import CheckedLink
+from editorial.linkcheck.models import CheckedLink
 
 
 @admin.register(CheckedLink)
 class CheckedLinkAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
-    list_display = ("url_shown", "code", "problem", "failures", "at", "places_shown")
+    list_display = ("url_link", "code", "error", "failures", "checked_at", "place_links")
     list_display_links = None
     list_filter = ("is_dead", "code")
     search_fields = ("search_text",)
@@ -36,12 +36,12 @@ class CheckedLinkAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         return False
 
     @display(description=_("link"), ordering="url")
-    def url_shown(self, link: CheckedLink) -> str:
+    def url_link(self, link: CheckedLink) -> str:
         return format_html('<a href="{}" rel="noreferrer">{}</a>', link.url, Truncator(link.url).chars(80))
 
     @display(description=_("used in"))
-    def places_shown(self, link: CheckedLink) -> str:
-        """Lead to the forms where the link can be changed."""
+    def place_links(self, link: CheckedLink) -> str:
+        """Link to the forms where the link can be changed."""
         places = [
             (reverse(f"admin:{app}_{model}_change", args=[key]), Truncator(name).chars(60))
             for app, model, key, name in link.places

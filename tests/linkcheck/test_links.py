@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from editorial.linkcheck import checker
+from editorial.linkcheck.models import CheckedLink
 from editorial.net import client
-from editorial.site import links
-from editorial.site.models import CheckedLink
 from editorial.workflow.states import Role
 from tests import factory
 
@@ -110,7 +110,7 @@ def test_links_are_asked_again_only_after_a_while_and_forgotten_when_nobody_show
     check()
     check()
     assert asked == ["HEAD /good"]
-    CheckedLink.objects.create(url="http://example.org/old", at="2020-01-01T00:00Z")
+    CheckedLink.objects.create(url="http://example.org/old", checked_at="2020-01-01T00:00Z")
     check()
     assert [link.url for link in CheckedLink.objects.all()] == [f"{origin}/good"]
 
@@ -119,13 +119,13 @@ def test_what_is_no_web_address_is_kept_as_without_answer() -> None:
     sources("ftp://example.org", "/file")
     check()
     link = CheckedLink.objects.get()
-    assert (link.code, link.failures, bool(link.problem)) == (0, 1, True)
+    assert (link.code, link.failures, bool(link.error)) == (0, 1, True)
 
 
 def test_redirects_are_followed_as_far_as_they_lead_somewhere(host: tuple[str, list[str]]) -> None:
     sources(host[0], "/moved", "/to-nothing", "/round")
     check()
-    codes = {link.url.rpartition("/")[2]: (link.code, link.problem) for link in CheckedLink.objects.all()}
+    codes = {link.url.rpartition("/")[2]: (link.code, link.error) for link in CheckedLink.objects.all()}
     assert codes == {
         "moved": (200, ""),
         "to-nothing": (404, "Not Found"),
@@ -143,7 +143,7 @@ def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[st
     assert set(asked) == {"HEAD /inwards"}
     assert {link.code for link in CheckedLink.objects.all()} == {0}
     for link in CheckedLink.objects.all():
-        assert "не в открытой сети" in link.problem or "is not publicly accessible" in link.problem
+        assert "не в открытой сети" in link.error or "is not publicly accessible" in link.error
     check(older_than=0)
     assert CheckedLink.objects.filter(is_dead=True).count() == 3
 
@@ -153,4 +153,4 @@ def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[st
 )
 def test_private_addresses_are_not_asked(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("asked"))
-    assert links.fetch_status(url).code == 0
+    assert checker.fetch_status(url).code == 0
