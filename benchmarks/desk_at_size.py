@@ -17,12 +17,12 @@ from editorial.articles.models import (
     ArticleAbstract,
     Collection,
     Footnote,
-    ManuscriptFile,
     Reference,
     ReviewComment,
 )
 from editorial.events.models import Event, EventSource, Outcome
 from editorial.indicators.models import Area
+from editorial.intake.models import ManuscriptFile
 from editorial.workflow import changes
 from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeCounter, ChangeKind, Translation
 from tests import factory

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "editorial.agreements",
     "editorial.events",
     "editorial.indicators",
+    "editorial.intake",
     "editorial.mentions",
     "editorial.translations",
     # surfaces
@@ -292,7 +293,7 @@ UNFOLD = {
                     _entry(
                         _("Manuscripts"),
                         "upload_file",
-                        "articles.manuscriptfile",
+                        "intake.manuscriptfile",
                         needs="articles.add_article",
                     ),
                     _entry(_("Editions"), "history_edu", "articles.edition"),

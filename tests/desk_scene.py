@@ -18,13 +18,14 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection, PreviewLink
 from editorial.articles.passages import passages_of
-from editorial.articles.services import manuscripts, print_jobs, publishing, review
+from editorial.articles.services import print_jobs, publishing, review
 from editorial.articles.services.pictures import receive_picture
 from editorial.articles.services.publishing import build_edition
 from editorial.desk import autosave
 from editorial.events.models import Event
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation
+from editorial.intake import services as intake
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
@@ -72,8 +73,8 @@ def lay_out() -> dict[str, str]:
     print_jobs.run_print(
         print_jobs.request_print(published, BOOK_FORMATS["docx"], by=editor), origin="http://127.0.0.1:8000"
     )
-    manuscript, _new = manuscripts.receive(ContentFile(MANUSCRIPT.encode(), name="порты.txt"), by=editor)
-    manuscripts.parse_manuscript(manuscript)
+    manuscript, _new = intake.receive(ContentFile(MANUSCRIPT.encode(), name="порты.txt"), by=editor)
+    intake.parse_manuscript(manuscript)
     keys = ",".join(str(key) for key in Article.objects.order_by("pk").values_list("pk", flat=True)[:3])
     expert = Expert.objects.get(slug="farid-shafiev")
     family = Agreement.objects.get(slug="dogovor-2005")
@@ -98,8 +99,8 @@ def lay_out() -> dict[str, str]:
         "observation": _url(Observation.objects.order_by("pk").first(), "change"),
         "edition": _url(published.editions.first(), "change"),
         "picture": _url(receive_picture(drawn(size=(640, 400)), by=editor), "change"),
-        "manuscript": reverse("admin:articles_manuscriptfile_review", args=[manuscript.pk, 0]),
-        "manuscript-drafts": reverse("admin:articles_manuscriptfile_drafts", args=[manuscript.pk]),
+        "manuscript": reverse("admin:intake_manuscriptfile_review", args=[manuscript.pk, 0]),
+        "manuscript-drafts": reverse("admin:intake_manuscriptfile_drafts", args=[manuscript.pk]),
         "side-text": reverse("admin:workflow_translation_side", args=["article", published.pk, "en"]),
         "side-record": reverse("admin:workflow_translation_side", args=["expert", expert.pk, "kk"]),
         "bulk-topics": f"{reverse('admin:articles_article_bulk', args=['topics'])}?keys={keys}",

@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from editorial.agreements.models import Agreement
 from editorial.api.models import ApiKey, Delivery, Webhook
-from editorial.articles.models import Article, Collection, Edition, ManuscriptFile, Picture
+from editorial.articles.models import Article, Collection, Edition, Picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.intake.models import ManuscriptFile
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.places.models import Place

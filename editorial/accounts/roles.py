@@ -29,7 +29,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "mentions": ("mention",),
 }  # fmt: skip
 # Added by whoever may add an article; one of which drafts were made is kept.
-MANUSCRIPTS: dict[str, tuple[str, ...]] = {"articles": ("manuscriptfile",)}
+MANUSCRIPTS: dict[str, tuple[str, ...]] = {"intake": ("manuscriptfile",)}
 FROZEN: dict[str, tuple[str, ...]] = {"articles": ("edition", "statechange")}
 LINKS: dict[str, tuple[str, ...]] = {"linkcheck": ("checkedlink",)}
 TRANSLATIONS: dict[str, tuple[str, ...]] = {"workflow": ("translation",)}

@@ -225,18 +225,6 @@ class EditionQuerySet(SearchTextQuerySet):
         )
 
 
-class ManuscriptQuerySet(SearchTextQuerySet):
-    """Words about uploaded manuscripts."""
-
-    def for_listing(self) -> Self:
-        """Everything a list shows, without the structures, which are large."""
-        return self.defer("structure").select_related("uploaded_by", "collection")
-
-    def same_file(self, sha256: str) -> Self:
-        """Return the file with this checksum, if it was uploaded before."""
-        return self.defer("structure").filter(sha256=sha256)
-
-
 class ReviewCommentQuerySet(models.QuerySet[Any]):
     """Comments of a review."""
 

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 
 # Old app and model → new ones.
 MOVED = {
+    "articles/manuscriptfile": "intake/manuscriptfile",
     "site/checkedlink": "linkcheck/checkedlink",
 }
 

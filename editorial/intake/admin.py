@@ -16,12 +16,12 @@ from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from editorial.articles import manuscript_review as review
-from editorial.articles.admin.manuscript_pages import review_context
-from editorial.articles.models import Collection, ManuscriptFile
-from editorial.articles.services import manuscripts
-from editorial.articles.services.manuscript_drafts import make_drafts
+from editorial.articles.models import Collection
 from editorial.desk.changelist import SearchTextSearch
+from editorial.intake import review_form, services
+from editorial.intake.drafts import make_drafts
+from editorial.intake.models import ManuscriptFile
+from editorial.intake.review_page import review_context
 from editorial.manuscripts.parse import SUFFIXES
 
 State = ManuscriptFile.State
@@ -75,7 +75,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             ("<int:key>/original/", self.original_view, "original"),
         ]
         own: list[Any] = [
-            path(route, self.admin_site.admin_view(view), name=f"articles_manuscriptfile_{name}")
+            path(route, self.admin_site.admin_view(view), name=f"intake_manuscriptfile_{name}")
             for route, view, name in pages
         ]
         return [*own, *super().get_urls()]
@@ -93,7 +93,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to delete the original of drafts that were made."""
         made = obj is not None and obj.state == State.DRAFTED
-        return not made and request.user.has_perm("articles.delete_manuscriptfile")
+        return not made and request.user.has_perm("intake.delete_manuscriptfile")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
@@ -123,11 +123,9 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         if request.method == "POST" and form.is_valid():
             rows = [row for upload in form.cleaned_data["uploads"] if (row := self._receive(request, upload))]
             if len(rows) == 1:
-                return HttpResponseRedirect(
-                    reverse("admin:articles_manuscriptfile_change", args=[rows[0].pk])
-                )
+                return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[rows[0].pk]))
             if rows:
-                return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_changelist"))
+                return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_changelist"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Upload manuscripts"),
@@ -135,11 +133,11 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             "suffixes": ", ".join(SUFFIXES),
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/articles/manuscriptfile/upload.html", context)
+        return TemplateResponse(request, "admin/intake/manuscriptfile/upload.html", context)
 
     def _receive(self, request: HttpRequest, upload: Any) -> ManuscriptFile | None:
         try:
-            row, is_new = manuscripts.receive(upload, by=request.user)  # type: ignore[arg-type]
+            row, is_new = services.receive(upload, by=request.user)  # type: ignore[arg-type]
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return None
@@ -157,17 +155,17 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         """Show what there is to do about the file now."""
         row = self._row(request, int(object_id) if object_id.isdigit() else 0)
         if row.state == State.READ:
-            return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_review", args=[row.pk, 0]))
+            return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_review", args=[row.pk, 0]))
         context = {
             **self.admin_site.each_context(request),
             "title": row.name,
             "row": row,
-            "is_stale": manuscripts.is_stale(row),
+            "is_stale": services.is_stale(row),
             "drafts": row.drafts.select_related("article"),
             "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/articles/manuscriptfile/progress.html", context)
+        return TemplateResponse(request, "admin/intake/manuscriptfile/progress.html", context)
 
     def status_view(self, request: HttpRequest, key: int) -> JsonResponse:
         """Tell how far the reading is."""
@@ -178,7 +176,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
                 "label": row.get_state_display(),
                 "done": row.done,
                 "total": row.total,
-                "stale": manuscripts.is_stale(row),
+                "stale": services.is_stale(row),
             }
         )
 
@@ -186,8 +184,8 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         """Read the file again, from the beginning; decisions about it are given up."""
         row = self._row(request, key)
         if request.method == "POST":
-            start_reading(row, anew=True)
-        return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
+            start_reading(row, restart=True)
+        return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
 
     def original_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Give the original back as it came, never to be shown in the browser."""
@@ -202,8 +200,8 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         """Show one text beside its source, and keep what is decided about it."""
         row = self._row(request, key)
         if row.state != State.READ:
-            return HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
-        manuscript = manuscripts.load_draft(row)
+            return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
+        manuscript = services.load_draft(row)
         if at >= len(manuscript.items):
             raise Http404
         if request.method == "POST":
@@ -213,7 +211,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
                 messages.error(request, " ".join(error.messages))
             else:
                 return HttpResponseRedirect(
-                    reverse("admin:articles_manuscriptfile_review", args=[key, goes_to])
+                    reverse("admin:intake_manuscriptfile_review", args=[key, goes_to])
                 )
         context = {
             **self.admin_site.each_context(request),
@@ -222,28 +220,28 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/articles/manuscriptfile/review.html", context)
+        return TemplateResponse(request, "admin/intake/manuscriptfile/review.html", context)
 
     def _decide(self, request: HttpRequest, row: ManuscriptFile, at: int) -> int:
         """Keep the form of an item, then do what its button says; return the item to show next."""
         data = request.POST
         opened = data.get("version", "")
-        manuscript = manuscripts.load_draft(row)
+        manuscript = services.load_draft(row)
         if data.get("known_new") or any(
             value == "new" for name, value in data.items() if name.endswith("-known")
         ):
             self._may_add_people(request)
-        review.apply_form(manuscript, at, data.dict())
+        review_form.apply_form(manuscript, at, data.dict())
         goes_to = at
         if "merge" in data:
-            review.merge(manuscript, at)
+            review_form.merge(manuscript, at)
             goes_to = at - 1
         elif data.get("split", "").isdigit():
-            review.split(manuscript, at, int(data["split"]))
+            review_form.split(manuscript, at, int(data["split"]))
             goes_to = at + 1
         elif data.get("go", "").isdigit():
             goes_to = min(int(data["go"]), len(manuscript.items) - 1)
-        manuscripts.save_decisions(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
+        services.save_decisions(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
         messages.success(request, _("Changes saved."))
         return goes_to
 
@@ -254,7 +252,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     def drafts_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Make the drafts."""
         row = self._row(request, key)
-        back = HttpResponseRedirect(reverse("admin:articles_manuscriptfile_change", args=[key]))
+        back = HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
         if request.method != "POST":
             return back
         where = request.POST.get("collection", "")
@@ -285,19 +283,19 @@ def _attachment(name: str) -> str:
     return f'attachment; filename="{plain}"'
 
 
-def start_reading(row: ManuscriptFile, *, anew: bool = False) -> None:
+def start_reading(row: ManuscriptFile, *, restart: bool = False) -> None:
     """Read a small text at once, anything that may take long beside the request."""
     quick = row.size <= READ_AT_ONCE_BYTES and not row.name.lower().endswith(".pdf")
     if quick:
-        manuscripts.parse_manuscript(row, anew=anew)
+        services.parse_manuscript(row, restart=restart)
     else:
         transaction.on_commit(
-            lambda: threading.Thread(target=_read_beside, args=(row.pk, anew), daemon=True).start()
+            lambda: threading.Thread(target=_read_beside, args=(row.pk, restart), daemon=True).start()
         )
 
 
-def _read_beside(key: int, anew: bool) -> None:
+def _read_beside(key: int, restart: bool) -> None:
     try:
-        manuscripts.parse_manuscript(ManuscriptFile.objects.get(pk=key), anew=anew)
+        services.parse_manuscript(ManuscriptFile.objects.get(pk=key), restart=restart)
     finally:
         connection.close()

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.articles.manuscript_bodies import body_of, footnote_key
 from editorial.articles.models import (
     Article,
     Collection,
@@ -16,12 +15,12 @@ from editorial.articles.models import (
     CollectionPublisher,
     Contribution,
     Footnote,
-    ManuscriptDraft,
-    ManuscriptFile,
     Reference,
 )
-from editorial.articles.services.manuscripts import known_bodies, known_people, load_draft
 from editorial.experts.models import Expert, Organisation
+from editorial.intake.html import body_of, footnote_key
+from editorial.intake.models import ManuscriptDraft, ManuscriptFile
+from editorial.intake.services import known_bodies, known_people, load_draft
 from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
 from editorial.manuscripts.draft import Footnote as PrintedFootnote
 from editorial.manuscripts.draft import Reference as PrintedReference
@@ -69,7 +68,7 @@ def make_drafts(
             for order, item in enumerate(items, 1)
         ]
     locked.state, locked.collection = ManuscriptFile.State.DRAFTED, collection
-    locked.save(update_fields=["state", "collection", "touched_at"])
+    locked.save(update_fields=["state", "collection", "heartbeat_at"])
     row.refresh_from_db()
     return articles
 

@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from editorial.articles.models.article import Article
-from editorial.articles.models.collection import Collection
-from editorial.articles.querysets import ManuscriptQuerySet
+from editorial.articles.models import Article, Collection
+from editorial.intake.querysets import ManuscriptQuerySet
 from editorial.values.text_fields import CharField, JSONField, TextField
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 
@@ -36,8 +35,8 @@ class ManuscriptFile(SearchedModel):
     state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(default=0, editable=False)
     total = models.PositiveIntegerField(default=0, editable=False)
-    touched_at = models.DateTimeField(auto_now=True)
-    refusal = TextField(_("cause of failure"), blank=True)
+    heartbeat_at = models.DateTimeField(auto_now=True)
+    error = TextField(_("cause of failure"), blank=True)
     structure = JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     collection = models.ForeignKey(
@@ -58,6 +57,7 @@ class ManuscriptFile(SearchedModel):
     objects = ManuscriptQuerySet.as_manager()
 
     class Meta:
+        db_table = "articles_manuscriptfile"  # where it was made
         verbose_name = _("manuscript")
         verbose_name_plural = _("manuscripts")
         ordering = ["-uploaded_at", "-id"]
@@ -80,6 +80,7 @@ class ManuscriptDraft(models.Model):
     order = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
+        db_table = "articles_manuscriptdraft"
         verbose_name = _("draft from a manuscript")
         verbose_name_plural = _("drafts from manuscripts")
         ordering = ["order"]

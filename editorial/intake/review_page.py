@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.articles import manuscript_review as review
-from editorial.articles.models import Article, Collection, Contribution, ManuscriptFile
-from editorial.articles.services.manuscripts import known_bodies, known_people
+from editorial.articles.models import Article, Collection, Contribution
 from editorial.experts.models import Expert, Organisation
+from editorial.intake import review_form
+from editorial.intake.models import ManuscriptFile
+from editorial.intake.services import known_bodies, known_people
 from editorial.manuscripts.draft import Block, Contributor, Item, Manuscript, Remark
 from editorial.manuscripts.entity_match import Known, match_body, match_person
 from editorial.topics.models import Topic
@@ -64,7 +65,7 @@ def review_context(
     item = manuscript.items[at]
     if typed:
         item = _as_typed(manuscript, at, typed)
-    uncalled, unknown = review.unreferenced_notes(item), review.missing_notes(item)
+    uncalled, unknown = review_form.unreferenced_notes(item), review_form.missing_notes(item)
     lines = _source_lines(manuscript, at)
     blocks, loose = _blocks(item)
     return {
@@ -94,7 +95,7 @@ def review_context(
         "genres": Article.Genre.choices,
         "roles": Contribution.Role.choices,
         "languages": Language.choices,
-        "kinds": [(kind, KIND_LABELS[kind]) for kind in review.KINDS],
+        "kinds": [(kind, KIND_LABELS[kind]) for kind in review_form.KINDS],
         "collections": Collection.objects.order_by("-year").only("title", "year"),
         "collection_note": manuscript.collection if manuscript.is_collection else None,
         "undecided": sum(
@@ -111,7 +112,7 @@ def _as_typed(manuscript: Manuscript, at: int, typed: Mapping[str, str]) -> Item
     for place, block in enumerate(item.blocks):
         text = typed.get(f"block-{place}-text")
         if text is not None and block.table is None:
-            block.text, block.anchors = review.without_tokens(text)
+            block.text, block.anchors = review_form.without_tokens(text)
     for place, note in enumerate(item.footnotes):
         note.text = typed.get(f"note-{place}-text", note.text)
     return item
@@ -150,13 +151,13 @@ def _block(place: int, block: Block) -> BlockRow:
         return BlockRow(
             place,
             "table",
-            review.table_text(block),
+            review_form.table_text(block),
             block.line,
             title=block.table.title,
             is_table=True,
             can_split=place > 0,
         )
-    text = review.with_tokens(block.text, block.anchors)
+    text = review_form.with_tokens(block.text, block.anchors)
     return BlockRow(place, block.kind, text, block.line, can_split=place > 0)
 
 
@@ -202,5 +203,5 @@ def _abstracts(item: Item) -> list[dict[str, Any]]:
             "keywords": "; ".join(item.keywords.get(language, [])),
             "open": language in item.abstracts or language in item.keywords,
         }
-        for language in review.LANGUAGES
+        for language in review_form.LANGUAGES
     ]

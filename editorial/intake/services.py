@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.articles.models import ManuscriptFile
 from editorial.experts.models import Expert, Organisation
+from editorial.intake.models import ManuscriptFile
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Contributor, Item, Manuscript
 from editorial.manuscripts.entity_match import INITIALS, Known, match_body, match_person, suggest_topics
@@ -53,39 +53,39 @@ def receive(upload: "File[Any]", *, by: User | None) -> tuple[ManuscriptFile, bo
     return row, True
 
 
-def parse_manuscript(row: ManuscriptFile, *, anew: bool = False) -> ManuscriptFile:
+def parse_manuscript(row: ManuscriptFile, *, restart: bool = False) -> ManuscriptFile:
     """Read a file and keep what was understood; nothing is kept of a reading that breaks off."""
-    if not _begin(row, anew=anew):
+    if not _begin(row, restart=restart):
         return row
     try:
         with row.original.open("rb") as original:
             data = original.read(limits.MAX_FILE_BYTES + 1)
         manuscript = read_manuscript(data, row.name, progress=_progress(row))
     except UnreadableFileError as error:
-        _finish(row, state=State.REFUSED, refusal=str(error))
+        _finish(row, state=State.REFUSED, error=str(error))
     except Exception:
         log.exception("Reading manuscript %s broke off", row.pk)
-        _finish(row, state=State.REFUSED, refusal=_("Processing failed because of an internal error."))
+        _finish(row, state=State.REFUSED, error=_("Processing failed because of an internal error."))
     else:
         match_contributors(manuscript)
-        _finish(row, state=State.READ, refusal="", structure=to_plain(manuscript), version=row.version + 1)
+        _finish(row, state=State.READ, error="", structure=to_plain(manuscript), version=row.version + 1)
     row.refresh_from_db()
     return row
 
 
-def _begin(row: ManuscriptFile, *, anew: bool) -> bool:
+def _begin(row: ManuscriptFile, *, restart: bool) -> bool:
     """Take the file for reading, unless somebody else has it."""
     with transaction.atomic():
         locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
         busy = locked.state == State.READING and not is_stale(locked)
-        if locked.state == State.DRAFTED or busy or (locked.state == State.READ and not anew):
+        if locked.state == State.DRAFTED or busy or (locked.state == State.READ and not restart):
             return False
-        _finish(row, state=State.READING, done=0, total=0, refusal="")
+        _finish(row, state=State.READING, done=0, total=0, error="")
     return True
 
 
 def _finish(row: ManuscriptFile, **values: Any) -> None:
-    ManuscriptFile.objects.filter(pk=row.pk).update(touched_at=timezone.now(), **values)
+    ManuscriptFile.objects.filter(pk=row.pk).update(heartbeat_at=timezone.now(), **values)
 
 
 def _progress(row: ManuscriptFile) -> Callable[[int, int], None]:
@@ -98,7 +98,7 @@ def _progress(row: ManuscriptFile) -> Callable[[int, int], None]:
 
 def is_stale(row: ManuscriptFile) -> bool:
     """Whether a reading has given no sign of life for long: its process was stopped."""
-    return row.state == State.READING and (timezone.now() - row.touched_at).total_seconds() > STALE_AFTER
+    return row.state == State.READING and (timezone.now() - row.heartbeat_at).total_seconds() > STALE_AFTER
 
 
 def load_draft(row: ManuscriptFile) -> Manuscript:
@@ -177,6 +177,6 @@ def save_decisions(row: ManuscriptFile, manuscript: Manuscript, *, opened_versio
             _("Another user changed this page after you opened it. Your changes were not saved.")
         )
     ManuscriptFile.objects.filter(pk=row.pk).update(
-        structure=to_plain(manuscript), version=opened_version + 1, touched_at=timezone.now()
+        structure=to_plain(manuscript), version=opened_version + 1, heartbeat_at=timezone.now()
     )
     row.refresh_from_db()

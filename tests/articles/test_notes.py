@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from editorial.articles.models import Article, ManuscriptFile
+from editorial.articles.models import Article
+from editorial.intake.models import ManuscriptFile
 from tests import factory
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
@@ -102,8 +103,8 @@ def test_a_manuscript_gives_the_bibliography_its_works_only(client: Client, edit
     book = make_book(3)
     book[0].notes[1], book[0].notes[2] = CITED, EXPLAINED
     file = SimpleUploadedFile("prichal.txt", lay_out(book, Style()).encode())
-    client.post(reverse("admin:articles_manuscriptfile_add"), {"uploads": file})
-    drafts = reverse("admin:articles_manuscriptfile_drafts", args=[ManuscriptFile.objects.get().pk])
+    client.post(reverse("admin:intake_manuscriptfile_add"), {"uploads": file})
+    drafts = reverse("admin:intake_manuscriptfile_drafts", args=[ManuscriptFile.objects.get().pk])
     client.post(drafts, {"collection": "new"})
     draft = Article.objects.get(manuscript_draft__order=1)
     assert draft.footnotes.get(key="fn-1").reference

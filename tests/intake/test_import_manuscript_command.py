@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from editorial.articles.models import Article, ManuscriptFile
+from editorial.articles.models import Article
+from editorial.intake.models import ManuscriptFile
 from tests import factory
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.articles.models import Article, Collection, ManuscriptFile
-from editorial.articles.services import manuscripts
+from editorial.articles.models import Article, Collection
 from editorial.experts.models import Expert
+from editorial.intake import services
+from editorial.intake.models import ManuscriptFile
 from tests import factory
 from tests.desk import messages_of
 from tests.manuscripts.books import make_book
@@ -22,7 +23,7 @@ from tests.manuscripts.laying_out import Style, lay_out
 pytestmark = pytest.mark.django_db
 
 BOOK = lay_out(make_book(3), Style()).encode()
-ADD = "admin:articles_manuscriptfile_add"
+ADD = "admin:intake_manuscriptfile_add"
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ def upload(desk: Client, data: bytes = BOOK, name: str = "сборник.txt") -
 
 
 def page(row: ManuscriptFile, at: int = 0) -> str:
-    return reverse("admin:articles_manuscriptfile_review", args=[row.pk, at])
+    return reverse("admin:intake_manuscriptfile_review", args=[row.pk, at])
 
 
 def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, str]:
@@ -75,9 +76,7 @@ def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, str]:
 
 
 def make(desk: Client, row: ManuscriptFile, collection: str = "new") -> Any:
-    return desk.post(
-        reverse("admin:articles_manuscriptfile_drafts", args=[row.pk]), {"collection": collection}
-    )
+    return desk.post(reverse("admin:intake_manuscriptfile_drafts", args=[row.pk]), {"collection": collection})
 
 
 def test_a_file_is_read_and_shown_beside_its_source(desk: Client) -> None:
@@ -109,8 +108,8 @@ def test_the_same_file_is_noticed(desk: Client) -> None:
 def test_a_broken_file_is_refused_by_name_and_place(desk: Client) -> None:
     row = upload(desk, b"PK\x03\x04 broken", "статья.docx")
     assert row.state == ManuscriptFile.State.REFUSED
-    assert "статья.docx" in row.refusal
-    assert desk.get(reverse("admin:articles_manuscriptfile_change", args=[row.pk])).status_code == 200
+    assert "статья.docx" in row.error
+    assert desk.get(reverse("admin:intake_manuscriptfile_change", args=[row.pk])).status_code == 200
 
 
 def test_drafts_have_text_notes_references_and_a_link_to_the_file(desk: Client) -> None:
@@ -166,7 +165,7 @@ def test_decisions_about_a_text_are_kept(desk: Client) -> None:
     data["block-1-text"] = data["block-1-text"].replace("[[1]]", "") + " [[1]]"
     assert desk.post(page(row), data).status_code == 302
     row.refresh_from_db()
-    item = manuscripts.load_draft(row).items[0]
+    item = services.load_draft(row).items[0]
     assert (item.title, item.genre, item.date, item.blocks[0].kind) == (
         "Новое имя",
         "commentary",
@@ -181,7 +180,7 @@ def test_topics_are_suggested_and_may_be_changed(desk: Client) -> None:
     factory.make_topic(slug="energy", name="Энергетика")
     factory.make_topic(slug="ports", name="Порты")
     row = upload(desk)
-    assert manuscripts.load_draft(row).items[0].topics == ["ports"]
+    assert services.load_draft(row).items[0].topics == ["ports"]
     desk.post(page(row), form_of(desk, row) | {"topics-shown": "1", "topic-energy": "1"})
     make(desk, row)
     article = Article.objects.get(manuscript_draft__order=1)
@@ -191,35 +190,35 @@ def test_topics_are_suggested_and_may_be_changed(desk: Client) -> None:
 def test_a_reading_that_was_stopped_can_be_begun_again(desk: Client) -> None:
     row = upload(desk)
     ManuscriptFile.objects.filter(pk=row.pk).update(
-        state="reading", structure=None, touched_at=timezone.now() - timedelta(minutes=5)
+        state="reading", structure=None, heartbeat_at=timezone.now() - timedelta(minutes=5)
     )
-    status = desk.get(reverse("admin:articles_manuscriptfile_status", args=[row.pk])).json()
+    status = desk.get(reverse("admin:intake_manuscriptfile_status", args=[row.pk])).json()
     assert (status["state"], status["stale"]) == ("reading", True)
-    desk.post(reverse("admin:articles_manuscriptfile_read", args=[row.pk]))
+    desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))
     row.refresh_from_db()
     assert row.state == ManuscriptFile.State.READ
 
 
 def test_an_unchanged_form_changes_nothing(desk: Client) -> None:
     row = upload(desk)
-    before = manuscripts.load_draft(row).items[0]
+    before = services.load_draft(row).items[0]
     desk.post(page(row), form_of(desk, row))
     row.refresh_from_db()
-    assert manuscripts.load_draft(row).items[0] == before
+    assert services.load_draft(row).items[0] == before
 
 
 def test_texts_are_merged_and_split(desk: Client) -> None:
     row = upload(desk)
     desk.post(page(row, 1), form_of(desk, row, 1) | {"merge": "1"})
     row.refresh_from_db()
-    assert len(manuscripts.load_draft(row).items) == 2
-    merged = manuscripts.load_draft(row).items[0]
+    assert len(services.load_draft(row).items) == 2
+    merged = services.load_draft(row).items[0]
     at = next(
         place for place, block in enumerate(merged.blocks) if block.text.startswith("Образование без границ")
     )
     desk.post(page(row, 0), form_of(desk, row, 0) | {"split": str(at)})
     row.refresh_from_db()
-    items = manuscripts.load_draft(row).items
+    items = services.load_draft(row).items
     assert [item.title for item in items][1] == "Образование без границ: опыт двух университетов"
     assert {note.number for note in items[0].footnotes}.isdisjoint(
         {note.number for note in items[1].footnotes}
@@ -232,7 +231,7 @@ def test_a_note_is_given_to_another_text_and_a_text_is_left_out(desk: Client) ->
     row.refresh_from_db()
     desk.post(page(row, 2), form_of(desk, row, 2) | {"left_out": "1"})
     row.refresh_from_db()
-    items = manuscripts.load_draft(row).items
+    items = services.load_draft(row).items
     assert 1 in {note.number for note in items[1].footnotes}
     make(desk, row, "")
     assert Article.objects.count() == 2
@@ -245,7 +244,7 @@ def test_a_review_over_a_newer_one_is_refused(desk: Client) -> None:
     response = desk.post(page(row), data | {"title": "Второе"})
     assert response.status_code == 200
     row.refresh_from_db()
-    assert manuscripts.load_draft(row).items[0].title == "Первое"
+    assert services.load_draft(row).items[0].title == "Первое"
     assert response.context["item"].title == "Второе"
 
 
@@ -270,7 +269,7 @@ def test_drafts_are_made_once(desk: Client) -> None:
 
 def test_a_fault_half_way_leaves_nothing(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     row = upload(desk)
-    original = "editorial.articles.services.manuscript_drafts.footnote_key"
+    original = "editorial.intake.drafts.footnote_key"
     monkeypatch.setattr(
         original, lambda number: 1 / 0 if number == max(make_book(3)[2].notes) else f"fn-{number}"
     )
@@ -284,17 +283,17 @@ def test_a_fault_half_way_leaves_nothing(desk: Client, monkeypatch: pytest.Monke
 
 def test_strangers_and_readers_are_turned_away(stranger: Client, desk: Client) -> None:
     row = upload(desk)
-    for url in (reverse(ADD), page(row), reverse("admin:articles_manuscriptfile_original", args=[row.pk])):
+    for url in (reverse(ADD), page(row), reverse("admin:intake_manuscriptfile_original", args=[row.pk])):
         assert stranger.get(url).status_code == 302
     nobody = User.objects.create_user("nobody", password="secret", is_staff=True)
     stranger.force_login(nobody)
-    for url in (reverse(ADD), page(row), reverse("admin:articles_manuscriptfile_original", args=[row.pk])):
+    for url in (reverse(ADD), page(row), reverse("admin:intake_manuscriptfile_original", args=[row.pk])):
         assert stranger.get(url).status_code == 403
 
 
 def test_the_original_comes_back_as_it_was(desk: Client) -> None:
     row = upload(desk)
-    response = desk.get(reverse("admin:articles_manuscriptfile_original", args=[row.pk]))
+    response = desk.get(reverse("admin:intake_manuscriptfile_original", args=[row.pk]))
     assert response.content == BOOK
     assert response["Content-Disposition"].startswith("attachment")
 
@@ -307,9 +306,9 @@ def test_an_editor_deletes_a_file_with_its_original_but_not_one_of_which_drafts_
     row.original.save("a.txt", ContentFile(b"a"))
     path, storage = row.original.name, row.original.storage
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("admin:articles_manuscriptfile_delete", args=[row.pk]), {"post": "yes"})
+        client.post(reverse("admin:intake_manuscriptfile_delete", args=[row.pk]), {"post": "yes"})
     assert not ManuscriptFile.objects.exists()
     assert not storage.exists(path)
     kept = ManuscriptFile.objects.create(name="b.txt", sha256="2" * 64, size=1, state="drafted", structure={})
-    url = reverse("admin:articles_manuscriptfile_delete", args=[kept.pk])
+    url = reverse("admin:intake_manuscriptfile_delete", args=[kept.pk])
     assert client.post(url, {"post": "yes"}).status_code == 403

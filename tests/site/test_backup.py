@@ -21,7 +21,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from editorial.agreements.models import AgreementText
-from editorial.articles.models import Collection, ManuscriptFile, Picture
+from editorial.articles.models import Collection, Picture
+from editorial.intake.models import ManuscriptFile
 from editorial.site.backup import archive, databases, files, taking
 from tests.factory import make_picture
 from tests.programs import skip_for_want_of

@@ -22,8 +22,9 @@ from reversion.models import Version
 
 from editorial.api.models import ApiKey, Webhook
 from editorial.articles.models import Article, Edition, ExpertApproval, StateChange
-from editorial.articles.services import manuscripts, publishing, review
+from editorial.articles.services import publishing, review
 from editorial.events.models import Event
+from editorial.intake import services as intake
 from editorial.topics.models import Topic
 from editorial.values.characters import FORBIDDEN, clean_line, clean_text
 from editorial.values.text_fields import CleanText
@@ -187,8 +188,8 @@ def test_a_manuscript_comes_in_clean(settings: Any, tmp_path: Path, editor: User
         page = (
             r"{\rtf1\ansi\uc1 " + "".join(f"\\u{ord(sign)}?" for sign in page.replace("\n", " ")) + r"\par}"
         )
-    row, _is_new = manuscripts.receive(SimpleUploadedFile(name, page.encode()), by=editor)
-    manuscripts.parse_manuscript(row)
+    row, _is_new = intake.receive(SimpleUploadedFile(name, page.encode()), by=editor)
+    intake.parse_manuscript(row)
     row.refresh_from_db()
     kept = str(row.structure)
     assert "рост экономики и торговли виден всем, кто считает" in kept, row.refusal or kept

@@ -4,7 +4,6 @@ from editorial.articles.admin.articles import ArticleAdmin
 from editorial.articles.admin.collections import CollectionAdmin
 from editorial.articles.admin.editions import EditionAdmin
 from editorial.articles.admin.experts import ExpertSourceLines
-from editorial.articles.admin.manuscripts import ManuscriptFileAdmin
 from editorial.articles.admin.pictures import PictureAdmin
 
 __all__ = [
@@ -12,6 +11,5 @@ __all__ = [
     "CollectionAdmin",
     "EditionAdmin",
     "ExpertSourceLines",
-    "ManuscriptFileAdmin",
     "PictureAdmin",
 ]

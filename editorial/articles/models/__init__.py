@@ -4,7 +4,6 @@ from editorial.articles.models.article import Article, ArticleAbstract, Contribu
 from editorial.articles.models.collection import Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
-from editorial.articles.models.manuscript import ManuscriptDraft, ManuscriptFile
 from editorial.articles.models.picture import EditionPicture, Picture
 from editorial.articles.models.print_job import PrintJob
 from editorial.articles.models.review import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
@@ -23,8 +22,6 @@ __all__ = [
     "ExpertApproval",
     "ExpertSource",
     "Footnote",
-    "ManuscriptDraft",
-    "ManuscriptFile",
     "Picture",
     "PreviewLink",
     "PrintJob",

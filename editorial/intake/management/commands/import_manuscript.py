@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.articles.models import Collection, ManuscriptFile
-from editorial.articles.services import manuscripts
-from editorial.articles.services.manuscript_drafts import make_drafts
+from editorial.articles.models import Collection
+from editorial.intake import services
+from editorial.intake.drafts import make_drafts
+from editorial.intake.models import ManuscriptFile
 from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
@@ -54,14 +55,14 @@ class Command(BaseCommand):
         if slug and collection is None:
             raise CommandError(f"There is no collection {slug!r}.")
         with file.open("rb") as original:
-            row, is_new = manuscripts.receive(File(original, name=file.name), by=None)
+            row, is_new = services.receive(File(original, name=file.name), by=None)
         if not is_new and row.state == ManuscriptFile.State.DRAFTED:
             raise CommandError(
                 f"{file}: this file was imported on {row.uploaded_at:%Y-%m-%d} already (number {row.pk})."
             )
-        row = manuscripts.parse_manuscript(row)
+        row = services.parse_manuscript(row)
         if row.state != ManuscriptFile.State.READ:
-            raise CommandError(row.refusal or f"{file}: the file is being read elsewhere.")
+            raise CommandError(row.error or f"{file}: the file is being read elsewhere.")
         try:
             articles = make_drafts(row, by=None, collection=collection, new_collection=collection is None)
         except ValidationError as error:

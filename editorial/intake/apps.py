@@ -1,0 +1,9 @@
+"""The app of manuscripts and the drafts made of them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    name = "editorial.intake"
+    verbose_name = _("Manuscripts")
