@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     # the record, ground first
     "editorial.i18n",
     "editorial.workflow",
+    "editorial.desk",
     "editorial.search",
     "editorial.topics",
     "editorial.places",

@@ -42,7 +42,7 @@ def opened(client: Client, url: str) -> dict[str, Any]:
             data |= _sent(form)
     shared = context.get("shared") or {}
     data |= {"opened_values": shared.get("opened_values"), "desk_key": shared.get("key")}
-    data |= {"desk_window": shared.get("window")}
+    data |= {"desk_window": shared.get("form_id")}
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
@@ -54,7 +54,7 @@ def shown(response: Any) -> dict[str, Any]:
     conflict = response.context["conflict"]
     chosen = {f"merge:{name}": whose for name, whose in conflict.chosen.items()} if conflict else {}
     return {**sent, **chosen, "opened_values": shared["opened_values"], "desk_key": shared["key"]} | {
-        "desk_window": shared["window"],
+        "desk_window": shared["form_id"],
         "desk_recovered": shared["recovered"],
     }
 

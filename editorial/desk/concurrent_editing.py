@@ -25,6 +25,7 @@ from editorial.desk.form_state import (
     submitted_content,
     unsign_values,
 )
+from editorial.desk.models import FormDraft
 from editorial.desk.optimistic_lock import version_of
 from editorial.desk.revisions import Part, as_text, word_diff
 from editorial.desk.three_way_merge import (
@@ -36,7 +37,6 @@ from editorial.desk.three_way_merge import (
     rebase,
     to_post_data,
 )
-from editorial.workflow.models import UnsavedWork
 
 SAVED_COOKIE = "desk-saved"  # tells the browser which of its own copies it may forget
 CHOICE = "merge:"
@@ -89,9 +89,9 @@ class ConcurrentEditingMixin:
         response: HttpResponse = super()._changeform_view(request, object_id, *args)  # type: ignore[misc]
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             key = object_id or request.POST.get("desk_key", "")
-            windows = [_window(request), *request.POST.get("desk_recovered", "").split()]
-            autosave.discard_drafts(request.user, self.model, key, windows)  # type: ignore[arg-type, attr-defined]
-            names = "|".join(f"{autosave.type_of(self.model)}:{key}:{window}" for window in windows)  # type: ignore[attr-defined]
+            form_ids = [_form_id(request), *request.POST.get("desk_recovered", "").split()]
+            autosave.discard_drafts(request.user, self.model, key, form_ids)  # type: ignore[arg-type, attr-defined]
+            names = "|".join(f"{autosave.type_of(self.model)}:{key}:{form_id}" for form_id in form_ids)  # type: ignore[attr-defined]
             response.set_cookie(SAVED_COOKIE, names, max_age=3600, samesite="Lax", secure=request.is_secure())
         return response
 
@@ -101,14 +101,14 @@ class ConcurrentEditingMixin:
         if asked is None:
             return
         if asked.isdigit():
-            kept = UnsavedWork.objects.filter(user=request.user.pk, pk=asked).first()
+            kept = FormDraft.objects.filter(user=request.user.pk, pk=asked).first()
             if kept is None:
                 raise Http404
-            request.POST = _posted({**kept.values, "desk_window": [kept.window]})
+            request.POST = _posted({**kept.data, "desk_window": [kept.form_id]})
         # The window it was typed in may still be open: this one is another, and forgets both once it is saved.
-        recovered = f"{request.POST.get('desk_recovered', '')} {_window(request)}".strip()
-        windows = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
-        request.POST = _posted({**dict(request.POST.lists()), **windows})
+        recovered = f"{request.POST.get('desk_recovered', '')} {_form_id(request)}".strip()
+        parts = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
+        request.POST = _posted({**dict(request.POST.lists()), **parts})
         request.held = _("Your unsaved text has been restored. Check it and save.")  # type: ignore[attr-defined]
 
     def _reconcile(self, request: HttpRequest, object_id: str) -> None:
@@ -190,7 +190,7 @@ class ConcurrentEditingMixin:
         opts = model._meta
         return {
             "key": key,
-            "window": (_window(request) if is_bound else "") or secrets.token_hex(5),
+            "form_id": (_form_id(request) if is_bound else "") or secrets.token_hex(5),
             "recovered": request.POST.get("desk_recovered", ""),
             "name": f"{autosave.type_of(model)}:{key}",
             "is_bound": is_bound,
@@ -220,13 +220,13 @@ class ConcurrentEditingMixin:
             autosave.close_form(user, model, key)  # type: ignore[arg-type]
             return JsonResponse(said)
         if "_discard" in request.POST:
-            autosave.discard_drafts(user, model, key, [_window(request)])  # type: ignore[arg-type]
+            autosave.discard_drafts(user, model, key, [_form_id(request)])  # type: ignore[arg-type]
             page = "change" if row else "add"
             opts = model._meta
             back = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[key] if row else [])
             return HttpResponseRedirect(back)
         if "_keep" in request.POST:
-            kept = autosave.save_draft(user, model, key, _typed(request.POST), window=_window(request))  # type: ignore[arg-type]
+            kept = autosave.save_draft(user, model, key, _typed(request.POST), form_id=_form_id(request))  # type: ignore[arg-type]
             said["kept"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
         if row is not None:
             autosave.heartbeat(user, model, key)  # type: ignore[arg-type]
@@ -238,8 +238,8 @@ class ConcurrentEditingMixin:
         return JsonResponse(said)
 
 
-def _window(request: HttpRequest) -> str:
-    """Return the name of the window that a form was opened in."""
+def _form_id(request: HttpRequest) -> str:
+    """Return the id that a form got when it was opened."""
     return request.POST.get("desk_window", "")[:20]
 
 
@@ -267,10 +267,8 @@ def _recoverable(request: HttpRequest, model: Any, row: Any, opened: Flat) -> li
     found: list[dict[str, Any]] = []
     saved = []
     for kept in autosave.recoverable_drafts(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
-        prefixes = [
-            name.removesuffix("-TOTAL_FORMS") for name in kept.values if name.endswith("-TOTAL_FORMS")
-        ]
-        typed = from_post_data(submitted_content(_posted(kept.values)), prefixes)
+        prefixes = [name.removesuffix("-TOTAL_FORMS") for name in kept.data if name.endswith("-TOTAL_FORMS")]
+        typed = from_post_data(submitted_content(_posted(kept.data)), prefixes)
         shown = from_post_data(opened, prefixes)
         differs = [name for name, values in typed.row.items() if values != shown.row.get(name, ())]
         lines = [
@@ -286,7 +284,7 @@ def _recoverable(request: HttpRequest, model: Any, row: Any, opened: Flat) -> li
         else:
             saved.append(kept.pk)
     if saved:
-        UnsavedWork.objects.filter(pk__in=saved).delete()
+        FormDraft.objects.filter(pk__in=saved).delete()
     return found
 
 

@@ -26,10 +26,11 @@ from reversion.models import Version
 
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
+from editorial.desk.models import FormDraft
 from editorial.search import reindex_queue
 from editorial.search.models import SearchDocument
 from editorial.workflow import changes
-from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeKind, UnsavedWork
+from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeKind
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, shown, url_of
@@ -269,7 +270,7 @@ def interrupted_save(desk: Desk, browser: Browser, name: str) -> bool:
     recovered = desk.client.post(url, {"_recover": offer["kept"].pk})
     saved(desk.client, url, shown(recovered))
     assert assert_saved_or_not(article, word)
-    assert not UnsavedWork.objects.filter(row=article.pk).exists()
+    assert not FormDraft.objects.filter(row=article.pk).exists()
     return False
 
 
@@ -330,7 +331,7 @@ def interrupted_browser(desk: Desk, browser: Browser, name: str) -> bool:
     assert word in article.body
     context.close()
     assert not desk.client.get(url_of(article)).context["shared"]["offers"]
-    assert not UnsavedWork.objects.filter(row=article.pk).exists()
+    assert not FormDraft.objects.filter(row=article.pk).exists()
     return was_saved
 
 

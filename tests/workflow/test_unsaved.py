@@ -10,7 +10,7 @@ from django.utils import timezone
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
 from editorial.desk import autosave
-from editorial.workflow.models import OpenForm, UnsavedWork
+from editorial.desk.models import FormDraft, FormPresence
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import list_url, opened, saved, shown, url_of
@@ -49,7 +49,7 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     draft.refresh_from_db()
     assert draft.body == "<p>Набранный текст.</p>"
     assert set(draft.footnotes.values_list("key", flat=True)) == {"a", "b"}
-    assert not UnsavedWork.objects.exists()
+    assert not FormDraft.objects.exists()
 
 
 def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: Client) -> None:
@@ -67,11 +67,11 @@ def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: C
     # The other window may still be open: it is not written over before this one is saved.
     address = desk.get(url).context["shared"]["url"]
     desk.post(address, recovered | {"note_az": "Əlavə", "_keep": "1"})
-    assert UnsavedWork.objects.count() == 2
+    assert FormDraft.objects.count() == 2
     saved(desk, url, recovered)
     agreement.refresh_from_db()
     assert (agreement.note_ru, agreement.note_en) == ("Из первого окна", "From the second window")
-    assert not UnsavedWork.objects.exists()
+    assert not FormDraft.objects.exists()
 
 
 def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,8 +79,8 @@ def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: 
     agreement = factory.make_agreement()
     for number in range(4):
         kept(desk, url_of(agreement), {"note_ru": str(number)})
-    found = UnsavedWork.objects.order_by("at")
-    assert [work.values["note_ru"] for work in found] == [["2"], ["3"]]
+    found = FormDraft.objects.order_by("saved_at")
+    assert [work.data["note_ru"] for work in found] == [["2"], ["3"]]
 
 
 def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
@@ -91,7 +91,7 @@ def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
     assert [offer["title"] for offer in offers] == ["Второй", "Первый"]
     recovered = desk.post(url, {"_recover": offers[0]["kept"].pk})
     response = saved(desk, url, shown(recovered))
-    assert UnsavedWork.objects.get().values["title"] == ["Первый"]
+    assert FormDraft.objects.get().data["title"] == ["Первый"]
     assert str(offers[0]["kept"].row) in response.cookies["desk-saved"].value
 
 
@@ -113,12 +113,12 @@ def test_it_may_be_thrown_away(desk: Client) -> None:
     kept(desk, url_of(draft), {"title": "Лишнее"})
     kept(desk, url_of(draft), {"title": "Нужное"})
     address = desk.get(url_of(draft)).context["shared"]["url"]
-    unwanted = UnsavedWork.objects.order_by("at")[0].window
+    unwanted = FormDraft.objects.order_by("saved_at")[0].form_id
     discarded = desk.post(address, {"_discard": "1", "desk_window": unwanted})
     assert discarded["Location"] == url_of(draft)
     (offer,) = desk.get(url_of(draft)).context["shared"]["offers"]
     assert offer["title"] == "Нужное"
-    desk.post(address, {"_discard": "1", "desk_window": offer["kept"].window})
+    desk.post(address, {"_discard": "1", "desk_window": offer["kept"].form_id})
     assert desk.get(url_of(draft)).context["shared"]["offers"] == []
 
 
@@ -146,7 +146,7 @@ def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> No
     other = Client()
     other.force_login(factory.make_user(Role.EDITOR))
     assert other.get(url_of(draft)).context["shared"]["offers"] == []
-    assert other.post(url_of(draft), {"_recover": UnsavedWork.objects.get().pk}).status_code == 404
+    assert other.post(url_of(draft), {"_recover": FormDraft.objects.get().pk}).status_code == 404
 
 
 def test_an_author_keeps_nothing_in_a_text_that_is_not_theirs(client: Client) -> None:
@@ -156,7 +156,7 @@ def test_an_author_keeps_nothing_in_a_text_that_is_not_theirs(client: Client) ->
     assert client.post(address, {"_keep": "1", "title": "Чужое"}).status_code == 403
     assert client.post(list_url(Agreement) + "new-1/open/", {"_keep": "1"}).status_code == 403
     assert client.post(list_url(Article) + "999/open/").status_code == 404
-    assert not UnsavedWork.objects.exists()
+    assert not FormDraft.objects.exists()
 
 
 def test_who_else_has_it_open_is_said_until_they_leave(desk: Client) -> None:
@@ -169,7 +169,7 @@ def test_who_else_has_it_open_is_said_until_they_leave(desk: Client) -> None:
     assert [row.name for row in desk.get(url).context["shared"]["others"]] == ["emil"]
     said = desk.post(address, {"opened_version": "1"}).json()
     assert ([row["name"] for row in said["others"]], said["is_newer"]) == (["emil"], False)
-    OpenForm.objects.filter(user=colleague).update(seen=timezone.now() - timedelta(minutes=2))
+    FormPresence.objects.filter(user=colleague).update(last_seen_at=timezone.now() - timedelta(minutes=2))
     assert desk.post(address, {"opened_version": "1"}).json()["others"] == []
     other.post(address, {"opened_version": "1"})
     other.post(address, {"_leave": "1"})

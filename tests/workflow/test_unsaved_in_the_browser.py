@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from editorial.articles.models import Article
-from editorial.workflow.models import UnsavedWork
+from editorial.desk.models import FormDraft
 from tests import factory
 from tests.desk import url_of
 
@@ -29,7 +29,7 @@ def test_what_is_typed_survives_a_lost_window_and_a_lost_session(page: Page) -> 
     page.keyboard.press("End")
     page.keyboard.type(" Набрано до потери.")
     expect(page.locator("[data-status]")).to_be_visible(timeout=15_000)
-    assert "Набрано до потери." in UnsavedWork.objects.get().values["body"][0]
+    assert "Набрано до потери." in FormDraft.objects.get().data["body"][0]
     page.evaluate("window.onbeforeunload = null")
     page.goto("about:blank")
 
@@ -89,10 +89,10 @@ def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page)
     copies = "Object.values(localStorage).join().includes('Набрано во втором окне')"
     other.wait_for_function(copies, timeout=15_000)
     for _try in range(80):
-        if UnsavedWork.objects.exists():
+        if FormDraft.objects.exists():
             break
         other.wait_for_timeout(250)
-    assert UnsavedWork.objects.get().values["desk_note"] == ["Набрано во втором окне"]
+    assert FormDraft.objects.get().data["desk_note"] == ["Набрано во втором окне"]
     other.locator("button[name=_continue], input[name=_continue]").last.click()
     expect(other.locator(".desk-conflict")).to_contain_text("merged")
     other.locator("button[name=_continue], input[name=_continue]").last.click()
@@ -140,4 +140,4 @@ def test_two_windows_of_one_person_keep_their_copies_apart(page: Page) -> None:
     page.goto(url_of(draft))
     expect(page.locator(".field-body .ProseMirror")).to_be_visible()
     expect(page.locator(".desk-offer")).to_have_count(0)
-    assert not UnsavedWork.objects.exists()
+    assert not FormDraft.objects.exists()
