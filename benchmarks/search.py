@@ -92,7 +92,7 @@ class Record:
             language=rng.choices(LANGUAGES, weights=(85, 5, 5, 5))[0],
             title=self.text(rng.randint(4, 10)).capitalize(),
             path=f"/{kind}/{number}/",
-            shown_in=LANGUAGES,
+            available_in=LANGUAGES,
             passages=[Passage(self.text(35).capitalize(), f"p-{place}") for place in range(1, long + 1)],
             facets=facets,
             date=dt.date(1992, 1, 1) + dt.timedelta(days=rng.randint(0, 12_500)),

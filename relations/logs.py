@@ -49,8 +49,8 @@ def _one_of(env: environ.Env, name: str, default: str, known: tuple[str, ...]) -
 
 def administrators(env: environ.Env) -> list[tuple[str, str]]:
     """Return the setting ADMINS from `Name <address>, address`."""
-    given = env.str("ADMINS", default="")
-    people = getaddresses([given]) if given else []
+    value = env.str("ADMINS", default="")
+    people = getaddresses([value]) if value else []
     for _name, address in people:
         try:
             validate_email(address)

@@ -76,7 +76,7 @@ class AgreementAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMix
     services = services
     list_display = (
         "title",
-        "signed_shown",
+        "signing_date",
         "kind",
         "level",
         "party_count",
@@ -136,7 +136,7 @@ class AgreementAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMix
         services.update_party_count(form.instance)
 
     @display(description=_("date of signature"), ordering="signed_on")
-    def signed_shown(self, agreement: Agreement) -> str:
+    def signing_date(self, agreement: Agreement) -> str:
         return str(agreement.signed or "")
 
     @display(

@@ -48,7 +48,7 @@ class ActionSerializer(FastModelSerializer[AgreementAction]):
 class TextSerializer(FastModelSerializer[AgreementText]):
     """The text in one language."""
 
-    file = serializers.FileField(source="given_file", read_only=True, allow_null=True)
+    file = serializers.FileField(source="provided_file", read_only=True, allow_null=True)
 
     class Meta:
         model = AgreementText
@@ -137,9 +137,9 @@ class AgreementViewSet(RecordViewSet):
         rows = super().get_queryset()
         if self.action != "retrieve":
             return rows
-        asked = self.request.query_params.get("on")
+        value = self.request.query_params.get("on")
         try:
-            return rows.with_status(dt.date.fromisoformat(asked) if asked else timezone.localdate())
+            return rows.with_status(dt.date.fromisoformat(value) if value else timezone.localdate())
         except ValueError:
             text = _("“%(day)s” is not a day. Write it as 2019-06-01.")
-            raise ValidationError({"on": [text % {"day": asked}]}) from None
+            raise ValidationError({"on": [text % {"day": value}]}) from None

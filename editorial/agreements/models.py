@@ -327,7 +327,7 @@ class AgreementText(models.Model):
         return self.get_language_display()
 
     @property
-    def given_file(self) -> FieldFile | None:
+    def provided_file(self) -> FieldFile | None:
         """The file, if it is of a kind that readers are given."""
         return self.file if self.file and kind_by_name(self.file.name or "") else None
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from editorial.agreements.citation_block import cite_block, permanent_address
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, Party
 from editorial.agreements.relation_diagram import family_picture
-from editorial.agreements.relation_graph import MOST_SHOWN, build_graph
+from editorial.agreements.relation_graph import MAX_NODES, build_graph
 from editorial.agreements.status import Status
 from editorial.provenance.disagreements import disagreements
 from editorial.values.partial_dates import PartialDate
@@ -41,13 +41,13 @@ class Step:
 
 def date_param(request: HttpRequest) -> dt.date:
     """Return the day of `?on=`, today if there is none. Raises BadRequest for what is no day."""
-    asked = one_value(request.GET, "on")
-    if not asked:
+    value = one_value(request.GET, "on")
+    if not value:
         return timezone.localdate()
     try:
-        return dt.datetime.strptime(asked, "%Y-%m-%d").date()  # noqa: DTZ007  (a day, not a moment)
+        return dt.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  (a day, not a moment)
     except ValueError:
-        reason = _("Invalid date in “on”: “%(day)s”. Use the format 2019-06-01.") % {"day": asked}
+        reason = _("Invalid date in “on”: “%(day)s”. Use the format 2019-06-01.") % {"day": value}
         raise BadRequest(reason) from None
 
 
@@ -55,7 +55,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
     """Return what the template of an agreement shows; `origin` is `https://host`. One query beyond `for_page`."""
     parties = list(agreement.parties.all())
     status = agreement.status_on(on)
-    relations = list(AgreementRelation.objects.family_of(agreement, most=MOST_SHOWN + 1))
+    relations = list(AgreementRelation.objects.family_of(agreement, most=MAX_NODES + 1))
     signed_at = [row for row in agreement.outcomes.all() if row.kind == "signed"]
     return {
         "agreement": agreement,
@@ -68,7 +68,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
             relation_from(row, agreement) for row in relations if agreement in (row.agreement, row.other)
         ],
         "farther": [row for row in relations if agreement not in (row.agreement, row.other)],
-        **family_shown(agreement, relations, signed_at),
+        **relation_graph_context(agreement, relations, signed_at),
         "signed_at": signed_at,
         "spoken_of_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
         "disagreements": disagreements(agreement.sources.all()),
@@ -77,7 +77,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
     }
 
 
-def family_shown(
+def relation_graph_context(
     agreement: Agreement, relations: list[AgreementRelation], signed_at: list[Any]
 ) -> dict[str, object]:
     """Return the picture of the family and how many members it leaves out; nothing for an agreement without one."""
@@ -131,11 +131,11 @@ def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
     has_a_way = agreement.stage == Agreement.Stage.SIGNED and not agreement.is_package
     found = []
     for kind in AgreementAction.Kind:
-        taken = [action for action in actions if action.kind == kind]
-        if not taken and not (has_a_way and kind in PROCEDURE_STEPS):
+        done = [action for action in actions if action.kind == kind]
+        if not done and not (has_a_way and kind in PROCEDURE_STEPS):
             continue
-        by_party = [[action for action in taken if action.party_id == party.pk] for party in parties]
-        together = [action for action in taken if action.party_id is None]
+        by_party = [[action for action in done if action.party_id == party.pk] for party in parties]
+        together = [action for action in done if action.party_id is None]
         signed = agreement.signed if kind == AgreementAction.Kind.SIGNED and not together else None
         found.append(Step(kind.label, by_party, together, signed))
     return found

@@ -145,17 +145,17 @@ class RelationQuerySet(models.QuerySet[Any]):
 
     def around(self, agreement: models.Model) -> Self:
         """Those from and to an agreement, where the other end is published too. One query."""
-        beside = Q(agreement=agreement) | Q(other=agreement)
-        return self.published().filter(beside).select_related("agreement", "other").order_by("kind", "id")
+        condition = Q(agreement=agreement) | Q(other=agreement)
+        return self.published().filter(condition).select_related("agreement", "other").order_by("kind", "id")
 
     def family_of(self, agreement: models.Model, *, most: int) -> Self:
         """All from and to an agreement, and those among the nearest `most` members of its family. One query."""
         members = RawSQL(FAMILY, [agreement.pk, State.PUBLISHED, most])  # noqa: S611  (a constant)
-        beside = Q(agreement=agreement) | Q(other=agreement)
+        condition = Q(agreement=agreement) | Q(other=agreement)
         within = Q(agreement__in=members, other__in=members)
         return (
             self.published()
-            .filter(beside | within)
+            .filter(condition | within)
             .select_related("agreement", "other")
             .order_by("kind", "id")
         )

@@ -36,11 +36,11 @@ class _Row:
     member: Node
     top: int
     lines: list[str]
-    tied: str
+    relations: str
 
     @property
     def height(self) -> int:
-        return 26 + LINE * len(self.lines) + (18 if self.tied else 0) + 14
+        return 26 + LINE * len(self.lines) + (18 if self.relations else 0) + 14
 
     @property
     def middle(self) -> int:
@@ -49,7 +49,7 @@ class _Row:
 
 def family_picture(family: RelationGraph, *, title: str, description: str) -> SafeString:
     """Return the picture, with its title and description for those who do not see it."""
-    lanes = lanes_of(family.ties)
+    lanes = lanes_of(family.edges)
     left = 34 + LANE * min(max(lanes, default=0) + 1, MOST_LANES)
     rows = _rows(family.members, room=WIDTH - left - 22)
     height = rows[-1].top + rows[-1].height
@@ -58,8 +58,8 @@ def family_picture(family: RelationGraph, *, title: str, description: str) -> Sa
         "",
         "{}",
         (
-            (_arrow(middles[tie.start], middles[tie.end], min(lane, MOST_LANES - 1), left),)
-            for tie, lane in zip(family.ties, lanes, strict=True)
+            (_arrow(middles[edge.start], middles[edge.end], min(lane, MOST_LANES - 1), left),)
+            for edge, lane in zip(family.edges, lanes, strict=True)
         ),
     )
     drawn = format_html_join("", "{}", ((_drawn(row, left),) for row in rows))
@@ -73,20 +73,20 @@ def family_picture(family: RelationGraph, *, title: str, description: str) -> Sa
     )  # fmt: skip
 
 
-def lanes_of(ties: Sequence[Edge]) -> list[int]:
+def lanes_of(edges: Sequence[Edge]) -> list[int]:
     """Return for each arrow how far out it runs, so that those beside each other do not fall together."""
-    taken: list[list[tuple[int, int]]] = []
+    lanes: list[list[tuple[int, int]]] = []
     found: dict[int, int] = {}
-    for place in sorted(range(len(ties)), key=lambda at: abs(ties[at].end - ties[at].start)):
-        low, high = sorted((ties[place].start, ties[place].end))
+    for place in sorted(range(len(edges)), key=lambda at: abs(edges[at].end - edges[at].start)):
+        low, high = sorted((edges[place].start, edges[place].end))
         lane = 0
-        while lane < len(taken) and any(low < end and start < high for start, end in taken[lane]):
+        while lane < len(lanes) and any(low < end and start < high for start, end in lanes[lane]):
             lane += 1
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((low, high))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((low, high))
         found[place] = lane
-    return [found[place] for place in range(len(ties))]
+    return [found[place] for place in range(len(edges))]
 
 
 def _rows(members: Sequence[Node], *, room: int) -> list[_Row]:
@@ -95,9 +95,9 @@ def _rows(members: Sequence[Node], *, room: int) -> list[_Row]:
         lines = textwrap.wrap(
             str(member.row), int(room / LETTER), max_lines=MOST_LINES, placeholder="…", break_long_words=True
         )
-        tied = "; ".join(f"{tie.label} {tie.end}" for tie in member.ties)
+        relations = "; ".join(f"{edge.label} {edge.end}" for edge in member.edges)
         top = rows[-1].top + rows[-1].height if rows else 0
-        rows.append(_Row(member, top, lines, textwrap.shorten(tied, int(room / 6.3), placeholder="…")))
+        rows.append(_Row(member, top, lines, textwrap.shorten(relations, int(room / 6.3), placeholder="…")))
     return rows
 
 
@@ -111,7 +111,7 @@ def _arrow(start: int, end: int, lane: int, left: int) -> SafeString:
 
 def _drawn(row: _Row, left: int) -> SafeString:
     member, text = row.member, left + 20
-    here = "--here" if member.is_shown_here else ""
+    here = "--here" if member.is_current else ""
     dated = format_partial_date(member.dated, page_locale()) if member.dated else ""
     head = " · ".join(filter(None, (dated, str(member.label))))
     title = format_html_join(
@@ -119,16 +119,19 @@ def _drawn(row: _Row, left: int) -> SafeString:
         '<text class="f f--t" x="{}" y="{}">{}</text>',
         ((text, row.top + 20 + LINE * turn, line) for turn, line in enumerate(row.lines, start=1)),
     )
-    tied = (
+    relations = (
         format_html(
-            '<text class="f" x="{}" y="{}">→ {}</text>', text, row.top + 38 + LINE * len(row.lines), row.tied
+            '<text class="f" x="{}" y="{}">→ {}</text>',
+            text,
+            row.top + 38 + LINE * len(row.lines),
+            row.relations,
         )
-        if row.tied
+        if row.relations
         else ""
     )
     return format_html(
         '<circle class="d d{}" cx="{}" cy="{}" r="11"/><text class="f f--n {}" x="{}" y="{}">{}</text>'
         '<text class="f" x="{}" y="{}">{}</text>{}{}',
         here, left, row.middle, "f--on" if here else "", left, row.middle + 5, member.number,
-        text, row.top + 20, head, title, tied,
+        text, row.top + 20, head, title, relations,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.agreements.models import Agreement, AgreementRelation
 from editorial.values.partial_dates import PartialDate
 
-MOST_SHOWN = 24
+MAX_NODES = 24
 SIGNED_AT = _("signed at")
 
 
@@ -31,8 +31,8 @@ class Node:
     row: Agreement
     label: str | Promise
     dated: PartialDate | None
-    is_shown_here: bool
-    ties: list[Edge]
+    is_current: bool
+    edges: list[Edge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RelationGraph:
     """The members from the earliest, those without a date last, and how many are left out of the diagram."""
 
     members: list[Node]
-    ties: list[Edge]
+    edges: list[Edge]
     left_out: int
 
 
@@ -55,17 +55,17 @@ def build_graph(
     events = {outcome.event for outcome in signed_at}  # type: ignore[attr-defined]
     if len(near) + len(events) < 2:
         return None
-    shown = near[:MOST_SHOWN]
-    found = [(row, row.get_kind_display(), row.signed) for row in shown]
+    nodes = near[:MAX_NODES]
+    found = [(row, row.get_kind_display(), row.signed) for row in nodes]
     found += [(row, row.get_kind_display(), row.started) for row in events]
     found.sort(key=lambda one: (one[2] is None, one[2].start.isoformat() if one[2] else "", one[0].slug))
     numbers = {row: number for number, (row, _kind, _dated) in enumerate(found, start=1)}
-    ties = [
+    edges = [
         Edge(numbers[row.agreement], numbers[row.other], row.get_kind_display())
         for row in relations
         if row.agreement in numbers and row.other in numbers
     ]
-    ties += [Edge(numbers[agreement], numbers[event], SIGNED_AT) for event in events]
+    edges += [Edge(numbers[agreement], numbers[event], SIGNED_AT) for event in events]
     members = [
         Node(
             numbers[row],
@@ -73,23 +73,23 @@ def build_graph(
             kind,
             dated,
             row == agreement,
-            [tie for tie in ties if tie.start == numbers[row]],
+            [edge for edge in edges if edge.start == numbers[row]],
         )
         for row, kind, dated in found
     ]
-    return RelationGraph(members, ties, len(near) - len(shown))
+    return RelationGraph(members, edges, len(near) - len(nodes))
 
 
 def nearest(agreement: Agreement, relations: Sequence[AgreementRelation]) -> list[Agreement]:
     """Return the agreement and whatever the relations lead to from it, the nearest first; circles end by themselves."""
-    beside: dict[Agreement, list[Agreement]] = {}
+    neighbours: dict[Agreement, list[Agreement]] = {}
     for row in relations:
-        beside.setdefault(row.agreement, []).append(row.other)
-        beside.setdefault(row.other, []).append(row.agreement)
+        neighbours.setdefault(row.agreement, []).append(row.other)
+        neighbours.setdefault(row.other, []).append(row.agreement)
     found = {agreement: None}
     queue = deque([agreement])
     while queue:
-        for other in beside.get(queue.popleft(), ()):
+        for other in neighbours.get(queue.popleft(), ()):
             if other not in found:
                 found[other] = None
                 queue.append(other)

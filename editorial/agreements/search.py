@@ -3,7 +3,7 @@
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.search import reindex_queue
-from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     address_of,
     date_search_terms,
@@ -27,7 +27,7 @@ def build_search_entry(agreement: Agreement, language: str) -> SearchEntry:
         language=language,
         title=titles[language],
         path=address_of(agreement),
-        shown_in=shown_in(language, titles),
+        available_in=available_in(language, titles),
         names=texts(agreement, "title"),
         keywords=[
             *(label_in(code, agreement.get_kind_display) for code in LANGUAGES),

@@ -11,7 +11,7 @@ from editorial.articles.models.contributor import Contributor
 from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search import reindex_queue
-from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     address_of,
     date_search_terms,
@@ -36,7 +36,7 @@ def article_entry(edition: Edition) -> SearchEntry:
         language=edition.language,
         title=edition.title,
         path=address_of(article),
-        shown_in=LANGUAGES,
+        available_in=LANGUAGES,
         names=[
             Text(edition.subtitle, edition.language),
             *(Text(abstract["title"], language) for language, abstract in abstracts),
@@ -69,7 +69,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
         language=language,
         title=titles[language],
         path=address_of(collection),
-        shown_in=shown_in(language, titles),
+        available_in=available_in(language, titles),
         names=texts(collection, "title", "subtitle"),
         keywords=[
             *topic_words(collection.topics.all()),

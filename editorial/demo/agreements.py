@@ -25,36 +25,38 @@ def load_agreements(
     """Keep the agreements with all that belongs to them, and publish them."""
     rows: list[AgreementRow] = read("agreements")
     named = translations("agreements")
-    kept = upsert_rows(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
+    saved = upsert_rows(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
     for model in CHILDREN:
-        model._default_manager.filter(agreement__in=kept.values()).delete()  # noqa: SLF001
-    set_topics(Agreement.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
+        model._default_manager.filter(agreement__in=saved.values()).delete()  # noqa: SLF001
+    set_topics(Agreement.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
     Party.objects.bulk_create(
-        party for row in rows for party in _parties(kept[row["slug"]], row, organisations)
+        party for row in rows for party in _parties(saved[row["slug"]], row, organisations)
     )
-    AgreementAction.objects.bulk_create(action for row in rows for action in _actions(kept[row["slug"]], row))
+    AgreementAction.objects.bulk_create(
+        action for row in rows for action in _actions(saved[row["slug"]], row)
+    )
     AgreementRelation.objects.bulk_create(
         AgreementRelation(
-            agreement=kept[row["slug"]],
-            kind=tie["kind"],
-            other=kept[tie["other"]],
-            inferred=tie.get("inferred", False),
+            agreement=saved[row["slug"]],
+            kind=relation["kind"],
+            other=saved[relation["other"]],
+            inferred=relation.get("inferred", False),
         )
         for row in rows
-        for tie in row.get("relations", [])
+        for relation in row.get("relations", [])
     )
     AgreementSource.objects.bulk_create(
-        AgreementSource(agreement=kept[row["slug"]], **columns)
+        AgreementSource(agreement=saved[row["slug"]], **columns)
         for row in rows
         for columns in library.columns_of(row["sources"])
     )
-    remember(kept, by=by.editor)
-    for agreement in kept.values():
+    remember(saved, by=by.editor)
+    for agreement in saved.values():
         if agreement.state == State.DRAFT:
             services.publish(agreement, by=by.editor)
         else:
             services.update_party_count(agreement)
-    return kept
+    return saved
 
 
 def _columns(row: AgreementRow, places: dict[str, Place], named: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def load_mechanisms(
     """Keep the recurring bodies and publish them."""
     rows: list[MechanismRow] = read("mechanisms")
     named = translations("mechanisms")
-    kept = upsert_rows(
+    saved = upsert_rows(
         Mechanism,
         {
             row["slug"]: {
@@ -49,20 +49,20 @@ def load_mechanisms(
             for row in rows
         },
     )
-    MechanismSource.objects.filter(mechanism__in=kept.values()).delete()
+    MechanismSource.objects.filter(mechanism__in=saved.values()).delete()
     MechanismSource.objects.bulk_create(
-        MechanismSource(mechanism=kept[row["slug"]], **columns)
+        MechanismSource(mechanism=saved[row["slug"]], **columns)
         for row in rows
         for columns in library.columns_of(row["sources"])
     )
     published_within: list[CollectionRow] = read("collections")
     for collection in published_within:
-        kept[collection["mechanism"]].collections.add(collections[collection["slug"]])
-    remember(kept, by=by.editor)
-    for mechanism in kept.values():
+        saved[collection["mechanism"]].collections.add(collections[collection["slug"]])
+    remember(saved, by=by.editor)
+    for mechanism in saved.values():
         if mechanism.state == State.DRAFT:
             services.publish(mechanism, by=by.editor)
-    return kept
+    return saved
 
 
 def load_events(
@@ -73,19 +73,19 @@ def load_events(
     """Keep the events with all that belongs to them, and publish them."""
     rows: list[EventRow] = read("events")
     named = translations("events")
-    kept = upsert_rows(Event, {row["slug"]: _columns(row, mechanisms, places, named) for row in rows})
-    set_topics(Event.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
+    saved = upsert_rows(Event, {row["slug"]: _columns(row, mechanisms, places, named) for row in rows})
+    set_topics(Event.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
     for row in rows:
-        event = kept[row["slug"]]
+        event = saved[row["slug"]]
         if "possibly_same_as" in row:
-            event.possibly_same_as.set([kept[row["possibly_same_as"]]])
-        event.part_of = kept[row["part_of"]] if "part_of" in row else None
-    Event.objects.bulk_update(kept.values(), ["part_of"])
+            event.possibly_same_as.set([saved[row["possibly_same_as"]]])
+        event.part_of = saved[row["part_of"]] if "part_of" in row else None
+    Event.objects.bulk_update(saved.values(), ["part_of"])
     for model in (Participant, Outcome, EventSource):
-        model._default_manager.filter(event__in=kept.values()).delete()  # noqa: SLF001
+        model._default_manager.filter(event__in=saved.values()).delete()  # noqa: SLF001
     Participant.objects.bulk_create(
         Participant(
-            event=kept[row["slug"]],
+            event=saved[row["slug"]],
             order=order,
             expert=experts.get(slug),
             organisation=organisations.get(slug),
@@ -94,18 +94,18 @@ def load_events(
         for order, slug in enumerate(row.get("participants", []), start=1)
     )
     Outcome.objects.bulk_create(
-        outcome for row in rows for outcome in _outcomes(kept[row["slug"]], row, agreements)
+        outcome for row in rows for outcome in _outcomes(saved[row["slug"]], row, agreements)
     )
     EventSource.objects.bulk_create(
-        EventSource(event=kept[row["slug"]], **columns)
+        EventSource(event=saved[row["slug"]], **columns)
         for row in rows
         for columns in library.columns_of(row["sources"])
     )
-    remember(kept, by=by.editor)
-    for event in kept.values():
+    remember(saved, by=by.editor)
+    for event in saved.values():
         if event.state == State.DRAFT:
             services.publish(event, by=by.editor)
-    return kept
+    return saved
 
 
 def _columns(

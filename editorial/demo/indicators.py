@@ -20,7 +20,7 @@ def load_figures(
     """Keep the indicators with their observations, and publish them."""
     rows: list[IndicatorRow] = read("indicators")
     named = translations("indicators")
-    kept = upsert_rows(
+    saved = upsert_rows(
         Indicator,
         {
             row["slug"]: {
@@ -30,13 +30,13 @@ def load_figures(
             for row in rows
         },
     )
-    set_topics(Indicator.topics.through, kept, {row["slug"]: row["topics"] for row in rows}, topics)
-    _load_observations(rows, kept, organisations, library)
-    remember(kept, by=by.editor)
-    for indicator in kept.values():
+    set_topics(Indicator.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
+    _load_observations(rows, saved, organisations, library)
+    remember(saved, by=by.editor)
+    for indicator in saved.values():
         if indicator.state == State.DRAFT:
             services.publish(indicator, by=by.editor)
-    return kept
+    return saved
 
 
 def _load_observations(
@@ -46,7 +46,7 @@ def _load_observations(
     units = upsert_rows(Unit, _by_code("units", "name", "symbol"), key="code")
     areas = upsert_rows(Area, _by_code("areas", "name"), key="code")
     observations = {one["slug"]: one for row in rows for one in row["observations"]}
-    kept = upsert_rows(
+    saved = upsert_rows(
         Observation,
         {
             one["slug"]: _columns(one)
@@ -60,9 +60,9 @@ def _load_observations(
             for one in row["observations"]
         },
     )
-    ObservationSource.objects.filter(observation__in=kept.values()).delete()
+    ObservationSource.objects.filter(observation__in=saved.values()).delete()
     ObservationSource.objects.bulk_create(
-        ObservationSource(observation=kept[slug], **columns)
+        ObservationSource(observation=saved[slug], **columns)
         for slug, one in observations.items()
         for columns in library.columns_of(one["sources"])
     )

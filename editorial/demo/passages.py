@@ -52,9 +52,11 @@ class PassageIndex:
         found: dict[tuple[object, ...], dict[str, Any]] = {}
         for row in rows:
             place = self._edition_of(row) if "text" in row else self._page_of(row)
-            said = in_four("statement", row.get("statement"))
-            key = (*place.values(), row.get("aspect"), said["statement_ru"])
-            source = found.setdefault(key, {**place, "aspect": row.get("aspect", ""), **said, "pages": ""})
+            statements = in_four("statement", row.get("statement"))
+            key = (*place.values(), row.get("aspect"), statements["statement_ru"])
+            source = found.setdefault(
+                key, {**place, "aspect": row.get("aspect", ""), **statements, "pages": ""}
+            )
             source["pages"] = joined(source["pages"], row.get("pages", ""))
         disputed = {(s.get("edition"), s.get("anchor")) for s in found.values() if s["aspect"]}
         return [

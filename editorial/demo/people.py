@@ -25,12 +25,12 @@ def forms(
     make: type[Form], preferred: dict[str, str], others: Iterable[tuple[str, str]], **owner: Any
 ) -> list[Form]:
     """Return the forms of a name: the one to use in each language, and the others met in texts."""
-    wanted = dict.fromkeys(preferred.items(), True)
+    name_forms = dict.fromkeys(preferred.items(), True)
     for language, name in others:
-        wanted.setdefault((language, name), False)
+        name_forms.setdefault((language, name), False)
     return [
         make(language=language, name=name, script=script_of(name), preferred=is_preferred, **owner)
-        for (language, name), is_preferred in wanted.items()
+        for (language, name), is_preferred in name_forms.items()
     ]
 
 
@@ -48,8 +48,8 @@ def load_organisations(*, by: Cast) -> dict[str, Organisation]:
         }
         for row in rows
     }
-    kept = upsert_rows(Organisation, columns)
-    OrganisationName.objects.filter(organisation__in=kept.values()).delete()
+    saved = upsert_rows(Organisation, columns)
+    OrganisationName.objects.filter(organisation__in=saved.values()).delete()
     names: list[OrganisationName] = []
     for row in rows:
         own = columns[row["slug"]]
@@ -57,20 +57,20 @@ def load_organisations(*, by: Cast) -> dict[str, Organisation]:
         short = [(language, own[f"short_name_{language}"]) for language in LANGUAGES]
         others = [(alias["language"], alias["name"]) for alias in row.get("aliases", [])]
         others += [(language, name) for language, name in short if name]
-        names += forms(OrganisationName, full, others, organisation=kept[row["slug"]])
+        names += forms(OrganisationName, full, others, organisation=saved[row["slug"]])
     OrganisationName.objects.bulk_create(names)
-    remember(kept, by=by.editor)
-    for organisation in kept.values():
+    remember(saved, by=by.editor)
+    for organisation in saved.values():
         if organisation.state == State.DRAFT:
             services.publish(organisation, by=by.editor)
-    return kept
+    return saved
 
 
 def load_experts(organisations: dict[str, Organisation]) -> dict[str, Expert]:
     """Keep the experts with their positions and the forms of their names; their sources come later."""
     rows: list[ExpertRow] = read("experts")
     named = translations("experts")
-    kept = upsert_rows(
+    saved = upsert_rows(
         Expert,
         {
             row["slug"]: {
@@ -84,15 +84,15 @@ def load_experts(organisations: dict[str, Organisation]) -> dict[str, Expert]:
             for row in rows
         },
     )
-    ExpertName.objects.filter(expert__in=kept.values()).delete()
-    Affiliation.objects.filter(expert__in=kept.values()).delete()
+    ExpertName.objects.filter(expert__in=saved.values()).delete()
+    Affiliation.objects.filter(expert__in=saved.values()).delete()
     ExpertName.objects.bulk_create(
-        form for row in rows for form in _name_forms(kept[row["slug"]], named[row["slug"]])
+        form for row in rows for form in _name_forms(saved[row["slug"]], named[row["slug"]])
     )
     Affiliation.objects.bulk_create(
-        position for row in rows for position in _positions(kept[row["slug"]], row, organisations)
+        position for row in rows for position in _positions(saved[row["slug"]], row, organisations)
     )
-    return kept
+    return saved
 
 
 def _name_forms(expert: Expert, named: dict[str, Any]) -> list[ExpertName]:
@@ -109,13 +109,15 @@ def _positions(
     expert: Expert, row: ExpertRow, organisations: dict[str, Organisation]
 ) -> Iterable[Affiliation]:
     words = translations("positions")
-    for held in row.get("affiliations", []):
-        named = {f"position_{language}": text for language, text in words.get(held["position"], {}).items()}
+    for position in row.get("affiliations", []):
+        named = {
+            f"position_{language}": text for language, text in words.get(position["position"], {}).items()
+        }
         yield Affiliation(
             expert=expert,
-            organisation=organisations[held["organisation"]],
-            **in_four("position", {"ru": held["position"]}, named),
-            **dated("attested_on", held["attested"]),
+            organisation=organisations[position["organisation"]],
+            **in_four("position", {"ru": position["position"]}, named),
+            **dated("attested_on", position["attested"]),
         )
 
 

@@ -68,7 +68,7 @@ def _load_topics() -> dict[str, Topic]:
 def _load_places() -> dict[str, Place]:
     """Keep the places; return them by their Russian name, as the data files name them."""
     towns = translations("places")
-    kept = upsert_rows(
+    saved = upsert_rows(
         Place,
         {
             town["slug"]: {
@@ -80,7 +80,7 @@ def _load_places() -> dict[str, Place]:
             for name, town in towns.items()
         },
     )
-    return {name: kept[town["slug"]] for name, town in towns.items()}
+    return {name: saved[town["slug"]] for name, town in towns.items()}
 
 
 def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> PassageIndex:

@@ -89,7 +89,7 @@ def load_collections(
 ) -> dict[str, Collection]:  # fmt: skip
     """Keep the collections and publish them."""
     rows: list[CollectionRow] = read("collections")
-    kept = upsert_rows(
+    saved = upsert_rows(
         Collection,
         {
             row["slug"]: {
@@ -106,7 +106,7 @@ def load_collections(
         },
     )
     for row in rows:
-        collection = kept[row["slug"]]
+        collection = saved[row["slug"]]
         collection.topics.set([topics[slug] for slug in row["topics"]])
         roles = CollectionPublisher.Role
         named = [(roles.PUBLISHER, row["publishers"]), (roles.SUPPORTER, row["supported_by"])]
@@ -123,11 +123,11 @@ def load_collections(
             collection.contributions.all(),
             [CollectionContribution(collection=collection, **columns) for columns in credited],
         )
-    remember(kept, by=by.editor)
-    for collection in kept.values():
+    remember(saved, by=by.editor)
+    for collection in saved.values():
         if collection.state == State.DRAFT:
             collections.publish(collection, by=by.editor)
-    return kept
+    return saved
 
 
 def credit(
@@ -192,10 +192,10 @@ def _table(block: BlockRow) -> str:
 
 def blocks_of(row: ArticleRow) -> list[Block]:
     """Return the blocks of a digest with the anchors that its edition gives them."""
-    told = [block for block in text_of(row)["blocks"] if block["kind"] != "heading"]
+    paragraphs = [block for block in text_of(row)["blocks"] if block["kind"] != "heading"]
     return [
         Block(f"p-{number}", tuple(parse_lines(block["lines"])))
-        for number, block in enumerate(told, start=1)
+        for number, block in enumerate(paragraphs, start=1)
         if block.get("lines")
     ]
 

@@ -17,17 +17,19 @@ Record = TypeVar("Record", bound=PublishableModel)
 
 
 def upsert_rows(
-    model: type[Row], wanted: Mapping[str, Mapping[str, Any]], *, key: str = "slug"
+    model: type[Row], rows_by_key: Mapping[str, Mapping[str, Any]], *, key: str = "slug"
 ) -> dict[str, Row]:
     """Make or change the rows with these keys; return them by key."""
     manager = model._default_manager  # noqa: SLF001
-    found = {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(wanted)})}
-    manager.bulk_create([model(**{key: name}, **wanted[name]) for name in wanted if name not in found])
+    found = {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(rows_by_key)})}
+    manager.bulk_create(
+        [model(**{key: name}, **rows_by_key[name]) for name in rows_by_key if name not in found]
+    )
     for name, row in found.items():
-        changed = {field: value for field, value in wanted[name].items() if getattr(row, field) != value}
+        changed = {field: value for field, value in rows_by_key[name].items() if getattr(row, field) != value}
         if changed:
             save_changed(row, changed)
-    return {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(wanted)})}
+    return {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(rows_by_key)})}
 
 
 def save_changed(row: models.Model, changed: Mapping[str, Any]) -> None:
@@ -39,10 +41,10 @@ def save_changed(row: models.Model, changed: Mapping[str, Any]) -> None:
     row.save()
 
 
-def replace(rows: models.QuerySet[Row], wanted: list[Row]) -> None:
+def replace(rows: models.QuerySet[Row], target: list[Row]) -> None:
     """Put the wanted rows in the place of those of the queryset."""
     rows.delete()
-    rows.model._default_manager.bulk_create(wanted)  # noqa: SLF001
+    rows.model._default_manager.bulk_create(target)  # noqa: SLF001
 
 
 def set_topics(

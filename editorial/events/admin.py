@@ -58,7 +58,7 @@ class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, 
     services = services
     list_display = (
         "title",
-        "started_shown",
+        "start_date",
         "kind",
         "place",
         "mechanism",
@@ -106,14 +106,14 @@ class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, 
         search.refresh(row)
 
     @display(description=_("start date"), ordering="started_on")
-    def started_shown(self, event: Event) -> str:
+    def start_date(self, event: Event) -> str:
         return str(event.started or "")
 
 
 @admin.register(Mechanism)
 class MechanismAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     services = services
-    list_display = ("name", "kind", "since_shown", "organisation", "state_badge", "changed_at")
+    list_display = ("name", "kind", "since_date", "organisation", "state_badge", "changed_at")
     list_select_related = ("organisation",)
     list_filter = (
         STATE,
@@ -154,5 +154,5 @@ class MechanismAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
         search.refresh(row)
 
     @display(description=_("in operation since"), ordering="since")
-    def since_shown(self, mechanism: Any) -> str:
+    def since_date(self, mechanism: Any) -> str:
         return str(mechanism.since_date or "")

@@ -82,8 +82,8 @@ class EventDetailSerializer(EventSerializer):
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, event: Event) -> Any:
         """Results in words, and the agreements that are published."""
-        shown = [row for row in event.outcomes.all() if row.agreement is None or row.agreement.is_published]
-        return OutcomeSerializer(shown, many=True, context=self.context).data
+        visible = [row for row in event.outcomes.all() if row.agreement is None or row.agreement.is_published]
+        return OutcomeSerializer(visible, many=True, context=self.context).data
 
     def get_possibly_same_as(self, event: Event) -> list[str]:
         """Events that may be this one under another date."""

@@ -89,14 +89,14 @@ def _name(found: list[Dot]) -> None:
     for turn, dot in enumerate(found):
         larger, others = found[:turn], found[:turn] + found[turn + 1 :]
         for avoided in (others, larger):
-            taken = [*names, *(other.box for other in avoided)]
+            occupied = [*names, *(other.box for other in avoided)]
             dot.name_at = next(
-                (side for side in ("right", "left") if _has_room(dot.name_box(side), taken)), ""
+                (side for side in ("right", "left") if _has_room(dot.name_box(side), occupied)), ""
             )
             if dot.name_at:
                 names.append(dot.name_box(dot.name_at))
                 break
 
 
-def _has_room(box: Box, taken: list[Box]) -> bool:
-    return box.left >= 0 and box.right <= WIDTH and not any(box.meets(other) for other in taken)
+def _has_room(box: Box, occupied: list[Box]) -> bool:
+    return box.left >= 0 and box.right <= WIDTH and not any(box.meets(other) for other in occupied)

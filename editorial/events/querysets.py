@@ -28,8 +28,10 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """Select what a line of a list shows, with the number of events (`event_count`)."""
-        held = apps.get_model("events.Event").objects.published().filter(mechanism=OuterRef("pk"))
-        return self.published().select_related("organisation").annotate(event_count=count_subquery(held))
+        past_events = apps.get_model("events.Event").objects.published().filter(mechanism=OuterRef("pk"))
+        return (
+            self.published().select_related("organisation").annotate(event_count=count_subquery(past_events))
+        )
 
     def for_page(self) -> Self:
         """Select what the page of a series shows: its events with their outcomes, its books, its sources. Five queries."""

@@ -4,7 +4,7 @@ from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
-from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     address_of,
     date_search_terms,
@@ -28,7 +28,7 @@ def event_entry(event: Event, language: str) -> SearchEntry:
         language=language,
         title=titles[language],
         path=address_of(event),
-        shown_in=shown_in(language, titles),
+        available_in=available_in(language, titles),
         names=texts(event, "title"),
         keywords=[
             *(label_in(code, event.get_kind_display) for code in LANGUAGES),
@@ -62,7 +62,7 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         language=language,
         title=names[language],
         path=address_of(mechanism),
-        shown_in=shown_in(language, names),
+        available_in=available_in(language, names),
         names=texts(mechanism, "name"),
         keywords=[
             label_in(language, mechanism.get_kind_display),
@@ -106,5 +106,5 @@ def refresh(row: Event | Mechanism) -> None:
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:
-    told = text_in(language, translations(outcome, "text"))
-    return told or text_in(language, translations(outcome.agreement, "title"))
+    text = text_in(language, translations(outcome, "text"))
+    return text or text_in(language, translations(outcome.agreement, "title"))

@@ -59,8 +59,8 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 def place_list(request: HttpRequest) -> HttpResponse:
     """Show the places of the chronicle on a map and as a list."""
-    held = kept("events by place", Event.objects.by_place)
-    places = sorted(Place.objects.filter(pk__in=held), key=lambda place: alphabetical(str(place)))
+    events_by_place = kept("events by place", Event.objects.by_place)
+    places = sorted(Place.objects.filter(pk__in=events_by_place), key=lambda place: alphabetical(str(place)))
     for place in places:
-        place.event_count = held[place.pk]
+        place.event_count = events_by_place[place.pk]
     return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "land": LAND})

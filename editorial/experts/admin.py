@@ -53,7 +53,7 @@ class OrganisationNameLines(DeskTabularInline):
 class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (ExpertRegister,)
     services = services
-    list_display = ("name_shown", "kind", "country_shown", "positions", "state_badge", "changed_at")
+    list_display = ("name_display", "kind", "country_display", "positions", "state_badge", "changed_at")
     list_filter: ClassVar[tuple[Any, ...]] = (
         STATE,
         ("kind", ChoicesDropdownFilter),
@@ -90,11 +90,11 @@ class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin,
         return rows.with_positions()
 
     @display(description=pgettext_lazy("person", "name"), ordering="family_name")
-    def name_shown(self, expert: Expert) -> str:
+    def name_display(self, expert: Expert) -> str:
         return f"{expert.family_name}, {expert.given_name}".rstrip(", ")
 
     @display(description=_("country"), ordering="country")
-    def country_shown(self, expert: Expert) -> str:
+    def country_display(self, expert: Expert) -> str:
         return expert.country_name
 
     @display(description=_("positions"))
@@ -105,7 +105,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin,
 @admin.register(Organisation)
 class OrganisationAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
     services = services
-    list_display = ("name", "short_name", "kind", "country_shown", "parent", "state_badge", "changed_at")
+    list_display = ("name", "short_name", "kind", "country_display", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)
     list_filter = (STATE, ("kind", ChoicesDropdownFilter), CountryFilter, missing_translation("name"))
     search_fields = ("search_text", "name_forms__search_text")
@@ -133,5 +133,5 @@ class OrganisationAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
         search.refresh(row)
 
     @display(description=_("country"), ordering="country")
-    def country_shown(self, organisation: Organisation) -> str:
+    def country_display(self, organisation: Organisation) -> str:
         return organisation.country_name

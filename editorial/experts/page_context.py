@@ -100,10 +100,10 @@ def links_of(organisation: Organisation) -> list[RecordLink]:
     return sorted(found, key=lambda link: (str(link.day or ""), link.title_ru), reverse=True)
 
 
-def other_names(forms: Iterable[Any], shown: str) -> list[Any]:
+def other_names(forms: Iterable[Any], main_name: str) -> list[Any]:
     """Return the forms of a name that the page does not show already, each once."""
     found: dict[str, Any] = {}
     for form in forms:
-        if form.name != shown:
+        if form.name != main_name:
             found.setdefault(form.name, form)
     return list(found.values())

@@ -66,8 +66,10 @@ class ExpertQuerySet(PublishedQuerySet):
         """Only those of whom a position is shown that no source states and no published text gives."""
         positions = apps.get_model("experts.Affiliation").objects.filter(expert=OuterRef("pk"))
         credits_ = apps.get_model("articles.Contribution").objects.filter(expert=OuterRef("pk"))
-        given = credits_.filter(article__state=State.PUBLISHED).exclude(position="")
-        return self.filter(Exists(positions), ~Exists(own_sources(self.model)), ~Exists(given))
+        credits_with_position = credits_.filter(article__state=State.PUBLISHED).exclude(position="")
+        return self.filter(
+            Exists(positions), ~Exists(own_sources(self.model)), ~Exists(credits_with_position)
+        )
 
     def authors_of(self, countries: list[str]) -> Self:
         """Select the authors of published texts from some countries, with their number (`texts`), the most first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from editorial.experts.models import Expert, Organisation
 from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
-from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
 
 
@@ -58,7 +58,7 @@ def expert_entry(expert: Expert, language: str) -> SearchEntry:
         language=language,
         title=names[language],
         path=address_of(expert),
-        shown_in=shown_in(language, names),
+        available_in=available_in(language, names),
         names=expert_words(expert),
         keywords=[
             *(label_in(code, expert.get_kind_display) for code in LANGUAGES),
@@ -90,7 +90,7 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
         language=language,
         title=names[language],
         path=address_of(organisation),
-        shown_in=shown_in(language, names),
+        available_in=available_in(language, names),
         names=organisation_words(organisation),
         keywords=[
             label_in(language, organisation.get_kind_display),

@@ -38,8 +38,8 @@ class ObservationLines(DeskTabularInline):
     """The values of an indicator. Each is changed on a page of its own, with its sources."""
 
     model = Observation
-    fields = ("value_shown", "unit", "qualifier", "nature", "started_on", "ended_on", "area", "stated_by")
-    readonly_fields = ("value_shown",)
+    fields = ("value_display", "unit", "qualifier", "nature", "started_on", "ended_on", "area", "stated_by")
+    readonly_fields = ("value_display",)
     show_change_link = True
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
@@ -52,7 +52,7 @@ class ObservationLines(DeskTabularInline):
         return False
 
     @display(description=_("value"))
-    def value_shown(self, observation: Observation) -> str:
+    def value_display(self, observation: Observation) -> str:
         return value_of(observation)
 
 
@@ -95,8 +95,8 @@ class ValueSourcedFilter(SourcedFilter):
 @admin.register(Observation)
 class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     resource_classes = (ObservationRegister,)
-    list_display = ("indicator", "value_shown", "unit", "period", "area", "stated_by", "nature", "slug")
-    list_display_links = ("indicator", "value_shown")
+    list_display = ("indicator", "value_display", "unit", "period", "area", "stated_by", "nature", "slug")
+    list_display_links = ("indicator", "value_display")
     list_select_related = ("indicator", "unit", "area", "stated_by")
     list_filter = (
         ("indicator", AutocompleteSelectFilter),
@@ -149,7 +149,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         queryset.delete()
 
     @display(description=_("value"), ordering="value")
-    def value_shown(self, observation: Observation) -> str:
+    def value_display(self, observation: Observation) -> str:
         qualifier = f"{observation.get_qualifier_display()} " if observation.qualifier else ""
         return f"{qualifier}{value_of(observation)}"
 

@@ -86,8 +86,8 @@ class Indicator(PublishableModel):
 
     def latest_value_is_disputed(self) -> bool:
         """Whether another value contradicts the latest; of rows read by `for_listing`."""
-        latest, beside = self.latest_values, self.comparable_values  # type: ignore[attr-defined]
-        return bool(latest and disagreeing_with(latest[0], beside))
+        latest, comparable = self.latest_values, self.comparable_values  # type: ignore[attr-defined]
+        return bool(latest and disagreeing_with(latest[0], comparable))
 
     def facts_without_source(self) -> dict[str, str]:
         """Return the values that no source states. One query."""

@@ -27,8 +27,8 @@ class IndicatorQuerySet(PublishedQuerySet):
         rows = apps.get_model("indicators.Observation").objects
         latest = Prefetch("observations", queryset=rows.latest_first()[:1], to_attr="latest_values")
         values = count_subquery(rows.filter(indicator=OuterRef("pk")))
-        beside = Prefetch("observations", queryset=rows.comparable(), to_attr="comparable_values")
-        return self.published().annotate(value_count=values).prefetch_related(latest, beside)
+        comparable = Prefetch("observations", queryset=rows.comparable(), to_attr="comparable_values")
+        return self.published().annotate(value_count=values).prefetch_related(latest, comparable)
 
     def for_page(self) -> Self:
         """Select what the page of an indicator shows: each value with those who state it. Four queries."""

@@ -9,7 +9,7 @@ from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.search import reindex_queue
-from editorial.search.entry import Passage, SearchEntry, shown_in
+from editorial.search.entry import Passage, SearchEntry, available_in
 from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
 from editorial.topics.search import topic_facets, topic_words
 
@@ -26,7 +26,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
         language=language,
         title=names[language],
         path=address_of(indicator),
-        shown_in=shown_in(language, names),
+        available_in=available_in(language, names),
         names=texts(indicator, "name"),
         keywords=[
             label_in(language, lambda: _("indicator")),
@@ -44,10 +44,10 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
     )
 
 
-def in_words(observation: Observation, language: str, beside: Iterable[Observation]) -> str:
+def in_words(observation: Observation, language: str, comparable: Iterable[Observation]) -> str:
     """Return one value as a line: period, value with its exactness, unit, area, nature, who states it, and the note.
 
-    `beside` are the values of the indicator, one of which may contradict it.
+    `comparable` are the values of the indicator, one of which may contradict it.
     """
     measured = observation.nature == Observation.Nature.MEASURED
     parts = [
@@ -58,7 +58,7 @@ def in_words(observation: Observation, language: str, beside: Iterable[Observati
         "" if measured else _words(language, observation.get_nature_display),
         *(_in(language, row, "name") for row in (observation.stated_by,) if row),
         _words(language, lambda: _("other sources report a different value"))
-        if disagreeing_with(observation, beside)
+        if disagreeing_with(observation, comparable)
         else "",
         _in(language, observation, "note"),
     ]

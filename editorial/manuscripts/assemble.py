@@ -105,7 +105,9 @@ def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:
         if run_in:
             named.append(Block(kind="heading", text=run_in[0], line=block.line, page=block.page, level=2))
             block.text = run_in[1]
-        elif is_heading(block.text, following=after.text or "x" if after else None, may_ask=not interview):
+        elif is_heading(
+            block.text, following=after.text or "x" if after else None, may_be_question=not interview
+        ):
             block.kind, block.level, block.text = "heading", 2, block.text.rstrip(" .:")
         named.append(block)
     return named

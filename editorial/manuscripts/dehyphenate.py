@@ -66,7 +66,7 @@ def join_two(left: str, right: str, vocabulary: Vocabulary) -> str:
     first, second = LAST_WORD.search(stem), FIRST_WORD.match(MARK.sub("", right))
     if not first or not second:
         return left + right
-    return (left if keeps_hyphen(first.group(1), second.group(1), vocabulary) else stem) + right
+    return (left if has_hyphen(first.group(1), second.group(1), vocabulary) else stem) + right
 
 
 def continues_address(left: str, right: str) -> bool:
@@ -88,7 +88,7 @@ def continues_address(left: str, right: str) -> bool:
     return bool(ADDRESS_JOINT.search(left) or ADDRESS_MIDDLE.search(token))
 
 
-def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
+def has_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Whether the hyphen between two parts of a word belongs to the word and not to the line break."""
     if left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper()):
         return True
@@ -100,11 +100,11 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     if right[0].isupper() and len(left) > 1 and len(right) > 1:
         return is_known(hyphened) or (is_known(lower_left) and is_known(lower_right) and not is_known(whole))
     if RUSSIAN.fullmatch(whole):
-        return _russian_keeps(left, lower_left, lower_right, vocabulary)
-    return _foreign_keeps(lower_left, lower_right, vocabulary)
+        return _russian_has_hyphen(left, lower_left, lower_right, vocabulary)
+    return _foreign_has_hyphen(lower_left, lower_right, vocabulary)
 
 
-def _russian_keeps(left: str, lower_left: str, right: str, vocabulary: Vocabulary) -> bool:
+def _russian_has_hyphen(left: str, lower_left: str, right: str, vocabulary: Vocabulary) -> bool:
     whole, hyphened = lower_left + right, f"{lower_left}-{right}"
     if is_known(hyphened):
         return True
@@ -135,7 +135,7 @@ def _is_first_part(left: str, vocabulary: Vocabulary) -> bool:
     return len(stem) >= 4 and any(is_known(stem + ending) for ending in ("ый", "ий", "ой", "ский"))
 
 
-def _foreign_keeps(left: str, right: str, vocabulary: Vocabulary) -> bool:
+def _foreign_has_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     if left in STANDALONE_PREFIXES:
         return True
     loan = KAZAKH_SUFFIX.sub("", right)

@@ -9,7 +9,7 @@ from editorial.manuscripts.lexicon import RUSSIAN, morphology
 from editorial.manuscripts.names import nominative, strip_degree
 
 WHOLE, INITIALS, SURNAME = 1.0, 0.8, 0.4
-ALIKE = 0.75
+MIN_SIMILARITY = 0.75
 WHOLE_ENOUGH = 4  # words of a name that is longer in the record
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 PARTICLES = {"оглы", "оглу", "кызы", "гызы", "ұлы", "қызы", "oğlu", "qızı"}
@@ -40,22 +40,22 @@ class _Name:
 
 def match_person(name: str, known: Iterable[Known]) -> list[Match]:
     """Return the people a name may mean, most certain first."""
-    wanted = _parse(strip_degree(name).name)
+    target = _parse(strip_degree(name).name)
     found = [
         Match(each.key, score)
         for each in known
-        if (score := max((_likeness(wanted, _parse(form)) for form in each.forms), default=0.0)) > 0
+        if (score := max((_likeness(target, _parse(form)) for form in each.forms), default=0.0)) > 0
     ]
     return sorted(found, key=lambda match: -match.score)
 
 
 def match_body(name: str, known: Iterable[Known]) -> list[Match]:
     """Return the organisations a name may mean, most certain first."""
-    wanted = _stems(nominative(name))
+    target = _stems(nominative(name))
     found = []
     for each in known:
-        score = max((_overlap(wanted, _stems(form)) for form in each.forms), default=0.0)
-        if score >= ALIKE:
+        score = max((_overlap(target, _stems(form)) for form in each.forms), default=0.0)
+        if score >= MIN_SIMILARITY:
             found.append(Match(each.key, score))
     return sorted(found, key=lambda match: -match.score)
 

@@ -22,13 +22,13 @@ LONGEST_BOLD = 160
 
 def read_blocks(tree: Tree) -> Manuscript:
     """Understand a document's blocks."""
-    source = [_shown(block) for block in tree.blocks]
+    source = [_describe_block(block) for block in tree.blocks]
     manuscript = _understand(tree)
     manuscript.source = source
     return manuscript
 
 
-def _shown(block: Block) -> str:
+def _describe_block(block: Block) -> str:
     cells = [" | ".join(row) for row in block.table.rows] if block.table else []
     return without_marks(
         " / ".join([block.text, *cells] if cells else [f"{block.label} {block.text}".strip()])
@@ -68,22 +68,22 @@ def _authors(names: list[str]) -> list[Contributor]:
 
 def _caption_tables(blocks: list[Block]) -> list[Block]:
     """Give a table the title that stands in the paragraph above it, or below, as the first table has it."""
-    below = _captions_stand_below(blocks)
-    kept: list[Block] = []
+    below = _has_captions_below(blocks)
+    result: list[Block] = []
     for block in blocks:
-        above = kept[-1] if kept else None
+        above = result[-1] if result else None
         if block.table and block.table.title:
             _entitle(block, block.table.title)
         elif block.table and above and not below and _is_caption(above):
-            _entitle(block, kept.pop().text)
+            _entitle(block, result.pop().text)
         elif below and _is_caption(block) and above and above.table and not above.table.title:
             _entitle(above, block.text)
             continue
-        kept.append(block)
-    return kept
+        result.append(block)
+    return result
 
 
-def _captions_stand_below(blocks: list[Block]) -> bool:
+def _has_captions_below(blocks: list[Block]) -> bool:
     """Whether the first table with a title beside it has it below."""
     for at, block in enumerate(blocks):
         if block.table and at and _is_caption(blocks[at - 1]):
@@ -106,19 +106,19 @@ def _entitle(block: Block, caption: str) -> None:
 def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
     """Tell whether a paragraph is a heading: short and all bold, in a document without heading styles."""
     for block, after in pairwise(blocks):
-        bare = without_marks(block.text)
-        is_line = block.kind == "paragraph" and block.label == "bold" and len(bare) <= LONGEST_BOLD
+        text = without_marks(block.text)
+        is_line = block.kind == "paragraph" and block.label == "bold" and len(text) <= LONGEST_BOLD
         if (
             (
                 is_line
                 and not styled
                 and after.label != "bold"
-                and not bare.endswith((".", ",", ";"))
-                and not split_people(bare)
+                and not text.endswith((".", ",", ";"))
+                and not split_people(text)
             )
-            and not read_signature(bare)
-            and not bare.startswith(("-", "–", "—"))
-            and not bare.endswith("?")
+            and not read_signature(text)
+            and not text.startswith(("-", "–", "—"))
+            and not text.endswith("?")
         ):
             block.kind, block.level = "heading", 2
     for block in blocks:

@@ -207,8 +207,8 @@ def nominative(phrase: str) -> str:
             for parse in morphology().parse(words[place])
             if "ADJF" in parse.tag and parse.tag.case == noun.tag.case
         ]
-        wanted = {"nomn", number} | ({gender} if gender and number == "sing" else set())
-        inflected = parses[0].inflect(wanted) if parses else None
+        tags = {"nomn", number} | ({gender} if gender and number == "sing" else set())
+        inflected = parses[0].inflect(tags) if parses else None
         words[place] = _in_case_of(words[place], inflected.word) if inflected else words[place]
     inflected = noun.inflect({"nomn", number})
     words[head] = _in_case_of(words[head], inflected.word) if inflected else words[head]

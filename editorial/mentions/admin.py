@@ -22,7 +22,7 @@ from editorial.articles.models import Article
 from editorial.desk.changelist import ChangeListMixin
 from editorial.mentions import services
 from editorial.mentions.models import Mention
-from editorial.mentions.querysets import THINGS
+from editorial.mentions.querysets import ENTITY_KINDS
 from editorial.mentions.review_page import LABELS, chosen, mentions_page
 from editorial.workflow.states import is_author_only
 
@@ -41,7 +41,11 @@ class KindFilter(DropdownFilter):  # type: ignore[misc]
 
     def queryset(self, _request: Any, queryset: Any) -> Any:
         """Narrow to the kind."""
-        return queryset.filter(**{f"{self.value()}__isnull": False}) if self.value() in THINGS else queryset
+        return (
+            queryset.filter(**{f"{self.value()}__isnull": False})
+            if self.value() in ENTITY_KINDS
+            else queryset
+        )
 
 
 class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -55,13 +59,13 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Mention
-        fields = ("article", "text", *THINGS)
+        fields = ("article", "text", *ENTITY_KINDS)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form without one thing, and words that the text does not have."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        things = [data[name] for name in THINGS if data.get(name)]
-        if len(things) != 1:
+        entities = [data[name] for name in ENTITY_KINDS if data.get(name)]
+        if len(entities) != 1:
             raise ValidationError(_("Select one record."))
         article, text = data.get("article"), data.get("text", "")
         if article and text and not services.is_in_text(article, text):
@@ -77,7 +81,7 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(Mention)
 class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     form = MentionForm
-    list_display = ("text", "thing_shown", "article_shown", "passage", "sure_shown", "state_badge")
+    list_display = ("text", "entity_display", "article_display", "passage", "is_sure_display", "state_badge")
     list_display_links = None
     ordering = ("-article_id", "block", "start", "pk")
     list_filter = (
@@ -87,7 +91,7 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         "is_found",
     )
     search_fields = ("search_text", "article__search_text")
-    autocomplete_fields = ("article", *THINGS)
+    autocomplete_fields = ("article", *ENTITY_KINDS)
     list_fullwidth = True
     list_filter_submit = True
     compressed_fields = True
@@ -97,7 +101,7 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
             _("Record mentioned: select one"),
             {
                 "description": _("Use the plus sign to add a record that is not in the database."),
-                "fields": (*THINGS, "remember"),
+                "fields": (*ENTITY_KINDS, "remember"),
             },
         ),
     )
@@ -193,9 +197,9 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
         """Link the name wherever the text has it."""
         data = form.cleaned_data
-        thing = next(data[name] for name in THINGS if data.get(name))
+        entity = next(data[name] for name in ENTITY_KINDS if data.get(name))
         by = cast("User", request.user)
-        services.add(obj.article, text=data["text"], thing=thing, by=by, remember=data["remember"])
+        services.add(obj.article, text=data["text"], entity=entity, by=by, remember=data["remember"])
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """Nothing: the decision says who made it."""
@@ -208,16 +212,16 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     # The list
 
     @display(description=_("linked record"))
-    def thing_shown(self, mention: Mention) -> str:
-        return str(mention.thing)
+    def entity_display(self, mention: Mention) -> str:
+        return str(mention.entity)
 
     @display(description=_("article"), ordering="article__title")
-    def article_shown(self, mention: Mention) -> str:
+    def article_display(self, mention: Mention) -> str:
         url = reverse("admin:mentions_mention_article", args=[mention.article_id])
         return format_html('<a href="{}">{}</a>', url, mention.article.title)
 
     @display(description=_("high confidence"), boolean=True, ordering="is_sure")
-    def sure_shown(self, mention: Mention) -> bool:
+    def is_sure_display(self, mention: Mention) -> bool:
         return mention.is_sure
 
     @display(description=_("review status"), ordering="state", label=BADGES)

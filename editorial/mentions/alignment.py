@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from editorial.mentions.models import Mention
 
-ALIKE = 0.5  # of a sentence that was edited
+MIN_SIMILARITY = 0.5  # of a sentence that was edited
 Name = tuple[str, str]  # the thing, and how it is written
 
 
@@ -16,9 +16,9 @@ class Aligned:
     """What is to be written: rows that are new, that go on, that the text no longer has, and that may go."""
 
     new: list[Mention] = field(default_factory=list)
-    kept: list[Mention] = field(default_factory=list)
+    retained: list[Mention] = field(default_factory=list)
     lost: list[Mention] = field(default_factory=list)
-    gone: list[Mention] = field(default_factory=list)
+    removed: list[Mention] = field(default_factory=list)
 
 
 def align(before: Iterable[Mention], now: Iterable[Mention]) -> Aligned:
@@ -45,24 +45,24 @@ def _align_name(old: list[Mention], new: list[Mention], done: Aligned) -> None:
             unpaired.append(row)
             continue
         left.remove(same)
-        done.kept.append(_moved(same, row))
+        done.retained.append(_moved(same, row))
     for row in unpaired:
         pair = _pair_of(row, left)
         if pair is not None:
             left.remove(pair)
-            done.kept.append(_moved(pair, row))
+            done.retained.append(_moved(pair, row))
             continue
         row.state = _inherited(old)
         done.new.append(row)
     for row in left:
-        (done.gone if row.state == Mention.State.PROPOSED else done.lost).append(row)
+        (done.removed if row.state == Mention.State.PROPOSED else done.lost).append(row)
 
 
 def _pair_of(row: Mention, left: Sequence[Mention]) -> Mention | None:
     """Find the sentence that was edited into this one; a rejection does not ask how much it was edited."""
     rejected = [one for one in left if one.state == Mention.State.REJECTED]
-    alike = [one for one in left if _likeness(one.passage, row.passage) >= ALIKE]
-    best = max(alike, key=lambda one: _likeness(one.passage, row.passage), default=None)
+    similar = [one for one in left if _likeness(one.passage, row.passage) >= MIN_SIMILARITY]
+    best = max(similar, key=lambda one: _likeness(one.passage, row.passage), default=None)
     return best or (rejected[0] if rejected else None)
 
 

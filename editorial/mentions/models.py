@@ -12,17 +12,17 @@ from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Edition, TakenFromEdition
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
-from editorial.mentions.querysets import THINGS, MentionQuerySet
+from editorial.mentions.querysets import ENTITY_KINDS, MentionQuerySet
 from editorial.places.models import Place
 from editorial.values.indexes import TrigramIndex
 from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
-def _names_one_thing() -> Q:
+def _names_one_entity() -> Q:
     one_of = Q()
-    for name in THINGS:
-        others = {f"{other}__isnull": other != name for other in THINGS}
+    for name in ENTITY_KINDS:
+        others = {f"{other}__isnull": other != name for other in ENTITY_KINDS}
         one_of |= Q(**others)
     return one_of
 
@@ -105,7 +105,7 @@ class Mention(TakenFromEdition, SearchedModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=_names_one_thing(), name="mention_of_one_thing",
+                condition=_names_one_entity(), name="mention_of_one_thing",
                 violation_error_message=_("Select one record."),
             ),
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_is_not_empty"),
@@ -119,7 +119,7 @@ class Mention(TakenFromEdition, SearchedModel):
                     name=f"mention_of_{name}_once",
                     violation_error_message=_("This mention already exists."),
                 )
-                for name in THINGS
+                for name in ENTITY_KINDS
             ),
         ]  # fmt: skip
 
@@ -129,7 +129,7 @@ class Mention(TakenFromEdition, SearchedModel):
     @property
     def kind(self) -> str:
         """The name of the key that is filled."""
-        return next(name for name in THINGS if getattr(self, f"{name}_id") is not None)
+        return next(name for name in ENTITY_KINDS if getattr(self, f"{name}_id") is not None)
 
     @property
     def key(self) -> str:
@@ -137,19 +137,19 @@ class Mention(TakenFromEdition, SearchedModel):
         return f"{self.kind}:{getattr(self, f'{self.kind}_id')}"
 
     @property
-    def thing(self) -> Any:
+    def entity(self) -> Any:
         """What is mentioned."""
         return getattr(self, self.kind)
 
     @classmethod
     def subject_paths(cls) -> tuple[str, ...]:
         """Bring whatever may be mentioned."""
-        return THINGS
+        return ENTITY_KINDS
 
     @property
     def subject(self) -> Any:
         """What is mentioned."""
-        return self.thing
+        return self.entity
 
     def take_back(self) -> None:
         """Leave the words without a link; where they still stand in the text, the link is rejected."""

@@ -9,7 +9,7 @@ from django.db.models import F
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
-THINGS = ("expert", "organisation", "mechanism", "agreement", "event", "place")
+ENTITY_KINDS = ("expert", "organisation", "mechanism", "agreement", "event", "place")
 
 
 class MentionQuerySet(SearchTextQuerySet):
@@ -17,7 +17,7 @@ class MentionQuerySet(SearchTextQuerySet):
 
     def with_entities(self) -> Self:
         """Bring what is mentioned. One query."""
-        return self.select_related(*THINGS)
+        return self.select_related(*ENTITY_KINDS)
 
     def open(self) -> Self:
         """Those that an editor has still to decide about, in the text as it stands."""

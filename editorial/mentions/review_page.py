@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import Article
 from editorial.mentions.models import Mention
-from editorial.mentions.querysets import THINGS
+from editorial.mentions.querysets import ENTITY_KINDS
 
 LABELS = {
     "expert": _("People"),
@@ -39,11 +39,11 @@ class Passage:
 
 
 @dataclass(slots=True)
-class ThingLines:
+class EntityLines:
     """A thing with the passages that mention it."""
 
     key: str
-    thing: Any
+    entity: Any
     url: str
     passages: list[Passage] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class Group:
 
     kind: str
     label: Any
-    things: list[ThingLines]
+    entities: list[EntityLines]
 
 
 def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
@@ -68,9 +68,9 @@ def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
     counts = {
         value: sum(row.state == value and row.is_found for row in rows) for value in Mention.State.values
     }
-    shown = [row for row in rows if not state or row.state == state]
+    selected = [row for row in rows if not state or row.state == state]
     return {
-        "groups": _groups(shown, _readings(rows)),
+        "groups": _groups(selected, _readings(rows)),
         "tabs": [
             {"value": value, "label": label, "count": counts[value], "chosen": value == state}
             for value, label in Mention.State.choices
@@ -89,17 +89,17 @@ def _readings(rows: Iterable[Mention]) -> dict[tuple[int, int, int], list[Mentio
 
 
 def _groups(rows: Iterable[Mention], readings: dict[tuple[int, int, int], list[Mention]]) -> list[Group]:
-    lines: dict[str, ThingLines] = {}
+    lines: dict[str, EntityLines] = {}
     for row in rows:
-        thing = lines.get(row.key)
-        if thing is None:
-            url = reverse(f"admin:{APPS[row.kind]}_{row.kind}_change", args=[row.thing.pk])
-            thing = lines[row.key] = ThingLines(row.key, row.thing, url)
+        entity = lines.get(row.key)
+        if entity is None:
+            url = reverse(f"admin:{APPS[row.kind]}_{row.kind}_change", args=[row.entity.pk])
+            entity = lines[row.key] = EntityLines(row.key, row.entity, url)
         others = readings.get((row.block, row.start, row.end), [])
-        thing.passages.append(_passage(row, [str(one.thing) for one in others if one.pk != row.pk]))
+        entity.passages.append(_passage(row, [str(one.entity) for one in others if one.pk != row.pk]))
     return [
         Group(kind, LABELS[kind], found)
-        for kind in THINGS
+        for kind in ENTITY_KINDS
         if (found := [line for key, line in lines.items() if key.startswith(f"{kind}:")])
     ]
 
@@ -123,6 +123,6 @@ def chosen(article: Article, sent: QueryDict) -> tuple[str, list[Mention]]:
     if about == "all":
         return decision, list(rows.open())
     kind, _separator, number = about.partition(":")
-    if kind in THINGS and number.isdigit():
+    if kind in ENTITY_KINDS and number.isdigit():
         return decision, list(rows.open().filter(**{kind: number}))
     return decision, list(rows.filter(pk=about)) if about.isdigit() else []

@@ -64,12 +64,12 @@ def search(article: Article, known: Gazetteer | None = None) -> DetectionResult:
     found = find([block.text for block in blocks], known or gazetteer(), setting)
     rows = [row for one in found for row in _rows(article, one, blocks)]
     done = align(article.mentions.all(), rows)
-    Mention.objects.filter(pk__in=[row.pk for row in (*done.gone, *done.lost)], state="proposed").delete()
+    Mention.objects.filter(pk__in=[row.pk for row in (*done.removed, *done.lost)], state="proposed").delete()
     for row in done.lost:
         row.is_found = False
     # Out of the way first: a mention may move to where another was.
     article.mentions.update(is_found=False)
-    Mention.objects.bulk_update([*done.kept, *done.lost], PLACE_COLUMNS, batch_size=200)
+    Mention.objects.bulk_update([*done.retained, *done.lost], PLACE_COLUMNS, batch_size=200)
     Mention.objects.bulk_create(done.new)
     MentionSearch.objects.update_or_create(article=article, defaults={"checksum": checksum_of(article)})
     return DetectionResult(len(rows), sum(row.state == Mention.State.PROPOSED for row in done.new))
@@ -130,28 +130,28 @@ def _decide(rows: Sequence[Mention], state: Mention.State, *, by: User) -> None:
 
 
 @transaction.atomic
-def add(article: Article, *, text: str, thing: Model, by: User, remember: bool = False) -> int:
+def add(article: Article, *, text: str, entity: Model, by: User, remember: bool = False) -> int:
     """Link a name that the search did not find, wherever the text has it; with `remember` the record learns the form.
 
     Raises ValidationError when the text does not have these words, or has them as this mention already.
     """
-    kind = str(thing._meta.model_name)  # noqa: SLF001
-    rows = list(_occurrences(article, text, kind, thing.pk))
+    kind = str(entity._meta.model_name)  # noqa: SLF001
+    rows = list(_occurrences(article, text, kind, entity.pk))
     if not rows:
         raise ValidationError({"text": _("The text was not found in the article or is already linked.")})
     Mention.objects.bulk_create(rows)
     if remember:
-        _remember(thing, text, article.language)
+        _remember(entity, text, article.language)
     return accept(rows, by=by)
 
 
 def _occurrences(article: Article, text: str, kind: str, key: int) -> Iterable[Mention]:
-    taken = set(article.mentions.filter(is_found=True, **{kind: key}).values_list("block", "start", "end"))
+    occupied = set(article.mentions.filter(is_found=True, **{kind: key}).values_list("block", "start", "end"))
     for number, block in enumerate(blocks_of(article.body)):
         start = block.text.find(text)
         while start >= 0:
             place = (number, start, start + len(text))
-            if place not in taken:
+            if place not in occupied:
                 yield Mention(
                     article=article, block=number, start=start, end=place[2], anchor=block.anchor,
                     text=text, passage=_sentence(block.text, start, place[2]), **{f"{kind}_id": key},
@@ -165,14 +165,14 @@ def _sentence(text: str, start: int, end: int) -> str:
     return " ".join(text[first : last + 1 if last >= 0 else len(text)].split())
 
 
-def _remember(thing: Model, text: str, language: str) -> None:
-    owner = str(thing._meta.model_name)  # noqa: SLF001
+def _remember(entity: Model, text: str, language: str) -> None:
+    owner = str(entity._meta.model_name)  # noqa: SLF001
     model = {"expert": ExpertName, "organisation": OrganisationName}.get(owner)
     if model is None:
         return
     script = "Cyrl" if any("\u0400" <= letter <= "\u04ff" for letter in text) else "Latn"
-    given = {owner: thing, "language": language, "name": text}
-    model._base_manager.get_or_create(**given, defaults={"script": script})  # noqa: SLF001
+    values = {owner: entity, "language": language, "name": text}
+    model._base_manager.get_or_create(**values, defaults={"script": script})  # noqa: SLF001
 
 
 def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
@@ -202,9 +202,9 @@ def write_sources(article: Article, *, by: User) -> int:
             model._base_manager.filter(edition=edition).values_list(f"{kind}_id", "anchor")  # noqa: SLF001
         )
         for row in rows:
-            if row.kind != kind or not row.edition_anchor or (row.thing.pk, row.edition_anchor) in known:
+            if row.kind != kind or not row.edition_anchor or (row.entity.pk, row.edition_anchor) in known:
                 continue
-            known.add((row.thing.pk, row.edition_anchor))
+            known.add((row.entity.pk, row.edition_anchor))
             _write_source(model, kind, row, by=by)
             written += 1
     return written
@@ -228,10 +228,10 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: Us
         reversion.set_user(by)
         reversion.set_comment(_("Accepted from the text of an article."))
         model._base_manager.create(  # noqa: SLF001
-            edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.thing}
+            edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.entity}
         )
-        reversion.add_to_revision(row.thing)
-    changes.record_save(row.thing)
+        reversion.add_to_revision(row.entity)
+    changes.record_save(row.entity)
 
 
 def _remove_sources(row: Mention, *, by: User) -> None:
@@ -242,19 +242,19 @@ def _remove_sources(row: Mention, *, by: User) -> None:
         edition=row.edition_id,
         anchor=row.edition_anchor,
         quotation=row.passage,
-        **{row.kind: row.thing},
+        **{row.kind: row.entity},
     )
     if not made.exists():
         return
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("A mention was rejected during review of an article."))
-        known = unsourced(row.thing)
+        known = unsourced(row.entity)
         made.delete()
-        if getattr(row.thing, "is_shown", False):
-            refuse_unsourced(row.thing, known=known)
-        reversion.add_to_revision(row.thing)
-    changes.record_save(row.thing)
+        if getattr(row.entity, "is_shown", False):
+            refuse_unsourced(row.entity, known=known)
+        reversion.add_to_revision(row.entity)
+    changes.record_save(row.entity)
 
 
 def create_sources(article: Article, edition: Edition) -> None:

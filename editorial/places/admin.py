@@ -11,7 +11,7 @@ from editorial.places.models import Place
 
 @admin.register(Place)
 class PlaceAdmin(TranslatedAdmin):
-    list_display = ("name", "country_shown", "latitude", "longitude", "slug")
+    list_display = ("name", "country_display", "latitude", "longitude", "slug")
     list_filter = (CountryFilter, missing_translation("name"))
     search_fields = ("search_text",)
     ordering = ("slug",)
@@ -19,5 +19,5 @@ class PlaceAdmin(TranslatedAdmin):
     fieldsets = ((None, {"fields": ("name", "slug", "country", ("latitude", "longitude"))}),)
 
     @display(description=_("country"), ordering="country")
-    def country_shown(self, place: Place) -> str:
+    def country_display(self, place: Place) -> str:
         return place.country_name

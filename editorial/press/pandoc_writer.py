@@ -229,8 +229,8 @@ class EpubNoteWriter(BodyWriter):
         content = [{"t": "Link", "c": back}, {"t": "Space"}]
         first, *rest = self.blocks(self.notes[key]) or [para("")]
         lines = [{**first, "c": content + first["c"]}, *rest] if first["t"] == "Para" else [first, *rest]
-        aside = f'<aside epub:type="footnote" role="doc-footnote" id="note-{self.prefix}{number}">'
-        return [_raw(aside), *lines, _raw("</aside>")]
+        opening_tag = f'<aside epub:type="footnote" role="doc-footnote" id="note-{self.prefix}{number}">'
+        return [_raw(opening_tag), *lines, _raw("</aside>")]
 
 
 def meta_text(value: str) -> Node:

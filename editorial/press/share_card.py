@@ -31,8 +31,8 @@ class SharePicture:
     @property
     def checksum(self) -> str:
         """Two pictures that say the same have the same checksum."""
-        said = "\x00".join((PICTURE_VERSION, *astuple(self)))
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+        content = "\x00".join((PICTURE_VERSION, *astuple(self)))
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 def draw(share: SharePicture) -> bytes:

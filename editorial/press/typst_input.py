@@ -103,9 +103,9 @@ class BodyWriter:
         for node in walk((block,)):
             match node:
                 case Paragraph(content) | Heading(_, content) | Table(content, _, _) | Figure(_, _, content):
-                    kept = [each for each in walk(content) if isinstance(each, Text | NoteMark | Break)]
-                    if kept:
-                        yield self._paragraph(kept)
+                    leaves = [each for each in walk(content) if isinstance(each, Text | NoteMark | Break)]
+                    if leaves:
+                        yield self._paragraph(leaves)
 
     def _block(self, block: Block) -> Iterator[Data]:
         match block:
@@ -113,7 +113,7 @@ class BodyWriter:
                 yield self._paragraph(content)
             case Heading(level, content):
                 bookmarked = len(plain(content)) <= LONGEST_BOOKMARK
-                title = self.inlines(_tied(content, self.language))
+                title = self.inlines(_nonbreaking(content, self.language))
                 yield {"t": "h", "level": level, "bookmarked": bookmarked, "c": title}
             case Quote(blocks) if self.room - QUOTE_INSET < NARROWEST:
                 yield from self.blocks(blocks)
@@ -150,11 +150,11 @@ class BodyWriter:
         file = self.files.get(source)
         alt = strip_control_chars(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
         # A picture stays on one page with its caption, so a long one follows it.
-        beside = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
+        is_inline = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
         if file:
-            shown = self.inlines(caption) if beside else []
-            yield {"t": "figure", "file": file, "alt": alt, "caption": shown}
-        if caption and not (file and beside):
+            caption_nodes = self.inlines(caption) if is_inline else []
+            yield {"t": "figure", "file": file, "alt": alt, "caption": caption_nodes}
+        if caption and not (file and is_inline):
             yield self._paragraph(caption)
 
     def _table(self, table: Table) -> Iterator[Data]:
@@ -240,7 +240,7 @@ def _strong(heading: Heading) -> Paragraph:
     return Paragraph((Styled("strong", heading.content),))
 
 
-def _tied(content: Iterable[Inline], language: str) -> Iterator[Inline]:
+def _nonbreaking(content: Iterable[Inline], language: str) -> Iterator[Inline]:
     """Convert the inlines of a heading, with non-breaking spaces."""
     for node in content:
         yield Text(nonbreaking_spaces(node.value, language, title=True)) if isinstance(node, Text) else node

@@ -199,8 +199,8 @@ def facts_in_dispute(*facts: type[Model]) -> dict[type[Model], set[int]]:
     for kind, key, aspect, *statements in arms[0].union(*arms[1:], all=True):
         versions[kind, key, aspect].add(_wording(next(filter(None, statements), "")))
     found: dict[type[Model], set[int]] = {model: set() for model in facts}
-    for (kind, key, _aspect), said in versions.items():
-        if len(said) > 1:
+    for (kind, key, _aspect), claims in versions.items():
+        if len(claims) > 1:
             found[facts[kind]].add(key)
     return found
 

@@ -38,11 +38,11 @@ def analyse(entry: SearchEntry) -> Analysis:
     lead = _lines([*entry.keywords, *routes], words)
     passages = [passage for passage in entry.passages if passage.text.strip()]
     body = _body([passage.text for passage in passages], entry.language, words)
-    standing = sort_key(entry)
-    tags = [*_tags(entry), *windows_for(standing)]
+    document_sort_key = sort_key(entry)
+    tags = [*_tags(entry), *windows_for(document_sort_key)]
     tags += [f"{HEAD_MARK}{term}" for term in sorted({*title.split(), *" ".join(names).split()})]
     document = SearchDocument(
-        id=standing,
+        id=document_sort_key,
         type=entry.type,
         key=entry.key,
         language=entry.language,
@@ -62,11 +62,11 @@ def analyse(entry: SearchEntry) -> Analysis:
 
 
 def _tags(entry: SearchEntry) -> list[str]:
-    shown = (
-        f"{SITE_LANGUAGE_MARK if language in entry.shown_in else HIDDEN_MARK}{language}"
+    language_tags = (
+        f"{SITE_LANGUAGE_MARK if language in entry.available_in else HIDDEN_MARK}{language}"
         for language in LANGUAGES
     )
-    return [*shown, *(f"{FACET_MARK}{facet.code}" for facet in entry.all_facets)]
+    return [*language_tags, *(f"{FACET_MARK}{facet.code}" for facet in entry.all_facets)]
 
 
 def _line(pairs: Sequence[tuple[str, str]], words: dict[str, str]) -> str:

@@ -87,8 +87,8 @@ def find(
     matches, is_relaxed = search.matches()
     few = len(matches)
     matches = matches if is_relaxed else search.filled(matches)
-    shown = search.ordered(matches, is_relaxed=is_relaxed)[(page - 1) * page_size : page * page_size]
-    documents = SearchDocument.objects.in_bulk(shown)
+    page_matches = search.ordered(matches, is_relaxed=is_relaxed)[(page - 1) * page_size : page * page_size]
+    documents = SearchDocument.objects.in_bulk(page_matches)
     marker = Marker(search.query.groups)
     return Results(
         query=search.query,
@@ -96,7 +96,7 @@ def find(
         has_more=len(matches) > MOST_COUNTED,
         hits=tuple(
             Hit(found, marker.mark(found.title, found.language), marker.snippet(found))
-            for found in map(documents.__getitem__, shown)
+            for found in map(documents.__getitem__, page_matches)
         ),
         facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
         corrections=search.reading.corrections,
@@ -113,8 +113,8 @@ def latest(
     if search is None:
         return []
     matches, _is_relaxed = search.matches()
-    foremost = [match.id for match in matches[: most * 10]]
-    written = SearchDocument.objects.filter(id__in=foremost).defer("title_terms", "lead_terms", "tags")
+    latest_ids = [match.id for match in matches[: most * 10]]
+    written = SearchDocument.objects.filter(id__in=latest_ids).defer("title_terms", "lead_terms", "tags")
     return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
 
 
@@ -165,17 +165,17 @@ class Search:
         A word that only readers of another language find is taken for mistyped when nothing is found.
         """
         is_long = len(self.query.groups) > 1
-        if found := self.ask(limit=MOST_COUNTED + 1):
+        if found := self.execute(limit=MOST_COUNTED + 1):
             return found, False
         exact = self.reading
         if is_long:
             self.relax()
-            if found := self.ask(limit=MOST_COUNTED + 1, any_group=True):
+            if found := self.execute(limit=MOST_COUNTED + 1, any_group=True):
                 return found, True
         self.reading = correct(exact, even_known=True)
         if self.reading is exact:
             return [], is_long
-        return self.ask(limit=MOST_COUNTED + 1, any_group=is_long), is_long
+        return self.execute(limit=MOST_COUNTED + 1, any_group=is_long), is_long
 
     def relax(self) -> None:
         """Ask for words of the same roots, too. One query, for how many there are."""
@@ -204,7 +204,7 @@ class Search:
         telling = self._telling(groups)
         self.relax()
         wide = {group.typed: group for group in self.query.groups}
-        return self._with_groups(wide[group.typed] for group in telling).ask(
+        return self._with_groups(wide[group.typed] for group in telling).execute(
             limit=MOST_WEIGHED, any_group=True
         )
 
@@ -221,7 +221,7 @@ class Search:
         if self.reading.corrections:
             return []
         self.relax()
-        return self.ask(limit=MOST_WEIGHED)
+        return self.execute(limit=MOST_WEIGHED)
 
     def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
         """Return the ids of the matches, the best first.
@@ -232,7 +232,7 @@ class Search:
         weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
         if len(matches) > MOST_WEIGHED and self.query.groups:
             search = self._with_groups(self._telling(self.query.groups)) if is_relaxed else self
-            heads = search.ask(limit=MOST_WEIGHED, in_head=True, any_group=is_relaxed)
+            heads = search.execute(limit=MOST_WEIGHED, in_head=True, any_group=is_relaxed)
             weighed |= dict.fromkeys(match.id for match in heads)
         if not self.query.groups:
             return [match.id for match in matches]
@@ -244,9 +244,9 @@ class Search:
 
     def match_titles(self, *, limit: int) -> list[int]:
         """Return the ids of what has all the words in its title or name, by standing."""
-        return [match.id for match in self.ask(limit=limit, in_head=True)]
+        return [match.id for match in self.execute(limit=limit, in_head=True)]
 
-    def ask(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
+    def execute(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
         """Return the foremost documents with all the words, or with any, anywhere or in their titles and names."""
         connection = connections[router.db_for_read(SearchDocument)]
         clause = Clause(
@@ -284,12 +284,12 @@ def facet_counts(
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Return, by kind, the values that most of the matches have, and the chosen ones."""
     counted = Counter(code for match in matches for code in match.facets.split())
-    kept = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
+    codes = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
     for letter in KINDS.values():
         ranked = sorted((-count, code) for code, count in counted.items() if code[0] == letter)
-        kept |= {code for _count, code in ranked[:MOST_VALUES]}
+        codes |= {code for _count, code in ranked[:MOST_VALUES]}
     facets: dict[str, list[FacetCount]] = {kind: [] for kind in KINDS}
-    for row in FacetValue.objects.filter(code__in=sorted(kept)):
+    for row in FacetValue.objects.filter(code__in=sorted(codes)):
         is_chosen = row.value in chosen.get(row.kind, ())
         label = row.labels.get(language) or next(filter(None, row.labels.values()), row.value)
         facets[row.kind].append(FacetCount(row.value, label, counted[row.code], is_chosen))

@@ -56,7 +56,7 @@ class Facet:
 class SearchEntry:
     """One public object in one language.
 
-    `path` is the address below the language prefix, `/agreements/dogovor-2005/`. `shown_in` names the
+    `path` is the address below the language prefix, `/agreements/dogovor-2005/`. `available_in` names the
     site languages whose readers are shown this entry for the object, so that each of them finds it once.
     `weight` (0 to 7) sets kinds of objects apart when words alone do not.
     """
@@ -66,7 +66,7 @@ class SearchEntry:
     language: str
     title: str
     path: str
-    shown_in: Sequence[str]
+    available_in: Sequence[str]
     names: Sequence[Text] = ()
     keywords: Sequence[Text] = ()
     passages: Sequence[Passage] = ()
@@ -89,10 +89,10 @@ def languages_of(site_language: str) -> tuple[str, ...]:
     return (site_language, *fallbacks.get(site_language, fallbacks["default"]))
 
 
-def shown_in(language: str, available: Collection[str]) -> tuple[str, ...]:
+def available_in(language: str, available: Collection[str]) -> tuple[str, ...]:
     """Return the site languages that show `language` of an object that exists in `available`.
 
-    >>> shown_in("ru", ["ru", "en"])
+    >>> available_in("ru", ["ru", "en"])
     ('ru', 'kk', 'az')
     """
     return tuple(

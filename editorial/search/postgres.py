@@ -47,24 +47,24 @@ def rebuild(cursor: CursorWrapper) -> None:
 
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:
     """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
-    asked = expression(clause)
+    tsquery = expression(clause)
     if share * size > MANY + TIMES_AS_MANY * limit:
-        foremost = _top_matches(cursor, MARGIN * limit / share)
-        found = _matches(cursor, f"{asked} & ({foremost})", limit) if foremost else []
+        top = _top_matches(cursor, MARGIN * limit / share)
+        found = _matches(cursor, f"{tsquery} & ({top})", limit) if top else []
         if len(found) == limit:
             return found
-    return _matches(cursor, asked, limit)
+    return _matches(cursor, tsquery, limit)
 
 
-def _matches(cursor: CursorWrapper, asked: str, limit: int) -> list[Match]:
-    cursor.execute(MATCH_SQL, [asked, limit])
+def _matches(cursor: CursorWrapper, tsquery: str, limit: int) -> list[Match]:
+    cursor.execute(MATCH_SQL, [tsquery, limit])
     return [Match(*row) for row in cursor.fetchall()]
 
 
 def _top_matches(cursor: CursorWrapper, documents: float) -> str:
     """Return the tags of the foremost windows that hold so many documents; nothing when that is all of them."""
-    for window, held in _windows(cursor):
-        documents -= held
+    for window, document_count in _windows(cursor):
+        documents -= document_count
         if documents <= 0:
             return " | ".join(f"'{tag}'" for tag in top_windows(window))
     return ""
@@ -75,7 +75,10 @@ def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
     counted = _counted.get(cursor.db.alias)
     if counted is None or counted[0] < time.monotonic() - STALE:
         cursor.execute(WINDOWS_SQL, [f"{SMALLEST_MARK}%"])
-        rows = ((int(term.removeprefix(SMALLEST_MARK)), held) for term, held in cursor.fetchall())
+        rows = (
+            (int(term.removeprefix(SMALLEST_MARK)), document_count)
+            for term, document_count in cursor.fetchall()
+        )
         counted = _counted[cursor.db.alias] = (time.monotonic(), sorted(rows, reverse=True))
     return counted[1]
 
@@ -83,8 +86,8 @@ def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
 def expression(clause: Clause) -> str:
     """Write the clause in the language of tsquery."""
     joint = " | " if clause.any_group else " & "
-    wanted = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
-    parts = [*([f"({wanted})"] if wanted else []), *map(_tag, clause.tags)]
+    tsquery = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
+    parts = [*([f"({tsquery})"] if tsquery else []), *map(_tag, clause.tags)]
     parts += [f"!{_group(group, in_head=False)}" for group in clause.excluded]
     return " & ".join(parts)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from editorial.search.derivation import base_nouns
 from editorial.search.phonetic_key import phonetic_key
 from editorial.search.stemmer import is_stop_word, variants, words
-from editorial.search.synonyms import alike
+from editorial.search.synonyms import synonyms_of
 
 PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»”“]*)["»”“]?|(?P<word>[^\s"«“„]+))')
 LONGEST_QUERY = 300  # letters
@@ -21,12 +21,14 @@ WORDS_FOR_YEAR = frozenset(
     "год года году годом годы годов г гг жыл жылы жылғы жылгы жылдың il ili ilin ildə ilde year years".split()
 )
 # What a question word asks for, by the types of entries.
-SOUGHT = {
+ENTRY_TYPES_BY_QUESTION = {
     "кто кем кому who kim кім": ("expert",),
     "когда when қашан": ("event", "agreement"),
     "сколько many much neçə қанша": ("indicator",),
 }
-SOUGHT_BY = {word: types for line, types in SOUGHT.items() for word in line.split()}
+ENTRY_TYPES_BY_WORD = {
+    word: types for line, types in ENTRY_TYPES_BY_QUESTION.items() for word in line.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +111,23 @@ def parse(text: str) -> Query:
                 groups.append(replace(group, after=after))
                 after = ""
     telling = _without_words_for_year(groups) or stop_words
-    sought = (SOUGHT_BY.get(group.typed.lower(), ()) for group in stop_words)
+    types = (ENTRY_TYPES_BY_WORD.get(group.typed.lower(), ()) for group in stop_words)
     return Query(
         tuple(telling[:MOST_GROUPS]),
         tuple(excluded[:MOST_GROUPS]),
         text,
-        frozenset(itertools.chain.from_iterable(sought)),
+        frozenset(itertools.chain.from_iterable(types)),
     )
 
 
 def _without_words_for_year(groups: list[Group]) -> list[Group]:
-    def says_nothing(place: int) -> bool:
-        beside = groups[max(place - 1, 0) : place + 2]
+    def is_dropped_for_year(place: int) -> bool:
+        adjacent = groups[max(place - 1, 0) : place + 2]
         return groups[place].typed.lower() in WORDS_FOR_YEAR and any(
-            YEAR.fullmatch(one.typed) for one in beside
+            YEAR.fullmatch(one.typed) for one in adjacent
         )
 
-    return [group for place, group in enumerate(groups) if not says_nothing(place)]
+    return [group for place, group in enumerate(groups) if not is_dropped_for_year(place)]
 
 
 def as_prefix(text: str) -> Query:
@@ -144,18 +146,18 @@ def _words(piece: str) -> list[Group | None]:
 def as_word(word: str) -> Group | None:
     """Return what one whole word may stand for."""
     terms = variants(word)
-    others = (*alike(terms), *((term,) for term in base_nouns(word)))
-    atoms = tuple(Atom(meant) for meant in dict.fromkeys((*((term,) for term in terms), *others)))
+    others = (*synonyms_of(terms), *((term,) for term in base_nouns(word)))
+    atoms = tuple(Atom(variant) for variant in dict.fromkeys((*((term,) for term in terms), *others)))
     return Group(word, atoms, own=len(terms)) if atoms else None
 
 
 def _prefix(word: str) -> Group | None:
     """Return whatever begins so, and the word itself in its other forms."""
-    begun = dict.fromkeys(filter(None, (phonetic_key(word), phonetic_key(word, azerbaijani=True))))
-    if not begun:
+    prefixes = dict.fromkeys(filter(None, (phonetic_key(word), phonetic_key(word, azerbaijani=True))))
+    if not prefixes:
         return None
     whole = dict.fromkeys((*variants(word), *(variants(f"{word}ий") if word.endswith("ск") else ())))
-    return Group(f"{word}*", (*(Atom((key,), prefix=True) for key in begun), *(Atom((t,)) for t in whole)))
+    return Group(f"{word}*", (*(Atom((key,), prefix=True) for key in prefixes), *(Atom((t,)) for t in whole)))
 
 
 def with_root(group: Group) -> Group:

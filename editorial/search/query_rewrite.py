@@ -38,8 +38,8 @@ def rewrite(query: Query, tags: Iterable[str]) -> RewrittenQuery:
     """Understand a query by the words of the record. One question to the database, one or two for a mistyped word."""
     other = parse(switch_layout(query.typed))
     pairs = _pairs(query)
-    asked = {*query.terms, *other.terms, *tags, *(term for pair in pairs.values() for term in pair)}
-    counts = vocabulary.counts_of(asked, query.beginnings | other.beginnings)
+    terms_to_check = {*query.terms, *other.terms, *tags, *(term for pair in pairs.values() for term in pair)}
+    counts = vocabulary.counts_of(terms_to_check, query.beginnings | other.beginnings)
     corrections: dict[str, str] = {}
     if _is_plain(other, query) and _known(other, counts) > _known(query, counts):
         corrections[query.typed] = " ".join(group.typed for group in other.groups)
@@ -84,12 +84,12 @@ def _joined(query: Query, pairs: Mapping[int, tuple[str, ...]], counts: Mapping[
         group = query.groups[place]
         if any(counts.get(term) for term in pairs.get(place, ())):
             follower = query.groups[place + 1]
-            apart = [
+            splits = [
                 Atom(one.terms + two.terms)
                 for one, two in itertools.product(group.atoms[:2], follower.atoms[:2])
             ]
             joined = Atom(pairs[place])
-            group = Group(f"{group.typed} {follower.typed}", (joined, *apart), group.after)
+            group = Group(f"{group.typed} {follower.typed}", (joined, *splits), group.after)
             place += 1
         groups.append(group)
         place += 1
@@ -115,12 +115,15 @@ def correct(reading: RewrittenQuery, *, even_known: bool = False) -> RewrittenQu
     }
     near = vocabulary.similar_terms([_spellings(group) for group in doubtful.values()]) if doubtful else []
     counts |= {term.term: term.documents for term in near}
-    put |= {place: meant for place, group in doubtful.items() if (meant := _nearest(group, near))}
-    apart = {place: group for place, group in doubtful.items() if place not in put and not even_known}
-    put |= _halved(apart, counts)
+    put |= {place: correction for place, group in doubtful.items() if (correction := _nearest(group, near))}
+    splits = {place: group for place, group in doubtful.items() if place not in put and not even_known}
+    put |= _halved(splits, counts)
     groups = [one for place, group in enumerate(query.groups) for one in put.get(place, [group])]
-    told = {query.groups[place].typed: " ".join(one.typed for one in meant) for place, meant in put.items()}
-    return RewrittenQuery(query.with_groups(groups), counts, {**reading.corrections, **told})
+    corrections = {
+        query.groups[place].typed: " ".join(one.typed for one in correction)
+        for place, correction in put.items()
+    }
+    return RewrittenQuery(query.with_groups(groups), counts, {**reading.corrections, **corrections})
 
 
 def _can_be_mistyped(group: Group) -> bool:
@@ -151,19 +154,19 @@ def _nearest(group: Group, terms: Iterable[Term]) -> list[Group]:
         return []
     best = [one for rank, one in ranked if rank[:2] == ranked[0][0][:2]][:MOST_CORRECTIONS]
     likeliest = as_word(best[0].word)
-    terms_meant = dict.fromkeys((term.term,) for term in best)
+    likely_terms = dict.fromkeys((term.term,) for term in best)
     others = dict.fromkeys(atom.terms for atom in likeliest.atoms) if likeliest else {}
-    return [Group(best[0].word, tuple(map(Atom, terms_meant | others)), group.after)]
+    return [Group(best[0].word, tuple(map(Atom, likely_terms | others)), group.after)]
 
 
 def _halved(groups: Mapping[int, Group], counts: dict[str, int]) -> dict[int, list[Group]]:
     """Return the two words that each of the words may be, run together: среднийкоридор, Минэнерго."""
     halves = {place: list(_halves(group)) for place, group in groups.items()}
-    asked = [Query(pair) for pairs in halves.values() for pair in pairs]
-    if not asked:
+    half_queries = [Query(pair) for pairs in halves.values() for pair in pairs]
+    if not half_queries:
         return {}
-    terms = {term for query in asked for term in query.terms}
-    counts |= vocabulary.counts_of(terms, {term for query in asked for term in query.beginnings})
+    terms = {term for query in half_queries for term in query.terms}
+    counts |= vocabulary.counts_of(terms, {term for query in half_queries for term in query.beginnings})
     known = {
         place: [pair for pair in pairs if all(_is_known(half, counts) for half in pair)]
         for place, pairs in halves.items()

@@ -18,7 +18,7 @@ LATER_SPELLING = 0.9  # what the second and further readings of a word are worth
 OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is worth
 LEAD_OF_HEAD = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
-SOUGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
+IMPLIED_TYPE_WEIGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
 LITTLE = frozenset(map(phonetic_key, STOP_WORDS))
 
 
@@ -62,7 +62,7 @@ def score(candidate: Candidate, query: Query, rarities: Sequence[float]) -> floa
         )
         total += value * worth
         found += worth if value else 0.0
-    total += SOUGHT if candidate.type in query.implied_types else 0.0
+    total += IMPLIED_TYPE_WEIGHT if candidate.type in query.implied_types else 0.0
     total *= (found / sum(rarities)) ** 2
     total += max((_line_value(line, query.groups) for line in heads), default=0.0)
     return round(total + candidate.weight * WEIGHT, 6)

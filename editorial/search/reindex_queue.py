@@ -67,11 +67,11 @@ def _write_some(limit: int) -> int:
     """Write what is marked, or a part of it. Two writers never take the same ones."""
     rows = list(StaleDocument.objects.select_for_update().order_by("pk")[:limit])
     # By name, because only a surface knows all apps; see the settings.
-    write_anew = import_string(settings.SEARCH_WRITER)
+    reindex = import_string(settings.SEARCH_WRITER)
     for kind in dict.fromkeys(row.type for row in rows):
         keys = list(dict.fromkeys(row.key for row in rows if row.type == kind))
         before = _words(kind, keys)
-        write_anew(kind, keys)
+        reindex(kind, keys)
         after = _words(kind, keys)
         for key in keys if kind in NAMED else ():
             if before.get(key) != after.get(key):

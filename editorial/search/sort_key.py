@@ -28,10 +28,10 @@ def sort_key(entry: SearchEntry) -> int:
     return (min(entry.weight, MOST_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
 
 
-def windows_for(standing: int) -> list[str]:
+def windows_for(position: int) -> list[str]:
     """Return the tags of the windows in which a standing lies, the smallest first."""
     return [
-        f"{WINDOW_MARK}{level}{standing >> SMALLEST + BITS * height}" for height, level in enumerate(LEVELS)
+        f"{WINDOW_MARK}{level}{position >> SMALLEST + BITS * height}" for height, level in enumerate(LEVELS)
     ]
 
 

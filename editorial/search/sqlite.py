@@ -52,8 +52,10 @@ def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, 
 def expression(clause: Clause) -> str:
     """Write the clause in the language of FTS5."""
     joint = " OR " if clause.any_group else " AND "
-    wanted = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
-    text = " AND ".join([*([f"({wanted})"] if wanted else []), *(f'"{tag}"' for tag in clause.tags)])
+    expression_text = joint.join(_group(group, in_head=clause.in_head) for group in clause.groups)
+    text = " AND ".join(
+        [*([f"({expression_text})"] if expression_text else []), *(f'"{tag}"' for tag in clause.tags)]
+    )
     for group in clause.excluded:
         text = f"({text}) NOT {_group(group, in_head=False)}"
     return text

@@ -27,7 +27,7 @@ ru РФ | ru Россия | en Russia | az Rusiya | kk Ресей
 """
 
 
-def alike(terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def synonyms_of(terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return what else is meant by a word that may stand for the terms: words and phrases, as their terms."""
     known = _meanings()
     found = dict.fromkeys(other for term in terms for other in known.get(term, ()))

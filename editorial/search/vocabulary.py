@@ -15,13 +15,13 @@ def counts_of(terms: Iterable[str], beginnings: Collection[str] = ()) -> dict[st
 
     A beginning is counted under itself and a star: the sum of what begins so, as a measure.
     """
-    asked = Q(term__in=sorted(terms))
+    condition = Q(term__in=sorted(terms))
     for beginning in beginnings:
-        asked |= Q(term__gte=beginning, term__lt=f"{beginning}zzzz")
-    counts = dict(Term.objects.filter(asked, documents__gt=0).values_list("term", "documents"))
+        condition |= Q(term__gte=beginning, term__lt=f"{beginning}zzzz")
+    counts = dict(Term.objects.filter(condition, documents__gt=0).values_list("term", "documents"))
     for beginning in beginnings:
-        begun = (documents for term, documents in counts.items() if term.startswith(beginning))
-        counts[f"{beginning}*"] = sum(begun)
+        prefix_counts = (documents for term, documents in counts.items() if term.startswith(beginning))
+        counts[f"{beginning}*"] = sum(prefix_counts)
     return counts
 
 
@@ -74,9 +74,9 @@ def trigrams(term: str) -> list[str]:
 
 def similar_terms(spellings: Sequence[Collection[str]]) -> list[Term]:
     """Return the terms that share most letters with any spelling of any of the words, for each as many. One query."""
-    alike = Q()
+    similar = Q()
     for word in spellings:
         parts = {part for term in word for part in trigrams(term)}
         shared = Trigram.objects.filter(trigram__in=sorted(parts)).values("term").annotate(shared=Count("id"))
-        alike |= Q(pk__in=shared.order_by("-shared", "term").values("term")[:MOST_NEIGHBOURS])
-    return list(Term.objects.filter(alike, documents__gt=0))
+        similar |= Q(pk__in=shared.order_by("-shared", "term").values("term")[:MOST_NEIGHBOURS])
+    return list(Term.objects.filter(similar, documents__gt=0))

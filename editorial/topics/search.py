@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from editorial.search import reindex_queue
-from editorial.search.entry import Facet, Passage, SearchEntry, Text, shown_in
+from editorial.search.entry import Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import address_of, text_in, texts, translations
 from editorial.topics.models import Topic
 
@@ -17,7 +17,7 @@ def build_search_entry(topic: Topic, language: str) -> SearchEntry:
         language=language,
         title=names[language],
         path=address_of(topic),
-        shown_in=shown_in(language, names),
+        available_in=available_in(language, names),
         names=texts(topic, "name"),
         passages=[Passage(text_in(language, translations(topic, "description")))],
         facets=topic_facets([topic]),

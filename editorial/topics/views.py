@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from editorial.topics.models import Topic
 from editorial.web.views import raise_if_renamed
 
-SHOWN = 12  # of each kind; the lists have the rest
+MAX_LISTED = 12  # of each kind; the lists have the rest
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
@@ -23,10 +23,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("Topic “%(slug)s” not found.") % {"slug": slug})
     context = {
         "topic": found,
-        "articles": found.articles.model.objects.for_listing().on_topic(found.slug)[:SHOWN],
-        "agreements": found.agreements.for_listing()[:SHOWN],
-        "events": found.events.for_listing().prefetch_related(None)[:SHOWN],
-        "indicators": found.indicators.published()[:SHOWN],
-        "shown": SHOWN,
+        "articles": found.articles.model.objects.for_listing().on_topic(found.slug)[:MAX_LISTED],
+        "agreements": found.agreements.for_listing()[:MAX_LISTED],
+        "events": found.events.for_listing().prefetch_related(None)[:MAX_LISTED],
+        "indicators": found.indicators.published()[:MAX_LISTED],
+        "shown": MAX_LISTED,
     }
     return render(request, "topics/topic.html", context)

@@ -101,8 +101,8 @@ def _office_kind(file: IO[bytes]) -> str:
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         if names and names[0] == "mimetype":
-            with archive.open("mimetype") as told:
-                return ODT if told.read(LONGEST_MIMETYPE).strip() == MIMETYPE_OF_ODT else ""
+            with archive.open("mimetype") as mimetype:
+                return ODT if mimetype.read(LONGEST_MIMETYPE).strip() == MIMETYPE_OF_ODT else ""
         is_document = "[Content_Types].xml" in names and "word/document.xml" in names
         has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
         return DOCX if is_document and not has_macros else ""

@@ -23,8 +23,10 @@ SPELLING = {("kk", "AZ"): "Әзербайжан"}
 
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country in a language (the active one by default); the code itself where CLDR has no name."""
-    spoken = language or get_language() or "ru"
-    return SPELLING.get((spoken, code)) or str(Locale.parse(spoken).territories.get(code, code))
+    display_language = language or get_language() or "ru"
+    return SPELLING.get((display_language, code)) or str(
+        Locale.parse(display_language).territories.get(code, code)
+    )
 
 
 def country_choices() -> Iterator[tuple[str, str]]:

@@ -13,6 +13,6 @@ KEY = "relations.request_id"  # in META, where no header can write
 def request_id_of(request: HttpRequest) -> str:
     """Return the id that a proxy or reader gave the request, where it is well-formed, else one of ours."""
     if KEY not in request.META:
-        given = request.headers.get(HEADER, "")
-        request.META[KEY] = given if WELL_FORMED.fullmatch(given) else str(uuid.uuid4())
+        header = request.headers.get(HEADER, "")
+        request.META[KEY] = header if WELL_FORMED.fullmatch(header) else str(uuid.uuid4())
     return str(request.META[KEY])

@@ -22,7 +22,7 @@ def record() -> None:
                     language="ru",
                     title=f"Транзит нефти {number}",
                     path=f"/{kind}s/row-{number}/",
-                    shown_in=LANGUAGES,
+                    available_in=LANGUAGES,
                     passages=[Passage("О транзите <нефти>.", "p-1")],
                     facets=[Facet("topic", "energy", {"ru": "Энергетика", "en": "Energy"})],
                 )

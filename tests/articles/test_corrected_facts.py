@@ -30,7 +30,7 @@ def test_a_mark_leads_to_what_is_named_there_in_the_edition_and_not_in_the_worki
 ) -> None:
     article, desk = build(), signed_in()
     body = factory.make_organisation(slug="body", name="Совет")
-    mentions.add(article, text="Совет", thing=body, by=factory.make_user(Role.EDITOR))
+    mentions.add(article, text="Совет", entity=body, by=factory.make_user(Role.EDITOR))
     edit(desk, article, f"<p>Сначала.</p>{BODY}")
     mentions.search(article)
     page = client.get("/ru/articles/text/").content.decode()
@@ -44,7 +44,7 @@ def test_a_name_whose_passage_went_is_decided_about_like_any_fact(client: Client
     article, desk = build(), signed_in()
     body = factory.make_organisation(slug="body", name="Совет")
     of("events.Mechanism", "council").sources.create(document_title="Положение о Совете")
-    mentions.add(article, text="Совет", thing=body, by=factory.make_user(Role.EDITOR))
+    mentions.add(article, text="Совет", entity=body, by=factory.make_user(Role.EDITOR))
     edit(desk, article, TREATY + TRADE + VISIT)
     mentions.search(article)
     assert "/organisations/body/" in client.get("/ru/articles/text/").content.decode()
@@ -118,7 +118,7 @@ def test_what_is_asked_and_shown_takes_as_many_queries_for_many_facts_as_for_few
 def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client: Client) -> None:
     article, editor = build(), factory.make_user(Role.EDITOR)
     body = factory.make_organisation(slug="body", name="Совет")
-    mentions.add(article, text="Совет", thing=body, by=editor)
+    mentions.add(article, text="Совет", entity=body, by=editor)
     treaty = of("agreements.Agreement", "treaty")
     version = treaty.version
     article.body = "<p>Сначала.</p>" + BODY.replace("529,4", "530")

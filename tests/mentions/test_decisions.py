@@ -67,18 +67,18 @@ def test_what_is_accepted_becomes_a_source_that_readers_see(
     press(desk, article, f"accept {agreement.pk}")
     body = article.mentions.get(organisation__isnull=False)
     press(desk, article, f"accept organisation:{body.organisation_id}")
-    source = agreement.thing.sources.get()
+    source = agreement.entity.sources.get()
     assert (source.edition, source.anchor) == (article.editions.get(), "p-2")
     assert source.quotation == "Курмашев сослался на данные ОТГ и на Договор о транзите зерна."
-    assert source.quotation in stranger.get(agreement.thing.get_absolute_url()).content.decode()
-    assert article.title in stranger.get(body.thing.get_absolute_url()).content.decode()
-    assert body.thing.name in stranger.get(article.get_absolute_url()).content.decode()
+    assert source.quotation in stranger.get(agreement.entity.get_absolute_url()).content.decode()
+    assert article.title in stranger.get(body.entity.get_absolute_url()).content.decode()
+    assert body.entity.name in stranger.get(article.get_absolute_url()).content.decode()
     refused = desk.post(page_of(article), {"do": f"reject {agreement.pk}"}, follow=True)
     assert "No source is named" in refused.content.decode()
-    assert agreement.thing.sources.get() == source
-    other = factory.with_source(agreement.thing).sources.exclude(pk=source.pk).get()
+    assert agreement.entity.sources.get() == source
+    other = factory.with_source(agreement.entity).sources.exclude(pk=source.pk).get()
     press(desk, article, f"reject {agreement.pk}")
-    assert agreement.thing.sources.get() == other
+    assert agreement.entity.sources.get() == other
 
 
 def test_a_mention_accepted_in_a_draft_gets_its_source_when_the_text_is_published(desk: Client) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entry(key: str, title: str, **fields: object) -> SearchEntry:
-    given = {"type": "event", "language": "ru", "path": f"/events/{key}/", "shown_in": LANGUAGES} | fields
+    given = {"type": "event", "language": "ru", "path": f"/events/{key}/", "available_in": LANGUAGES} | fields
     return SearchEntry(key=key, title=title, **given)  # type: ignore[arg-type]
 
 
@@ -150,8 +150,8 @@ def test_a_snippet_marks_the_words_and_names_the_passage() -> None:
 def test_each_site_language_shows_an_object_once() -> None:
     index.index_entries(
         [
-            entry("t", "Энергетика", shown_in=("ru", "kk", "az")),
-            entry("t", "Energy", language="en", shown_in=("en",), names=[Text("Энергетика", "ru")]),
+            entry("t", "Энергетика", available_in=("ru", "kk", "az")),
+            entry("t", "Energy", language="en", available_in=("en",), names=[Text("Энергетика", "ru")]),
         ]
     )
     hits = index.find("энергетика", language="en").hits
@@ -346,6 +346,6 @@ def test_a_word_of_the_dictionary_is_not_taken_for_a_slip() -> None:
 def test_a_word_that_only_readers_of_another_language_find_is_corrected() -> None:
     put(
         entry("tokaev", "Визит Токаева"),
-        entry("kazakh", "Ұлы Такаев", language="kk", shown_in=["kk"]),
+        entry("kazakh", "Ұлы Такаев", language="kk", available_in=["kk"]),
     )
     assert found("Такаев") == ["tokaev"]

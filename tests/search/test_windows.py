@@ -23,7 +23,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
             language="ru",
             title="Саммит" if number % 2 else "Форум",
             path="/",
-            shown_in=LANGUAGES,
+            available_in=LANGUAGES,
             date=dt.date(1995 + number, 1, 1),
         )
         index.index_entries([entry])

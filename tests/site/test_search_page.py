@@ -19,7 +19,7 @@ def record() -> None:
                     language="ru",
                     title=f"Саммит {year} года",
                     path=f"/events/row-{number}/",
-                    shown_in=LANGUAGES,
+                    available_in=LANGUAGES,
                     passages=[Passage(f"Саммит прошёл в {year} году <у моря>.", "p-1")],
                     facets=[Facet("topic", f"topic-{number % 3}", {"ru": f"Тема {number % 3}"})],
                 )

@@ -107,15 +107,15 @@ def _on_row(word: list[Any], row: Row) -> bool:
     first = row.words[0]
     small = min(word[5], first[5]) < max(word[5], first[5]) * SMALLER
     near = abs(first[4] - word[4]) < max(word[5], first[5]) * (0.5 if small else 0.15)
-    beside = not small or any(
+    is_adjacent = not small or any(
         abs(other[2] - word[1]) < word[5] or abs(word[2] - other[1]) < word[5] for other in row.words
     )
-    return near and beside
+    return near and is_adjacent
 
 
 def _merge_raised(rows: list[Row]) -> list[Row]:
     """Merge a row of small figures only with the row below it."""
-    kept: list[Row] = []
+    merged: list[Row] = []
     for row in rows:
         small = all(word[0].isdigit() for word in row.words)
         below = next(
@@ -129,8 +129,8 @@ def _merge_raised(rows: list[Row]) -> list[Row]:
         if small and below is not None:
             below.words.extend(row.words)
         else:
-            kept.append(row)
-    return kept
+            merged.append(row)
+    return merged
 
 
 def _line(row: Row) -> Line:

@@ -40,9 +40,9 @@ def unfold(lines: list[Numbered]) -> list[Numbered]:
             result.append(lines[at])
             at += 1
             continue
-        taken = lines[found.start : found.end]
-        result.extend((number, text[: found.column].rstrip()) for number, text in taken)
-        result.extend((number, text[found.column :]) for number, text in taken)
+        stretch_lines = lines[found.start : found.end]
+        result.extend((number, text[: found.column].rstrip()) for number, text in stretch_lines)
+        result.extend((number, text[found.column :]) for number, text in stretch_lines)
         at = found.end
     return result
 

@@ -78,10 +78,10 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
         text = without_marks(block.text).strip()
         opening, keys = ABSTRACT.match(text), KEYWORDS.match(text)
         if opening and block.kind != "table":
-            _keep(result, gathered)
+            _store(result, gathered)
             gathered, state = [text[opening.end() :]], "abstract"
         elif keys:
-            _keep(result, gathered)
+            _store(result, gathered)
             gathered, state = [], ""
             rest = text[keys.end() :].strip()
             if rest:
@@ -98,10 +98,10 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
         elif state == "abstract" and _goes_on(block, at, last_keywords, gathered):
             gathered.append(text)
         else:
-            _keep(result, gathered)
+            _store(result, gathered)
             gathered, state = [], ""
             result.rest.append(block)
-    _keep(result, gathered)
+    _store(result, gathered)
     _unlabelled(result, pieces)
     return result
 
@@ -116,7 +116,7 @@ def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> 
     )
 
 
-def _keep(result: Abstracts, gathered: list[str]) -> None:
+def _store(result: Abstracts, gathered: list[str]) -> None:
     text = " ".join(part.strip() for part in gathered if part.strip())
     if text:
         result.texts.setdefault(language_of(text), text)

@@ -20,7 +20,7 @@ from editorial.manuscripts.rules.author_block import read_box, takes_as_box
 from editorial.manuscripts.rules.contents import Contents, Entry
 
 LONGEST_TITLE = 8
-ALIKE = 0.93
+MIN_SIMILARITY = 0.93
 
 
 @dataclass(slots=True)
@@ -79,9 +79,13 @@ def _find(flow: list[Line], pages: list[Page], entry: Entry, floor: int, inside:
     page = next((each for each in pages if each.number == entry.page and each.filled()), None)
     hits = _title_hits(flow, letters(entry.title), floor, inside)
     if hits:
-        wanted = page.index if page else None
+        page_index = page.index if page else None
         best = min(
-            hits, key=lambda hit: (abs(flow[hit.start].page - wanted) if wanted is not None else 0, hit.start)
+            hits,
+            key=lambda hit: (
+                abs(flow[hit.start].page - page_index) if page_index is not None else 0,
+                hit.start,
+            ),
         )
         box = takes_as_box(flow, best, entry.people)
         moved = _moved_start(flow, box)
@@ -115,7 +119,7 @@ def _title_hits(flow: list[Line], title: str, floor: int, inside: list[bool]) ->
             if gathered == title or (
                 len(gathered) > 12
                 and abs(len(gathered) - len(title)) <= len(title) * 0.06
-                and SequenceMatcher(None, gathered, title, autojunk=False).ratio() >= ALIKE
+                and SequenceMatcher(None, gathered, title, autojunk=False).ratio() >= MIN_SIMILARITY
             ):
                 hits.append(range(start, at + 1))
                 break

@@ -30,8 +30,8 @@ def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
     end = title.stop
     last_text = ""
     at = title.stop
-    taken = 0
-    while at < len(flow) and taken < LONGEST_BOX:
+    count = 0
+    while at < len(flow) and count < LONGEST_BOX:
         line = flow[at]
         if line.page != flow[title.start].page:
             break
@@ -41,7 +41,7 @@ def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
         if not _belongs(flow, at, last_text, people):
             break
         last_text = line.words
-        taken += 1
+        count += 1
         at += 1
         end = at
     return range(title.start, end)
@@ -83,14 +83,14 @@ def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
 def _goes_on(flow: list[Line], at: int, last: str, people: list[Person]) -> bool:
     """Whether a line says more of the one named before it."""
     text = flow[at].words
-    beside = flow[at - 1].text != ""
+    follows_text = flow[at - 1].text != ""
     after_name = bool(_names(last, people)) or last.endswith(",")
-    if looks_like_position(text) and (beside or after_name):
+    if looks_like_position(text) and (follows_text or after_name):
         return True
     open_ended = looks_like_position(last) and not KNOWN.fullmatch(text)
     if open_ended and starts_lower(text):
         return True
-    return beside and (starts_lower(text) or last.endswith((",", "-")) or open_ended)
+    return follows_text and (starts_lower(text) or last.endswith((",", "-")) or open_ended)
 
 
 def _is_prose(flow: list[Line], at: int) -> bool:
@@ -143,12 +143,12 @@ def read_box(box: list[Line], title: str, people: list[Person], vocabulary: Voca
 
 
 def _after_title(texts: list[str], title: str) -> list[str]:
-    wanted = re.sub(r"[\W_]+", "", title).casefold()
+    normalized_title = re.sub(r"[\W_]+", "", title).casefold()
     gathered = ""
     for place, text in enumerate(texts):
         gathered += re.sub(r"[\W_]+", "", text).casefold()
-        if not wanted.startswith(gathered[:8]):
+        if not normalized_title.startswith(gathered[:8]):
             return texts[place:]
-        if len(gathered) >= len(wanted) * 0.94:
+        if len(gathered) >= len(normalized_title) * 0.94:
             return texts[place + 1 :]
     return texts

@@ -104,8 +104,8 @@ def is_date_line(text: str) -> bool:
     """Whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
     if len(text) > LONGEST_DATE_LINE or not find_date(text):
         return False
-    bare = LABEL.sub("", text.strip())
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", bare) if month_number(word) is None]
+    rest = LABEL.sub("", text.strip())
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", rest) if month_number(word) is None]
     return all(word.lower() in ALLOWED for word in words)
 
 
@@ -135,15 +135,15 @@ def read_dateline(text: str) -> Dateline | None:
     if not end:
         return _labelled(text)
     head = text[: end.start()]
-    date, bare = find_date(head), LEAD_DATE.sub("", head)
+    date, rest = find_date(head), LEAD_DATE.sub("", head)
     for pattern in (ISO, DOTTED, WORDED, DAY_MONTH):
-        bare = pattern.sub(" ", bare)
-    place = PLACE.match(re.sub(r"^[\s,.]+", "", bare))
+        rest = pattern.sub(" ", rest)
+    place = PLACE.match(re.sub(r"^[\s,.]+", "", rest))
     placed = place.group("place") if place else ""
-    agency = AGENCY.search(bare)
+    agency = AGENCY.search(rest)
     name = next((group for group in agency.groups() if group), "") if agency else ""
     signs = bool(date or _names_day(head)) + bool((name and "/" in head) or name.isupper()) + placed.isupper()
-    wordy = any(word not in ALLOWED for word in re.findall(r"(?<![\w/«\"])[a-zа-яёәғқңөұүһі]{3,}", bare))
+    wordy = any(word not in ALLOWED for word in re.findall(r"(?<![\w/«\"])[a-zа-яёәғқңөұүһі]{3,}", rest))
     whole = bool(name and placed and _names_day(head))
     if wordy or signs < 1 or (signs < 2 and not date and not placed.isupper() and not whole):
         return _labelled(text)

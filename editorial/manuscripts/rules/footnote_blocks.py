@@ -150,9 +150,9 @@ def _take(page: Page, zone: tuple[int, list[int], int], notes: list[PrintedNote]
     _first, starts, end = zone
     for start, stop in _spans(starts, end):
         number, rest = note_start(page.lines[start]) or (0, "")
-        taken = [line for line in page.lines[start:stop] if line.text]
-        head = taken[0]
-        lines = [Line(text=rest, number=head.number, page=page.index, spaced=head.spaced), *taken[1:]]
+        note_lines = [line for line in page.lines[start:stop] if line.text]
+        head = note_lines[0]
+        lines = [Line(text=rest, number=head.number, page=page.index, spaced=head.spaced), *note_lines[1:]]
         notes.append(PrintedNote(ordinal=len(notes), number=number, page=page.index, lines=lines))
     for place in range(starts[0], end):
         line = page.lines[place]

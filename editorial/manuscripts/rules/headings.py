@@ -25,23 +25,28 @@ LONGEST = 170
 MOST_WORDS = 22
 
 
-def is_heading(text: str, *, following: str | None, may_ask: bool = False) -> bool:
+def is_heading(text: str, *, following: str | None, may_be_question: bool = False) -> bool:
     """Whether a paragraph's text is a heading of what follows it."""
-    bare = text.strip()
-    if KNOWN.fullmatch(bare.rstrip(".:")):
+    stripped = text.strip()
+    if KNOWN.fullmatch(stripped.rstrip(".:")):
         return True
-    if not following or not _may_head(bare):
+    if not following or not _may_head(stripped):
         return False
-    if bare.endswith("?"):
-        return may_ask and len(bare) < 110 and ". " not in bare
-    ends = ends_sentence(bare) or bare[-1] in ",;:-–—" or bool(NOT_LAST.search(bare))
-    return not ends and not CONTACT.search(bare) and not split_people(bare)
+    if stripped.endswith("?"):
+        return may_be_question and len(stripped) < 110 and ". " not in stripped
+    ends = ends_sentence(stripped) or stripped[-1] in ",;:-–—" or bool(NOT_LAST.search(stripped))
+    return not ends and not CONTACT.search(stripped) and not split_people(stripped)
 
 
-def _may_head(bare: str) -> bool:
+def _may_head(stripped: str) -> bool:
     """Tell whether a text may be a heading: begins like a sentence, has letters, calls no note and is short."""
-    short = len(bare) <= LONGEST and len(bare.split()) <= MOST_WORDS
-    return short and starts_upper(bare) and not MARK.search(bare) and bool(re.search(r"[^\W\d_]{2}", bare))
+    short = len(stripped) <= LONGEST and len(stripped.split()) <= MOST_WORDS
+    return (
+        short
+        and starts_upper(stripped)
+        and not MARK.search(stripped)
+        and bool(re.search(r"[^\W\d_]{2}", stripped))
+    )
 
 
 def split_run_in(text: str) -> tuple[str, str] | None:

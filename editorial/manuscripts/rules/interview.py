@@ -22,7 +22,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 SPEAKER = re.compile(r"(?P<who>[A-ZА-ЯЁӘҚƏ][\w.\-«» ]{0,40}?)\s*:\s+(?=[«\"A-ZА-ЯЁӘҚƏ–—-])")
-ASKS = re.compile(r"\?[»”\"]?\s*$|\?")
+QUESTION = re.compile(r"\?[»”\"]?\s*$|\?")
 LEAD = re.compile(
     r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE
 )
@@ -32,14 +32,14 @@ INTERVIEWEE = re.compile(
 NOMINATIVE = re.compile(
     rf"(?P<position>(?:[А-ЯЁ]|[а-яё])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED}),?\s+(?:в (?:эксклюзивном )?интервью|рассказал\w*|ответил\w*|дал\w*|поделил\w*)"
 )
-SAYS = r"(?:рассказ|ответ|подел|говор|бесед|размышля|делит)\w+(?: (?:нам|журналу|газете|изданию|агентству|корреспонденту) (?:[«\"][^»\"]+[»\"]|[A-ZА-ЯЁ]\w+))?"
+ANSWER_VERBS = r"(?:рассказ|ответ|подел|говор|бесед|размышля|делит)\w+(?: (?:нам|журналу|газете|изданию|агентству|корреспонденту) (?:[«\"][^»\"]+[»\"]|[A-ZА-ЯЁ]\w+))?"
 AFTER_VERB = re.compile(
-    rf"\b{SAYS},? (?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?:, (?P<position>[а-яё][^.:;!?]{{3,240}}))?(?=[.,:;]|$)"
+    rf"\b{ANSWER_VERBS},? (?P<name>{CAPITALISED} {CAPITALISED}(?: {CAPITALISED})?)(?:, (?P<position>[а-яё][^.:;!?]{{3,240}}))?(?=[.,:;]|$)"
 )
 GAVE = re.compile(
     rf"(?P<position>(?:[{UPPER}]|[{LOWER}])[^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})[^.]{{0,60}}? (?:сұхбат (?:берді|берген)|айтып берді|әңгімелеп берді|müsahibə (?:verib|verdi|verir)|gave an interview|told)"
 )
-ASKED = re.compile(
+INTERVIEWER_LINE = re.compile(
     rf"(?i:беседовал\w?|беседу в[её]л\w?|интервью (?:в[её]л\w?|взял\w?|подготовил\w?|провел\w?)|подготовил\w?|записал\w?|спрашивал\w?"
     rf"|interview(?:ed)? by|сұхбаттасқан|müsahibəni (?:apardı|aldı)|söhbətləşdi)\s*:?\s+(?P<name>{CAPITALISED} {CAPITALISED})\.?"
 )
@@ -49,7 +49,12 @@ FEWEST = 2
 def mark_questions(blocks: list[Block]) -> bool:
     """Tell questions from answers; whether the text is an interview at all."""
     paragraphs = [block for block in blocks if block.kind in ("paragraph", "item", "heading")]
-    return _labelled(paragraphs) or _dashed(paragraphs) or _spoken(paragraphs) or _asked(paragraphs)
+    return (
+        _labelled(paragraphs)
+        or _dashed(paragraphs)
+        or _speaker_turns(paragraphs)
+        or _question_paragraphs(paragraphs)
+    )
 
 
 def _set(block: Block, kind: str, text: str, label: str = "") -> None:
@@ -75,7 +80,7 @@ def _labelled(paragraphs: list[Block]) -> bool:
 def _dashed(paragraphs: list[Block]) -> bool:
     """Questions begin with a dash; answers too, or not."""
     dashed = [block for block in paragraphs if DASH.match(_unlisted(block))]
-    asking = [block for block in dashed if ASKS.search(block.text)]
+    asking = [block for block in dashed if QUESTION.search(block.text)]
     if len(asking) < FEWEST or len(asking) * 3 < len(dashed):
         return False
     first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
@@ -102,7 +107,7 @@ def _unlisted(block: Block) -> str:
     return f"{block.label} {block.text}" if block.kind == "item" and block.label else block.text
 
 
-def _spoken(paragraphs: list[Block]) -> bool:
+def _speaker_turns(paragraphs: list[Block]) -> bool:
     """Each turn begins with its speaker."""
     found = [(block, SPEAKER.match(block.text)) for block in paragraphs]
     speakers = Counter(match.group("who") for _block, match in found if match)
@@ -110,8 +115,10 @@ def _spoken(paragraphs: list[Block]) -> bool:
     if len(main) < 2 or sum(speakers[who] for who in main) < 4:
         return False
     turns = [(block, match) for block, match in found if match and match.group("who") in main]
-    asks = Counter(match.group("who") for block, match in turns if block.text.rstrip(" »").endswith("?"))
-    asker = asks.most_common(1)[0][0] if asks else turns[0][1].group("who")
+    questions_by_speaker = Counter(
+        match.group("who") for block, match in turns if block.text.rstrip(" »").endswith("?")
+    )
+    asker = questions_by_speaker.most_common(1)[0][0] if questions_by_speaker else turns[0][1].group("who")
     state = ""
     for block, match in found:
         if match and match.group("who") in main:
@@ -122,7 +129,7 @@ def _spoken(paragraphs: list[Block]) -> bool:
     return True
 
 
-def _asked(paragraphs: list[Block]) -> bool:
+def _question_paragraphs(paragraphs: list[Block]) -> bool:
     """Web pages often set questions in bold with nothing before them: short paragraphs that only ask."""
     asking = [
         block
@@ -172,7 +179,7 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
 def take_interviewer(blocks: list[Block]) -> tuple[list[Block], Contributor | None]:
     """Take the line that names the interviewer, above or below the blocks, out of them; return both."""
     for block in (*blocks[:4], *blocks[-3:]):
-        found = ASKED.fullmatch(block.text.strip(" ()"))
+        found = INTERVIEWER_LINE.fullmatch(block.text.strip(" ()"))
         if found and is_person(found.group("name")):
             rest = [each for each in blocks if each is not block]
             return rest, Contributor(name=found.group("name"), role="interviewer")

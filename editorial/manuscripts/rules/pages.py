@@ -10,7 +10,7 @@ from editorial.manuscripts.lines import Line, ends_sentence
 from editorial.manuscripts.page_model import Page
 
 DASHED_NUMBER = re.compile(r"[-–—|]\s?(\d{1,4})\s?[-–—|]")
-BARE_NUMBER = re.compile(r"(?:(?:стр|с|p)\. ?|page |бет )?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"(?:(?:стр|с|p)\. ?|page |бет )?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)
 EMPTY_LINES = 3
 LARGEST_BOX = 6
 MOST_INDENTED = 0.1
@@ -18,7 +18,7 @@ MOST_INDENTED = 0.1
 
 def page_number(text: str) -> int | None:
     """Return the number if a line is only a page number."""
-    found = DASHED_NUMBER.fullmatch(text) or BARE_NUMBER.fullmatch(text)
+    found = DASHED_NUMBER.fullmatch(text) or PAGE_NUMBER.fullmatch(text)
     return int(found.group(1)) if found else None
 
 
@@ -28,7 +28,7 @@ def split_pages(lines: list[Line], feeds: set[int]) -> list[Page]:
     breaks = set(feeds) if feeds else _guessed_breaks(lines, printed)
     pages = [Page(index=0)]
     for line in lines:
-        if line.number in breaks and any(kept.text for kept in pages[-1].lines):
+        if line.number in breaks and any(line_before.text for line_before in pages[-1].lines):
             pages.append(Page(index=len(pages)))
         page = pages[-1]
         line.page = page.index
@@ -55,13 +55,13 @@ def _printed_numbers(lines: list[Line], *, trust_position: set[int]) -> dict[int
     if dashed:
         candidates = [(place, number) for place, number in candidates if place in set(dashed)]
     row = _growing(candidates)
-    alone = {place for place, _number_ in row if dashed or trust_position or _stands_alone(lines, place)}
+    alone = {place for place, _number_ in row if dashed or trust_position or _is_isolated(lines, place)}
     if len(alone) < 2 and not dashed and not trust_position:
         return {}
     return {lines[place].number: number for place, number in row if place in alone}
 
 
-def _stands_alone(lines: list[Line], place: int) -> bool:
+def _is_isolated(lines: list[Line], place: int) -> bool:
     around = [lines[at].text for at in (place - 1, place + 1) if 0 <= at < len(lines)]
     return not all(around)
 
@@ -100,11 +100,11 @@ def _guessed_breaks(lines: list[Line], printed: dict[int, int]) -> set[int]:
 
 def _return_boxes(pages: list[Page]) -> list[Page]:
     """Move a few lines that are no text of their own back to the end of the previous page (a moved box)."""
-    kept: list[Page] = []
+    result: list[Page] = []
     for place, page in enumerate(pages):
         filled = page.filled()
         is_box = (
-            kept
+            result
             and place + 1 < len(pages)
             and page.number is None
             and 0 < len(filled) <= LARGEST_BOX
@@ -112,15 +112,15 @@ def _return_boxes(pages: list[Page]) -> list[Page]:
             and filled[0].indented
         )
         if is_box:
-            kept[-1].lines.append(Line(text="", number=filled[0].number, page=kept[-1].index))
-            kept[-1].lines.extend(page.lines)
+            result[-1].lines.append(Line(text="", number=filled[0].number, page=result[-1].index))
+            result[-1].lines.extend(page.lines)
         else:
-            kept.append(page)
-    for index, page in enumerate(kept):
+            result.append(page)
+    for index, page in enumerate(result):
         page.index = index
         for line in page.lines:
             line.page = index
-    return kept
+    return result
 
 
 def _number(pages: list[Page]) -> None:

@@ -155,7 +155,7 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
         return False
     if CITED.match(after) and not ends_sentence(before):
         return False
-    if _stands_by_itself(after) or (
+    if _is_own_paragraph(after) or (
         len(chunk.lines) == 1 and (_is_section_name(before) or is_date_line(before))
     ):
         return True
@@ -168,15 +168,15 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
     return True if resized or (last.bold != line.bold and not starts_lower(after)) else None
 
 
-def _stands_by_itself(text: str) -> bool:
+def _is_own_paragraph(text: str) -> bool:
     """Labels that open a part of an article wherever they stand."""
     labelled = ABSTRACT.match(text) or KEYWORDS.match(text)
     return bool(labelled and text[:1].isupper()) or _is_section_name(text) or is_date_line(text)
 
 
 def _is_section_name(text: str) -> bool:
-    bare = text.strip().rstrip(".:")
-    return bare[:1].isupper() and bool(KNOWN.fullmatch(bare) or REFERENCE_LIST.fullmatch(bare))
+    stripped = text.strip().rstrip(".:")
+    return stripped[:1].isupper() and bool(KNOWN.fullmatch(stripped) or REFERENCE_LIST.fullmatch(stripped))
 
 
 def _full(before: str, after: str, measured: Measure) -> bool:

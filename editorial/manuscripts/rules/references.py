@@ -53,23 +53,23 @@ def read_reference(text: str, *, number: int = 0) -> Reference:
     """Parse a citation into its parts, as far as its form allows."""
     urls = addresses(text)
     reference = Reference(text=text, number=number, url=urls[0] if urls else "")
-    bare = DOI.sub("", URL.sub("", text)).strip(" .,;[]")
-    years = YEAR.findall(bare)
+    rest = DOI.sub("", URL.sub("", text)).strip(" .,;[]")
+    years = YEAR.findall(rest)
     reference.year = int(years[-1]) if years else None
-    found = AUTHOR_YEAR.match(bare)
+    found = AUTHOR_YEAR.match(rest)
     if found:
         reference.year = int(found.group("year"))
         _from_author_year(reference, found.group("author"), found.group("rest"))
-    elif INITIALLED.match(bare):
-        initials = INITIALLED.match(bare)
+    elif INITIALLED.match(rest):
+        initials = INITIALLED.match(rest)
         reference.author = initials.group().strip() if initials else ""
-        reference.title = re.split(r"\s//\s|\.\s", bare[len(reference.author) :].strip(" .,"), maxsplit=1)[
+        reference.title = re.split(r"\s//\s|\.\s", rest[len(reference.author) :].strip(" .,"), maxsplit=1)[
             0
         ].strip(" .")
-        outlet = re.search(r"\s//\s*([^.–—]+)", bare)
+        outlet = re.search(r"\s//\s*([^.–—]+)", rest)
         reference.outlet = outlet.group(1).strip() if outlet else ""
     else:
-        reference.title = bare.strip(" .,")
+        reference.title = rest.strip(" .,")
     if not reference.outlet and reference.url:
         domain = DOMAIN.match(reference.url)
         reference.outlet = domain.group(1).lower() if domain else ""

@@ -32,12 +32,12 @@ def drop_running_headers(pages: list[Page]) -> None:
     near = Counter(name for page in pages for name in {key(line.text) for line in _near_number(page)})
     numbered = sum(1 for page in pages if page.head)
     for page in pages:
-        beside = {id(line) for line in _near_number(page)}
+        near_number = {id(line) for line in _near_number(page)}
         doomed: list[Line] = []
         for edge in _edges(page):
             for line in edge:
                 runs = _runs(line, counts[_paged_key(line, page)], len(pages))
-                heads = id(line) in beside and _heads(line, near, numbered)
+                heads = id(line) in near_number and _heads(line, near, numbered)
                 if (not runs and not heads) or _goes_on(line, page):
                     break
                 doomed.append(line)
@@ -127,10 +127,10 @@ def drop_interrupting_heads(pages: list[Page]) -> None:
 
 def drop_titles_in_heads(pages: list[Page], names: set[str]) -> None:
     """Drop a first or last line of a page that only repeats a title or an author, when it does so on several pages."""
-    wanted = {key(name) for name in names if len(name) > 5}
+    name_keys = {key(name) for name in names if len(name) > 5}
     edges = [(page, line) for page in pages for line in [*page.filled()[:2], *page.filled()[-1:]]]
     counts = Counter(key(line.text) for _page, line in edges)
     for page, line in edges:
-        if line.text and key(line.text) in wanted and counts[key(line.text)] >= 3:
+        if line.text and key(line.text) in name_keys and counts[key(line.text)] >= 3:
             page.head.append(Line(text=line.text, number=line.number, page=page.index))
             line.text = ""

@@ -119,7 +119,7 @@ def _take_places(head: Head, text: str) -> bool:
     return True
 
 
-def _keep_marks(head: Head, text: str) -> None:
+def _store_markers(head: Head, text: str) -> None:
     """Remember the numbers at authors' names, which a list of places of work repeats."""
     start = 0
     for mark in FOOT_MARK.finditer(text):
@@ -148,16 +148,16 @@ def _is_prose(text: str) -> bool:
 
 def _take_people(head: Head, text: str, language: str) -> bool:
     marked = BYLINE.sub("", text)
-    bare = FOOT_MARK.sub("", marked)
-    signed = read_signature(bare)
-    people = split_people(bare)
+    names = FOOT_MARK.sub("", marked)
+    signed = read_signature(names)
+    people = split_people(names)
     if (
         not signed
         and not people
-        and not (is_body(bare) and head.titles and not head.contributors and BYLINE.match(text))
+        and not (is_body(names) and head.titles and not head.contributors and BYLINE.match(text))
     ):
         return False
-    if head.contributors and language_of(bare) != language and len(head.titles) > 1:
+    if head.contributors and language_of(names) != language and len(head.titles) > 1:
         return True
     if signed and not people:
         head.contributors.append(signed)
@@ -168,9 +168,9 @@ def _take_people(head: Head, text: str, language: str) -> bool:
             for person in people
             if person.name not in known
         )
-        _keep_marks(head, marked)
+        _store_markers(head, marked)
     else:
-        head.contributors.append(Contributor(name=bare, organisation=True))
+        head.contributors.append(Contributor(name=names, organisation=True))
     return True
 
 

@@ -58,7 +58,7 @@ class TextState:
         self, block: Block, first: Token, last: Token, keys: tuple[str, ...], **more: object
     ) -> EntityMatch:
         """Keep a mention from one word to another."""
-        kind = self.gazetteer.things[keys[0]].kind
+        kind = self.gazetteer.entities[keys[0]].kind
         one = EntityMatch(
             block.at, first.start, last.end, keys, kind, sure=bool(more.get("sure", True)),
             score=float(str(more.get("score", 1.0))), weak=bool(more.get("weak", False)),
@@ -72,13 +72,13 @@ class TextState:
         start, end = block.spans[sentence]
         return [one for one in self.found if one.block == block.at and start <= one.start < end]
 
-    def is_later(self, thing: KnownEntity) -> bool:
+    def is_later(self, entity: KnownEntity) -> bool:
         """Whether a thing came about only after the text was written."""
         return bool(
             self.setting.period
-            and not thing.planned
-            and thing.period
-            and thing.period[0] > self.setting.period[1]
+            and not entity.planned
+            and entity.period
+            and entity.period[0] > self.setting.period[1]
         )
 
     def periods(self, block: Block, sentence: int) -> list[Period]:
@@ -107,7 +107,7 @@ class TextState:
         """Return the towns that stand for their states, and those states: «между Баку и Астаной», not «в Баку»."""
         places = {one.start: one.keys[0] for one in self.found_in(block, sentence) if one.kind == "place"}
         return {
-            places[word.start]: self.gazetteer.things[places[word.start]].country
+            places[word.start]: self.gazetteer.entities[places[word.start]].country
             for before, word in pairwise(block.words_of(sentence))
             if word.start in places and before.text.lower() not in WHERE
         }

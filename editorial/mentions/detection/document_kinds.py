@@ -45,11 +45,11 @@ def kinds_of(word: Token) -> frozenset[str]:
     return frozenset().union(*found) if found else frozenset()
 
 
-def is_of_kind(thing: KnownEntity, told: TitleEntry, kinds: frozenset[str]) -> bool:
+def is_of_kind(entity: KnownEntity, entry: TitleEntry, kinds: frozenset[str]) -> bool:
     """Whether an agreement may be called by a word of these kinds; its title may call it otherwise."""
-    if thing.sort in kinds:
+    if entity.sort in kinds:
         return True
-    return bool(told.words) and bool(kinds_of(told.words[0]) & kinds)
+    return bool(entry.words) and bool(kinds_of(entry.words[0]) & kinds)
 
 
 def counted(words: list[Token], *, ordinal: bool = False) -> int:

@@ -27,7 +27,7 @@ WORDS_OF_FIELDS = "область сфера вопрос рамки field spher
 class Person:
     """A form of a person's name: given names, then the surname."""
 
-    thing: KnownEntity
+    entity: KnownEntity
     given: tuple[Token, ...]
     surname: Token
 
@@ -40,7 +40,7 @@ class TitleEntry:
     those that the title names, with the places of the words that do; `is_dated` that it needs a month to be told.
     """
 
-    thing: KnownEntity
+    entity: KnownEntity
     words: tuple[Token, ...]
     weights: tuple[float, ...] = ()
     head: int = -1
@@ -69,14 +69,14 @@ def compound_prefix(word: str) -> str:
 class Gazetteer:
     """What is known, by what it is looked up."""
 
-    things: dict[str, KnownEntity] = field(default_factory=dict)
+    entities: dict[str, KnownEntity] = field(default_factory=dict)
     named: dict[str, list[tuple[KnownEntity, Variant]]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, list[tuple[KnownEntity, Variant]]] = field(default_factory=lambda: defaultdict(list))
     abbreviations: dict[str, list[tuple[KnownEntity, Form]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[str, dict[str, list[tuple[TitleEntry, int]]]] = field(
+    titles: dict[str, dict[str, list[tuple[TitleEntry, int]]]] = field(
         default_factory=dict
     )  # by language, then by root
     sessions: dict[tuple[str, int], KnownEntity] = field(default_factory=dict)
@@ -84,114 +84,117 @@ class Gazetteer:
     packages: dict[int, list[KnownEntity]] = field(default_factory=lambda: defaultdict(list))
 
 
-def build(things: Iterable[KnownEntity], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
+def build(entities: Iterable[KnownEntity], languages: Iterable[str] = ("ru", "kk", "az", "en")) -> Gazetteer:
     """Make a gazetteer of all that the record knows."""
-    made = Gazetteer(things={thing.key: thing for thing in things})
+    gazetteer = Gazetteer(entities={entity.key: entity for entity in entities})
     places = frozenset(
-        form.text for thing in made.things.values() if thing.kind == "place" for form in thing.forms
+        form.text for entity in gazetteer.entities.values() if entity.kind == "place" for form in entity.forms
     )
     bodies = {
-        form.text for thing in made.things.values() if thing.kind == "organisation" for form in thing.forms
+        form.text
+        for entity in gazetteer.entities.values()
+        if entity.kind == "organisation"
+        for form in entity.forms
     }
-    for thing in made.things.values():
-        if thing.kind == "expert":
-            _add_person(made, thing)
-        elif thing.kind == "mechanism" and any(form.text in bodies for form in thing.forms):
+    for entity in gazetteer.entities.values():
+        if entity.kind == "expert":
+            _add_person(gazetteer, entity)
+        elif entity.kind == "mechanism" and any(form.text in bodies for form in entity.forms):
             continue  # the body of the same name stands for it
-        elif thing.kind in NAMED:
-            _add_named(made, thing, places)
-        if thing.series and thing.number is not None:
-            made.sessions[thing.series, thing.number] = thing
-        if thing.count is not None:
-            made.packages[thing.count].append(thing)
+        elif entity.kind in NAMED:
+            _add_named(gazetteer, entity, places)
+        if entity.series and entity.number is not None:
+            gazetteer.sessions[entity.series, entity.number] = entity
+        if entity.count is not None:
+            gazetteer.packages[entity.count].append(entity)
     for language in languages:
-        _add_told(made, language)
-    return made
+        _add_titles(gazetteer, language)
+    return gazetteer
 
 
-def _add_person(made: Gazetteer, thing: KnownEntity) -> None:
+def _add_person(gazetteer: Gazetteer, entity: KnownEntity) -> None:
     seen = set()
-    for form in thing.forms:
+    for form in entity.forms:
         words = tokens(form.text, form.language)
         whole = [word for word in words if len(word.text) > 1]
         if not whole or len(whole[-1].text) < 3:
             continue
         surname = whole[-1]
         given = tuple(word for word in words if word.start < surname.start)
-        person = Person(thing, given, surname)
+        person = Person(entity, given, surname)
         spelled = (tuple(word.text for word in given), surname.text)
         if spelled in seen:
             continue
         seen.add(spelled)
         for key in surname.keys:
-            made.surnames[key].append(person)
+            gazetteer.surnames[key].append(person)
 
 
-def _add_named(made: Gazetteer, thing: KnownEntity, places: frozenset[str]) -> None:
+def _add_named(gazetteer: Gazetteer, entity: KnownEntity, places: frozenset[str]) -> None:
     seen: set[tuple[frozenset[str], ...]] = set()
-    for form in thing.forms:
+    for form in entity.forms:
         if is_abbreviation(form.text):
-            made.abbreviations[form.text].append((thing, form))
+            gazetteer.abbreviations[form.text].append((entity, form))
             continue
         for variant in variants(form):
             shape = tuple(word.keys for word in variant.words)
-            is_a_place = len(shape) == 1 and thing.kind != "place" and variant.words[0].text in places
+            is_a_place = len(shape) == 1 and entity.kind != "place" and variant.words[0].text in places
             if shape in seen or is_a_place:
                 continue
             seen.add(shape)
             for key in name_keys(variant.words[0]) if len(shape) > 1 else variant.words[0].keys:
-                made.named[key].append((thing, variant))
+                gazetteer.named[key].append((entity, variant))
             if len(shape) > 1 and (head := compound_prefix(variant.words[0].text)):
-                made.joined[head].append((thing, variant))
+                gazetteer.joined[head].append((entity, variant))
 
 
-def _add_told(made: Gazetteer, language: str) -> None:
+def _add_titles(gazetteer: Gazetteer, language: str) -> None:
     titles: list[tuple[KnownEntity, tuple[Token, ...]]] = []
-    for thing in made.things.values():
-        if thing.kind not in DESCRIBED:
+    for entity in gazetteer.entities.values():
+        if entity.kind not in DESCRIBED:
             continue
-        form = _in_language(thing, language)
+        form = _in_language(entity, language)
         if form is not None:
             title = form.text.partition(" (")[0]
             titles.append(
-                (thing, tuple(word for word in tokens(title, form.language) if not is_empty(word.text)))
+                (entity, tuple(word for word in tokens(title, form.language) if not is_empty(word.text)))
             )
     shared: Counter[str] = Counter()
-    for _thing, words in titles:
+    for _entity, words in titles:
         shared.update({root for word in words for root in roots_of(word.text, language)})
     index: dict[str, list[tuple[TitleEntry, int]]] = defaultdict(list)
-    made.visits[language] = []
-    for thing, words in titles:
-        telling = [word for word in words if _tells(word)]
+    gazetteer.visits[language] = []
+    for entity, words in titles:
+        telling = [word for word in words if _is_distinctive(word)]
         weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
         states = frozenset(code for word in words if (code := country_of(word.text)))
-        told = TitleEntry(
-            thing, words, weights, _head(telling, language), states,
-            bodies=_bodies_in(made, telling), is_dated=any(word.keys & _months() for word in words),
+        entry = TitleEntry(
+            entity, words, weights, _head(telling, language), states,
+            bodies=_bodies_in(gazetteer, telling), is_dated=any(word.keys & _months() for word in words),
         )  # fmt: skip
-        if thing.sort == "visit" and any(VISIT.match(word.text) for word in words[:2]):
-            made.visits[language].append(told)
+        if entity.sort == "visit" and any(VISIT.match(word.text) for word in words[:2]):
+            gazetteer.visits[language].append(entry)
             continue
         for part, word in enumerate(telling):
             for root in roots_of(word.text, language):
                 if shared[root] <= COMMON_ROOT:
-                    index[root].append((told, part))
-    made.told[language] = dict(index)
+                    index[root].append((entry, part))
+    gazetteer.titles[language] = dict(index)
 
 
 def _bodies_in(made: Gazetteer, telling: list[Token]) -> dict[str, frozenset[int]]:
     """Find the bodies that a title names, and which of its telling words do."""
     found: dict[str, frozenset[int]] = {}
     for place, word in enumerate(telling):
-        for thing, _form in made.abbreviations.get(word.text, ()):
-            found[thing.key] = frozenset((place,))
+        for entity, _form in made.abbreviations.get(word.text, ()):
+            found[entity.key] = frozenset((place,))
         for key in word.keys:
-            for thing, variant in made.named.get(key, ()):
-                name = [each for each in variant.words if _tells(each)]
+            for entity, variant in made.named.get(key, ()):
+                name = [each for each in variant.words if _is_distinctive(each)]
                 here = telling[place : place + len(name)]
                 whole = len(name) > 1 and len(here) == len(name) and not variant.nationless
                 if whole and all(one.keys & other.keys for one, other in zip(name, here, strict=True)):
-                    found[thing.key] = frozenset(range(place, place + len(name)))
+                    found[entity.key] = frozenset(range(place, place + len(name)))
     return found
 
 
@@ -207,7 +210,7 @@ def _head(words: list[Token], language: str) -> int:
     return -1
 
 
-def _tells(word: Token) -> bool:
+def _is_distinctive(word: Token) -> bool:
     return not (
         word.is_number
         or word.text.lower() in STATE_WORDS
@@ -228,6 +231,6 @@ def _common_words() -> frozenset[str]:
     return _months().union(key for word in words for key in word.keys)
 
 
-def _in_language(thing: KnownEntity, language: str) -> Form | None:
-    forms = {form.language: form for form in thing.forms}
+def _in_language(entity: KnownEntity, language: str) -> Form | None:
+    forms = {form.language: form for form in entity.forms}
     return forms.get(language) or (forms.get("ru") if language == "ru" else None)

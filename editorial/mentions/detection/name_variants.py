@@ -43,13 +43,13 @@ class Variant:
 
 def variants(form: Form) -> list[Variant]:
     """Return the form and its shorter ways."""
-    bare = UNDER.sub("", form.text.partition(":")[0])
+    name = UNDER.sub("", form.text.partition(":")[0])
     full = _content(form.text, form.language)
     found = [Variant(full)]
-    if bare != form.text:
-        found.append(Variant(_content(bare, form.language)))
-    without_state = tuple(word for word in _content(bare, form.language) if not _is_of_state(word))
-    if without_state != _content(bare, form.language):
+    if name != form.text:
+        found.append(Variant(_content(name, form.language)))
+    without_state = tuple(word for word in _content(name, form.language) if not _is_of_state(word))
+    if without_state != _content(name, form.language):
         found.append(Variant(without_state))
     nationless = tuple(word for word in without_state if not country_of(word.text))
     if len(nationless) >= 2 and nationless != without_state:

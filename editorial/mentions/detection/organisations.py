@@ -20,36 +20,36 @@ SHORTEST_PART, LONGEST_ENDING = 3, 2  # letters of «транс» and of «-а»
 SORT_BEFORE = 3  # words in which a quoted name is told to be a fund or a paper
 
 
-def find_named(reading: TextState, block: Block) -> None:
+def find_named(state: TextState, block: Block) -> None:
     """Find the named things of a block, the longest name at each place."""
     at = 0
     while at < len(block.words):
-        hits = _hits(reading, block, at)
-        last = _keep(reading, block, at, hits) if hits else None
+        hits = _hits(state, block, at)
+        last = _record_hits(state, block, at, hits) if hits else None
         if last is None:
-            last = _abbreviation(reading, block, at)
+            last = _abbreviation(state, block, at)
         at = last + 1 if last is not None else at + 1
 
 
-def _hits(reading: TextState, block: Block, at: int) -> list[Hit]:
+def _hits(state: TextState, block: Block, at: int) -> list[Hit]:
     found: list[Hit] = []
     seen: set[tuple[str, int]] = set()
     for key in name_keys(block.words[at]):
-        for thing, variant in reading.gazetteer.named.get(key, ()):
+        for entity, variant in state.gazetteer.named.get(key, ()):
             last = _follows(block, at, variant)
             if (
                 last is not None
-                and _looks_right(block, at, last, thing, variant)
-                and (not variant.quoted or _is_quoted(reading, block, at, thing, variant))
-                and not _is_one_of_many(block, at, thing, variant)
-                and (thing.key, last) not in seen
+                and _looks_right(block, at, last, entity, variant)
+                and (not variant.quoted or _is_quoted(state, block, at, entity, variant))
+                and not _is_one_of_many(block, at, entity, variant)
+                and (entity.key, last) not in seen
             ):
-                seen.add((thing.key, last))
-                found.append((thing, variant, last))
-    return found or _joined_hits(reading, block, at)
+                seen.add((entity.key, last))
+                found.append((entity, variant, last))
+    return found or _joined_hits(state, block, at)
 
 
-def _joined_hits(reading: TextState, block: Block, at: int) -> list[Hit]:
+def _joined_hits(state: TextState, block: Block, at: int) -> list[Hit]:
     """Find bodies by a word made of the beginnings of two: «Минтранса», «Евросоюзу»."""
     word = block.words[at]
     lowered = word.text.lower()
@@ -57,8 +57,8 @@ def _joined_hits(reading: TextState, block: Block, at: int) -> list[Hit]:
     if not head or not word.is_capital:
         return []
     return [
-        (thing, variant, at)
-        for thing, variant in reading.gazetteer.joined.get(head, ())
+        (entity, variant, at)
+        for entity, variant in state.gazetteer.joined.get(head, ())
         if _is_joined(lowered.removeprefix(head), variant, is_ministry=head == MINISTRY)
     ]
 
@@ -92,38 +92,38 @@ def _follows(block: Block, at: int, variant: Variant) -> int | None:
     return place
 
 
-def _looks_right(block: Block, at: int, last: int, thing: KnownEntity, variant: Variant) -> bool:
+def _looks_right(block: Block, at: int, last: int, entity: KnownEntity, variant: Variant) -> bool:
     first = block.words[at]
     if len(variant.words) == 1:
-        return _one_word(block, at, thing, variant)
+        return _one_word(block, at, entity, variant)
     if first.is_capital or len(variant.words) >= LONG_NAME:
         return True
     return variant.short or any(word.is_capital for word in block.words[at : last + 1])
 
 
-def _is_quoted(reading: TextState, block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
+def _is_quoted(state: TextState, block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
     """Whether common words are a name here: between quotation marks, and told to be one now or before."""
     start = block.words[at].start
     if not OPENING.search(block.text[max(0, start - 2) : start]):
         return False
     before = block.words[max(0, at - SORT_BEFORE) : at]
-    is_told = any(one.keys & other.keys for one in variant.sort for other in before)
-    return not variant.sort or is_told or any(thing.key in one.keys for one in reading.found)
+    has_sort_before = any(one.keys & other.keys for one in variant.sort for other in before)
+    return not variant.sort or has_sort_before or any(entity.key in one.keys for one in state.found)
 
 
-def _is_one_of_many(block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
+def _is_one_of_many(block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
     """Whether the text speaks of one summit where the series is called «Саммиты»."""
-    if thing.kind != "mechanism":
+    if entity.kind != "mechanism":
         return False
     name, word = tags(variant.words[0].text), tags(block.words[at].text)
     return bool(name and word) and "plur" in name[0] and not any("plur" in tag for tag in word[:3])
 
 
-def _one_word(block: Block, at: int, thing: KnownEntity, variant: Variant) -> bool:
+def _one_word(block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
     word, name = block.words[at], variant.words[0]
     if not word.is_capital or (word.text.isupper() != name.text.isupper() and len(name.text) < 4):
         return False
-    if thing.kind == "place":
+    if entity.kind == "place":
         return not _in_a_chain(block, at)
     inside = at > 0 and block.words[at - 1].sentence == word.sentence
     return not is_common(word.text) or (inside and not is_common(name.text))
@@ -144,92 +144,94 @@ def _in_a_chain(block: Block, at: int) -> bool:
     return links >= 2
 
 
-def _keep(reading: TextState, block: Block, at: int, hits: list[Hit]) -> int | None:
-    longest = max(last for _thing, _variant, last in hits)
+def _record_hits(state: TextState, block: Block, at: int, hits: list[Hit]) -> int | None:
+    longest = max(last for _entity, _variant, last in hits)
     best = [hit for hit in hits if hit[2] == longest]
     plain = [hit for hit in best if not hit[1].nationless]
     by_kind: dict[str, list[Hit]] = defaultdict(list)
     for hit in plain or best:
         by_kind[hit[0].kind].append(hit)
-    kept = False
+    is_recorded = False
     for kind_hits in by_kind.values():
-        things = list({hit[0].key: hit[0] for hit in kind_hits}.values())
-        sure = len(things) == 1
+        entities = list({hit[0].key: hit[0] for hit in kind_hits}.values())
+        sure = len(entities) == 1
         if not plain:
-            things, sure = _of_which_country(reading, block, at, longest, things)
-        if not things:
+            entities, sure = _of_which_country(state, block, at, longest, entities)
+        if not entities:
             continue
         sure = (
             sure
-            and not _is_generic(reading, block, at, kind_hits[0])
-            and not _is_a_route(block, at, longest, things)
+            and not _is_generic(state, block, at, kind_hits[0])
+            and not _is_a_route(block, at, longest, entities)
         )
-        reading.add(block, block.words[at], block.words[longest], tuple(one.key for one in things), sure=sure)
-        kept = True
+        state.add(block, block.words[at], block.words[longest], tuple(one.key for one in entities), sure=sure)
+        is_recorded = True
     only_series = set(by_kind) == {"mechanism"}
-    return None if not kept or only_series else longest
+    return None if not is_recorded or only_series else longest
 
 
-def _is_generic(reading: TextState, block: Block, at: int, hit: Hit) -> bool:
+def _is_generic(state: TextState, block: Block, at: int, hit: Hit) -> bool:
     """Whether words such as «межправительственная комиссия» may be those of any two states."""
-    thing, variant, last = hit
+    entity, variant, last = hit
     if not variant.short or any(word.is_capital for word in block.words[at : last + 1]):
         return False
-    return not (thing.parties and thing.parties <= set(reading.nations))
+    return not (entity.parties and entity.parties <= set(state.nations))
 
 
 def _of_which_country(
-    reading: TextState, block: Block, at: int, last: int, things: list[KnownEntity]
+    state: TextState, block: Block, at: int, last: int, entities: list[KnownEntity]
 ) -> tuple[list[KnownEntity], bool]:
     """Decide for a name without its state: by the state beside it, else by those of the sentence."""
     sentence = block.words[at].sentence
-    beside = [
+    adjacent = [
         word
         for word in block.words[max(0, at - 2) : at] + block.words[last + 1 : last + 4]
         if word.sentence == sentence
     ]
-    near = reading.countries(beside)
+    near = state.countries(adjacent)
     if near:
-        fitting = [thing for thing in things if _is_of(thing, near)]
+        fitting = [entity for entity in entities if _is_of(entity, near)]
         return fitting, len(fitting) == 1
-    named = reading.countries(block.words_of(sentence)) or set(reading.nations)
-    fitting = [thing for thing in things if _is_of(thing, named)]
-    if len(fitting) == 1 and len(things) > 1 and len(named & {thing.country for thing in things}) == 1:
+    named = state.countries(block.words_of(sentence)) or set(state.nations)
+    fitting = [entity for entity in entities if _is_of(entity, named)]
+    if len(fitting) == 1 and len(entities) > 1 and len(named & {entity.country for entity in entities}) == 1:
         return fitting, True
-    if len(things) == 1 and (thing := things[0]).parties and not thing.country:
-        return things, thing.parties <= named | set(reading.nations) or block.words[at].is_capital
-    return (fitting or things), len(fitting) == 1 and len(things) == 1 and block.words[at].is_capital
+    if len(entities) == 1 and (entity := entities[0]).parties and not entity.country:
+        return entities, entity.parties <= named | set(state.nations) or block.words[at].is_capital
+    return (fitting or entities), len(fitting) == 1 and len(entities) == 1 and block.words[at].is_capital
 
 
-def _is_of(thing: KnownEntity, countries: set[str]) -> bool:
+def _is_of(entity: KnownEntity, countries: set[str]) -> bool:
     return (
-        thing.country in countries if thing.country else not thing.parties or bool(thing.parties & countries)
+        entity.country in countries
+        if entity.country
+        else not entity.parties or bool(entity.parties & countries)
     )
 
 
-def _abbreviation(reading: TextState, block: Block, at: int) -> int | None:
+def _abbreviation(state: TextState, block: Block, at: int) -> int | None:
     word = block.words[at]
-    known = reading.gazetteer.abbreviations.get(word.text)
+    known = state.gazetteer.abbreviations.get(word.text)
     if not known:
         return None
-    language = reading.setting.language
-    things: dict[str, KnownEntity] = {}
+    language = state.setting.language
+    entities: dict[str, KnownEntity] = {}
     sure = True
-    for thing, form in known:
-        if _may_stand(word, form, language):
-            things.setdefault(thing.key, thing)
-    if not things:
+    for entity, form in known:
+        if _may_occur(word, form, language):
+            entities.setdefault(entity.key, entity)
+    if not entities:
         return None
-    found = list(things.values())
+    found = list(entities.values())
     if len(found) > 1:
-        found, sure = _of_which_country(reading, block, at, at, found)
+        found, sure = _of_which_country(state, block, at, at, found)
     elif _is_a_route(block, at, at, found):
         sure = False
-    reading.add(block, word, word, tuple(thing.key for thing in found), sure=sure)
+    state.add(block, word, word, tuple(entity.key for entity in found), sure=sure)
     return at
 
 
-def _may_stand(word: Token, form: Form, language: str) -> bool:
+def _may_occur(word: Token, form: Form, language: str) -> bool:
     """Two letters of another language are too few; Cyrillic letters are those of the text's own language."""
     cyrillic = "\u0400" <= word.text[0] <= "\u04ff"
     if len(word.text) <= 2 and not form.preferred:
@@ -241,9 +243,9 @@ ROUTE = re.compile(r"маршрут|коридор|route|corridor|marşrut|dəhl
 BODY = re.compile(r"ассоциаци|association|assosiasiya|қауымдастық", re.IGNORECASE)
 
 
-def _is_a_route(block: Block, at: int, last: int, things: list[KnownEntity]) -> bool:
+def _is_a_route(block: Block, at: int, last: int, entities: list[KnownEntity]) -> bool:
     """Whether words such as ТМТМ, which a body shares with the route it serves, may mean the route."""
-    names = " ".join(form.text for form in things[0].forms)
-    if things[0].kind != "organisation" or not (ROUTE.search(names) and BODY.search(names)):
+    names = " ".join(form.text for form in entities[0].forms)
+    if entities[0].kind != "organisation" or not (ROUTE.search(names) and BODY.search(names)):
         return False
     return not BODY.search(" ".join(word.text for word in block.words[max(0, at - 3) : last + 1]))

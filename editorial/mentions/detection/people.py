@@ -26,17 +26,17 @@ NAMESAKE = -1.0
 NAMED_AFTER = re.compile(r"(?:имени|им\.|атындағы|adına|named after)\s$", re.IGNORECASE)
 
 
-def find_people(reading: TextState, block: Block) -> None:
+def find_people(state: TextState, block: Block) -> None:
     """Find the people of a block; surnames alone are kept as weak, until the whole text is read."""
     for at, word in enumerate(block.words):
         if not word.is_capital or (word.text.isupper() and len(word.text) < 4):
             continue
-        people = [one for key in word.keys for one in reading.gazetteer.surnames.get(key, ())]
+        people = [one for key in word.keys for one in state.gazetteer.surnames.get(key, ())]
         if people:
-            _person(reading, block, at, list(dict.fromkeys(people)))
+            _person(state, block, at, list(dict.fromkeys(people)))
 
 
-def _person(reading: TextState, block: Block, at: int, people: list[Person]) -> None:
+def _person(state: TextState, block: Block, at: int, people: list[Person]) -> None:
     word = block.words[at]
     for person in people:
         other = _given_before(block, at, person)
@@ -44,31 +44,31 @@ def _person(reading: TextState, block: Block, at: int, people: list[Person]) -> 
             other = _given_after(block, at, person)
         if other is not None:
             ends = sorted((other, at))
-            reading.add(block, block.words[ends[0]], block.words[ends[1]], (person.thing.key,))
+            state.add(block, block.words[ends[0]], block.words[ends[1]], (person.entity.key,))
             return
     people = [person for person in people if _same_gender(word.text, person)]
     initials, start, end = _initials(block, word)
     if initials:
-        things = _things(person for person in people if _initial_fits(initials, person))
-        if things:
-            found = reading.add(
-                block, word, word, tuple(thing.key for thing in things), sure=len(things) == 1
+        entities = _entities(person for person in people if _initial_fits(initials, person))
+        if entities:
+            found = state.add(
+                block, word, word, tuple(entity.key for entity in entities), sure=len(entities) == 1
             )
             found.start, found.end = start, end
             found.text = block.text[start:end]
         return
     if _is_anothers(block, at) or NAMED_AFTER.search(block.text[max(0, word.start - 12) : word.start]):
         if people:  # a namesake: kept until the surnames are decided
-            keys = tuple(thing.key for thing in _things(people))
-            reading.add(block, word, word, keys, sure=False, weak=True, score=NAMESAKE)
+            keys = tuple(entity.key for entity in _entities(people))
+            state.add(block, word, word, keys, sure=False, weak=True, score=NAMESAKE)
         return
-    things = _things(person for person in people if _is_spelled_alike(word.text, person))
-    if things and (not is_common(word.text) or _is_inside(block, at)):
+    entities = _entities(person for person in people if _has_similar_spelling(word.text, person))
+    if entities and (not is_common(word.text) or _is_inside(block, at)):
         alone = all(not person.given for person in people)
-        reading.add(block, word, word, tuple(thing.key for thing in things), sure=alone, weak=not alone)
+        state.add(block, word, word, tuple(entity.key for entity in entities), sure=alone, weak=not alone)
 
 
-def _is_spelled_alike(text: str, person: Person) -> bool:
+def _has_similar_spelling(text: str, person: Person) -> bool:
     """Whether a word in Latin letters begins as the surname does: «Allied» sounds like Aliyev and is not."""
     if not text.isascii():
         return True
@@ -80,11 +80,11 @@ def _is_inside(block: Block, at: int) -> bool:
     return at > 0 and block.words[at - 1].sentence == block.words[at].sentence
 
 
-def _things(people: Iterable[Person]) -> list[KnownEntity]:
-    return list({person.thing.key: person.thing for person in people}.values())
+def _entities(people: Iterable[Person]) -> list[KnownEntity]:
+    return list({person.entity.key: person.entity for person in people}.values())
 
 
-def _beside(block: Block, one: int, other: int) -> bool:
+def _are_adjacent(block: Block, one: int, other: int) -> bool:
     """Whether two words follow each other with nothing but a space or a hyphen between."""
     first, second = sorted((one, other))
     return block.text[block.words[first].end : block.words[second].start] in (" ", "\u00a0", "-", "‑", "\n")
@@ -92,11 +92,11 @@ def _beside(block: Block, one: int, other: int) -> bool:
 
 def _given_before(block: Block, at: int, person: Person) -> int | None:
     place = at - 1
-    if place >= 0 and PATRONYMIC.search(block.words[place].text) and _beside(block, place, at):
+    if place >= 0 and PATRONYMIC.search(block.words[place].text) and _are_adjacent(block, place, at):
         place -= 1
     first = None
     for given in reversed(person.given):
-        if place < 0 or len(given.text) < 2 or not _beside(block, place, place + 1):
+        if place < 0 or len(given.text) < 2 or not _are_adjacent(block, place, place + 1):
             break
         if not given.keys & block.words[place].keys or not block.words[place].is_capital:
             break
@@ -109,7 +109,7 @@ def _given_after(block: Block, at: int, person: Person) -> int | None:
     last = None
     place = at + 1
     for given in person.given:
-        if place >= len(block.words) or len(given.text) < 2 or not _beside(block, place - 1, place):
+        if place >= len(block.words) or len(given.text) < 2 or not _are_adjacent(block, place - 1, place):
             break
         if not given.keys & block.words[place].keys or not block.words[place].is_capital:
             break
@@ -149,7 +149,7 @@ def _initial_fits(initials: str, person: Person) -> bool:
 
 def _is_anothers(block: Block, at: int) -> bool:
     """Whether another given name stands before the surname."""
-    if at == 0 or not _beside(block, at - 1, at):
+    if at == 0 or not _are_adjacent(block, at - 1, at):
         return False
     before = block.words[at - 1]
     if not before.is_capital or OFFICE.match(before.text) or country_of(before.text):
@@ -161,22 +161,20 @@ def _is_anothers(block: Block, at: int) -> bool:
     return not (is_known(before.text) or (starts and is_common(before.text)))
 
 
-def decide_surnames(reading: TextState) -> None:
+def decide_surnames(state: TextState) -> None:
     """Say of each surname alone who is meant: whom the text names in full, or whom office and state tell."""
-    people = [one for one in reading.found if one.kind == "expert"]
+    people = [one for one in state.found if one.kind == "expert"]
     strong = [one for one in people if not one.weak]
     others = [one for one in people if one.score == NAMESAKE]
     for one in people:
         if one.weak and one.score >= 0:
-            _decide(reading, one, strong, others)
-    reading.found = [one for one in reading.found if one.score >= 0]
+            _decide(state, one, strong, others)
+    state.found = [one for one in state.found if one.score >= 0]
 
 
-def _decide(
-    reading: TextState, one: EntityMatch, strong: list[EntityMatch], others: list[EntityMatch]
-) -> None:
+def _decide(state: TextState, one: EntityMatch, strong: list[EntityMatch], others: list[EntityMatch]) -> None:
     named = {key for found in strong for key in found.keys if key in one.keys}
-    named |= set(one.keys) & reading.setting.people
+    named |= set(one.keys) & state.setting.people
     last = _last_before(one, [found for found in strong if set(found.keys) & set(one.keys)])
     namesake = _last_before(one, [found for found in others if set(found.keys) & set(one.keys)])
     if namesake and (not last or last < namesake):
@@ -188,15 +186,15 @@ def _decide(
     if named:
         one.keys = tuple(key for key in one.keys if key in named)
         return
-    block = reading.blocks[one.block]
+    block = state.blocks[one.block]
     sentence = [word for word in block.words if word.start < one.start and one.start - word.start < 40]
     in_office = any(OFFICE.match(word.text) for word in sentence[-4:])
-    countries = reading.countries(sentence[-4:])
-    fitting = [key for key in one.keys if reading.gazetteer.things[key].country in countries]
+    countries = state.countries(sentence[-4:])
+    fitting = [key for key in one.keys if state.gazetteer.entities[key].country in countries]
     if (
         in_office
         and len(fitting) == 1
-        and reading.gazetteer.things[fitting[0]].sort in ("official", "diplomat")
+        and state.gazetteer.entities[fitting[0]].sort in ("official", "diplomat")
     ):
         one.keys, one.sure = (fitting[0],), True
         return

@@ -46,7 +46,7 @@ def _period(
 def periods_in(text: str, *, year: int | None = None) -> list[Period]:
     """Return the times that a text names; a day or month without its year is of `year` or the year named last."""
     pattern, stems = _months()
-    taken: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     found: list[Period] = []
     years = [(match.start(), int(match[1])) for match in YEARS.finditer(text)]
     for match in pattern.finditer(text):
@@ -60,9 +60,9 @@ def periods_in(text: str, *, year: int | None = None) -> list[Period]:
         )
         if period:
             found.append(period)
-            taken.append(match.span())
+            spans.append(match.span())
     for match in YEARS.finditer(text):
-        if any(start <= match.start() < end for start, end in taken):
+        if any(start <= match.start() < end for start, end in spans):
             continue
         period = _period(int(match[1]))
         if period:

@@ -18,47 +18,47 @@ def find(
     blocks: Sequence[str], gazetteer: Gazetteer, setting: TextContext | None = None
 ) -> list[EntityMatch]:
     """Return what the blocks mention, in the order of the text."""
-    reading = read(list(blocks), gazetteer, setting or TextContext())
-    for block in reading.blocks:
-        find_named(reading, block)
-        find_people(reading, block)
-    decide_surnames(reading)
-    reading.found = drop_nested(reading.found)
-    visits_from = len(reading.found)
-    for block in reading.blocks:
-        find_visits(reading, block)
-    visits = merge(reading.found[visits_from:])
-    reading.found[visits_from:] = visits
-    for block in reading.blocks:
-        find_sessions(reading, block)
-        find_by_title(reading, block)
-    for one in reading.found:
-        one.text = reading.blocks[one.block].text[one.start : one.end]
-    found = deduplicate(reading.found)
+    state = read(list(blocks), gazetteer, setting or TextContext())
+    for block in state.blocks:
+        find_named(state, block)
+        find_people(state, block)
+    decide_surnames(state)
+    state.found = drop_nested(state.found)
+    visits_from = len(state.found)
+    for block in state.blocks:
+        find_visits(state, block)
+    visits = merge(state.found[visits_from:])
+    state.found[visits_from:] = visits
+    for block in state.blocks:
+        find_sessions(state, block)
+        find_by_title(state, block)
+    for one in state.found:
+        one.text = state.blocks[one.block].text[one.start : one.end]
+    found = deduplicate(state.found)
     return sorted(found, key=lambda one: (one.block, one.start, -one.end, one.kind))
 
 
 def drop_nested(found: Iterable[EntityMatch]) -> list[EntityMatch]:
     """Leave out names inside a longer name: the surname in a foundation's name, the town in an airline's."""
-    kept: list[EntityMatch] = []
+    result: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (each.block, each.start, -(each.end - each.start))):
         inside = any(
             other.block == one.block and other.start <= one.start and one.end <= other.end
             and (other.end - other.start) > (one.end - one.start)
-            for other in kept[-6:]
+            for other in result[-6:]
         )  # fmt: skip
         if not inside:
-            kept.append(one)
-    return kept
+            result.append(one)
+    return result
 
 
 def deduplicate(found: Iterable[EntityMatch]) -> list[EntityMatch]:
     """Keep one mention of a thing at one place, the best told; of two things of a kind in the same words the surer."""
-    kept: list[EntityMatch] = []
+    result: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (-each.sure, -each.score, each.start - each.end)):
-        if not any(_same_place(one, other) for other in kept):
-            kept.append(one)
-    return kept
+        if not any(_same_place(one, other) for other in result):
+            result.append(one)
+    return result
 
 
 def _same_place(one: EntityMatch, other: EntityMatch) -> bool:

@@ -41,7 +41,7 @@ class Segment:
 class Fit:
     """How well a title fits a segment."""
 
-    thing: KnownEntity
+    entity: KnownEntity
     score: float
     words: list[Token]
     coverage: float
@@ -52,7 +52,7 @@ class Fit:
 class Match:
     """The words of a segment that are words of a title; `parts` are their places in it."""
 
-    told: TitleEntry
+    entry: TitleEntry
     words: list[Token]
     parts: set[int]
     when: int
@@ -61,33 +61,33 @@ class Match:
     @property
     def coverage(self) -> float:
         """How much of the title is said."""
-        return sum(self.told.weights[part] for part in self.parts) / self.told.weight
+        return sum(self.entry.weights[part] for part in self.parts) / self.entry.weight
 
     @property
     def is_event(self) -> bool:
         """Whether it is no document."""
-        return self.told.thing.kind == "event"
+        return self.entry.entity.kind == "event"
 
     @property
     def is_weak(self) -> bool:
         """Whether the title has two words at most, and no date says that it is meant."""
-        return len(self.told.weights) <= A_PAIR and self.when <= 0
+        return len(self.entry.weights) <= A_PAIR and self.when <= 0
 
 
-def find_by_title(reading: TextState, block: Block) -> None:
+def find_by_title(state: TextState, block: Block) -> None:
     """Find the agreements and events that a block speaks of."""
     for number in range(len(block.spans)):
         words = [word for word in block.words_of(number) if not is_empty(word.text)]
         if len(words) < 2:
             continue
-        capitals = reading.capitals(block, number)
-        named = {key for one in reading.found_in(block, number) for key in one.keys} - capitals.keys()
-        countries = reading.countries(words).union(capitals.values())
+        capitals = state.capitals(block, number)
+        named = {key for one in state.found_in(block, number) for key in one.keys} - capitals.keys()
+        countries = state.countries(words).union(capitals.values())
         whole = Segment(block, words, named=named, countries=countries)
-        _best_of(reading, number, whole, kind="event")
+        _best_of(state, number, whole, kind="event")
         for segment in _documents(whole):
-            _counted_package(reading, number, segment)
-            _best_of(reading, number, segment, kind="agreement")
+            _counted_package(state, number, segment)
+            _best_of(state, number, segment, kind="agreement")
 
 
 def _documents(whole: Segment) -> list[Segment]:
@@ -106,110 +106,110 @@ def _documents(whole: Segment) -> list[Segment]:
     return segments or [whole]
 
 
-def _counted_package(reading: TextState, number: int, segment: Segment) -> None:
+def _counted_package(state: TextState, number: int, segment: Segment) -> None:
     at = segment.words.index(segment.trigger) if segment.trigger else 0
     if not at or not (count := counted(segment.words[max(0, at - 2) : at])):
         return
-    periods = reading.periods(segment.block, number)
+    periods = state.periods(segment.block, number)
     packages = [
-        thing
-        for thing in reading.gazetteer.packages.get(count, ())
-        if agrees(thing.period, periods) >= 0 and thing.kind == "agreement" and not reading.is_later(thing)
+        entity
+        for entity in state.gazetteer.packages.get(count, ())
+        if agrees(entity.period, periods) >= 0 and entity.kind == "agreement" and not state.is_later(entity)
     ]
     if packages and segment.trigger:
         number_word = next(w for w in segment.words[max(0, at - 2) : at] if counted([w]))
         sure = len(packages) == 1
-        keys = tuple(thing.key for thing in packages[:3])
-        reading.add(segment.block, number_word, segment.trigger, keys, sure=sure, score=0.9)
+        keys = tuple(entity.key for entity in packages[:3])
+        state.add(segment.block, number_word, segment.trigger, keys, sure=sure, score=0.9)
 
 
-def _best_of(reading: TextState, number: int, segment: Segment, *, kind: str) -> None:
-    fits = sorted(_fits(reading, number, segment, kind), key=lambda fit: -fit.score)
-    taken: list[tuple[set[int], float]] = []
+def _best_of(state: TextState, number: int, segment: Segment, *, kind: str) -> None:
+    fits = sorted(_fits(state, number, segment, kind), key=lambda fit: -fit.score)
+    used: list[tuple[set[int], float]] = []
     for place, fit in enumerate(fits):
         own = {word.start for word in fit.words}
-        if any(len(own & other) * 2 >= min(len(own), len(other)) for other, _score in taken):
+        if any(len(own & other) * 2 >= min(len(own), len(other)) for other, _score in used):
             continue
         rivals = [
             other
             for other in fits[place + 1 :]
             if fit.score - other.score < CLOSE and len(own & {w.start for w in other.words}) * 2 >= len(own)
         ]
-        taken.append((own, fit.score))
-        keys = tuple(dict.fromkeys((fit.thing.key, *(other.thing.key for other in rivals))))[:3]
+        used.append((own, fit.score))
+        keys = tuple(dict.fromkeys((fit.entity.key, *(other.entity.key for other in rivals))))[:3]
         sure = len(keys) == 1 and fit.score >= SURE and (fit.attested or fit.coverage >= ALONE)
         start, end = _ends(segment, fit)
-        reading.add(segment.block, start, end, keys, sure=sure, score=fit.score)
+        state.add(segment.block, start, end, keys, sure=sure, score=fit.score)
 
 
-def _fits(reading: TextState, number: int, segment: Segment, kind: str) -> list[Fit]:
-    index = reading.gazetteer.told.get(reading.setting.language, {})
+def _fits(state: TextState, number: int, segment: Segment, kind: str) -> list[Fit]:
+    index = state.gazetteer.titles.get(state.setting.language, {})
     matched: dict[str, dict[Token, set[int]]] = {}
     titles: dict[str, TitleEntry] = {}
     for word in segment.words:
-        for root in roots_of(word.text, reading.setting.language):
-            for told, part in index.get(root, ()):
-                if told.thing.kind == kind:
-                    matched.setdefault(told.thing.key, {}).setdefault(word, set()).add(part)
-                    titles[told.thing.key] = told
-    bodies = _bodies(reading, number, segment)
+        for root in roots_of(word.text, state.setting.language):
+            for entry, part in index.get(root, ()):
+                if entry.entity.kind == kind:
+                    matched.setdefault(entry.entity.key, {}).setdefault(word, set()).add(part)
+                    titles[entry.entity.key] = entry
+    bodies = _bodies(state, number, segment)
     found = []
     for key, parts in matched.items():
         for body, inside in titles[key].bodies.items():
             if body in bodies and (unsaid := inside.difference(*parts.values())):
                 parts.setdefault(bodies[body], set()).update(unsaid)
-        fit = _fit(reading, number, segment, titles[key], parts)
+        fit = _fit(state, number, segment, titles[key], parts)
         if fit is not None and fit.score >= POSSIBLE:
             found.append(fit)
     return found
 
 
-def _bodies(reading: TextState, number: int, segment: Segment) -> dict[str, Token]:
+def _bodies(state: TextState, number: int, segment: Segment) -> dict[str, Token]:
     """Return the bodies that the segment names, each with a word of its name: «ООН» for the words of a title."""
     by_start = {word.start: word for word in segment.words}
     return {
         key: by_start[one.start]
-        for one in reading.found_in(segment.block, number)
+        for one in state.found_in(segment.block, number)
         if one.kind == "organisation" and one.start in by_start
         for key in one.keys
     }
 
 
 def _fit(
-    reading: TextState, number: int, segment: Segment, told: TitleEntry, matched: dict[Token, set[int]]
+    state: TextState, number: int, segment: Segment, entry: TitleEntry, matched: dict[Token, set[int]]
 ) -> Fit | None:
     matched = _with_what_they_number(segment, matched)
     if not matched:
         return None
-    words = _one_for_each(segment, told, _cluster(segment, list(matched)), matched)
+    words = _one_for_each(segment, entry, _cluster(segment, list(matched)), matched)
     parts = {part for word in words for part in matched[word]}
-    when = agrees(told.thing.period, reading.periods(segment.block, number))
-    match = Match(told, words, parts, when, at_its_place=told.thing.place in segment.named)
+    when = agrees(entry.entity.period, state.periods(segment.block, number))
+    match = Match(entry, words, parts, when, at_its_place=entry.entity.place in segment.named)
     if not (
         _may_be(segment, match)
-        and _may_be_of_its_time(reading, match)
-        and _stands_together(segment, match)
-        and not _is_of_other_states(reading, segment, match)
+        and _may_be_of_its_time(state, match)
+        and _is_close_together(segment, match)
+        and not _is_of_other_states(state, segment, match)
     ):
         return None
-    evidence = _evidence(reading, number, segment, match)
+    evidence = _evidence(state, number, segment, match)
     attested = evidence >= OF_ITS_STATES
     if match.is_event and not attested and match.coverage < ALONE:
         return None
-    return Fit(told.thing, match.coverage + evidence, words, match.coverage, attested)
+    return Fit(entry.entity, match.coverage + evidence, words, match.coverage, attested)
 
 
-def _may_be_of_its_time(reading: TextState, match: Match) -> bool:
+def _may_be_of_its_time(state: TextState, match: Match) -> bool:
     """Whether no date speaks against it; almost the whole title speaks louder than a date."""
-    if match.told.is_dated and match.when <= 0:
+    if match.entry.is_dated and match.when <= 0:
         return False
-    is_amiss = match.when < 0 or reading.is_later(match.told.thing)
+    is_amiss = match.when < 0 or state.is_later(match.entry.entity)
     return not is_amiss or (match.coverage >= WHOLE and len(match.parts) >= FEW)
 
 
-def _stands_together(segment: Segment, match: Match) -> bool:
+def _is_close_together(segment: Segment, match: Match) -> bool:
     """Whether the words are near each other, where little else tells what they are about."""
-    few = len(match.told.weights)
+    few = len(match.entry.weights)
     if few <= A_PAIR and not _close_together(segment, match.words, few + 1):
         return False
     if match.when > 0:
@@ -220,43 +220,43 @@ def _stands_together(segment: Segment, match: Match) -> bool:
     return parts > FEW or _close_together(segment, match.words, parts)
 
 
-def _is_of_other_states(reading: TextState, segment: Segment, match: Match) -> bool:
+def _is_of_other_states(state: TextState, segment: Segment, match: Match) -> bool:
     """Whether «бизнес-форум» is that of two states of which the text does not speak."""
-    return match.is_event and match.is_weak and not _speaks_of_its_states(reading, segment, match)
+    return match.is_event and match.is_weak and not _names_the_states(state, segment, match)
 
 
-def _speaks_of_its_states(reading: TextState, segment: Segment, match: Match) -> bool:
-    return match.told.countries <= segment.countries | set(reading.nations)
+def _names_the_states(state: TextState, segment: Segment, match: Match) -> bool:
+    return match.entry.countries <= segment.countries | set(state.nations)
 
 
-def _evidence(reading: TextState, number: int, segment: Segment, match: Match) -> float:
+def _evidence(state: TextState, number: int, segment: Segment, match: Match) -> float:
     """Weigh what the sentence says beside the words of the title."""
-    told = match.told
+    entry = match.entry
     evidence = (OF_ITS_TIME if match.when > 0 else 0.0) + (OF_ITS_PLACE if match.at_its_place else 0.0)
-    if not reading.periods(segment.block, number):
-        before = agrees(told.thing.period, reading.periods_before(segment.block, number))
+    if not state.periods(segment.block, number):
+        before = agrees(entry.entity.period, state.periods_before(segment.block, number))
         evidence += OF_TIME_BEFORE if before > 0 else 0.0
-    evidence += _of_parties(told.thing, segment)
-    evidence += OF_ITS_STATES if _names_its_states(told, segment) else 0.0
-    if match.is_weak and not _speaks_of_its_states(reading, segment, match):
+    evidence += _of_parties(entry.entity, segment)
+    evidence += OF_ITS_STATES if _names_its_states(entry, segment) else 0.0
+    if match.is_weak and not _names_the_states(state, segment, match):
         return min(0.0, evidence) - OF_OTHER_STATES
     return evidence
 
 
 def _one_for_each(
-    segment: Segment, told: TitleEntry, cluster: list[Token], matched: dict[Token, set[int]]
+    segment: Segment, entry: TitleEntry, cluster: list[Token], matched: dict[Token, set[int]]
 ) -> list[Token]:
     """Keep one word for each word of the title: of those that say the same, that nearest to the most telling one."""
     parts = {part for word in cluster for part in matched[word]}
-    heaviest = max(parts, key=lambda part: told.weights[part])
+    heaviest = max(parts, key=lambda part: entry.weights[part])
     places = {word: segment.words.index(word) for word in cluster}
     pivot = next(word for word in cluster if heaviest in matched[word])
-    kept = {pivot}
-    for part in sorted(parts - matched[pivot], key=lambda part: -told.weights[part]):
-        if not any(part in matched[word] for word in kept):
+    chosen = {pivot}
+    for part in sorted(parts - matched[pivot], key=lambda part: -entry.weights[part]):
+        if not any(part in matched[word] for word in chosen):
             near = [word for word in cluster if part in matched[word]]
-            kept.add(min(near, key=lambda word: abs(places[word] - places[pivot])))
-    return sorted(kept, key=lambda word: word.start)
+            chosen.add(min(near, key=lambda word: abs(places[word] - places[pivot])))
+    return sorted(chosen, key=lambda word: word.start)
 
 
 def _is_far_from_its_kind(segment: Segment, words: list[Token]) -> bool:
@@ -280,39 +280,39 @@ def _with_what_they_number(segment: Segment, matched: dict[Token, set[int]]) -> 
 
 def _may_be(segment: Segment, match: Match) -> bool:
     """Whether the words are of the right sort: a document of its kind, an event with the word it is about."""
-    told, parts = match.told, match.parts
-    if len(parts) < min(A_PAIR, len(told.weights)):
+    entry, parts = match.entry, match.parts
+    if len(parts) < min(A_PAIR, len(entry.weights)):
         return False
-    if told.thing.kind == "agreement":
+    if entry.entity.kind == "agreement":
         if segment.trigger is not None:
-            return is_of_kind(told.thing, told, segment.kinds)
-        return not _begins_with_its_kind(told)
+            return is_of_kind(entry.entity, entry, segment.kinds)
+        return not _begins_with_its_kind(entry)
     is_attested = match.when > 0 and (match.at_its_place or len(parts) >= FEW)
-    return len(parts) >= A_PAIR and (told.head < 0 or told.head in parts or is_attested)
+    return len(parts) >= A_PAIR and (entry.head < 0 or entry.head in parts or is_attested)
 
 
-def _names_its_states(told: TitleEntry, segment: Segment) -> bool:
-    return len(told.countries) >= 2 and told.countries <= segment.countries
+def _names_its_states(entry: TitleEntry, segment: Segment) -> bool:
+    return len(entry.countries) >= 2 and entry.countries <= segment.countries
 
 
-def _begins_with_its_kind(told: TitleEntry) -> bool:
-    return any(kinds_of(word) for word in told.words[:2])
+def _begins_with_its_kind(entry: TitleEntry) -> bool:
+    return any(kinds_of(word) for word in entry.words[:2])
 
 
-def _of_parties(thing: KnownEntity, segment: Segment) -> float:
+def _of_parties(entity: KnownEntity, segment: Segment) -> float:
     """Weigh the parties that the sentence names; other states than its own speak against an agreement."""
-    if not thing.parties:
+    if not entity.parties:
         return 0.0
-    named = thing.parties & (segment.named | segment.countries)
-    states = {party for party in thing.parties if len(party) == 2}
+    named = entity.parties & (segment.named | segment.countries)
+    states = {party for party in entity.parties if len(party) == 2}
     if (
-        thing.kind == "agreement"
+        entity.kind == "agreement"
         and states
         and len(segment.countries) >= 2
         and not states & segment.countries
     ):
         return -0.3
-    if len(named) >= 2 and named == thing.parties:
+    if len(named) >= 2 and named == entity.parties:
         return OF_ALL_PARTIES if not states or segment.countries == states else OF_ALL_PARTIES / 2
     return OF_A_PARTY * len(named)
 

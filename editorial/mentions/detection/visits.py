@@ -46,18 +46,18 @@ class Visit:
     last: Token | None = None
 
 
-def find_visits(reading: TextState, block: Block) -> None:
+def find_visits(state: TextState, block: Block) -> None:
     """Find the visits that a block speaks of."""
     for at, word in enumerate(block.words):
         is_verb = bool(VERB.match(word.text))
         if not is_verb and (not NOUN.match(word.text) or _is_manner(block, at)):
             continue
-        journey = _journey(reading, block, at, is_verb=is_verb)
-        if is_verb and not (journey.to_country or journey.to_place or journey.ranked):
+        visit = _journey(state, block, at, is_verb=is_verb)
+        if is_verb and not (visit.to_country or visit.to_place or visit.ranked):
             continue  # they have visited a house or a fair
-        periods = _periods_near(reading, block, at)
-        if journey.people or journey.from_country or journey.to_country or journey.to_place or periods:
-            _match(reading, block, word, journey, periods)
+        periods = _periods_near(state, block, at)
+        if visit.people or visit.from_country or visit.to_country or visit.to_place or periods:
+            _match(state, block, word, visit, periods)
 
 
 def _is_manner(block: Block, at: int) -> bool:
@@ -66,7 +66,7 @@ def _is_manner(block: Block, at: int) -> bool:
     return bool(MANNER.match(block.words[at].text)) and any(VERB.match(word.text) for word in before)
 
 
-def _journey(reading: TextState, block: Block, at: int, *, is_verb: bool) -> Visit:
+def _journey(state: TextState, block: Block, at: int, *, is_verb: bool) -> Visit:
     sentence = block.words[at].sentence
     words = [word for word in block.words[at + 1 : at + 1 + AFTER] if word.sentence == sentence]
     before = [word for word in block.words[:at] if word.sentence == sentence]
@@ -78,13 +78,13 @@ def _journey(reading: TextState, block: Block, at: int, *, is_verb: bool) -> Vis
         if NOUN.match(word.text) or VERB.match(word.text):
             words = words[:cut]
             break
-    journey = Visit(people=set())
-    journey.ranked, journey.state_visit = bool(ranks), any(HIGH.match(word.text) for word in ranks)
-    _destination(reading, block, journey, words, is_verb=is_verb)
-    _traveller(reading, block, journey, before[-AFTER:] if is_verb else words, is_verb=is_verb)
-    if not journey.people and not journey.from_country and journey.to_country:
-        _speaker(reading, block, journey, before)
-    return journey
+    visit = Visit(people=set())
+    visit.ranked, visit.state_visit = bool(ranks), any(HIGH.match(word.text) for word in ranks)
+    _destination(state, block, visit, words, is_verb=is_verb)
+    _traveller(state, block, visit, before[-AFTER:] if is_verb else words, is_verb=is_verb)
+    if not visit.people and not visit.from_country and visit.to_country:
+        _speaker(state, block, visit, before)
+    return visit
 
 
 def _without_manner(words: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -96,183 +96,181 @@ def _without_manner(words: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], words
 
 
-def _speaker(reading: TextState, block: Block, journey: Visit, before: list[Token]) -> None:
+def _speaker(state: TextState, block: Block, visit: Visit, before: list[Token]) -> None:
     """Take for the traveller the guest of whom the sentence speaks: «Токаев сказал о визите в Азербайджан»."""
     if not before:
         return
-    for one in reading.found:
+    for one in state.found:
         if one.block == block.at and one.kind == "expert" and before[0].start <= one.start < before[-1].end:
-            person = reading.gazetteer.things[one.keys[0]]
-            if person.sort in TRAVELLERS and person.country != journey.to_country:
-                journey.people, journey.from_country = set(one.keys), person.country
+            person = state.gazetteer.entities[one.keys[0]]
+            if person.sort in TRAVELLERS and person.country != visit.to_country:
+                visit.people, visit.from_country = set(one.keys), person.country
 
 
-def _destination(
-    reading: TextState, block: Block, journey: Visit, words: list[Token], *, is_verb: bool
-) -> None:
-    places = {
-        one.start: one.keys[0] for one in reading.found if one.block == block.at and one.kind == "place"
-    }
+def _destination(state: TextState, block: Block, visit: Visit, words: list[Token], *, is_verb: bool) -> None:
+    places = {one.start: one.keys[0] for one in state.found if one.block == block.at and one.kind == "place"}
     for at, word in enumerate(words):
         led = (is_verb and at < 3) or (at > 0 and words[at - 1].text.lower() in TO)
-        if not led and journey.last is None:
+        if not led and visit.last is None:
             continue
         if word.start in places:
-            journey.to_place, journey.last = places[word.start], word
-            journey.to_country = reading.gazetteer.things[places[word.start]].country
+            visit.to_place, visit.last = places[word.start], word
+            visit.to_country = state.gazetteer.entities[places[word.start]].country
             return
         if led and word.is_capital and (code := country_of(word.text)):
-            journey.to_country, journey.last = code, word
+            visit.to_country, visit.last = code, word
             return
 
 
-def _traveller(
-    reading: TextState, block: Block, journey: Visit, words: list[Token], *, is_verb: bool
-) -> None:
+def _traveller(state: TextState, block: Block, visit: Visit, words: list[Token], *, is_verb: bool) -> None:
     if not words:
         return
     span = words[0].start, words[-1].end
     people = [
         one
-        for one in reading.found
+        for one in state.found
         if one.block == block.at and one.kind == "expert" and span[0] <= one.start < span[1]
     ]
     if people:
         one = people[-1] if is_verb else people[0]
-        journey.people.update(one.keys)
-        journey.last = _later(journey.last, next((w for w in words if w.end >= one.end), words[-1]))
-        journey.from_country = reading.gazetteer.things[one.keys[0]].country
+        visit.people.update(one.keys)
+        visit.last = _later(visit.last, next((w for w in words if w.end >= one.end), words[-1]))
+        visit.from_country = state.gazetteer.entities[one.keys[0]].country
     for head, word in pairwise(word for word in words if word.text.lower() not in STATE_WORDS):
         if HEAD.match(head.text) and (code := country_of(word.text)):
-            journey.ambassador = bool(AMBASSADOR.match(head.text))
-            journey.from_country = journey.from_country or code
-            journey.last = _later(journey.last, word)
+            visit.ambassador = bool(AMBASSADOR.match(head.text))
+            visit.from_country = visit.from_country or code
+            visit.last = _later(visit.last, word)
 
 
 def _later(one: Token | None, other: Token) -> Token:
     return other if one is None or other.end > one.end else one
 
 
-def _periods_near(reading: TextState, block: Block, at: int) -> list[Period]:
+def _periods_near(state: TextState, block: Block, at: int) -> list[Period]:
     word = block.words[at]
     start, end = block.spans[word.sentence]
     near = block.text[max(start, word.start - BEFORE_LETTERS) : min(end, word.end + AFTER_LETTERS)]
-    return reading.periods_of(block, word.sentence, near)
+    return state.periods_of(block, word.sentence, near)
 
 
-def parse_visit(reading: TextState, told: TitleEntry) -> Visit:
+def parse_visit(state: TextState, entry: TitleEntry) -> Visit:
     """Read the journey that the title of a visit tells."""
-    journey = Visit(people={key for key in told.thing.parties if key.startswith("expert")})
-    journey.ranked = any(RANK.match(word.text) for word in told.words)
-    journey.state_visit = any(HIGH.match(word.text) for word in told.words)
-    journey.ambassador = any(AMBASSADOR.match(word.text) for word in told.words)
-    for at, word in enumerate(told.words):
+    visit = Visit(people={key for key in entry.entity.parties if key.startswith("expert")})
+    visit.ranked = any(RANK.match(word.text) for word in entry.words)
+    visit.state_visit = any(HIGH.match(word.text) for word in entry.words)
+    visit.ambassador = any(AMBASSADOR.match(word.text) for word in entry.words)
+    for at, word in enumerate(entry.words):
         code = country_of(word.text)
-        if code and at and HEAD.match(told.words[at - 1].text):
-            journey.from_country = code
-        elif code and not journey.to_country and at and not HEAD.match(told.words[at - 1].text):
-            journey.to_country = code
+        if code and at and HEAD.match(entry.words[at - 1].text):
+            visit.from_country = code
+        elif code and not visit.to_country and at and not HEAD.match(entry.words[at - 1].text):
+            visit.to_country = code
         for key in word.keys:
-            for person in reading.gazetteer.surnames.get(key, ()):
-                if any(person.given and person.given[-1].keys & other.keys for other in told.words):
-                    journey.people.add(person.thing.key)
-                    journey.from_country = person.thing.country
-            for thing, variant in reading.gazetteer.named.get(key, ()):
-                if thing.kind == "place" and len(variant.words) == 1:
-                    journey.to_place = thing.key
-                    journey.to_country = thing.country
-    if told.thing.place and not journey.to_country:
-        journey.to_country = reading.gazetteer.things[told.thing.place].country
-    return journey
+            for person in state.gazetteer.surnames.get(key, ()):
+                if any(person.given and person.given[-1].keys & other.keys for other in entry.words):
+                    visit.people.add(person.entity.key)
+                    visit.from_country = person.entity.country
+            for entity, variant in state.gazetteer.named.get(key, ()):
+                if entity.kind == "place" and len(variant.words) == 1:
+                    visit.to_place = entity.key
+                    visit.to_country = entity.country
+    if entry.entity.place and not visit.to_country:
+        visit.to_country = state.gazetteer.entities[entry.entity.place].country
+    return visit
 
 
-def _match(reading: TextState, block: Block, word: Token, said: Visit, periods: list[Period]) -> None:
+def _match(state: TextState, block: Block, word: Token, visit: Visit, periods: list[Period]) -> None:
     fitting: list[tuple[int, TitleEntry]] = []
-    for told in reading.gazetteer.visits.get(reading.setting.language, ()):
-        facts = _facts(reading, said, parse_visit(reading, told), told.thing, periods)
+    for entry in state.gazetteer.visits.get(state.setting.language, ()):
+        facts = _facts(state, visit, parse_visit(state, entry), entry.entity, periods)
         if facts >= 1:
-            fitting.append((facts, told))
+            fitting.append((facts, entry))
     if not fitting:
         return
-    most = max(facts for facts, _told in fitting)
-    best = [told.thing for facts, told in fitting if facts == most]
-    if not said.to_place:  # a trip within the country is not the visit to it
-        best = [told.thing for facts, told in fitting if facts == most and not _within(reading, told)] or best
-    if most == 1 and not said.from_country:
+    most = max(facts for facts, _entry in fitting)
+    best = [entry.entity for facts, entry in fitting if facts == most]
+    if not visit.to_place:  # a trip within the country is not the visit to it
+        best = [
+            entry.entity for facts, entry in fitting if facts == most and not _within(state, entry)
+        ] or best
+    if most == 1 and not visit.from_country:
         dated = bool(periods) and len(best) == 1 and days(best[0].period) <= SHORT_PERIOD
-        if not dated and not (said.to_place and len(best) == 1):
+        if not dated and not (visit.to_place and len(best) == 1):
             return
     if len(best) > 1:
-        best = _spoken_of(reading, best) or _nearest_in_time(reading, best) or best
+        best = _last_mentioned(state, best) or _nearest_in_time(state, best) or best
     sure = len(best) == 1
     if not sure and len(best) > 3:
         return
-    last = said.last or word
+    last = visit.last or word
     ends = (word, last) if last.end > word.end else (word, word)
-    reading.add(block, *ends, tuple(thing.key for thing in best), sure=sure, score=0.7 + 0.1 * most)
+    state.add(block, *ends, tuple(entity.key for entity in best), sure=sure, score=0.7 + 0.1 * most)
 
 
-def _within(reading: TextState, told: TitleEntry) -> bool:
-    return bool(parse_visit(reading, told).to_place)
+def _within(state: TextState, entry: TitleEntry) -> bool:
+    return bool(parse_visit(state, entry).to_place)
 
 
-def _facts(reading: TextState, said: Visit, told: Visit, thing: KnownEntity, periods: list[Period]) -> int:
+def _facts(
+    state: TextState, visit: Visit, title_visit: Visit, entity: KnownEntity, periods: list[Period]
+) -> int:
     """Count what agrees; 0 when anything contradicts."""
-    when = agrees(thing.period, periods)
-    contradicts = bool(said.ambassador) != told.ambassador or (
-        said.ranked and told.ranked and said.state_visit != told.state_visit
+    when = agrees(entity.period, periods)
+    contradicts = bool(visit.ambassador) != title_visit.ambassador or (
+        visit.ranked and title_visit.ranked and visit.state_visit != title_visit.state_visit
     )
-    who, where = _who(said, told), _where(said, told, thing)
-    if reading.is_later(thing) or contradicts or min(when, who, where) < 0:
+    who, where = _who(visit, title_visit), _where(visit, title_visit, entity)
+    if state.is_later(entity) or contradicts or min(when, who, where) < 0:
         return 0
     return when + who + where
 
 
-def _who(said: Visit, told: Visit) -> int:
+def _who(visit: Visit, title_visit: Visit) -> int:
     """Return 1 for the same traveller, -1 for another, 0 where nothing is said."""
-    if said.people and told.people:
-        return 1 if said.people & told.people else -1
-    if said.from_country and told.from_country:
-        return 1 if said.from_country == told.from_country else -1
+    if visit.people and title_visit.people:
+        return 1 if visit.people & title_visit.people else -1
+    if visit.from_country and title_visit.from_country:
+        return 1 if visit.from_country == title_visit.from_country else -1
     return 0
 
 
-def _where(said: Visit, told: Visit, thing: KnownEntity) -> int:
+def _where(visit: Visit, title_visit: Visit, entity: KnownEntity) -> int:
     """Return 1 for the same destination, -1 for another, 0 where nothing is said."""
-    if said.to_place and (told.to_place or thing.place):
-        return 1 if said.to_place in (told.to_place, thing.place) else -1
-    if said.to_country and told.to_country:
-        return 1 if said.to_country == told.to_country else -1
+    if visit.to_place and (title_visit.to_place or entity.place):
+        return 1 if visit.to_place in (title_visit.to_place, entity.place) else -1
+    if visit.to_country and title_visit.to_country:
+        return 1 if visit.to_country == title_visit.to_country else -1
     return 0
 
 
-def _spoken_of(reading: TextState, things: list[KnownEntity]) -> list[KnownEntity]:
+def _last_mentioned(state: TextState, entities: list[KnownEntity]) -> list[KnownEntity]:
     """Choose the visit that the text has spoken of last."""
-    by_key = {thing.key: thing for thing in things}
-    before = [one for one in reading.found if one.kind == "event" and one.sure and one.keys[0] in by_key]
+    by_key = {entity.key: entity for entity in entities}
+    before = [one for one in state.found if one.kind == "event" and one.sure and one.keys[0] in by_key]
     return [by_key[before[-1].keys[0]]] if before else []
 
 
-def _nearest_in_time(reading: TextState, things: list[KnownEntity]) -> list[KnownEntity]:
+def _nearest_in_time(state: TextState, entities: list[KnownEntity]) -> list[KnownEntity]:
     """Choose the visit that a text of this date tells of."""
-    if reading.setting.period is None:
+    if state.setting.period is None:
         return []
-    written = reading.setting.period[1]
-    before = [thing for thing in things if thing.period and thing.period[0] <= written]
+    written = state.setting.period[1]
+    before = [entity for entity in entities if entity.period and entity.period[0] <= written]
     if not before:
         return []
-    latest = max(before, key=lambda thing: thing.period[0] if thing.period else "")
+    latest = max(before, key=lambda entity: entity.period[0] if entity.period else "")
     year = written[:4]
     return [latest] if latest.period and latest.period[1][:4] == year else []
 
 
 def merge(found: list[EntityMatch]) -> list[EntityMatch]:
     """Keep one mention of a visit in a phrase that speaks of it twice: «посетил Баку с официальным визитом»."""
-    kept: list[EntityMatch] = []
+    result: list[EntityMatch] = []
     for one in sorted(found, key=lambda each: (each.block, each.start)):
-        last = kept[-1] if kept else None
+        last = result[-1] if result else None
         if last and last.block == one.block and last.keys == one.keys and one.start - last.end < 30:
             last.end = max(last.end, one.end)
             continue
-        kept.append(one)
-    return kept
+        result.append(one)
+    return result

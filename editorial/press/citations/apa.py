@@ -45,14 +45,14 @@ def cite_book(book: Book, *, accessed: date) -> Citation:
 def _title(document: Document) -> str:
     """Format the title and what the text is; a title given by the editors is a description in square brackets."""
     title = f"[{document.full_title}]" if document.title_is_supplied else document.full_title
-    shown = title if document.collection or document.title_is_supplied else italic(title)
+    formatted_title = title if document.collection or document.title_is_supplied else italic(title)
     if document.original:
         people = " & ".join(_reading(one) for one in document.original.creators)
-        return f"{shown} [{summary_in_english(document.original, by=people, italic=italic)}]"
+        return f"{formatted_title} [{summary_in_english(document.original, by=people, italic=italic)}]"
     if document.genre == "interview":
         people = " & ".join(_reading(one) for one in document.with_role("interviewee"))
-        return f"{shown} [Interview{f' with {people}' if people else ''}]"
-    return shown
+        return f"{formatted_title} [Interview{f' with {people}' if people else ''}]"
+    return formatted_title
 
 
 def _reading(person: Contributor) -> str:

@@ -36,8 +36,8 @@ def italic(value: str) -> str:
 
 def end_with_dot(value: str) -> str:
     """End the value with a full stop, unless it has a closing mark of its own."""
-    bare = value.rstrip().rstrip(UPRIGHT)
-    return value if not bare or bare[-1] in NO_DOT_AFTER else f"{value.rstrip()}."
+    stripped = value.rstrip().rstrip(UPRIGHT)
+    return value if not stripped or stripped[-1] in NO_DOT_AFTER else f"{value.rstrip()}."
 
 
 def sentences(*parts: str) -> str:

@@ -8,9 +8,9 @@ from editorial.press.labels import labels_for
 
 def names(people: tuple[Contributor, ...], et_al: str) -> str:
     """`И. О. Фамилия, …`; of five or more the first three."""
-    shown = people if len(people) <= 4 else people[:3]
-    listed = ", ".join(f"{person.initials} {person.family}".strip() or person.literal for person in shown)
-    return listed if len(shown) == len(people) else f"{listed} [{et_al}]"
+    printed = people if len(people) <= 4 else people[:3]
+    listed = ", ".join(f"{person.initials} {person.family}".strip() or person.literal for person in printed)
+    return listed if len(printed) == len(people) else f"{listed} [{et_al}]"
 
 
 def edited_by(collection: Collection) -> str:

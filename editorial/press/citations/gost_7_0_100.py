@@ -76,8 +76,8 @@ def _responsibility(document: Document) -> str:
         if (people := document.with_role(role))
     ]
     parts.append(interviewees(document))
-    said = " ; ".join(filter(None, parts))
-    return f" / {said}" if said else ""
+    statement = " ; ".join(filter(None, parts))
+    return f" / {statement}" if statement else ""
 
 
 def _host(document: Document) -> str:

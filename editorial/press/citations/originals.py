@@ -8,8 +8,12 @@ from editorial.press.document import Document
 
 def summary_in_english(original: Document, *, by: str, italic: Callable[[str], str]) -> str:
     """`Summary of “Title,” by A. Author, in Book (Baku: Publisher, 2024), 9–15`; a given title stands in brackets."""
-    asked = " & ".join(person.name for person in original.with_role("interviewee"))
-    listed = [f"by {by}" if by else "", f"interview with {asked}" if asked else "", *_host(original, italic)]
+    interviewees = " & ".join(person.name for person in original.with_role("interviewee"))
+    listed = [
+        f"by {by}" if by else "",
+        f"interview with {interviewees}" if interviewees else "",
+        *_host(original, italic),
+    ]
     rest = ", ".join(filter(None, listed))
     title = f"[{original.full_title}]" if original.title_is_supplied else f"“{original.full_title}”"
     if not rest:

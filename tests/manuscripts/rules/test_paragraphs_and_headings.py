@@ -28,7 +28,7 @@ def test_a_heading_without_an_empty_line_is_found() -> None:
 
 def test_headings_are_short_and_open_ended() -> None:
     assert is_heading("Шаги по расширению порта", following="Текст.")
-    assert is_heading("Что дальше?", following="Текст.", may_ask=True)
+    assert is_heading("Что дальше?", following="Текст.", may_be_question=True)
     assert not is_heading("Что дальше?", following="Текст.")
     assert not is_heading("Порт растёт.", following="Текст.")
     assert not is_heading("Пётр Кравцов", following="Текст.")

@@ -41,9 +41,9 @@ class Command(BaseCommand):
                 record.load(by=cast)
         if loaded:
             self.stdout.write(f"The demo record was loaded in {time.monotonic() - started:.1f} s.")
-        self.tell(passwords)
+        self.print_passwords(passwords)
 
-    def tell(self, passwords: dict[str, str]) -> None:
+    def print_passwords(self, passwords: dict[str, str]) -> None:
         """Print the accounts of the desk with the passwords that they were made with."""
         if passwords:
             self.stdout.write(

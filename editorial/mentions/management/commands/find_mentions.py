@@ -30,9 +30,9 @@ class Command(BaseCommand):
             texts = texts.filter(slug=options["article"])
             if not texts.exists():
                 raise CommandError(f"No article has the slug “{options['article']}”.")
-        begun = time.perf_counter()
+        started = time.perf_counter()
         known = gazetteer()
-        self.stdout.write(f"{len(known.things)} names known ({time.perf_counter() - begun:.1f} s)")
+        self.stdout.write(f"{len(known.entities)} names known ({time.perf_counter() - started:.1f} s)")
         for article in texts.iterator(chunk_size=100):
             done = services.search(article, known)
             self.stdout.write(f"{article.slug}: {done.found} found, {done.proposed} to decide")
