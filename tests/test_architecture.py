@@ -100,8 +100,12 @@ def test_no_signals_and_no_generic_keys() -> None:
 
 
 def test_imports_stand_at_the_top_where_the_arrows_can_be_checked() -> None:
-    def hidden(_path: Path, tree: ast.Module) -> Iterator[str]:
+    def hidden(path: Path, tree: ast.Module) -> Iterator[str]:
         for function in functions(tree):
+            if (
+                path.name == "apps.py" and function.name == "ready"
+            ):  # models can be imported there at the earliest
+                continue
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     yield f"line {node.lineno}: an import inside {function.name}"

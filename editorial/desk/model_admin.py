@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin
 from editorial.desk.bounded_delete import BoundedDeletion
 from editorial.desk.changelist import ChangeListMixin
 from editorial.desk.concurrent_editing import ConcurrentEditingMixin
+from editorial.desk.extensions import ExtensibleMixin
 from editorial.desk.form_state import change_message
 from editorial.desk.forms import SHORT_TEXT, desk_field
 from editorial.desk.integrity_errors import integrity_error_message
@@ -22,14 +23,21 @@ from editorial.desk.optimistic_lock import VersionedForm
 from editorial.desk.partial_date_fields import readonly_fieldsets
 from editorial.desk.revision_views import HistoryMixin
 from editorial.values.characters import clean_line
-from editorial.workflow import changes, translations
+from editorial.workflow import changes
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
 
 FORM_CONTROL_FIELDS = frozenset(("opened_version", "revision_comment"))
 
 
-class DeskAdmin(ChangeListMixin, BoundedDeletion, HistoryMixin, ConcurrentEditingMixin, ModelAdmin):  # type: ignore[misc]
+class DeskAdmin(
+    ExtensibleMixin,
+    ChangeListMixin,
+    BoundedDeletion,
+    HistoryMixin,
+    ConcurrentEditingMixin,
+    ModelAdmin,  # type: ignore[misc]
+):
     """One revision for each save, no save over a newer version, and refusals that name the field."""
 
     form: Any = VersionedForm
@@ -146,8 +154,8 @@ class DeskAdmin(ChangeListMixin, BoundedDeletion, HistoryMixin, ConcurrentEditin
             changes.record_save(row, is_new=not change and row is form.instance)
         if change and "slug" in form.changed_data:
             self.gone(form.instance, form.initial["slug"])
-        if change or getattr(form.instance, "translation_of_id", None):
-            translations.update_status(form.instance, set(form.changed_data))
+        for extension in self.extensions:
+            extension.after_save(form.instance, changed=set(form.changed_data), is_new=not change)
         self.saved(form.instance)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.desk import revisions as history
+from editorial.desk.extensions import extensions_for
 from editorial.desk.restoring import missing_in_words, restore
 from editorial.workflow import changes
 
@@ -55,6 +56,10 @@ class HistoryMixin:
             "may_restore": self.has_change_permission(request, row),  # type: ignore[attr-defined]
             "change_url": self._url(row, "change"),
         }
+        extensions = extensions_for(type(row))
+        for extension in extensions:
+            context |= extension.get_history_context(self, request, row)  # type: ignore[arg-type]
+        context["history_templates"] = [one.history_template for one in extensions if one.history_template]
         if chosen["after"]:
             before, after = self.contents(row, chosen["before"], chosen["after"])
             context["differences"] = history.field_diffs(before, after)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
+from editorial.desk.extensions import extensions_for
 from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
 from editorial.workflow.models import PublishableModel
@@ -89,9 +90,9 @@ class WorkflowActionsMixin:
     def after_transition(self, request: HttpRequest, row: Any, step: Transition, *, reason: str) -> None:
         """Do what follows a step; a hook, inside the transaction of the step."""
 
-    def transition_warnings(self, _row: Any, _step: Transition) -> list[str]:
-        """Say what somebody should know before this step; a hook."""
-        return []
+    def transition_warnings(self, row: Any, step: Transition) -> list[str]:
+        """Say what somebody should know before this step."""
+        return [text for one in extensions_for(type(row)) for text in one.transition_warnings(row, step)]
 
     def questions_of(self, _row: Any, _step: Transition, _sent: QueryDict | None) -> Any:
         """Return a form of what a step asks for besides its reason, bound to what was sent; None for nothing; a hook."""

@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class MentionsConfig(AppConfig):
     name = "editorial.mentions"
     verbose_name = _("mentions")
+
+    def ready(self) -> None:
+        """Add the page of mentions to the form of texts."""
+        from editorial.articles.models import Article
+        from editorial.desk.extensions import extend
+        from editorial.mentions.panel import MentionsPanel
+
+        extend(Article, MentionsPanel())

@@ -131,10 +131,11 @@ class ReviewMixin:
     def transition_warnings(self, row: Article, step: Transition) -> list[str]:
         """Warn of comments that nobody has resolved."""
         left = row.review_comments.open().count() if step.name in FORWARD else 0
+        warnings: list[str] = super().transition_warnings(row, step)  # type: ignore[misc]
         if not left:
-            return []
+            return warnings
         text = ngettext("%(count)d comment is unresolved.", "%(count)d comments are unresolved.", left)
-        return [text % {"count": left}]
+        return [*warnings, text % {"count": left}]
 
     def _reviewed(self, request: HttpRequest, object_id: str) -> Article:
         article = self.get_queryset(request).filter(pk=unquote(object_id)).first()  # type: ignore[attr-defined]
