@@ -23,8 +23,9 @@ from editorial.articles.models import (
 from editorial.events.models import Event, EventSource, Outcome
 from editorial.indicators.models import Area
 from editorial.intake.models import ManuscriptFile
-from editorial.workflow import changes
-from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeCounter, ChangeKind, Translation
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeCounter, ChangeKind
+from editorial.workflow.models import AuditAction, AuditEntry, Translation
 from tests import factory
 
 BOOK = 20  # texts of a collection
@@ -39,7 +40,7 @@ def lay_desk(cast: Cast) -> None:
     key = ApiKey(name="Библиотека")
     key.issue()
     hook = Webhook.objects.create(name="Библиотека", address="https://example.org/")
-    changes.record_change(cast.topics[0], ChangeKind.CREATED)
+    changelog.record_change(cast.topics[0], ChangeKind.CREATED)
     change = Change.objects.latest("position")
     Delivery.objects.create(webhook=hook, change=change, due_at=change.at)
     cast.user.groups.add(*Group.objects.all())
@@ -126,7 +127,7 @@ def _logs(rows: list[Article] | list[Agreement], cast: Cast) -> None:
     model: type[Model] = type(rows[0])
     kind = model.__name__.lower()
     now = timezone.now()
-    last = changes.last_position()
+    last = changelog.last_position()
     Change.objects.bulk_create(
         [
             Change(position=last + n, at=now, kind="created", type=kind, row_id=row.pk, slug=row.slug)

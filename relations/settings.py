@@ -44,7 +44,8 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
     "unfold.contrib.import_export",
-    "django.contrib.admin",
+    # its modules are found by `editorial.site`, once the record types are registered
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "editorial.workflow",
     "editorial.desk",
     "editorial.search",
+    "editorial.records",
     "editorial.topics",
     "editorial.places",
     "editorial.experts",
@@ -140,8 +142,6 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
 # Who writes search documents anew when something that they name is renamed.
 SEARCH_WRITER = "editorial.site.searchable.write_anew"
-# Who knows which rows show others, and so change with them.
-CHANGE_TIES = "editorial.api.ties"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -348,7 +348,7 @@ UNFOLD = {
                 "separator": True,
                 "collapsible": True,
                 "items": [
-                    _entry(_("Change log"), "history", "workflow.change"),
+                    _entry(_("Change log"), "history", "records.change"),
                     _entry(_("API keys"), "key", "api.apikey"),
                     _entry(_("Webhooks"), "webhook", "api.webhook"),
                     _entry(_("Webhook deliveries"), "outbox", "api.delivery"),

@@ -44,7 +44,7 @@ LISTS = {
     "users": "auth/user/",
     "groups": "auth/group/",
     "audit": "workflow/auditentry/",
-    "changes": "workflow/change/",
+    "changes": "records/change/",
     "keys": "api/apikey/",
     "webhooks": "api/webhook/",
     "deliveries": "api/delivery/",

@@ -17,10 +17,10 @@ from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
 from editorial.workflow.states import Role, State
 
 Row = TypeVar("Row", bound=Model)
@@ -176,5 +176,5 @@ def with_source(row: Any) -> Any:
 
 def make_change(row: Any = None, kind: ChangeKind = ChangeKind.CREATED) -> Change:
     """Note a change of a row, a new topic by default, and number it."""
-    changes.record_change(row or make_topic(), kind)
-    return Change.objects.get(position=changes.last_position())
+    changelog.record_change(row or make_topic(), kind)
+    return Change.objects.get(position=changelog.last_position())

@@ -24,9 +24,10 @@ from editorial.intake.models import ManuscriptFile
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.places.models import Place
+from editorial.records.models import Change
 from editorial.topics.models import Topic
 from editorial.workflow import audit_log
-from editorial.workflow.models import AuditAction, AuditEntry, Change, Translation
+from editorial.workflow.models import AuditAction, AuditEntry, Translation
 from tests import factory
 
 pytestmark = pytest.mark.django_db

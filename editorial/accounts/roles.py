@@ -38,7 +38,7 @@ AUDIT: dict[str, tuple[str, ...]] = {"workflow": ("auditentry",)}
 KEYS: dict[str, tuple[str, ...]] = {"api": ("apikey",)}
 WEBHOOKS: dict[str, tuple[str, ...]] = {"api": ("webhook",)}
 DELIVERIES: dict[str, tuple[str, ...]] = {"api": ("delivery",)}
-LOG: dict[str, tuple[str, ...]] = {"workflow": ("change",)}
+LOG: dict[str, tuple[str, ...]] = {"records": ("change",)}
 
 MATRIX: dict[str, tuple[tuple[dict[str, tuple[str, ...]], tuple[str, ...]], ...]] = {
     AUTHOR: (

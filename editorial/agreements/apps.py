@@ -1,18 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Agreement": ("parties", "actions", "relations", "texts", "sources"),
-    "Party": (),
-    "AgreementAction": (),
-    "AgreementRelation": (),
-    "AgreementText": (),
-    "AgreementSource": (),
-}
 
 
 class AgreementsConfig(AppConfig):
@@ -20,6 +9,25 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.agreements.models import Agreement
+        from editorial.articles.models import Article
+        from editorial.experts.models import Organisation
+        from editorial.places.models import Place
+        from editorial.records.registry import RecordType, register
+        from editorial.topics.models import Topic
+
+        register(
+            RecordType(
+                model=Agreement,
+                revisions=("parties", "actions", "relations", "texts", "sources"),
+                embeds={
+                    Topic: ("topics",),
+                    Place: ("place",),
+                    Organisation: ("parties__organisation",),
+                    Article: ("sources__edition__article",),
+                    Agreement: ("relations__other", "inverse_relations__agreement"),
+                },
+                references={"relations__other": Agreement},
+            )
+        )

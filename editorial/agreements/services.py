@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from editorial.agreements import search
 from editorial.agreements.models import Agreement
-from editorial.workflow.services import change_state
+from editorial.records.services import change_state
 from editorial.workflow.states import State
 
 

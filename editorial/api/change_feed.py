@@ -22,11 +22,10 @@ from rest_framework.viewsets import ViewSet
 from editorial.api.filters import refuse_unknown
 from editorial.api.pagination import number_of
 from editorial.api.schema import listed
-from editorial.api.ties import TYPES
+from editorial.records import changelog, registry
+from editorial.records.models import Change, ChangeKind
 from editorial.web.api.field_selection import list_param, reject_unknown_names
 from editorial.web.api.value_fields import MomentField
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
 
 MOST = 1_000
 USUAL = 200
@@ -94,7 +93,7 @@ class ChangesViewSet(ViewSet):
                 default="0",
             ),
             OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
-            listed("type", "Only these types, as in `article,agreement`.", TYPES),
+            listed("type", "Only these types, as in `article,agreement`.", registry.names()),
             listed("kind", "Only these kinds, as in `withdrawn,deleted`.", ChangeKind.values),
         ],
         responses=ChangesSerializer,
@@ -105,11 +104,11 @@ class ChangesViewSet(ViewSet):
             request.query_params, ("since", "limit", "type", "kind", "format"), lists=("type", "kind")
         )
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
-        last = changes.last_position()
+        last = changelog.last_position()
         since = position_of(request.query_params.get("since", "0"), last=last)
         limit = number_of("limit", request.query_params.get("limit", str(USUAL)), 1, MOST)
         rows = Change.objects.filter(position__gt=since, position__lte=last)
-        for name, known in (("type", list(TYPES)), ("kind", ChangeKind.values)):
+        for name, known in (("type", registry.names()), ("kind", ChangeKind.values)):
             if asked := list_param(request, name):
                 reject_unknown_names(name, asked, known)
                 rows = rows.filter(**{f"{name}__in": asked})
@@ -138,7 +137,7 @@ def position_of(asked: str, *, last: int) -> int:
             "Invalid value “%(asked)s”: use a change number or a timestamp such as 2026-01-31T00:00:00Z."
         )
         raise ValidationError({"since": [text % {"asked": asked}]})
-    return changes.position_before(moment)
+    return changelog.position_before(moment)
 
 
 def moment_of(asked: str) -> dt.datetime | None:

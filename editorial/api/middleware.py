@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.api import deprecation, throttling
 from editorial.api.errors import as_problem, problem_response
+from editorial.records import changelog
 from editorial.values.request_ids import HEADER, request_id_of
-from editorial.workflow import changes
 
 PREFIX = "/api/"
 KEPT_FOR = 60  # seconds that caches may answer for us without asking
@@ -127,5 +127,5 @@ def last_modified(told: dt.datetime | None = None) -> dt.datetime | None:
     None while that is so recent that more may change within the same second.
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    last = max(told or changes.last_moment() or midnight, midnight)
+    last = max(told or changelog.last_moment() or midnight, midnight)
     return last if timezone.now() - last > dt.timedelta(seconds=2) else None

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from editorial.workflow import changes
+from editorial.records import changelog
 
 FIRST_CURSOR = "*"
 LAST_PAGE = 1_000_000
@@ -74,7 +74,7 @@ class RecordPagination(PageNumberPagination):
 
     def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
         """Read a stretch of the list, and with it when the record last changed."""
-        found = list(rows.annotate(told_change=changes.last_change_time())[start : start + size])
+        found = list(rows.annotate(told_change=changelog.last_change_time())[start : start + size])
         self.changed_at = found[0].told_change if found else None
         return found
 

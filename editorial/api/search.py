@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 
 from editorial.api.filters import refuse_unknown
 from editorial.api.pagination import link_header, number_of
-from editorial.api.ties import TYPES
+from editorial.records import registry
 from editorial.search import index
 from editorial.search.engine import Hit
 from editorial.search.entry import KINDS, LANGUAGES
@@ -31,7 +31,7 @@ MOST_ON_A_PAGE = 100
 LAST_PAGE = 1_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # Facets whose values are always the same; of others there are as many as the record has.
-CHOICES: Mapping[str, Sequence[str]] = {"type": list(TYPES), "language": LANGUAGES}
+CHOICES: Mapping[str, Sequence[str]] = {"type": registry.names(), "language": LANGUAGES}
 
 
 class ParametersSerializer(serializers.Serializer[Any]):

@@ -1,21 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Article": ("abstracts", "contributions", "footnotes", "references"),
-    "ArticleAbstract": (),
-    "Contribution": (),
-    "Footnote": (),
-    "Reference": (),
-    "Picture": (),
-    "Collection": ("publishers", "contributions"),
-    "CollectionPublisher": (),
-    "CollectionContribution": (),
-}
 
 
 class ArticlesConfig(AppConfig):
@@ -23,6 +9,41 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles and collections")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.articles.models import Article, Collection, Edition, Picture
+        from editorial.experts.models import Expert, Organisation
+        from editorial.places.models import Place
+        from editorial.records.registry import RecordType, register, track_revisions
+        from editorial.topics.models import Topic
+
+        register(
+            RecordType(
+                model=Collection,
+                revisions=("publishers", "contributions"),
+                embeds={
+                    Topic: ("topics",),
+                    Place: ("place",),
+                    Expert: ("contributions__expert",),
+                    Organisation: ("publishers__organisation", "contributions__organisation"),
+                    Article: ("articles",),
+                },
+            )
+        )
+        register(
+            RecordType(
+                model=Article,
+                revisions=("abstracts", "contributions", "footnotes", "references"),
+                embeds={
+                    Topic: ("topics",),
+                    Expert: ("contributions__expert",),
+                    Organisation: ("outlet", "contributions__organisation"),
+                    Collection: ("collection",),
+                    Article: ("translation_of",),
+                },
+                references={"collection": Collection},
+                # As the contents of a collection have it.
+                embedded_fields=("genre", "order_in_collection", "first_page", "last_page"),
+                embedded_values={"title": Edition.objects.current_titles},
+            )
+        )
+        track_revisions(Picture)

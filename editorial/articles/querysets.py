@@ -1,5 +1,6 @@
 """How articles, collections and editions are asked for."""
 
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -209,6 +210,11 @@ class EditionQuerySet(SearchTextQuerySet):
     def current(self) -> Self:
         """Select the editions that readers see now."""
         return self.filter(is_current=True)
+
+    def current_titles(self, articles: Collection[int]) -> Iterable[tuple[int, str]]:
+        """The titles that readers see, by the keys of the articles."""
+        rows = self.current().filter(article__in=articles).order_by("article_id")
+        return rows.values_list("article_id", "title")
 
     def light(self) -> Self:
         """Without the text and what belongs to it: for titles."""

@@ -15,8 +15,8 @@ from editorial.events.models import Event, Mechanism, Outcome
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
+from editorial.records.models import Change, ChangeCounter
 from editorial.topics.models import Topic
-from editorial.workflow.models import Change, ChangeCounter
 
 # Each model with the field that names its rows; a row stands before those that it points to.
 MODELS: dict[type[models.Model], str] = {

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
+from editorial.records import changelog
 from editorial.topics.models import Topic
-from editorial.workflow import changes
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=models.Model)
@@ -77,4 +77,4 @@ def remember(records: Mapping[str, Record], *, by: User) -> None:
         for record in public:
             reversion.add_to_revision(record)
     for record in public:
-        changes.record_save(record)
+        changelog.record_save(record)

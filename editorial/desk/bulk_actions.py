@@ -18,8 +18,8 @@ from modeltranslation.translator import NotRegistered, translator
 from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
 from editorial.desk.integrity_errors import integrity_error_message
+from editorial.records import changelog
 from editorial.values.languages import Language
-from editorial.workflow import changes
 from editorial.workflow.states import get_roles
 
 MAX_ROWS = 300  # rows of one change
@@ -224,7 +224,7 @@ class BulkMixin:
             locked.topics.set(after)
             locked.version += 1
             locked.save()
-        changes.record_save(locked)
+        changelog.record_save(locked)
         self.saved(locked)  # type: ignore[attr-defined]
         return change
 

@@ -25,7 +25,7 @@ from unfold.contrib.import_export.forms import ExportForm, ImportForm
 from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.spreadsheet_cells import NumberCell, WholeNumberCell, YesNoCell
 from editorial.desk.spreadsheet_files import CSV, XLSX
-from editorial.workflow import changes
+from editorial.records import changelog
 from editorial.workflow.models import PublishableModel
 
 SALT = "register"
@@ -127,7 +127,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Write down what readers will find changed."""
         if not kwargs.get("dry_run"):
-            changes.record_save(self.public_object(instance))
+            changelog.record_save(self.public_object(instance))
 
     def public_object(self, instance: Any) -> Model:
         """Return the row under whose address readers see an imported one; a hook."""

@@ -22,8 +22,8 @@ from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.optimistic_lock import VersionedForm
 from editorial.desk.partial_date_fields import readonly_fieldsets
 from editorial.desk.revision_views import HistoryMixin
+from editorial.records import changelog
 from editorial.values.characters import clean_line
-from editorial.workflow import changes
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
 
@@ -151,7 +151,7 @@ class DeskAdmin(
                 messages.warning(request, said_of(left))
         row = self.publicly_changed_object(form, formsets)
         if row is not None:
-            changes.record_save(row, is_new=not change and row is form.instance)
+            changelog.record_save(row, is_new=not change and row is form.instance)
         if change and "slug" in form.changed_data:
             self.gone(form.instance, form.initial["slug"])
         for extension in self.extensions:
@@ -178,7 +178,7 @@ class DeskAdmin(
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Write down what readers will miss."""
         if hasattr(obj, "slug"):
-            changes.record_deletion(obj)
+            changelog.record_deletion(obj)
         super().delete_model(request, obj)
         if hasattr(obj, "slug"):
             self.gone(obj, obj.slug)
@@ -187,7 +187,7 @@ class DeskAdmin(
         """Write down each row that readers will miss."""
         rows = [row for row in queryset if hasattr(row, "slug")]
         for row in rows:
-            changes.record_deletion(row)
+            changelog.record_deletion(row)
         super().delete_queryset(request, queryset)
         for row in rows:
             self.gone(row, row.slug)

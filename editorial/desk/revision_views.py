@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.desk import revisions as history
 from editorial.desk.extensions import extensions_for
 from editorial.desk.restoring import missing_in_words, restore
-from editorial.workflow import changes
+from editorial.records import changelog
 
 SHOWN = 100  # revisions of the list
 
@@ -91,7 +91,7 @@ class HistoryMixin:
     def restored(self, row: Any) -> None:
         """Do what follows a save."""
         if hasattr(row, "slug"):
-            changes.record_save(row)
+            changelog.record_save(row)
         self.saved(row)  # type: ignore[attr-defined]
 
     def sides(self, row: Any) -> list[dict[str, Any]]:

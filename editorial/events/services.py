@@ -7,7 +7,7 @@ from django.db import transaction
 
 from editorial.events import search
 from editorial.events.models import Event, Mechanism
-from editorial.workflow.services import change_state
+from editorial.records.services import change_state
 
 Row = TypeVar("Row", Event, Mechanism)
 

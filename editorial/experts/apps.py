@@ -1,18 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Expert": ("name_forms", "affiliations", "council_memberships"),
-    "ExpertName": (),
-    "Affiliation": (),
-    "CouncilMembership": (),
-    "Organisation": ("name_forms",),
-    "OrganisationName": (),
-}
 
 
 class ExpertsConfig(AppConfig):
@@ -20,6 +9,23 @@ class ExpertsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.experts.models import Expert, Organisation
+        from editorial.records.registry import RecordType, register
+        from editorial.values.languages import in_each_language
+
+        register(
+            RecordType(
+                model=Expert,
+                revisions=("name_forms", "affiliations", "council_memberships"),
+                embeds={Organisation: ("affiliations__organisation",)},
+                embedded_fields=tuple(in_each_language("given_name", "family_name")),
+            )
+        )
+        register(
+            RecordType(
+                model=Organisation,
+                revisions=("name_forms",),
+                embedded_fields=tuple(in_each_language("name", "short_name")),
+            )
+        )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from editorial.experts import search
 from editorial.experts.models import Expert, Organisation
-from editorial.workflow.services import change_state
+from editorial.records.services import change_state
 
 Row = TypeVar("Row", Expert, Organisation)
 

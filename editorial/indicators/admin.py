@@ -20,8 +20,8 @@ from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.indicators import search, services
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.records import changelog
 from editorial.search.admin import SearchedMixin
-from editorial.workflow import changes
 
 
 def value_of(observation: Observation) -> str:
@@ -140,12 +140,12 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
         return super().publicly_changed_object(form, formsets) and form.instance.indicator
 
     def delete_model(self, _request: HttpRequest, obj: Observation) -> None:
-        changes.record_save(obj.indicator)
+        changelog.record_save(obj.indicator)
         obj.delete()
 
     def delete_queryset(self, _request: HttpRequest, queryset: Any) -> None:
         for indicator in Indicator.objects.filter(observations__in=queryset).distinct():
-            changes.record_save(indicator)
+            changelog.record_save(indicator)
         queryset.delete()
 
     @display(description=_("value"), ordering="value")

@@ -1,17 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Indicator": ("observations",),
-    "Observation": ("sources",),
-    "ObservationSource": (),
-    "Unit": (),
-    "Area": (),
-}
 
 
 class IndicatorsConfig(AppConfig):
@@ -19,6 +9,23 @@ class IndicatorsConfig(AppConfig):
     verbose_name = _("Indicators")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.articles.models import Article
+        from editorial.experts.models import Organisation
+        from editorial.indicators.models import Area, Indicator, Unit
+        from editorial.records.registry import RecordType, register, track_revisions
+        from editorial.topics.models import Topic
+
+        register(
+            RecordType(
+                model=Indicator,
+                revisions=("observations", "observations__sources"),
+                embeds={
+                    Topic: ("topics",),
+                    Organisation: ("observations__stated_by",),
+                    Article: ("observations__sources__edition__article",),
+                },
+            )
+        )
+        track_revisions(Unit)
+        track_revisions(Area)

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from editorial.indicators import search
 from editorial.indicators.models import Area, Indicator, Unit
-from editorial.workflow import changes
-from editorial.workflow.services import change_state
+from editorial.records import changelog
+from editorial.records.services import change_state
 
 
 @transaction.atomic
@@ -14,7 +14,7 @@ def record_indicator_change(row: Unit | Area) -> None:
     """Write down that a unit or an area reads otherwise now, in each indicator whose values show it."""
     field = "observations__unit" if isinstance(row, Unit) else "observations__area"
     for indicator in Indicator.objects.published().filter(**{field: row}).distinct():
-        changes.record_save(indicator)
+        changelog.record_save(indicator)
 
 
 @transaction.atomic

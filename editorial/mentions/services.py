@@ -26,7 +26,7 @@ from editorial.mentions.detection.pipeline import find
 from editorial.mentions.detection.types import EntityMatch, TextContext
 from editorial.mentions.gazetteer_builder import gazetteer, period_of
 from editorial.mentions.models import Mention, MentionSearch
-from editorial.workflow import changes
+from editorial.records import changelog
 from editorial.workflow.sourcing import refuse_unsourced, unsourced
 
 SOURCES: dict[str, type[EditionSource]] = {
@@ -187,7 +187,7 @@ def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
                 reversion.set_comment(_("Accepted from the text of an article."))
                 Contribution.objects.create(article=article, expert_id=key, role="quoted", order=last)
                 reversion.add_to_revision(article)
-            changes.record_save(article)
+            changelog.record_save(article)
 
 
 def write_sources(article: Article, *, by: User) -> int:
@@ -231,7 +231,7 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: Us
             edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.entity}
         )
         reversion.add_to_revision(row.entity)
-    changes.record_save(row.entity)
+    changelog.record_save(row.entity)
 
 
 def _remove_sources(row: Mention, *, by: User) -> None:
@@ -254,7 +254,7 @@ def _remove_sources(row: Mention, *, by: User) -> None:
         if getattr(row.entity, "is_shown", False):
             refuse_unsourced(row.entity, known=known)
         reversion.add_to_revision(row.entity)
-    changes.record_save(row.entity)
+    changelog.record_save(row.entity)
 
 
 def create_sources(article: Article, edition: Edition) -> None:

@@ -1,13 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Place": (),
-}
 
 
 class PlacesConfig(AppConfig):
@@ -15,6 +9,8 @@ class PlacesConfig(AppConfig):
     verbose_name = _("Places")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.places.models import Place
+        from editorial.records.registry import RecordType, register
+
+        register(RecordType(model=Place))

@@ -1,13 +1,7 @@
-"""App configuration, and what one revision of its aggregates holds."""
+"""App configuration."""
 
-import reversion
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-# Each model with the rows that one revision of it keeps beside it.
-REVISIONS: dict[str, tuple[str, ...]] = {
-    "Topic": (),
-}
 
 
 class TopicsConfig(AppConfig):
@@ -15,6 +9,8 @@ class TopicsConfig(AppConfig):
     verbose_name = _("Topics")
 
     def ready(self) -> None:
-        """Register for revisions here: only now are the fields of the four languages there."""
-        for model, follow in REVISIONS.items():
-            reversion.register(self.get_model(model), follow=follow)
+        """Register the record types: only now are the fields of the four languages there."""
+        from editorial.records.registry import RecordType, register
+        from editorial.topics.models import Topic
+
+        register(RecordType(model=Topic))

@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from editorial.records import changelog
 from editorial.translations.merge import Fields, Opened, merge, thawed
-from editorial.workflow import changes, translations
+from editorial.workflow import translations
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.translations import ORIGINAL, checksum_of, translated_fields
 
@@ -70,5 +71,5 @@ def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models
         current.save()
         reversion.add_to_revision(current)
     translations.record_translation(current, [language])
-    changes.record_save(current)
+    changelog.record_save(current)
     return current

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
+from editorial.records.changelog import find_by_former_slug, type_name
 from editorial.values.collation import alphabetical
 from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.values.query import one_value
 from editorial.web.filters.fields import takes_several
-from editorial.workflow.changes import find_by_former_slug, type_of
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
@@ -57,7 +57,7 @@ def get_public_or_404(rows: "QuerySet[Row]", slug: str) -> Row:
 
 def raise_if_renamed(rows: "QuerySet[Any]", slug: str) -> None:
     """Raise Renamed for a slug that one of the rows had before. Two queries at most."""
-    key = find_by_former_slug(type_of(rows.model), slug)
+    key = find_by_former_slug(type_name(rows.model), slug)
     now = rows.order_by().filter(pk=key).values_list("slug", flat=True).first() if key else None
     if now and now != slug:
         raise RenamedError(now)

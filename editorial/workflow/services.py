@@ -5,14 +5,12 @@ from typing import TypeVar
 import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.workflow import audit_log, changes
+from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, PublishableModel
-from editorial.workflow.sourcing import refuse_unsourced
-from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, get_roles
+from editorial.workflow.states import State, Transition, get_roles
 
 Row = TypeVar("Row", bound=PublishableModel)
 
@@ -56,16 +54,3 @@ def apply_transition(row: Row, step: Transition, *, by: User, reason: str = "") 
     # The bracket tells a step from a save; see `editors_of` of articles.
     reversion.set_comment(f"[{step.name}] {reason}".rstrip())
     return locked
-
-
-def change_state(row: Row, name: str, *, by: User, reason: str = "") -> Row:
-    """Publish, withdraw or restore a record that has no editions.
-
-    Raises ValidationError where readers would see a fact without a source.
-    """
-    with transaction.atomic(), reversion.create_revision():
-        moved = apply_transition(row, RECORD_TRANSITIONS[name], by=by, reason=reason)
-        if moved.is_published:
-            refuse_unsourced(moved)
-        changes.record_change(moved, changes.STEPS[name], note=moved.withdrawn_reason)
-    return moved

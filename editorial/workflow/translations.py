@@ -13,12 +13,16 @@ from django.db import models
 from modeltranslation.manager import get_translatable_fields_for_model
 
 from editorial.values.languages import Language
-from editorial.workflow.changes import type_of
 from editorial.workflow.models import Translation
 
 ORIGINAL = Language.RU
 OTHERS = tuple(language for language in Language.values if language != ORIGINAL)
 TEXT = ("title", "subtitle", "body")
+
+
+def type_name(row: models.Model) -> str:
+    """Return the name of the row's type in this table."""
+    return row._meta.model_name or ""  # noqa: SLF001
 
 
 def translated_fields(row: Any) -> list[str]:
@@ -40,7 +44,7 @@ def checksum_of(row: Any) -> str:
 
 def status_queryset(row: models.Model) -> "models.QuerySet[Translation]":
     """Return what is known of the translations of a row."""
-    return Translation.objects.filter(type=type_of(row), row_id=row.pk)
+    return Translation.objects.filter(type=type_name(row), row_id=row.pk)
 
 
 def record_translation(row: models.Model, languages: Iterable[str]) -> None:
@@ -50,7 +54,12 @@ def record_translation(row: models.Model, languages: Iterable[str]) -> None:
         status_queryset(row).update_or_create(
             language=language,
             defaults={"made_from": now, "is_stale": False},
-            create_defaults={"type": type_of(row), "row_id": row.pk, "made_from": now, "language": language},
+            create_defaults={
+                "type": type_name(row),
+                "row_id": row.pk,
+                "made_from": now,
+                "language": language,
+            },
         )
 
 
@@ -78,5 +87,5 @@ def mark_outdated(row: models.Model, fields: Iterable[str], languages: Iterable[
     """Mark what was translated before anybody kept count of it."""
     for language in languages:
         if any(getattr(row, f"{name}_{language}") for name in fields):
-            given = {"type": type_of(row), "row_id": row.pk, "language": language}
+            given = {"type": type_name(row), "row_id": row.pk, "language": language}
             Translation.objects.get_or_create(**given, defaults={"made_from": "", "is_stale": True})

@@ -8,12 +8,12 @@ from django.db.models import CASCADE
 from django.test import Client
 
 from editorial.agreements import services as agreements
-from editorial.api.ties import DEPENDENTS
 from editorial.articles.models import Article, Edition
 from editorial.experts import services as experts
 from editorial.mentions.models import Mention
-from editorial.workflow import changes
-from editorial.workflow.models import ChangeKind
+from editorial.records import changelog
+from editorial.records.changelog.dependents import DEPENDENTS
+from editorial.records.models import ChangeKind
 from editorial.workflow.states import Role
 from tests.desk import opened, saved, url_of
 from tests.factory import (
@@ -74,9 +74,9 @@ def test_a_name_that_values_show_is_told_of_with_their_indicator(
 
 def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) -> None:
     topic, event = make_topic(), make_event()
-    changes.record_change(topic, ChangeKind.CREATED)
-    changes.record_change(event, ChangeKind.PUBLISHED)
-    changes.record_change(event, ChangeKind.WITHDRAWN)
+    changelog.record_change(topic, ChangeKind.CREATED)
+    changelog.record_change(event, ChangeKind.PUBLISHED)
+    changelog.record_change(event, ChangeKind.WITHDRAWN)
     assert [row["position"] for row in ask(client, "?since=1")["results"]] == [2, 3]
     assert [row["position"] for row in ask(client, "?since=2020-01-01")["results"]] == [1, 2, 3]
     assert ask(client, "?since=2120-01-01T00:00:00Z")["results"] == []
@@ -87,7 +87,7 @@ def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) ->
 
 def test_the_next_page_is_named_in_a_link(client: Client) -> None:
     for _ in range(3):
-        changes.record_change(make_topic(), ChangeKind.CREATED)
+        changelog.record_change(make_topic(), ChangeKind.CREATED)
     answer = client.get("/api/v1/changes/?limit=2")
     assert answer.json()["more"] is True
     assert '<http://testserver/api/v1/changes/?limit=2&since=2>; rel="next"' in answer["Link"]
@@ -121,16 +121,16 @@ def test_who_shows_a_row_is_named_when_it_is_renamed_and_withdrawn(
     article = make_article(slug="corridor")
     article.contributions.create(expert=expert, role="author")
     make_agreement(slug="transit", parties=("AZ", body))
-    changes.record_save(expert), changes.record_save(body)
+    changelog.record_save(expert), changelog.record_save(body)
     client.force_login(administrator)
-    since = changes.last_position()
+    since = changelog.last_position()
     saved(client, url_of(expert), opened(client, url_of(expert)) | {"family_name_ru": "Алиева"})
     assert named_in(client, since) == {("expert", "karimova"), ("article", "corridor")}
-    since = changes.last_position()
+    since = changelog.last_position()
     experts.withdraw(body, by=administrator, reason="Повтор")
     assert named_in(client, since) == {("organisation", "institute"), ("agreement", "transit")}
     # What others do not show of it says nothing of them.
-    since = changes.last_position()
+    since = changelog.last_position()
     saved(client, url_of(expert), opened(client, url_of(expert)) | {"orcid": "0000-0002-1825-0097"})
     assert named_in(client, since) == {("expert", "karimova")}
 
@@ -139,13 +139,13 @@ def test_who_showed_a_row_is_named_when_the_tie_is_cut_or_the_row_deleted(client
     event, agreement, topic = make_event(slug="visit"), make_agreement(slug="transit"), make_topic(slug="oil")
     agreement.topics.add(topic)
     event.outcomes.create(agreement=agreement, kind="signed")
-    changes.record_save(event)
-    since = changes.last_position()
+    changelog.record_save(event)
+    since = changelog.last_position()
     event.outcomes.all().delete()
-    changes.record_save(event)
+    changelog.record_save(event)
     assert named_in(client, since) == {("event", "visit"), ("agreement", "transit")}
-    since = changes.last_position()
-    changes.record_deletion(topic)
+    since = changelog.last_position()
+    changelog.record_deletion(topic)
     topic.delete()
     assert named_in(client, since) == {("topic", "oil"), ("agreement", "transit")}
 
@@ -153,10 +153,10 @@ def test_who_showed_a_row_is_named_when_the_tie_is_cut_or_the_row_deleted(client
 def test_whoever_is_not_seen_but_named_is_followed(client: Client) -> None:
     hidden = make_expert(state="draft")
     make_article(slug="corridor").contributions.create(expert=hidden, role="author")
-    since = changes.last_position()
+    since = changelog.last_position()
     hidden.family_name_ru = "Алиева"
     hidden.save()
-    changes.record_save(hidden)
+    changelog.record_save(hidden)
     assert named_in(client, since) == {("article", "corridor")}
 
 

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 from frictionless import Package
 
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from tests.factory import (
     make_agreement,
     make_article,
@@ -38,7 +38,7 @@ def dump(tmp_path: Path, settings: Any) -> Path:
     make_observation(make_indicator(slug="trade"), slug="trade-2023")
     make_draft(slug="draft", title="Тайный черновик")
     make_event(slug="hidden", title="Скрытая встреча", state="draft")
-    changes.record_change(topic, ChangeKind.CREATED)
+    changelog.record_change(topic, ChangeKind.CREATED)
     call_command("dump_record", to=tmp_path, verbosity=0)
     return tmp_path / "record.zip"
 
@@ -51,7 +51,7 @@ def test_a_reader_of_data_packages_takes_everything_back(dump: Path, client: Cli
     assert article["text.text"] == 'О портах; и "причалах".'
     (topic,) = package.get_resource("topics").read_rows()
     assert topic["name.ru"] == "Нефть,\n«чёрное золото»"
-    assert package.to_dict()["changes_since"] == changes.last_position()
+    assert package.to_dict()["changes_since"] == changelog.last_position()
     with zipfile.ZipFile(dump) as archive:
         held = [json.loads(line) for line in archive.open("data/agreements.ndjson")]
     shown = client.get("/api/v1/agreements/transit/").json()
@@ -96,6 +96,6 @@ def test_rows_from_before_the_log_are_noted_once() -> None:
         out = io.StringIO()
         call_command("complete_changes", stdout=out)
         assert out.getvalue().strip() == said
-    changes.assign_positions()
+    changelog.assign_positions()
     found = set(Change.objects.values_list("type", "slug", "kind"))
     assert found == {("event", "old", "published"), ("topic", "oil", "created")}

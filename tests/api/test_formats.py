@@ -12,8 +12,8 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from editorial.articles.models import Article
-from editorial.workflow import changes
-from editorial.workflow.models import ChangeKind
+from editorial.records import changelog
+from editorial.records.models import ChangeKind
 from tests.factory import (
     make_agreement,
     make_article,
@@ -180,7 +180,7 @@ def test_what_a_thing_is_tied_to_is_a_thing_too(client: Client) -> None:
     assert event["location"] == {"@type": "Place", "identifier": "aktau"}
     assert event["superEvent"] == {"@type": "Event", "identifier": "forum"}
     assert thing("experts/expert.jsonld")["affiliation"] == [{"@type": "Organization", "identifier": "body"}]
-    changes.record_change(book, ChangeKind.CHANGED)
+    changelog.record_change(book, ChangeKind.CHANGED)
     line = thing("changes.jsonld")["itemListElement"][-1]
     assert line["item"]["@type"] == "DataFeedItem"
     assert line["item"]["item"] == {"@type": "Book", "identifier": "book"}
@@ -190,7 +190,7 @@ def test_times_are_in_utc(client: Client) -> None:
     make_article(slug="corridor"), make_agreement()
     text = client.get("/api/v1/articles/corridor/").json()
     rows = client.get("/api/v1/agreements/").json()["results"]
-    changes.record_change(Article.objects.get(), ChangeKind.CHANGED)
+    changelog.record_change(Article.objects.get(), ChangeKind.CHANGED)
     log = client.get("/api/v1/changes/").json()["results"]
     times = [text["published_at"], text["updated_at"], text["editions"][0]["published_at"], log[0]["at"]]
     assert all(time.endswith("Z") for time in [*times, rows[0]["changed_at"]])

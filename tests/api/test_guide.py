@@ -11,8 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from editorial.api.models import Delivery, Webhook
 from editorial.api.webhooks import delivery, signing
-from editorial.workflow import changes
-from editorial.workflow.models import ChangeKind
+from editorial.records import changelog
+from editorial.records.models import ChangeKind
 from tests.factory import (
     make_agreement,
     make_article,
@@ -33,7 +33,7 @@ PROGRAMS = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 def site(transactional_db: None, live_server: LiveServer) -> str:
     """Return the address of a server with a small record."""
     topic = make_topic()
-    changes.record_change(topic, ChangeKind.CREATED)
+    changelog.record_change(topic, ChangeKind.CREATED)
     make_article(slug="corridor"), make_agreement(), make_event()
     make_observation(make_indicator())
     return str(live_server.url)
@@ -58,7 +58,7 @@ def test_the_programs_of_the_guide_run(site: str) -> None:
     for program in PROGRAMS:
         exec(program, results)  # noqa: S102  (our own guide)
     assert len(results["values"]) == 1
-    assert results["since"] == changes.last_position()
+    assert results["since"] == changelog.last_position()
     assert "corridor" in [thing["slug"] for thing in results["copy"].values()]
 
 

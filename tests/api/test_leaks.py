@@ -18,8 +18,8 @@ from editorial.api.webhooks import delivery, signing
 from editorial.articles import crossref
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
-from editorial.workflow import changes
-from editorial.workflow.models import Change
+from editorial.records import changelog
+from editorial.records.models import Change
 from editorial.workflow.states import Role
 from tests.factory import (
     make_agreement,
@@ -174,7 +174,7 @@ def test_neither_webhooks_nor_deposits_tell_a_secret(settings: Any) -> None:
     webhook = Webhook(name=SECRET, contact=f"{SECRET}@example.org", address="https://partner.example/")
     signing.renew(webhook)
     webhook.save()
-    changes.assign_positions()
+    changelog.assign_positions()
     sent = [
         delivery.build_message(Delivery(webhook=webhook, change=change)) for change in Change.objects.all()
     ]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial.events import services as events
-from editorial.workflow.models import Change, ChangeKind
+from editorial.records.models import Change, ChangeKind
 from tests.desk import list_url, url_of
 from tests.factory import make_change, make_event, make_topic
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from editorial.api.models import ApiKey
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from tests.factory import make_change, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
     first = client.get(TOPICS)
     since = {"If-Modified-Since": first["Last-Modified"]}
     assert client.get(TOPICS, headers=since).status_code == 304
-    changes.record_change(make_topic(), ChangeKind.CREATED)
+    changelog.record_change(make_topic(), ChangeKind.CREATED)
     fresh = client.get(TOPICS, headers=since)
     assert fresh.status_code == 200
     assert "Last-Modified" not in fresh

@@ -28,9 +28,10 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators import services as indicators
 from editorial.indicators.models import Indicator
 from editorial.places.models import Place
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind, PublishableModel
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.states import Role
 from tests.factory import (
     make_agreement,
@@ -161,7 +162,7 @@ def edit_article(article: Article, chance: random.Random, by: User) -> None:
         case 3:
             rename(article, chance)
     article.save()
-    changes.record_save(article)
+    changelog.record_save(article)
 
 
 def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> None:
@@ -177,7 +178,7 @@ def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> Non
         case 3:
             rename(agreement, chance, "title_ru")
     agreement.save()
-    changes.record_save(agreement)
+    changelog.record_save(agreement)
 
 
 def edit_event(event: Event, chance: random.Random, by: User) -> None:
@@ -200,7 +201,7 @@ def edit_event(event: Event, chance: random.Random, by: User) -> None:
         case 5:
             rename(event, chance, "title_ru")
     event.save()
-    changes.record_save(event)
+    changelog.record_save(event)
 
 
 def edit_named(row: Any, chance: random.Random, by: User) -> None:
@@ -215,24 +216,24 @@ def edit_named(row: Any, chance: random.Random, by: User) -> None:
     if not step(row, services, chance, by):
         rename(row, chance, *names)
         row.save()
-        changes.record_save(row)
+        changelog.record_save(row)
 
 
 def edit_place(place: Place, chance: random.Random, _by: User) -> None:
     rename(place, chance, "name_ru")
     place.save()
-    changes.record_save(place)
+    changelog.record_save(place)
 
 
 def edit_topic(topic: Topic, chance: random.Random, _by: User) -> None:
     if chance.random() < 0.2:
-        changes.record_deletion(topic)
+        changelog.record_deletion(topic)
         topic.delete()
-        changes.record_save(make_topic(slug=chance.choice(NAMES)), is_new=True)
+        changelog.record_save(make_topic(slug=chance.choice(NAMES)), is_new=True)
     else:
         rename(topic, chance, "name_ru")
         topic.save()
-        changes.record_save(topic)
+        changelog.record_save(topic)
 
 
 EDITORS: dict[type[Any], Callable[..., None]] = {
@@ -291,7 +292,7 @@ def make_record() -> None:
     ]
     make_observation(rows[-1], stated_by=bodies[1])
     for row in rows:
-        changes.record_change(
+        changelog.record_change(
             row, ChangeKind.PUBLISHED if isinstance(row, PublishableModel) else ChangeKind.CREATED
         )
 
@@ -336,7 +337,7 @@ def test_a_mirror_equals_the_source_after_concurrent_edits_and_crashes_anywhere(
     follower.join()
     assert not failures, failures
     assert disk.crashes > 0
-    assert disk.positions == list(range(1, changes.last_position() + 1))
+    assert disk.positions == list(range(1, changelog.last_position() + 1))
     assert disk.copy == everything(client)
     told = (
         f"{EDITS} edits or more, {len(disk.positions)} changes, {disk.crashes} crashes, {len(disk.copy)} rows"

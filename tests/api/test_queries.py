@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from editorial.api.router import router
+from editorial.records import changelog
 from editorial.topics.models import Topic
-from editorial.workflow import changes
 from tests.factory import (
     make_agreement,
     make_article,
@@ -208,7 +208,7 @@ def test_pages_name_their_neighbours_in_a_link(client: Client) -> None:
 @pytest.mark.parametrize("slug", ["oil", "topics", "v1", "top", "testserver"])
 def test_a_slug_that_a_row_had_before_leads_to_it(client: Client, slug: str) -> None:
     topic = make_topic(slug=slug)
-    changes.record_save(topic, is_new=True)
+    changelog.record_save(topic, is_new=True)
     Topic.objects.filter(pk=topic.pk).update(slug="energy")
     for rest in ("/?lang=ru", ".csv?lang=ru&fields=slug", "/"):
         answer = client.get(f"/api/v1/topics/{slug}{rest}")

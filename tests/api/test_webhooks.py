@@ -25,9 +25,9 @@ from editorial.api.models import Delivery, Webhook
 from editorial.api.webhooks import delivery as webhooks
 from editorial.api.webhooks import signing
 from editorial.net import client as outgoing
+from editorial.records import changelog
+from editorial.records.models import ChangeKind
 from editorial.topics.models import Topic
-from editorial.workflow import changes
-from editorial.workflow.models import ChangeKind
 from tests.desk import errors_of, list_url, messages_of, opened, saved, url_of
 from tests.factory import make_topic
 
@@ -83,8 +83,8 @@ def make_webhook(receiver: Receiver, **given: Any) -> tuple[Webhook, str]:
 
 
 def make_change(kind: ChangeKind = ChangeKind.CREATED, topic: Topic | None = None) -> int:
-    changes.record_change(topic or make_topic(), kind)
-    return changes.last_position()
+    changelog.record_change(topic or make_topic(), kind)
+    return changelog.last_position()
 
 
 def deliver() -> list[tuple[str, int | None]]:

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 
 from editorial.api import tables
 from editorial.api.router import router
+from editorial.records import changelog
 from editorial.web import whole_lists
 from editorial.web.api import viewsets as workflow_api
-from editorial.workflow import changes
 from tests.factory import (
     make_agreement,
     make_article,
@@ -108,7 +108,7 @@ def test_whoever_has_the_file_already_is_told_so(
     assert again.status_code == 304
     event.title_ru = "Иначе"
     event.save()
-    changes.record_save(event)
+    changelog.record_save(event)
     changed = client.get(f"/api/v1/events.{form}", headers={"If-None-Match": first["ETag"]})
     assert body_of(changed)
 

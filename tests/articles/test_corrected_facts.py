@@ -15,8 +15,8 @@ from editorial.articles.edition_passages import match, passages_in
 from editorial.articles.models import Article, Edition
 from editorial.articles.services import publishing, source_moves
 from editorial.mentions import services as mentions
-from editorial.workflow import changes
-from editorial.workflow.models import Change
+from editorial.records import changelog
+from editorial.records.models import Change
 from editorial.workflow.states import Role
 from tests import factory
 from tests.corrected_text import BODY, TRADE, TREATY, VISIT, build, correct, edit, of, places, signed_in
@@ -66,9 +66,9 @@ def test_an_earlier_edition_shows_what_its_passages_state_by_now(client: Client)
 def test_partners_learn_of_each_record_whose_source_moved() -> None:
     article, desk = build(), signed_in()
     edit(desk, article, f"<p>Сначала.</p>{BODY}")
-    before = changes.last_position()
+    before = changelog.last_position()
     correct(desk, article)
-    changes.assign_positions()
+    changelog.assign_positions()
     told = set(Change.objects.filter(position__gt=before).values_list("type", "slug", "kind"))
     assert told >= {
         ("article", "text", "corrected"), ("agreement", "treaty", "changed"), ("indicator", "trade", "changed"),
@@ -126,8 +126,8 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     before = dict(article.editions.values_list("number", "pk"))
     publishing.correct(article, by=factory.make_user(Role.PUBLISHER), correction_note="Уточнено")
     put_back(before[1])
-    changes.assign_positions()
-    position = changes.last_position()
+    changelog.assign_positions()
+    position = changelog.last_position()
     migration = import_module("editorial.mentions.migrations.0005_sources_follow_corrections")
     for _time in range(2):
         migration.follow_corrections(apps, None)
@@ -138,7 +138,7 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     assert (mention.edition.number, mention.edition_anchor) == (2, "p-5")
     treaty.refresh_from_db()
     assert treaty.version > version
-    changes.assign_positions()
+    changelog.assign_positions()
     told = Change.objects.filter(position__gt=position).values_list("type", "slug")
     assert sorted(told) == [
         ("agreement", "treaty"),

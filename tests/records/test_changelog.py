@@ -18,9 +18,9 @@ from lxml import html as lxml_html
 from editorial.articles.services import publishing
 from editorial.events import services as events
 from editorial.events.models import Event
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind
 from editorial.workflow.states import Role
 from tests.factory import make_article, make_event, make_topic, make_user, with_source
 
@@ -32,7 +32,7 @@ def and_then_fail(step: Callable[[], Any]) -> None:
 
 
 def log() -> list[tuple[int, str, str, str]]:
-    changes.assign_positions()
+    changelog.assign_positions()
     return list(Change.objects.values_list("position", "type", "slug", "kind"))
 
 
@@ -45,7 +45,7 @@ def test_each_step_that_readers_see_is_in_the_log() -> None:
     publishing.correct(article, by=publisher, correction_note="Дата")
     publishing.withdraw(article, by=publisher, reason="Повтор")
     publishing.restore(article, by=publisher, reason="Тайные причины")
-    changes.assign_positions()
+    changelog.assign_positions()
     found = list(Change.objects.values_list("position", "slug", "kind", "edition", "note"))
     assert found == [
         (1, "corridor", "published", 1, ""),
@@ -60,9 +60,9 @@ def test_records_and_rows_without_states_are_in_the_log_too() -> None:
     editor = make_user(Role.EDITOR)
     events.publish(with_source(make_event(slug="visit", state="draft")), by=editor)
     topic = make_topic(slug="energy")
-    changes.record_save(topic, is_new=True)
-    changes.record_save(topic)
-    changes.record_deletion(topic)
+    changelog.record_save(topic, is_new=True)
+    changelog.record_save(topic)
+    changelog.record_deletion(topic)
     assert log() == [
         (1, "event", "visit", "published"),
         (2, "topic", "energy", "created"),
@@ -74,8 +74,8 @@ def test_records_and_rows_without_states_are_in_the_log_too() -> None:
 @pytest.mark.django_db
 def test_drafts_are_not_in_the_log() -> None:
     draft = make_event(state="draft")
-    changes.record_save(draft)
-    changes.record_deletion(draft)
+    changelog.record_save(draft)
+    changelog.record_deletion(draft)
     assert log() == []
 
 
@@ -110,8 +110,8 @@ def in_threads(*work: Callable[[], Any]) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> None:
     Change.objects.all().delete()
-    changes.record_change(make_topic(), ChangeKind.CREATED)
-    start = changes.last_position()
+    changelog.record_change(make_topic(), ChangeKind.CREATED)
+    start = changelog.last_position()
     publisher = make_user(Role.PUBLISHER)
     rows = [[with_source(make_event()) for _ in range(2)] for _ in range(4)]
     writing = threading.Semaphore(0)
@@ -152,10 +152,10 @@ def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> 
 @pytest.mark.django_db
 def test_a_renamed_row_is_found_by_the_slug_it_had() -> None:
     topic = make_topic(slug="oil")
-    changes.record_save(topic)
+    changelog.record_save(topic)
     Topic.objects.filter(pk=topic.pk).update(slug="energy")
-    assert changes.find_by_former_slug("topic", "oil") == topic.pk
-    assert changes.find_by_former_slug("topic", "gas") is None
+    assert changelog.find_by_former_slug("topic", "oil") == topic.pk
+    assert changelog.find_by_former_slug("topic", "gas") is None
 
 
 @pytest.mark.django_db

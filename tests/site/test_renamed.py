@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from editorial.workflow import changes
+from editorial.records import changelog
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -26,14 +26,14 @@ PAGES: dict[str, tuple[Any, tuple[str, ...]]] = {
 def rename(row: Any, slug: str) -> None:
     row.slug = slug
     row.save()
-    changes.record_save(row)
+    changelog.record_save(row)
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_an_old_address_leads_to_the_page_of_today(client: Client, kind: str) -> None:
     make, pages = PAGES[kind]
     row = make(slug="first")
-    changes.record_save(row)
+    changelog.record_save(row)
     rename(row, "second")
     rename(row, "third")
     for page in pages:
@@ -47,7 +47,7 @@ def test_an_old_address_leads_to_the_page_of_today(client: Client, kind: str) ->
 
 def test_a_slug_taken_by_another_row_is_the_other_row(client: Client) -> None:
     first = factory.make_event(slug="visit")
-    changes.record_save(first)
+    changelog.record_save(first)
     rename(first, "visit-2022")
     factory.make_event(slug="visit", title_ru="Другой визит")
     assert "Другой визит" in client.get("/ru/events/visit/").content.decode()
@@ -55,7 +55,7 @@ def test_a_slug_taken_by_another_row_is_the_other_row(client: Client) -> None:
 
 def test_the_old_address_of_what_is_not_public_is_not_betrayed(client: Client) -> None:
     event = factory.make_event(slug="visit")
-    changes.record_save(event)
+    changelog.record_save(event)
     rename(event, "secret-visit")
     type(event).objects.filter(pk=event.pk).update(state="draft")
     answer = client.get("/ru/events/visit/")

@@ -27,10 +27,11 @@ from reversion.models import Version
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
 from editorial.desk.models import FormDraft
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
 from editorial.search import reindex_queue
 from editorial.search.models import SearchDocument
-from editorial.workflow import changes
-from editorial.workflow.models import AuditAction, AuditEntry, Change, ChangeKind
+from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.states import Role, State
 from tests import factory
 from tests.desk import opened, saved, shown, url_of
@@ -214,7 +215,7 @@ def assert_published_or_not(article: Article) -> bool:
     is_published = article.state == State.PUBLISHED
     editions = list(article.editions.all())
     # What a commit puts off is done by whoever comes next.
-    changes.assign_positions()
+    changelog.assign_positions()
     reindex_queue.process(100)
     signs = {
         "editions": len(editions) == 1,

@@ -24,8 +24,8 @@ from editorial.desk.spreadsheet_cells import YesNoCell
 from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.indicators.models import Observation
+from editorial.records.models import Change
 from editorial.topics.models import Topic
-from editorial.workflow.models import Change
 from editorial.workflow.states import Role
 from tests import factory
 from tests.desk import list_url, messages_of

@@ -15,11 +15,11 @@ from unfold.decorators import display
 from editorial.api.router import router
 from editorial.desk.changelist import ChangeListMixin
 from editorial.desk.filters import DaysFilter
-from editorial.workflow.changes import type_of
-from editorial.workflow.models import Change, ChangeKind
+from editorial.records.changelog import type_name
+from editorial.records.models import Change, ChangeKind
 
 MODELS = {
-    type_of(viewset.queryset.model): viewset.queryset.model
+    type_name(viewset.queryset.model): viewset.queryset.model
     for _prefix, viewset, _basename in router.registry
     if hasattr(viewset, "queryset")
 }

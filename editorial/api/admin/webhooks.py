@@ -23,7 +23,7 @@ from editorial.api.webhooks import signing
 from editorial.desk.changelist import SearchTextSearch
 from editorial.desk.filters import DaysFilter
 from editorial.net.client import AddressRefusedError
-from editorial.workflow.models import ChangeKind
+from editorial.records.models import ChangeKind
 
 
 class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]

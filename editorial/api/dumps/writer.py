@@ -19,8 +19,8 @@ from django.utils import timezone, translation
 
 from editorial.api.router import router
 from editorial.api.tables import as_json, flat
+from editorial.records import changelog
 from editorial.web.api.field_selection import OutputShape, build_row_writer
-from editorial.workflow import changes
 
 NAME = "record.zip"
 BATCH = 50
@@ -62,7 +62,7 @@ def write_dump(folder: Path) -> Path:
     """Write the dump into a folder and put it in place of the last one; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     # Before anything is read: whoever follows the changes from here misses none.
-    position = changes.last_position()
+    position = changelog.last_position()
     unfinished = folder / f"{NAME}.part"
     parts: list[Part] = []
     with (

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.records.models import Change
 from editorial.values.text_fields import CharField, EmailField, JSONField, URLField
-from editorial.workflow.models import Change
 from editorial.workflow.search_text import (
     SearchedModel,
     SearchTextField,

@@ -23,8 +23,8 @@ from editorial.api.models import Delivery, Webhook
 from editorial.api.tables import as_json
 from editorial.api.webhooks import signing
 from editorial.net import client
-from editorial.workflow import changes
-from editorial.workflow.models import Change
+from editorial.records import changelog
+from editorial.records.models import Change
 
 BATCH = 500
 MOST_ATTEMPTS = 10
@@ -37,7 +37,7 @@ GONE = 410
 
 def start(webhook: Webhook) -> None:
     """Tell the webhook of changes from now on, not of those before; not saved yet."""
-    webhook.position = changes.last_position()
+    webhook.position = changelog.last_position()
     webhook.failing_since, webhook.remark = None, ""
 
 
@@ -46,7 +46,7 @@ def deliver() -> Iterator[Delivery]:
 
     A webhook that fails once is left alone for the rest of the round, so that it does not hold up the others.
     """
-    changes.assign_positions()
+    changelog.assign_positions()
     for webhook in Webhook.objects.filter(is_active=True):
         create_deliveries(webhook)
     failed: set[int] = set()

@@ -13,8 +13,8 @@ from editorial.articles import search
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
 from editorial.articles.services.pagination import forget_pages
-from editorial.workflow import changes
-from editorial.workflow.services import change_state
+from editorial.records import changelog
+from editorial.records.services import change_state
 from editorial.workflow.states import State
 
 
@@ -88,7 +88,7 @@ def reorder(collection: Collection, places: Iterable[ContentsEntry], *, by: User
             if not collection.printed_elsewhere and not row.is_digest:
                 row.first_page = row.last_page = None
             row.save()
-        changes.record_save(row)
+        changelog.record_save(row)
     return changed
 
 

@@ -12,7 +12,7 @@ from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection, Edition
 from editorial.press.format_registry import Format
 from editorial.press.remarks import Printed
-from editorial.workflow import changes
+from editorial.records import changelog
 from editorial.workflow.states import State
 
 Pages = tuple[int | None, int | None]
@@ -57,11 +57,11 @@ def _write(row: Article, pages: Pages) -> None:
         Article.objects.filter(pk=row.pk).update(
             first_page=pages[0], last_page=pages[1], changed_at=timezone.now()
         )
-        changes.record_save(row)
+        changelog.record_save(row)
 
 
 def _count(collection: Collection, count: int | None) -> None:
     if collection.page_count != count:
         collection.page_count = count
         Collection.objects.filter(pk=collection.pk).update(page_count=count, changed_at=timezone.now())
-        changes.record_save(collection)
+        changelog.record_save(collection)

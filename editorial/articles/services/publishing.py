@@ -29,8 +29,8 @@ from editorial.articles.rendering import Rendered, render
 from editorial.articles.services import source_moves
 from editorial.articles.services.pagination import forget_pages
 from editorial.articles.services.source_moves import Decision
-from editorial.workflow import changes
-from editorial.workflow.models import ChangeKind
+from editorial.records import changelog
+from editorial.records.models import ChangeKind
 from editorial.workflow.services import apply_transition
 from editorial.workflow.states import ARTICLE_TRANSITIONS, Role, State, get_roles
 
@@ -70,7 +70,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     _refuse_edited_since_approval(moved)
     note = _("Republished.") if moved.editions.exists() else ""
     edition = _create_edition(moved, by=by, correction_note=note)
-    changes.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
+    changelog.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     _run_publish_hooks(moved, edition, decisions)
@@ -144,7 +144,7 @@ def correct(
     """
     moved = _move(article, "correct", by=by, reason=correction_note)
     edition = _create_edition(moved, by=by, correction_note=correction_note.strip())
-    changes.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
+    changelog.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     _run_publish_hooks(moved, edition, decisions)
@@ -155,7 +155,7 @@ def correct(
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
     moved = _move(article, "withdraw", by=by, reason=reason)
-    changes.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
+    changelog.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved
@@ -165,7 +165,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
 def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
     moved = _move(article, "restore", by=by, reason=reason)
-    changes.record_change(moved, ChangeKind.RESTORED)
+    changelog.record_change(moved, ChangeKind.RESTORED)
     forget_pages(moved.collection)
     search.refresh_article(moved)
     return moved

@@ -23,7 +23,7 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.articles.edition_passages import EditionPassage, match, normalised, passages_in
 from editorial.articles.models import Article, Edition, EditionSource, TakenFromEdition
-from editorial.workflow import changes
+from editorial.records import changelog
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.states import ARTICLE_TRANSITIONS, get_roles
 
@@ -210,7 +210,7 @@ def left_without_source(plan: Plan, decisions: Mapping[str, Decision]) -> list[F
             continue
         for row in fact.rows:
             gone[type(row)].append(row.pk)
-            if row.is_required and changes.is_public(row.record):
+            if row.is_required and changelog.is_public(row.record):
                 ended[type(row)][row.subject.pk].append(fact)
     found: list[Fact] = []
     for model, facts in ended.items():
@@ -322,7 +322,7 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
         if reversion.is_registered(type(subject)):
             _keep_version(subject, edition, by=by)
     for record in records.values():
-        changes.record_save(record)
+        changelog.record_save(record)
 
 
 def _keep_version(subject: models.Model, edition: Edition, *, by: User | None) -> None:

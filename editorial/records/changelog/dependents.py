@@ -1,80 +1,56 @@
-"""Which rows show which others in what readers and partners get of them: what a change of one says of the rest.
+"""Which records embed which others in what readers and partners get of them: a change of one is a change of the rest.
 
-`DEPENDENTS` follows the serializers: for each type, the lookups by which the rows of other types name it.
+Each app hands over what it knows by `register`; the lookups follow the serializers of the API.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Model, Q
 
-from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection, Edition
-from editorial.events.models import Event, Mechanism
-from editorial.experts.models import Expert, Organisation
-from editorial.indicators.models import Indicator
-from editorial.places.models import Place
-from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
-from editorial.workflow.changes import RecordRef, Shown, is_public, type_of
+from editorial.records.changelog.record_ref import RecordRef, is_public, type_name
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.states import State
 
-PASSAGE = "sources__edition__article"
-DEPENDENTS: Final[dict[type[Model], dict[type[Model], tuple[str, ...]]]] = {
-    Topic: dict.fromkeys((Article, Collection, Agreement, Event, Indicator), ("topics",)),
-    Place: dict.fromkeys((Collection, Agreement, Event), ("place",)),
-    Expert: {
-        Article: ("contributions__expert",),
-        Collection: ("contributions__expert",),
-        Event: ("participants__expert",),
-    },
-    Organisation: {
-        Article: ("outlet", "contributions__organisation"),
-        Collection: ("publishers__organisation", "contributions__organisation"),
-        Expert: ("affiliations__organisation",),
-        Agreement: ("parties__organisation",),
-        Event: ("participants__organisation",),
-        Mechanism: ("organisation",),
-        Indicator: ("observations__stated_by",),
-    },
-    Collection: {Article: ("collection",)},
-    Article: {
-        Article: ("translation_of",),
-        Collection: ("articles",),
-        Agreement: (PASSAGE,),
-        Event: (PASSAGE,),
-        Mechanism: (PASSAGE,),
-        Indicator: (f"observations__{PASSAGE}",),
-    },
-    Agreement: {
-        Agreement: ("relations__other", "inverse_relations__agreement"),
-        Event: ("outcomes__agreement",),
-    },
-    Event: {Event: ("part_of", "possibly_same_as"), Agreement: ("outcomes__event",)},
-    Mechanism: {Event: ("mechanism",)},
-    Indicator: {},
-}
-# Ties that a row itself holds, and that the other end shows: once cut, they are no longer found by a lookup.
-OWN_REFERENCES: Final[dict[type[Model], dict[str, type[Model]]]] = {
-    Article: {"collection": Collection},
-    Agreement: {"relations__other": Agreement},
-    Event: {"outcomes__agreement": Agreement, "possibly_same_as": Event},
-}
-TYPES: Final = {type_of(model): model for model in DEPENDENTS}
-NAMES: Final[dict[type[Model], tuple[str, ...]]] = {
-    Expert: tuple(in_each_language("given_name", "family_name")),
-    Organisation: tuple(in_each_language("name", "short_name")),
-    # As the contents of a collection have it.
-    Article: ("genre", "order_in_collection", "first_page", "last_page"),
-}
+Lookups = tuple[str, ...]
+EmbeddedState = Mapping[str, Any]
+# Given keys of rows, yields (key, value) in a settled order.
+ValuesByRow = Callable[[Collection[int]], Iterable[tuple[int, Any]]]
+
+# For each model, the lookups by which the records of others embed it.
+DEPENDENTS: Final[dict[type[Model], dict[type[Model], Lookups]]] = {}
+# References that a row itself holds and the other end shows: once cut, no lookup finds them any more.
+OWN_REFERENCES: Final[dict[type[Model], Mapping[str, type[Model]]]] = {}
+EMBEDDED_FIELDS: Final[dict[type[Model], tuple[str, ...]]] = {}
+EMBEDDED_VALUES: Final[dict[type[Model], Mapping[str, ValuesByRow]]] = {}
 
 
-def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
-    """Return what others show of rows of a type; nothing of those that are gone. A few queries, however many rows."""
-    model, wanted = TYPES[kind], list(keys)
-    names = NAMES.get(model, ())
+def register(
+    model: type[Model],
+    *,
+    embeds: Mapping[type[Model], Lookups],
+    embedded_in: Mapping[type[Model], Lookups],
+    references: Mapping[str, type[Model]],
+    fields: tuple[str, ...],
+    values: Mapping[str, ValuesByRow],
+) -> None:
+    """Take a model into the log: see `RecordType` for what the rest means."""
+    own = DEPENDENTS.setdefault(model, {})
+    own.update(embedded_in)
+    for embedded, lookups in embeds.items():
+        DEPENDENTS.setdefault(embedded, {})[model] = lookups
+    OWN_REFERENCES[model], EMBEDDED_FIELDS[model], EMBEDDED_VALUES[model] = references, fields, values
+
+
+def _model_for(kind: str) -> type[Model]:
+    return next(model for model in DEPENDENTS if type_name(model) == kind)
+
+
+def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, EmbeddedState]:
+    """Return what others embed of rows of a type; nothing of those that are gone. A few queries for any number."""
+    model, wanted = _model_for(kind), list(keys)
+    names = EMBEDDED_FIELDS[model]
     found: dict[int, dict[str, Any]] = {
         row.pk: {"slug": row.slug, "seen": is_public(row), "names": [getattr(row, name) for name in names]}  # type: ignore[attr-defined]
         for row in model._base_manager.filter(pk__in=wanted)  # noqa: SLF001
@@ -85,39 +61,40 @@ def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, Shown]:
     return dict(found)
 
 
-def _more(model: type[Model], keys: list[int]) -> Iterator[tuple[str, list[tuple[int, Any]]]]:
-    """Yield what lines of rows say of them, in a settled order."""
-    for lookup in OWN_REFERENCES.get(model, {}):
-        tied = model._base_manager.filter(pk__in=keys, **{f"{lookup}__isnull": False})  # noqa: SLF001
-        yield lookup, list(tied.order_by("pk", lookup).values_list("pk", lookup).distinct())
-    if model is Article:
-        titles = Edition.objects.current().filter(article__in=keys).values_list("article_id", "title")
-        yield "title", list(titles.order_by("article_id"))
+def _more(model: type[Model], keys: list[int]) -> Iterator[tuple[str, Iterable[tuple[int, Any]]]]:
+    """Yield what rows of other tables say of the rows, in a settled order."""
+    for lookup in OWN_REFERENCES[model]:
+        holding = model._base_manager.filter(pk__in=keys, **{f"{lookup}__isnull": False})  # noqa: SLF001
+        yield lookup, holding.order_by("pk", lookup).values_list("pk", lookup).distinct()
+    for name, values in EMBEDDED_VALUES[model].items():
+        yield name, values(keys)
 
 
-def dependents_of(kind: str, keys: Iterable[int], *, before: Iterable[Shown] = ()) -> Iterator[RecordRef]:
-    """Yield the rows that readers see and that show rows of a type, now or as they were tied before.
+def dependents_of(
+    kind: str, keys: Iterable[int], *, before: Iterable[EmbeddedState] = ()
+) -> Iterator[RecordRef]:
+    """Yield the public records that embed rows of a type, now or by the references that they held `before`.
 
-    A query for each type that may show them.
+    One query for each type that may embed them.
     """
-    model, wanted = TYPES[kind], list(keys)
+    model, wanted = _model_for(kind), list(keys)
     if wanted:
         for other, lookups in DEPENDENTS[model].items():
-            named = Q()
+            condition = Q()
             for lookup in lookups:
-                named |= Q(**{f"{lookup}__in": wanted})
-            yield from _seen(other, named)
+                condition |= Q(**{f"{lookup}__in": wanted})
+            yield from _public(other, condition)
     cut: dict[type[Model], set[int]] = defaultdict(set)
-    for shown in before:
-        for lookup, other in OWN_REFERENCES.get(model, {}).items():
-            cut[other] |= set(shown.get(lookup, ()))
+    for state in before:
+        for lookup, other in OWN_REFERENCES[model].items():
+            cut[other] |= set(state.get(lookup, ()))
     for other, others in cut.items():
-        yield from _seen(other, Q(pk__in=others))
+        yield from _public(other, Q(pk__in=others))
 
 
-def _seen(model: type[Model], condition: Q) -> Sequence[RecordRef]:
+def _public(model: type[Model], condition: Q) -> Sequence[RecordRef]:
     rows = model._base_manager.filter(condition)  # noqa: SLF001
     if issubclass(model, PublishableModel):
         rows = rows.filter(state=State.PUBLISHED)
     found = rows.order_by("pk").values_list("pk", "slug").distinct()
-    return [RecordRef(type_of(model), key, slug) for key, slug in found]
+    return [RecordRef(type_name(model), key, slug) for key, slug in found]

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from editorial.records import changelog
 from editorial.values.languages import Language
 from editorial.web.api.field_selection import (
     Expansion,
@@ -27,7 +28,6 @@ from editorial.web.api.field_selection import (
 )
 from editorial.web.api.value_fields import activate_request_language, requested_language
 from editorial.web.whole_lists import CHUNK, PAGING, file_response
-from editorial.workflow import changes
 from editorial.workflow.models import PublishableModel
 
 LANG = OpenApiParameter(
@@ -191,7 +191,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         renderer: Any = request.accepted_renderer
         rows = self.filter_queryset(self.get_queryset())
         # Before the rows are read: what changes meanwhile comes with a later time.
-        changed = changes.last_moment()
+        changed = changelog.last_moment()
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
         found: Any = rows.iterator(chunk_size=CHUNK)
@@ -228,7 +228,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def refuse_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
-        key = changes.find_by_former_slug(model._meta.model_name, slug)  # noqa: SLF001
+        key = changelog.find_by_former_slug(model._meta.model_name, slug)  # noqa: SLF001
         row = self.get_queryset().filter(pk=key).first() if key else None
         if row is not None and row.slug != slug:
             name = f"api:{self.basename}-detail"

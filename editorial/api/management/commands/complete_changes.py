@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from editorial.api.router import router
 from editorial.indicators.models import Observation
-from editorial.workflow import changes
-from editorial.workflow.models import Change, ChangeKind, PublishableModel
+from editorial.records import changelog
+from editorial.records.models import Change, ChangeKind
+from editorial.workflow.models import PublishableModel
 
 
 class Command(BaseCommand):
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **_options: Any) -> None:
         """Note each missing row, and say how many there were."""
         count = 0
-        changes.assign_positions()
+        changelog.assign_positions()
         for _prefix, viewset, _basename in router.registry:
             rows: QuerySet[Any] | None = getattr(viewset, "queryset", None)
             model = rows.model if rows is not None else None
@@ -28,11 +29,11 @@ class Command(BaseCommand):
             if rows is None or model is None or model is Observation or not hasattr(model, "slug"):
                 continue
             kind = ChangeKind.PUBLISHED if issubclass(model, PublishableModel) else ChangeKind.CREATED
-            logged = Change.objects.filter(type=changes.type_of(model), row_id=OuterRef("pk"))
+            logged = Change.objects.filter(type=changelog.type_name(model), row_id=OuterRef("pk"))
             with transaction.atomic():
                 for row in rows.order_by("pk").exclude(Exists(logged)):
-                    changes.record_change(row, kind)
+                    changelog.record_change(row, kind)
                     count += 1
-        changes.assign_positions()
+        changelog.assign_positions()
         if verbosity:
             self.stdout.write(f"{count} noted")

@@ -1,0 +1,81 @@
+"""The record types: each app registers its own in `ready()` of its `apps.py`, and all surfaces read them here.
+
+A record type hands each part down to the tool that needs it: revisions to django-reversion, dependents to the change
+log.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import reversion
+from django.db.models import Model
+
+from editorial.records.changelog import dependents
+from editorial.records.changelog.dependents import Lookups, ValuesByRow
+from editorial.records.changelog.record_ref import type_name
+
+_types: dict[str, "RecordType"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordType:
+    """A kind of record: one model that readers have pages of, and what each part of the program knows of it.
+
+    `revisions`: related rows that one revision keeps beside the record, those of rows by a path (`values__sources`).
+    `embeds`: records that this one shows, by lookups: where one of these changes, this one does.
+    `embedded_in`: records of apps below that show this one, by their lookups.
+    `references`: lookups of records that this one refers to and that show it in turn.
+    `embedded_fields`: fields that others show of it beside its slug; `embedded_values`: what they show that is kept
+    elsewhere, by name.
+    """
+
+    model: type[Model]
+    revisions: tuple[str, ...] = ()
+    embeds: Mapping[type[Model], Lookups] = field(default_factory=dict)
+    embedded_in: Mapping[type[Model], Lookups] = field(default_factory=dict)
+    references: Mapping[str, type[Model]] = field(default_factory=dict)
+    embedded_fields: tuple[str, ...] = ()
+    embedded_values: Mapping[str, ValuesByRow] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the type in the log, the search and the API."""
+        return type_name(self.model)
+
+
+def register(record_type: RecordType) -> None:
+    """Make a record type known to all parts of the program."""
+    _types[record_type.name] = record_type
+    track_revisions(record_type.model, record_type.revisions)
+    dependents.register(
+        record_type.model,
+        embeds=record_type.embeds,
+        embedded_in=record_type.embedded_in,
+        references=record_type.references,
+        fields=record_type.embedded_fields,
+        values=record_type.embedded_values,
+    )
+
+
+def all() -> tuple[RecordType, ...]:  # noqa: A001
+    """Return the record types in the order in which their apps are installed."""
+    return tuple(_types.values())
+
+
+def names() -> list[str]:
+    """Return the names of the record types."""
+    return list(_types)
+
+
+def get(name: str) -> RecordType:
+    """Return a record type by its name. Raises KeyError."""
+    return _types[name]
+
+
+def track_revisions(model: type[Model], relations: tuple[str, ...] = ()) -> None:
+    """Keep revisions of a model and, in the same revision, of the rows that `relations` lead to."""
+    direct = tuple(path for path in relations if "__" not in path)
+    reversion.register(model, follow=direct)
+    for name in direct:
+        below = tuple(path.partition("__")[2] for path in relations if path.startswith(f"{name}__"))
+        track_revisions(model._meta.get_field(name).related_model, below)  # type: ignore[arg-type]  # noqa: SLF001
