@@ -212,7 +212,7 @@ class EditionQuerySet(SearchTextQuerySet):
         return self.filter(is_current=True)
 
     def current_titles(self, articles: Collection[int]) -> Iterable[tuple[int, str]]:
-        """The titles that readers see, by the keys of the articles."""
+        """Return the titles that readers see, by the keys of the articles."""
         rows = self.current().filter(article__in=articles).order_by("article_id")
         return rows.values_list("article_id", "title")
 
