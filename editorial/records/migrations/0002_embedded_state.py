@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('records', '0001_change_log'),
         ('api', '0004_deliveries_of_the_moved_log'),
-        ('workflow', '0009_change_log_moves'),
+        ('workflow', '0010_change_log_moves'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0008_search_text'),
+        ('workflow', '0009_open_forms_moved'),
         ('records', '0001_change_log'),
         ('api', '0004_deliveries_of_the_moved_log'),
     ]
