@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.values.indexes import TrigramIndex
-from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.values.text_fields import CharField, TextField
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 from editorial.workflow.states import State
 
