@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_tasks",
+    "django_tasks_db",
     # the record, ground first
     "editorial.i18n",
     "editorial.workflow",
@@ -142,6 +144,14 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
 # Who writes search documents anew when something that they name is renamed.
 SEARCH_WRITER = "editorial.site.searchable.write_anew"
+# Background work: on a server by a worker, else in the process itself.
+TASKS = {
+    "default": {
+        "BACKEND": "editorial.queue.backends.AfterCommitBackend"
+        if DEBUG
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,9 +1,11 @@
 """The migrated SQLite database of an earlier run, kept until the migrations or the packages change."""
 
 import hashlib
+import os
 import shutil
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -21,6 +23,14 @@ def name_of_the_day() -> str:
     for source in (*sorted(record.glob("*/migrations/*.py")), *sources):
         digest.update(source.relative_to(record).as_posix().encode() + source.read_bytes())
     return f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+def database_url() -> str:
+    """Name the database of the test as the environment does."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def restore(store: Path) -> bool:

@@ -1,5 +1,7 @@
 """An editor prints a text or a collection at the desk, and gets the same file again for the same text."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -14,17 +16,21 @@ pytestmark = pytest.mark.django_db
 ORIGIN = "https://example.org"
 
 
-def test_a_collection_is_printed_with_progress_and_downloaded(client: Client, editor: User) -> None:
+def test_a_collection_is_printed_with_progress_and_downloaded(
+    client: Client, editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
     client.force_login(editor)
     collection = factory.make_collection()
     factory.make_article(collection=collection, order_in_collection=1)
     assert url_of(collection, "print") in client.get(url_of(collection)).content.decode()
-    client.post(url_of(collection, "print"), {"form": "epub"})
+    with django_capture_on_commit_callbacks() as begun:
+        client.post(url_of(collection, "print"), {"form": "epub"})
     job = PrintJob.objects.get()
     status = url_of(collection, "print_status", str(job.pk))
-    assert client.get(status).json()["state"] == "waiting"
+    assert client.get(status).json() == {"state": "waiting", "label": "queued", "stale": False}
     assert status in client.get(url_of(collection, "print")).content.decode()
-    print_jobs.run_print(job, origin=ORIGIN)
+    for work in begun:
+        work()
     assert client.get(status).json()["state"] == "ready"
     got = client.get(url_of(collection, "print_file", str(job.pk)))
     assert b"".join(got.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]

@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.articles import emails
 from editorial.articles.models import Article
 from editorial.articles.services import collections, publishing
 from editorial.workflow.states import Role, State
@@ -30,7 +30,8 @@ def approved(**given: object) -> Article:
 
 def publish_scheduled() -> str:
     out = StringIO()
-    call_command("publish_scheduled", stdout=out, stderr=out)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("publish_scheduled", stdout=out, stderr=out)
     return out.getvalue()
 
 
@@ -159,7 +160,7 @@ def test_a_mail_server_that_is_down_keeps_no_text_back(monkeypatch: pytest.Monke
     def down(*_letters: object, **_more: object) -> int:
         raise OSError("no mail server")
 
-    monkeypatch.setattr(emails, "_send", down)
+    monkeypatch.setattr(EmailMessage, "send", down)
     try_to_publish()
     fine.refresh_from_db()
     assert fine.state == State.PUBLISHED

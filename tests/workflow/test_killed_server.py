@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -34,6 +34,7 @@ from editorial.search.models import SearchDocument
 from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.states import Role, State
 from tests import factory
+from tests.databases import database_url
 from tests.desk import opened, saved, shown, url_of
 from tests.serving import ROOT, free_port, wait_for
 
@@ -96,14 +97,6 @@ class Server:
             return None
         finally:
             sender.close()
-
-
-def database_url() -> str:
-    """Name the database of the test as the environment does."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def await_quiet() -> None:

@@ -1,11 +1,8 @@
 """Articles at the desk."""
 
-from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -14,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import crossref, emails, search
+from editorial.articles import crossref, search, tasks
 from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.edition_diff import content_of_edition, text_only
 from editorial.articles.admin.editor_widget import body_field, note_field
@@ -324,11 +321,8 @@ class ArticleAdmin(
                 super().take_step(row, step, by=by, reason=reason)
 
     def after_transition(self, request: HttpRequest, row: Article, step: Transition, *, reason: str) -> None:
-        """Write to those concerned, once the step is safely saved; a mail server that is down undoes nothing."""
-        url = request.build_absolute_uri(self.change_url(row))
-        by = cast("User", request.user)
-        letter = partial(emails.send, row, step, by=by, reason=reason, url=url)
-        transaction.on_commit(letter, robust=True)
+        """Write to those concerned."""
+        tasks.notify_step(row, origin=request.build_absolute_uri("/").rstrip("/"))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any

@@ -1,10 +1,8 @@
 """Collections at the desk."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import crossref, emails, search
+from editorial.articles import crossref, search, tasks
 from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
@@ -30,7 +28,7 @@ from editorial.desk.inlines import (
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.states import ARTICLE_TRANSITIONS, RECORD_TRANSITIONS, State, Transition
+from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition
 
 
 class Contents(PrefetchedFormSet):
@@ -186,9 +184,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMi
         )
         super().take_step(row, step, by=by, reason=reason, answers=answers)
         for article in appear:
-            transaction.on_commit(
-                partial(emails.notify_step, article, ARTICLE_TRANSITIONS["publish"], by=by), robust=True
-            )
+            tasks.notify_step(article)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Leave the articles to their service."""

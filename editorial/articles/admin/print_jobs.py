@@ -1,20 +1,21 @@
 """Printing from the form of an article or a collection, with progress."""
 
-import threading
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.articles import tasks
 from editorial.articles.models import PrintJob
 from editorial.articles.print_remarks import remarks_on, sentences
 from editorial.articles.services import print_jobs
-from editorial.press.format_registry import BOOK_FORMATS
+from editorial.press.format_registry import BOOK_FORMATS, Format
+from editorial.queue.retries import is_enqueued
 
 SHOWN = 12  # files of the list
 
@@ -45,12 +46,9 @@ class PrintMixin:
             if form is None:
                 raise Http404
             try:
-                job = print_jobs.request_print(row, form, by=request.user)  # type: ignore[arg-type]
+                self._request_print(request, row, form)
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
-                return here
-            if job.state == PrintJob.State.WAITING:
-                start_printing(job, origin=request.build_absolute_uri("/").rstrip("/"))
             return here
         jobs = [self._shown(row, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
         context = {
@@ -64,11 +62,18 @@ class PrintMixin:
         }
         return TemplateResponse(request, "admin/desk/print.html", context)
 
+    @transaction.atomic
+    def _request_print(self, request: HttpRequest, row: Any, form: Format) -> None:
+        job = print_jobs.request_print(row, form, by=request.user)  # type: ignore[arg-type]
+        if job.state == PrintJob.State.WAITING and not is_enqueued(tasks.run_print, job.pk):
+            tasks.run_print.enqueue(job.pk, request.build_absolute_uri("/").rstrip("/"))
+
     def print_status_view(self, request: HttpRequest, key: int, job: int) -> JsonResponse:
         """Tell whether a file is there."""
         found = self._job(request, key, job)
-        stale = print_jobs.is_stale(found)
-        return JsonResponse({"state": found.state, "label": found.get_state_display(), "stale": stale})
+        return JsonResponse(
+            {"state": found.state, "label": found.get_state_display(), "stale": _is_stopped(found)}
+        )
 
     def print_file_view(self, request: HttpRequest, key: int, job: int) -> HttpResponse | FileResponse:
         """Give a printed file."""
@@ -99,7 +104,7 @@ class PrintMixin:
             "row": job,
             "remarks": sentences(job.remarks, of=row),
             "label": BOOK_FORMATS[job.form].label,
-            "is_stale": print_jobs.is_stale(job),
+            "is_stale": _is_stopped(job),
             "is_working": job.state in (PrintJob.State.WAITING, PrintJob.State.PRINTING),
             "status_url": self._print_url("print_status", row.pk, job.pk),
             "file_url": self._print_url("print_file", row.pk, job.pk),
@@ -124,16 +129,8 @@ class PrintMixin:
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=keys)
 
 
-def start_printing(job: PrintJob, *, origin: str) -> None:
-    """Print beside the request, once the job is safely saved."""
-    beside = threading.Thread(target=_print_beside, args=(job.pk, origin), daemon=True)
-    transaction.on_commit(beside.start)
-
-
-def _print_beside(key: int, origin: str) -> None:
-    try:
-        print_jobs.run_print(
-            PrintJob.objects.select_related("collection", "article").get(pk=key), origin=origin
-        )
-    finally:
-        connection.close()
+def _is_stopped(job: PrintJob) -> bool:
+    """Say whether nobody works at a file any more: one that waits for a worker, however long, is not given up."""
+    if not print_jobs.is_stale(job):
+        return False
+    return job.state != PrintJob.State.WAITING or not is_enqueued(tasks.run_print, job.pk)

@@ -53,8 +53,9 @@ def request_print(subject: Article | Collection, form: Format, *, by: User) -> P
 
 def run_print(job: PrintJob, *, origin: str) -> PrintJob:
     """Print the file, unless somebody else is at it, and keep it or the reason why there is none."""
-    taken = PrintJob.objects.filter(Q(state=State.WAITING), pk=job.pk)
-    if not taken.update(state=State.PRINTING, touched_at=timezone.now()):
+    stopped = Q(state=State.PRINTING, touched_at__lt=timezone.now() - STALE_AFTER)
+    claim = PrintJob.objects.filter(Q(state=State.WAITING) | stopped, pk=job.pk)
+    if not claim.update(state=State.PRINTING, touched_at=timezone.now()):
         return job
     begun = time.perf_counter()
     try:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -86,14 +86,17 @@ class ScheduledPublication:
     is_news: bool
 
 
-def publish_scheduled(now: datetime) -> Iterator[ScheduledPublication]:
+def publish_scheduled(
+    now: datetime, *, notify: Callable[[ScheduledPublication], None]
+) -> Iterator[ScheduledPublication]:
     """Publish each approved text whose time has come, in the name of whoever approved it.
 
     Each has a transaction of its own, and a text that another process has just published is passed over: it may run
-    many times at once. What stands in the way of a text is kept with it as `held_back`.
+    many times at once. What stands in the way of a text is kept with it as `held_back`. `notify` is called in the same
+    transaction, so that who is to be written to learns of what happened and of nothing else.
     """
     for key in list(_due(now).values_list("pk", flat=True)):
-        published = _publish_if_due(key, now)
+        published = _publish_if_due(key, now, notify)
         if published is not None:
             yield published
 
@@ -103,7 +106,9 @@ def _due(now: datetime) -> ArticleQuerySet:
 
 
 @transaction.atomic
-def _publish_if_due(key: int, now: datetime) -> ScheduledPublication | None:
+def _publish_if_due(
+    key: int, now: datetime, notify: Callable[[ScheduledPublication], None]
+) -> ScheduledPublication | None:
     article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
     if article is None:
         return None
@@ -111,7 +116,9 @@ def _publish_if_due(key: int, now: datetime) -> ScheduledPublication | None:
     refusal = _publish_or_refuse(article)
     if refusal != known:
         Article.objects.filter(pk=key).update(held_back=refusal or None)
-    return ScheduledPublication(article, refusal, is_news=refusal != known)
+    published = ScheduledPublication(article, refusal, is_news=refusal != known)
+    notify(published)
+    return published
 
 
 def _publish_or_refuse(article: Article) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from editorial.articles import emails
+from editorial.articles import tasks
 from editorial.articles.services import publishing
+from editorial.queue.retries import retry_unfinished
 from editorial.search import reindex_queue
-from editorial.workflow.states import ARTICLE_TRANSITIONS
 
 BATCH = 200
 
@@ -16,29 +16,19 @@ BATCH = 200
 class Command(BaseCommand):
     """Publish each approved text whose time has come. It may run as often as one likes, and twice at once."""
 
-    help = "Publish each approved text whose time has come."
+    help = "Publish each approved text whose time has come; run tasks again that failed or stopped."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name what was published; fail at the end if something could not be."""
         while reindex_queue.process(BATCH):
             pass
+        retry_unfinished()
         refused = 0
-        for due in publishing.publish_scheduled(timezone.now()):
+        for due in publishing.publish_scheduled(timezone.now(), notify=tasks.notify_scheduled):
             if due.refusal:
                 refused += 1
                 self.stderr.write(f"{due.article.slug}: {due.refusal}")
             else:
                 self.stdout.write(f"{due.article.slug}: published")
-            self._tell(due)
         if refused:
             raise CommandError(f"Not published: {refused}")
-
-    def _tell(self, due: publishing.ScheduledPublication) -> None:
-        """Write to those concerned; a mail server that is down keeps no other text back."""
-        try:
-            if not due.refusal:
-                emails.notify_step(due.article, ARTICLE_TRANSITIONS["publish"], by=None)
-            elif due.is_news:
-                emails.notify_publish_failure(due.article, due.refusal)
-        except OSError as error:
-            self.stderr.write(f"{due.article.slug}: no letter was sent: {error}")

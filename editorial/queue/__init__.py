@@ -1,0 +1,1 @@
+"""Background tasks: where they run, how the unfinished are run again, letters."""
