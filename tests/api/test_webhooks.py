@@ -16,20 +16,22 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 from django.utils.translation import override
+from django_tasks_db.models import DBTaskResult
 from standardwebhooks import Webhook as Verifier
 
 from editorial.api.models import Delivery, Webhook
 from editorial.api.webhooks import delivery as webhooks
-from editorial.api.webhooks import signing
+from editorial.api.webhooks import signing, tasks
 from editorial.net import client as outgoing
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
 from editorial.topics.models import Topic
 from tests.desk import errors_of, list_url, messages_of, opened, saved, url_of
 from tests.factory import make_topic
+from tests.workers import DATABASE_QUEUE, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +90,8 @@ def make_change(kind: ChangeKind = ChangeKind.CREATED, topic: Topic | None = Non
 
 
 def deliver() -> list[tuple[str, int | None]]:
-    return [(delivery.state, delivery.status_code) for delivery in webhooks.deliver()]
+    sent = [delivery for webhook in webhooks.webhooks_due() for delivery in webhooks.send_due(webhook)]
+    return [(delivery.state, delivery.status_code) for delivery in sent]
 
 
 def due_now() -> None:
@@ -102,7 +105,8 @@ def test_a_change_is_sent_as_the_list_of_changes_tells_it(
     make_change()  # before the webhook
     _webhook, secret = make_webhook(receiver)
     make_change(topic=make_topic(slug="oil"))
-    call_command("deliver_webhooks", verbosity=0)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("deliver_webhooks", verbosity=0)
     ((headers, body),) = receiver.got
     assert (
         Verifier(secret).verify(body, headers) == client.get("/api/v1/changes/?since=1").json()["results"][0]
@@ -219,11 +223,31 @@ def test_a_claim_that_its_process_did_not_finish_runs_out(receiver: Receiver) ->
     make_change()
     webhooks.create_deliveries(webhook)
     key = Delivery.objects.get().pk
-    assert webhooks.claim_delivery(key, but_for=set()) is not None  # and its process dies
-    assert webhooks.claim_delivery(key, but_for=set()) is None
+    assert webhooks.claim_delivery(key) is not None  # and its process dies
+    assert webhooks.claim_delivery(key) is None
     assert deliver() == []
     due_now()
     assert deliver() == [("delivered", 204)]
+
+
+def test_a_worker_sends_what_the_timer_finds_and_one_partner_does_not_hold_up_another(
+    receiver: Receiver, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TASKS = DATABASE_QUEUE
+    monkeypatch.setattr(tasks, "TURN", 0.0)
+    make_webhook(receiver)
+    make_webhook(receiver, name="Архив")
+    changed = [make_change(), make_change()]
+    for _minute in range(2):  # the second finds that they wait
+        call_command("deliver_webhooks", verbosity=0)
+    assert receiver.got == []
+    assert DBTaskResult.objects.count() == 2
+    work_off()
+    first_turns = [f"change_{changed[0]}"] * 2
+    assert receiver.ids == [*first_turns, *(f"change_{changed[1]}" for _ in range(2))]
+    call_command("deliver_webhooks", verbosity=0)
+    work_off()
+    assert len(receiver.got) == 4
 
 
 @pytest.mark.django_db(transaction=True)
@@ -235,7 +259,7 @@ def test_many_deliverers_at_once_send_each_change_once(receiver: Receiver) -> No
 
     def run() -> None:
         try:
-            list(webhooks.deliver())
+            deliver()
         except BaseException as error:  # noqa: BLE001
             failures.append(error)
         finally:

@@ -41,26 +41,28 @@ def start(webhook: Webhook) -> None:
     webhook.failing_since, webhook.remark = None, ""
 
 
-def deliver() -> Iterator[Delivery]:
-    """Make the deliveries of new changes and send all that are due; yields each after its attempt.
-
-    A webhook that fails once is left alone for the rest of the round, so that it does not hold up the others.
-    """
+def webhooks_due() -> list[int]:
+    """Make the deliveries of new changes; return the keys of the webhooks of which any is due."""
     changelog.assign_positions()
     for webhook in Webhook.objects.filter(is_active=True):
         create_deliveries(webhook)
-    failed: set[int] = set()
+    due = Delivery.objects.due(timezone.now())
+    return sorted(set(due.order_by().values_list("webhook", flat=True)))
+
+
+def send_due(webhook: int) -> Iterator[Delivery]:
+    """Send what is due to a webhook, until one delivery fails; yields each after its attempt."""
     while batch := list(
-        Delivery.objects.due(timezone.now()).exclude(webhook__in=failed).values_list("pk", flat=True)[:BATCH]
+        Delivery.objects.due(timezone.now()).filter(webhook=webhook).values_list("pk", flat=True)[:BATCH]
     ):
         for key in batch:
-            delivery = claim_delivery(key, but_for=failed)
+            delivery = claim_delivery(key)
             if delivery is None:
                 continue
             send_delivery(delivery)
-            if delivery.state != Delivery.State.DELIVERED:
-                failed.add(delivery.webhook_id)
             yield delivery
+            if delivery.state != Delivery.State.DELIVERED:
+                return
 
 
 def create_deliveries(webhook: Webhook) -> None:
@@ -85,10 +87,10 @@ def create_deliveries(webhook: Webhook) -> None:
             )
 
 
-def claim_delivery(key: int, *, but_for: set[int]) -> Delivery | None:
+def claim_delivery(key: int) -> Delivery | None:
     """Take a delivery that is due, unless another process has it. Two queries."""
     now = timezone.now()
-    due = Delivery.objects.due(now).exclude(webhook__in=but_for).filter(pk=key).order_by()
+    due = Delivery.objects.due(now).filter(pk=key).order_by()
     taken = Delivery.objects.filter(pk__in=due, state=Delivery.State.WAITING, due_at__lte=now).update(
         due_at=now + CLAIMED_FOR, attempts=F("attempts") + 1, tried_at=now
     )

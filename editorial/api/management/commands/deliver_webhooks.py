@@ -6,14 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from editorial.api.models import Delivery
-from editorial.api.webhooks import delivery as webhooks
+from editorial.api.webhooks import tasks
+from editorial.api.webhooks.delivery import prune_deliveries
 
 
 class Command(BaseCommand):
-    """Send what is due, once or again and again; may run any number of times at once."""
+    """Enqueue what is due, once or again and again; may run any number of times at once."""
 
-    help = "Send the changes of the record to the webhooks of partners."
+    help = "Have the changes of the record sent to the webhooks of partners."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Let it go on."""
@@ -22,12 +22,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, watch: float | None, verbosity: int, **_options: Any) -> None:
-        """Deliver, and say what came of it."""
+        """Say to how many webhooks anything is sent."""
         while True:
-            done = [delivery.state == Delivery.State.DELIVERED for delivery in webhooks.deliver()]
-            webhooks.prune_deliveries()
-            if verbosity and (done or watch is None):
-                self.stdout.write(f"{sum(done)} delivered, {len(done) - sum(done)} failed")
+            count = tasks.enqueue_due()
+            prune_deliveries()
+            if verbosity and (count or watch is None):
+                self.stdout.write(f"Webhooks with deliveries due: {count}")
             if watch is None:
                 return
             close_old_connections()
