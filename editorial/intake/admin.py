@@ -1,13 +1,12 @@
 """Manuscripts at the desk: upload, progress, review, drafts."""
 
-import threading
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -18,11 +17,12 @@ from unfold.decorators import display
 
 from editorial.articles.models import Collection
 from editorial.desk.changelist import SearchTextSearch
-from editorial.intake import review_form, services
+from editorial.intake import review_form, services, tasks
 from editorial.intake.drafts import make_drafts
 from editorial.intake.models import ManuscriptFile
 from editorial.intake.review_page import review_context
 from editorial.manuscripts.parse import SUFFIXES
+from editorial.queue.retries import is_enqueued
 
 State = ManuscriptFile.State
 READ_AT_ONCE_BYTES = 400_000
@@ -137,7 +137,10 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 
     def _receive(self, request: HttpRequest, upload: Any) -> ManuscriptFile | None:
         try:
-            row, is_new = services.receive(upload, by=request.user)  # type: ignore[arg-type]
+            with transaction.atomic():
+                row, is_new = services.receive(upload, by=request.user)  # type: ignore[arg-type]
+                if is_new:
+                    tasks.parse_manuscript.enqueue(row.pk)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return None
@@ -148,7 +151,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
                 % {"name": upload.name, "known": row.name},
             )
             return row
-        start_reading(row)
+        _parse_small(row)
         return row
 
     def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -160,7 +163,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             **self.admin_site.each_context(request),
             "title": row.name,
             "row": row,
-            "is_stale": services.is_stale(row),
+            "is_stale": _is_stopped(row),
             "drafts": row.drafts.select_related("article"),
             "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
@@ -176,7 +179,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
                 "label": row.get_state_display(),
                 "done": row.done,
                 "total": row.total,
-                "stale": services.is_stale(row),
+                "stale": _is_stopped(row),
             }
         )
 
@@ -184,7 +187,10 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         """Read the file again, from the beginning; decisions about it are given up."""
         row = self._row(request, key)
         if request.method == "POST":
-            start_reading(row, restart=True)
+            with transaction.atomic():
+                if services.restart(row):
+                    tasks.parse_manuscript.enqueue(row.pk)
+            _parse_small(row)
         return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
 
     def original_view(self, request: HttpRequest, key: int) -> HttpResponse:
@@ -283,19 +289,14 @@ def _attachment(name: str) -> str:
     return f'attachment; filename="{plain}"'
 
 
-def start_reading(row: ManuscriptFile, *, restart: bool = False) -> None:
-    """Read a small text at once, anything that may take long beside the request."""
-    quick = row.size <= READ_AT_ONCE_BYTES and not row.name.lower().endswith(".pdf")
-    if quick:
-        services.parse_manuscript(row, restart=restart)
-    else:
-        transaction.on_commit(
-            lambda: threading.Thread(target=_read_beside, args=(row.pk, restart), daemon=True).start()
-        )
+def _is_stopped(row: ManuscriptFile) -> bool:
+    """Say whether nobody works at a file any more: one that waits for a worker, however long, is not given up."""
+    if row.state != State.WAITING:
+        return services.is_stale(row)
+    return services.is_overdue(row) and not is_enqueued(tasks.parse_manuscript, row.pk)
 
 
-def _read_beside(key: int, restart: bool) -> None:
-    try:
-        services.parse_manuscript(ManuscriptFile.objects.get(pk=key), restart=restart)
-    finally:
-        connection.close()
+def _parse_small(row: ManuscriptFile) -> None:
+    """Read a small text at once; its task then finds it done."""
+    if row.size <= READ_AT_ONCE_BYTES and not row.name.lower().endswith(".pdf"):
+        services.parse_manuscript(row)

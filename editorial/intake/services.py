@@ -53,52 +53,76 @@ def receive(upload: "File[Any]", *, by: User | None) -> tuple[ManuscriptFile, bo
     return row, True
 
 
-def parse_manuscript(row: ManuscriptFile, *, restart: bool = False) -> ManuscriptFile:
-    """Read a file and keep what was understood; nothing is kept of a reading that breaks off."""
-    if not _begin(row, restart=restart):
+@transaction.atomic
+def restart(row: ManuscriptFile) -> bool:
+    """Let a file wait to be read from the beginning; decisions about it are given up.
+
+    Return False where it is being read, or drafts were made of it.
+    """
+    locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
+    if locked.state == State.DRAFTED or (locked.state == State.READING and not is_stale(locked)):
+        return False
+    _update(row, state=State.WAITING, done=0, total=0, error="")
+    return True
+
+
+def parse_manuscript(row: ManuscriptFile) -> ManuscriptFile:
+    """Read a file that waits and store what was parsed; nothing is stored of a reading that breaks off."""
+    if not _claim(row):
         return row
     try:
         with row.original.open("rb") as original:
             data = original.read(limits.MAX_FILE_BYTES + 1)
         manuscript = read_manuscript(data, row.name, progress=_progress(row))
+        match_contributors(manuscript)
+        parsed = {"structure": to_plain(manuscript), "version": row.version + 1}
     except UnreadableFileError as error:
         _finish(row, state=State.REFUSED, error=str(error))
     except Exception:
         log.exception("Reading manuscript %s broke off", row.pk)
         _finish(row, state=State.REFUSED, error=_("Processing failed because of an internal error."))
     else:
-        match_contributors(manuscript)
-        _finish(row, state=State.READ, error="", structure=to_plain(manuscript), version=row.version + 1)
+        _finish(row, state=State.READ, error="", **parsed)
     row.refresh_from_db()
     return row
 
 
-def _begin(row: ManuscriptFile, *, restart: bool) -> bool:
-    """Take the file for reading, unless somebody else has it."""
+def _claim(row: ManuscriptFile) -> bool:
+    """Take the file for reading, unless somebody else has it or has read it."""
     with transaction.atomic():
         locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
-        busy = locked.state == State.READING and not is_stale(locked)
-        if locked.state == State.DRAFTED or busy or (locked.state == State.READ and not restart):
+        if locked.state != State.WAITING and not is_stale(locked):
             return False
-        _finish(row, state=State.READING, done=0, total=0, error="")
+        _update(row, state=State.READING, done=0, total=0, error="")
     return True
 
 
-def _finish(row: ManuscriptFile, **values: Any) -> None:
+def _update(row: ManuscriptFile, **values: Any) -> None:
     ManuscriptFile.objects.filter(pk=row.pk).update(heartbeat_at=timezone.now(), **values)
+
+
+def _finish(row: ManuscriptFile, **values: Any) -> None:
+    """End a reading, unless another has ended before it: decisions may have been made of that one since."""
+    reading = ManuscriptFile.objects.filter(pk=row.pk, state=State.READING)
+    reading.update(heartbeat_at=timezone.now(), **values)
 
 
 def _progress(row: ManuscriptFile) -> Callable[[int, int], None]:
     def tell(done: int, total: int) -> None:
         if done % 5 == 0 or done == total:
-            _finish(row, done=done, total=total)
+            _update(row, done=done, total=total)
 
     return tell
 
 
 def is_stale(row: ManuscriptFile) -> bool:
-    """Whether a reading has given no sign of life for long: its process was stopped."""
-    return row.state == State.READING and (timezone.now() - row.heartbeat_at).total_seconds() > STALE_AFTER
+    """Say whether a reading has given no sign of life for long: its process was stopped."""
+    return row.state == State.READING and is_overdue(row)
+
+
+def is_overdue(row: ManuscriptFile) -> bool:
+    """Say whether nothing has happened to a file for long."""
+    return (timezone.now() - row.heartbeat_at).total_seconds() > STALE_AFTER
 
 
 def load_draft(row: ManuscriptFile) -> Manuscript:

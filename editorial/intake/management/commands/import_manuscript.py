@@ -60,6 +60,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file}: this file was imported on {row.uploaded_at:%Y-%m-%d} already (number {row.pk})."
             )
+        if row.state == ManuscriptFile.State.REFUSED:
+            services.restart(row)
         row = services.parse_manuscript(row)
         if row.state != ManuscriptFile.State.READ:
             raise CommandError(row.error or f"{file}: the file is being read elsewhere.")
