@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 
 

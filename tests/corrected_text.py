@@ -6,7 +6,7 @@ from django.apps import apps
 from django.test import Client
 
 from editorial.articles.models import Article
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import opened, saved, url_of
 

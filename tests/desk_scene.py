@@ -30,7 +30,7 @@ from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
 from editorial.workflow import translations
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
 from tests.factory import drawn
 

@@ -21,7 +21,8 @@ from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 
 Row = TypeVar("Row", bound=Model)
 

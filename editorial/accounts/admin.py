@@ -31,6 +31,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from editorial.accounts import two_factor
+from editorial.accounts.audit_display import describe_entry
 from editorial.accounts.confirmation import confirmed_recently, is_recent
 from editorial.accounts.roles import MATRIX
 from editorial.desk.bounded_delete import BoundedDeletion
@@ -38,7 +39,7 @@ from editorial.desk.changelist import ChangeListMixin
 from editorial.values.characters import clean_line
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, AuditEntry
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 
 admin.site.index_title = _("Overview")
 admin.site.unregister(User)
@@ -308,7 +309,7 @@ class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     @display(description=_("details"))
     def detail_shown(self, entry: AuditEntry) -> str:
         """Say a step in the words of the desk."""
-        return audit_log.describe_entry(entry)
+        return describe_entry(entry)
 
     @display(description=_("object"), ordering="about")
     def about_shown(self, entry: AuditEntry) -> str | SafeString:

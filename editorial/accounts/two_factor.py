@@ -18,7 +18,7 @@ from editorial.accounts import sessions
 from editorial.accounts.models import RecoveryCode
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction
-from editorial.workflow.states import Role, get_roles
+from editorial.workflow.roles import Role, get_roles
 
 NAME = "desk"
 CODES = 10

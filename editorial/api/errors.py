@@ -12,7 +12,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
-from editorial.web.api.viewsets import GoneError, MovedError
+from editorial.web.api.exceptions import GoneError, MovedError
 
 PROBLEM = "application/problem+json"
 LOGGED = "_has_been_logged"  # by which Django knows that it has logged a fault already

@@ -14,7 +14,8 @@ from drf_spectacular.utils import OpenApiParameter
 
 from editorial.api import openapi_extras
 from editorial.api.pagination import LAST_PAGE, RecordPagination
-from editorial.web.api.viewsets import LANG, RecordViewSet
+from editorial.web.api.fields import LANG
+from editorial.web.api.viewsets import RecordViewSet
 from editorial.web.filters.fields import LARGEST
 
 WHOLE = "The whole list as one file; with `page`, `page_size` or `cursor` a page of it."

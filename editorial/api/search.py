@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 
 from editorial.api.filters import refuse_unknown
 from editorial.api.pagination import link_header, number_of
+from editorial.i18n.requests import activate_request_language
 from editorial.records import registry
 from editorial.search import index
 from editorial.search.engine import Hit
@@ -25,7 +26,6 @@ from editorial.search.entry import KINDS, LANGUAGES
 from editorial.search.facet_labels import value_label
 from editorial.search.params import SearchParams
 from editorial.web.api.field_selection import reject_unknown_names
-from editorial.web.api.value_fields import activate_request_language
 
 MOST_ON_A_PAGE = 100
 LAST_PAGE = 1_000

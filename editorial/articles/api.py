@@ -21,6 +21,7 @@ from editorial.provenance.disagreements import disagreements
 from editorial.provenance.models import Aspect
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
+from editorial.web.api.fields import PublishedSlugField
 from editorial.web.api.serializers import FastModelSerializer, FastSerializer
 from editorial.web.api.value_fields import (
     PageAddressField,
@@ -28,7 +29,7 @@ from editorial.web.api.value_fields import (
     TranslatedField,
     format_timestamp,
 )
-from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
+from editorial.web.api.viewsets import RecordViewSet
 
 
 def current_edition(article: Article) -> Edition:

@@ -12,7 +12,7 @@ from editorial.articles import file_builder
 from editorial.articles.models import Article, Edition
 from editorial.articles.press_documents import footnotes_of
 from editorial.press.format_registry import FORMATS
-from editorial.web.api.viewsets import FileRenderer
+from editorial.web.api.renderers import FileRenderer
 
 # Of a whole list only these can be made: one file that holds many.
 LISTED = ("bib", "ris", "csl")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, StateChange
 from editorial.queue.letters import send_letter
-from editorial.workflow.states import ARTICLE_TRANSITIONS, Role
+from editorial.workflow.roles import Role
+from editorial.workflow.states import ARTICLE_TRANSITIONS
 
 # Who has the next step. Of every step but their own also those who began the text learn.
 NEXT: dict[str, tuple[Role, ...]] = {"submit": (Role.EDITOR, Role.PUBLISHER), "approve": (Role.PUBLISHER,)}

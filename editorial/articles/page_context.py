@@ -12,8 +12,9 @@ from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import contributor_prefetch, related_to
 from editorial.press.citations.gost import summary_of
+from editorial.web.exceptions import WithdrawnError
 from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
-from editorial.web.views import WithdrawnError, raise_if_renamed
+from editorial.web.views import raise_if_renamed
 from editorial.workflow.states import State
 
 WORDS_A_MINUTE = 180

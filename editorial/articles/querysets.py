@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from editorial.workflow.querysets import PublishedQuerySet, count_subquery
+from editorial.workflow.roles import is_author_only
 from editorial.workflow.search_text import SearchTextQuerySet
-from editorial.workflow.states import State, is_author_only
+from editorial.workflow.states import State
 
 CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisation__name_forms")
 LATEST_FIRST = (F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 
 LOADER = "demo"
 DESK = {role: f"{role}@relations.example" for role in Role.values}

@@ -20,7 +20,7 @@ from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextareaWidg
 from editorial.desk.integrity_errors import integrity_error_message
 from editorial.records import changelog
 from editorial.values.languages import Language
-from editorial.workflow.states import get_roles
+from editorial.workflow.roles import get_roles
 
 MAX_ROWS = 300  # rows of one change
 KEYS = "keys"

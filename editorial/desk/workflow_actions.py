@@ -19,7 +19,8 @@ from editorial.desk.extensions import extensions_for
 from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, available_transitions, get_roles
+from editorial.workflow.roles import get_roles
+from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, available_transitions
 
 COLOURS = {
     State.DRAFT: "default",

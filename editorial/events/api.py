@@ -16,9 +16,11 @@ from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
+from editorial.web.api.fields import PublishedSlugField
+from editorial.web.api.renderers import FileRenderer
 from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
-from editorial.web.api.viewsets import FileRenderer, PublishedSlugField, RecordViewSet
+from editorial.web.api.viewsets import RecordViewSet
 
 
 class ParticipantSerializer(FastModelSerializer[Participant]):

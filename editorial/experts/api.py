@@ -7,9 +7,10 @@ from editorial.experts.models import Affiliation, CouncilMembership, Expert, Nam
 from editorial.experts.querysets import listed_positions
 from editorial.values.languages import Language
 from editorial.web.api.field_selection import Expansion
+from editorial.web.api.fields import PublishedSlugField
 from editorial.web.api.serializers import FastModelSerializer, FastSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
-from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
+from editorial.web.api.viewsets import RecordViewSet
 
 
 class NameFormSerializer(FastSerializer[NameForm]):

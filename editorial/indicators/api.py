@@ -8,9 +8,10 @@ from editorial.indicators.filters import IndicatorQuery, ObservationQuery
 from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.topics.api import TopicSerializer, TopicSlugField
 from editorial.web.api.field_selection import Expansion
+from editorial.web.api.fields import PublishedSlugField
 from editorial.web.api.serializers import FastModelSerializer
 from editorial.web.api.value_fields import PageAddressField, PartialDateField, TranslatedField
-from editorial.web.api.viewsets import PublishedSlugField, RecordViewSet
+from editorial.web.api.viewsets import RecordViewSet
 
 
 class UnitSerializer(FastModelSerializer[Unit]):

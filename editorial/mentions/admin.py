@@ -24,7 +24,7 @@ from editorial.mentions import services
 from editorial.mentions.models import Mention
 from editorial.mentions.querysets import ENTITY_KINDS
 from editorial.mentions.review_page import LABELS, chosen, mentions_page
-from editorial.workflow.states import is_author_only
+from editorial.workflow.roles import is_author_only
 
 BADGES = {"proposed": "warning", "accepted": "success", "rejected": "danger"}
 

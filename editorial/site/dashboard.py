@@ -33,7 +33,8 @@ from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of,
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.models import Translation
-from editorial.workflow.states import Role, State, get_roles, is_author_only
+from editorial.workflow.roles import Role, get_roles, is_author_only
+from editorial.workflow.states import State
 
 SHOWN = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)

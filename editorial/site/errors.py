@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from editorial.web.views import RenamedError, WithdrawnError
+from editorial.web.exceptions import RenamedError, WithdrawnError
 
 
 def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:

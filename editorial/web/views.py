@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage, Page
 from django.db.models import QuerySet
 from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,30 +14,14 @@ from django_filters import FilterSet
 
 from editorial.records.changelog import find_by_former_slug, type_name
 from editorial.values.collation import alphabetical
-from editorial.values.kept import KeptPaginator, kept, query_name
+from editorial.values.kept import kept, query_name
 from editorial.values.query import one_value
+from editorial.web.exceptions import RenamedError, WithdrawnError
 from editorial.web.filters.fields import takes_several
+from editorial.web.pagination import PER_PAGE, paginate
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
-PER_PAGE = 30
-
-
-class WithdrawnError(Exception):
-    """The row asked for was withdrawn; `row` carries the reason."""
-
-    def __init__(self, row: PublishableModel, title: str) -> None:
-        super().__init__(title)
-        self.row = row
-        self.title = title
-
-
-class RenamedError(Exception):
-    """The row asked for has another slug now."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
 
 
 def get_public_or_404(rows: "QuerySet[Row]", slug: str) -> Row:
@@ -75,39 +58,6 @@ def validated_filterset(filterset: FilterSet) -> FilterSet:
         value = ", ".join(filterset.data.getlist(name))
         wrong.append(f"{name} = “{value}”: {' '.join(str(error) for error in errors)}")
     raise BadRequest(" ".join(wrong))
-
-
-class IdPaginator(KeptPaginator):
-    """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
-
-    def page(self, number: Any) -> "Page[Any]":
-        """Return a page. One query, when its rows are read."""
-        page: Page[Any] = super().page(number)
-        rows = page.object_list
-        if isinstance(rows, QuerySet):
-            whole: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-            page.object_list = whole.filter(pk__in=rows.values("pk"))
-        return page
-
-
-def paginate(
-    rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE
-) -> "Page[Row]":
-    """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
-    paginator = IdPaginator(rows, per_page)
-    if asked is None:
-        return paginator.page(1)
-    if not asked.isascii() or not asked.isdigit():
-        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": asked})
-    try:
-        return paginator.page(int(asked))
-    except EmptyPage:
-        pages = paginator.num_pages
-        reason = _("Page %(page)s does not exist: the list has %(pages)s pages.") % {
-            "page": asked,
-            "pages": pages,
-        }
-        raise Http404(reason) from None
 
 
 def int_param(request: HttpRequest, name: str, *, default: int) -> int:

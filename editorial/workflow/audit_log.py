@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from editorial.net.client_ip import client_ip
 from editorial.workflow.models import AuditAction, AuditEntry
-from editorial.workflow.states import ARTICLE_TRANSITIONS, RECORD_TRANSITIONS, State
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -25,12 +24,6 @@ SYSTEMS = (
     ("Windows", "Windows"),
     ("Mac OS", "macOS"),
     ("Linux", "Linux"),
-)
-
-STATE = "|".join(State.values)
-# As `services.take_step` writes it.
-STEP = re.compile(
-    rf"(?P<name>\w+): (?P<before>{STATE}) → (?P<after>{STATE})(?:\. (?P<reason>.*))?", re.DOTALL
 )
 
 
@@ -56,16 +49,6 @@ def record(
         address=(client_ip(request) or None) if request else None,
         device=user_agent_label(request) if request else "",
     )
-
-
-def describe_entry(entry: AuditEntry) -> str:
-    """Say what an entry says in detail; a step in the words of the desk."""
-    found = STEP.fullmatch(entry.detail) if entry.act == AuditAction.STEP else None
-    step = (ARTICLE_TRANSITIONS | RECORD_TRANSITIONS).get(found["name"]) if found else None
-    if found is None or step is None:
-        return entry.detail
-    before, after = (State(found[side]).label for side in ("before", "after"))
-    return f"{step.label}: {before} → {after}. {found['reason'] or ''}".rstrip(". ")
 
 
 def user_agent_label(request: HttpRequest) -> str:

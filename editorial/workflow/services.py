@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, PublishableModel
-from editorial.workflow.states import State, Transition, get_roles
+from editorial.workflow.roles import get_roles
+from editorial.workflow.states import State, Transition
 
 Row = TypeVar("Row", bound=PublishableModel)
 

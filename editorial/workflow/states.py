@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.workflow.roles import Role, get_roles
+
 
 class State(models.TextChoices):
     """Where a text or record stands."""
@@ -21,15 +23,6 @@ class State(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("state", "approved")
     PUBLISHED = "published", pgettext_lazy("state", "published")
     WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
-
-
-class Role(models.TextChoices):
-    """The groups of the desk."""
-
-    AUTHOR = "author", _("author")
-    EDITOR = "editor", _("editor")
-    PUBLISHER = "publisher", _("publishing editor")
-    ADMINISTRATOR = "administrator", _("administrator")
 
 
 @dataclass(frozen=True)
@@ -89,22 +82,6 @@ RECORD_TRANSITIONS = {
         ),
     )
 }
-
-
-def get_roles(user: User | AnonymousUser) -> frozenset[Role]:
-    """Return the roles a user has; a superuser has all. One query."""
-    if not user.is_active:
-        return frozenset()
-    if user.is_superuser:
-        return frozenset(Role)
-    return frozenset(
-        Role(name) for name in user.groups.filter(name__in=Role.values).values_list("name", flat=True)
-    )
-
-
-def is_author_only(user: User | AnonymousUser) -> bool:
-    """Say whether a user is an author and nothing more. One query."""
-    return get_roles(user) == {Role.AUTHOR}
 
 
 def available_transitions(

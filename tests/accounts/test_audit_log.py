@@ -8,7 +8,7 @@ from django.urls import reverse
 from editorial.articles.services import publishing
 from editorial.events import services as events
 from editorial.workflow.models import AuditAction, AuditEntry
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import confirm, list_url, opened, saved, url_of
 

@@ -14,7 +14,7 @@ from editorial.mentions.models import Mention
 from editorial.records import changelog
 from editorial.records.changelog.dependents import DEPENDENTS
 from editorial.records.models import ChangeKind
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.desk import opened, saved, url_of
 from tests.factory import (
     make_agreement,

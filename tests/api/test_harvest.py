@@ -20,7 +20,7 @@ from sickle.oaiexceptions import (
 from editorial.api.oai_pmh import protocol
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import make_article, make_collection, make_draft, make_expert, make_topic, make_user
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from editorial.articles.models import Article
 from editorial.articles.services import publishing
 from editorial.records import changelog
 from editorial.records.models import Change
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import (
     make_agreement,
     make_article,

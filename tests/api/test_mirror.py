@@ -32,7 +32,7 @@ from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import (
     make_agreement,
     make_article,

@@ -5,7 +5,7 @@ from django.test import Client
 
 from editorial.articles.edition_diff import compare
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import make_article, make_user
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from editorial.articles.services import publishing, source_moves
 from editorial.mentions import services as mentions
 from editorial.records import changelog
 from editorial.records.models import Change
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.corrected_text import BODY, TRADE, TREATY, VISIT, build, correct, edit, of, places, signed_in
 from tests.desk import url_of

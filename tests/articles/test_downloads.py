@@ -13,7 +13,8 @@ from lxml import etree
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import collections, publishing
 from editorial.press.format_registry import FORMATS
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from django.utils import timezone
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
 from editorial.articles.services.source_moves import Action, Decision
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.corrected_text import (
     BODY,

@@ -9,7 +9,8 @@ from django.test import Client
 
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import url_of
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from editorial.articles.models import ArticleAbstract
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import (
     make_article,
     make_collection,

@@ -14,7 +14,7 @@ from PIL import Image
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import messages_of, opened, saved, url_of
 from tests.factory import drawn

@@ -11,7 +11,7 @@ from django.utils import timezone
 from editorial.articles import previews
 from editorial.articles.models import Article, PreviewLink
 from editorial.articles.services import review
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import messages_of, url_of
 

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from editorial.articles.models import Article, Edition
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests.factory import make_article, make_draft, make_user, publish
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.urls import reverse
 from editorial.articles.models import Article
 from editorial.articles.passages import passages_of
 from editorial.articles.services import publishing, review
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import list_url, url_of
 

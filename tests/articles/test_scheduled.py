@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from editorial.articles.models import Article
 from editorial.articles.services import collections, publishing
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import opened, saved, url_of
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from reversion.models import Version
 
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import messages_of, opened, saved, url_of
 

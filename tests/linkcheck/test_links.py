@@ -13,7 +13,7 @@ from django.urls import reverse
 from editorial.linkcheck import checker
 from editorial.linkcheck.models import CheckedLink
 from editorial.net import client
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 
 pytestmark = pytest.mark.django_db

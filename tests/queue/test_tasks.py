@@ -22,7 +22,7 @@ from editorial.articles import tasks
 from editorial.articles.models import Article, Collection, PrintJob
 from editorial.articles.services import publishing
 from editorial.queue import retries
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.databases import database_url
 from tests.desk import url_of

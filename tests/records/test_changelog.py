@@ -21,7 +21,7 @@ from editorial.events.models import Event
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.factory import make_article, make_event, make_topic, make_user, with_source
 
 

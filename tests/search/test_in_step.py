@@ -13,7 +13,8 @@ from editorial.search import index, reindex_queue
 from editorial.search.models import SearchDocument, StaleDocument
 from editorial.site.searchable import search_entries
 from editorial.topics import search as topic_search
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests.factory import (
     make_agreement,
     make_article,

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from editorial.articles.models import Article
 from editorial.articles.services import publishing, review
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import opened, saved, url_of
 

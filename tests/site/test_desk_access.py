@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from editorial.articles.models import Article
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.access import complaints, window
 from tests.desk import list_url, url_of

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from pytest_django.fixtures import Settings
 
 from editorial.articles.services import publishing
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests.catalogues import LANGUAGES, messages, said
 from tests.factory import make_agreement, make_article, make_event, make_user
 

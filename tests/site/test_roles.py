@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from editorial.accounts.roles import MATRIX, permissions_of
 from editorial.articles.models import Article
+from editorial.workflow.roles import Role
 from editorial.workflow.states import (
     ARTICLE_TRANSITIONS,
     RECORD_TRANSITIONS,
-    Role,
     State,
     Transition,
     available_transitions,

@@ -13,7 +13,8 @@ from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
 from editorial.articles.services import publishing, review
 from editorial.events.models import Event
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import list_url, messages_of, opened, saved, url_of
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from editorial.desk import bounded_delete
 from editorial.topics.models import Topic
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import list_url, url_of
 

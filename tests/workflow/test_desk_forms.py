@@ -8,7 +8,7 @@ from editorial.agreements.models import Agreement
 from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.topics.models import Topic
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import errors_of, list_url, opened, saved, url_of
 

@@ -15,7 +15,7 @@ from editorial.articles.models import Article
 from editorial.desk import extensions
 from editorial.desk.extensions import Extension, extensions_for
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import opened, saved, url_of
 

@@ -12,7 +12,8 @@ from reversion.models import Version
 
 from editorial.articles.services import publishing
 from editorial.desk.revisions import word_diff
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import opened, saved, url_of
 

@@ -32,7 +32,8 @@ from editorial.records.models import Change, ChangeKind
 from editorial.search import reindex_queue
 from editorial.search.models import SearchDocument
 from editorial.workflow.models import AuditAction, AuditEntry
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.databases import database_url
 from tests.desk import opened, saved, shown, url_of

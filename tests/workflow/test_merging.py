@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from editorial.articles.models import Article
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import opened, saved, shown, url_of
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import resolve
 
 from editorial.desk.urls import MOVED
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 
 pytestmark = pytest.mark.django_db

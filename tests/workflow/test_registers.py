@@ -18,7 +18,8 @@ from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Observation
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import list_url
 

@@ -35,7 +35,7 @@ from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import messages_of, url_of
 

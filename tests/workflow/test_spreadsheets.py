@@ -26,7 +26,7 @@ from editorial.experts.models import Expert
 from editorial.indicators.models import Observation
 from editorial.records.models import Change
 from editorial.topics.models import Topic
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import list_url, messages_of
 from tests.programs import skip_for_want_of

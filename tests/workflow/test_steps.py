@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from editorial.workflow.states import Role, State
+from editorial.workflow.roles import Role
+from editorial.workflow.states import State
 from tests import factory
 from tests.desk import messages_of, opened, saved, url_of
 

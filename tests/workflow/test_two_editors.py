@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from editorial.articles.models import Article
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import opened, shown, url_of
 

@@ -11,7 +11,7 @@ from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
 from editorial.desk import autosave
 from editorial.desk.models import FormDraft, FormPresence
-from editorial.workflow.states import Role
+from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk import list_url, opened, saved, shown, url_of
 

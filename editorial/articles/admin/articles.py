@@ -48,7 +48,8 @@ from editorial.desk.model_admin import FORM_CONTROL_FIELDS, DeskAdmin
 from editorial.desk.revisions import Content
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.search.admin import SearchedMixin
-from editorial.workflow.states import ARTICLE_TRANSITIONS, State, Transition, is_author_only
+from editorial.workflow.roles import is_author_only
+from editorial.workflow.states import ARTICLE_TRANSITIONS, State, Transition
 
 # What readers do not see as soon as it is saved.
 WORKING_COPY = {

@@ -22,7 +22,8 @@ from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.source_moves import Action, ChangedPassage, Decision, Fact, Plan
 from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
-from editorial.workflow.states import ARTICLE_TRANSITIONS, Transition, get_roles
+from editorial.workflow.roles import get_roles
+from editorial.workflow.states import ARTICLE_TRANSITIONS, Transition
 
 LIST = "passages-of-the-text"
 

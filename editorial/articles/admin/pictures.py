@@ -20,7 +20,7 @@ from editorial.articles.picture_processing import MAX_BYTES
 from editorial.articles.services.pictures import receive_picture
 from editorial.desk.forms import DeskForm
 from editorial.desk.model_admin import DeskAdmin
-from editorial.workflow.states import Role, get_roles
+from editorial.workflow.roles import Role, get_roles
 
 
 class UploadForm(DeskForm):

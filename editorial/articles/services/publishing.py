@@ -31,8 +31,9 @@ from editorial.articles.services.pagination import forget_pages
 from editorial.articles.services.source_moves import Decision
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
+from editorial.workflow.roles import Role, get_roles
 from editorial.workflow.services import apply_transition
-from editorial.workflow.states import ARTICLE_TRANSITIONS, Role, State, get_roles
+from editorial.workflow.states import ARTICLE_TRANSITIONS, State
 
 
 def submit(article: Article, *, by: User) -> Article:

@@ -25,7 +25,8 @@ from editorial.articles.edition_passages import EditionPassage, match, normalise
 from editorial.articles.models import Article, Edition, EditionSource, TakenFromEdition
 from editorial.records import changelog
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.states import ARTICLE_TRANSITIONS, get_roles
+from editorial.workflow.roles import get_roles
+from editorial.workflow.states import ARTICLE_TRANSITIONS
 
 LONGEST_ANCHOR = 40  # of a source
 BATCH = 200

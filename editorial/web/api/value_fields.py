@@ -6,13 +6,9 @@ from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
 
 from editorial.values.languages import Language
 from editorial.values.partial_dates import PartialDate
@@ -23,22 +19,6 @@ _ALL_LANGUAGES: dict[str, Any] = {
     "properties": {code: {"type": "string"} for code in Language.values},
     "additionalProperties": False,
 }
-
-
-def activate_request_language(request: Request) -> None:
-    """Refuse from here on in the language of `?lang=`, where that is one of the four."""
-    asked = request.query_params.get("lang")
-    if asked in Language.values:
-        translation.activate(asked)
-
-
-def requested_language(request: Request) -> str | None:
-    """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
-    asked = request.query_params.get("lang")
-    if asked and asked not in Language.values:
-        text = _("Language “%(name)s” is not supported. Supported: %(known)s.")
-        raise ValidationError({"lang": [text % {"name": asked, "known": ", ".join(Language.values)}]})
-    return asked or None
 
 
 def format_timestamp(moment: dt.datetime) -> str:

@@ -9,16 +9,16 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema_field
-from rest_framework import serializers, status
-from rest_framework.exceptions import APIException, NotFound
-from rest_framework.renderers import BaseRenderer
+from rest_framework import status
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from editorial.i18n.requests import activate_request_language, requested_language
 from editorial.records import changelog
 from editorial.values.languages import Language
+from editorial.web.api.exceptions import GoneError, MovedError
 from editorial.web.api.field_selection import (
     Expansion,
     OutputShape,
@@ -26,70 +26,9 @@ from editorial.web.api.field_selection import (
     list_param,
     reject_unknown_names,
 )
-from editorial.web.api.value_fields import activate_request_language, requested_language
+from editorial.web.api.renderers import FileRenderer
 from editorial.web.whole_lists import CHUNK, PAGING, file_response
 from editorial.workflow.models import PublishableModel
-
-LANG = OpenApiParameter(
-    "lang",
-    description="One language for all texts; without it each text is an object of all languages.",
-    enum=Language.values,
-)
-
-
-@extend_schema_field(
-    {"type": ["string", "object", "null"], "description": "A slug; with `expand` the row in full."}
-)
-class PublishedSlugField(serializers.Field):  # type: ignore[type-arg]
-    """The slug of a row tied to this one; null where readers may not see that row."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("read_only", True)
-        super().__init__(**kwargs)
-
-    def to_representation(self, value: PublishableModel) -> str | None:
-        """Write the slug of what is published."""
-        return getattr(value, "slug", "") if getattr(value, "is_published", True) else None
-
-
-class GoneError(APIException):
-    """The row was withdrawn: its tombstone says when and why."""
-
-    status_code = status.HTTP_410_GONE
-    default_detail = "Withdrawn."
-
-    def __init__(self, row: PublishableModel) -> None:
-        super().__init__(row.withdrawn_reason)
-        self.tombstone = {
-            "slug": getattr(row, "slug", ""),
-            "name": str(row),
-            "state": row.state,
-            "withdrawn_at": row.withdrawn_at,
-            "reason": row.withdrawn_reason,
-        }
-
-
-class MovedError(APIException):
-    """The row has another slug now."""
-
-    status_code = status.HTTP_301_MOVED_PERMANENTLY
-    default_detail = "Moved."
-
-    def __init__(self, location: str) -> None:
-        super().__init__(f"The address is now {location}")
-        self.location = location
-
-
-class FileRenderer(BaseRenderer):
-    """A format of the field: passes on what the view has written for it."""
-
-    charset: str | None = None
-    render_style = "binary"
-    takes_lists = True
-
-    def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
-        """Return the bytes."""
-        return bytes(data)
 
 
 class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from editorial.i18n.requests import requested_language
 from editorial.search.engine import keys_of
-from editorial.web.api.value_fields import requested_language
 
 
 class SearchFilter(filters.CharFilter):  # type: ignore[misc]

@@ -1,0 +1,49 @@
+"""Pages of public lists."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from editorial.values.kept import KeptPaginator
+from editorial.workflow.models import PublishableModel
+
+Row = TypeVar("Row", bound=PublishableModel)
+
+PER_PAGE = 30
+
+
+class IdPaginator(KeptPaginator):
+    """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
+
+    def page(self, number: Any) -> "Page[Any]":
+        """Return a page. One query, when its rows are read."""
+        page: Page[Any] = super().page(number)
+        rows = page.object_list
+        if isinstance(rows, QuerySet):
+            whole: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+            page.object_list = whole.filter(pk__in=rows.values("pk"))
+        return page
+
+
+def paginate(
+    rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE
+) -> "Page[Row]":
+    """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
+    paginator = IdPaginator(rows, per_page)
+    if asked is None:
+        return paginator.page(1)
+    if not asked.isascii() or not asked.isdigit():
+        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": asked})
+    try:
+        return paginator.page(int(asked))
+    except EmptyPage:
+        pages = paginator.num_pages
+        reason = _("Page %(page)s does not exist: the list has %(pages)s pages.") % {
+            "page": asked,
+            "pages": pages,
+        }
+        raise Http404(reason) from None
