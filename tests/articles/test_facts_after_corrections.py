@@ -203,6 +203,7 @@ def test_two_corrections_in_a_row_and_words_that_come_back() -> None:
     assert (places()["treaty"], places()["trade"]) == ((4, "p-1"), (4, "p-2"))
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL locks a row in a transaction only
 def test_what_was_left_is_decided_on_a_page_of_its_own() -> None:
     article, desk = build(), signed_in(Role.EDITOR)
     facts = reverse("admin:articles_article_facts", args=[article.pk])

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -171,6 +172,7 @@ class FactsMixin:
             warnings = [*warnings, text % {"count": count}]
         return warnings
 
+    @transaction.atomic
     def facts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the facts that stay with earlier editions; take decisions."""
         row = self.get_object(request, object_id)  # type: ignore[attr-defined]

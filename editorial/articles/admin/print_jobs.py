@@ -37,6 +37,7 @@ class PrintMixin:
         ]
         return [*own, *super().get_urls()]  # type: ignore[misc]
 
+    @transaction.atomic
     def print_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """List what was printed; print what is asked for."""
         row = self._printed_row(request, key)
@@ -62,7 +63,6 @@ class PrintMixin:
         }
         return TemplateResponse(request, "admin/desk/print.html", context)
 
-    @transaction.atomic
     def _request_print(self, request: HttpRequest, row: Any, form: Format) -> None:
         job = print_jobs.request_print(row, form, by=request.user)  # type: ignore[arg-type]
         if job.state == PrintJob.State.WAITING and not is_enqueued(tasks.run_print, job.pk):
