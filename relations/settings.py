@@ -142,8 +142,6 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
 # For how many seconds numbers that take long to count are shown again; 0 to count them each time.
 COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
-# Who writes search documents anew when something that they name is renamed.
-SEARCH_WRITER = "editorial.site.searchable.write_anew"
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {
@@ -367,8 +365,6 @@ UNFOLD = {
         ],
     },
 }
-# What follows when a text has been published or corrected, in the same transaction and in this order.
-AFTER_PUBLISHING = ["editorial.mentions.services.create_sources"]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.agreements import search, services
+from editorial.agreements import services
 from editorial.agreements.import_export import AgreementRegister
 from editorial.agreements.models import (
     Agreement,
@@ -28,7 +28,6 @@ from editorial.desk.import_export import RegisterMixin
 from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.search.admin import SearchedMixin
 
 
 class PartyLines(DeskTabularInline):
@@ -71,9 +70,8 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
+class AgreementAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (AgreementRegister,)
-    services = services
     list_display = (
         "title",
         "signing_date",
@@ -122,9 +120,9 @@ class AgreementAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMix
     )
     inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
 
-    def saved(self, row: Any) -> None:
+    def after_save(self, row: Any) -> None:
         source_moves.follow(row)
-        search.refresh(row)
+        super().after_save(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

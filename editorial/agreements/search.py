@@ -2,7 +2,6 @@
 
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
-from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     address_of,
@@ -59,8 +58,3 @@ def party_names(party: Party) -> list[Text]:
 def search_entries(agreement: Agreement) -> list[SearchEntry]:
     """Return the entries of an agreement in all its languages."""
     return [build_search_entry(agreement, language) for language in translations(agreement, "title")]
-
-
-def refresh(agreement: Agreement) -> None:
-    """Bring the index up to date with an agreement."""
-    reindex_queue.enqueue("agreement", agreement.slug)

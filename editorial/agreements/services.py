@@ -1,13 +1,10 @@
-"""The steps of the desk over agreements: the only writers of their state and of their count of parties."""
+"""The count of parties of an agreement, which no public agreement is without."""
 
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.agreements import search
 from editorial.agreements.models import Agreement
-from editorial.records.services import change_state
 from editorial.workflow.states import State
 
 
@@ -19,33 +16,18 @@ def update_party_count(agreement: Agreement) -> int:
     """
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     agreement.party_count = locked.parties.count()
-    if agreement.party_count == 0 and locked.state != State.DRAFT:
-        raise ValidationError(_("An agreement must have at least one party."), code="no_party")
+    if locked.state != State.DRAFT:
+        _refuse_without_party(agreement)
     Agreement.objects.filter(pk=agreement.pk).update(party_count=agreement.party_count)
     return agreement.party_count
 
 
-@transaction.atomic
-def publish(agreement: Agreement, *, by: User) -> Agreement:
-    """Show an agreement to readers. Raises ValidationError when it has no party."""
-    if update_party_count(agreement) == 0:
+def before_publish(agreement: Agreement) -> None:
+    """Raise ValidationError where an agreement has no party."""
+    update_party_count(agreement)
+    _refuse_without_party(agreement)
+
+
+def _refuse_without_party(agreement: Agreement) -> None:
+    if agreement.party_count == 0:
         raise ValidationError(_("An agreement must have at least one party."), code="no_party")
-    moved = change_state(agreement, "publish", by=by)
-    search.refresh(moved)
-    return moved
-
-
-@transaction.atomic
-def withdraw(agreement: Agreement, *, by: User, reason: str) -> Agreement:
-    """Leave a tombstone with the reason."""
-    moved = change_state(agreement, "withdraw", by=by, reason=reason)
-    search.refresh(moved)
-    return moved
-
-
-@transaction.atomic
-def restore(agreement: Agreement, *, by: User, reason: str) -> Agreement:
-    """Show it again."""
-    moved = change_state(agreement, "restore", by=by, reason=reason)
-    search.refresh(moved)
-    return moved

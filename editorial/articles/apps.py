@@ -11,15 +11,18 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""
         from editorial.articles.models import Article, Collection, Edition, Picture
+        from editorial.articles.search import article_entries, collection_entries
         from editorial.experts.models import Expert, Organisation
         from editorial.places.models import Place
         from editorial.records.registry import RecordType, register, track_revisions
+        from editorial.search.sources import SearchSource
         from editorial.topics.models import Topic
 
         register(
             RecordType(
                 model=Collection,
                 revisions=("publishers", "contributions"),
+                search=SearchSource(rows=Collection.objects.for_search, entries=collection_entries),
                 embeds={
                     Topic: ("topics",),
                     Place: ("place",),
@@ -33,6 +36,9 @@ class ArticlesConfig(AppConfig):
             RecordType(
                 model=Article,
                 revisions=("abstracts", "contributions", "footnotes", "references"),
+                search=SearchSource(
+                    rows=Edition.objects.for_search, entries=article_entries, key="article__slug"
+                ),
                 embeds={
                     Topic: ("topics",),
                     Expert: ("contributions__expert",),

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from lxml import html as lxml_html
 
-from editorial.articles.models import Article, Collection, Edition
+from editorial.articles.models import Collection, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import reindex_queue
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     address_of,
@@ -124,16 +123,11 @@ def contributor_facets(contributions: Iterable[Contributor]) -> list[Facet]:
     ]
 
 
+def article_entries(edition: Edition) -> list[SearchEntry]:
+    """Return the entry of an article, in the language of its edition."""
+    return [article_entry(edition)]
+
+
 def collection_entries(collection: Collection) -> list[SearchEntry]:
     """Return the entries of a collection in all its languages."""
     return [collection_entry(collection, language) for language in translations(collection, "title")]
-
-
-def refresh_article(article: Article) -> None:
-    """Bring the index up to date with an article."""
-    reindex_queue.enqueue("article", article.slug)
-
-
-def refresh_collection(collection: Collection) -> None:
-    """Bring the index up to date with a collection."""
-    reindex_queue.enqueue("collection", collection.slug)

@@ -12,6 +12,7 @@ from editorial.demo.rows import AgreementRow, dated, in_four, read, translations
 from editorial.demo.upsert import remember, set_topics, upsert_rows
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
+from editorial.records import services as records
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 
@@ -53,7 +54,7 @@ def load_agreements(
     remember(saved, by=by.editor)
     for agreement in saved.values():
         if agreement.state == State.DRAFT:
-            services.publish(agreement, by=by.editor)
+            records.publish(agreement, by=by.editor)
         else:
             services.update_party_count(agreement)
     return saved

@@ -17,10 +17,10 @@ from editorial.demo.rows import (
     translations,
 )
 from editorial.demo.upsert import remember, set_topics, upsert_rows
-from editorial.events import services
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
+from editorial.records import services
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 

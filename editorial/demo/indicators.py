@@ -8,8 +8,8 @@ from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import IndicatorRow, ObservationRow, dated, in_four, read, translations
 from editorial.demo.upsert import remember, set_topics, upsert_rows
 from editorial.experts.models import Organisation
-from editorial.indicators import services
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.records import services
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 

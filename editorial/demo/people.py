@@ -8,8 +8,8 @@ from editorial.demo.accounts import Cast
 from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import ExpertRow, OrganisationRow, dated, in_four, read, translations
 from editorial.demo.upsert import remember, upsert_rows
-from editorial.experts import services
 from editorial.experts.models import Affiliation, Expert, ExpertName, Organisation, OrganisationName, Script
+from editorial.records import services
 from editorial.workflow.states import State
 
 LANGUAGES = ("ru", "kk", "az", "en")

@@ -16,8 +16,7 @@ from editorial.demo.rows import ArticleRow, checksum, in_four, read, translation
 from editorial.demo.texts import blocks_of, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
-from editorial.search import index, reindex_queue
-from editorial.site.searchable import search_entries
+from editorial.search import index, reindex_queue, sources
 from editorial.topics.models import Topic
 
 
@@ -52,7 +51,7 @@ def load(*, by: Cast) -> None:
             places=places, topics=topics, library=library, by=by,
         )  # fmt: skip
         load_figures(organisations, topics, library, by=by)
-    index.rebuild(search_entries())
+    index.rebuild(sources.all_entries())
     DemoLoad.objects.all().delete()
     DemoLoad.objects.create(checksum=checksum(), made=rows_of_the_demo())
 

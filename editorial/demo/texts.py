@@ -16,7 +16,6 @@ from editorial.articles.models import (
     Footnote,
     Reference,
 )
-from editorial.articles.services import collections
 from editorial.articles.services import publishing as desk
 from editorial.demo.accounts import Cast
 from editorial.demo.passages import Block, parse_lines
@@ -33,6 +32,7 @@ from editorial.demo.rows import (
 from editorial.demo.upsert import remember, replace, save_changed, upsert_rows
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
+from editorial.records import services as records
 from editorial.topics.models import Topic
 from editorial.values.html import sanitise_inline
 from editorial.workflow.states import State
@@ -126,7 +126,7 @@ def load_collections(
     remember(saved, by=by.editor)
     for collection in saved.values():
         if collection.state == State.DRAFT:
-            collections.publish(collection, by=by.editor)
+            records.publish(collection, by=by.editor)
     return saved
 
 

@@ -225,7 +225,7 @@ class BulkMixin:
             locked.version += 1
             locked.save()
         changelog.record_save(locked)
-        self.saved(locked)  # type: ignore[attr-defined]
+        self.after_save(locked)  # type: ignore[attr-defined]
         return change
 
     def _change_state(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> tuple[str, str]:

@@ -237,7 +237,7 @@ class RegisterMixin(ImportExportMixin):  # type: ignore[misc]
                 _refuse_other(result, seen=form.cleaned_data["seen"])
                 for row in result.valid_rows():
                     if row.import_type in ("new", "update") and row.instance is not None:
-                        self.saved(row.instance)
+                        self.after_save(row.instance)
         except Refused:
             pass
         return result

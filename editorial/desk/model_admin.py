@@ -23,6 +23,7 @@ from editorial.desk.optimistic_lock import VersionedForm
 from editorial.desk.partial_date_fields import readonly_fieldsets
 from editorial.desk.revision_views import HistoryMixin
 from editorial.records import changelog
+from editorial.records.services import reindex
 from editorial.values.characters import clean_line
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
@@ -153,20 +154,18 @@ class DeskAdmin(
         if row is not None:
             changelog.record_save(row, is_new=not change and row is form.instance)
         if change and "slug" in form.changed_data:
-            self.gone(form.instance, form.initial["slug"])
+            reindex(form.instance, slug=form.initial["slug"])
         for extension in self.extensions:
             extension.after_save(form.instance, changed=set(form.changed_data), is_new=not change)
-        self.saved(form.instance)
+        self.after_save(form.instance)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:
         """Return what of the row readers saw without a source before its lines are saved."""
         return unsourced(form.instance)
 
-    def saved(self, row: Any) -> None:
-        """Do what a row asks of the rest of the record once it is saved with its lines; a hook."""
-
-    def gone(self, row: Any, slug: str) -> None:
-        """Do what is to be done when nothing is found any more under a slug of a row; a hook."""
+    def after_save(self, row: Any) -> None:
+        """Bring the search up to date once a row is saved with its lines; apps add what else follows from a save."""
+        reindex(row)
 
     def publicly_changed_object(self, form: Any, formsets: Any) -> models.Model | None:
         """Return the row under whose address readers see what was saved; None where they see nothing of it."""
@@ -181,7 +180,7 @@ class DeskAdmin(
             changelog.record_deletion(obj)
         super().delete_model(request, obj)
         if hasattr(obj, "slug"):
-            self.gone(obj, obj.slug)
+            reindex(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """Write down each row that readers will miss."""
@@ -190,7 +189,7 @@ class DeskAdmin(
             changelog.record_deletion(row)
         super().delete_queryset(request, queryset)
         for row in rows:
-            self.gone(row, row.slug)
+            reindex(row)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

@@ -92,7 +92,7 @@ class HistoryMixin:
         """Do what follows a save."""
         if hasattr(row, "slug"):
             changelog.record_save(row)
-        self.saved(row)  # type: ignore[attr-defined]
+        self.after_save(row)  # type: ignore[attr-defined]
 
     def sides(self, row: Any) -> list[dict[str, Any]]:
         """List what can be compared, the latest first."""

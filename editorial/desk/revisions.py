@@ -144,7 +144,7 @@ def _columns(part: Version, back: str) -> Iterator[tuple[Any, Any]]:
 
 
 def display_comment(comment: str) -> str:
-    """Name the step of the workflow that a revision was made by; see `services.take_step`."""
+    """Name the step of the workflow that a revision was made by; see `workflow.services.apply_transition`."""
     name, bracket, reason = comment.removeprefix("[").partition("]")
     step = (
         (ARTICLE_TRANSITIONS | RECORD_TRANSITIONS).get(name) if bracket and comment.startswith("[") else None

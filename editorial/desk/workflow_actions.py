@@ -18,6 +18,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 from editorial.desk.extensions import extensions_for
 from editorial.desk.model_admin import show_error
 from editorial.desk.optimistic_lock import version_of
+from editorial.records import services
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import get_roles
 from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition, available_transitions
@@ -75,10 +76,10 @@ class TransitionForm(forms.Form):
 
 
 class WorkflowActionsMixin:
-    """Buttons for the steps of `steps`; each is taken by the service that `apply_transition` calls."""
+    """Buttons for the steps of `steps`; each is taken by the function of `services` that has its name."""
 
     steps: ClassVar[dict[str, Transition]] = RECORD_TRANSITIONS
-    services: Any = None
+    services: Any = services
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
         """Call the service of the app that is named as the step; `answers` is the valid form of `questions_of`."""

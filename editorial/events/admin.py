@@ -18,10 +18,8 @@ from editorial.desk.import_export import RegisterMixin
 from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.events import search, services
 from editorial.events.import_export import EventRegister
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
-from editorial.search.admin import SearchedMixin
 
 
 class ParticipantLines(DeskTabularInline):
@@ -53,9 +51,8 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
+class EventAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (EventRegister,)
-    services = services
     list_display = (
         "title",
         "start_date",
@@ -101,9 +98,9 @@ class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, 
     )
     inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
 
-    def saved(self, row: Any) -> None:
+    def after_save(self, row: Any) -> None:
         source_moves.follow(row)
-        search.refresh(row)
+        super().after_save(row)
 
     @display(description=_("start date"), ordering="started_on")
     def start_date(self, event: Event) -> str:
@@ -111,8 +108,7 @@ class EventAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, 
 
 
 @admin.register(Mechanism)
-class MechanismAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
-    services = services
+class MechanismAdmin(WorkflowActionsMixin, TranslatedAdmin):
     list_display = ("name", "kind", "since_date", "organisation", "state_badge", "changed_at")
     list_select_related = ("organisation",)
     list_filter = (
@@ -149,9 +145,9 @@ class MechanismAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
             return CountriesChoice(label=capfirst(db_field.verbose_name), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def saved(self, row: Any) -> None:
+    def after_save(self, row: Any) -> None:
         source_moves.follow(row)
-        search.refresh(row)
+        super().after_save(row)
 
     @display(description=_("in operation since"), ordering="since")
     def since_date(self, mechanism: Any) -> str:

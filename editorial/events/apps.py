@@ -13,15 +13,18 @@ class EventsConfig(AppConfig):
         from editorial.agreements.models import Agreement
         from editorial.articles.models import Article
         from editorial.events.models import Event, Mechanism
+        from editorial.events.search import event_entries, mechanism_entries
         from editorial.experts.models import Expert, Organisation
         from editorial.places.models import Place
         from editorial.records.registry import RecordType, register
+        from editorial.search.sources import SearchSource
         from editorial.topics.models import Topic
 
         register(
             RecordType(
                 model=Event,
                 revisions=("participants", "outcomes", "sources"),
+                search=SearchSource(rows=Event.objects.for_search, entries=event_entries),
                 embeds={
                     Topic: ("topics",),
                     Place: ("place",),
@@ -40,6 +43,7 @@ class EventsConfig(AppConfig):
             RecordType(
                 model=Mechanism,
                 revisions=("sources",),
+                search=SearchSource(rows=Mechanism.objects.for_search, entries=mechanism_entries),
                 embeds={Organisation: ("organisation",), Article: ("sources__edition__article",)},
             )
         )

@@ -2,7 +2,6 @@
 
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
@@ -98,11 +97,6 @@ def event_entries(event: Event) -> list[SearchEntry]:
 def mechanism_entries(mechanism: Mechanism) -> list[SearchEntry]:
     """Return the entries of a mechanism in all its languages."""
     return [mechanism_entry(mechanism, language) for language in translations(mechanism, "name")]
-
-
-def refresh(row: Event | Mechanism) -> None:
-    """Bring the index up to date with an event or a mechanism."""
-    reindex_queue.enqueue("event" if isinstance(row, Event) else "mechanism", row.slug)
 
 
 def _outcome_in(language: str, outcome: Outcome) -> str:

@@ -15,7 +15,6 @@ from editorial.desk.import_export import RegisterMixin
 from editorial.desk.inlines import DeskTabularInline, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.experts import search, services
 from editorial.experts.import_export import ExpertRegister
 from editorial.experts.models import (
     Affiliation,
@@ -25,7 +24,6 @@ from editorial.experts.models import (
     Organisation,
     OrganisationName,
 )
-from editorial.search.admin import SearchedMixin
 
 
 class AffiliationLines(TranslatedStack):
@@ -50,9 +48,8 @@ class OrganisationNameLines(DeskTabularInline):
 
 
 @admin.register(Expert)
-class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
+class ExpertAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (ExpertRegister,)
-    services = services
     list_display = ("name_display", "kind", "country_display", "positions", "state_badge", "changed_at")
     list_filter: ClassVar[tuple[Any, ...]] = (
         STATE,
@@ -82,9 +79,6 @@ class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin,
     )
     inlines: ClassVar[tuple[Any, ...]] = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
 
-    def saved(self, row: Any) -> None:
-        search.refresh(row)
-
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
         return rows.with_positions()
@@ -103,8 +97,7 @@ class ExpertAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, RegisterMixin,
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
-    services = services
+class OrganisationAdmin(WorkflowActionsMixin, TranslatedAdmin):
     list_display = ("name", "short_name", "kind", "country_display", "parent", "state_badge", "changed_at")
     list_select_related = ("parent",)
     list_filter = (STATE, ("kind", ChoicesDropdownFilter), CountryFilter, missing_translation("name"))
@@ -128,9 +121,6 @@ class OrganisationAdmin(SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
         ),
     )
     inlines = (OrganisationNameLines,)
-
-    def saved(self, row: Any) -> None:
-        search.refresh(row)
 
     @display(description=_("country"), ordering="country")
     def country_display(self, organisation: Organisation) -> str:

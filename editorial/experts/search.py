@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
-from editorial.search import reindex_queue
 from editorial.search.acronyms import acronyms_of
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
@@ -111,11 +110,6 @@ def expert_entries(expert: Expert) -> list[SearchEntry]:
 def organisation_entries(organisation: Organisation) -> list[SearchEntry]:
     """Return the entries of an organisation in all its languages."""
     return [organisation_entry(organisation, language) for language in translations(organisation, "name")]
-
-
-def refresh(row: Expert | Organisation) -> None:
-    """Bring the index up to date with a person or an organisation, and with what is found by their names."""
-    reindex_queue.enqueue("expert" if isinstance(row, Expert) else "organisation", row.slug)
 
 
 def _name_in(language: str, organisation: Organisation) -> str:

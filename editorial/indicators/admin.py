@@ -17,11 +17,11 @@ from editorial.desk.import_export import RegisterMixin
 from editorial.desk.inlines import DeskTabularInline
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.indicators import search, services
+from editorial.indicators import services
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.records import changelog
-from editorial.search.admin import SearchedMixin
+from editorial.records.services import reindex
 
 
 def value_of(observation: Observation) -> str:
@@ -61,8 +61,7 @@ class ObservationSourceLines(SourceLines):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
-    services = services
+class IndicatorAdmin(BulkMixin, WorkflowActionsMixin, TranslatedAdmin):
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))
     search_fields = ("search_text",)
@@ -71,9 +70,6 @@ class IndicatorAdmin(BulkMixin, SearchedMixin, WorkflowActionsMixin, TranslatedA
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = ((None, {"fields": ("name", "slug", "description", "topics")}),)
     inlines = (ObservationLines,)
-
-    def saved(self, row: Any) -> None:
-        search.refresh(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(observation_count=Count("observations"))
@@ -127,9 +123,9 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     )
     inlines = (ObservationSourceLines,)
 
-    def saved(self, row: Any) -> None:
+    def after_save(self, row: Any) -> None:
         source_moves.follow(row)
-        search.refresh(row.indicator)
+        reindex(row.indicator)
 
     def unsourced_before(self, form: Any) -> dict[str, str]:
         """Tell whether the value is new to the readers of its indicator."""

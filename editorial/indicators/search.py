@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
-from editorial.search import reindex_queue
 from editorial.search.entry import Passage, SearchEntry, available_in
 from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
 from editorial.topics.search import topic_facets, topic_words
@@ -76,11 +75,6 @@ def _figure(observation: Observation, language: str) -> str:
 def search_entries(indicator: Indicator) -> list[SearchEntry]:
     """Return the entries of an indicator in all its languages."""
     return [build_search_entry(indicator, language) for language in translations(indicator, "name")]
-
-
-def refresh(indicator: Indicator) -> None:
-    """Bring the index up to date with an indicator."""
-    reindex_queue.enqueue("indicator", indicator.slug)
 
 
 def _words(language: str, label: Callable[[], object]) -> str:

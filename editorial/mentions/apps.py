@@ -9,9 +9,12 @@ class MentionsConfig(AppConfig):
     verbose_name = _("mentions")
 
     def ready(self) -> None:
-        """Add the page of mentions to the form of texts."""
+        """Add the page of mentions to the form of texts; make sources of what was accepted where a text is published."""
+        from editorial.articles import hooks
         from editorial.articles.models import Article
         from editorial.desk.extensions import extend
+        from editorial.mentions import services
         from editorial.mentions.panel import MentionsPanel
 
         extend(Article, MentionsPanel())
+        hooks.on_publish(services.create_sources)

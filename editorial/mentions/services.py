@@ -258,7 +258,7 @@ def _remove_sources(row: Mention, *, by: User) -> None:
 
 
 def create_sources(article: Article, edition: Edition) -> None:
-    """Write the sources of mentions that were accepted in the draft; named in settings."""
+    """Write the sources of mentions that were accepted in the draft; called by `articles.hooks`."""
     write_sources(article, by=edition.published_by)
 
 

@@ -1,11 +1,12 @@
 """The record types: each app registers its own in `ready()` of its `apps.py`, and all surfaces read them here.
 
-A record type hands each part down to the tool that needs it: revisions to django-reversion, dependents to the change
-log.
+A record type hands each part down to the tool that needs it: revisions to django-reversion, its source to the search,
+dependents to the change log.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import reversion
 from django.db.models import Model
@@ -13,6 +14,8 @@ from django.db.models import Model
 from editorial.records.changelog import dependents
 from editorial.records.changelog.dependents import Lookups, ValuesByRow
 from editorial.records.changelog.record_ref import type_name
+from editorial.search import sources
+from editorial.search.sources import SearchSource
 
 _types: dict[str, "RecordType"] = {}
 
@@ -22,6 +25,8 @@ class RecordType:
     """A kind of record: one model that readers have pages of, and what each part of the program knows of it.
 
     `revisions`: related rows that one revision keeps beside the record, those of rows by a path (`values__sources`).
+    `search`: where its search documents come from.
+    `before_publish`: raises ValidationError where a record lacks what it must have to be shown to readers.
     `embeds`: records that this one shows, by lookups: where one of these changes, this one does.
     `embedded_in`: records of apps below that show this one, by their lookups.
     `references`: lookups of records that this one refers to and that show it in turn.
@@ -31,6 +36,8 @@ class RecordType:
 
     model: type[Model]
     revisions: tuple[str, ...] = ()
+    search: SearchSource | None = None
+    before_publish: Callable[[Any], object] | None = None
     embeds: Mapping[type[Model], Lookups] = field(default_factory=dict)
     embedded_in: Mapping[type[Model], Lookups] = field(default_factory=dict)
     references: Mapping[str, type[Model]] = field(default_factory=dict)
@@ -47,6 +54,8 @@ def register(record_type: RecordType) -> None:
     """Make a record type known to all parts of the program."""
     _types[record_type.name] = record_type
     track_revisions(record_type.model, record_type.revisions)
+    if record_type.search is not None:
+        sources.register(record_type.name, record_type.search)
     dependents.register(
         record_type.model,
         embeds=record_type.embeds,

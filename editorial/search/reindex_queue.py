@@ -10,18 +10,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.transaction import on_commit
-from django.utils.module_loading import import_string
 
+from editorial.search import sources
 from editorial.search.entry import facet_code
 from editorial.search.models import SearchDocument, StaleDocument
 
 AT_ONCE = 50
-# By whose names others are found, with the facet under which they name them.
-NAMED = {"topic": "topic", "expert": "person", "organisation": "organisation"}
 _is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=False)
 
 
@@ -48,7 +45,7 @@ def _mark(rows: list[StaleDocument]) -> None:
 
 def _mark_naming(kind: str, key: str) -> None:
     """Mark the documents that name a topic, a person or a body."""
-    code = facet_code(NAMED[kind], key)
+    code = facet_code(sources.facets()[kind], key)
     named = Q(facets=code) | Q(facets__startswith=f"{code} ") | Q(facets__contains=f" {code}")
     found = SearchDocument.objects.filter(named).values_list("type", "key").distinct()
     _mark([StaleDocument(type=other, key=name) for other, name in found if (other, name) != (kind, key)])
@@ -66,14 +63,12 @@ def process(limit: int) -> int:
 def _write_some(limit: int) -> int:
     """Write what is marked, or a part of it. Two writers never take the same ones."""
     rows = list(StaleDocument.objects.select_for_update().order_by("pk")[:limit])
-    # By name, because only a surface knows all apps; see the settings.
-    reindex = import_string(settings.SEARCH_WRITER)
     for kind in dict.fromkeys(row.type for row in rows):
         keys = list(dict.fromkeys(row.key for row in rows if row.type == kind))
         before = _words(kind, keys)
-        reindex(kind, keys)
+        sources.reindex(kind, keys)
         after = _words(kind, keys)
-        for key in keys if kind in NAMED else ():
+        for key in keys if kind in sources.facets() else ():
             if before.get(key) != after.get(key):
                 _mark_naming(kind, key)
     StaleDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
@@ -83,7 +78,7 @@ def _write_some(limit: int) -> int:
 def _words(kind: str, keys: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """Return the words by which topics, persons or bodies are found, by key."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    if kind in NAMED:
+    if kind in sources.facets():
         rows = SearchDocument.objects.filter(type=kind, key__in=list(keys)).order_by("key", "language")
         for key, *words in rows.values_list("key", "language", "title", "name_terms"):
             found.setdefault(key, []).append(tuple(words))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from editorial.search import reindex_queue
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import address_of, text_in, texts, translations
 from editorial.topics.models import Topic
@@ -28,11 +27,6 @@ def build_search_entry(topic: Topic, language: str) -> SearchEntry:
 def search_entries(topic: Topic) -> list[SearchEntry]:
     """Return the entries of a topic in all its languages."""
     return [build_search_entry(topic, language) for language in translations(topic, "name")]
-
-
-def refresh(topic: Topic) -> None:
-    """Bring the index up to date with a topic, and with what is found by its name."""
-    reindex_queue.enqueue("topic", topic.slug)
 
 
 def topic_facets(topics: Iterable[Topic]) -> list[Facet]:

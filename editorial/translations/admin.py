@@ -118,7 +118,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             saved: Any = text_pairs.save(row, language, typed, by=by)
         else:
             saved = field_pairs.save(row, language, typed, by=by)
-        self.admin_site.get_model_admin(type(saved)).saved(saved)
+        self.admin_site.get_model_admin(type(saved)).after_save(saved)
         messages.success(request, _("Translation saved."))
         # Tells the browser to forget its copy.
         return HttpResponseRedirect(f"{request.path}?saved")

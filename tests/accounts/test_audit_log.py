@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from editorial.articles.services import publishing
-from editorial.events import services as events
+from editorial.records import services as records
 from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.roles import Role
 from tests import factory
@@ -24,7 +24,7 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
     saved(client, url, given | {"groups": [Group.objects.get(name=Role.PUBLISHER).pk]})
     text = factory.make_draft(title="О коридоре")
     publishing.submit(text, by=editor)
-    events.withdraw(factory.make_event(title="Встреча"), by=publisher, reason="Повтор")
+    records.withdraw(factory.make_event(title="Встреча"), by=publisher, reason="Повтор")
     shown = client.get(list_url(AuditEntry)).content.decode()
     assert "−editor" in shown
     assert "+publisher" in shown

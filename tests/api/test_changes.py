@@ -7,11 +7,10 @@ from django.contrib.auth.models import User
 from django.db.models import CASCADE
 from django.test import Client
 
-from editorial.agreements import services as agreements
 from editorial.articles.models import Article, Edition
-from editorial.experts import services as experts
 from editorial.mentions.models import Mention
 from editorial.records import changelog
+from editorial.records import services as records
 from editorial.records.changelog.dependents import DEPENDENTS
 from editorial.records.models import ChangeKind
 from editorial.workflow.roles import Role
@@ -39,7 +38,7 @@ def ask(client: Client, query: str = "", status: int = 200) -> dict[str, Any]:
 
 def test_a_change_tells_what_happened_and_where_to_look(client: Client) -> None:
     agreement = make_agreement(slug="transit")
-    agreements.withdraw(agreement, by=make_user(Role.PUBLISHER), reason="Повтор")
+    records.withdraw(agreement, by=make_user(Role.PUBLISHER), reason="Повтор")
     answer = ask(client)
     assert (answer["since"], answer["next_since"], answer["more"]) == (0, 1, False)
     change = answer["results"][0]
@@ -127,7 +126,7 @@ def test_who_shows_a_row_is_named_when_it_is_renamed_and_withdrawn(
     saved(client, url_of(expert), opened(client, url_of(expert)) | {"family_name_ru": "Алиева"})
     assert named_in(client, since) == {("expert", "karimova"), ("article", "corridor")}
     since = changelog.last_position()
-    experts.withdraw(body, by=administrator, reason="Повтор")
+    records.withdraw(body, by=administrator, reason="Повтор")
     assert named_in(client, since) == {("organisation", "institute"), ("agreement", "transit")}
     # What others do not show of it says nothing of them.
     since = changelog.last_position()

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from editorial.events import services as events
+from editorial.records import services as records
 from editorial.records.models import Change, ChangeKind
 from tests.desk import list_url, url_of
 from tests.factory import make_change, make_event, make_topic
@@ -16,7 +16,7 @@ def test_the_log_links_to_the_rows_and_is_narrowed_by_kind_resource_and_day(
     client: Client, publisher: User
 ) -> None:
     event, topic = make_event(slug="visit"), make_topic(slug="oil")
-    events.withdraw(event, by=publisher, reason="Повтор записи")
+    records.withdraw(event, by=publisher, reason="Повтор записи")
     make_change(topic)
     make_change(topic, ChangeKind.DELETED)
     client.force_login(publisher)

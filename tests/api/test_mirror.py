@@ -17,18 +17,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from editorial.agreements import services as agreements
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection, Edition
-from editorial.articles.services import collections, publishing
-from editorial.events import services as events
+from editorial.articles.services import publishing
 from editorial.events.models import Event, Mechanism
-from editorial.experts import services as experts
 from editorial.experts.models import Expert, Organisation
-from editorial.indicators import services as indicators
 from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.records import changelog
+from editorial.records import services as records
 from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
 from editorial.workflow.models import PublishableModel
@@ -166,7 +163,7 @@ def edit_article(article: Article, chance: random.Random, by: User) -> None:
 
 
 def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> None:
-    if step(agreement, agreements, chance, by):
+    if step(agreement, records, chance, by):
         return
     match chance.randrange(4):
         case 0:
@@ -182,7 +179,7 @@ def edit_agreement(agreement: Agreement, chance: random.Random, by: User) -> Non
 
 
 def edit_event(event: Event, chance: random.Random, by: User) -> None:
-    if step(event, events, chance, by):
+    if step(event, records, chance, by):
         return
     match chance.randrange(6):
         case 0:
@@ -206,14 +203,14 @@ def edit_event(event: Event, chance: random.Random, by: User) -> None:
 
 def edit_named(row: Any, chance: random.Random, by: User) -> None:
     """Withdraw, restore or rename a row that others show."""
-    services, *names = {
-        Expert: (experts, "family_name_ru", "given_name_en"),
-        Organisation: (experts, "name_ru", "short_name_ru"),
-        Collection: (collections, "title_ru"),
-        Indicator: (indicators, "name_ru"),
-        Mechanism: (events, "name_ru"),
+    names = {
+        Expert: ("family_name_ru", "given_name_en"),
+        Organisation: ("name_ru", "short_name_ru"),
+        Collection: ("title_ru",),
+        Indicator: ("name_ru",),
+        Mechanism: ("name_ru",),
     }[type(row)]
-    if not step(row, services, chance, by):
+    if not step(row, records, chance, by):
         rename(row, chance, *names)
         row.save()
         changelog.record_save(row)

@@ -11,8 +11,9 @@ from django.test import Client
 from lxml import etree
 
 from editorial.articles.models import Article, Collection
-from editorial.articles.services import collections, publishing
+from editorial.articles.services import publishing
 from editorial.press.format_registry import FORMATS
+from editorial.records import services as records
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
@@ -171,7 +172,7 @@ def test_a_book_holds_published_texts_only(client: Client, article: Article, boo
 def test_a_collection_that_readers_may_not_see_has_no_files(client: Client, book: Collection) -> None:
     factory.make_collection(slug="hidden", state=State.DRAFT)
     assert client.get("/ru/collections/hidden/download/pdf/").status_code == 404
-    collections.withdraw(book, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
+    records.withdraw(book, by=factory.make_user(Role.PUBLISHER), reason="Повтор")
     assert client.get("/ru/collections/sbornik/download/pdf/").status_code == 410
     assert client.get("/ru/collections/sbornik/download/bib/").status_code == 404
 

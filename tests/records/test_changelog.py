@@ -16,9 +16,9 @@ from django.urls import reverse
 from lxml import html as lxml_html
 
 from editorial.articles.services import publishing
-from editorial.events import services as events
 from editorial.events.models import Event
 from editorial.records import changelog
+from editorial.records import services as records
 from editorial.records.models import Change, ChangeKind
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
@@ -58,7 +58,7 @@ def test_each_step_that_readers_see_is_in_the_log() -> None:
 @pytest.mark.django_db
 def test_records_and_rows_without_states_are_in_the_log_too() -> None:
     editor = make_user(Role.EDITOR)
-    events.publish(with_source(make_event(slug="visit", state="draft")), by=editor)
+    records.publish(with_source(make_event(slug="visit", state="draft")), by=editor)
     topic = make_topic(slug="energy")
     changelog.record_save(topic, is_new=True)
     changelog.record_save(topic)
@@ -83,8 +83,8 @@ def test_drafts_are_not_in_the_log() -> None:
 def test_a_step_that_fails_gives_its_number_back() -> None:
     event, editor = with_source(make_event(state="draft")), make_user(Role.EDITOR)
     with pytest.raises(ValidationError):
-        and_then_fail(lambda: events.publish(event, by=editor))
-    events.publish(event, by=editor)
+        and_then_fail(lambda: records.publish(event, by=editor))
+    records.publish(event, by=editor)
     assert [position for position, *_rest in log()] == [1]
 
 
@@ -122,7 +122,7 @@ def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> 
         for _ in range(12):
             event = chance.choice(mine)
             event.refresh_from_db()
-            take = events.withdraw if event.is_published else events.restore
+            take = records.withdraw if event.is_published else records.restore
             step = partial(take, event, by=publisher, reason="Так надо")
             if chance.random() < 0.25:
                 with suppress(ValidationError):

@@ -5,14 +5,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial.agreements import services as agreements
 from editorial.articles.services import publishing
-from editorial.experts import search as expert_search
-from editorial.experts import services as experts
+from editorial.records import services as records
 from editorial.search import index, reindex_queue
 from editorial.search.models import SearchDocument, StaleDocument
-from editorial.site.searchable import search_entries
-from editorial.topics import search as topic_search
+from editorial.search.sources import all_entries
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests.factory import (
@@ -39,17 +36,17 @@ def test_an_agreement_is_found_from_publishing_to_withdrawal() -> None:
         make_agreement(slug="cable", title="Соглашение о подводном кабеле", state=State.DRAFT)
     )
     assert found("подводный кабель") == []
-    agreements.publish(agreement, by=publisher)
+    records.publish(agreement, by=publisher)
     assert found("подводный кабель") == ["cable"]
-    agreements.withdraw(agreement, by=publisher, reason="Повтор записи")
+    records.withdraw(agreement, by=publisher, reason="Повтор записи")
     assert found("подводный кабель") == []
-    agreements.restore(agreement, by=publisher, reason="Не повтор")
+    records.restore(agreement, by=publisher, reason="Не повтор")
     assert found("подводный кабель") == ["cable"]
 
 
 def test_a_draft_is_never_found() -> None:
     make_draft(slug="draft", title="О подводном кабеле", body="<p>Кабель.</p>")
-    index.rebuild(search_entries())
+    index.rebuild(all_entries())
     assert found("кабель") == []
 
 
@@ -72,7 +69,7 @@ def test_a_person_is_found_in_the_languages_that_have_the_name() -> None:
         given_name_en="Aisha",
         state=State.DRAFT,
     )
-    experts.publish(expert, by=make_user(Role.EDITOR))
+    records.publish(expert, by=make_user(Role.EDITOR))
     assert found("Karimova", "az") == ["karimova"]
     assert [hit.document.title for hit in index.find("каримовой", language="en").hits] == ["Aisha Karimova"]
 
@@ -80,7 +77,7 @@ def test_a_person_is_found_in_the_languages_that_have_the_name() -> None:
 def test_the_whole_index_written_anew_is_what_publishing_wrote() -> None:
     make_article(slug="text", topics=(make_topic(slug="energy", name="Энергетика"),))
     agreement = with_source(make_agreement(slug="deal", state=State.DRAFT))
-    agreements.publish(agreement, by=make_user(Role.PUBLISHER))
+    records.publish(agreement, by=make_user(Role.PUBLISHER))
 
     def documents() -> list[tuple[object, ...]]:
         rows = SearchDocument.objects.exclude(type="topic").order_by("id")
@@ -89,7 +86,7 @@ def test_the_whole_index_written_anew_is_what_publishing_wrote() -> None:
         )
 
     written = documents()
-    index.rebuild(search_entries())
+    index.rebuild(all_entries())
     assert documents() == written
 
 
@@ -98,14 +95,14 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name() -> None:
     body = make_organisation(slug="fund", name="Фонд")
     make_article(slug="text", topics=(topic,), authors=(expert,))
     agreement = with_source(make_agreement(slug="deal", parties=("KZ", body), state=State.DRAFT))
-    agreements.publish(agreement, by=make_user(Role.PUBLISHER))
-    index.rebuild(search_entries())
+    records.publish(agreement, by=make_user(Role.PUBLISHER))
+    index.rebuild(all_entries())
     for row, field, name in (
         (topic, "name_ru", "Гидрология"), (expert, "family_name_ru", "Сулейменова"), (body, "name_ru", "Палата"),
     ):  # fmt: skip
         setattr(row, field, name)
         row.save()
-        (topic_search if row is topic else expert_search).refresh(row)
+        records.reindex(row)
     assert "text" in found("гидрология")
     assert "text" in found("сулейменова")
     assert "deal" in found("палата")
@@ -118,12 +115,12 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name() -> None:
 def test_what_is_not_renamed_lets_the_rest_be() -> None:
     topic = make_topic(slug="energy", name="Энергетика")
     make_article(slug="text", topics=(topic,))
-    index.rebuild(search_entries())
+    index.rebuild(all_entries())
     topic.order = 5
     topic.save()
-    topic_search.refresh(topic)
+    records.reindex(topic)
     with CaptureQueriesContext(connection) as captured:
-        topic_search.refresh(topic)
+        records.reindex(topic)
     assert not [query for query in captured if "'text'" in query["sql"]]
 
 
@@ -132,10 +129,10 @@ def test_the_rest_of_many_is_written_by_the_timer(monkeypatch: pytest.MonkeyPatc
     topic = make_topic(slug="energy", name="Энергетика")
     for turn in range(3):
         make_article(slug=f"text-{turn}", topics=(topic,))
-    index.rebuild(search_entries())
+    index.rebuild(all_entries())
     topic.name_ru = "Гидрология"
     topic.save()
-    topic_search.refresh(topic)
+    records.reindex(topic)
     assert StaleDocument.objects.count() == 2
     call_command("publish_scheduled")
     assert {"text-0", "text-1", "text-2"} <= set(found("гидрология"))

@@ -15,7 +15,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.mentions.models import Mention
 from editorial.search import index
 from editorial.search.models import SearchDocument
-from editorial.site.searchable import search_entries
+from editorial.search.sources import all_entries
 from editorial.topics.models import Topic
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
@@ -93,7 +93,7 @@ def test_what_is_saved_after_a_column_was_added_is_found(client: Client, adminis
             (mention, "шекара"), (entry, "жанСАЯ"),
         ):  # fmt: skip
             assert found(type(row), words) == {row.pk}, words
-        index.index_entries(list(search_entries()))
+        index.index_entries(list(all_entries()))
         for words, key in (("кабель", "text"), ("ветряки", "wind"), ("визит в шушу", "visit")):
             assert key in [hit.document.key for hit in index.find(words, language="ru").hits], words
         index.remove("event", "visit")

@@ -12,15 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from reversion.models import Version
 
-from editorial.agreements import services as agreements
 from editorial.agreements.models import Agreement
-from editorial.events import services as events
 from editorial.events.models import Mechanism
-from editorial.experts import services as experts
 from editorial.experts.models import Expert
-from editorial.indicators import services as indicators
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Indicator, Observation
+from editorial.records import services as records
 from tests import factory
 from tests.desk import list_url, messages_of, opened, saved, url_of
 from tests.workflow.test_registers import refusals, table, upload
@@ -52,12 +49,12 @@ def person(**given: Any) -> Model:
     return expert
 
 
-KINDS: dict[str, tuple[Callable[..., Any], Any, str]] = {
-    "agreement": (agreement, agreements, "Соглашение о портах"),
-    "event": (event, events, "Соглашение о портах"),
-    "mechanism": (series, events, "Соглашение о портах"),
-    "indicator": (figure, indicators, "-o-portah"),
-    "expert": (person, experts, "глава порта"),
+KINDS: dict[str, tuple[Callable[..., Any], str]] = {
+    "agreement": (agreement, "Соглашение о портах"),
+    "event": (event, "Соглашение о портах"),
+    "mechanism": (series, "Соглашение о портах"),
+    "indicator": (figure, "-o-portah"),
+    "expert": (person, "глава порта"),
 }
 SAID = {
     "ru": "Источник не назван",
@@ -80,7 +77,7 @@ def state(row: Model) -> None:
 def test_a_step_of_a_row_without_a_source_is_refused_and_says_what_is_missing(
     client: Client, editor: User, kind: str, language: str
 ) -> None:
-    make, _services, named = KINDS[kind]
+    make, named = KINDS[kind]
     row = make(state="draft")
     client.force_login(editor)
     client.cookies["django_language"] = language
@@ -95,18 +92,18 @@ def test_a_step_of_a_row_without_a_source_is_refused_and_says_what_is_missing(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_services_publish_and_restore_only_what_has_a_source(kind: str, publisher: User) -> None:
-    make, services, named = KINDS[kind]
+    make, named = KINDS[kind]
     draft, gone = make(state="draft"), make(state="withdrawn")
     for refused in (
-        lambda: services.publish(draft, by=publisher),
-        lambda: services.restore(gone, by=publisher, reason="Разобрано"),
+        lambda: records.publish(draft, by=publisher),
+        lambda: records.restore(gone, by=publisher, reason="Разобрано"),
     ):
         with pytest.raises(ValidationError, match=named):
             refused()
     state(draft)
     state(gone)
-    services.publish(draft, by=publisher)
-    services.restore(gone, by=publisher, reason="Разобрано")
+    records.publish(draft, by=publisher)
+    records.restore(gone, by=publisher, reason="Разобрано")
     draft.refresh_from_db()
     gone.refresh_from_db()
     assert (draft.state, gone.state) == ("published", "published")
@@ -117,11 +114,11 @@ def test_a_position_is_stated_by_a_published_text_that_credits_the_person_with_o
     text = factory.make_draft()
     text.contributions.create(expert=expert, role="author", order=1, position="глава порта")
     with pytest.raises(ValidationError):
-        experts.publish(expert, by=editor)
+        records.publish(expert, by=editor)
     factory.publish(text)
-    experts.publish(expert, by=editor)
+    records.publish(expert, by=editor)
     bare = factory.make_expert(state="draft")
-    experts.publish(bare, by=editor)
+    records.publish(bare, by=editor)
 
 
 def test_many_rows_are_refused_one_by_one(client: Client, editor: User) -> None:
@@ -213,7 +210,7 @@ def test_an_earlier_version_without_a_source_is_not_brought_back(client: Client,
     saved(client, url_of(row), opened(client, url_of(row)) | {"title_ru": "Первая"})
     state(row)
     saved(client, url_of(row), opened(client, url_of(row)) | {"title_ru": "Вторая"})
-    agreements.publish(row, by=editor)
+    records.publish(row, by=editor)
     first = Version.objects.get_for_object(row).last()
     response = client.post(url_of(row, "restore", str(first.pk)), follow=True)
     assert "No source is named" in response.content.decode()
@@ -225,8 +222,8 @@ def test_what_readers_see_without_a_source_is_counted_listed_and_named_by_the_co
     client: Client, administrator: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("check_sources")
-    rows = [make() for make, _services, _named in KINDS.values()]
-    stated = [make() for make, _services, _named in KINDS.values()]
+    rows = [make() for make, _named in KINDS.values()]
+    stated = [make() for make, _named in KINDS.values()]
     for row in stated:
         state(row)
     with pytest.raises(CommandError, match="5"):

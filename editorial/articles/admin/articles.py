@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import crossref, search, tasks
+from editorial.articles import crossref, tasks
 from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.edition_diff import content_of_edition, text_only
 from editorial.articles.admin.editor_widget import body_field, note_field
@@ -47,7 +47,6 @@ from editorial.desk.inlines import (
 from editorial.desk.model_admin import FORM_CONTROL_FIELDS, DeskAdmin
 from editorial.desk.revisions import Content
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.search.admin import SearchedMixin
 from editorial.workflow.roles import is_author_only
 from editorial.workflow.states import ARTICLE_TRANSITIONS, State, Transition
 
@@ -151,7 +150,6 @@ class ArticleAdmin(
     ReviewMixin,
     FactsMixin,
     BulkMixin,
-    SearchedMixin,
     WorkflowActionsMixin,
     DeskAdmin,
 ):
@@ -228,9 +226,9 @@ class ArticleAdmin(
     )
     inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
 
-    def saved(self, row: Any) -> None:
+    def after_save(self, row: Any) -> None:
         services.compare_with_published(row)
-        search.refresh_article(row)
+        super().after_save(row)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "body":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles import crossref, search, tasks
+from editorial.articles import crossref, tasks
 from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
@@ -27,7 +27,7 @@ from editorial.desk.inlines import (
 )
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
-from editorial.search.admin import SearchedMixin
+from editorial.records.services import reindex
 from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition
 
 
@@ -128,9 +128,8 @@ STEPS = {
 
 
 @admin.register(Collection)
-class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMixin, TranslatedAdmin):
+class CollectionAdmin(PrintMixin, DepositMixin, WorkflowActionsMixin, TranslatedAdmin):
     steps = STEPS
-    services = services
     deposit_of = crossref.of_collections
     list_display = ("title", "year", "language", "article_count", "isbn", "state_badge", "changed_at")
     list_filter = (
@@ -174,9 +173,6 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMi
         if change and "printed_elsewhere" in form.changed_data:
             forget_pages(obj)
 
-    def saved(self, row: Any) -> None:
-        search.refresh_collection(row)
-
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
         """Write to the authors of texts that appear with the book, once they have."""
         appear = (
@@ -195,7 +191,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, SearchedMixin, WorkflowActionsMi
         arranged = formset.arrange(by=request.user)
         formset.changed_objects = [(article, ["order_in_collection"]) for article in arranged]
         for article in arranged:
-            search.refresh_article(article)
+            reindex(article)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(article_count=Count("articles"))

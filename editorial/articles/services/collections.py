@@ -1,4 +1,4 @@
-"""The steps of the desk over collections."""
+"""Collections published with their articles, and the order of these."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,21 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.articles import search
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
 from editorial.articles.services.pagination import forget_pages
 from editorial.records import changelog
-from editorial.records.services import change_state
+from editorial.records import services as records
 from editorial.workflow.states import State
-
-
-@transaction.atomic
-def publish(collection: Collection, *, by: User) -> Collection:
-    """Show a collection to readers; its articles are published each by itself."""
-    moved = change_state(collection, "publish", by=by)
-    search.refresh_collection(moved)
-    return moved
 
 
 @transaction.atomic
@@ -42,7 +33,7 @@ def publish_with_articles(collection: Collection, *, by: User) -> Collection:
         if text.state == State.APPROVED:
             publishing.publish(text, by=by)
     if collection.state == State.DRAFT:
-        return publish(collection, by=by)
+        return records.publish(collection, by=by)
     return collection
 
 
@@ -90,19 +81,3 @@ def reorder(collection: Collection, places: Iterable[ContentsEntry], *, by: User
             row.save()
         changelog.record_save(row)
     return changed
-
-
-@transaction.atomic
-def withdraw(collection: Collection, *, by: User, reason: str) -> Collection:
-    """Leave a tombstone with the reason."""
-    moved = change_state(collection, "withdraw", by=by, reason=reason)
-    search.refresh_collection(moved)
-    return moved
-
-
-@transaction.atomic
-def restore(collection: Collection, *, by: User, reason: str) -> Collection:
-    """Show it again."""
-    moved = change_state(collection, "restore", by=by, reason=reason)
-    search.refresh_collection(moved)
-    return moved

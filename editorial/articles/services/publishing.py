@@ -7,19 +7,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import reversion
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.module_loading import import_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from editorial.articles import search
+from editorial.articles import hooks
 from editorial.articles.body_pictures import keys_in, pictures_in
 from editorial.articles.models import Article, Edition, EditionPicture, Picture, Reference, StateChange
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
@@ -31,6 +29,7 @@ from editorial.articles.services.pagination import forget_pages
 from editorial.articles.services.source_moves import Decision
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
+from editorial.records.services import reindex
 from editorial.workflow.roles import Role, get_roles
 from editorial.workflow.services import apply_transition
 from editorial.workflow.states import ARTICLE_TRANSITIONS, State
@@ -73,7 +72,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     edition = _create_edition(moved, by=by, correction_note=note)
     changelog.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     forget_pages(moved.collection)
-    search.refresh_article(moved)
+    reindex(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
 
@@ -154,7 +153,7 @@ def correct(
     edition = _create_edition(moved, by=by, correction_note=correction_note.strip())
     changelog.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     forget_pages(moved.collection)
-    search.refresh_article(moved)
+    reindex(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
 
@@ -165,7 +164,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     moved = _move(article, "withdraw", by=by, reason=reason)
     changelog.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
     forget_pages(moved.collection)
-    search.refresh_article(moved)
+    reindex(moved)
     return moved
 
 
@@ -175,15 +174,14 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     moved = _move(article, "restore", by=by, reason=reason)
     changelog.record_change(moved, ChangeKind.RESTORED)
     forget_pages(moved.collection)
-    search.refresh_article(moved)
+    reindex(moved)
     return moved
 
 
 def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
-    """Move on what the record takes from the text; then do what later apps do, the functions that settings name."""
+    """Move on what the record takes from the text; then do what apps above have asked for by `hooks.on_publish`."""
     source_moves.move_on(edition, decisions or {}, by=edition.published_by)
-    for name in settings.AFTER_PUBLISHING:
-        import_string(name)(article, edition)
+    hooks.run(article, edition)
 
 
 def editors_of(article: Article) -> set[int]:

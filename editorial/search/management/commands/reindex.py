@@ -1,11 +1,10 @@
-"""Write what readers and the desk search in anew."""
+"""Rebuild what readers and the desk search in."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from editorial.search import index
-from editorial.site.searchable import search_entries
+from editorial.search import index, sources
 from editorial.workflow.search_text import refresh_all
 
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         """Rebuild and say how many documents there are."""
-        count = index.rebuild(search_entries())
+        count = index.rebuild(sources.all_entries())
         self.stdout.write(f"{count} search documents")
         if mended := refresh_all():
             self.stdout.write(f"{mended} search texts of the desk were out of date")
