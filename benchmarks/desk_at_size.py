@@ -138,8 +138,8 @@ def _logs(rows: list[Article] | list[Agreement], cast: Cast) -> None:
     AuditEntry.objects.bulk_create(
         [
             AuditEntry(
-                at=now - dt.timedelta(minutes=row.pk), act=AuditAction.STEP, by=cast.user, by_name="publisher",
-                about_type=kind, about_id=row.pk, about=str(row), detail="published",
+                at=now - dt.timedelta(minutes=row.pk), action=AuditAction.STEP, actor=cast.user, actor_name="publisher",
+                object_type=kind, object_id=row.pk, object_repr=str(row), detail="published",
             )
             for row in rows
         ]

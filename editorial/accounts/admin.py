@@ -278,11 +278,11 @@ class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  #
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
-    list_display = ("at", "act", "by_name", "about_shown", "detail_shown", "address", "device")
+    list_display = ("at", "action", "actor_name", "about_shown", "detail_shown", "address", "device")
     list_display_links = None
     list_filter = (
-        ("act", ChoicesDropdownFilter),
-        ("by", AutocompleteSelectFilter),
+        ("action", ChoicesDropdownFilter),
+        ("actor", AutocompleteSelectFilter),
         ("at", RangeDateTimeFilter),
     )
     list_filter_submit = True
@@ -311,12 +311,12 @@ class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         """Say a step in the words of the desk."""
         return describe_entry(entry)
 
-    @display(description=_("object"), ordering="about")
+    @display(description=_("object"), ordering="object_repr")
     def about_shown(self, entry: AuditEntry) -> str | SafeString:
         """Name the row, with the way to it while the desk has such a page."""
         try:
-            page = f"admin:{entry.about_type.replace('.', '_')}_change"
-            url = reverse(page, args=[entry.about_id]) if entry.about_id else ""
+            page = f"admin:{entry.object_type.replace('.', '_')}_change"
+            url = reverse(page, args=[entry.object_id]) if entry.object_id else ""
         except NoReverseMatch:
             url = ""
-        return format_html('<a href="{}">{}</a>', url, entry.about) if url else entry.about
+        return format_html('<a href="{}">{}</a>', url, entry.object_repr) if url else entry.object_repr

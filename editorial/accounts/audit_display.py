@@ -14,8 +14,8 @@ STEP = re.compile(
 
 
 def describe_entry(entry: AuditEntry) -> str:
-    """Say what an entry says in detail; a step in the words of the desk."""
-    found = STEP.fullmatch(entry.detail) if entry.act == AuditAction.STEP else None
+    """Return the details of an entry, those of a transition in the words of the desk."""
+    found = STEP.fullmatch(entry.detail) if entry.action == AuditAction.STEP else None
     step = (ARTICLE_TRANSITIONS | RECORD_TRANSITIONS).get(found["name"]) if found else None
     if found is None or step is None:
         return entry.detail

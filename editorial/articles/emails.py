@@ -20,10 +20,10 @@ def recipients(change: StateChange, *, on_schedule: bool) -> list[User]:
     A step that nobody took is that of a schedule: whoever approved the text learns of it too.
     """
     article = change.article
-    who = Q(groups__name__in=NEXT.get(change.step, ()))
+    who = Q(groups__name__in=NEXT.get(change.transition, ()))
     if on_schedule:
         return _members(who | _of_schedule(article))
-    return [user for user in _members(who | Q(pk=article.created_by_id)) if user.pk != change.by_id]
+    return [user for user in _members(who | Q(pk=article.created_by_id)) if user.pk != change.actor_id]
 
 
 def failure_recipients(article: Article) -> list[User]:
@@ -33,9 +33,9 @@ def failure_recipients(article: Article) -> list[User]:
 
 def send_step(change: StateChange, to: User, *, on_schedule: bool, origin: str) -> None:
     """Write of a step."""
-    step = ARTICLE_TRANSITIONS[change.step]
+    step = ARTICLE_TRANSITIONS[change.transition]
     subject = _("“%(title)s”: %(step)s") % {"title": change.article.title, "step": step.label}
-    who = _("On schedule") if on_schedule else (change.by.get_full_name() or change.by.get_username())
+    who = _("On schedule") if on_schedule else (change.actor.get_full_name() or change.actor.get_username())
     line = _("%(by)s: %(step)s.") % {"by": who, "step": step.label}
     reason = "" if on_schedule else change.reason
     send_letter(to.email, subject, line, reason, _page_of(change.article, origin))
@@ -54,7 +54,9 @@ def send_publish_failure(article: Article, to: User, *, origin: str) -> None:
 
 
 def _of_schedule(article: Article) -> Q:
-    return Q(pk=article.created_by_id) | Q(pk__in=article.state_changes.filter(step="approve").values("by"))
+    return Q(pk=article.created_by_id) | Q(
+        pk__in=article.state_changes.filter(transition="approve").values("actor")
+    )
 
 
 def _members(who: Q) -> list[User]:

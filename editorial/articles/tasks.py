@@ -26,7 +26,7 @@ def run_print(key: int, origin: str) -> None:
 @task(priority=letters.PRIORITY)
 def send_step(key: int, to: int, on_schedule: bool, origin: str, language: str) -> None:
     """Write to a user of a step of an article, unless either is gone."""
-    change = StateChange.objects.select_related("article", "by").filter(pk=key).first()
+    change = StateChange.objects.select_related("article", "actor").filter(pk=key).first()
     user = User.objects.filter(pk=to, is_active=True).first()
     if change and user:
         with override(language):

@@ -81,14 +81,21 @@ class MentionForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(Mention)
 class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     form = MentionForm
-    list_display = ("text", "entity_display", "article_display", "passage", "is_sure_display", "state_badge")
+    list_display = (
+        "text",
+        "entity_display",
+        "article_display",
+        "passage",
+        "is_confident_display",
+        "state_badge",
+    )
     list_display_links = None
     ordering = ("-article_id", "block", "start", "pk")
     list_filter = (
         ("state", ChoicesDropdownFilter),
         KindFilter,
-        "is_sure",
-        "is_found",
+        "is_confident",
+        "is_in_text",
     )
     search_fields = ("search_text", "article__search_text")
     autocomplete_fields = ("article", *ENTITY_KINDS)
@@ -220,9 +227,9 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         url = reverse("admin:mentions_mention_article", args=[mention.article_id])
         return format_html('<a href="{}">{}</a>', url, mention.article.title)
 
-    @display(description=_("high confidence"), boolean=True, ordering="is_sure")
-    def is_sure_display(self, mention: Mention) -> bool:
-        return mention.is_sure
+    @display(description=_("high confidence"), boolean=True, ordering="is_confident")
+    def is_confident_display(self, mention: Mention) -> bool:
+        return mention.is_confident
 
     @display(description=_("review status"), ordering="state", label=BADGES)
     def state_badge(self, mention: Mention) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def _inherited(old: Sequence[Mention]) -> str:
 
 
 def _moved(old: Mention, new: Mention) -> Mention:
-    for name in ("block", "start", "end", "anchor", "text", "passage", "is_sure"):
+    for name in ("block", "start", "end", "anchor", "text", "passage", "is_confident"):
         setattr(old, name, getattr(new, name))
-    old.is_found = True
+    old.is_in_text = True
     return old

@@ -31,7 +31,7 @@ class Mention(TakenFromEdition, SearchedModel):
     """A place in the working copy of a text where a thing of the record is spoken of.
 
     Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
-    with `is_found` off, so that a rejected one stays rejected should the words come back.
+    with `is_in_text` off, so that a rejected one stays rejected should the words come back.
     Where readers find it is apart from that: `edition` and `edition_anchor` are the latest edition that has it.
     """
 
@@ -73,8 +73,8 @@ class Mention(TakenFromEdition, SearchedModel):
     anchor = CharField(_("paragraph"), max_length=40, blank=True)
     text = CharField(_("text in the article"), max_length=500)
     passage = TextField(_("sentence"), blank=True)
-    is_sure = models.BooleanField(_("high confidence"), default=True)
-    is_found = models.BooleanField(_("found in the text"), default=True, editable=False)
+    is_confident = models.BooleanField(_("high confidence"), default=True)
+    is_in_text = models.BooleanField(_("found in the text"), default=True, editable=False)
     state = CharField(
         _("review status"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )
@@ -100,7 +100,7 @@ class Mention(TakenFromEdition, SearchedModel):
         verbose_name_plural = _("mentions")
         ordering = ["article", "block", "start", "id"]
         indexes = [
-            models.Index(fields=["state", "is_found", "article"], name="mention_by_state"),
+            models.Index(fields=["state", "is_in_text", "article"], name="mention_by_state"),
             TrigramIndex(name="mention_search_text"),
         ]
         constraints = [
@@ -115,7 +115,7 @@ class Mention(TakenFromEdition, SearchedModel):
             *(
                 models.UniqueConstraint(
                     fields=["article", "block", "start", "end", name],
-                    condition=Q(is_found=True, **{f"{name}__isnull": False}),
+                    condition=Q(is_in_text=True, **{f"{name}__isnull": False}),
                     name=f"mention_of_{name}_once",
                     violation_error_message=_("This mention already exists."),
                 )
@@ -154,7 +154,7 @@ class Mention(TakenFromEdition, SearchedModel):
     def take_back(self) -> None:
         """Leave the words without a link; where they still stand in the text, the link is rejected."""
         self.edition, self.edition_anchor = None, None
-        if self.is_found:
+        if self.is_in_text:
             self.state = self.State.REJECTED
         self.save(update_fields=["edition", "edition_anchor", "state"])
 

@@ -21,11 +21,11 @@ class MentionQuerySet(SearchTextQuerySet):
 
     def open(self) -> Self:
         """Those that an editor has still to decide about, in the text as it stands."""
-        return self.filter(state="proposed", is_found=True)
+        return self.filter(state="proposed", is_in_text=True)
 
     def accepted(self) -> Self:
         """Those that an editor has accepted and that stand in the text."""
-        return self.filter(state="accepted", is_found=True)
+        return self.filter(state="accepted", is_in_text=True)
 
     def read(self) -> Self:
         """Those that an editor has accepted and that readers find in an edition."""

@@ -66,7 +66,7 @@ def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
     """Return what the page shows. Two queries."""
     rows = list(article.mentions.with_entities().order_by("block", "start", "pk"))
     counts = {
-        value: sum(row.state == value and row.is_found for row in rows) for value in Mention.State.values
+        value: sum(row.state == value and row.is_in_text for row in rows) for value in Mention.State.values
     }
     selected = [row for row in rows if not state or row.state == state]
     return {
@@ -75,7 +75,9 @@ def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
             {"value": value, "label": label, "count": counts[value], "chosen": value == state}
             for value, label in Mention.State.choices
         ],
-        "sure": sum(row.is_sure and row.is_found and row.state == Mention.State.PROPOSED for row in rows),
+        "sure": sum(
+            row.is_confident and row.is_in_text and row.state == Mention.State.PROPOSED for row in rows
+        ),
         "state": state,
     }
 
@@ -83,7 +85,7 @@ def mentions_page(article: Article, *, state: str) -> dict[str, Any]:
 def _readings(rows: Iterable[Mention]) -> dict[tuple[int, int, int], list[Mention]]:
     found: dict[tuple[int, int, int], list[Mention]] = defaultdict(list)
     for row in rows:
-        if not row.is_sure:
+        if not row.is_confident:
             found[row.block, row.start, row.end].append(row)
     return found
 
@@ -116,10 +118,10 @@ def _passage(row: Mention, others: list[str]) -> Passage:
 
 def chosen(article: Article, sent: QueryDict) -> tuple[str, list[Mention]]:
     """Return the decision that a button stands for, and the mentions it is about."""
-    rows = article.mentions.filter(is_found=True).select_related("article").with_entities()
+    rows = article.mentions.filter(is_in_text=True).select_related("article").with_entities()
     decision, _separator, about = sent.get("do", "").partition(" ")
     if about == "sure":
-        return decision, list(rows.open().filter(is_sure=True))
+        return decision, list(rows.open().filter(is_confident=True))
     if about == "all":
         return decision, list(rows.open())
     kind, _separator, number = about.partition(":")

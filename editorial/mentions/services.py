@@ -35,7 +35,7 @@ SOURCES: dict[str, type[EditionSource]] = {
     "event": EventSource,
     "mechanism": MechanismSource,
 }
-PLACE_COLUMNS = ("block", "start", "end", "anchor", "text", "passage", "is_sure", "is_found")
+PLACE_COLUMNS = ("block", "start", "end", "anchor", "text", "passage", "is_confident", "is_in_text")
 LONGEST_NAME = 500
 
 
@@ -66,9 +66,9 @@ def search(article: Article, known: Gazetteer | None = None) -> DetectionResult:
     done = align(article.mentions.all(), rows)
     Mention.objects.filter(pk__in=[row.pk for row in (*done.removed, *done.lost)], state="proposed").delete()
     for row in done.lost:
-        row.is_found = False
+        row.is_in_text = False
     # Out of the way first: a mention may move to where another was.
-    article.mentions.update(is_found=False)
+    article.mentions.update(is_in_text=False)
     Mention.objects.bulk_update([*done.retained, *done.lost], PLACE_COLUMNS, batch_size=200)
     Mention.objects.bulk_create(done.new)
     MentionSearch.objects.update_or_create(article=article, defaults={"checksum": checksum_of(article)})
@@ -79,7 +79,7 @@ def _rows(article: Article, one: EntityMatch, blocks: Sequence[TextBlock]) -> li
     rows = []
     for key in one.keys:
         kind, _separator, number = key.partition(":")
-        row = Mention(article=article, block=one.block, start=one.start, end=one.end, is_sure=one.sure)
+        row = Mention(article=article, block=one.block, start=one.start, end=one.end, is_confident=one.sure)
         row.anchor, row.text, row.passage = blocks[one.block].anchor, one.text[:LONGEST_NAME], one.passage
         setattr(row, f"{kind}_id", int(number))
         rows.append(row)
@@ -95,8 +95,8 @@ def accept(mentions: Iterable[Mention], *, by: User, quoted: bool = False) -> in
     rows = list(mentions)
     _decide(rows, Mention.State.ACCEPTED, by=by)
     for row in rows:
-        same = row.article.mentions.filter(block=row.block, start=row.start, end=row.end, is_found=True)
-        same.exclude(pk=row.pk).filter(state=Mention.State.PROPOSED, is_sure=False).update(
+        same = row.article.mentions.filter(block=row.block, start=row.start, end=row.end, is_in_text=True)
+        same.exclude(pk=row.pk).filter(state=Mention.State.PROPOSED, is_confident=False).update(
             state=Mention.State.REJECTED, decided_by=by, decided_at=timezone.now()
         )
     for article in {row.article_id: row.article for row in rows}.values():
@@ -146,7 +146,9 @@ def add(article: Article, *, text: str, entity: Model, by: User, remember: bool 
 
 
 def _occurrences(article: Article, text: str, kind: str, key: int) -> Iterable[Mention]:
-    occupied = set(article.mentions.filter(is_found=True, **{kind: key}).values_list("block", "start", "end"))
+    occupied = set(
+        article.mentions.filter(is_in_text=True, **{kind: key}).values_list("block", "start", "end")
+    )
     for number, block in enumerate(blocks_of(article.body)):
         start = block.text.find(text)
         while start >= 0:

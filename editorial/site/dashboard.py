@@ -228,7 +228,7 @@ def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
     if is_author_only(request.user):
         undecided = undecided.filter(article__in=Article.objects.visible_to_author(request.user))
     count = kept(f"mentions {query_name(undecided)}", undecided.count)
-    query = "state__exact=proposed&is_found__exact=1"
+    query = "state__exact=proposed&is_in_text__exact=1"
     yield Line(_("Mentions to review"), count, list_url(Mention, query))
 
 

@@ -28,7 +28,7 @@ SYSTEMS = (
 
 
 def record(
-    act: AuditAction,
+    action: AuditAction,
     *,
     by: User | AnonymousUser | None,
     name: str = "",
@@ -36,15 +36,15 @@ def record(
     detail: str = "",
     request: HttpRequest | None = None,
 ) -> AuditEntry:
-    """Write an act down; `name` is what somebody without an account called themselves. One query."""
+    """Record an action; `name` is what a user without an account typed as the name. One query."""
     known = by if isinstance(by, Model) and by.pk else None
     return AuditEntry.objects.create(
-        act=act,
-        by_id=known.pk if known else None,
-        by_name=(known.get_username() if known else name)[:150],
-        about_type=about._meta.label_lower if about else "",  # noqa: SLF001
-        about_id=about.pk if about else None,
-        about=str(about)[:300] if about else "",
+        action=action,
+        actor_id=known.pk if known else None,
+        actor_name=(known.get_username() if known else name)[:150],
+        object_type=about._meta.label_lower if about else "",  # noqa: SLF001
+        object_id=about.pk if about else None,
+        object_repr=str(about)[:300] if about else "",
         detail=detail,
         address=(client_ip(request) or None) if request else None,
         device=user_agent_label(request) if request else "",

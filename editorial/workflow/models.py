@@ -66,7 +66,7 @@ class PublishableModel(SearchedModel):
 
 
 class AuditAction(models.TextChoices):
-    """What somebody did, or tried to do, with an account or with the state of a row."""
+    """What a user did, or tried to do, with an account or with the state of a row."""
 
     SIGNED_IN = "signed_in", pgettext_lazy("act", "signed in")
     FAILED = "failed", pgettext_lazy("act", "failed sign-in")
@@ -87,22 +87,22 @@ class AuditAction(models.TextChoices):
 
 
 class AuditEntry(SearchedModel):
-    """One act at the desk. Never changed itself; names are kept, so that it outlives the rows it speaks of."""
+    """One action at the desk. Never changed; it stores names, so that it outlives the rows that it names."""
 
     at = models.DateTimeField(_("date and time"), auto_now_add=True)
-    act = CharField(pgettext_lazy("audit", "action"), max_length=24, choices=AuditAction.choices)
-    by = models.ForeignKey(
+    action = CharField(pgettext_lazy("audit", "action"), max_length=24, choices=AuditAction.choices)
+    actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("user")
     )
-    by_name = CharField(_("user"), max_length=150, blank=True)
-    about_type = CharField(_("object"), max_length=60, blank=True)
-    about_id = models.BigIntegerField(null=True)
-    about = CharField(_("object"), max_length=300, blank=True)
+    actor_name = CharField(_("user"), max_length=150, blank=True)
+    object_type = CharField(_("object"), max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    object_repr = CharField(_("object"), max_length=300, blank=True)
     detail = TextField(_("details"), blank=True)
     address = models.GenericIPAddressField(_("IP address"), null=True)
     device = CharField(_("device"), max_length=200, blank=True)
 
-    search_text = SearchTextField("by_name", "about", "detail")
+    search_text = SearchTextField("actor_name", "object_repr", "detail")
     objects = SearchTextManager()
 
     class Meta:
@@ -111,16 +111,16 @@ class AuditEntry(SearchedModel):
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["-at", "-id"], name="audit_by_time"),
-            models.Index(fields=["act", "-at"], name="audit_by_act"),
-            models.Index(fields=["about_type", "about_id"], name="audit_by_row"),
+            models.Index(fields=["action", "-at"], name="audit_by_act"),
+            models.Index(fields=["object_type", "object_id"], name="audit_by_row"),
             TrigramIndex(name="audit_search_text"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(act__in=AuditAction.values), name="audit_act_is_known"),
+            models.CheckConstraint(condition=Q(action__in=AuditAction.values), name="audit_act_is_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.get_act_display()}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.get_action_display()}"
 
 
 class Translation(models.Model):

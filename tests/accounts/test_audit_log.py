@@ -31,8 +31,10 @@ def test_sign_ins_rights_and_steps_stand_in_one_list(
     assert "Submit for review: draft → in review" in shown
     assert "Withdraw: published → withdrawn. Повтор" in shown
     assert url_of(text) in shown
-    only = client.get(list_url(AuditEntry), {"act__exact": AuditAction.STEP, "by__id__exact": publisher.pk})
-    assert [row.about for row in only.context["cl"].result_list] == ["Встреча"]
+    only = client.get(
+        list_url(AuditEntry), {"action__exact": AuditAction.STEP, "actor__id__exact": publisher.pk}
+    )
+    assert [row.object_repr for row in only.context["cl"].result_list] == ["Встреча"]
 
 
 def test_passwords_and_accounts_are_noted(client: Client, administrator: User, editor: User) -> None:
@@ -42,7 +44,7 @@ def test_passwords_and_accounts_are_noted(client: Client, administrator: User, e
     given = {"password1": "Long-enough-1948", "password2": "Long-enough-1948", "usable_password": "true"}
     assert client.post(password, given).status_code == 302
     client.post(url_of(editor, "delete"), {"post": "yes"})
-    noted = AuditEntry.objects.filter(by=administrator).values_list("act", "about", "about_id")
+    noted = AuditEntry.objects.filter(actor=administrator).values_list("action", "object_repr", "object_id")
     assert list(noted) == [
         (AuditAction.ACCOUNT_DELETED, "editor", editor.pk),
         (AuditAction.PASSWORD, "editor", editor.pk),
@@ -66,7 +68,9 @@ def test_nobody_changes_an_entry(client: Client, administrator: User) -> None:
 def test_an_entry_is_found_by_its_words_and_by_the_address(client: Client, administrator: User) -> None:
     client.force_login(administrator)
     entries = {
-        name: AuditEntry.objects.create(act=AuditAction.STEP, by_name=name, about=about, address=address)
+        name: AuditEntry.objects.create(
+            action=AuditAction.STEP, actor_name=name, object_repr=about, address=address
+        )
         for name, about, address in (
             ("leyla", "О коридоре", "192.168.7.4"),
             ("aidar", "Встреча в Баку", "2001:db8::7"),

@@ -84,7 +84,7 @@ def test_the_password_and_the_code_open_the_way(
         assert why in page.content.decode(), given
         TOTPDevice.objects.update(throttling_failure_count=0)
     assert is_asked(client.get(reverse("accounts:set-up")))
-    assert set(AuditEntry.objects.filter(act__in=(AuditAction.FAILED, AuditAction.CODE_FAILED)).values_list("act", flat=True)) == {
+    assert set(AuditEntry.objects.filter(action__in=(AuditAction.FAILED, AuditAction.CODE_FAILED)).values_list("action", flat=True)) == {
         AuditAction.FAILED, AuditAction.CODE_FAILED,
     }  # fmt: skip
     monkeypatch.undo()

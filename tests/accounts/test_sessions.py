@@ -33,7 +33,7 @@ def test_each_session_is_listed_with_device_and_address_and_is_ended_elsewhere(e
     here.post(reverse("accounts:end-session"), {"session": other.pk})
     assert phone.get(DESK).status_code == 302
     assert here.get(DESK).status_code == 200
-    assert AuditEntry.objects.filter(act=AuditAction.SIGNED_OUT_ELSEWHERE, by=editor).exists()
+    assert AuditEntry.objects.filter(action=AuditAction.SIGNED_OUT_ELSEWHERE, actor=editor).exists()
 
 
 def test_all_other_sessions_are_ended_at_once(editor: User) -> None:

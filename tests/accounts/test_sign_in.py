@@ -34,9 +34,10 @@ def test_the_fifth_failure_closes_the_desk_for_that_name_and_address(client: Cli
     )
     assert attempt(Client(), "secret", address="192.0.2.2") == "", "others are not locked out with it"
     assert (
-        AuditEntry.objects.filter(act=AuditAction.FAILED, by_name="editor", address="192.0.2.1").count() == 5
+        AuditEntry.objects.filter(action=AuditAction.FAILED, actor_name="editor", address="192.0.2.1").count()
+        == 5
     )
-    assert AuditEntry.objects.filter(act=AuditAction.LOCKED).count() == 1
+    assert AuditEntry.objects.filter(action=AuditAction.LOCKED).count() == 1
 
 
 def test_the_desk_opens_again_when_the_time_is_over(client: Client, editor: User, settings: Any) -> None:
@@ -60,7 +61,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
         {"username": "editor", "password": "wrong"},
         headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"},
     )
-    assert AuditEntry.objects.get(act=AuditAction.FAILED).address == "203.0.113.7"
+    assert AuditEntry.objects.get(action=AuditAction.FAILED).address == "203.0.113.7"
 
 
 def test_signing_in_goes_on_to_the_page_that_was_asked_for(client: Client, editor: User) -> None:

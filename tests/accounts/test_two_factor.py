@@ -99,7 +99,7 @@ def test_wrong_codes_are_made_to_wait(client: Client, publisher: User) -> None:
     refused = half.post(reverse("accounts:code"), {"code": code_of(publisher, ahead=1)})
     assert "Too many failed attempts. Try again at" in refused.content.decode()
     assert half.get(DESK).status_code == 302
-    assert AuditEntry.objects.filter(act=AuditAction.CODE_FAILED, by=publisher).count() == 1
+    assert AuditEntry.objects.filter(action=AuditAction.CODE_FAILED, actor=publisher).count() == 1
 
 
 def test_a_code_is_not_taken_twice(client: Client, publisher: User) -> None:
@@ -142,8 +142,8 @@ def test_an_administrator_resets_it_for_whoever_lost_the_device(client: Client, 
     assert desk.post(reset).status_code == 302
     assert client.get(DESK).status_code == 302, "sessions of the user have ended"
     assert len(set_up(Client(), publisher)) == len(codes)
-    entry = AuditEntry.objects.get(act=AuditAction.TWO_FACTOR_RESET)
-    assert (entry.by, entry.about_id) == (administrator, publisher.pk)
+    entry = AuditEntry.objects.get(action=AuditAction.TWO_FACTOR_RESET)
+    assert (entry.actor, entry.object_id) == (administrator, publisher.pk)
 
 
 def test_nothing_is_required_where_the_setting_is_off(client: Client, publisher: User, settings: Any) -> None:

@@ -187,7 +187,7 @@ def test_after_days_of_failures_a_webhook_is_switched_off_with_a_remark(receiver
     deliver()
     webhook.refresh_from_db()
     assert not webhook.is_active
-    assert "503" in webhook.remark
+    assert "503" in webhook.note
     due_now()
     assert deliver() == []
 
@@ -401,11 +401,11 @@ def test_a_new_secret_takes_the_place_of_the_old(desk: Client, receiver: Receive
 
 def test_a_webhook_switched_on_again_is_told_of_what_comes(desk: Client, receiver: Receiver) -> None:
     webhook, _secret = make_webhook(receiver, is_active=False)
-    Webhook.objects.update(remark="Switched off", failing_since=timezone.now())
+    Webhook.objects.update(note="Switched off", failing_since=timezone.now())
     make_change()
     saved(desk, url_of(webhook), opened(desk, url_of(webhook)) | {"is_active": "on"})
     webhook.refresh_from_db()
-    assert (webhook.position, webhook.remark, webhook.failing_since) == (1, "", None)
+    assert (webhook.position, webhook.note, webhook.failing_since) == (1, "", None)
     assert deliver() == []
 
 
@@ -450,7 +450,7 @@ def test_the_log_forgets_what_was_finished_long_ago(receiver: Receiver) -> None:
     make_webhook(receiver)
     make_change(), make_change()
     deliver()
-    Delivery.objects.filter(change=1).update(tried_at=timezone.now() - dt.timedelta(days=31))
+    Delivery.objects.filter(change=1).update(attempted_at=timezone.now() - dt.timedelta(days=31))
     call_command("deliver_webhooks", verbosity=0)
     assert list(Delivery.objects.values_list("change", flat=True)) == [2]
 

@@ -46,7 +46,7 @@ def test_each_step_is_kept_with_who_and_why() -> None:
     publisher = make_user(Role.PUBLISHER)
     publishing.withdraw(article, by=publisher, reason="Повтор")
     publishing.restore(article, by=publisher, reason="Ошибка разобрана")
-    steps = list(article.state_changes.order_by("id").values_list("step", "source", "target", "reason"))
+    steps = list(article.state_changes.order_by("id").values_list("transition", "source", "target", "reason"))
     assert steps == [
         ("submit", "draft", "in_review", ""),
         ("approve", "in_review", "approved", ""),

@@ -44,14 +44,14 @@ def test_a_text_appears_when_its_time_has_come() -> None:
     states = {article.slug: article.state for article in Article.objects.all()}
     assert states == {due.slug: State.PUBLISHED, later.slug: State.APPROVED, unscheduled.slug: State.APPROVED}
     edition = due.editions.get()
-    assert edition.published_by == due.state_changes.get(step="approve").by
+    assert edition.published_by == due.state_changes.get(transition="approve").actor
 
 
 def test_the_author_and_whoever_approved_it_learn_that_a_text_has_appeared() -> None:
     author = factory.make_user(Role.AUTHOR, name="aigul")
     User.objects.filter(pk=author.pk).update(email="aigul@relations.example")
     due = approved(publish_at=timezone.now(), created_by=author)
-    approver = due.state_changes.get(step="approve").by
+    approver = due.state_changes.get(transition="approve").actor
     User.objects.filter(pk=approver.pk).update(email="timur@relations.example")
     publish_scheduled()
     assert [letter.to for letter in mail.outbox] == [["aigul@relations.example"], ["timur@relations.example"]]
@@ -93,7 +93,7 @@ def test_those_concerned_get_one_letter_that_says_what_stands_in_the_way() -> No
     late = held_back()
     author, publisher = factory.make_user(Role.AUTHOR, name="aigul"), factory.make_user(Role.PUBLISHER)
     Article.objects.filter(pk=late.pk).update(created_by=author)
-    for user in (author, publisher, late.state_changes.get(step="approve").by):
+    for user in (author, publisher, late.state_changes.get(transition="approve").actor):
         User.objects.filter(pk=user.pk).update(email=f"{user.username}@relations.example")
     for _minute in range(3):
         try_to_publish()
@@ -104,7 +104,7 @@ def test_those_concerned_get_one_letter_that_says_what_stands_in_the_way() -> No
 
 def test_another_reason_another_time_and_another_approval_are_news() -> None:
     late = held_back()
-    approver = late.state_changes.get(step="approve").by
+    approver = late.state_changes.get(transition="approve").actor
     User.objects.filter(pk=approver.pk).update(email="timur@relations.example")
     desk = Client()
     desk.force_login(approver)
@@ -143,7 +143,7 @@ def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: 
 
 def test_whoever_may_not_publish_any_more_is_named() -> None:
     due = approved(publish_at=timezone.now())
-    approver = due.state_changes.get(step="approve").by
+    approver = due.state_changes.get(transition="approve").actor
     approver.groups.clear()
     User.objects.filter(pk=approver.pk).update(first_name="Тимур", last_name="Ахметов")
     chief = factory.make_user(Role.PUBLISHER)

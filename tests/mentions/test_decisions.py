@@ -46,7 +46,7 @@ def press(desk: Client, article: Article, button: str) -> None:
 
 
 def states(article: Article) -> list[tuple[str, str]]:
-    return [(row.text, row.state) for row in article.mentions.filter(is_found=True)]
+    return [(row.text, row.state) for row in article.mentions.filter(is_in_text=True)]
 
 
 def test_a_search_proposes_each_mention_with_its_sentence(desk: Client, article: Article) -> None:
@@ -114,7 +114,7 @@ def test_rejected_stay_rejected_after_the_text_is_edited_and_searched_again(
     article.body = "<p>Пусто.</p>"
     article.save()
     press(desk, article, "search")
-    assert not article.mentions.filter(is_found=True).exists()
+    assert not article.mentions.filter(is_in_text=True).exists()
     article.body = BODY
     article.save()
     press(desk, article, "search")
@@ -137,7 +137,7 @@ def test_other_readings_of_the_same_words_go_with_the_one_that_is_accepted(desk:
     right = factory.make_expert(given_name="Рустам", family_name="Ахмадов")
     draft = factory.make_draft(body="<p>Доклад прочёл Ахмадов.</p>")
     press(desk, draft, "search")
-    assert draft.mentions.filter(is_sure=False).count() == 2
+    assert draft.mentions.filter(is_confident=False).count() == 2
     press(desk, draft, f"accept expert:{right.pk}")
     assert {row.expert_id: row.state for row in draft.mentions.all()}[right.pk] == "accepted"
     assert draft.mentions.filter(state="rejected").count() == 1

@@ -86,7 +86,9 @@ def test_what_is_saved_after_a_column_was_added_is_found(client: Client, adminis
         visit = factory.make_event(slug="visit", title="Визит в Шушу")
         place = factory.make_place()
         mention = Mention.objects.create(article=text, place=place, text="Шекарада", block=0, start=0, end=8)
-        entry = AuditEntry.objects.create(act=AuditAction.STEP, by_name="Жансая", about="Подводный кабель")
+        entry = AuditEntry.objects.create(
+            action=AuditAction.STEP, actor_name="Жансая", object_repr="Подводный кабель"
+        )
         for row, words in (
             (topic, "ВЕТРЯК"), (author, "ҚАСЫМ"), (body, "iqtisad"), (text, "КАБЕЛЬ"), (text, "UNDERSEA"),
             (text, "қасымов"), (text.editions.get(), "кабель"), (deal, "кабеле"), (visit, "шушу"),

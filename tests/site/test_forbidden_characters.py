@@ -144,10 +144,10 @@ def test_a_query_with_such_a_character_is_answered(client: Client, query: str) -
 def test_names_of_keys_webhooks_and_accounts_are_clean(desk: Client) -> None:
     desk.post(reverse("admin:api_apikey_add"), {"name": DIRTY, "contact": "", "hourly_limit": "100"})
     assert ApiKey.objects.get().name == CLEAN
-    hook = Webhook(name=DIRTY, address="https://partner.example/hook", remark=DIRTY, kinds=[DIRTY])
+    hook = Webhook(name=DIRTY, address="https://partner.example/hook", note=DIRTY, kinds=[DIRTY])
     hook.save()
     hook.refresh_from_db()
-    assert (hook.name, hook.remark, hook.kinds) == (CLEAN, CLEAN, [clean_text(DIRTY)])
+    assert (hook.name, hook.note, hook.kinds) == (CLEAN, CLEAN, [clean_text(DIRTY)])
     account = factory.make_user("editor")
     data = {"username": account.username, "first_name": DIRTY, "last_name": DIRTY, "is_active": "on"}
     dates = {"date_joined_0": "2024-01-01", "date_joined_1": "10:00:00"}
@@ -219,7 +219,7 @@ def test_a_database_of_before_is_cleaned_with_its_editions_and_history(desk: Cli
     factory.publish(text)
     edition, version = text.editions.get(), Version.objects.get_for_object(text).last()
     approval = review.approve(text, link=factory.make_preview_link(text), seen=edition.checksum)
-    step = StateChange.objects.get(article=text, step="approve")
+    step = StateChange.objects.get(article=text, transition="approve")
     dirty(text, title=DIRTY)
     dirty(text.footnotes.get(), text="При\ufffeмечание")
     dirty(

@@ -92,7 +92,11 @@ def test_who_is_named_before_the_texts_is_sourced_by_the_page() -> None:
 def test_texts_are_digests_that_went_through_the_desk() -> None:
     for article in Article.objects.prefetch_related("state_changes", "editions"):
         assert article.is_digest
-        assert [change.step for change in article.state_changes.all()] == ["publish", "approve", "submit"]
+        assert [change.transition for change in article.state_changes.all()] == [
+            "publish",
+            "approve",
+            "submit",
+        ]
         assert [edition.number for edition in article.editions.all()] == [1]
         assert article.editions.get().published_by.username == DESK["publisher"]
 

@@ -48,7 +48,7 @@ def test_what_few_rows_hang_on_is_deleted_after_they_were_named(client: Client, 
 
 
 def test_a_user_whose_name_stands_in_the_history_of_much_is_not_deleted(client: Client, topic: Topic) -> None:
-    publisher = topic.articles.latest("pk").state_changes.latest("pk").by
+    publisher = topic.articles.latest("pk").state_changes.latest("pk").actor
     client.force_login(factory.make_user(Role.ADMINISTRATOR))
     page = client.get(url_of(publisher).replace("change", "delete"), headers={"Accept-Language": "en"})
     assert "more than 1" in page.content.decode()

@@ -216,9 +216,9 @@ def assert_published_or_not(article: Article) -> bool:
         "change": Change.objects.filter(
             type="article", row_id=article.pk, kind=ChangeKind.PUBLISHED
         ).exists(),
-        "step": article.state_changes.filter(step="publish").exists(),
+        "step": article.state_changes.filter(transition="publish").exists(),
         "audit": AuditEntry.objects.filter(
-            act=AuditAction.STEP, detail__startswith="publish:", about_id=article.pk
+            action=AuditAction.STEP, detail__startswith="publish:", object_id=article.pk
         ).exists(),
         "search": SearchDocument.objects.filter(type="article", path__contains=f"/{article.slug}/").exists(),
         "revision": Version.objects.get_for_object(article).first().field_dict["state"] == State.PUBLISHED,

@@ -42,7 +42,7 @@ def test_a_text_goes_through_the_desk_to_its_readers_and_is_corrected() -> None:
     take(publisher, article, "restore", "Не повтор")
     article.refresh_from_db()
     assert article.state == State.PUBLISHED
-    assert [change.step for change in article.state_changes.all()][:2] == ["restore", "withdraw"]
+    assert [change.transition for change in article.state_changes.all()][:2] == ["restore", "withdraw"]
 
 
 def test_a_record_is_published_and_withdrawn_with_a_reason() -> None:

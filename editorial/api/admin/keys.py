@@ -14,10 +14,10 @@ from editorial.desk.changelist import SearchTextSearch
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
-    list_display = ("name", "shown", "hourly_limit", "created_at", "used_on", "is_active")
+    list_display = ("name", "prefix", "hourly_limit", "created_at", "used_on", "is_active")
     search_fields = ("search_text",)
-    fields = ("name", "contact", "hourly_limit", "shown", "created_at", "used_on", "revoked_at")
-    readonly_fields = ("shown", "created_at", "used_on", "revoked_at")
+    fields = ("name", "contact", "hourly_limit", "prefix", "created_at", "used_on", "revoked_at")
+    readonly_fields = ("prefix", "created_at", "used_on", "revoked_at")
     actions = ("revoke",)
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:

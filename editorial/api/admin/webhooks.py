@@ -57,7 +57,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(Webhook)
 class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     form = WebhookForm
-    list_display = ("name", "address", "is_active", "position", "failing_since", "remark")
+    list_display = ("name", "address", "is_active", "position", "failing_since", "note")
     list_filter = (("is_active", BooleanRadioFilter),)
     search_fields = ("search_text",)
     fields = (
@@ -67,11 +67,11 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         "kinds",
         "types",
         "is_active",
-        "remark",
+        "note",
         "failing_since",
         "position",
     )
-    readonly_fields = ("remark", "failing_since", "position")
+    readonly_fields = ("note", "failing_since", "position")
     actions = ("renew_secret",)
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
@@ -98,16 +98,16 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
     list_display = (
-        "change", "webhook", "state_badge", "attempts", "status_code", "milliseconds", "error", "tried_at", "due",
+        "change", "webhook", "state_badge", "attempts", "status_code", "milliseconds", "error", "attempted_at", "due",
     )  # fmt: skip
     list_select_related = ("change", "webhook")
     list_filter = (
-        ("state", ChoicesDropdownFilter), ("webhook", RelatedDropdownFilter), ("tried_at", DaysFilter),
+        ("state", ChoicesDropdownFilter), ("webhook", RelatedDropdownFilter), ("attempted_at", DaysFilter),
     )  # fmt: skip
     search_fields = ("change__slug", "webhook__search_text", "search_text")
     ordering = ("-change", "webhook")
     fields = (
-        "webhook", "change", "state", "attempts", "status_code", "milliseconds", "error", "tried_at", "due",
+        "webhook", "change", "state", "attempts", "status_code", "milliseconds", "error", "attempted_at", "due",
     )  # fmt: skip
     readonly_fields = ("due",)
     actions = ("send_again",)

@@ -42,13 +42,13 @@ class ApiKey(SearchedModel):
     hourly_limit = models.PositiveIntegerField(
         _("requests per hour"), default=36_000, validators=[MinValueValidator(1)]
     )
-    shown = CharField(_("prefix"), max_length=12, editable=False)
+    prefix = CharField(_("prefix"), max_length=12, editable=False)
     digest = CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("issued on"), auto_now_add=True)
     used_on = models.DateField(_("last used"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
-    search_text = SearchTextField("name", "contact", "shown")
+    search_text = SearchTextField("name", "contact", "prefix")
     objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
@@ -57,12 +57,12 @@ class ApiKey(SearchedModel):
         ordering = ["name", "id"]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.shown}…)"
+        return f"{self.name} ({self.prefix}…)"
 
     def issue(self) -> str:
         """Give the key its secret and save it; returns the secret, which is kept nowhere."""
         secret = f"{PREFIX}{secrets.token_urlsafe(32)}"
-        self.shown, self.digest = secret[:10], digest_of(secret)
+        self.prefix, self.digest = secret[:10], digest_of(secret)
         self.save()
         return secret
 

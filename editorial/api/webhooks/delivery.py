@@ -38,7 +38,7 @@ GONE = 410
 def start(webhook: Webhook) -> None:
     """Tell the webhook of changes from now on, not of those before; not saved yet."""
     webhook.position = changelog.last_position()
-    webhook.failing_since, webhook.remark = None, ""
+    webhook.failing_since, webhook.note = None, ""
 
 
 def webhooks_due() -> list[int]:
@@ -92,7 +92,7 @@ def claim_delivery(key: int) -> Delivery | None:
     now = timezone.now()
     due = Delivery.objects.due(now).filter(pk=key).order_by()
     taken = Delivery.objects.filter(pk__in=due, state=Delivery.State.WAITING, due_at__lte=now).update(
-        due_at=now + CLAIMED_FOR, attempts=F("attempts") + 1, tried_at=now
+        due_at=now + CLAIMED_FOR, attempts=F("attempts") + 1, attempted_at=now
     )
     return Delivery.objects.select_related("webhook", "change").get(pk=key) if taken else None
 
@@ -154,13 +154,13 @@ def wait_after(attempts: int) -> dt.timedelta:
 def prune_deliveries() -> int:
     """Drop from the log what was finished long ago; returns how many."""
     finished = Delivery.objects.exclude(state=Delivery.State.WAITING)
-    return finished.filter(tried_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    return finished.filter(attempted_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 @transaction.atomic
 def _write_down(delivery: Delivery) -> None:
     # Only while the claim is ours: it may have run out, and another process have tried again.
-    mine = Delivery.objects.filter(pk=delivery.pk, tried_at=delivery.tried_at)
+    mine = Delivery.objects.filter(pk=delivery.pk, attempted_at=delivery.attempted_at)
     if not mine.update(
         state=delivery.state,
         due_at=delivery.due_at,
@@ -178,8 +178,8 @@ def _write_down(delivery: Delivery) -> None:
     why = delivery.error or f"HTTP {delivery.status_code}"
     if delivery.status_code == GONE:
         switched_off = webhooks
-        remark = _("Disabled: the endpoint responded 410 Gone.")
+        note = _("Disabled: the endpoint responded 410 Gone.")
     else:
         switched_off = webhooks.filter(failing_since__lte=now - FAILING_FOR)
-        remark = _("Disabled after several days of failed deliveries. Last error: %(why)s")
-    switched_off.filter(is_active=True).update(is_active=False, remark=(remark % {"why": why})[:500])
+        note = _("Disabled after several days of failed deliveries. Last error: %(why)s")
+    switched_off.filter(is_active=True).update(is_active=False, note=(note % {"why": why})[:500])

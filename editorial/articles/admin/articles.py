@@ -130,7 +130,7 @@ class ContributionLines(PartOfTextMixin, TranslatedStack):
 
 class StateChangeLines(DeskTabularInline):
     model = StateChange
-    fields = ("step", "source", "target", "by", "at", "reason")
+    fields = ("transition", "source", "target", "actor", "at", "reason")
     readonly_fields = fields
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:

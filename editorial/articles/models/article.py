@@ -293,10 +293,12 @@ class StateChange(models.Model):
     """One step of an article through the workflow: who, when, why. Never changed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="state_changes")
-    step = CharField(_("action"), max_length=20)
+    transition = CharField(_("action"), max_length=20)
     source = CharField(_("previous status"), max_length=10, choices=State.choices)
     target = CharField(_("new status"), max_length=10, choices=State.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user")
+    )
     at = models.DateTimeField(_("date and time"), auto_now_add=True)
     reason = TextField(_("reason"), blank=True)
     text_checksum = CharField(_("text checksum"), max_length=64, blank=True, editable=False)

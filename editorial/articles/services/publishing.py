@@ -134,10 +134,10 @@ def _publish_or_refuse(article: Article) -> str:
 
 
 def _get_approver(article: Article) -> User:
-    approval = article.state_changes.filter(step="approve").select_related("by").first()
+    approval = article.state_changes.filter(transition="approve").select_related("actor").first()
     if approval is None:
         raise ValidationError(_("This article has not been approved."))
-    return approval.by
+    return approval.actor
 
 
 @transaction.atomic
@@ -212,10 +212,10 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
             Article.objects.filter(pk=article.pk).update(held_back=None)
         StateChange.objects.create(
             article=moved,
-            step=name,
+            transition=name,
             source=before,
             target=moved.state,
-            by=by,
+            actor=by,
             reason=reason.strip(),
             text_checksum=checksum(build_edition(moved, unfinished=True)),
         )
@@ -224,7 +224,7 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
 
 
 def _refuse_edited_since_approval(article: Article) -> None:
-    approval = article.state_changes.filter(step="approve").first()
+    approval = article.state_changes.filter(transition="approve").first()
     if approval is None or approval.text_checksum != checksum(build_edition(article, unfinished=True)):
         raise ValidationError(
             _("The text was edited after approval. Return it to draft and have it approved again."),
