@@ -149,7 +149,7 @@ def _reviewed(draft: Article, editor: User, colleague: User) -> tuple[PreviewLin
     """Have an expert and a colleague speak about the text."""
     link = review.invite(draft, name="Сауле Ержанова", email="saule@example.org", by=editor)
     other = review.invite(draft, name="Рашад Алиев", email="", by=editor)
-    edition = build_edition(draft, unfinished=True)
+    edition = build_edition(draft)
     passage = next(one for one in passages_of(edition) if "Актау" in one.text)
     said = review.comment(draft, by=link, text="За какой год?", passage=passage, quote="Актау")
     review.reply(said, by=colleague, text="За 2024-й.")

@@ -162,7 +162,7 @@ def _asked_of(request: HttpRequest, family: list[Article], reader: Reader) -> Ar
 
 
 def _edition_of(article: Article) -> Edition:
-    edition = build_edition(article, unfinished=True)
+    edition = build_edition(article)
     edition.number = article.editions.count() + 1
     edition.published_at = timezone.now()
     return edition

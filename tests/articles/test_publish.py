@@ -1,5 +1,7 @@
 """From the draft to what readers see, and back."""
 
+from typing import Any
+
 import pytest
 import reversion
 from django.contrib.auth.models import User
@@ -7,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from editorial.articles.models import Article, Edition
+from editorial.articles.rendering import render
 from editorial.articles.services import publishing
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
@@ -27,6 +30,25 @@ def test_a_published_text_is_frozen_with_numbered_notes() -> None:
     assert '<p id="p-1">' in edition.html
     assert edition.text == "Маршрут\nГрузы и порты."
     assert edition.headings == [{"level": 2, "anchor": "marshrut", "text": "Маршрут"}]
+
+
+def test_a_publication_builds_its_edition_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def counted(body: str, **options: Any) -> Any:
+        built.append(body)
+        return render(body, **options)
+
+    editor, publisher = make_user(Role.EDITOR), make_user(Role.PUBLISHER)
+    article = make_draft(body="<p>Груз вырос.</p>")
+    publishing.submit(article, by=editor)
+    publishing.approve(article, by=publisher)
+    monkeypatch.setattr(publishing, "render", counted)
+    publishing.publish(article, by=publisher)
+    assert built == ["<p>Груз вырос.</p>"]
+    Article.objects.filter(pk=article.pk).update(body="<p>Груз упал.</p>")
+    publishing.correct(article, by=publisher, correction_note="Упал")
+    assert built[1:] == ["<p>Груз упал.</p>"]
 
 
 def test_an_edit_after_publishing_is_not_public_until_it_is_corrected() -> None:

@@ -28,7 +28,7 @@ def desk(client: Client, editor: User) -> Client:
 
 
 def commented(text: Article, words: str, *, quote: str = "") -> None:
-    found = passages_of(publishing.build_edition(text, unfinished=True))
+    found = passages_of(publishing.build_edition(text))
     passage = next(passage for passage in found if passage.text.startswith(words))
     review.comment(text, by=factory.make_user(Role.EDITOR), text="Откуда это?", passage=passage, quote=quote)
 

@@ -225,7 +225,7 @@ def assert_published_or_not(article: Article) -> bool:
     }
     assert set(signs.values()) == {is_published}, signs
     for edition in editions:
-        assert edition.checksum == publishing.checksum(publishing.build_edition(article))
+        assert edition.checksum == publishing.build_edition(article).checksum
         assert len(edition.footnotes) == article.footnotes.count() == 1
     return is_published
 

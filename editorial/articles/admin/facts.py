@@ -214,7 +214,7 @@ def _plan_of(row: Article, step: Transition) -> Plan | None:
     """Return what becomes of the facts when the working copy is published; None for another step."""
     if step.name not in ("publish", "correct"):
         return None
-    return source_moves.plan_moves(row, build_edition(row, unfinished=True))
+    return source_moves.plan_moves(row, build_edition(row))
 
 
 def _pieces(passage: ChangedPassage) -> list[Piece]:

@@ -20,7 +20,7 @@ from editorial.articles.models import Article, PreviewLink, ReviewComment, Revie
 from editorial.articles.passages import Passage, normalize_spaces, passages_of
 from editorial.articles.review_page import approvals_of, review_of
 from editorial.articles.services import review as services
-from editorial.articles.services.publishing import build_edition, checksum
+from editorial.articles.services.publishing import build_edition
 from editorial.workflow.states import Transition
 
 # Steps that bring a text nearer to its readers.
@@ -65,7 +65,7 @@ class ReviewMixin:
         """Return what the panel of the review shows. Four queries."""
         saved = article if request.method == "GET" else Article.objects.get(pk=article.pk)
         return {
-            "review": review_of(saved, build_edition(saved, unfinished=True)),
+            "review": review_of(saved, build_edition(saved)),
             "review_links": list(article.preview_links.select_related("created_by")),
             "review_article": article,
             "link_form": LinkForm(auto_id="link_%s"),
@@ -121,7 +121,7 @@ class ReviewMixin:
     ) -> HttpResponse:
         """Show who outside the desk approved which text."""
         article = self._reviewed(request, object_id)
-        current = checksum(build_edition(article, unfinished=True))
+        current = build_edition(article).checksum
         approvals = approvals_of(article, current)
         response: HttpResponse = super().history_view(  # type: ignore[misc]
             request, object_id, {**(extra_context or {}), "approvals": approvals}
@@ -176,6 +176,6 @@ def _passage_of(article: Article, words: str, note_key: str) -> Passage | None:
     words = normalize_spaces(words)
     if not words and not note_key:
         return None
-    passages = passages_of(build_edition(article, unfinished=True))
+    passages = passages_of(build_edition(article))
     same = (passage for passage in passages if passage.text == words and passage.note_key == note_key)
     return next(same, Passage("", words, note_key))

@@ -37,12 +37,12 @@ from editorial.workflow.states import ARTICLE_TRANSITIONS, State
 
 def submit(article: Article, *, by: User) -> Article:
     """Send a draft to review."""
-    return _move(article, "submit", by=by)
+    return _move(article, "submit", by=by).article
 
 
 def return_to_draft(article: Article, *, by: User, reason: str) -> Article:
     """Send a text back to its author, with the reason."""
-    return _move(article, "return", by=by, reason=reason)
+    return _move(article, "return", by=by, reason=reason).article
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def approve(article: Article, *, by: User) -> Article:
         raise PermissionDenied(
             _("You are the only editor of this text, so another person has to approve it.")
         )
-    return _move(article, "approve", by=by)
+    return _move(article, "approve", by=by).article
 
 
 @transaction.atomic
@@ -66,10 +66,11 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     What the record takes from an earlier edition moves on; see `source_moves`, which `decisions` are for. Raises
     ValidationError when the text is not the one that was approved.
     """
-    moved = _move(article, "publish", by=by)
-    _refuse_edited_since_approval(moved)
+    built = _move(article, "publish", by=by)
+    _refuse_edited_since_approval(built)
+    moved = built.article
     note = _("Republished.") if moved.editions.exists() else ""
-    edition = _create_edition(moved, by=by, correction_note=note)
+    edition = _create_edition(built, by=by, correction_note=note)
     changelog.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     forget_pages(moved.collection)
     reindex(moved)
@@ -149,8 +150,9 @@ def correct(
     What the record takes from the text moves on with its passages; see `source_moves`, which `decisions` are for.
     Raises ValidationError when the text is the same as that of the current edition.
     """
-    moved = _move(article, "correct", by=by, reason=correction_note)
-    edition = _create_edition(moved, by=by, correction_note=correction_note.strip())
+    built = _move(article, "correct", by=by, reason=correction_note)
+    moved = built.article
+    edition = _create_edition(built, by=by, correction_note=correction_note.strip())
     changelog.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     forget_pages(moved.collection)
     reindex(moved)
@@ -161,7 +163,7 @@ def correct(
 @transaction.atomic
 def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
-    moved = _move(article, "withdraw", by=by, reason=reason)
+    moved = _move(article, "withdraw", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
     forget_pages(moved.collection)
     reindex(moved)
@@ -171,7 +173,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
 @transaction.atomic
 def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
-    moved = _move(article, "restore", by=by, reason=reason)
+    moved = _move(article, "restore", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.RESTORED)
     forget_pages(moved.collection)
     reindex(moved)
@@ -193,7 +195,7 @@ def editors_of(article: Article) -> set[int]:
 def has_unpublished_changes(article: Article) -> bool:
     """Say whether the working copy differs from what readers see."""
     current = article.editions.current().first()
-    return current is not None and current.checksum != checksum(build_edition(article, unfinished=True))
+    return current is not None and current.checksum != build_edition(article).checksum
 
 
 def compare_with_published(article: Article) -> None:
@@ -204,12 +206,22 @@ def compare_with_published(article: Article) -> None:
         Article.objects.filter(pk=article.pk).update(ahead_since=since)
 
 
-def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article:
+@dataclass(frozen=True)
+class _Built:
+    """An article after a step, with its working copy as an edition that is not saved, and what the body came to."""
+
+    article: Article
+    edition: Edition
+    rendered: Rendered
+
+
+def _move(article: Article, name: str, *, by: User, reason: str = "") -> _Built:
     with transaction.atomic(), reversion.create_revision():
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
         moved = apply_transition(article, ARTICLE_TRANSITIONS[name], by=by, reason=reason)
         if moved.held_back:
             Article.objects.filter(pk=article.pk).update(held_back=None)
+        edition, rendered = _build(moved)
         StateChange.objects.create(
             article=moved,
             transition=name,
@@ -217,24 +229,25 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> Article
             target=moved.state,
             actor=by,
             reason=reason.strip(),
-            text_checksum=checksum(build_edition(moved, unfinished=True)),
+            text_checksum=edition.checksum,
         )
     article.refresh_from_db()
-    return article
+    edition.article = article
+    return _Built(article, edition, rendered)
 
 
-def _refuse_edited_since_approval(article: Article) -> None:
-    approval = article.state_changes.filter(transition="approve").first()
-    if approval is None or approval.text_checksum != checksum(build_edition(article, unfinished=True)):
+def _refuse_edited_since_approval(built: _Built) -> None:
+    approval = built.article.state_changes.filter(transition="approve").first()
+    if approval is None or approval.text_checksum != built.edition.checksum:
         raise ValidationError(
             _("The text was edited after approval. Return it to draft and have it approved again."),
             code="edited_since_approval",
         )
 
 
-def _create_edition(article: Article, *, by: User, correction_note: str) -> Edition:
-    edition = build_edition(article)
-    edition.checksum = checksum(edition)
+def _create_edition(built: _Built, *, by: User, correction_note: str) -> Edition:
+    article, edition = built.article, built.edition
+    _refuse_unfinished(article, built.rendered)
     if article.editions.current().filter(checksum=edition.checksum).exists():
         raise ValidationError(_("There are no changes since the current edition."), code="unchanged")
     edition.number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -255,16 +268,14 @@ def rendered_text(article: Article, *, keys: Iterable[str]) -> Rendered:
     )
 
 
-def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
-    """Freeze the working copy into an unsaved Edition.
+def build_edition(article: Article) -> Edition:
+    """Build an unsaved Edition of the working copy, finished or not; a note without its marker is left out."""
+    return _build(article)[0]
 
-    Raises ValidationError for a text without title or body, and for markers that point to no note, unless it may
-    be unfinished: then a note without its marker is left out.
-    """
+
+def _build(article: Article) -> tuple[Edition, Rendered]:
     notes = list(article.footnotes.select_related("reference", "repeats"))
     rendered = rendered_text(article, keys=[note.key for note in notes])
-    if not unfinished:
-        _refuse_unfinished(article, rendered)
     footnotes = [
         EditionFootnote(
             number=rendered.numbers[note.key],
@@ -278,7 +289,7 @@ def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
         for note in notes
         if note.key in rendered.numbers
     ]
-    return Edition(
+    edition = Edition(
         article=article,
         language=article.language,
         title=article.title,
@@ -296,6 +307,8 @@ def build_edition(article: Article, *, unfinished: bool = False) -> Edition:
         references=[_frozen_reference(reference) for reference in article.references.all()],
         word_count=len(rendered.text.split()),
     )
+    edition.checksum = checksum(edition)
+    return edition, rendered
 
 
 def checksum(edition: Edition) -> str:

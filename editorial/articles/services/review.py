@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.passages import Passage, normalize_spaces
-from editorial.articles.services.publishing import build_edition, checksum
+from editorial.articles.services.publishing import build_edition
 
 VALID_FOR = timedelta(days=14)
 MOST_IN_AN_HOUR = 40  # of one link
@@ -76,7 +76,7 @@ def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "")
     Raises ValidationError when the text has changed since.
     """
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    current = checksum(build_edition(locked, unfinished=True))
+    current = build_edition(locked).checksum
     if seen != current:
         raise ValidationError(
             _("The text changed while you were reading. Check the new version before approving it."),
