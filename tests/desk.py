@@ -4,13 +4,19 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.db.models import Model
-from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from editorial.accounts.confirmation import CONFIRMED_AT
+
+FormData = dict[str, Any]  # a value by the name of its field, or several
+CONTROLS = """
+    //*[(self::input or self::select or self::textarea) and @name and not(ancestor::template)
+        and (@form = $own or not(@form) and ancestor::form[@id = $own])]
+"""
 
 
 def confirm(client: Client) -> None:
@@ -29,52 +35,40 @@ def list_url(model: type[Model], page: str = "changelist") -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
 
 
-def opened(client: Client, url: str) -> dict[str, Any]:
+def opened(client: Client, url: str) -> FormData:
     """Open a form and return what a browser would send if nothing was changed in it."""
     response = client.get(url)
     assert response.status_code == 200, response.status_code
-    context = response.context
-    data: dict[str, Any] = _sent(context["adminform"].form)
-    for inline in context["inline_admin_formsets"]:
-        formset = inline.formset
-        data |= _sent(formset.management_form)
-        for form in formset.forms:
-            data |= _sent(form)
-    shared = context.get("shared") or {}
-    data |= {"opened_values": shared.get("opened_values"), "desk_key": shared.get("key")}
-    data |= {"desk_window": shared.get("form_id")}
-    return {name: value for name, value in data.items() if value is not None and value is not False}
+    return shown(response)
 
 
-def shown(response: Any) -> dict[str, Any]:
-    """Return what a browser would send of a form that was shown again without being saved."""
-    form = response.context["adminform"].form
-    shared = response.context["shared"]
-    sent = {name: form.data.getlist(name) for name in form.data}
-    conflict = response.context["conflict"]
-    chosen = {f"merge:{name}": whose for name, whose in conflict.chosen.items()} if conflict else {}
-    return {**sent, **chosen, "opened_values": shared["opened_values"], "desk_key": shared["key"]} | {
-        "desk_window": shared["form_id"],
-        "desk_recovered": shared["recovered"],
-    }
+def shown(response: Any) -> FormData:
+    """Return what a browser would send of the form of a page, by the page's HTML alone."""
+    page = lxml_html.fromstring(response.content.decode())
+    (form,) = page.xpath("//form[substring(@id, string-length(@id) - 4) = '_form']")
+    data: dict[str, list[str]] = {}
+    for control in page.xpath(CONTROLS, own=form.get("id")):
+        if control.get("disabled") is None:
+            data.setdefault(control.get("name"), []).extend(_sent(control))
+    return {name: values if len(values) > 1 else values[0] for name, values in data.items() if values}
 
 
-def _sent(form: Any) -> dict[str, Any]:
-    data = {}
-    for name in form.fields:
-        bound = form[name]
-        value = bound.value()
-        if isinstance(value, FieldFile):
-            continue  # a browser sends no file that was not chosen
-        if isinstance(value, list):
-            value = [getattr(part, "pk", part) for part in value]
-        widget = bound.field.widget
-        if hasattr(widget, "decompress") and not isinstance(value, list):
-            for number, part in enumerate(widget.decompress(value)):
-                data[f"{bound.html_name}_{number}"] = part
-            continue
-        data[bound.html_name] = value
-    return data
+def _sent(control: lxml_html.HtmlElement) -> list[str]:
+    """Return the values that a browser sends of a field."""
+    match control.tag, control.get("type", "text"):
+        case "textarea", _:
+            return [(control.text or "").removeprefix("\n")]
+        case "select", _:
+            options = control.xpath(".//option[not(@disabled)]")
+            chosen = [option for option in options if option.get("selected") is not None]
+            if not chosen and control.get("multiple") is None:
+                chosen = options[:1]
+            return [option.get("value", option.text or "") for option in chosen]
+        case _, "checkbox" | "radio":
+            return [control.get("value", "on")] if control.get("checked") is not None else []
+        case _, "submit" | "button" | "image" | "reset" | "file":
+            return []  # nothing was pressed, and no file chosen
+    return [control.get("value", "")]
 
 
 def saved(client: Client, url: str, data: dict[str, Any]) -> HttpResponse:
