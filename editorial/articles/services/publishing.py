@@ -182,7 +182,8 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
 
 def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
     """Move on what the record takes from the text; then do what apps above have asked for by `hooks.on_publish`."""
-    source_moves.move_on(edition, decisions or {}, by=edition.published_by)
+    if edition.number > 1:  # from which nothing was taken before
+        source_moves.move_on(edition, decisions or {}, by=edition.published_by)
     hooks.run(article, edition)
 
 
