@@ -1,14 +1,22 @@
 """The migrated SQLite database of an earlier run, kept until the migrations or the packages change."""
 
+import fcntl
 import hashlib
+import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+
+# What migrations and Django write.
+FILLED = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
 
 
 def name_of_the_day() -> str:
@@ -16,12 +24,19 @@ def name_of_the_day() -> str:
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     record = settings.BASE_DIR / "editorial"
     sources = (
-        record / "accounts" / "roles.py",
+        *record.rglob("migrations/*.py"),
+        *record.rglob("apps.py"),
+        *record.rglob("roles.py"),
+        *record.rglob("permissions.py"),
         record / "values" / "indexes.py",
         record / "workflow" / "search_text.py",
     )
-    for source in (*sorted(record.glob("*/migrations/*.py")), *sources):
+    for source in sorted(sources):
         digest.update(source.relative_to(record).as_posix().encode() + source.read_bytes())
+    for model in apps.get_models(include_auto_created=True):
+        options = model._meta
+        permissions = (options.label, options.verbose_name_raw, options.default_permissions)
+        digest.update(repr((*permissions, options.permissions)).encode())
     return f"{digest.hexdigest()[:16]}.sqlite3"
 
 
@@ -33,25 +48,61 @@ def database_url() -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
+@contextmanager
+def lock(store: Path) -> Iterator[None]:
+    """Let one worker at a time look for the kept database: the first one makes it, the others take it."""
+    with (store / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def restore(store: Path) -> bool:
-    """Put the kept database where the tests will look for theirs; say whether there was one."""
+    """Give the tests a copy of the kept database, which needs no migration; say whether there was one."""
     kept = store / name_of_the_day()
-    if connection.vendor != "sqlite" or not kept.exists():
+    record = kept.with_suffix(".json")
+    if connection.vendor != "sqlite" or not kept.exists() or not record.exists():
         return False
-    shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
+    known = json.loads(record.read_text(encoding="utf-8"))
+    if digest_of(kept) != known["sha256"]:
+        raise RuntimeError(f"{kept} was written to after it was kept: no test may do so. Delete it.")
+    name = connection.settings_dict["TEST"]["NAME"]
+    shutil.copyfile(kept, name)
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    connection._test_serialized_contents = known["contents"]  # type: ignore[attr-defined]
     return True
 
 
 def keep(store: Path) -> None:
-    """Keep the database, just migrated and empty, for the next run."""
+    """Keep the database, just migrated and empty, for the other workers and the next run."""
     if connection.vendor != "sqlite":
         return
     copy = Path(f"{connection.settings_dict['NAME']}.copy")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])
-    for outdated in store.glob("*.sqlite3"):
+    for outdated in (*store.glob("*.sqlite3"), *store.glob("*.json")):
         outdated.unlink(missing_ok=True)
-    shutil.move(copy, store / name_of_the_day())
+    kept = store / name_of_the_day()
+    contents = connection.creation.serialize_db_to_string()
+    record = {"sha256": digest_of(copy), "contents": contents}
+    kept.with_suffix(".json").write_text(json.dumps(record), encoding="utf-8")
+    shutil.move(copy, kept)
+
+
+def digest_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def rows_left() -> list[str]:
+    """Return the tables to which tests wrote outside the transaction that is rolled back after each."""
+    return [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.label not in FILLED
+        and model._meta.managed
+        and not model._meta.proxy
+        and model._base_manager.exists()
+    ]
 
 
 def settle_pool(most: float = 10.0) -> None:

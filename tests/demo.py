@@ -8,16 +8,15 @@ from django.db import connection, models, transaction
 from django.test import override_settings
 
 from editorial.search.engine import BACKENDS
+from tests.databases import FILLED
 
 KEPT = "demo_kept_"
-# What migrations and Django write, and the demo does not.
-NOT_OURS = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
 
 
 def tables() -> Iterator[tuple[str, str]]:
     """Yield each table that the demo may write, with its columns."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.label in NOT_OURS or not model._meta.managed or model._meta.proxy:
+        if model._meta.label in FILLED or not model._meta.managed or model._meta.proxy:
             continue
         fields = (
             field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)

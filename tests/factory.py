@@ -127,7 +127,7 @@ def make_article(*, topics: tuple[Topic, ...] = (), **given: Any) -> Article:
     Article.objects.filter(pk=article.pk).update(
         state=State.PUBLISHED, published_at=now, version=1 + len(STEPS)
     )
-    changes.record_change(article, ChangeKind.PUBLISHED, edition=1)
+    changelog.record_change(article, ChangeKind.PUBLISHED, edition=1)
     search.refresh_article(article)
     article.refresh_from_db()
     return article
