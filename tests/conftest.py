@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.test import client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -112,6 +114,22 @@ def index_in_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(reindex_queue, "on_commit", lambda work, **_options: work())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages() -> Iterator[None]:
+    """Let an answer remember the context of the page alone, not one more for each field and part included in it."""
+    remember = client.store_rendered_templates
+
+    def remember_page(
+        store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
+    ) -> None:
+        if context.template is template and "widget" not in context:
+            remember(store, signal, sender, template, context, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", remember_page)
+        yield
+
+
 @pytest.fixture(scope="session")
 def database_store(pytestconfig: pytest.Config) -> Path:
     """Return the folder of databases that outlive a run."""
@@ -128,7 +146,8 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Take the migrated database that is kept; migrate and keep one where there is none."""
     with django_db_blocker.unblock(), databases.lock(database_store):
-        if django_db_createdb or not databases.restore(database_store):
+        is_copy = not django_db_createdb and databases.restore(database_store)
+        if not is_copy:
             request.getfixturevalue("django_db_setup")  # that of pytest-django
             databases.keep(database_store)
         # Playwright's event loop gets a connection of its own, which would know nothing of it.
@@ -145,6 +164,9 @@ def django_db_setup(
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         databases.settle_pool()
+    if is_copy:
+        with django_db_blocker.unblock():
+            databases.drop()
     assert not left, f"tests have left rows to those that follow, in {left}"
 
 

@@ -1,4 +1,7 @@
-"""The migrated SQLite database of an earlier run, kept until the migrations or the packages change."""
+"""A migrated database, kept for all workers and runs until the migrations or the packages change.
+
+On SQLite it is a file, on PostgreSQL a template of which each worker gets a copy.
+"""
 
 import fcntl
 import hashlib
@@ -19,8 +22,8 @@ from django.db import connection
 FILLED = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
 
 
-def name_of_the_day() -> str:
-    """Return a file name that changes with all that migrations depend on."""
+def digest_of_migrations() -> str:
+    """Return what changes with all that migrations depend on."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     record = settings.BASE_DIR / "editorial"
     sources = (
@@ -37,7 +40,7 @@ def name_of_the_day() -> str:
         options = model._meta
         permissions = (options.label, options.verbose_name_raw, options.default_permissions)
         digest.update(repr((*permissions, options.permissions)).encode())
-    return f"{digest.hexdigest()[:16]}.sqlite3"
+    return digest.hexdigest()[:16]
 
 
 def database_url() -> str:
@@ -58,35 +61,75 @@ def lock(store: Path) -> Iterator[None]:
 
 def restore(store: Path) -> bool:
     """Give the tests a copy of the kept database, which needs no migration; say whether there was one."""
-    kept = store / name_of_the_day()
-    record = kept.with_suffix(".json")
-    if connection.vendor != "sqlite" or not kept.exists() or not record.exists():
+    record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
+    if not record.exists():
         return False
     known = json.loads(record.read_text(encoding="utf-8"))
-    if digest_of(kept) != known["sha256"]:
-        raise RuntimeError(f"{kept} was written to after it was kept: no test may do so. Delete it.")
-    name = connection.settings_dict["TEST"]["NAME"]
-    shutil.copyfile(kept, name)
+    name = connection.creation._get_test_db_name()
+    copied = _copy_file if connection.vendor == "sqlite" else _copy_template
+    if not copied(record, known, name):
+        return False
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
     connection._test_serialized_contents = known["contents"]  # type: ignore[attr-defined]
     return True
 
 
+def _copy_file(record: Path, known: dict[str, str], name: str) -> bool:
+    kept = record.with_suffix(".sqlite3")
+    if not kept.exists():
+        return False
+    if digest_of(kept) != known["sha256"]:
+        raise RuntimeError(f"{kept} was written to after it was kept: no test may do so. Delete it.")
+    shutil.copyfile(kept, name)
+    return True
+
+
+def _copy_template(record: Path, _known: dict[str, str], name: str) -> bool:
+    template = template_of(record)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if cursor.fetchone() is None:
+            return False
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return True
+
+
+def template_of(record: Path) -> str:
+    """Name the database of PostgreSQL of which each worker gets a copy."""
+    return f"relations_tests_{record.name.partition('.')[0]}"
+
+
 def keep(store: Path) -> None:
     """Keep the database, just migrated and empty, for the other workers and the next run."""
-    if connection.vendor != "sqlite":
-        return
-    copy = Path(f"{connection.settings_dict['NAME']}.copy")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    for outdated in (*store.glob("*.sqlite3"), *store.glob("*.json")):
+    record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
+    known = {"contents": connection.creation.serialize_db_to_string()}
+    for outdated in store.glob(f"*.{connection.vendor}.*"):
         outdated.unlink(missing_ok=True)
-    kept = store / name_of_the_day()
-    contents = connection.creation.serialize_db_to_string()
-    record = {"sha256": digest_of(copy), "contents": contents}
-    kept.with_suffix(".json").write_text(json.dumps(record), encoding="utf-8")
-    shutil.move(copy, kept)
+    if connection.vendor == "sqlite":
+        kept = record.with_suffix(".sqlite3")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(kept)])
+        known["sha256"] = digest_of(kept)
+    else:
+        settle_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
+        name = connection.settings_dict["NAME"]
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'relations_tests_%%'")
+            for (outdated_template,) in cursor.fetchall():
+                cursor.execute(f'DROP DATABASE "{outdated_template}"')
+            cursor.execute(f'CREATE DATABASE "{template_of(record)}" TEMPLATE "{name}"')
+    record.write_text(json.dumps(known), encoding="utf-8")
+
+
+def drop() -> None:
+    """Drop the copy of the template."""
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}"')
 
 
 def digest_of(file: Path) -> str:

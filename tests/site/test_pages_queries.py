@@ -170,9 +170,10 @@ def few(client: Client) -> dict[str, int]:
     return found
 
 
+@pytest.mark.parametrize("many", [45, pytest.param(300, marks=pytest.mark.slow)])
 def test_pages_ask_few_questions_and_no_more_when_the_record_grows(
-    client: Client, few: dict[str, int]
+    client: Client, few: dict[str, int], many: int
 ) -> None:
     assert {address: number for address, number in few.items() if number > ADDRESSES[address]} == {}
-    build_record(300)
+    build_record(many)
     assert counted(client) == few

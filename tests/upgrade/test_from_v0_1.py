@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 DATABASE = "relations_from_v0_1"
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("upgrade")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("upgrade")]
 
 
 @pytest.fixture(scope="module")
