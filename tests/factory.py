@@ -10,7 +10,6 @@ from django.utils import timezone
 from PIL import Image
 
 from editorial.agreements.models import Agreement
-from editorial.articles import search
 from editorial.articles.body_pictures import keys_in
 from editorial.articles.models import (
     Article,
@@ -29,6 +28,7 @@ from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.places.models import Place
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
+from editorial.records.services import reindex
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
 from editorial.workflow.roles import Role
@@ -128,7 +128,7 @@ def make_article(*, topics: tuple[Topic, ...] = (), **given: Any) -> Article:
         state=State.PUBLISHED, published_at=now, version=1 + len(STEPS)
     )
     changelog.record_change(article, ChangeKind.PUBLISHED, edition=1)
-    search.refresh_article(article)
+    reindex(article)
     article.refresh_from_db()
     return article
 
