@@ -53,8 +53,8 @@ record-task: $(VENV)/.installed-dev ## film a text's life from draft to print in
 	env -u DATABASE_URL RECORD_TASK=var/recorded-task $(BIN)/python -m pytest tests/articles/test_recorded_task.py
 
 campaign-kill: $(VENV)/.installed-dev ## kill the server 100 times during saves and publications, on each database
-	env -u DATABASE_URL CAMPAIGN_KILLS=100 $(BIN)/python -m pytest -s tests/workflow/test_killed_server.py $(PYTEST_ARGS)
-	CAMPAIGN_KILLS=100 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/workflow/test_killed_server.py $(PYTEST_ARGS)
+	env -u DATABASE_URL CAMPAIGN_KILLS=100 $(BIN)/python -m pytest -s tests/desk/test_killed_server.py $(PYTEST_ARGS)
+	CAMPAIGN_KILLS=100 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/desk/test_killed_server.py $(PYTEST_ARGS)
 
 campaign-press: $(VENV)/.installed-dev ## print 1,000 made-up documents and look for every word of them within the pages
 	env -u DATABASE_URL PRESS_EXAMPLES=1000 $(BIN)/python -m pytest --timeout 7200 tests/press/test_whole.py $(PYTEST_ARGS)
@@ -63,8 +63,8 @@ examples: $(VENV)/.installed-dev ## take the examples of the API's description f
 	$(BIN)/python -m pytest tests/api/take_examples.py $(PYTEST_ARGS)
 
 campaign-editors: $(VENV)/.installed-dev ## 200 orders in which two editors save one text, on both databases
-	env -u DATABASE_URL CAMPAIGN_ROUNDS=200 $(BIN)/python -m pytest tests/workflow/test_two_editors.py $(PYTEST_ARGS)
-	CAMPAIGN_ROUNDS=200 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/workflow/test_two_editors.py $(PYTEST_ARGS)
+	env -u DATABASE_URL CAMPAIGN_ROUNDS=200 $(BIN)/python -m pytest tests/desk/test_two_editors.py $(PYTEST_ARGS)
+	CAMPAIGN_ROUNDS=200 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/desk/test_two_editors.py $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .

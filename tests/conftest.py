@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from editorial.search import reindex_queue
-from tests import databases, demo
+from tests import databases, demo_copy
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
 from tests.catalogues import catalogues, compiled_catalogues  # noqa: F401
@@ -66,7 +66,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             with item.config.stash[blocking_manager_key].unblock():
                 contents = connection._test_serialized_contents  # type: ignore[attr-defined]
                 connection.creation.deserialize_db_from_string(contents)
-                demo.index_words()
+                demo_copy.index_words()
             ContentType.objects.clear_cache()
 
 
@@ -104,7 +104,7 @@ def words_of_no_document(request: pytest.FixtureRequest) -> None:
     """Empty the index of words where the table of documents was emptied before the test."""
     if _empties_tables(request.node):
         request.getfixturevalue("transactional_db")
-        demo.index_words()
+        demo_copy.index_words()
 
 
 @pytest.fixture(autouse=True)
@@ -200,17 +200,17 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 def demo_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the demo record once for the whole run, out of the way of all tests."""
     with django_db_blocker.unblock():
-        demo.load_and_keep()
+        demo_copy.load_and_keep()
     yield
     with django_db_blocker.unblock():
-        demo.throw_away()
+        demo_copy.throw_away()
 
 
 @pytest.fixture(scope="module")
 def demo_of_the_module(demo_kept: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Hold the demo record in a transaction around the tests of a module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        demo.put_back()
+        demo_copy.put_back()
         yield
         transaction.set_rollback(True)
 
@@ -223,4 +223,4 @@ def demo_record(demo_of_the_module: None, db: None) -> None:
 @pytest.fixture
 def demo_record_live(demo_kept: None, transactional_db: None) -> None:
     """Have the demo record where a live server sees it; ask for it before `live_server` or `page`."""
-    demo.put_back()
+    demo_copy.put_back()

@@ -8,7 +8,7 @@ from django.test import Client
 from editorial.articles.models import Article
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 
 TREATY = "<p>Договор подписан в Баку 24 августа 2022 года.</p>"
 TRADE = "<p>Товарооборот вырос до 529,4 млн долларов за год.</p>"

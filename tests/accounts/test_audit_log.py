@@ -10,7 +10,7 @@ from editorial.records import services as records
 from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import confirm, list_url, opened, saved, url_of
+from tests.desk_client import confirm, list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from editorial.accounts import confirmation
 from editorial.accounts.models import RecoveryCode
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests.accounts.test_two_factor import code_of
-from tests.desk import messages_of, opened, url_of
+from tests.desk_client import messages_of, opened, url_of
 
 pytestmark = pytest.mark.django_db
 

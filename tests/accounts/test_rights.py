@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from tests.catalogues import LANGUAGES, said
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.accounts.models import RecoveryCode
 from editorial.workflow.models import AuditAction, AuditEntry
-from tests.desk import messages_of, url_of
+from tests.desk_client import messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 

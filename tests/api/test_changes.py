@@ -14,7 +14,7 @@ from editorial.records import services as records
 from editorial.records.changelog.dependents import DEPENDENTS
 from editorial.records.models import ChangeKind
 from editorial.workflow.roles import Role
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 from tests.factory import (
     make_agreement,
     make_article,

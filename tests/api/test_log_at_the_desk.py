@@ -6,7 +6,7 @@ from django.test import Client
 
 from editorial.records import services as records
 from editorial.records.models import Change, ChangeKind
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 from tests.factory import make_change, make_event, make_topic
 
 pytestmark = pytest.mark.django_db

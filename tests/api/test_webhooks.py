@@ -29,7 +29,7 @@ from editorial.net import client as outgoing
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
 from editorial.topics.models import Topic
-from tests.desk import errors_of, list_url, messages_of, opened, saved, url_of
+from tests.desk_client import errors_of, list_url, messages_of, opened, saved, url_of
 from tests.factory import make_topic
 from tests.workers import DATABASE_QUEUE, work_off
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from editorial.articles.models import Article, Collection
 from tests import factory
-from tests.desk import errors_of, opened, saved, url_of
+from tests.desk_client import errors_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from editorial.records.models import Change
 from editorial.workflow.roles import Role
 from tests import factory
 from tests.corrected_text import BODY, TRADE, TREATY, VISIT, build, correct, edit, of, places, signed_in
-from tests.desk import url_of
+from tests.desk_client import url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from editorial.articles.models import Article, Collection
 from editorial.values.identifiers import valid_doi, valid_isbn
-from tests.desk import list_url, messages_of
+from tests.desk_client import list_url, messages_of
 from tests.factory import make_article, make_collection, make_draft, make_expert
 
 pytestmark = pytest.mark.django_db

@@ -31,7 +31,7 @@ from tests.corrected_text import (
     places,
     signed_in,
 )
-from tests.desk import opened, saved, shown, url_of
+from tests.desk_client import opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 

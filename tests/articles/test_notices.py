@@ -12,7 +12,7 @@ from editorial.articles.services import publishing
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import url_of
+from tests.desk_client import url_of
 
 pytestmark = pytest.mark.django_db
 

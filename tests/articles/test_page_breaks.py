@@ -20,7 +20,7 @@ from editorial.agreements.models import AgreementSource
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
 from tests import factory
-from tests.desk import messages_of, opened, saved, url_of
+from tests.desk_client import messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from editorial.articles.models.picture import file_name, picture_storage
 from editorial.articles.services import publishing
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import messages_of, opened, saved, url_of
+from tests.desk_client import messages_of, opened, saved, url_of
 from tests.factory import drawn
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from editorial.articles.models import Article, PreviewLink
 from editorial.articles.services import review
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import messages_of, url_of
+from tests.desk_client import messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 

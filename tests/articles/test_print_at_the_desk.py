@@ -10,7 +10,7 @@ from editorial.articles.models import PrintJob
 from editorial.articles.services import print_jobs, publishing
 from editorial.press.format_registry import FORMATS
 from tests import factory
-from tests.desk import messages_of, url_of
+from tests.desk_client import messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "https://example.org"

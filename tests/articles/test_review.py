@@ -14,7 +14,7 @@ from editorial.articles.services import publishing, review
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 
 pytestmark = pytest.mark.django_db
 

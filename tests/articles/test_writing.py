@@ -6,7 +6,7 @@ from reversion.models import Version
 
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import messages_of, opened, saved, url_of
+from tests.desk_client import messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from editorial.experts.models import Expert
 from editorial.intake import services, tasks
 from editorial.intake.models import ManuscriptFile
 from tests import factory
-from tests.desk import messages_of
+from tests.desk_client import messages_of
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
 from tests.workers import DATABASE_QUEUE, work_off

@@ -25,7 +25,7 @@ from editorial.queue import retries
 from editorial.workflow.roles import Role
 from tests import factory
 from tests.databases import database_url
-from tests.desk import url_of
+from tests.desk_client import url_of
 from tests.serving import ROOT
 from tests.workers import DATABASE_QUEUE, work_off
 

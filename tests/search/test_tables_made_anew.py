@@ -19,7 +19,7 @@ from editorial.search.sources import all_entries
 from editorial.topics.models import Topic
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
-from tests.desk import list_url
+from tests.desk_client import list_url
 
 TABLES = (Agreement, Article, ArticleAbstract, AuditEntry, Edition, Event, Expert, Mention, Organisation,
           SearchDocument, Topic)  # fmt: skip

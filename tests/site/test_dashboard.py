@@ -15,7 +15,7 @@ from editorial.articles.services import publishing, review
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import factory
 from tests.browsers import policy_violations
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -22,7 +22,7 @@ from editorial.agreements.models import Agreement, AgreementText
 from editorial.articles.models import Collection
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

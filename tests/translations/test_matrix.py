@@ -10,7 +10,7 @@ from django.urls import reverse
 from editorial.articles.models import Article
 from editorial.topics.models import Topic
 from tests import factory
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Indicator, Observation
 from editorial.records import services as records
 from tests import factory
-from tests.desk import list_url, messages_of, opened, saved, url_of
-from tests.workflow.test_registers import refusals, table, upload
+from tests.desk.test_import_export import refusals, table, upload
+from tests.desk_client import list_url, messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import opened, saved, shown, url_of
+from tests.desk_client import opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 

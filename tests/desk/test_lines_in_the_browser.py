@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from editorial.agreements.models import Agreement
 from tests import factory
-from tests.desk import url_of
+from tests.desk_client import url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

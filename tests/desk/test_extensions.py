@@ -17,7 +17,7 @@ from editorial.desk.extensions import Extension, extensions_for
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import opened, saved, url_of
+from tests.desk_client import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from editorial.topics.models import Topic
 from editorial.values.languages import in_each_language
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 from tests import factory
-from tests.desk import list_url
+from tests.desk_client import list_url
 
 pytestmark = pytest.mark.django_db
 

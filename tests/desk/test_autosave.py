@@ -13,7 +13,7 @@ from editorial.desk import autosave
 from editorial.desk.models import FormDraft, FormPresence
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import list_url, opened, saved, shown, url_of
+from tests.desk_client import list_url, opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -36,7 +36,7 @@ from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
 from tests.databases import database_url
-from tests.desk import opened, saved, shown, url_of
+from tests.desk_client import opened, saved, shown, url_of
 from tests.serving import ROOT, free_port, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]

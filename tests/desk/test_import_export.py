@@ -21,7 +21,7 @@ from editorial.indicators.models import Observation
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import list_url
+from tests.desk_client import list_url
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
 from tests.access import complaints, window
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from django.test import Client
 from editorial.articles.models import Article
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import opened, shown, url_of
+from tests.desk_client import opened, shown, url_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -28,7 +28,7 @@ from editorial.records.models import Change
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import list_url, messages_of
+from tests.desk_client import list_url, messages_of
 from tests.programs import skip_for_want_of
 
 pytestmark = pytest.mark.django_db

@@ -29,7 +29,7 @@ from editorial.topics.models import Topic
 from editorial.values.characters import FORBIDDEN, clean_line, clean_text
 from editorial.values.text_fields import CleanText
 from tests import factory
-from tests.desk import list_url, opened, saved, url_of
+from tests.desk_client import list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

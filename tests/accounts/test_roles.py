@@ -22,7 +22,7 @@ from editorial.workflow.states import (
     available_transitions,
 )
 from tests import factory
-from tests.desk import list_url, opened, saved, url_of
+from tests.desk_client import list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

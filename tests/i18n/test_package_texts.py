@@ -26,7 +26,7 @@ from editorial.events.models import Event
 from editorial.topics.models import Topic
 from tests import package_texts
 from tests.catalogues import CATALOGUES
-from tests.desk import confirm, list_url, url_of
+from tests.desk_client import confirm, list_url, url_of
 from tests.factory import make_agreement, make_article, make_event, make_topic
 
 pytestmark = pytest.mark.usefixtures("catalogues")

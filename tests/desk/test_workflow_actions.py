@@ -6,7 +6,7 @@ from django.test import Client
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import messages_of, opened, saved, url_of
+from tests.desk_client import messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from editorial.desk import bounded_delete
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import list_url, url_of
+from tests.desk_client import list_url, url_of
 
 pytestmark = pytest.mark.django_db
 

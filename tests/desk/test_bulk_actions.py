@@ -16,7 +16,7 @@ from editorial.events.models import Event
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk import list_url, messages_of, opened, saved, url_of
+from tests.desk_client import list_url, messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

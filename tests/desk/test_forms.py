@@ -10,7 +10,7 @@ from editorial.experts.models import Expert
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import errors_of, list_url, opened, saved, url_of
+from tests.desk_client import errors_of, list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 

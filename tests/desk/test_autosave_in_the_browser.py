@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from editorial.articles.models import Article
 from editorial.desk.models import FormDraft
 from tests import factory
-from tests.desk import url_of
+from tests.desk_client import url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

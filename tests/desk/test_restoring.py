@@ -37,7 +37,7 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk import messages_of, url_of
+from tests.desk_client import messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 
