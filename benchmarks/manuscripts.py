@@ -16,10 +16,10 @@ from editorial.articles.models import Article
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.parse import read_manuscript
 from editorial.manuscripts.readers.plain_text import read_text
-from editorial.mentions.blocks import blocks_of
+from editorial.mentions.blocks import parse_blocks
 from editorial.mentions.detection.pipeline import find
 from editorial.mentions.detection.types import TextContext
-from editorial.mentions.gazetteer_builder import gazetteer, period_of
+from editorial.mentions.gazetteer_builder import build_period, gazetteer
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
 from tests.manuscripts.test_hostile_files import READ, REFUSED
@@ -44,8 +44,8 @@ def jobs() -> list[tuple[str, float, Callable[[], object]]]:
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)
     article = Article.objects.get(slug="ot-vizita-k-vizitu")
-    blocks = [block.text for block in blocks_of(article.body)]
-    known, context = gazetteer(), TextContext("ru", period_of(article.dated))
+    blocks = [block.text for block in parse_blocks(article.body)]
+    known, context = gazetteer(), TextContext("ru", build_period(article.dated))
     return [
         *((f"hostile file: {name}", HOSTILE, reading(data, file)) for name, (file, data) in files.items()),
         ("a collection of five articles", COLLECTION, lambda: read_text(text)),

@@ -24,7 +24,7 @@ from editorial.values.countries import validate_country
 from editorial.values.languages import in_each_language
 
 
-def _parties_of(agreement: Agreement) -> str:
+def _format_parties(agreement: Agreement) -> str:
     """Write the parties in one cell, in their order."""
     return "; ".join(
         party.country or (party.organisation.slug if party.organisation else "")
@@ -38,7 +38,7 @@ class AgreementRegister(RecordResource):
     signed = dated("signed")
     place = foreign_key_column("place", Place)
     topics = Field(attribute="topics", column_name="topics", widget=SlugsCell(Topic))
-    parties = LinesField("parties", _parties_of)
+    parties = LinesField("parties", _format_parties)
 
     one, many = ("place",), ("topics", "parties__organisation")
 
@@ -76,7 +76,7 @@ class AgreementRegister(RecordResource):
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Look at the parties too."""
-        if "parties" in row and instance.pk and split(row["parties"]) != split(_parties_of(original)):
+        if "parties" in row and instance.pk and split(row["parties"]) != split(_format_parties(original)):
             return False
         skipped: bool = super().skip_row(instance, original, row, import_validation_errors)
         return skipped

@@ -19,7 +19,7 @@ from editorial.topics.models import Topic
 from editorial.values.attachments import attachment_name, attachment_storage, kind_by_name, valid_attachment
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
-from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
@@ -312,7 +312,7 @@ class AgreementText(models.Model):
         verbose_name_plural = _("texts of the agreement")
         ordering = ["language"]
         constraints = [
-            one_of_four(prefix="agreement_text"),
+            language_constraint(prefix="agreement_text"),
             models.UniqueConstraint(
                 fields=["agreement", "language"], name="agreement_text_once",
                 violation_error_message=_("A text in this language already exists."),

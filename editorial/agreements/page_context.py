@@ -55,7 +55,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
     """Return what the template of an agreement shows; `origin` is `https://host`. One query beyond `for_page`."""
     parties = list(agreement.parties.all())
     status = agreement.status_on(on)
-    relations = list(AgreementRelation.objects.family_of(agreement, most=MAX_NODES + 1))
+    relations = list(AgreementRelation.objects.for_graph(agreement, limit=MAX_NODES + 1))
     signed_at = [row for row in agreement.outcomes.all() if row.kind == "signed"]
     return {
         "agreement": agreement,

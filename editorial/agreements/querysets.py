@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 
 from editorial.agreements.status import ENDING, Existence, Status
-from editorial.provenance.querysets import sources_of
+from editorial.provenance.querysets import prefetch_sources
 from editorial.values.partial_dates import certainly_after, certainly_by
 from editorial.workflow.querysets import PublishedQuerySet, Sourced
 from editorial.workflow.states import State
@@ -44,7 +44,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
 
     def for_table(self) -> Self:
         """Select what the exported register contains. Four queries."""
-        return self.for_listing().prefetch_related("topics", sources_of("agreements.AgreementSource"))
+        return self.for_listing().prefetch_related("topics", prefetch_sources("agreements.AgreementSource"))
 
     def for_page(self) -> Self:
         """Select what the page of an agreement shows but its relations. Seven queries."""
@@ -58,7 +58,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
                 "texts",
                 "topics",
                 Prefetch("outcomes", queryset=outcomes.filter(event__state=State.PUBLISHED)),
-                sources_of("agreements.AgreementSource"),
+                prefetch_sources("agreements.AgreementSource"),
             )
         )
 
@@ -148,9 +148,9 @@ class RelationQuerySet(models.QuerySet[Any]):
         condition = Q(agreement=agreement) | Q(other=agreement)
         return self.published().filter(condition).select_related("agreement", "other").order_by("kind", "id")
 
-    def family_of(self, agreement: models.Model, *, most: int) -> Self:
-        """All from and to an agreement, and those among the nearest `most` members of its family. One query."""
-        members = RawSQL(FAMILY, [agreement.pk, State.PUBLISHED, most])  # noqa: S611  (a constant)
+    def for_graph(self, agreement: models.Model, *, limit: int) -> Self:
+        """All from and to an agreement, and those among the nearest `limit` members of its family. One query."""
+        members = RawSQL(FAMILY, [agreement.pk, State.PUBLISHED, limit])  # noqa: S611  (a constant)
         condition = Q(agreement=agreement) | Q(other=agreement)
         within = Q(agreement__in=members, other__in=members)
         return (

@@ -17,9 +17,9 @@ from editorial.web.templatetags.record import page_locale
 WIDTH = 430
 LETTER = 9.0  # the width that a letter of a title takes at most, on average
 LINE = 19
-MOST_LINES = 3
+MAX_LINES = 3
 LANE = 13
-MOST_LANES = 6
+MAX_LANES = 6
 STYLE = (
     ".f{font:13px/1 var(--sans,'Segoe UI',Arial,sans-serif);fill:var(--ink-faint,#62686b)}"
     ".f--t{font:15px/1 var(--serif,Georgia,serif);fill:var(--ink,#1a1d1f)}"
@@ -49,8 +49,8 @@ class _Row:
 
 def family_picture(family: RelationGraph, *, title: str, description: str) -> SafeString:
     """Return the picture, with its title and description for those who do not see it."""
-    lanes = lanes_of(family.edges)
-    left = 34 + LANE * min(max(lanes, default=0) + 1, MOST_LANES)
+    lanes = assign_lanes(family.edges)
+    left = 34 + LANE * min(max(lanes, default=0) + 1, MAX_LANES)
     rows = _rows(family.members, room=WIDTH - left - 22)
     height = rows[-1].top + rows[-1].height
     middles = {row.member.number: row.middle for row in rows}
@@ -58,7 +58,7 @@ def family_picture(family: RelationGraph, *, title: str, description: str) -> Sa
         "",
         "{}",
         (
-            (_arrow(middles[edge.start], middles[edge.end], min(lane, MOST_LANES - 1), left),)
+            (_arrow(middles[edge.start], middles[edge.end], min(lane, MAX_LANES - 1), left),)
             for edge, lane in zip(family.edges, lanes, strict=True)
         ),
     )
@@ -73,7 +73,7 @@ def family_picture(family: RelationGraph, *, title: str, description: str) -> Sa
     )  # fmt: skip
 
 
-def lanes_of(edges: Sequence[Edge]) -> list[int]:
+def assign_lanes(edges: Sequence[Edge]) -> list[int]:
     """Return for each arrow how far out it runs, so that those beside each other do not fall together."""
     lanes: list[list[tuple[int, int]]] = []
     found: dict[int, int] = {}
@@ -93,7 +93,7 @@ def _rows(members: Sequence[Node], *, room: int) -> list[_Row]:
     rows: list[_Row] = []
     for member in members:
         lines = textwrap.wrap(
-            str(member.row), int(room / LETTER), max_lines=MOST_LINES, placeholder="…", break_long_words=True
+            str(member.row), int(room / LETTER), max_lines=MAX_LINES, placeholder="…", break_long_words=True
         )
         relations = "; ".join(f"{edge.label} {edge.end}" for edge in member.edges)
         top = rows[-1].top + rows[-1].height if rows else 0

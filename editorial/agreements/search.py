@@ -4,9 +4,9 @@ from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
-    address_of,
     date_search_terms,
     label_in,
+    path_without_language,
     text_in,
     texts,
     translations,
@@ -25,7 +25,7 @@ def build_search_entry(agreement: Agreement, language: str) -> SearchEntry:
         key=agreement.slug,
         language=language,
         title=titles[language],
-        path=address_of(agreement),
+        path=path_without_language(agreement),
         available_in=available_in(language, titles),
         names=texts(agreement, "title"),
         keywords=[

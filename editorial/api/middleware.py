@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.api import deprecation, throttling
 from editorial.api.errors import as_problem, problem_response
 from editorial.records import changelog
-from editorial.values.request_ids import HEADER, request_id_of
+from editorial.values.request_ids import HEADER, get_request_id
 
 PREFIX = "/api/"
 KEPT_FOR = 60  # seconds that caches may answer for us without asking
@@ -47,7 +47,7 @@ class ApiHeadersMiddleware:
         response = self._preflight(request) or self._answer(request)
         with translation.override(language_of(request)):  # not that in which the answer was written
             response = as_problem(response)
-        response[HEADER] = request_id_of(request)
+        response[HEADER] = get_request_id(request)
         if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
             response.headers.setdefault("Content-Type", response.accepted_media_type)  # no rows, no lines
         response["Access-Control-Allow-Origin"] = "*"

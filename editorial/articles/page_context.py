@@ -11,7 +11,7 @@ from editorial.articles.citation_block import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import contributor_prefetch, related_to
-from editorial.press.citations.gost import summary_of
+from editorial.press.citations.gost import summary_note
 from editorial.web.exceptions import WithdrawnError
 from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
 from editorial.web.views import raise_if_renamed
@@ -61,7 +61,7 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
         "passages": passages,
         "relatives": related_articles(edition),
         "citable": document,
-        "summary_of": summary_of(document),
+        "summary_of": summary_note(document),
         "cite": cite_block(edition, document),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }

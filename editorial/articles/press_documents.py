@@ -126,7 +126,7 @@ def _notice(document: Document, terms: Mapping[str, str]) -> str:
     original = document.original or document
     parts = (
         terms["digest"] if document.is_summary else "",
-        gost.summary_of(document),
+        gost.summary_note(document),
         terms["our_title"] if original.title_is_supplied else "",
     )
     return " ".join(part for part in parts if part)

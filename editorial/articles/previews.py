@@ -32,7 +32,7 @@ from editorial.articles.review_page import Review, review_of
 from editorial.articles.services import review as services
 from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.review import Reviewer
-from editorial.press.citations.gost import summary_of
+from editorial.press.citations.gost import summary_note
 from editorial.web.link_union import link_query, union_links
 
 SALT = "preview of a text"
@@ -181,7 +181,7 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
         **credits_by_place(credits_),
         "topics": union_links(link_query(article.topics.all(), "topics:detail", title="name")),
         "relatives": relatives,
-        "summary_of": summary_of(document),
+        "summary_of": summary_note(document),
         "minutes": max(1, round(edition.word_count / WORDS_A_MINUTE)),
     }
 

@@ -12,9 +12,9 @@ from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
-    address_of,
     date_search_terms,
     label_in,
+    path_without_language,
     text_in,
     texts,
     translations,
@@ -34,7 +34,7 @@ def article_entry(edition: Edition) -> SearchEntry:
         key=article.slug,
         language=edition.language,
         title=edition.title,
-        path=address_of(article),
+        path=path_without_language(article),
         available_in=LANGUAGES,
         names=[
             Text(edition.subtitle, edition.language),
@@ -67,7 +67,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
         key=collection.slug,
         language=language,
         title=titles[language],
-        path=address_of(collection),
+        path=path_without_language(collection),
         available_in=available_in(language, titles),
         names=texts(collection, "title", "subtitle"),
         keywords=[

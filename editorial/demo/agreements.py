@@ -49,7 +49,7 @@ def load_agreements(
     AgreementSource.objects.bulk_create(
         AgreementSource(agreement=saved[row["slug"]], **columns)
         for row in rows
-        for columns in library.columns_of(row["sources"])
+        for columns in library.build_columns(row["sources"])
     )
     remember(saved, by=by.editor)
     for agreement in saved.values():

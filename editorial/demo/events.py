@@ -53,7 +53,7 @@ def load_mechanisms(
     MechanismSource.objects.bulk_create(
         MechanismSource(mechanism=saved[row["slug"]], **columns)
         for row in rows
-        for columns in library.columns_of(row["sources"])
+        for columns in library.build_columns(row["sources"])
     )
     published_within: list[CollectionRow] = read("collections")
     for collection in published_within:
@@ -99,7 +99,7 @@ def load_events(
     EventSource.objects.bulk_create(
         EventSource(event=saved[row["slug"]], **columns)
         for row in rows
-        for columns in library.columns_of(row["sources"])
+        for columns in library.build_columns(row["sources"])
     )
     remember(saved, by=by.editor)
     for event in saved.values():

@@ -64,7 +64,7 @@ def _load_observations(
     ObservationSource.objects.bulk_create(
         ObservationSource(observation=saved[slug], **columns)
         for slug, one in observations.items()
-        for columns in library.columns_of(one["sources"])
+        for columns in library.build_columns(one["sources"])
     )
 
 

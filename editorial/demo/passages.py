@@ -47,11 +47,11 @@ class PassageIndex:
     blocks: dict[str, list[Block]]
     collections: dict[str, Collection]
 
-    def columns_of(self, rows: Iterable[SourceRow]) -> list[dict[str, Any]]:
+    def build_columns(self, rows: Iterable[SourceRow]) -> list[dict[str, Any]]:
         """Return the columns of the Source rows: one for each passage and each thing it says."""
         found: dict[tuple[object, ...], dict[str, Any]] = {}
         for row in rows:
-            place = self._edition_of(row) if "text" in row else self._page_of(row)
+            place = self._edition_columns(row) if "text" in row else self._page_columns(row)
             statements = in_four("statement", row.get("statement"))
             key = (*place.values(), row.get("aspect"), statements["statement_ru"])
             source = found.setdefault(
@@ -65,14 +65,14 @@ class PassageIndex:
             if source["aspect"] or (source.get("edition"), source.get("anchor")) not in disputed
         ]
 
-    def _edition_of(self, row: SourceRow) -> dict[str, Any]:
+    def _edition_columns(self, row: SourceRow) -> dict[str, Any]:
         blocks = self.blocks[row["text"]]
         span = parse_lines(row["lines"])[0]
         # A short block about just these lines beats a long one that mentions them among others.
         best = max(blocks, key=lambda block: (block.overlap(span), -block.distance(span), -block.size()))
         return {"edition": self.editions[row["text"]], "anchor": best.anchor}
 
-    def _page_of(self, row: SourceRow) -> dict[str, Any]:
+    def _page_columns(self, row: SourceRow) -> dict[str, Any]:
         collection = self.collections[row["collection"]]
         publishers = (one.organisation.name for one in collection.publishers.filter(role="publisher"))
         return {

@@ -16,7 +16,7 @@ LANGUAGES = ("ru", "kk", "az", "en")
 Form = TypeVar("Form", OrganisationName, ExpertName)
 
 
-def script_of(name: str) -> Script:
+def detect_script(name: str) -> Script:
     """Tell the script of a name by its letters."""
     return Script.CYRILLIC if any("\u0400" <= letter <= "\u04ff" for letter in name) else Script.LATIN
 
@@ -29,7 +29,7 @@ def forms(
     for language, name in others:
         name_forms.setdefault((language, name), False)
     return [
-        make(language=language, name=name, script=script_of(name), preferred=is_preferred, **owner)
+        make(language=language, name=name, script=detect_script(name), preferred=is_preferred, **owner)
         for (language, name), is_preferred in name_forms.items()
     ]
 
@@ -101,7 +101,7 @@ def _name_forms(expert: Expert, named: dict[str, Any]) -> list[ExpertName]:
         parts = (named.get(f"given_name_{language}"), named.get(f"family_name_{language}"))
         if parts[1]:
             full[language] = " ".join(part for part in parts if part)
-    aliases = [("ru" if script_of(name) == Script.CYRILLIC else "en", name) for name in named["aliases"]]
+    aliases = [("ru" if detect_script(name) == Script.CYRILLIC else "en", name) for name in named["aliases"]]
     return forms(ExpertName, full, aliases, expert=expert)
 
 
@@ -128,7 +128,7 @@ def publish_experts(experts: dict[str, Expert], library: PassageIndex, *, by: Ca
     ExpertSource.objects.bulk_create(
         ExpertSource(expert=experts[row["slug"]], **columns)
         for row in rows
-        for columns in library.columns_of(row["sources"])
+        for columns in library.build_columns(row["sources"])
     )
     remember(experts, by=by.editor)
     for expert in experts.values():

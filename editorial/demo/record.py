@@ -11,9 +11,9 @@ from editorial.demo.indicators import load_figures
 from editorial.demo.models import DemoLoad
 from editorial.demo.passages import PassageIndex
 from editorial.demo.people import load_experts, load_organisations, publish_experts
-from editorial.demo.reset import rows_of_the_demo
+from editorial.demo.reset import demo_rows
 from editorial.demo.rows import ArticleRow, checksum, in_four, read, translations
-from editorial.demo.texts import blocks_of, load_article, load_collections
+from editorial.demo.texts import get_blocks, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
 from editorial.search import index, reindex_queue, sources
@@ -53,7 +53,7 @@ def load(*, by: Cast) -> None:
         load_figures(organisations, topics, library, by=by)
     index.rebuild(sources.all_entries())
     DemoLoad.objects.all().delete()
-    DemoLoad.objects.create(checksum=checksum(), made=rows_of_the_demo())
+    DemoLoad.objects.create(checksum=checksum(), made=demo_rows())
 
 
 def _load_topics() -> dict[str, Topic]:
@@ -86,6 +86,6 @@ def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> Pass
     editions = Edition.objects.current().filter(article__slug__in=[row["slug"] for row in rows])
     return PassageIndex(
         editions={edition.article.slug: edition for edition in editions.select_related("article")},
-        blocks={row["slug"]: blocks_of(row) for row in rows},
+        blocks={row["slug"]: get_blocks(row) for row in rows},
         collections=collections,
     )

@@ -37,7 +37,7 @@ IN_ORDER_OF_DELETION: tuple[type[models.Model], ...] = (
 )  # fmt: skip
 
 
-def rows_of_the_demo() -> dict[str, list[str]]:
+def demo_rows() -> dict[str, list[str]]:
     """Return the names of the rows that the data files hold, by the label of their model."""
     named = {_label(model): [row[MODELS[model]] for row in read(file)] for model, file in FILES.items()}
     named[_label(Observation)] = [one["slug"] for row in read("indicators") for one in row["observations"]]
@@ -52,7 +52,7 @@ def holds_records() -> bool:
 
 def foreign_rows() -> Iterator[str]:
     """Yield a line for each row and account that the demo did not make."""
-    ours = rows_of_the_demo()
+    ours = demo_rows()
     for load in DemoLoad.objects.all():
         for label, names in load.made.items():
             ours[label] = [*ours.get(label, []), *names]

@@ -148,7 +148,7 @@ def credit(
 POSITIONS: dict[str, dict[str, str]] = translations("positions")
 
 
-def text_of(row: ArticleRow) -> TextRow:
+def get_text(row: ArticleRow) -> TextRow:
     """Return our digest of a text; a short one from the catalogue while it has none of its own."""
     if (ROOT / "texts" / f"{row['slug']}.json").exists():
         text: TextRow = read(f"texts/{row['slug']}")
@@ -190,9 +190,9 @@ def _table(block: BlockRow) -> str:
     return f"<table>{caption}<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def blocks_of(row: ArticleRow) -> list[Block]:
+def get_blocks(row: ArticleRow) -> list[Block]:
     """Return the blocks of a digest with the anchors that its edition gives them."""
-    paragraphs = [block for block in text_of(row)["blocks"] if block["kind"] != "heading"]
+    paragraphs = [block for block in get_text(row)["blocks"] if block["kind"] != "heading"]
     return [
         Block(f"p-{number}", tuple(parse_lines(block["lines"])))
         for number, block in enumerate(paragraphs, start=1)
@@ -205,7 +205,7 @@ def load_article(
     collections: dict[str, Collection], topics: dict[str, Topic], *, by: Cast,
 ) -> Article:  # fmt: skip
     """Keep a text and take it through the desk; a text that changed since is published as a correction."""
-    text = text_of(row)
+    text = get_text(row)
     article = Article.objects.filter(slug=row["slug"]).first() or Article(slug=row["slug"])
     with reversion.create_revision():
         reversion.set_user(by.author)

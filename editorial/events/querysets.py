@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q
 
-from editorial.provenance.querysets import sources_of
+from editorial.provenance.querysets import prefetch_sources
 from editorial.workflow.querysets import PublishedQuerySet, Sourced, count_subquery
 from editorial.workflow.states import State
 
@@ -40,7 +40,7 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
             self.published_or_withdrawn()
             .select_related("organisation")
             .prefetch_related(
-                Prefetch("events", queryset=events), "collections", sources_of("events.MechanismSource")
+                Prefetch("events", queryset=events), "collections", prefetch_sources("events.MechanismSource")
             )
         )
 
@@ -50,7 +50,7 @@ class MechanismQuerySet(Sourced, PublishedQuerySet):
 
     def for_api_detail(self) -> Self:
         """Select what the API shows of one mechanism. Two queries."""
-        return self.for_api().prefetch_related(sources_of("events.MechanismSource"))
+        return self.for_api().prefetch_related(prefetch_sources("events.MechanismSource"))
 
 
 class EventQuerySet(Sourced, PublishedQuerySet):
@@ -96,11 +96,11 @@ class EventQuerySet(Sourced, PublishedQuerySet):
                 Prefetch("parts", queryset=events),
                 Prefetch("possibly_same_as", queryset=events),
                 "topics",
-                sources_of("events.EventSource"),
+                prefetch_sources("events.EventSource"),
             )
         )
 
-    def neighbours_of(self, event: models.Model) -> list[models.Model]:
+    def neighbours(self, event: models.Model) -> list[models.Model]:
         """Select the events before and after this one in its series; empty for one outside a series. One query."""
         if event.mechanism_id is None:  # type: ignore[attr-defined]
             return []
@@ -119,5 +119,5 @@ class EventQuerySet(Sourced, PublishedQuerySet):
             Prefetch("participants", queryset=participants),
             outcomes(),
             "possibly_same_as",
-            sources_of("events.EventSource"),
+            prefetch_sources("events.EventSource"),
         )

@@ -2,12 +2,12 @@
 
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
-from editorial.search.acronyms import acronyms_of
+from editorial.search.acronyms import build_acronyms
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
-    address_of,
     date_search_terms,
     label_in,
+    path_without_language,
     text_in,
     texts,
     translations,
@@ -26,7 +26,7 @@ def event_entry(event: Event, language: str) -> SearchEntry:
         key=event.slug,
         language=language,
         title=titles[language],
-        path=address_of(event),
+        path=path_without_language(event),
         available_in=available_in(language, titles),
         names=texts(event, "title"),
         keywords=[
@@ -60,12 +60,12 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         key=mechanism.slug,
         language=language,
         title=names[language],
-        path=address_of(mechanism),
+        path=path_without_language(mechanism),
         available_in=available_in(language, names),
         names=texts(mechanism, "name"),
         keywords=[
             label_in(language, mechanism.get_kind_display),
-            *acronyms_of(texts(mechanism, "name")),
+            *build_acronyms(texts(mechanism, "name")),
             *(Text(country_name(code, language), language) for code in mechanism.country_codes),
         ],
         passages=[Passage(text_in(language, translations(mechanism, "note")))],

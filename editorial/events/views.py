@@ -30,7 +30,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": found,
         "disagreements": disagreements(found.sources.all()),
-        "neighbours": Event.objects.neighbours_of(found),
+        "neighbours": Event.objects.neighbours(found),
     }
     return render(request, "events/event.html", context)
 

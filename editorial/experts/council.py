@@ -26,6 +26,6 @@ def council_by_side(*, on: dt.date) -> list[Side]:
         side = sides[seat.side]
         is_over = seat.ended is not None and seat.ended.end < on
         (side.former if is_over else side.seats).append(seat)
-    for author in Expert.objects.authors_of(list(sides)):
+    for author in Expert.objects.authors_from(list(sides)):
         sides[author.country].authors.append(author)
     return list(sides.values())

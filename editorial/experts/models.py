@@ -11,7 +11,7 @@ from editorial.experts.querysets import (
     OrganisationQuerySet,
 )
 from editorial.values.countries import CountryField, country_name
-from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
@@ -113,7 +113,7 @@ class OrganisationName(NameForm):
         verbose_name = _("name variant")
         verbose_name_plural = _("name variants")
         constraints = [
-            one_of_four(prefix="organisation_name"),
+            language_constraint(prefix="organisation_name"),
             models.UniqueConstraint(fields=["organisation", "language", "name"], name="organisation_name_once"),
             models.UniqueConstraint(
                 fields=["organisation", "language", "script"], condition=Q(preferred=True),
@@ -182,7 +182,7 @@ class ExpertName(NameForm):
         verbose_name = _("name variant")
         verbose_name_plural = _("name variants")
         constraints = [
-            one_of_four(prefix="expert_name"),
+            language_constraint(prefix="expert_name"),
             models.UniqueConstraint(fields=["expert", "language", "name"], name="expert_name_once"),
             models.UniqueConstraint(
                 fields=["expert", "language", "script"], condition=Q(preferred=True), name="expert_name_one_preferred",

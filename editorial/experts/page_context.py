@@ -17,7 +17,7 @@ def expert_profile(expert: Expert) -> dict[str, object]:
     """Return what the template of a person shows. Three queries beyond those of `for_page`."""
     texts = list(expert.contributions.editions())
     books = expert.collection_contributions.filter(collection__state=State.PUBLISHED)
-    events, signed = events_of(expert)
+    events, signed = get_events(expert)
     return {
         "expert": expert,
         "texts": [text for text in texts if text.role != "quoted"],
@@ -30,7 +30,7 @@ def expert_profile(expert: Expert) -> dict[str, object]:
     }
 
 
-def events_of(expert: Expert) -> tuple[list[Any], list[RecordLink]]:
+def get_events(expert: Expert) -> tuple[list[Any], list[RecordLink]]:
     """Return where a person took part, the latest first, and the agreements that were signed there. One query."""
     agreement = "event__outcomes__agreement__"
     columns = {
@@ -70,12 +70,12 @@ def organisation_profile(organisation: Organisation) -> dict[str, object]:
         "organisation": organisation,
         "texts": texts,
         "mentioned_in": [text for text in organisation.mentions.editions() if text.pk not in written],
-        "linked": group_by_page(links_of(organisation)),
+        "linked": group_by_page(get_links(organisation)),
         "other_names": other_names(organisation.name_forms.all(), organisation.name),
     }
 
 
-def links_of(organisation: Organisation) -> list[RecordLink]:
+def get_links(organisation: Organisation) -> list[RecordLink]:
     """Return the agreements, events, series, books, figures and parts of a body, the latest first. One query."""
     public = State.PUBLISHED
     found = union_links(

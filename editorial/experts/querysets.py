@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 
-from editorial.provenance.querysets import sources_of
+from editorial.provenance.querysets import prefetch_sources
 from editorial.workflow.querysets import PublishedQuerySet, own_sources
 from editorial.workflow.states import State
 
@@ -59,7 +59,7 @@ class ExpertQuerySet(PublishedQuerySet):
         return (
             self.published_or_withdrawn()
             .with_positions()
-            .prefetch_related("council_memberships", "name_forms", sources_of("articles.ExpertSource"))
+            .prefetch_related("council_memberships", "name_forms", prefetch_sources("articles.ExpertSource"))
         )
 
     def without_source(self) -> Self:
@@ -71,7 +71,7 @@ class ExpertQuerySet(PublishedQuerySet):
             Exists(positions), ~Exists(own_sources(self.model)), ~Exists(credits_with_position)
         )
 
-    def authors_of(self, countries: list[str]) -> Self:
+    def authors_from(self, countries: list[str]) -> Self:
         """Select the authors of published texts from some countries, with their number (`texts`), the most first."""
         written = Q(contributions__role="author", contributions__article__state=State.PUBLISHED)
         texts = Count("contributions__article", filter=written, distinct=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from editorial.experts.models import Expert, Organisation
-from editorial.search.acronyms import acronyms_of
+from editorial.search.acronyms import build_acronyms
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
-from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
+from editorial.search.fields_by_language import label_in, path_without_language, text_in, texts, translations
 
 
-def names_of(expert: Expert) -> dict[str, str]:
+def names_by_language(expert: Expert) -> dict[str, str]:
     """Return the name of a person by language, given name first."""
     given = translations(expert, "given_name")
     return {
@@ -20,7 +20,7 @@ def names_of(expert: Expert) -> dict[str, str]:
 def expert_words(expert: Expert) -> list[Text]:
     """Return every form of a person's name."""
     forms = [(form.name, form.language) for form in expert.name_forms.all()]
-    names = [*((name, language) for language, name in names_of(expert).items()), *forms]
+    names = [*((name, language) for language, name in names_by_language(expert).items()), *forms]
     return [Text(name, language, is_name=True) for name, language in names]
 
 
@@ -36,7 +36,7 @@ def organisation_words(organisation: Organisation) -> list[Text]:
 
 def person_facets(experts: Iterable[Expert]) -> list[Facet]:
     """Return people as values to narrow by."""
-    return [Facet("person", expert.slug, names_of(expert)) for expert in experts]
+    return [Facet("person", expert.slug, names_by_language(expert)) for expert in experts]
 
 
 def organisation_facets(organisations: Iterable[Organisation]) -> list[Facet]:
@@ -49,14 +49,14 @@ def organisation_facets(organisations: Iterable[Organisation]) -> list[Facet]:
 
 def expert_entry(expert: Expert, language: str) -> SearchEntry:
     """Return the entry of a person in one of the languages they are named in."""
-    names = names_of(expert)
+    names = names_by_language(expert)
     affiliations = list(expert.affiliations.all())
     return SearchEntry(
         type="expert",
         key=expert.slug,
         language=language,
         title=names[language],
-        path=address_of(expert),
+        path=path_without_language(expert),
         available_in=available_in(language, names),
         names=expert_words(expert),
         keywords=[
@@ -88,12 +88,12 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
         key=organisation.slug,
         language=language,
         title=names[language],
-        path=address_of(organisation),
+        path=path_without_language(organisation),
         available_in=available_in(language, names),
         names=organisation_words(organisation),
         keywords=[
             label_in(language, organisation.get_kind_display),
-            *acronyms_of(texts(organisation, "name")),
+            *build_acronyms(texts(organisation, "name")),
             Text(organisation.country_name, language),
         ],
         passages=[Passage(text_in(language, translations(organisation, "note")))],
@@ -104,7 +104,7 @@ def organisation_entry(organisation: Organisation, language: str) -> SearchEntry
 
 def expert_entries(expert: Expert) -> list[SearchEntry]:
     """Return the entries of a person in all their languages."""
-    return [expert_entry(expert, language) for language in names_of(expert)]
+    return [expert_entry(expert, language) for language in names_by_language(expert)]
 
 
 def organisation_entries(organisation: Organisation) -> list[SearchEntry]:

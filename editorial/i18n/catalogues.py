@@ -46,7 +46,7 @@ class Marked:
     comments: list[str]
 
 
-def path_of(language: str, *, of_packages: bool = False) -> Path:
+def catalogue_path(language: str, *, of_packages: bool = False) -> Path:
     """Return where the catalogue of the language lies: that of the sources, or that of the packages."""
     return Path(settings.LOCALE_PATHS[int(of_packages)]) / language / "LC_MESSAGES" / "django.po"
 
@@ -71,7 +71,7 @@ def extract_messages() -> Iterator[Marked]:
             yield Marked(path=name, msgid=msgid, context=context, comments=comments)
 
 
-def template_of_catalogues() -> Catalog:
+def build_template() -> Catalog:
     """Return a catalogue without translations that holds all marked texts."""
     template = Catalog(project="Relations", charset="utf-8")
     for marked in extract_messages():
@@ -86,7 +86,7 @@ def template_of_catalogues() -> Catalog:
 
 def read(language: str, *, of_packages: bool = False) -> Catalog:
     """Return a catalogue of the language as it lies on disk, an empty one if there is none."""
-    path = path_of(language, of_packages=of_packages)
+    path = catalogue_path(language, of_packages=of_packages)
     if not path.exists():
         return Catalog(locale=language, project="Relations", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
@@ -109,15 +109,15 @@ def updated(language: str, template: Catalog) -> Catalog:
 
 def translated(message: Message) -> bool:
     """Say whether the message has a text in each of its forms and waits for no review."""
-    return all(forms_of(message)) and not message.fuzzy
+    return all(plural_forms(message)) and not message.fuzzy
 
 
-def forms_of(message: Message) -> tuple[str, ...]:
+def plural_forms(message: Message) -> tuple[str, ...]:
     """Return the translation in each of its plural forms, the only one where there are none."""
     return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
-def singular_of(message: Message) -> str:
+def message_text(message: Message) -> str:
     """Return the text that is translated; of one with plural forms, the singular."""
     return str(message.id if isinstance(message.id, str) else message.id[0])
 
@@ -142,11 +142,11 @@ def as_bytes(catalog: Catalog) -> bytes:
 
 def write_all() -> dict[str, int]:
     """Bring all catalogues up to date and return how many texts each still lacks."""
-    template = template_of_catalogues()
+    template = build_template()
     lacking = {}
     for language, _name in settings.LANGUAGES:
         catalog = updated(language, template)
-        path = path_of(language)
+        path = catalogue_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(as_bytes(catalog))
         lacking[language] = sum(not translated(message) for message in catalog if message.id)
@@ -155,23 +155,23 @@ def write_all() -> dict[str, int]:
 
 def missing_translations() -> Iterator[str]:
     """Yield a line for each catalogue that is out of date and for each text that has no translation."""
-    template = template_of_catalogues()
+    template = build_template()
     for language, _name in settings.LANGUAGES:
-        path = path_of(language)
+        path = catalogue_path(language)
         catalog = updated(language, template)
         if not path.exists() or path.read_bytes() != as_bytes(catalog):
             yield f"{language}: out of date against the sources; run `make messages`"
         for message in catalog:
             if message.id and not translated(message):
-                yield f"{language}: no translation of {singular_of(message)!r}"
-    yield from missing_of_packages()
+                yield f"{language}: no translation of {message_text(message)!r}"
+    yield from missing_package_texts()
 
 
-def missing_of_packages() -> Iterator[str]:
+def missing_package_texts() -> Iterator[str]:
     """Yield a line for each text of a package that a language lacks, or that the interface words otherwise."""
     catalogs = {language: read(language, of_packages=True) for language, _name in settings.LANGUAGES}
     texts = {
-        (singular_of(message), message.context): None
+        (message_text(message), message.context): None
         for catalog in catalogs.values()
         for message in catalog
         if message.id
@@ -182,7 +182,7 @@ def missing_of_packages() -> Iterator[str]:
             message, own = catalog.get(text, context), interface.get(text, context)
             if message is None or not translated(message):
                 yield f"{language}: no translation of {text!r}, which packages use"
-            elif own is not None and forms_of(own)[0] != forms_of(message)[0]:
+            elif own is not None and plural_forms(own)[0] != plural_forms(message)[0]:
                 yield f"{language}: {text!r} is worded otherwise in locale/packages, where packages use it too"
 
 

@@ -24,7 +24,7 @@ from editorial.records import changelog
 from editorial.records.services import reindex
 
 
-def value_of(observation: Observation) -> str:
+def format_value(observation: Observation) -> str:
     """Write a value, or both ends of a range, without the zeros of its column."""
     values = (
         (observation.value,)
@@ -53,7 +53,7 @@ class ObservationLines(DeskTabularInline):
 
     @display(description=_("value"))
     def value_display(self, observation: Observation) -> str:
-        return value_of(observation)
+        return format_value(observation)
 
 
 class ObservationSourceLines(SourceLines):
@@ -147,7 +147,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     @display(description=_("value"), ordering="value")
     def value_display(self, observation: Observation) -> str:
         qualifier = f"{observation.get_qualifier_display()} " if observation.qualifier else ""
-        return f"{qualifier}{value_of(observation)}"
+        return f"{qualifier}{format_value(observation)}"
 
     @display(description=_("period"), ordering="started_on")
     def period(self, observation: Observation) -> str:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from editorial.indicators.chart import chart
 from editorial.indicators.models import Indicator, Observation
 from editorial.press.formats.table import Column, Table, titles
-from editorial.provenance.disagreements import contradictions_of, disagreeing_with
+from editorial.provenance.disagreements import disagreeing_with, find_contradictions
 
 COLUMNS = (
     Column("key", "Key of the value"),
@@ -42,17 +42,17 @@ class Series:
 def indicator_page(indicator: Indicator) -> dict[str, object]:
     """Return what the template of an indicator shows; no query beyond those of `for_page`."""
     observations = list(indicator.observations.all())
-    contradictions = contradictions_of(observations)
+    contradictions = find_contradictions(observations)
     disputed = frozenset(row.pk for contradiction in contradictions for row in contradiction.values)
     return {
         "indicator": indicator,
-        "series": series_of(indicator, observations, disputed),
+        "series": build_series(indicator, observations, disputed),
         "contradictions": contradictions,
         "has_plans": any(row.nature != Observation.Nature.MEASURED for row in observations),
     }
 
 
-def series_of(indicator: Indicator, rows: Iterable[Observation], disputed: frozenset[int]) -> list[Series]:
+def build_series(indicator: Indicator, rows: Iterable[Observation], disputed: frozenset[int]) -> list[Series]:
     """Return the values by area and unit, each with its chart."""
     groups: dict[tuple[object, ...], list[Observation]] = {}
     for row in rows:

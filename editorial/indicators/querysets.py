@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, When
 
-from editorial.provenance.disagreements import contradictions_of
-from editorial.provenance.querysets import sources_of
+from editorial.provenance.disagreements import find_contradictions
+from editorial.provenance.querysets import prefetch_sources
 from editorial.workflow.querysets import PublishedQuerySet, Sourced, count_subquery
 from editorial.workflow.states import State
 
@@ -33,7 +33,7 @@ class IndicatorQuerySet(PublishedQuerySet):
     def for_page(self) -> Self:
         """Select what the page of an indicator shows: each value with those who state it. Four queries."""
         rows = apps.get_model("indicators.Observation").objects.in_time()
-        rows = rows.prefetch_related(sources_of("indicators.ObservationSource"))
+        rows = rows.prefetch_related(prefetch_sources("indicators.ObservationSource"))
         return self.published_or_withdrawn().prefetch_related(
             Prefetch("observations", queryset=rows), "topics"
         )
@@ -71,7 +71,7 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
 
     def keys_in_dispute(self) -> set[int]:
         """Return the keys of the values that others contradict. One query."""
-        return {row.pk for one in contradictions_of(self.comparable()) for row in one.values}
+        return {row.pk for one in find_contradictions(self.comparable()) for row in one.values}
 
     def latest_first(self) -> Self:
         """Order by period, the latest first, measured values before others."""
@@ -87,7 +87,7 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
             .in_time()
             .select_related("indicator")
             .prefetch_related(
-                sources_of("indicators.ObservationSource"),
+                prefetch_sources("indicators.ObservationSource"),
                 Prefetch("indicator__observations", queryset=self.model._default_manager.comparable()),  # noqa: SLF001
             )
         )

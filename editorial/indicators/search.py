@@ -9,7 +9,7 @@ from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.search.entry import Passage, SearchEntry, available_in
-from editorial.search.fields_by_language import address_of, label_in, text_in, texts, translations
+from editorial.search.fields_by_language import label_in, path_without_language, text_in, texts, translations
 from editorial.topics.search import topic_facets, topic_words
 
 
@@ -24,7 +24,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
         key=indicator.slug,
         language=language,
         title=names[language],
-        path=address_of(indicator),
+        path=path_without_language(indicator),
         available_in=available_in(language, names),
         names=texts(indicator, "name"),
         keywords=[
@@ -35,7 +35,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
         ],
         passages=[
             Passage(text_in(language, translations(indicator, "description"))),
-            *(Passage(in_words(one, language, observations), one.slug) for one in observations),
+            *(Passage(format_observation(one, language, observations), one.slug) for one in observations),
         ],
         facets=[*topic_facets(indicator.topics.all()), *organisation_facets(stating.values())],
         date=max((one.started_on for one in observations if one.started_on), default=None),
@@ -43,7 +43,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
     )
 
 
-def in_words(observation: Observation, language: str, comparable: Iterable[Observation]) -> str:
+def format_observation(observation: Observation, language: str, comparable: Iterable[Observation]) -> str:
     """Return one value as a line: period, value with its exactness, unit, area, nature, who states it, and the note.
 
     `comparable` are the values of the indicator, one of which may contradict it.

@@ -13,7 +13,7 @@ from editorial.manuscripts.rules.dateline import Dateline, is_date_line, read_da
 from editorial.manuscripts.rules.genre import guess_genre
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
 from editorial.manuscripts.rules.interview import LEAD, interviewee, mark_questions, take_interviewer
-from editorial.manuscripts.rules.language import language_of
+from editorial.manuscripts.rules.language import detect_language
 from editorial.manuscripts.rules.quoted_people import quoted_people
 from editorial.manuscripts.rules.references import read_reference, resolve_repeats
 from editorial.manuscripts.rules.signature import take_signature
@@ -73,7 +73,7 @@ def build_item(
 
 def _language(blocks: list[Block]) -> str:
     """Return the language of most of the text, not that of the titles and names above it."""
-    return language_of(
+    return detect_language(
         " ".join(block.text for block in sorted(blocks, key=lambda block: -len(block.text))[:12])
     )
 

@@ -61,7 +61,7 @@ def match_body(name: str, known: Iterable[Known]) -> list[Match]:
 
 
 def suggest_topics(
-    texts: Iterable[tuple[str, float]], known: Iterable[Known], *, most: int = 3
+    texts: Iterable[tuple[str, float]], known: Iterable[Known], *, limit: int = 3
 ) -> list[Match]:
     """Return the headings whose words a text uses most; each text comes with its weight."""
     weights: dict[str, float] = {}
@@ -74,7 +74,7 @@ def suggest_topics(
         score = max((_topic_score(form, weights) for form in each.forms), default=0.0)
         if score >= 1:
             found.append(Match(each.key, score))
-    return sorted(found, key=lambda match: -match.score)[:most]
+    return sorted(found, key=lambda match: -match.score)[:limit]
 
 
 def _topic_score(form: str, weights: dict[str, float]) -> float:

@@ -17,7 +17,7 @@ from editorial.manuscripts.rules.genre import FOREWORD
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.tables import CAPTION
 
-LONGEST_BOLD = 160
+MAX_BOLD_LENGTH = 160
 
 
 def read_blocks(tree: Tree) -> Manuscript:
@@ -107,7 +107,7 @@ def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
     """Tell whether a paragraph is a heading: short and all bold, in a document without heading styles."""
     for block, after in pairwise(blocks):
         text = without_marks(block.text)
-        is_line = block.kind == "paragraph" and block.label == "bold" and len(text) <= LONGEST_BOLD
+        is_line = block.kind == "paragraph" and block.label == "bold" and len(text) <= MAX_BOLD_LENGTH
         if (
             (
                 is_line

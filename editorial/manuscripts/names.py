@@ -209,9 +209,9 @@ def nominative(phrase: str) -> str:
         ]
         tags = {"nomn", number} | ({gender} if gender and number == "sing" else set())
         inflected = parses[0].inflect(tags) if parses else None
-        words[place] = _in_case_of(words[place], inflected.word) if inflected else words[place]
+        words[place] = _match_case(words[place], inflected.word) if inflected else words[place]
     inflected = noun.inflect({"nomn", number})
-    words[head] = _in_case_of(words[head], inflected.word) if inflected else words[head]
+    words[head] = _match_case(words[head], inflected.word) if inflected else words[head]
     return " ".join(words)
 
 
@@ -220,7 +220,7 @@ def _noun(word: str) -> bool:
     return bool(parses) and "NOUN" in parses[0].tag
 
 
-def _in_case_of(model: str, word: str) -> str:
+def _match_case(model: str, word: str) -> str:
     return word.capitalize() if model[:1].isupper() else word
 
 

@@ -47,7 +47,7 @@ def _align_name(old: list[Mention], new: list[Mention], done: Aligned) -> None:
         left.remove(same)
         done.retained.append(_moved(same, row))
     for row in unpaired:
-        pair = _pair_of(row, left)
+        pair = _find_pair(row, left)
         if pair is not None:
             left.remove(pair)
             done.retained.append(_moved(pair, row))
@@ -58,7 +58,7 @@ def _align_name(old: list[Mention], new: list[Mention], done: Aligned) -> None:
         (done.removed if row.state == Mention.State.PROPOSED else done.lost).append(row)
 
 
-def _pair_of(row: Mention, left: Sequence[Mention]) -> Mention | None:
+def _find_pair(row: Mention, left: Sequence[Mention]) -> Mention | None:
     """Find the sentence that was edited into this one; a rejection does not ask how much it was edited."""
     rejected = [one for one in left if one.state == Mention.State.REJECTED]
     similar = [one for one in left if _likeness(one.passage, row.passage) >= MIN_SIMILARITY]

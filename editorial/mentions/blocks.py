@@ -16,7 +16,7 @@ class TextBlock:
     text: str
 
 
-def blocks_of(body: str) -> list[TextBlock]:
+def parse_blocks(body: str) -> list[TextBlock]:
     """Return the blocks of a body in order."""
     if not body.strip():
         return []

@@ -29,10 +29,10 @@ KINDS: dict[str, type[Model]] = {
 
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of the record as it stands; it is built again when a row of the record was saved."""
-    return _built(_state_of_the_record())
+    return _built(_names_version())
 
 
-def _state_of_the_record() -> tuple[Any, ...]:
+def _names_version() -> tuple[Any, ...]:
     """Tell one state of the names from another. One query for a model."""
     dated: dict[type[Model], str] = {
         model: "pk" if model is Place else "changed_at" for model in KINDS.values()
@@ -65,7 +65,7 @@ def in_languages(row: Model, field: str) -> tuple[Form, ...]:
     return tuple(Form(text, language, preferred=True) for language, text in texts.items() if text)
 
 
-def period_of(start: PartialDate | None, end: PartialDate | None = None) -> Period | None:
+def build_period(start: PartialDate | None, end: PartialDate | None = None) -> Period | None:
     """Return the days from the first to the last of partial dates."""
     if start is None:
         return None
@@ -132,7 +132,7 @@ def _agreements() -> Iterator[KnownEntity]:
     for row in _known(Agreement):
         yield KnownEntity(
             f"agreement:{row.pk}", "agreement", in_languages(row, "title"), sort=row.kind,
-            parties=frozenset(parties[row.pk]), period=period_of(row.signed), planned=row.stage != "signed", count=row.document_count,
+            parties=frozenset(parties[row.pk]), period=build_period(row.signed), planned=row.stage != "signed", count=row.document_count,
             place=f"place:{row.place_id}" if row.place_id else "",
         )  # fmt: skip
 
@@ -145,7 +145,7 @@ def _events() -> Iterator[KnownEntity]:
     for row in _known(Event):
         yield KnownEntity(
             f"event:{row.pk}", "event", in_languages(row, "title"), sort=row.kind, country=row.country,
-            parties=frozenset(parties[row.pk]), period=period_of(row.started, row.ended), planned=row.course == "planned",
+            parties=frozenset(parties[row.pk]), period=build_period(row.started, row.ended), planned=row.course == "planned",
             place=f"place:{row.place_id}" if row.place_id else "",
             series=f"mechanism:{row.mechanism_id}" if row.mechanism_id else "", number=row.number,
         )  # fmt: skip

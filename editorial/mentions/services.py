@@ -20,11 +20,11 @@ from editorial.articles.models.source import EditionSource
 from editorial.events.models import EventSource, MechanismSource
 from editorial.experts.models import ExpertName, OrganisationName
 from editorial.mentions.alignment import align
-from editorial.mentions.blocks import TextBlock, blocks_of
+from editorial.mentions.blocks import TextBlock, parse_blocks
 from editorial.mentions.detection.gazetteer import Gazetteer
 from editorial.mentions.detection.pipeline import find
 from editorial.mentions.detection.types import EntityMatch, TextContext
-from editorial.mentions.gazetteer_builder import gazetteer, period_of
+from editorial.mentions.gazetteer_builder import build_period, gazetteer
 from editorial.mentions.models import Mention, MentionSearch
 from editorial.records import changelog
 from editorial.workflow.sourcing import refuse_unsourced, unsourced
@@ -36,7 +36,7 @@ SOURCES: dict[str, type[EditionSource]] = {
     "mechanism": MechanismSource,
 }
 PLACE_COLUMNS = ("block", "start", "end", "anchor", "text", "passage", "is_confident", "is_in_text")
-LONGEST_NAME = 500
+MAX_NAME_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class DetectionResult:
     proposed: int
 
 
-def checksum_of(article: Article) -> str:
+def text_checksum(article: Article) -> str:
     """Return by what it is told that a text was searched as it stands."""
     return hashlib.sha256(f"{article.language}\n{article.dated}\n{article.body}".encode()).hexdigest()
 
@@ -56,11 +56,11 @@ def checksum_of(article: Article) -> str:
 def search(article: Article, known: Gazetteer | None = None) -> DetectionResult:
     """Search the working copy; decisions made before stay with what they were made about."""
     Article.objects.select_for_update().filter(pk=article.pk).first()
-    blocks = blocks_of(article.body)
+    blocks = parse_blocks(article.body)
     people = frozenset(
         f"expert:{key}" for key in article.contributions.exclude(expert=None).values_list("expert", flat=True)
     )
-    setting = TextContext(article.language, period_of(article.dated), people)
+    setting = TextContext(article.language, build_period(article.dated), people)
     found = find([block.text for block in blocks], known or gazetteer(), setting)
     rows = [row for one in found for row in _rows(article, one, blocks)]
     done = align(article.mentions.all(), rows)
@@ -71,7 +71,7 @@ def search(article: Article, known: Gazetteer | None = None) -> DetectionResult:
     article.mentions.update(is_in_text=False)
     Mention.objects.bulk_update([*done.retained, *done.lost], PLACE_COLUMNS, batch_size=200)
     Mention.objects.bulk_create(done.new)
-    MentionSearch.objects.update_or_create(article=article, defaults={"checksum": checksum_of(article)})
+    MentionSearch.objects.update_or_create(article=article, defaults={"checksum": text_checksum(article)})
     return DetectionResult(len(rows), sum(row.state == Mention.State.PROPOSED for row in done.new))
 
 
@@ -80,7 +80,7 @@ def _rows(article: Article, one: EntityMatch, blocks: Sequence[TextBlock]) -> li
     for key in one.keys:
         kind, _separator, number = key.partition(":")
         row = Mention(article=article, block=one.block, start=one.start, end=one.end, is_confident=one.sure)
-        row.anchor, row.text, row.passage = blocks[one.block].anchor, one.text[:LONGEST_NAME], one.passage
+        row.anchor, row.text, row.passage = blocks[one.block].anchor, one.text[:MAX_NAME_LENGTH], one.passage
         setattr(row, f"{kind}_id", int(number))
         rows.append(row)
     return rows
@@ -149,7 +149,7 @@ def _occurrences(article: Article, text: str, kind: str, key: int) -> Iterable[M
     occupied = set(
         article.mentions.filter(is_in_text=True, **{kind: key}).values_list("block", "start", "end")
     )
-    for number, block in enumerate(blocks_of(article.body)):
+    for number, block in enumerate(parse_blocks(article.body)):
         start = block.text.find(text)
         while start >= 0:
             place = (number, start, start + len(text))
@@ -267,9 +267,9 @@ def create_sources(article: Article, edition: Edition) -> None:
 def is_up_to_date(article: Article) -> bool:
     """Say whether the text was searched since it was edited."""
     done: Any = MentionSearch.objects.filter(pk=article.pk).first()
-    return done is not None and done.checksum == checksum_of(article)
+    return done is not None and done.checksum == text_checksum(article)
 
 
 def is_in_text(article: Article, text: str) -> bool:
     """Say whether a text has these words."""
-    return any(text in block.text for block in blocks_of(article.body))
+    return any(text in block.text for block in parse_blocks(article.body))

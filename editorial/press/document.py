@@ -241,7 +241,7 @@ class Book:
         return tuple(dict.fromkeys(one for document in self.documents for one in document.creators))
 
     @property
-    def is_of_summaries(self) -> bool:
+    def has_summaries(self) -> bool:
         """Whether any text is a summary, so that the file is not the collection as it was published."""
         return any(document.is_summary for document in self.documents)
 

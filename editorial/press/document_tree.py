@@ -54,7 +54,7 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 HTML_SPACE = re.compile("[ \t\n\r\f]+")
 # Controls that XML allows, and the mark that the standards of PDF forbid.
 UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
-LONGEST_START = 9  # digits of the first number of a list
+MAX_START_DIGITS = 9  # digits of the first number of a list
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
@@ -128,7 +128,7 @@ def _blocks(element: HtmlElement, *, skip: str = "") -> Iterator[Block]:
 def _block(element: HtmlElement) -> Iterator[Block]:
     tag = element.tag
     if tag == "p":
-        yield from _blocks_of_paragraph(element)
+        yield from _split_paragraph(element)
     elif tag in HEADINGS:
         if content := _trimmed(_inlines(element)):
             yield Heading(HEADINGS[tag], content)
@@ -149,7 +149,7 @@ def _block(element: HtmlElement) -> Iterator[Block]:
         yield from _blocks(element)
 
 
-def _blocks_of_paragraph(element: HtmlElement) -> Iterator[Block]:
+def _split_paragraph(element: HtmlElement) -> Iterator[Block]:
     if element.find("img") is None:
         yield from _paragraph(_inlines(element))
         yield from _pictures_within(element)
@@ -172,7 +172,7 @@ def _list(element: HtmlElement) -> Iterator[ItemList]:
     items = tuple(_items(element))
     start = element.get("start", "1")
     if items:
-        is_number = start.isdecimal() and len(start) <= LONGEST_START
+        is_number = start.isdecimal() and len(start) <= MAX_START_DIGITS
         yield ItemList(element.tag == "ol", int(start) if is_number else 1, items)
 
 

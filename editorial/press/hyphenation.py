@@ -10,7 +10,7 @@ from itertools import pairwise
 VOWELS = {"kk": "аәеёиоөуұүыіэюя", "az": "aeəıioöuü"}
 LETTERS = {"kk": "а-яёәғқңөұүһі", "az": "a-zəğışçöü"}
 SOFT_HYPHEN = "\u00ad"
-LEAST_LETTERS = 2  # on either side of a break
+MIN_LETTERS = 2  # on either side of a break
 # What does not end a line in Russian: a word of one letter; in a title no preposition.
 LONE = re.compile(r"(?<![\w-])([авиксоуя]) (?=\S|$)", re.IGNORECASE)
 PREPOSITION = re.compile(
@@ -51,7 +51,7 @@ def hyphenate_word(word: str, language: str) -> str:
         start = place - 1 if place - before > 1 else place
         while small[start] in "ьъ" and start > before + 1:
             start -= 1
-        if LEAST_LETTERS <= start <= len(word) - LEAST_LETTERS:
+        if MIN_LETTERS <= start <= len(word) - MIN_LETTERS:
             breaks.append(start)
     pieces = [word[start:end] for start, end in zip([0, *breaks], [*breaks, len(word)], strict=True)]
     return SOFT_HYPHEN.join(pieces)

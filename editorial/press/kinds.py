@@ -30,7 +30,7 @@ KINDS = {
 }
 
 
-def kind_of(document: Document) -> Kind:
+def text_kind(document: Document) -> Kind:
     """Return the kind of a text; a part of a book is a chapter in RIS and CSL."""
     kind = SUMMARY if document.is_summary else KINDS.get(document.genre, Kind())
     if document.collection:
@@ -38,7 +38,7 @@ def kind_of(document: Document) -> Kind:
     return kind
 
 
-def label_of(document: Document) -> str:
+def text_label(document: Document) -> str:
     """Return the word that tells readers of a citation what the text is, in its language; empty where none is needed."""
     terms = labels_for(document.language)
     if document.is_summary:

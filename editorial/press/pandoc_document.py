@@ -6,7 +6,7 @@ from editorial.press.citations import gost
 from editorial.press.citations.formatting import dotted
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.document_tree import read_blocks, read_line
-from editorial.press.kinds import label_of
+from editorial.press.kinds import text_label
 from editorial.press.labels import labels_for
 from editorial.press.pandoc_writer import (
     BodyWriter,
@@ -64,12 +64,12 @@ def publishers_page(book: Book) -> list[Node]:
         (terms["reviewers"], _names(collection.reviewers)),
         (terms["supported_by"], ", ".join(collection.supporters)),
     ]
-    if not book.is_of_summaries:
+    if not book.has_summaries:
         rows += [("ISBN", collection.isbn), ("DOI", collection.doi)]
     rows += [(terms["address"], collection.url)]
     rows += [(terms["licence"], book.licence)]
     record = gost.book_record(collection)
-    imprint = para(f"{book.notice} {record}".strip() if book.is_of_summaries else gost.imprint(collection))
+    imprint = para(f"{book.notice} {record}".strip() if book.has_summaries else gost.imprint(collection))
     annotation = [para(part) for part in collection.annotation.splitlines() if part]
     heading = header(1, words(terms["colophon"]), "unnumbered", identifier="colophon")
     return [heading, imprint, *(_row(label, value) for label, value in rows if value), *annotation]
@@ -85,8 +85,8 @@ def article_meta(document: Document) -> dict[str, Node]:
         "keywords": meta_list(meta_text(word) for word in document.keywords.get(document.language, ())),
         "rights": meta_text(document.licence),
         "publisher": meta_text("; ".join(document.publishers) or document.site),
-        "type": meta_text(label_of(document)),
-        "relation": meta_text(gost.summary_of(document)),
+        "type": meta_text(text_label(document)),
+        "relation": meta_text(gost.summary_note(document)),
         "identifier": meta_text(document.doi or document.url),
         "subject": meta_list(meta_text(topic) for topic in document.topics),
     }
@@ -111,7 +111,7 @@ def book_meta(book: Book) -> dict[str, Node]:
             for editor in collection.editors
         ),
     }
-    if book.is_of_summaries:
+    if book.has_summaries:
         terms = labels_for(book.language)
         meta |= {
             "subtitle": meta_text(terms["summaries"]),

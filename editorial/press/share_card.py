@@ -16,7 +16,7 @@ PICTURE_VERSION = "1"
 PAPER, INK, QUIET, ACCENT = "#fbfaf6", "#1a1d1f", "#4a5054", "#0a5566"
 LEFT, RIGHT, TOP, BOTTOM = 96, 1120, 78, 556
 TITLE_SIZES = range(68, 33, -4)
-MOST_LINES = 6
+MAX_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def _title(title: str, room: int) -> tuple[list[str], ImageFont.FreeTypeFont, in
     for size in TITLE_SIZES:
         font, step = _font("literata-600", size), round(size * 1.22)
         lines = wrapped(title, font)
-        if len(lines) <= MOST_LINES and step * len(lines) <= room:
+        if len(lines) <= MAX_LINES and step * len(lines) <= room:
             return lines, font, step
-    fitting = max(1, min(MOST_LINES, room // step))
+    fitting = max(1, min(MAX_LINES, room // step))
     if len(lines) > fitting:
         lines = [*lines[: fitting - 1], _fitted(f"{lines[fitting - 1]} …", font)]
     return lines, font, step

@@ -26,7 +26,7 @@ SHAPES = ((8.8, 0.5, math.inf), (7.4, 0.5, math.inf), (7.4, 0.4, 16), (6.4, 0.3,
 MANY_COLUMNS = 6
 TALLEST_HEAD = 150.0  # points; a taller one is not repeated and may break
 LINE_HEIGHT = 1.25
-LONGEST_SPANNED = 60  # characters in a cell over rows
+MAX_SPANNED_LENGTH = 60  # characters in a cell over rows
 WIDE, NARROW, LETTER = 1.05, 0.62, 0.56  # widths of a letter in em
 WIDE_LETTERS = frozenset("ЖШЩМЮФЫжшщмюфыWMwm@%—…")
 NEST = 26.0  # points that a list or a quotation takes from its column
@@ -72,12 +72,12 @@ def layout(table: Table, room: float, *, is_inner: bool = False) -> Layout | Non
     cells = [(column, cell) for rows in (table.head, table.rows) for _row, column, cell in placed(rows)]
     for size, space, letters in SHAPES[table.width > MANY_COLUMNS :]:
         inset = size * space
-        least = [2 * inset + 1.0] * table.width
+        minimum = [2 * inset + 1.0] * table.width
         for column, cell in cells:
             if cell.columns == 1:
-                least[column] = max(least[column], _least(cell, size, letters) + 2 * inset + 1.0)
-        if sum(least) <= room:
-            widths = _shared(room, least, _weights(table, cells))
+                minimum[column] = max(minimum[column], _least(cell, size, letters) + 2 * inset + 1.0)
+        if sum(minimum) <= room:
+            widths = _shared(room, minimum, _weights(table, cells))
             in_rows = is_inner or _height(table, widths, size, inset) > TALLEST_HEAD
             return Layout(tuple(widths), size, inset, not (in_rows or _has_links(table)), in_rows)
     return None
@@ -136,16 +136,17 @@ def _weights(table: Table, cells: Iterable[tuple[int, Cell]]) -> list[float]:
     return [math.sqrt(length) for length in longest]
 
 
-def _shared(room: float, least: list[float], weights: list[float]) -> list[float]:
+def _shared(room: float, minimum: list[float], weights: list[float]) -> list[float]:
     """Widths by weight, but none less than its longest word."""
     fixed: set[int] = set()
     while True:
-        free = room - sum(least[column] for column in fixed)
+        free = room - sum(minimum[column] for column in fixed)
         weight = sum(each for column, each in enumerate(weights) if column not in fixed) or 1.0
         widths = [
-            least[column] if column in fixed else free * each / weight for column, each in enumerate(weights)
+            minimum[column] if column in fixed else free * each / weight
+            for column, each in enumerate(weights)
         ]
-        starved = {column for column, width in enumerate(widths) if width < least[column]} - fixed
+        starved = {column for column, width in enumerate(widths) if width < minimum[column]} - fixed
         if not starved:
             return [round(width, 2) for width in widths]
         fixed |= starved
@@ -169,7 +170,7 @@ def _has_links(table: Table) -> bool:
 def _stays_whole(cell: Cell) -> bool:
     is_line = len(cell.blocks) <= 1 and all(isinstance(block, Paragraph) for block in cell.blocks)
     is_plain = not any(isinstance(node, Link | NoteMark) for node in walk(cell.blocks))
-    return is_line and is_plain and sum(map(len, _texts(cell.blocks))) <= LONGEST_SPANNED
+    return is_line and is_plain and sum(map(len, _texts(cell.blocks))) <= MAX_SPANNED_LENGTH
 
 
 def _texts(nodes: Iterable[Block | Inline]) -> Iterator[str]:

@@ -38,7 +38,7 @@ from editorial.press.table_layout import Layout, fitted, labels, layout, printab
 RUNNING_LENGTH = 72
 # Points: the width of a page's text, what lists and quotations take from it, and where they take no more.
 TEXT_WIDTH, TEXT_SIZE, LIST_INDENT, QUOTE_INSET, NARROWEST = 362.0, 10.5, 26.0, 30.0, 60.0
-LONGEST_CAPTION, LONGEST_BOOKMARK, LONGEST_ALTERNATIVE, LONGEST_ADDRESS = 500, 1000, 4000, 4000
+MAX_CAPTION_LENGTH, MAX_BOOKMARK_LENGTH, MAX_ALT_LENGTH, MAX_ADDRESS_LENGTH = 500, 1000, 4000, 4000
 
 Data = dict[str, Any]
 
@@ -112,7 +112,7 @@ class BodyWriter:
             case Paragraph(content):
                 yield self._paragraph(content)
             case Heading(level, content):
-                bookmarked = len(plain(content)) <= LONGEST_BOOKMARK
+                bookmarked = len(plain(content)) <= MAX_BOOKMARK_LENGTH
                 title = self.inlines(_nonbreaking(content, self.language))
                 yield {"t": "h", "level": level, "bookmarked": bookmarked, "c": title}
             case Quote(blocks) if self.room - QUOTE_INSET < NARROWEST:
@@ -148,9 +148,9 @@ class BodyWriter:
 
     def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
         file = self.files.get(source)
-        alt = strip_control_chars(alternative or plain(caption))[:LONGEST_ALTERNATIVE]
+        alt = strip_control_chars(alternative or plain(caption))[:MAX_ALT_LENGTH]
         # A picture stays on one page with its caption, so a long one follows it.
-        is_inline = bool(alt) and len(plain(caption)) <= LONGEST_CAPTION
+        is_inline = bool(alt) and len(plain(caption)) <= MAX_CAPTION_LENGTH
         if file:
             caption_nodes = self.inlines(caption) if is_inline else []
             yield {"t": "figure", "file": file, "alt": alt, "caption": caption_nodes}
@@ -218,7 +218,7 @@ class BodyWriter:
                 yield fitted(value, room=self.room, size=self.size)
             case Break():
                 yield {"t": "break"}
-            case Link(href, content) if len(href) <= LONGEST_ADDRESS:
+            case Link(href, content) if len(href) <= MAX_ADDRESS_LENGTH:
                 yield {"t": "link", "href": href, "c": self.inlines(content)}
             case Link(_, content):
                 yield from self.inlines(content)
@@ -275,7 +275,7 @@ def article_data(
         "title": nonbreaking_spaces(strip_control_chars(document.title), document.language, title=True),
         "subtitle": nonbreaking_spaces(strip_control_chars(document.subtitle), document.language, title=True),
         "byline": _shortened(_byline(document)),
-        "print": _pages_of_the_print(document) if in_book else "",
+        "print": _printed_pages(document) if in_book else "",
         "running": _shortened(document.title),
         "notice": hyphenated(strip_control_chars(_notice(document, in_book=in_book)), document.language),
         "authors": [
@@ -309,9 +309,9 @@ def book_data(book: Book) -> Data:
     collection, terms = book.collection, labels_for(book.language)
     made = (book.site, str(book.made_on.year) if book.made_on else "")
     publishers, year = (
-        ((made[0],), made[1]) if book.is_of_summaries else (collection.publishers, collection.year)
+        ((made[0],), made[1]) if book.has_summaries else (collection.publishers, collection.year)
     )
-    place = "" if book.is_of_summaries else collection.place
+    place = "" if book.has_summaries else collection.place
     return {
         "terms": terms,
         "title": nonbreaking_spaces(strip_control_chars(collection.title), book.language, title=True),
@@ -350,11 +350,11 @@ def _book_notice(book: Book) -> str:
         (document.original or document).pages for document in book.documents
     )
     terms = labels_for(book.language)
-    own_pages = terms["own_pages_of_summaries" if book.is_of_summaries else "own_pages"] if differ else ""
+    own_pages = terms["own_pages_of_summaries" if book.has_summaries else "own_pages"] if differ else ""
     return " ".join(filter(None, (book.notice, own_pages)))
 
 
-def _pages_of_the_print(document: Document) -> str:
+def _printed_pages(document: Document) -> str:
     """`в печати: с. 9–15`, in the contents of a book that was printed elsewhere, or `оригинал: с. 9–15`."""
     terms, source = labels_for(document.language), document.original or document
     if not source.pages or not source.collection or not source.collection.is_printed_elsewhere:
@@ -433,11 +433,11 @@ def _credits(book: Book) -> Iterator[Data]:
 def _colophon(book: Book) -> Iterator[Data]:
     collection, terms = book.collection, labels_for(book.language)
     yield from _credits(book)
-    if not book.is_of_summaries:
+    if not book.has_summaries:
         yield _row(terms["published_in"], gost.imprint(collection))
-    if collection.isbn and not book.is_of_summaries:
+    if collection.isbn and not book.has_summaries:
         yield _row("ISBN", collection.isbn)
-    if collection.doi and not book.is_of_summaries:
+    if collection.doi and not book.has_summaries:
         yield _row("DOI", collection.doi, f"https://doi.org/{collection.doi}")
     if collection.url:
         yield _row(terms["address"], collection.url, collection.url)

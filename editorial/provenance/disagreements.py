@@ -80,7 +80,7 @@ class Contradiction(Generic[AnyValue]):
     values: list[AnyValue]
 
 
-def interval_of(row: StatedValue) -> Interval:
+def build_interval(row: StatedValue) -> Interval:
     """Return the numbers that a value with its qualifier allows."""
     low = row.value_min if row.value is None else row.value
     high = row.value_max if row.value is None else row.value
@@ -114,10 +114,10 @@ def can_both_hold(one: StatedValue, other: StatedValue) -> bool:
         digit = Decimal(1).scaleb(min(max(map(_exponent, exact)), 0))
         first, second = (number.quantize(digit, ROUND_HALF_UP) for number in exact)
         return first == second
-    return interval_of(one).meets(interval_of(other))
+    return build_interval(one).meets(build_interval(other))
 
 
-def subject_of(row: StatedValue) -> Hashable | None:
+def subject_key(row: StatedValue) -> Hashable | None:
     """Return what a value is of: indicator, area, unit, nature and period; None where it can be compared with none.
 
     A target or a forecast without a date may be meant for any year.
@@ -132,21 +132,21 @@ def subject_of(row: StatedValue) -> Hashable | None:
 
 def disagreeing_with(row: AnyValue, others: Iterable[AnyValue]) -> list[AnyValue]:
     """Return those of the values that state the same thing so that both cannot hold."""
-    subject = subject_of(row)
+    subject = subject_key(row)
     if subject is None:
         return []
     return [
         other
         for other in others
-        if other.pk != row.pk and subject_of(other) == subject and not can_both_hold(row, other)
+        if other.pk != row.pk and subject_key(other) == subject and not can_both_hold(row, other)
     ]
 
 
-def contradictions_of(values: Iterable[AnyValue]) -> list[Contradiction[AnyValue]]:
+def find_contradictions(values: Iterable[AnyValue]) -> list[Contradiction[AnyValue]]:
     """Return the values that cannot all hold, by what they are of; a value that none contradicts is left out."""
     groups: dict[Hashable, list[AnyValue]] = defaultdict(list)
     for row in values:
-        if (subject := subject_of(row)) is not None:
+        if (subject := subject_key(row)) is not None:
             groups[subject].append(row)
     found = []
     for rows in groups.values():

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Prefetch
 
 
-def sources_of(model: str, *, path: str = "sources") -> "Prefetch[Any, Any, Any]":
+def prefetch_sources(model: str, *, path: str = "sources") -> "Prefetch[Any, Any, Any]":
     """Bring the sources of a row, each with its edition without the long columns. One query.
 
     `model` is the app's own source, as in "agreements.AgreementSource".

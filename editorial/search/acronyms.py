@@ -9,7 +9,7 @@ from editorial.search.stemmer import is_stop_word
 ROUTE = re.compile(r"[^\W\d_]\w+(?:\s?[-–—]\s?[^\W\d_]\w+){2,}")
 QUOTED = re.compile('[«“„"]([^»”“"]+)[»”"]')
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LEAST, MOST = 3, 6  # letters
+MIN_LENGTH, MAX_LENGTH = 3, 6  # letters
 
 
 def routes_in(title: str) -> list[str]:
@@ -22,7 +22,7 @@ def routes_in(title: str) -> list[str]:
     return ["".join(word[0] for word in names) for names in found if all(name[0].isupper() for name in names)]
 
 
-def acronyms_of(names: list[Text]) -> list[Text]:
+def build_acronyms(names: list[Text]) -> list[Text]:
     """Return the initials by which bodies of these names may be asked for, in the languages of the names."""
     written = dict.fromkeys((letters, name.language) for name in names for letters in _initials(name.text))
     return [Text(letters, language, is_name=True) for letters, language in written]
@@ -34,4 +34,4 @@ def _initials(name: str) -> Iterator[str]:
         telling = [word for word in WORD.findall(part) if not is_stop_word(word)]
         for words in (telling, [half for word in telling for half in word.split("-")]):
             letters = "".join(word[0] for word in words).upper()
-            yield from (letters[:length] for length in range(LEAST, min(len(letters), MOST) + 1))
+            yield from (letters[:length] for length in range(MIN_LENGTH, min(len(letters), MAX_LENGTH) + 1))

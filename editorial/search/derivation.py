@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from editorial.search.phonetic_key import latin_letters, sound_key
-from editorial.search.stemmer import CYRILLIC_WORD, is_noun, lemmas_of
-from editorial.search.turkic_stemmer import SHORTEST_STEM, noun_of, strip_endings
+from editorial.search.stemmer import CYRILLIC_WORD, get_lemmas, is_noun
+from editorial.search.turkic_stemmer import MIN_STEM_LENGTH, base_noun, strip_endings
 
 ADJECTIVE_ENDINGS = (
     "ический еский ский ской овый овой евый евой яной ный ной".split()  # газовый, нефтяной, угольный
 )
 NOUN_ENDINGS = ("", "ь", "о", "е", "а", "я", "ия", "ика")
-SHORTEST_START = 3
-MOST_NOUNS = 3
+MIN_PREFIX_LENGTH = 3
+MAX_NOUNS = 3
 # дорожный of дорога, речной of река, воздушный of воздух
 SOFT_AND_HARD = {"ж": "г", "ч": "к", "ш": "х"}
 
@@ -25,18 +25,18 @@ def base_nouns(word: str) -> tuple[str, ...]:
     """Return the terms of the nouns that an adjective may be made from, none for another word."""
     if not CYRILLIC_WORD.search(word):
         return ()
-    if lemmas := lemmas_of(word):
+    if lemmas := get_lemmas(word):
         nouns = (noun for lemma in lemmas for noun in _russian_nouns(lemma))
         terms = dict.fromkeys(sound_key(latin_letters(noun)) for noun in nouns)
-        return tuple(terms)[:MOST_NOUNS]
-    noun = noun_of(strip_endings(latin_letters(word), "kk"))
-    return (sound_key(noun),) if len(noun) >= SHORTEST_STEM else ()
+        return tuple(terms)[:MAX_NOUNS]
+    noun = base_noun(strip_endings(latin_letters(word), "kk"))
+    return (sound_key(noun),) if len(noun) >= MIN_STEM_LENGTH else ()
 
 
 def _russian_nouns(adjective: str) -> Iterator[str]:
     for ending in ADJECTIVE_ENDINGS:
         start = adjective.removesuffix(ending)
-        if start == adjective or len(start) < SHORTEST_START:
+        if start == adjective or len(start) < MIN_PREFIX_LENGTH:
             continue
         for root in _roots(start):
             yield from (noun for noun in (f"{root}{end}" for end in NOUN_ENDINGS) if is_noun(noun))

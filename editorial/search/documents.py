@@ -8,10 +8,10 @@ from editorial.search.clauses import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LA
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
 from editorial.search.models import SearchDocument
 from editorial.search.sort_key import sort_key, windows_for
-from editorial.search.stemmer import name_lines, terms_of
+from editorial.search.stemmer import get_terms, name_lines
 
 # A word of a passage beyond this is not found: PostgreSQL keeps no more positions of a document.
-MOST_BODY_TERMS = 15_000
+MAX_BODY_TERMS = 15_000
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Analysis:
 def analyse(entry: SearchEntry) -> Analysis:
     """Return the row of an entry, not saved."""
     words: dict[str, str] = {}
-    title = _line(terms_of(entry.title, entry.language), words)
+    title = _line(get_terms(entry.title, entry.language), words)
     names = _lines(entry.names, words)
     routes = [Text(route, entry.language, is_name=True) for route in routes_in(entry.title)]
     lead = _lines([*entry.keywords, *routes], words)
@@ -81,15 +81,15 @@ def _lines(texts: Sequence[Text], words: dict[str, str]) -> list[str]:
         if text.is_name:
             lines += [_line(pairs, words) for pairs in name_lines(text.text, text.language)]
         else:
-            lines.append(_line(terms_of(text.text, text.language), words))
+            lines.append(_line(get_terms(text.text, text.language), words))
     return list(dict.fromkeys(filter(None, lines)))
 
 
 def _body(passages: Sequence[str], language: str, words: dict[str, str]) -> list[str]:
     lines: list[str] = []
-    room = MOST_BODY_TERMS
+    room = MAX_BODY_TERMS
     for passage in passages:
-        pairs = terms_of(passage, language)[:room]
+        pairs = get_terms(passage, language)[:room]
         lines.append(_line(pairs, words))
         room -= len(pairs)
     return lines

@@ -20,12 +20,12 @@ from editorial.search.ranking import Candidate, frequency, inverse_frequency, sc
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
-MOST_COUNTED = 2_000  # matches that are counted; of more, the foremost are
+MAX_COUNTED = 2_000  # matches that are counted; of more, the foremost are
 FEW = 4  # matches of all the words, to which those of some are added
 COMMON = 0.05  # of the documents: a word in more of them tells too little to be followed alone
 FEW_OF_ROOT, SHARE_OF_ROOT = 100, 0.01  # documents with words of a root, beyond which the root tells nothing
-MOST_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
-MOST_VALUES = 12  # of one facet
+MAX_WEIGHED = 150  # matches, and matches in titles and names, that are weighed word by word
+MAX_FACET_VALUES = 12  # of one facet
 SHARE_SIDE_BY_SIDE = 0.2  # of the documents with the words of a phrase, those that have the phrase: a guess
 SHARE_IN_HEADS = 0.1  # of the documents with a word, those that have it in the title or in a name: a guess
 
@@ -92,13 +92,13 @@ def find(
     marker = Marker(search.query.groups)
     return Results(
         query=search.query,
-        count=min(len(matches), MOST_COUNTED),
-        has_more=len(matches) > MOST_COUNTED,
+        count=min(len(matches), MAX_COUNTED),
+        has_more=len(matches) > MAX_COUNTED,
         hits=tuple(
             Hit(found, marker.mark(found.title, found.language), marker.snippet(found))
             for found in map(documents.__getitem__, page_matches)
         ),
-        facets=facet_counts(matches[:MOST_COUNTED], chosen, language),
+        facets=facet_counts(matches[:MAX_COUNTED], chosen, language),
         corrections=search.reading.corrections,
         is_relaxed=is_relaxed,
         is_filled=len(matches) > few > 0,
@@ -106,19 +106,19 @@ def find(
 
 
 def latest(
-    text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, most: int = 50
+    text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, limit: int = 50
 ) -> list[SearchDocument]:
     """Return the foremost of what answers, the last written to the index first: for feeds."""
     search = Search.of(text, language, chosen or {})
     if search is None:
         return []
     matches, _is_relaxed = search.matches()
-    latest_ids = [match.id for match in matches[: most * 10]]
+    latest_ids = [match.id for match in matches[: limit * 10]]
     written = SearchDocument.objects.filter(id__in=latest_ids).defer("title_terms", "lead_terms", "tags")
-    return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:most])
+    return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:limit])
 
 
-def keys_of(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # noqa: A002  (as the index calls it)
+def matching_keys(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # noqa: A002  (as the index calls it)
     """Return the keys of everything of one type that answers, in no order: for filters. Two queries at most."""
     search = Search.of(text, language, {"type": [type]})
     matches = search.matches()[0] if search else ()
@@ -165,25 +165,25 @@ class Search:
         A word that only readers of another language find is taken for mistyped when nothing is found.
         """
         is_long = len(self.query.groups) > 1
-        if found := self.execute(limit=MOST_COUNTED + 1):
+        if found := self.execute(limit=MAX_COUNTED + 1):
             return found, False
         exact = self.reading
         if is_long:
             self.relax()
-            if found := self.execute(limit=MOST_COUNTED + 1, any_group=True):
+            if found := self.execute(limit=MAX_COUNTED + 1, any_group=True):
                 return found, True
         self.reading = correct(exact, even_known=True)
         if self.reading is exact:
             return [], is_long
-        return self.execute(limit=MOST_COUNTED + 1, any_group=is_long), is_long
+        return self.execute(limit=MAX_COUNTED + 1, any_group=is_long), is_long
 
     def relax(self) -> None:
         """Ask for words of the same roots, too. One query, for how many there are."""
         query = self.query.with_groups(map(with_root, self.query.groups))
-        counts = {**self.counts, **vocabulary.counts_of((), query.beginnings)}
-        most = max(FEW_OF_ROOT, SHARE_OF_ROOT * self.size)
+        counts = {**self.counts, **vocabulary.document_counts((), query.beginnings)}
+        limit = max(FEW_OF_ROOT, SHARE_OF_ROOT * self.size)
         query = query.with_groups(
-            wide if frequency(wide, counts) <= most else group
+            wide if frequency(wide, counts) <= limit else group
             for wide, group in zip(query.groups, self.query.groups, strict=True)
         )
         self.reading = replace(self.reading, query=query, counts=counts)
@@ -197,15 +197,15 @@ class Search:
         if len(found) >= FEW or self.query.excluded or not all(group.is_word for group in groups):
             return found
         known = {match.id for match in found}
-        others = self._of_some(groups) if len(groups) > 1 else self._of_root()
+        others = self._match_some(groups) if len(groups) > 1 else self._match_roots()
         return [*found, *(match for match in others if match.id not in known)]
 
-    def _of_some(self, groups: Sequence[Group]) -> list[Match]:
+    def _match_some(self, groups: Sequence[Group]) -> list[Match]:
         telling = self._telling(groups)
         self.relax()
         wide = {group.typed: group for group in self.query.groups}
         return self._with_groups(wide[group.typed] for group in telling).execute(
-            limit=MOST_WEIGHED, any_group=True
+            limit=MAX_WEIGHED, any_group=True
         )
 
     def _telling(self, groups: Sequence[Group]) -> list[Group]:
@@ -217,11 +217,11 @@ class Search:
     def _with_groups(self, groups: Iterable[Group]) -> "Search":
         return Search(replace(self.reading, query=self.query.with_groups(groups)), self.tags)
 
-    def _of_root(self) -> list[Match]:
+    def _match_roots(self) -> list[Match]:
         if self.reading.corrections:
             return []
         self.relax()
-        return self.execute(limit=MOST_WEIGHED)
+        return self.execute(limit=MAX_WEIGHED)
 
     def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
         """Return the ids of the matches, the best first.
@@ -229,10 +229,10 @@ class Search:
         Every match is weighed when there are few; of many, the foremost and those that have the words in
         their title or name (when nothing has all, any of them that is not common), and the rest follow by standing.
         """
-        weighed = dict.fromkeys(match.id for match in matches[:MOST_WEIGHED])
-        if len(matches) > MOST_WEIGHED and self.query.groups:
+        weighed = dict.fromkeys(match.id for match in matches[:MAX_WEIGHED])
+        if len(matches) > MAX_WEIGHED and self.query.groups:
             search = self._with_groups(self._telling(self.query.groups)) if is_relaxed else self
-            heads = search.execute(limit=MOST_WEIGHED, in_head=True, any_group=is_relaxed)
+            heads = search.execute(limit=MAX_WEIGHED, in_head=True, any_group=is_relaxed)
             weighed |= dict.fromkeys(match.id for match in heads)
         if not self.query.groups:
             return [match.id for match in matches]
@@ -265,12 +265,12 @@ class Search:
         if not self.size:
             return 0.0
         tags = math.prod(self.counts.get(tag, 0) / self.size for tag in self.tags)
-        groups = [self._share_of(group) for group in self.query.groups]
+        groups = [self._document_share(group) for group in self.query.groups]
         if any_group:
             return min(1.0, sum(groups)) * tags
         return math.prod(groups) * tags
 
-    def _share_of(self, group: Group) -> float:
+    def _document_share(self, group: Group) -> float:
         if all(len(atom.terms) == 1 for atom in group.atoms):
             return min(1.0, frequency(group, self.counts) / self.size)
         together = (
@@ -287,7 +287,7 @@ def facet_counts(
     codes = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
     for letter in KINDS.values():
         ranked = sorted((-count, code) for code, count in counted.items() if code[0] == letter)
-        codes |= {code for _count, code in ranked[:MOST_VALUES]}
+        codes |= {code for _count, code in ranked[:MAX_FACET_VALUES]}
     facets: dict[str, list[FacetCount]] = {kind: [] for kind in KINDS}
     for row in FacetValue.objects.filter(code__in=sorted(codes)):
         is_chosen = row.value in chosen.get(row.kind, ())

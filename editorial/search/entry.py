@@ -83,7 +83,7 @@ class SearchEntry:
         return tuple({facet.code: facet for facet in (*own, *self.facets)}.values())
 
 
-def languages_of(site_language: str) -> tuple[str, ...]:
+def fallback_languages(site_language: str) -> tuple[str, ...]:
     """Return the languages in which readers of a site language are shown a text, the first that has one."""
     fallbacks: Mapping[str, Sequence[str]] = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
     return (site_language, *fallbacks.get(site_language, fallbacks["default"]))
@@ -98,5 +98,5 @@ def available_in(language: str, available: Collection[str]) -> tuple[str, ...]:
     return tuple(
         site_language
         for site_language in LANGUAGES
-        if next((code for code in languages_of(site_language) if code in available), None) == language
+        if next((code for code in fallback_languages(site_language) if code in available), None) == language
     )

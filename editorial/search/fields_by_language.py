@@ -7,7 +7,7 @@ from typing import Protocol
 from babel.dates import format_date
 from django.utils.translation import override
 
-from editorial.search.entry import LANGUAGES, Text, languages_of
+from editorial.search.entry import LANGUAGES, Text, fallback_languages
 from editorial.values.partial_dates import PartialDate, Precision
 
 LANGUAGE_PREFIX = re.compile(rf"^/(?:{'|'.join(LANGUAGES)})(?=/)")
@@ -37,7 +37,7 @@ def texts(row: object, *fields: str, is_name: bool = False) -> list[Text]:
 
 def text_in(language: str, by_language: Mapping[str, str]) -> str:
     """Return the text that readers of a language are shown, which may be in another."""
-    return next((by_language[code] for code in languages_of(language) if code in by_language), "")
+    return next((by_language[code] for code in fallback_languages(language) if code in by_language), "")
 
 
 def label_in(language: str, label: Callable[[], object]) -> Text:
@@ -57,6 +57,6 @@ def date_search_terms(date: PartialDate | None) -> list[Text]:
     ]
 
 
-def address_of(row: Addressed) -> str:
+def path_without_language(row: Addressed) -> str:
     """Return the address of a row below the language prefix."""
     return LANGUAGE_PREFIX.sub("", row.get_absolute_url())

@@ -11,10 +11,10 @@ from editorial.search.stemmer import is_stop_word, variants, words
 from editorial.search.synonyms import synonyms_of
 
 PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["«“„](?P<phrase>[^"»”“]*)["»”“]?|(?P<word>[^\s"«“„]+))')
-LONGEST_QUERY = 300  # letters
-MOST_GROUPS = 16
-MOST_SPELLINGS = 12  # of one phrase
-SHORTEST_WITH_ROOT, SHORTEST_ROOT = 6, 4  # letters
+MAX_QUERY_LENGTH = 300  # letters
+MAX_GROUPS = 16
+MAX_SPELLINGS = 12  # of one phrase
+MIN_LENGTH_FOR_ROOT, MIN_ROOT_LENGTH = 6, 4  # letters
 # What stands beside the number of a year and says no more than the number: 2005 года, 2005 жылғы, 2005-ci il.
 YEAR = re.compile(r"\d{4}")
 WORDS_FOR_YEAR = frozenset(
@@ -98,7 +98,7 @@ def parse(text: str) -> Query:
     excluded: list[Group] = []
     stop_words: list[Group] = []
     after = ""
-    for piece in PIECE.finditer(text[:LONGEST_QUERY]):
+    for piece in PIECE.finditer(text[:MAX_QUERY_LENGTH]):
         phrase = piece["phrase"]
         found = [_phrase(phrase)] if phrase is not None else _words(piece["word"])
         for group in filter(None, found):
@@ -113,8 +113,8 @@ def parse(text: str) -> Query:
     telling = _without_words_for_year(groups) or stop_words
     types = (ENTRY_TYPES_BY_WORD.get(group.typed.lower(), ()) for group in stop_words)
     return Query(
-        tuple(telling[:MOST_GROUPS]),
-        tuple(excluded[:MOST_GROUPS]),
+        tuple(telling[:MAX_GROUPS]),
+        tuple(excluded[:MAX_GROUPS]),
         text,
         frozenset(itertools.chain.from_iterable(types)),
     )
@@ -163,9 +163,9 @@ def _prefix(word: str) -> Group | None:
 def with_root(group: Group) -> Group:
     """Return the group with whatever begins as its word does, for words of one root: туристы, туризм."""
     key = group.atoms[0].terms[0]
-    if not group.is_word or len(key) < SHORTEST_WITH_ROOT:
+    if not group.is_word or len(key) < MIN_LENGTH_FOR_ROOT:
         return group
-    root = key[: max(SHORTEST_ROOT, min(len(key) - 2, len(key) * 2 // 3))]
+    root = key[: max(MIN_ROOT_LENGTH, min(len(key) - 2, len(key) * 2 // 3))]
     return replace(group, atoms=(*group.atoms, Atom((root,), prefix=True)))
 
 
@@ -174,5 +174,5 @@ def _phrase(phrase: str) -> Group | None:
     spellings = [terms for terms in spellings if terms]
     if not spellings:
         return None
-    atoms = itertools.islice(itertools.product(*spellings), MOST_SPELLINGS)
+    atoms = itertools.islice(itertools.product(*spellings), MAX_SPELLINGS)
     return Group(f"«{phrase}»", tuple(Atom(terms) for terms in atoms))

@@ -14,15 +14,15 @@ from editorial.search.query import Atom, Group, Query, as_word, parse
 from editorial.search.ranking import frequency
 from editorial.search.stemmer import is_russian
 
-SHORTEST_CORRECTED = 4  # letters
-SHORTEST_HALF, SHORTEST_OF_TWO = 4, 10
-SHORTEST_IN_OTHER_LAYOUT = 3
-MOST_CORRECTED = 3  # words of one query
-MOST_CORRECTIONS = 3  # of one word
+MIN_CORRECTED_LENGTH = 4  # letters
+MIN_HALF_LENGTH, MIN_JOINED_LENGTH = 4, 10
+MIN_LAYOUT_LENGTH = 3
+MAX_CORRECTED_WORDS = 3  # words of one query
+MAX_CORRECTIONS = 3  # of one word
 ENOUGH_FOR_TWO_SLIPS = 8  # letters
 # The first part of words that are put together from the beginnings of others: Минэнерго, Евросоюз.
 SHORTENED = re.compile(r"(мин|гос|евро|нац|внеш|нефте|газо|авиа|агро|электр|инвест|тех)(\w{3,}?)[аеиоыя]?$")
-MOST_SLIPS = 4  # between whole words, endings included
+MAX_EDITS = 4  # between whole words, endings included
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def rewrite(query: Query, tags: Iterable[str]) -> RewrittenQuery:
     other = parse(switch_layout(query.typed))
     pairs = _pairs(query)
     terms_to_check = {*query.terms, *other.terms, *tags, *(term for pair in pairs.values() for term in pair)}
-    counts = vocabulary.counts_of(terms_to_check, query.beginnings | other.beginnings)
+    counts = vocabulary.document_counts(terms_to_check, query.beginnings | other.beginnings)
     corrections: dict[str, str] = {}
     if _is_plain(other, query) and _known(other, counts) > _known(query, counts):
         corrections[query.typed] = " ".join(group.typed for group in other.groups)
@@ -52,7 +52,7 @@ def rewrite(query: Query, tags: Iterable[str]) -> RewrittenQuery:
 def _is_plain(other: Query, query: Query) -> bool:
     """Tell whether the other layout gives no more words than were typed, and none so short that it says nothing."""
     return len(other.groups) <= len(query.groups) and all(
-        len(group.atoms[0].terms[0]) >= SHORTEST_IN_OTHER_LAYOUT for group in other.groups
+        len(group.atoms[0].terms[0]) >= MIN_LAYOUT_LENGTH for group in other.groups
     )
 
 
@@ -104,7 +104,7 @@ def correct(reading: RewrittenQuery, *, even_known: bool = False) -> RewrittenQu
         for place, group in enumerate(query.groups)
         if _can_be_mistyped(group) and (even_known or not _is_known(group, counts))
     }
-    mistyped = dict(itertools.islice(mistyped.items(), MOST_CORRECTED))
+    mistyped = dict(itertools.islice(mistyped.items(), MAX_CORRECTED_WORDS))
     if not mistyped:
         return reading
     put = _halved(
@@ -128,14 +128,16 @@ def correct(reading: RewrittenQuery, *, even_known: bool = False) -> RewrittenQu
 
 def _can_be_mistyped(group: Group) -> bool:
     return (
-        group.is_word and len(phonetic_key(group.typed)) >= SHORTEST_CORRECTED and not group.typed.isdigit()
+        group.is_word and len(phonetic_key(group.typed)) >= MIN_CORRECTED_LENGTH and not group.typed.isdigit()
     )
 
 
 def _spellings(group: Group) -> list[str]:
     words = [atom.terms[0] for atom in group.atoms[:3] if len(atom.terms) == 1]
     return [
-        term for term in dict.fromkeys((phonetic_key(group.typed), *words)) if len(term) >= SHORTEST_CORRECTED
+        term
+        for term in dict.fromkeys((phonetic_key(group.typed), *words))
+        if len(term) >= MIN_CORRECTED_LENGTH
     ]
 
 
@@ -144,15 +146,15 @@ def _nearest(group: Group, terms: Iterable[Term]) -> list[Group]:
     typed, spellings = phonetic_key(group.typed), _spellings(group)
     ranked = []
     for one in terms:
-        most = 1 if len(one.term) < ENOUGH_FOR_TWO_SLIPS else 2
-        slips = min(distance(one.term, spelling, most=most) for spelling in spellings)
-        if slips <= most and len(one.term) >= SHORTEST_CORRECTED and one.term not in spellings:
-            whole = distance(typed, phonetic_key(one.word), most=MOST_SLIPS)
-            ranked.append(((slips - most, whole, one.term[0] != typed[0], -one.documents), one))
+        maximum = 1 if len(one.term) < ENOUGH_FOR_TWO_SLIPS else 2
+        slips = min(distance(one.term, spelling, maximum=maximum) for spelling in spellings)
+        if slips <= maximum and len(one.term) >= MIN_CORRECTED_LENGTH and one.term not in spellings:
+            whole = distance(typed, phonetic_key(one.word), maximum=MAX_EDITS)
+            ranked.append(((slips - maximum, whole, one.term[0] != typed[0], -one.documents), one))
     ranked.sort(key=lambda pair: (pair[0], pair[1].term))
     if not ranked:
         return []
-    best = [one for rank, one in ranked if rank[:2] == ranked[0][0][:2]][:MOST_CORRECTIONS]
+    best = [one for rank, one in ranked if rank[:2] == ranked[0][0][:2]][:MAX_CORRECTIONS]
     likeliest = as_word(best[0].word)
     likely_terms = dict.fromkeys((term.term,) for term in best)
     others = dict.fromkeys(atom.terms for atom in likeliest.atoms) if likeliest else {}
@@ -166,7 +168,7 @@ def _halved(groups: Mapping[int, Group], counts: dict[str, int]) -> dict[int, li
     if not half_queries:
         return {}
     terms = {term for query in half_queries for term in query.terms}
-    counts |= vocabulary.counts_of(terms, {term for query in half_queries for term in query.beginnings})
+    counts |= vocabulary.document_counts(terms, {term for query in half_queries for term in query.beginnings})
     known = {
         place: [pair for pair in pairs if all(_is_known(half, counts) for half in pair)]
         for place, pairs in halves.items()
@@ -184,23 +186,23 @@ def _halves(group: Group) -> Iterator[tuple[Group, Group]]:
     if shortened:
         pair = parse(f"{shortened[1]}* {shortened[2]}*").groups
         yield from [(pair[0], pair[1])] if len(pair) == 2 else []
-    if shortened or len(typed) < SHORTEST_OF_TWO:
+    if shortened or len(typed) < MIN_JOINED_LENGTH:
         return
-    for cut in range(SHORTEST_HALF, len(typed) - SHORTEST_HALF + 1):
+    for cut in range(MIN_HALF_LENGTH, len(typed) - MIN_HALF_LENGTH + 1):
         one, other = as_word(typed[:cut]), as_word(typed[cut:])
         if one and other:
             yield one, other
 
 
 @lru_cache(maxsize=10_000)
-def distance(one: str, other: str, *, most: int) -> int:
-    """Return how many letters to add, drop, change or swap lead from one word to the other, to `most` + 1.
+def distance(one: str, other: str, *, maximum: int) -> int:
+    """Return how many letters to add, drop, change or swap lead from one word to the other, to `maximum` + 1.
 
-    >>> distance("tokaev", "tokeav", most=2)
+    >>> distance("tokaev", "tokeav", maximum=2)
     1
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
+    if abs(len(one) - len(other)) > maximum:
+        return maximum + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -210,6 +212,6 @@ def distance(one: str, other: str, *, most: int) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+        if min(row) > maximum:
+            return maximum + 1
+    return min(row[-1], maximum + 1)

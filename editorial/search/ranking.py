@@ -10,13 +10,13 @@ from editorial.search.query import Atom, Group, Query
 from editorial.search.stemmer import STOP_WORDS
 
 TITLE, NAME, LEAD, BODY = 6.0, 6.0, 2.5, 1.5  # what a word is worth by where it stands
-PART_OF_LINE = 8.0  # for a title or a name, by how much of it the query is
+LINE_WEIGHT = 8.0  # for a title or a name, by how much of it the query is
 WHOLE_LINE = 25.0  # for a title or a name that is the query and nothing else
 TOGETHER = 3.0  # for words of the query that stand side by side in a title or a name
 WEIGHT = 0.4  # per step of the entry's weight
 LATER_SPELLING = 0.9  # what the second and further readings of a word are worth
 OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is worth
-LEAD_OF_HEAD = 1.0  # for a word in the lead that stands in the title or in a name as well
+HEAD_WEIGHT = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
 IMPLIED_TYPE_WEIGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
 LITTLE = frozenset(map(phonetic_key, STOP_WORDS))
@@ -86,7 +86,7 @@ def _atom_value(atom: Atom, heads: Sequence[str], lead: str, body: str) -> float
     if any(needle in line for line in heads[1:]):
         value = max(value, NAME) + 0.5
     if needle in lead:
-        value += LEAD_OF_HEAD if value else LEAD
+        value += HEAD_WEIGHT if value else LEAD
     times = body.count(needle)
     return value + BODY * times / (times + 2)
 
@@ -109,7 +109,7 @@ def _line_value(line: str, groups: Sequence[Group]) -> float:
     share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
     side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
     whole = WHOLE_LINE if len(found) == len(groups) == length else 0.0
-    return PART_OF_LINE * share + whole + (TOGETHER if side_by_side else 0.0) + AFTER * _follow(line, groups)
+    return LINE_WEIGHT * share + whole + (TOGETHER if side_by_side else 0.0) + AFTER * _follow(line, groups)
 
 
 def _follow(line: str, groups: Sequence[Group]) -> int:

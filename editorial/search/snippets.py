@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.search.models import SearchDocument
 from editorial.search.query import Group
-from editorial.search.stemmer import term_of, words
+from editorial.search.stemmer import get_term, words
 
 LENGTH = 240  # letters of a snippet
 BEFORE = 70  # letters before the first marked word
@@ -74,7 +74,7 @@ class Marker:
         return [
             (word.start, word.end)
             for word in words(text)
-            if self._matches(term_of(word.text, language, is_name=word.is_name))
+            if self._matches(get_term(word.text, language, is_name=word.is_name))
         ]
 
     def _matches(self, term: str) -> bool:

@@ -12,7 +12,7 @@ from editorial.search.clauses import WINDOW_MARK
 from editorial.search.entry import SearchEntry
 
 EPOCH = dt.date(1900, 1, 1)
-MOST_WEIGHT = 7
+MAX_WEIGHT = 7
 DAY_BITS, CHECKSUM_BITS = 16, 44  # of a standing, under its weight
 SMALLEST = CHECKSUM_BITS + 6  # bits below the number of a window of 64 days
 BITS = 2  # by which a level is larger than the one before it
@@ -25,7 +25,7 @@ def sort_key(entry: SearchEntry) -> int:
     days = min(max((entry.date - EPOCH).days, 0), 2**DAY_BITS - 1) if entry.date else 0
     name = f"{entry.type}/{entry.key}/{entry.language}".encode()
     checksum = int.from_bytes(blake2b(name, digest_size=8).digest()) >> (64 - CHECKSUM_BITS)
-    return (min(entry.weight, MOST_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
+    return (min(entry.weight, MAX_WEIGHT) << DAY_BITS + CHECKSUM_BITS) | (days << CHECKSUM_BITS) | checksum
 
 
 def windows_for(position: int) -> list[str]:
@@ -45,4 +45,4 @@ def top_windows(last: int) -> list[str]:
         if rest := last % 2**BITS:
             tags += [f"{WINDOW_MARK}{level}{number}" for number in range(last, last - rest + 2**BITS)]
         last = -(-last // 2**BITS)
-    return [*tags, *(f"{WINDOW_MARK}{LEVELS[-1]}{weight}" for weight in range(last, MOST_WEIGHT + 1))]
+    return [*tags, *(f"{WINDOW_MARK}{LEVELS[-1]}{weight}" for weight in range(last, MAX_WEIGHT + 1))]

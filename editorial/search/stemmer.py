@@ -37,7 +37,7 @@ RUSSIAN_ENDING = re.compile(
 SHORT = 3  # letters that a plural or a long case ending may leave: күндері, газдың
 # күні, жолы, газға, qazın: so little stands before a short ending that a text keeps it.
 SHORT_WITH_ENDING = re.compile("^(...)(?:[aeiu]|[iu]n|[dgkt][ae]|[dn]i)$")
-ENDINGS_OF_SHORT = ("i", "u", "in")
+SHORT_WORD_ENDINGS = ("i", "u", "in")
 CYRILLIC_LETTERS = [
     tuple(pair.split())
     for pair in (
@@ -60,7 +60,7 @@ SPELLED_OTHERWISE = (
 # Казахстанский, бакинский, грузинский, российский: what is left of the name of the place, and how the name ends.
 OF_PLACE = re.compile(r"^(\w{2,}?)(?:ин|ан|ат|й|н)?ский$")
 PLACE_ENDINGS = ("", "й", "ь", "а", "я", "ия", "у", "ы")
-LONGEST_WORD = 40  # letters; what is longer is an address or a slip and is cut
+MAX_WORD_LENGTH = 40  # letters; what is longer is an address or a slip and is cut
 STOP_WORDS = frozenset(
     word
     for line in (
@@ -107,9 +107,9 @@ def _inside_sentence(text: str, start: int) -> bool:
     return before[-1].isalnum() or before[-1] == "," or (len(before) >= 2 and before[-2].isupper())
 
 
-def terms_of(text: str, language: str) -> list[tuple[str, str]]:
+def get_terms(text: str, language: str) -> list[tuple[str, str]]:
     """Return the terms of a text in order, one per word, each with its word."""
-    pairs = ((term_of(word.text, language, is_name=word.is_name), word.text) for word in words(text))
+    pairs = ((get_term(word.text, language, is_name=word.is_name), word.text) for word in words(text))
     return [pair for pair in pairs if pair[0]]
 
 
@@ -125,7 +125,7 @@ def name_lines(name: str, language: str) -> list[list[tuple[str, str]]]:
 
 
 @lru_cache(maxsize=400_000)
-def term_of(word: str, language: str, *, is_name: bool = False) -> str:
+def get_term(word: str, language: str, *, is_name: bool = False) -> str:
     """Return the term of one word of a text in `language`."""
     word = _plain(word)
     if CYRILLIC_WORD.search(word):
@@ -187,7 +187,7 @@ def is_noun(word: str) -> bool:
     )
 
 
-def lemmas_of(word: str) -> list[str]:
+def get_lemmas(word: str) -> list[str]:
     """Return the first forms of a Russian word as the dictionary has them, none of a word that it has not."""
     if not _russian().word_is_known(word.lower()):
         return []
@@ -207,7 +207,7 @@ def is_stop_word(word: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    return APOSTROPHE.sub("", word)[:LONGEST_WORD]
+    return APOSTROPHE.sub("", word)[:MAX_WORD_LENGTH]
 
 
 def _english_stem(word: str) -> str:
@@ -228,7 +228,7 @@ def _turkic_readings(word: str, language: str) -> tuple[str, ...]:
     short = SHORT_WITH_ENDING.sub(r"\1", stem)
     readings = [stem, strip_short_endings(letters, language), short]
     if len(short) == SHORT:
-        readings += [f"{short}{ending}" for ending in ENDINGS_OF_SHORT]
+        readings += [f"{short}{ending}" for ending in SHORT_WORD_ENDINGS]
     return tuple(map(sound_key, readings))
 
 
@@ -256,15 +256,15 @@ def _lemmas(word: str) -> list[str]:
         if surname := _surname(word, is_name=True):
             return [surname]
         stem = RUSSIAN_ENDING.sub("", lowered)
-        if stem.endswith("ск") and (place := _place_of(f"{stem}ий")) != f"{stem}ий":
+        if stem.endswith("ск") and (place := _base_place(f"{stem}ий")) != f"{stem}ий":
             return [place]
         return [stem if len(stem) > 2 else lowered]
-    found = [_place_of(parse.normal_form) for parse in analyser.parse(lowered)[:4]]
+    found = [_base_place(parse.normal_form) for parse in analyser.parse(lowered)[:4]]
     return list(dict.fromkeys(found)) or [lowered]
 
 
 @lru_cache(maxsize=20_000)
-def _place_of(lemma: str) -> str:
+def _base_place(lemma: str) -> str:
     """Return the place that an adjective is made from, so that тегеранский саммит is found as one in Тегеран."""
     made = OF_PLACE.match(lemma)
     if not made:

@@ -6,8 +6,8 @@ from editorial.search.engine import Search
 from editorial.search.models import SearchDocument
 from editorial.search.query import as_prefix
 
-SHORTEST = 2  # letters
-MOST = 8
+MIN_LENGTH = 2  # letters
+MAX_SUGGESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Suggestion:
 def titles(text: str, *, language: str) -> list[Suggestion]:
     """Return the foremost objects whose title or name has the words of `text`, the last of them unfinished."""
     query = as_prefix(text.strip())
-    if len(text.strip()) < SHORTEST or not query.groups:
+    if len(text.strip()) < MIN_LENGTH or not query.groups:
         return []
-    ids = Search.for_query(query, language, {}).match_titles(limit=MOST)
+    ids = Search.for_query(query, language, {}).match_titles(limit=MAX_SUGGESTIONS)
     documents = SearchDocument.objects.only("type", "title", "path", "language").in_bulk(ids)
     return [
         Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from editorial.search.entry import LANGUAGES
-from editorial.search.stemmer import term_of, words
+from editorial.search.stemmer import get_term, words
 from editorial.values.countries import COUNTRIES, country_name
 
 SHORTENED = """
@@ -56,4 +56,4 @@ def _shortened() -> list[list[tuple[str, ...]]]:
 
 
 def _terms(name: str, language: str) -> tuple[str, ...]:
-    return tuple(term_of(word.text, language) for word in words(name))
+    return tuple(get_term(word.text, language) for word in words(name))

@@ -24,7 +24,7 @@ AZERBAIJANI_ENDINGS = (
     "lar ler yla yle "
     "in un im um si su da de na ne ni nu ya ye yi yu la le i u a e"
 )
-SHORTEST_STEM = 4
+MIN_STEM_LENGTH = 4
 LONG_ENDING = 3  # letters, which a short word seldom ends in by chance: күндері, газдың, yolunun
 LAND = "stan"  # Қазақстан is no ablative, and Қазақстанда no form of Қазақста
 IN_LAND = re.compile(f"^(.{{2,}}{LAND})(.+)$")
@@ -62,7 +62,7 @@ def _stripped(letters: str, endings: tuple[str, ...]) -> str:
     return stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) if stem else stem
 
 
-def noun_of(stem: str) -> str:
+def base_noun(stem: str) -> str:
     """Return the noun that a Kazakh adjective is made from: көліктік of көлік; nothing for another word."""
     made = ADJECTIVE.match(stem)
     return made[1] if made else ""
@@ -72,7 +72,7 @@ def _without_ending(stem: str, endings: tuple[str, ...]) -> str:
     if stem.endswith(LAND):
         return ""
     for ending in endings:
-        least = SHORTEST_STEM - 1 if len(ending) >= LONG_ENDING else SHORTEST_STEM
+        least = MIN_STEM_LENGTH - 1 if len(ending) >= LONG_ENDING else MIN_STEM_LENGTH
         if stem.endswith(ending) and len(stem) - len(ending) >= least:
             return stem[: -len(ending)]
     return ""

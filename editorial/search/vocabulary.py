@@ -6,11 +6,11 @@ from django.db.models import Count, F, Q
 
 from editorial.search.models import Term, Trigram
 
-MOST_NEIGHBOURS = 200
+MAX_NEIGHBOURS = 200
 BATCH = 500
 
 
-def counts_of(terms: Iterable[str], beginnings: Collection[str] = ()) -> dict[str, int]:
+def document_counts(terms: Iterable[str], beginnings: Collection[str] = ()) -> dict[str, int]:
     """Return in how many documents each of the terms stands; what stands in none is left out.
 
     A beginning is counted under itself and a star: the sum of what begins so, as a measure.
@@ -78,5 +78,5 @@ def similar_terms(spellings: Sequence[Collection[str]]) -> list[Term]:
     for word in spellings:
         parts = {part for term in word for part in trigrams(term)}
         shared = Trigram.objects.filter(trigram__in=sorted(parts)).values("term").annotate(shared=Count("id"))
-        similar |= Q(pk__in=shared.order_by("-shared", "term").values("term")[:MOST_NEIGHBOURS])
+        similar |= Q(pk__in=shared.order_by("-shared", "term").values("term")[:MAX_NEIGHBOURS])
     return list(Term.objects.filter(similar, documents__gt=0))

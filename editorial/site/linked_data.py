@@ -10,7 +10,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
 from editorial.press.document import Contributor, Document
 from editorial.press.formats.table import LICENCE
-from editorial.press.kinds import kind_of, label_of
+from editorial.press.kinds import text_kind, text_label
 from editorial.values.page_urls import canonical_url
 
 Absolute = Callable[[str], str]
@@ -59,10 +59,10 @@ def _edition(edition: Edition, document: Document, absolute: Absolute) -> Descri
     first, _dash, last = document.pages.partition("–")
     in_book = article.collection if document.collection else None
     return {
-        "@type": kind_of(document).schema_org,
+        "@type": text_kind(document).schema_org,
         "@id": absolute(canonical_url(edition)),
         "headline": document.title,
-        "genre": label_of(document),
+        "genre": text_label(document),
         "inLanguage": document.language,
         "datePublished": document.issued or document.year,
         "dateModified": edition.published_at.isoformat(),
@@ -86,7 +86,7 @@ def _edition(edition: Edition, document: Document, absolute: Absolute) -> Descri
 def _original(original: Document, book: Collection | None, absolute: Absolute) -> Described:
     """Return the publication of which a text is a summary."""
     described: Described = {
-        "@type": kind_of(original).schema_org,
+        "@type": text_kind(original).schema_org,
         "name": original.title,
         "inLanguage": original.language,
         "datePublished": original.issued or original.year,

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.log import AdminEmailHandler
 
 from editorial.site.request_log import current_request
-from editorial.values.request_ids import request_id_of
+from editorial.values.request_ids import get_request_id
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MAIL_INTERVAL = 300.0  # seconds between two letters about the same fault
@@ -36,7 +36,7 @@ class AddRequest(logging.Filter):
 def facts_of(request: HttpRequest, *, ask: bool) -> dict[str, Any]:
     """Return what a record says of its request; `ask` the database who is signed in where that is not yet known."""
     return {
-        "request_id": request_id_of(request),
+        "request_id": get_request_id(request),
         "user_id": _user_id(request) if ask or hasattr(request, "_cached_user") else None,
         "method": request.method,
         "path": request.path,  # without the query, which may hold what a reader searched for

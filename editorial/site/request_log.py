@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from editorial.values.request_ids import HEADER, request_id_of
+from editorial.values.request_ids import HEADER, get_request_id
 
 log = logging.getLogger(__name__)
 current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
@@ -27,7 +27,7 @@ class RequestLog:
         try:
             response = self.get_response(request)
             if response.status_code >= 500:
-                response[HEADER] = request_id_of(request)
+                response[HEADER] = get_request_id(request)
             if response.has_header(HEADER):
                 duration = round((time.perf_counter() - start) * 1000)
                 facts = {"status_code": response.status_code, "duration_ms": duration}

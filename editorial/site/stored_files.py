@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.agreements.models import AgreementText
 from editorial.articles.models import Collection
-from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, kind_of
+from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, detect_kind
 from editorial.workflow.models import PublishableModel
 
 KEPT_FOR = 300  # seconds that caches may answer without asking
@@ -51,7 +51,7 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
         file = attachment_storage().open(name)
     except OSError as error:
         raise _nothing() from error
-    kind = kind_of(file)
+    kind = detect_kind(file)
     if not kind:
         file.close()
         raise Http404(_("Files of this kind are not provided."))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from editorial.search.entry import Facet, Passage, SearchEntry, Text, available_in
-from editorial.search.fields_by_language import address_of, text_in, texts, translations
+from editorial.search.fields_by_language import path_without_language, text_in, texts, translations
 from editorial.topics.models import Topic
 
 
@@ -15,7 +15,7 @@ def build_search_entry(topic: Topic, language: str) -> SearchEntry:
         key=topic.slug,
         language=language,
         title=names[language],
-        path=address_of(topic),
+        path=path_without_language(topic),
         available_in=available_in(language, names),
         names=texts(topic, "name"),
         passages=[Passage(text_in(language, translations(topic, "description")))],

@@ -27,7 +27,7 @@ TYPES = {
     "tiff": "image/tiff",
 }
 MIMETYPE_OF_ODT = b"application/vnd.oasis.opendocument.text"
-LONGEST_MIMETYPE = 200
+MAX_MIMETYPE_LENGTH = 200
 BROKEN = (
     OSError, ValueError, KeyError, SyntaxError, NotImplementedError, RuntimeError, zipfile.BadZipFile,
     UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
@@ -39,7 +39,7 @@ def attachment_storage() -> Storage:
     return storages["attachments"]
 
 
-def kind_of(file: IO[bytes]) -> str:
+def detect_kind(file: IO[bytes]) -> str:
     """Return what a file is by its bytes, the name of its kind; nothing for what is not given away."""
     file.seek(0)
     start = file.read(8)
@@ -62,7 +62,7 @@ def kind_by_name(name: str) -> str:
 
 def valid_attachment(file: FieldFile) -> None:
     """Raise ValidationError for a new file that is none of the accepted kinds."""
-    if _is_new(file) and not kind_of(_bytes_of(file)):
+    if _is_new(file) and not detect_kind(_open_file(file)):
         raise ValidationError(
             _("The file is no PDF, DOCX, ODT or image (JPEG, PNG, WebP, GIF, TIFF), whatever its name says.")
         )
@@ -70,7 +70,7 @@ def valid_attachment(file: FieldFile) -> None:
 
 def valid_cover(file: FieldFile) -> None:
     """Raise ValidationError for a new file that is no picture of the accepted kinds."""
-    if _is_new(file) and kind_of(_bytes_of(file)) not in COVER_KINDS:
+    if _is_new(file) and detect_kind(_open_file(file)) not in COVER_KINDS:
         raise ValidationError(_("The file is no image (JPEG, PNG, WebP), whatever its name says."))
 
 
@@ -85,7 +85,7 @@ def cover_name(row: Any, name: str) -> str:
 
 
 def _new_name(file: FieldFile, name: str) -> str:
-    kind = kind_of(_bytes_of(file)) if _is_new(file) else kind_by_name(name)
+    kind = detect_kind(_open_file(file)) if _is_new(file) else kind_by_name(name)
     return f"{secrets.token_hex(16)}.{kind}".rstrip(".")
 
 
@@ -93,7 +93,7 @@ def _is_new(file: FieldFile) -> bool:
     return bool(file) and not file._committed  # type: ignore[attr-defined]  # noqa: SLF001  (no public word for it)
 
 
-def _bytes_of(file: FieldFile) -> IO[bytes]:
+def _open_file(file: FieldFile) -> IO[bytes]:
     return cast("IO[bytes]", file.file)
 
 
@@ -102,7 +102,7 @@ def _office_kind(file: IO[bytes]) -> str:
         names = archive.namelist()
         if names and names[0] == "mimetype":
             with archive.open("mimetype") as mimetype:
-                return ODT if mimetype.read(LONGEST_MIMETYPE).strip() == MIMETYPE_OF_ODT else ""
+                return ODT if mimetype.read(MAX_MIMETYPE_LENGTH).strip() == MIMETYPE_OF_ODT else ""
         is_document = "[Content_Types].xml" in names and "word/document.xml" in names
         has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
         return DOCX if is_document and not has_macros else ""

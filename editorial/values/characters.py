@@ -7,12 +7,12 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Readers of PDF files write U+FFFE or U+0002 for the hyphen at the end of a line.
 LINE_END_HYPHEN = re.compile(r"[\x02\ufffe](\s*)(?=(\w{0,60}))")
 LAST_WORD = re.compile(r"\w+$")
-LONGEST_PART = 60  # letters of a word that are looked at
+MAX_PART_LENGTH = 60  # letters of a word that are looked at
 # What Word keeps as a line break, a page break, a hyphen that does not break, and one that only may.
 OF_WORD = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": ""})
 # The first part of a compound such as «политико-экономический»; a shorter second part is an ending.
 COMPOUND = re.compile(r"\w+[сц]ко", re.IGNORECASE)
-SHORTEST_SECOND_PART = 5
+MIN_SECOND_PART_LENGTH = 5
 
 
 def clean_text(text: str) -> str:
@@ -48,7 +48,7 @@ def join_cut_words(text: str) -> str:
 def _joint(found: re.Match[str]) -> str:
     """Return what stands between the two parts of a word."""
     start = found.start()
-    before = LAST_WORD.search(found.string, max(start - LONGEST_PART, 0), start)
+    before = LAST_WORD.search(found.string, max(start - MAX_PART_LENGTH, 0), start)
     space, right = found.groups()
     if not before:
         return str(space)
@@ -59,6 +59,6 @@ def _joint(found: re.Match[str]) -> str:
         left[-1].isdigit()
         or right[0].isdigit()
         or (right[0].isupper() and not left.isupper())
-        or (COMPOUND.fullmatch(left) and len(right) >= SHORTEST_SECOND_PART)
+        or (COMPOUND.fullmatch(left) and len(right) >= MIN_SECOND_PART_LENGTH)
     )
     return "-" if belongs else ""

@@ -28,7 +28,7 @@ class LanguageField(CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-def one_of_four(*, prefix: str, name: str = "language") -> models.CheckConstraint:
+def language_constraint(*, prefix: str, name: str = "language") -> models.CheckConstraint:
     """Constrain a column to the four languages."""
     return models.CheckConstraint(
         condition=Q(**{f"{name}__in": Language.values}),

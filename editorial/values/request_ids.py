@@ -10,7 +10,7 @@ WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 KEY = "relations.request_id"  # in META, where no header can write
 
 
-def request_id_of(request: HttpRequest) -> str:
+def get_request_id(request: HttpRequest) -> str:
     """Return the id that a proxy or reader gave the request, where it is well-formed, else one of ours."""
     if KEY not in request.META:
         header = request.headers.get(HEADER, "")

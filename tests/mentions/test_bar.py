@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from editorial.articles.models import Article
-from editorial.mentions.blocks import blocks_of
+from editorial.mentions.blocks import parse_blocks
 from editorial.mentions.detection.pipeline import find
 from editorial.mentions.detection.types import TextContext
-from editorial.mentions.gazetteer_builder import KINDS, gazetteer, period_of
+from editorial.mentions.gazetteer_builder import KINDS, build_period, gazetteer
 from editorial.values.partial_dates import PartialDate
 
 HERE = Path(__file__).parent
@@ -26,7 +26,9 @@ PRECISION, RECALL = 0.95, 0.85
 
 def digest() -> tuple[list[str], TextContext]:
     article = Article.objects.get(slug="ot-vizita-k-vizitu")
-    return [block.text for block in blocks_of(article.body)], TextContext("ru", period_of(article.dated))
+    return [block.text for block in parse_blocks(article.body)], TextContext(
+        "ru", build_period(article.dated)
+    )
 
 
 def manuscript() -> tuple[list[str], TextContext]:
@@ -34,7 +36,7 @@ def manuscript() -> tuple[list[str], TextContext]:
         pytest.skip("the manuscripts are not here")
     lines = MANUSCRIPT.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip()], TextContext(
-        "ru", period_of(PartialDate.parse("2025-10"))
+        "ru", build_period(PartialDate.parse("2025-10"))
     )
 
 

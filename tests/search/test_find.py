@@ -4,8 +4,8 @@ from collections.abc import Sequence
 import pytest
 
 from editorial.search import index
-from editorial.search.acronyms import acronyms_of
-from editorial.search.engine import MOST_WEIGHED
+from editorial.search.acronyms import build_acronyms
+from editorial.search.engine import MAX_WEIGHED
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
 from editorial.search.models import SearchDocument, Term
 
@@ -196,10 +196,10 @@ def test_a_number_is_found_whatever_follows_it() -> None:
 def test_a_body_and_a_route_are_found_by_their_initials() -> None:
     put(entry("railway", "Открытие дороги Баку - Тбилиси - Карс"), entry("other", "Открытие дороги"))
     assert found("БТК") == ["railway"]
-    assert [text.text for text in acronyms_of([Text("Высший межгосударственный совет", "ru")])] == ["ВМС"]
+    assert [text.text for text in build_acronyms([Text("Высший межгосударственный совет", "ru")])] == ["ВМС"]
     assert "ТМТМ" in {
         text.text
-        for text in acronyms_of(
+        for text in build_acronyms(
             [Text("Ассоциация «Транскаспийский международный транспортный маршрут»", "ru")]
         )
     }
@@ -284,7 +284,7 @@ def test_a_word_is_never_taken_for_an_ending_of_the_word_before_it() -> None:
 
 
 def test_what_has_a_rare_word_in_its_title_is_weighed_however_many_have_a_common_one() -> None:
-    common = [entry(f"common-{number}", "Визит", weight=5) for number in range(MOST_WEIGHED + 1)]
+    common = [entry(f"common-{number}", "Визит", weight=5) for number in range(MAX_WEIGHED + 1)]
     index.rebuild([*common, entry("rare", "Запасы газа", weight=1)])
     assert found("запасы визит метеорология")[0] == "rare"
 

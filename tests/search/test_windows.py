@@ -15,7 +15,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "MANY", 0)
     monkeypatch.setattr(postgres, "TIMES_AS_MANY", 0)
     monkeypatch.setattr(postgres, "STALE", -1)
-    monkeypatch.setattr(engine, "MOST_COUNTED", 9)
+    monkeypatch.setattr(engine, "MAX_COUNTED", 9)
     for number in range(30):
         entry = SearchEntry(
             type="event",

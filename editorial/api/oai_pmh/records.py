@@ -132,7 +132,7 @@ def _elements(edition: Edition, document: Document) -> Iterable[tuple[str, str, 
     yield "type", "", Nature.SUMMARY if document.is_summary else document.genre
     yield "format", "", "text/html"
     yield "identifier", "", document.url
-    yield "source", "", gost.summary_of(document)
+    yield "source", "", gost.summary_note(document)
     yield "source", "", (document.original or document).source_url
     yield "language", "", document.language
     book = (document.original or document).collection

@@ -15,7 +15,7 @@ from editorial.topics.models import Topic
 from editorial.values.html import sanitise
 from editorial.values.identifiers import valid_doi
 from editorial.values.indexes import CoveringIndex, LatestFirstIndex, TrigramIndex
-from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.languages import LanguageField, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
@@ -172,7 +172,7 @@ class Article(PublishableModel):
         constraints = [
             *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="article"),
-            one_of_four(prefix="article"),
+            language_constraint(prefix="article"),
             precision_agrees("dated_on", prefix="article"),
             models.UniqueConstraint(
                 fields=["collection", "order_in_collection"], name="article_order_once",
@@ -232,7 +232,7 @@ class ArticleAbstract(SearchedModel):
             TrigramIndex(name="abstract_search_text"),
         ]
         constraints = [
-            one_of_four(prefix="abstract"),
+            language_constraint(prefix="abstract"),
             models.UniqueConstraint(
                 fields=["article", "language"], name="abstract_once_per_language",
                 violation_error_message=_("One abstract per language."),

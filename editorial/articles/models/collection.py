@@ -12,7 +12,7 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.attachments import attachment_storage, cover_name, valid_cover
 from editorial.values.identifiers import valid_doi, valid_isbn
-from editorial.values.languages import LanguageField, in_each_language, one_of_four
+from editorial.values.languages import LanguageField, in_each_language, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
@@ -66,7 +66,7 @@ class Collection(PublishableModel):
         constraints = [
             *PublishableModel.Meta.constraints,
             slug_not_empty(prefix="collection"),
-            one_of_four(prefix="collection"),
+            language_constraint(prefix="collection"),
             models.CheckConstraint(
                 condition=Q(year__range=(1900, 2200)), name="collection_year_is_plausible"
             ),

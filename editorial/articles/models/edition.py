@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.models.article import Article
 from editorial.articles.querysets import EditionQuerySet
 from editorial.values.indexes import CoveringIndex, TrigramIndex
-from editorial.values.languages import LanguageField, one_of_four
+from editorial.values.languages import LanguageField, language_constraint
 from editorial.values.text_fields import CharField, JSONField, TextField
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 
@@ -99,7 +99,7 @@ class Edition(SearchedModel):
             models.Index(fields=["article", "is_current", "published_at"], name="edition_as_published"),
         ]
         constraints = [
-            one_of_four(prefix="edition"),
+            language_constraint(prefix="edition"),
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
             models.UniqueConstraint(
                 fields=["article"], condition=Q(is_current=True), name="edition_one_current"

@@ -12,9 +12,9 @@ SMALLER = 0.82
 LINE_GAP = 1.55
 CELL_GAP = 3.0
 GUTTER = 6.0
-FEWEST_ROWS = 6
-FEWEST_WORDS = 3  # to a row; a table has fewer
-MOST_ACROSS = 0.15
+MIN_ROWS = 6
+MIN_WORDS = 3  # to a row; a table has fewer
+MAX_CROSSING_SHARE = 0.15
 
 
 @dataclass(slots=True)
@@ -200,7 +200,7 @@ def _gutter(page: PageOfWords) -> float | None:
         if best is None or candidate > best:
             best = candidate
     places = [at for at, row in enumerate(rows) if best and _two_sided(row, best[2])]
-    if best is None or len(places) < FEWEST_ROWS:
+    if best is None or len(places) < MIN_ROWS:
         return None
     gutter = best[2]
     band = rows[places[0] : places[-1] + 1]
@@ -208,7 +208,11 @@ def _gutter(page: PageOfWords) -> float | None:
     left = sum(1 for row in band for word in row.words if word[2] <= gutter)
     words = sum(len(row.words) for row in band)
     even = 0.25 * words < left < 0.75 * words
-    return gutter if across <= MOST_ACROSS * len(band) and even and words > FEWEST_WORDS * len(band) else None
+    return (
+        gutter
+        if across <= MAX_CROSSING_SHARE * len(band) and even and words > MIN_WORDS * len(band)
+        else None
+    )
 
 
 def _spans(row: Row, gutter: float) -> bool:

@@ -31,7 +31,7 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
         raise UnreadableFileError(_("the file is not a PDF"))
     lines: list[Line] = []
     feeds: set[int] = set()
-    for page in pages_of(data, progress=progress):
+    for page in read_pages(data, progress=progress):
         for at, line in enumerate(to_lines(page)):
             line.number = len(lines) + 1
             if at == 0 and lines:
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
     return read_paper(lines, feeds)
 
 
-def pages_of(data: bytes, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
+def read_pages(data: bytes, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
     """Return the pages of a PDF as words, read in another process under a time limit for each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "manuscript.pdf"

@@ -20,7 +20,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-MOST_CONTROL = 0.002
+MAX_CONTROL_SHARE = 0.002
 
 
 def read_text(data: bytes) -> Manuscript:
@@ -50,7 +50,7 @@ def decode(data: bytes) -> str:
                 place=place,
             ) from error
         text = _decode_cyrillic(data, error)
-    if len(CONTROL.findall(text[:200_000])) > MOST_CONTROL * min(len(text), 200_000):
+    if len(CONTROL.findall(text[:200_000])) > MAX_CONTROL_SHARE * min(len(text), 200_000):
         raise UnreadableFileError(_("this is not a text file"))
     return text
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 GUTTER = re.compile(r"(?<=\S) {2,}(?=\S)")
 
-FEWEST_PAIRS = 4
-FEWEST_WORDS = 3
-LEAST_FILLED = 18
-MOST_EMPTY = 2
+MIN_PAIRS = 4
+MIN_WORDS = 3
+MIN_FILLED = 18
+MAX_EMPTY = 2
 PLACES = range(20, 121)
-LONGEST_STRETCH = 150
-MOST_LOOKS = 300_000
+MAX_STRETCH = 150
+MAX_COMPARISONS = 300_000
 
 Numbered = tuple[int, str]
 
@@ -34,7 +34,7 @@ def unfold(lines: list[Numbered]) -> list[Numbered]:
     result: list[Numbered] = []
     at = looks = 0
     while at < len(lines):
-        found, looked = _stretch(lines, at) if looks < MOST_LOOKS else (None, 0)
+        found, looked = _stretch(lines, at) if looks < MAX_COMPARISONS else (None, 0)
         looks += looked
         if found is None:
             result.append(lines[at])
@@ -66,7 +66,7 @@ def _end(lines: list[Numbered], at: int, column: int) -> int:
     """Return the line after the last that keeps clear of the gutter; what stands alone below is a title over all of it."""
     end = last = at
     empty = 0
-    while end < min(len(lines), at + LONGEST_STRETCH):
+    while end < min(len(lines), at + MAX_STRETCH):
         text = lines[end][1]
         if text.strip() and (text[column - 2 : column].strip() or "\f" in text):
             break
@@ -75,7 +75,7 @@ def _end(lines: list[Numbered], at: int, column: int) -> int:
         if has_right or (text.strip() and not empty):
             last = end
         empty = 0 if text.strip() else empty + 1
-        if empty > MOST_EMPTY:
+        if empty > MAX_EMPTY:
             break
     return last
 
@@ -87,12 +87,12 @@ def _are_columns(lines: list[Numbered], column: int) -> bool:
         for _number, text in lines
         if text[:column].strip() and text[column:].strip()
     ]
-    if len(pairs) < FEWEST_PAIRS or len(pairs) * 5 < sum(1 for _n, text in lines if text.strip()) * 2:
+    if len(pairs) < MIN_PAIRS or len(pairs) * 5 < sum(1 for _n, text in lines if text.strip()) * 2:
         return False
     sides = list(zip(*pairs, strict=True))
     return all(
-        sum(len(part) for part in side) >= LEAST_FILLED * len(side)
-        and sum(len(part.split()) >= FEWEST_WORDS for part in side) * 4 >= len(side) * 3
+        sum(len(part) for part in side) >= MIN_FILLED * len(side)
+        and sum(len(part.split()) >= MIN_WORDS for part in side) * 4 >= len(side) * 3
         and not any(GUTTER.search(part) for part in side)
         for side in sides
     )

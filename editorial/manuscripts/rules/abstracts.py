@@ -7,7 +7,7 @@ from itertools import pairwise
 from editorial.manuscripts.draft import Block
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.headings import KNOWN
-from editorial.manuscripts.rules.language import language_of
+from editorial.manuscripts.rules.language import detect_language
 
 ABSTRACT = re.compile(
     r"(?:аннотация|резюме|реферат|аңдатпа|андатпа|түйіндеме|түйін(?!\w| ?сөз)|abstract|annotation|summary|xülasə|annotasiya|özet)"
@@ -20,8 +20,8 @@ KEYWORDS = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"(?<=[^\W\d_])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-ZƏ])")
-LONGEST_KEYWORD = 90
-SHORTEST_ABSTRACT = 160
+MAX_KEYWORD_LENGTH = 90
+MIN_ABSTRACT_LENGTH = 160
 FIRST_PIECES = 24
 
 
@@ -119,7 +119,7 @@ def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> 
 def _store(result: Abstracts, gathered: list[str]) -> None:
     text = " ".join(part.strip() for part in gathered if part.strip())
     if text:
-        result.texts.setdefault(language_of(text), text)
+        result.texts.setdefault(detect_language(text), text)
 
 
 def _read_keywords(result: Abstracts, text: str) -> str:
@@ -129,9 +129,9 @@ def _read_keywords(result: Abstracts, text: str) -> str:
         (text[: end.start()], text[end.end() :]) if end and "," in text[: end.start()] else (text, "")
     )
     words = [word.strip(" .;,") for word in re.split(r"[;,]\s*|\s+[–—•]\s+", listed)]
-    words = [word for word in words if word and len(word) <= LONGEST_KEYWORD]
+    words = [word for word in words if word and len(word) <= MAX_KEYWORD_LENGTH]
     if words:
-        result.keywords.setdefault(language_of(" ".join(words)), words)
+        result.keywords.setdefault(detect_language(" ".join(words)), words)
     return remainder
 
 
@@ -142,7 +142,7 @@ def _unlabelled(result: Abstracts, pieces: list[Block]) -> None:
         if not KEYWORDS.match(block.text):
             continue
         found = [each for each in pieces[before:at] if each in result.rest and _is_abstract(each)]
-        language = language_of(" ".join(each.text for each in found)) if found else ""
+        language = detect_language(" ".join(each.text for each in found)) if found else ""
         before = at + 1
         if found and language not in result.texts:
             result.texts[language] = " ".join(without_marks(each.text) for each in found)
@@ -152,6 +152,6 @@ def _unlabelled(result: Abstracts, pieces: list[Block]) -> None:
 def _is_abstract(block: Block) -> bool:
     return (
         block.kind == "paragraph"
-        and len(block.text) > SHORTEST_ABSTRACT
+        and len(block.text) > MIN_ABSTRACT_LENGTH
         and not KNOWN.fullmatch(block.text.rstrip(".:"))
     )

@@ -19,7 +19,7 @@ from editorial.manuscripts.page_model import Page
 from editorial.manuscripts.rules.author_block import read_box, takes_as_box
 from editorial.manuscripts.rules.contents import Contents, Entry
 
-LONGEST_TITLE = 8
+MAX_TITLE_LINES = 8
 MIN_SIMILARITY = 0.93
 
 
@@ -109,12 +109,12 @@ def _title_hits(flow: list[Line], title: str, floor: int, inside: list[bool]) ->
             continue
         gathered = ""
         used = 0
-        for at in range(start, min(start + LONGEST_TITLE * 2, len(flow))):
+        for at in range(start, min(start + MAX_TITLE_LINES * 2, len(flow))):
             if not flow[at].text:
                 continue
             gathered += letters(flow[at].words)
             used += 1
-            if len(gathered) > len(title) * 1.08 + 3 or used > LONGEST_TITLE:
+            if len(gathered) > len(title) * 1.08 + 3 or used > MAX_TITLE_LINES:
                 break
             if gathered == title or (
                 len(gathered) > 12

@@ -18,8 +18,8 @@ from editorial.manuscripts.names import (
 from editorial.manuscripts.rules.headings import KNOWN
 
 CONTACT = re.compile(r"\S+@\S+|orcid|https?://|^(?:e-?mail|тел|корреспонд)", re.IGNORECASE)
-LONGEST_BOX = 14
-LONGEST_POSITION_LINE = 130
+MAX_BOX_LINES = 14
+MAX_POSITION_LENGTH = 130
 
 
 def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
@@ -31,7 +31,7 @@ def takes_as_box(flow: list[Line], title: range, people: list[Person]) -> range:
     last_text = ""
     at = title.stop
     count = 0
-    while at < len(flow) and count < LONGEST_BOX:
+    while at < len(flow) and count < MAX_BOX_LINES:
         line = flow[at]
         if line.page != flow[title.start].page:
             break
@@ -59,7 +59,7 @@ def _closes_page(flow: list[Line], title: range) -> range | None:
     if (
         not above
         or flow[above[0]].page != page
-        or len(rest) > LONGEST_BOX
+        or len(rest) > MAX_BOX_LINES
         or (rest and rest[-1] + 1 == len(flow))
     ):
         return None
@@ -70,7 +70,7 @@ def _closes_page(flow: list[Line], title: range) -> range | None:
 
 def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool:
     text = flow[at].words
-    if len(text) > LONGEST_POSITION_LINE:
+    if len(text) > MAX_POSITION_LENGTH:
         return False
     if _names(text, people) or is_body(text) or read_signature(text) or CONTACT.search(text):
         return True

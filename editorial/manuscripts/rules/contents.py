@@ -17,8 +17,8 @@ HEADING = re.compile(
 AUTHOR_FIRST = re.compile(
     r"((?:[А-ЯЁӘҒҚҢӨҰҮҺІA-ZƏİÖŞÜÇĞ][\w\-]+ (?:[А-ЯЁӘA-ZƏİ]\. ?){1,2},? ?)+)(?=[«\"А-ЯЁA-Z])"
 )
-LONGEST_ENTRY = 8
-FEWEST = 2
+MAX_ENTRY_LINES = 8
+MIN_ENTRIES = 2
 
 
 @dataclass(slots=True)
@@ -46,12 +46,12 @@ def find_contents(pages: list[Page], vocabulary: Vocabulary) -> Contents | None:
     lines = [line for page in pages for line in page.lines]
     heading = next((place for place, line in enumerate(lines) if HEADING.fullmatch(line.text)), None)
     closing = [place for place, line in enumerate(lines) if LEADER.search(line.words)]
-    if len(closing) >= FEWEST:
+    if len(closing) >= MIN_ENTRIES:
         return _read(lines, closing, heading, LEADER, vocabulary)
     if heading is None:
         return None
     closing = _plain_closings(lines, heading)
-    return _read(lines, closing, heading, TRAILING_PAGE, vocabulary) if len(closing) >= FEWEST else None
+    return _read(lines, closing, heading, TRAILING_PAGE, vocabulary) if len(closing) >= MIN_ENTRIES else None
 
 
 def _plain_closings(lines: list[Line], heading: int) -> list[int]:
@@ -63,7 +63,7 @@ def _plain_closings(lines: list[Line], heading: int) -> list[int]:
         if found and last <= int(found.group(1)) <= last + 80:
             closing.append(place)
             last = int(found.group(1))
-        elif closing and place - closing[-1] > LONGEST_ENTRY:
+        elif closing and place - closing[-1] > MAX_ENTRY_LINES:
             break
     return closing
 
@@ -75,7 +75,7 @@ def _read(
     ending: re.Pattern[str],
     vocabulary: Vocabulary,
 ) -> Contents:
-    first = _first_of_entry(lines, closing[0])
+    first = _entry_start(lines, closing[0])
     entries: list[Entry] = []
     start = first
     for place in closing:
@@ -85,18 +85,18 @@ def _read(
         start = place + 1
         found = ending.search(entry_lines[-1].words) if entry_lines else None
         if found:
-            texts = [line.words for line in entry_lines[-LONGEST_ENTRY:]]
+            texts = [line.words for line in entry_lines[-MAX_ENTRY_LINES:]]
             texts[-1] = texts[-1][: found.start()]
             entries.append(_entry(texts, int(found.group(1)), entry_lines[0].number, vocabulary))
     last = closing[-1]
-    if heading is not None and abs(heading - last) <= LONGEST_ENTRY:
+    if heading is not None and abs(heading - last) <= MAX_ENTRY_LINES:
         last = max(last, heading)
-    if heading is not None and 0 <= first - heading <= LONGEST_ENTRY:
+    if heading is not None and 0 <= first - heading <= MAX_ENTRY_LINES:
         first = heading
     return Contents(entries=entries, first_line=lines[first].number, last_line=lines[last].number)
 
 
-def _first_of_entry(lines: list[Line], place: int) -> int:
+def _entry_start(lines: list[Line], place: int) -> int:
     page = lines[place].page
     while place > 0 and lines[place - 1].text and lines[place - 1].page == page:
         if HEADING.fullmatch(lines[place - 1].text):

@@ -75,8 +75,8 @@ LABEL = re.compile(
     r"(?:дата(?: публикации)?|опубликовано|обновлено|published(?: on)?|posted|date|жарияланған(?: күні)?|күні|dərc olunub|tarix)\b[:\s]*",
     re.IGNORECASE,
 )
-LONGEST = 110
-LONGEST_DATE_LINE = 60
+MAX_LENGTH = 110
+MAX_DATE_LINE_LENGTH = 60
 ALLOWED = {"корр", "агентство", "года", "год", "жылғы", "жылы", "ildə", "tarixində"}
 
 
@@ -102,7 +102,7 @@ def find_date(text: str) -> str:
 
 def is_date_line(text: str) -> bool:
     """Whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
-    if len(text) > LONGEST_DATE_LINE or not find_date(text):
+    if len(text) > MAX_DATE_LINE_LENGTH or not find_date(text):
         return False
     rest = LABEL.sub("", text.strip())
     words = [word for word in re.findall(r"[^\W\d_]{4,}", rest) if month_number(word) is None]
@@ -131,7 +131,7 @@ def month_number(word: str) -> int | None:
 
 def read_dateline(text: str) -> Dateline | None:
     """Date, place and agency of a news item's first paragraph; `None` when it begins with its text."""
-    end = DASH.search(text[:LONGEST]) or _stop(text)
+    end = DASH.search(text[:MAX_LENGTH]) or _stop(text)
     if not end:
         return _labelled(text)
     head = text[: end.start()]
@@ -164,7 +164,7 @@ def _names_day(head: str) -> bool:
 
 def _stop(text: str) -> re.Match[str] | None:
     """Where a dateline ends that no dash closes: at a full stop behind date and agency, or with its line."""
-    for found in re.finditer(r"(?<=[^\W\d][^\W\d])[»\"]?\.\s+(?=[А-ЯA-ZӘƏ«\"])|$", text[:LONGEST]):
+    for found in re.finditer(r"(?<=[^\W\d][^\W\d])[»\"]?\.\s+(?=[А-ЯA-ZӘƏ«\"])|$", text[:MAX_LENGTH]):
         head = text[: found.start()]
         if (
             (find_date(head) or _names_day(head))

@@ -25,7 +25,7 @@ REFERENCE_LIST = re.compile(
     re.IGNORECASE,
 )
 CITED = re.compile(r"\[\d[^\]]{0,40}\]")
-LARGEST_ZONE_GAP = 2
+MAX_ZONE_GAP = 2
 
 
 def note_start(line: Line) -> tuple[int, str] | None:
@@ -135,7 +135,7 @@ def _carry_over(page: Page, first: int, notes: list[PrintedNote]) -> None:
         top -= 1
     block = page.lines[top:first]
     last = notes[-1].lines[-1].text
-    if not block or top == 0 or len(block) > LARGEST_ZONE_GAP * 3:
+    if not block or top == 0 or len(block) > MAX_ZONE_GAP * 3:
         return
     above = next((line for line in reversed(page.lines[:top]) if line.text), None)
     continues = continues_address(last, block[0].text) or (

@@ -66,7 +66,7 @@ def place_marks(paper: Paper) -> list[Remark]:
     """Put a mark where each note is called; say which call was not found."""
     lines = [line for line in paper.flow() if line.text]
     candidates = _candidates(lines)
-    pages = _pages_of_calls(paper)
+    pages = _call_pages(paper)
     _choose(candidates, paper.notes, pages)
     _choose_among_poor(lines, candidates, paper.notes, pages)
     chosen = [candidate for candidate in candidates if candidate.chosen is not None]
@@ -83,7 +83,7 @@ def place_marks(paper: Paper) -> list[Remark]:
     ]
 
 
-def _pages_of_calls(paper: Paper) -> dict[int, range]:
+def _call_pages(paper: Paper) -> dict[int, range]:
     """For each note, the pages that may call it: its own and the one before, or, for a list at the end, all before it."""
     allowed: dict[int, range] = {}
     previous_end = -1

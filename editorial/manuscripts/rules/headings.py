@@ -21,8 +21,8 @@ NOT_LAST = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"https?://|@")
-LONGEST = 170
-MOST_WORDS = 22
+MAX_LENGTH = 170
+MAX_WORDS = 22
 
 
 def is_heading(text: str, *, following: str | None, may_be_question: bool = False) -> bool:
@@ -40,7 +40,7 @@ def is_heading(text: str, *, following: str | None, may_be_question: bool = Fals
 
 def _may_head(stripped: str) -> bool:
     """Tell whether a text may be a heading: begins like a sentence, has letters, calls no note and is short."""
-    short = len(stripped) <= LONGEST and len(stripped.split()) <= MOST_WORDS
+    short = len(stripped) <= MAX_LENGTH and len(stripped.split()) <= MAX_WORDS
     return (
         short
         and starts_upper(stripped)

@@ -43,7 +43,7 @@ INTERVIEWER_LINE = re.compile(
     rf"(?i:беседовал\w?|беседу в[её]л\w?|интервью (?:в[её]л\w?|взял\w?|подготовил\w?|провел\w?)|подготовил\w?|записал\w?|спрашивал\w?"
     rf"|interview(?:ed)? by|сұхбаттасқан|müsahibəni (?:apardı|aldı)|söhbətləşdi)\s*:?\s+(?P<name>{CAPITALISED} {CAPITALISED})\.?"
 )
-FEWEST = 2
+MIN_TURNS = 2
 
 
 def mark_questions(blocks: list[Block]) -> bool:
@@ -65,7 +65,7 @@ def _set(block: Block, kind: str, text: str, label: str = "") -> None:
 
 def _labelled(paragraphs: list[Block]) -> bool:
     found = [(block, LABELLED.match(block.text)) for block in paragraphs]
-    if sum(1 for _block, match in found if match and match.group("question")) < FEWEST:
+    if sum(1 for _block, match in found if match and match.group("question")) < MIN_TURNS:
         return False
     state = ""
     for block, match in found:
@@ -81,7 +81,7 @@ def _dashed(paragraphs: list[Block]) -> bool:
     """Questions begin with a dash; answers too, or not."""
     dashed = [block for block in paragraphs if DASH.match(_unlisted(block))]
     asking = [block for block in dashed if QUESTION.search(block.text)]
-    if len(asking) < FEWEST or len(asking) * 3 < len(dashed):
+    if len(asking) < MIN_TURNS or len(asking) * 3 < len(dashed):
         return False
     first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
     follows_dashed = sum(
@@ -111,7 +111,7 @@ def _speaker_turns(paragraphs: list[Block]) -> bool:
     """Each turn begins with its speaker."""
     found = [(block, SPEAKER.match(block.text)) for block in paragraphs]
     speakers = Counter(match.group("who") for _block, match in found if match)
-    main = {who for who, count in speakers.items() if count >= FEWEST}
+    main = {who for who, count in speakers.items() if count >= MIN_TURNS}
     if len(main) < 2 or sum(speakers[who] for who in main) < 4:
         return False
     turns = [(block, match) for block, match in found if match and match.group("who") in main]

@@ -8,7 +8,7 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
-def language_of(text: str) -> str:
+def detect_language(text: str) -> str:
     """`ru`, `kk`, `az` or `en`."""
     sample = text[:6000]
     cyrillic, latin = len(CYRILLIC.findall(sample)), len(LATIN.findall(sample))

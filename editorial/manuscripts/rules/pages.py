@@ -12,8 +12,8 @@ from editorial.manuscripts.page_model import Page
 DASHED_NUMBER = re.compile(r"[-–—|]\s?(\d{1,4})\s?[-–—|]")
 PAGE_NUMBER = re.compile(r"(?:(?:стр|с|p)\. ?|page |бет )?(\d{1,4})(?: ?\| ?page)?", re.IGNORECASE)
 EMPTY_LINES = 3
-LARGEST_BOX = 6
-MOST_INDENTED = 0.1
+MAX_BOX_LINES = 6
+MAX_INDENTED_SHARE = 0.1
 
 
 def page_number(text: str) -> int | None:
@@ -93,7 +93,7 @@ def _guessed_breaks(lines: list[Line], printed: dict[int, int]) -> set[int]:
         if line.indented and before is not None and before.text:
             outdented.append(line.number)
         empty = 0
-    if len(outdented) <= MOST_INDENTED * len(filled):
+    if len(outdented) <= MAX_INDENTED_SHARE * len(filled):
         breaks.update(outdented)
     return breaks
 
@@ -107,7 +107,7 @@ def _return_boxes(pages: list[Page]) -> list[Page]:
             result
             and place + 1 < len(pages)
             and page.number is None
-            and 0 < len(filled) <= LARGEST_BOX
+            and 0 < len(filled) <= MAX_BOX_LINES
             and not any(ends_sentence(line.text) for line in filled)
             and filled[0].indented
         )

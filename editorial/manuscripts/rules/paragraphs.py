@@ -24,7 +24,7 @@ DASH = re.compile(r"[-–—]\s+")
 CITED = re.compile(r"\[\d")
 FULL = 0.88
 FITS = 0.98
-SHORTEST_PIECE = 5
+MIN_PIECE_LENGTH = 5
 SHARE_DIVIDED = 0.08
 LONG_LINE = 220
 AROUND = 6
@@ -184,7 +184,7 @@ def _full(before: str, after: str, measured: Measure) -> bool:
     word = after.split(maxsplit=1)[0] if after else ""
     piece = len(re.split(r"(?<=-)", word, maxsplit=1)[0])
     if measured.divided:
-        piece = min(piece, SHORTEST_PIECE + len(word) // 4)
+        piece = min(piece, MIN_PIECE_LENGTH + len(word) // 4)
     return len(before) >= measured.width * FULL or len(before) + 1 + piece > measured.width * FITS
 
 

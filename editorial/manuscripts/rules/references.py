@@ -16,12 +16,12 @@ AUTHOR_YEAR = re.compile(
 INITIALLED = re.compile(r"[A-ZА-ЯЁƏ][\w’'-]+,? (?:[A-ZА-ЯЁƏ]\.[ -]?){1,3}")
 
 # What only a citation has: a host, a place with its publisher, an issue, pages, a number of an act.
-SIGNS_OF_A_WORK = re.compile(
+WORK_SIGNS = re.compile(
     r"\s//\s|\bISBN\b|\bISSN\b|№\s?\d|\b(?:vol|no|pp?|ed|eds|стр|вып|т|с|б)\.\s?\d|\b(?:ed|eds)\.\)"
     r"|[–—-]\s(?:М|СПб|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏ][\w.-]+)\s?:\s|,\s(?:19|20)\d\d\.?\s(?:[–—-]\s)?\d+\s?(?:[cс]|p|pp|б|s)\.",
     re.IGNORECASE,
 )
-LONGEST_NAME = 8  # words before the year of a citation
+MAX_NAME_WORDS = 8  # words before the year of a citation
 
 
 def addresses(text: str) -> list[str]:
@@ -78,13 +78,13 @@ def read_reference(text: str, *, number: int = 0) -> Reference:
 
 def cites_a_work(text: str) -> bool:
     """Say whether a note cites a work, or only explains; "Ibid." cites what another note does."""
-    if addresses(text) or IBID.match(text) or INITIALLED.match(text) or SIGNS_OF_A_WORK.search(text):
+    if addresses(text) or IBID.match(text) or INITIALLED.match(text) or WORK_SIGNS.search(text):
         return True
     found = AUTHOR_YEAR.match(text.strip())
     if not found:
         return False
     title = found.group("rest").lstrip(" .,:«“\"'")
-    return len(found.group("author").split()) <= LONGEST_NAME and title[:1].isupper()
+    return len(found.group("author").split()) <= MAX_NAME_WORDS and title[:1].isupper()
 
 
 def _from_author_year(reference: Reference, head: str, rest: str) -> None:

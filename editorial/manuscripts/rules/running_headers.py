@@ -10,10 +10,10 @@ from editorial.manuscripts.rules.headings import KNOWN
 
 AT_TOP, AT_FOOT = 4, 2
 NEAR_NUMBER = 4
-LONGEST = 160
+MAX_LENGTH = 160
 SMALL = 6
-SHARE_OF_PAGES = 0.3
-SHARE_OF_NUMBERED = 0.5
+MIN_PAGES_SHARE = 0.3
+MIN_NUMBERED_SHARE = 0.5
 NUMBER_AT_EDGE = re.compile(r"^(?!(?:19|20)\d\d\b)(\d{1,4})\s+(?=\D)|(?<=\D)\s+(?!(?:19|20)\d\d$)(\d{1,4})$")
 
 
@@ -67,7 +67,7 @@ def _edges(page: Page) -> tuple[list[Line], list[Line]]:
 
 
 def _edge_lines(page: Page) -> list[Line]:
-    return [line for edge in _edges(page) for line in edge if len(line.text) <= LONGEST]
+    return [line for edge in _edges(page) for line in edge if len(line.text) <= MAX_LENGTH]
 
 
 def _near_number(page: Page) -> list[Line]:
@@ -77,7 +77,7 @@ def _near_number(page: Page) -> list[Line]:
     at = page.head[0].number
     after = [line for line in page.lines if line.number > at and line.text][:NEAR_NUMBER]
     before = [line for line in page.lines if line.number < at and line.text][-2:]
-    return [line for line in after + before if len(line.text) <= LONGEST]
+    return [line for line in after + before if len(line.text) <= MAX_LENGTH]
 
 
 def _runs(line: Line, count: int, pages: int) -> bool:
@@ -86,14 +86,14 @@ def _runs(line: Line, count: int, pages: int) -> bool:
     if starts_lower(line.text) or line.text.endswith(("-", ",")):
         return False
     return count >= (
-        max(2, pages / 2) if pages <= SMALL else max(3, SHARE_OF_PAGES * pages)
+        max(2, pages / 2) if pages <= SMALL else max(3, MIN_PAGES_SHARE * pages)
     ) and not ends_sentence(line.text)
 
 
 def _heads(line: Line, near: Counter[str], numbered: int) -> bool:
     if KNOWN.fullmatch(line.text):
         return False
-    if near[key(line.text)] >= max(2, SHARE_OF_NUMBERED * numbered):
+    if near[key(line.text)] >= max(2, MIN_NUMBERED_SHARE * numbered):
         return True
     return line.text.isupper() and len(line.text) > 8
 
@@ -116,7 +116,7 @@ def drop_interrupting_heads(pages: list[Page]) -> None:
             ends_sentence(cut)
             or not starts_upper(head.text)
             or not starts_lower(after.text)
-            or len(head.text) > LONGEST
+            or len(head.text) > MAX_LENGTH
         ):
             continue
         own_line = not ends_sentence(head.text) and head.text[-1:] not in ",-"

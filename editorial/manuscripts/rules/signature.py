@@ -3,16 +3,17 @@
 from editorial.manuscripts.draft import Block, Contributor
 from editorial.manuscripts.names import looks_like_position, read_position, read_signature, split_people
 
-LONGEST = 5
-LONGEST_TEXT = 160
+MAX_WORDS = 5
+MAX_TEXT_LENGTH = 160
 
 
 def take_signature(blocks: list[Block]) -> tuple[list[Block], list[Contributor]]:
     """Split the blocks from the signature at their end, and return both."""
-    for size in range(min(LONGEST, len(blocks) - 1), 0, -1):
+    for size in range(min(MAX_WORDS, len(blocks) - 1), 0, -1):
         tail = blocks[-size:]
         if any(
-            len(block.text) > LONGEST_TEXT or block.kind in ("table", "question", "answer") for block in tail
+            len(block.text) > MAX_TEXT_LENGTH or block.kind in ("table", "question", "answer")
+            for block in tail
         ):
             continue
         signers = _read([block.text for block in tail])

@@ -12,7 +12,7 @@ ORDINALS = (
 OPENING = re.compile(
     rf"((?:{ORDINALS})\w{{0,3}} ([^\W\d_]+)(?: [«“\"][^»”\"]{{2,80}}[»”\"])?)(\.\s+|)", re.IGNORECASE
 )
-FEWEST = 3
+MIN_STEPS = 3
 
 
 def lift_step_headings(blocks: list[Block]) -> list[Block]:
@@ -22,7 +22,7 @@ def lift_step_headings(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         match = found.get(id(block))
-        if not match or counts[match.group(2).casefold()] < FEWEST:
+        if not match or counts[match.group(2).casefold()] < MIN_STEPS:
             result.append(block)
             continue
         result.append(Block(kind="heading", text=match.group(1), line=block.line, page=block.page, level=3))

@@ -20,8 +20,8 @@ COUNTED = re.compile(r"\(\d{1,2}\)\s")
 LISTED = re.compile(r"(?:[-–—•]|\d{1,2}\.)\s")
 UPRIGHT = 3
 UPRIGHT_PART = re.compile(r"[^\W\d_]{1,3}(?: (?=\()|$)")
-FEWEST_CELLS = 4
-MOST_WORDS = 14
+MIN_CELLS = 4
+MAX_WORDS = 14
 VALUE = r"[-+−~≈]?\d[\d .,]*\d|\d"
 PAIR = re.compile(
     rf"(?P<label>.*?[^\s\d].*?)\s+(?P<first>(?:{VALUE})\s?(?P<unit>[^\d]*?))\s+(?P<second>(?:{VALUE})\s?(?P=unit))"
@@ -98,7 +98,7 @@ def _table_end(chunks: list[Chunk], at: int, width: int) -> int | None:
     cells = chunks[at + 1 : source or end]
     figured = sum(1 for chunk in cells if _has_figures(chunk))
     upright = any(_is_upright(chunk) for chunk in cells)
-    if len(cells) < (2 if captioned else FEWEST_CELLS) or (
+    if len(cells) < (2 if captioned else MIN_CELLS) or (
         figured * 2 < len(cells) and not upright and not captioned
     ):
         return None
@@ -130,7 +130,7 @@ def _is_cell(chunk: Chunk, width: int) -> bool:
         return len(whole) < 700 and not re.search(r"[.!?] [А-ЯA-Z]", whole)
     if (ends_sentence(whole) and not re.search(r"\b[а-яa-z]{1,4}\.$", whole)) or whole.endswith((";", ":")):
         return False
-    return len(whole.split()) <= MOST_WORDS and all(len(line.words) <= width * 0.8 for line in chunk.lines)
+    return len(whole.split()) <= MAX_WORDS and all(len(line.words) <= width * 0.8 for line in chunk.lines)
 
 
 def _has_figures(chunk: Chunk) -> bool:

@@ -16,7 +16,7 @@ from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.author_block import CONTACT
 from editorial.manuscripts.rules.dateline import find_date, is_date_line
 from editorial.manuscripts.rules.headings import KNOWN
-from editorial.manuscripts.rules.language import language_of
+from editorial.manuscripts.rules.language import detect_language
 
 CODE = re.compile(
     r"(?:УДК|ББК|ӘОЖ|UOT|UDC|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|DOI|ISSN|e-ISSN|https?://doi)\b.*|.*(?:№|\bNo\.?|\bVol\.?) ?\d+.*\b(?:19|20)\d\d\b.*",
@@ -36,8 +36,8 @@ FOOT_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\.))[*¹²³⁴⁵⁶⁷⁸⁹\d]+
 PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
 FIRST_BLOCKS = 24
-LONGEST_TITLE = 260
-LONGEST_HEAD_LINE = 600
+MAX_TITLE_LENGTH = 260
+MAX_HEAD_LINE_LENGTH = 600
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     for block in blocks[:FIRST_BLOCKS]:
         text = without_marks(block.text).strip()
         if (
-            len(text) > LONGEST_HEAD_LINE
+            len(text) > MAX_HEAD_LINE_LENGTH
             or block.kind in ("table", "question")
             or (block.kind == "heading" and head.titles and not _take_date(head, text))
         ):
@@ -131,8 +131,8 @@ def _store_markers(head: Head, text: str) -> None:
 
 
 def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
-    own = language_of(text)
-    if own in head.titles or len(text) > LONGEST_TITLE or _is_prose(text) or block.kind == "item":
+    own = detect_language(text)
+    if own in head.titles or len(text) > MAX_TITLE_LENGTH or _is_prose(text) or block.kind == "item":
         return False
     if head.contributors and own == language and not head.titles and ends_sentence(text):
         return False
@@ -157,7 +157,7 @@ def _take_people(head: Head, text: str, language: str) -> bool:
         and not (is_body(names) and head.titles and not head.contributors and BYLINE.match(text))
     ):
         return False
-    if head.contributors and language_of(names) != language and len(head.titles) > 1:
+    if head.contributors and detect_language(names) != language and len(head.titles) > 1:
         return True
     if signed and not people:
         head.contributors.append(signed)

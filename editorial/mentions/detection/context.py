@@ -5,13 +5,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.countries import country_code
 from editorial.mentions.detection.gazetteer import Gazetteer
 from editorial.mentions.detection.periods import periods_in
 from editorial.mentions.detection.tokens import Token, sentences, tokens
 from editorial.mentions.detection.types import EntityMatch, KnownEntity, Period, TextContext
 
-LONGEST_PASSAGE = 400
+MAX_PASSAGE_LENGTH = 400
 BLOCKS_BACK = 3
 WHERE = frozenset("в во из до от под город городе города г порт порта in at from to".split())
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -30,7 +30,7 @@ class Block:
         """Return a sentence."""
         return self.text[slice(*self.spans[min(number, len(self.spans) - 1)])]
 
-    def words_of(self, number: int) -> list[Token]:
+    def sentence_words(self, number: int) -> list[Token]:
         """Return the words of a sentence."""
         return [word for word in self.words if word.sentence == number]
 
@@ -85,10 +85,10 @@ class TextState:
         """Return the times that a sentence names."""
         place = (block.at, sentence)
         if place not in self._periods:
-            self._periods[place] = self.periods_of(block, sentence, block.sentence(sentence))
+            self._periods[place] = self.find_periods(block, sentence, block.sentence(sentence))
         return self._periods[place]
 
-    def periods_of(self, block: Block, sentence: int, text: str) -> list[Period]:
+    def find_periods(self, block: Block, sentence: int, text: str) -> list[Period]:
         """Return the times that a part of a sentence names; «12 июня» is of the year named last, or of the text's."""
         named = periods_in(text, year=self.year_before(block, sentence))
         if self.setting.period and not YEAR.search(text):
@@ -108,19 +108,19 @@ class TextState:
         places = {one.start: one.keys[0] for one in self.found_in(block, sentence) if one.kind == "place"}
         return {
             places[word.start]: self.gazetteer.entities[places[word.start]].country
-            for before, word in pairwise(block.words_of(sentence))
+            for before, word in pairwise(block.sentence_words(sentence))
             if word.start in places and before.text.lower() not in WHERE
         }
 
     def countries(self, words: list[Token]) -> set[str]:
         """Return the states that words name."""
-        return {code for word in words if (code := country_of(word.text))}
+        return {code for word in words if (code := country_code(word.text))}
 
 
 def read(blocks: list[str], gazetteer: Gazetteer, setting: TextContext) -> TextState:
     """Cut a text into words and see what states it is about."""
     cut = [Block(at, text, tokens(text, setting.language), sentences(text)) for at, text in enumerate(blocks)]
-    nations = Counter(code for block in cut for word in block.words if (code := country_of(word.text)))
+    nations = Counter(code for block in cut for word in block.words if (code := country_code(word.text)))
     return TextState(gazetteer, setting, cut, nations=[code for code, _count in nations.most_common(2)])
 
 
@@ -128,8 +128,8 @@ def passage_at(block: Block, word: Token) -> str:
     """Return the sentence of a word, cut where it is very long."""
     start, end = block.spans[min(word.sentence, len(block.spans) - 1)]
     text = block.text[start:end]
-    if len(text) > LONGEST_PASSAGE:
+    if len(text) > MAX_PASSAGE_LENGTH:
         middle = word.start - start
-        begin = max(0, middle - LONGEST_PASSAGE // 2)
-        text = ("…" if begin else "") + text[begin : begin + LONGEST_PASSAGE] + "…"
+        begin = max(0, middle - MAX_PASSAGE_LENGTH // 2)
+        text = ("…" if begin else "") + text[begin : begin + MAX_PASSAGE_LENGTH] + "…"
     return re.sub(r"\s+", " ", text).strip()

@@ -35,7 +35,7 @@ def _stems() -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=50_000)
-def country_of(word: str) -> str:
+def country_code(word: str) -> str:
     """Return the code of the state that a word names, or an empty text."""
     if NOT_STATES.match(word):
         return ""

@@ -3,8 +3,8 @@
 from functools import cache
 
 from editorial.mentions.detection.gazetteer import TitleEntry
-from editorial.mentions.detection.numerals import number_of, ordinal_of
-from editorial.mentions.detection.tokens import Token, keys_of
+from editorial.mentions.detection.numerals import parse_number, parse_ordinal
+from editorial.mentions.detection.tokens import Token, word_keys
 from editorial.mentions.detection.types import KnownEntity
 
 # A word, and the kinds of documents that it may stand for.
@@ -33,23 +33,23 @@ def _kinds() -> dict[str, frozenset[str]]:
     for words, kinds in KIND_WORDS.items():
         for word in words.split():
             for language in ("ru", "en", "az", "kk"):
-                for key in keys_of(word, language):
+                for key in word_keys(word, language):
                     found[key] = found.get(key, frozenset()) | frozenset(kinds)
     return found
 
 
-def kinds_of(word: Token) -> frozenset[str]:
+def kinds_named_by(word: Token) -> frozenset[str]:
     """Return the kinds of documents that a word may stand for."""
     kinds = _kinds()
     found = [kinds[key] for key in word.keys if key in kinds]
     return frozenset().union(*found) if found else frozenset()
 
 
-def is_of_kind(entity: KnownEntity, entry: TitleEntry, kinds: frozenset[str]) -> bool:
+def matches_kind(entity: KnownEntity, entry: TitleEntry, kinds: frozenset[str]) -> bool:
     """Whether an agreement may be called by a word of these kinds; its title may call it otherwise."""
     if entity.sort in kinds:
         return True
-    return bool(entry.words) and bool(kinds_of(entry.words[0]) & kinds)
+    return bool(entry.words) and bool(kinds_named_by(entry.words[0]) & kinds)
 
 
 def counted(words: list[Token], *, ordinal: bool = False) -> int:
@@ -57,6 +57,10 @@ def counted(words: list[Token], *, ordinal: bool = False) -> int:
     for word in words:
         if word.is_number and len(word.text) <= 3:
             return int(word.text)
-        if number := ordinal_of(word.text) or number_of(word.text) if ordinal else number_of(word.text):
+        if (
+            number := parse_ordinal(word.text) or parse_number(word.text)
+            if ordinal
+            else parse_number(word.text)
+        ):
             return number
     return 0

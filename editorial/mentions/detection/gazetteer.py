@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from editorial.manuscripts.lexicon import tags
-from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.countries import country_code
 from editorial.mentions.detection.name_variants import STATE_WORDS, Variant, variants
-from editorial.mentions.detection.tokens import Token, is_abbreviation, is_empty, roots_of, tokens
+from editorial.mentions.detection.tokens import Token, is_abbreviation, is_empty, tokens, word_roots
 from editorial.mentions.detection.types import Form, KnownEntity
 
 NAMED = ("organisation", "mechanism", "place")
@@ -19,8 +19,8 @@ VISIT = re.compile(r"^(?:визит|поездк|visit|trip|səfər|сапар)"
 JOINED = {"мин": "министерств", "евро": "европейск", "нац": "национальн", "гос": "государственн"}
 COMMON_ROOT = 400  # things that share a word before it tells nothing
 MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-WORDS_OF_SOURCES = "версия сборник статья источник"
-WORDS_OF_FIELDS = "область сфера вопрос рамки field sphere area framework"  # one may stand for another
+SOURCE_WORDS = "версия сборник статья источник"
+FIELD_WORDS = "область сфера вопрос рамки field sphere area framework"  # one may stand for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class TitleEntry:
 
 def name_keys(word: Token) -> frozenset[str]:
     """Return the keys of a word of a name; a state has one for its noun, its adjectives and its letters."""
-    code = country_of(word.text)
+    code = country_code(word.text)
     return word.keys | {f"={code}"} if code else word.keys
 
 
@@ -161,13 +161,13 @@ def _add_titles(gazetteer: Gazetteer, language: str) -> None:
             )
     shared: Counter[str] = Counter()
     for _entity, words in titles:
-        shared.update({root for word in words for root in roots_of(word.text, language)})
+        shared.update({root for word in words for root in word_roots(word.text, language)})
     index: dict[str, list[tuple[TitleEntry, int]]] = defaultdict(list)
     gazetteer.visits[language] = []
     for entity, words in titles:
         telling = [word for word in words if _is_distinctive(word)]
         weights = tuple(_weight(word, language, shared, len(titles)) for word in telling)
-        states = frozenset(code for word in words if (code := country_of(word.text)))
+        states = frozenset(code for word in words if (code := country_code(word.text)))
         entry = TitleEntry(
             entity, words, weights, _head(telling, language), states,
             bodies=_bodies_in(gazetteer, telling), is_dated=any(word.keys & _months() for word in words),
@@ -176,7 +176,7 @@ def _add_titles(gazetteer: Gazetteer, language: str) -> None:
             gazetteer.visits[language].append(entry)
             continue
         for part, word in enumerate(telling):
-            for root in roots_of(word.text, language):
+            for root in word_roots(word.text, language):
                 if shared[root] <= COMMON_ROOT:
                     index[root].append((entry, part))
     gazetteer.titles[language] = dict(index)
@@ -199,7 +199,7 @@ def _bodies_in(made: Gazetteer, telling: list[Token]) -> dict[str, frozenset[int
 
 
 def _weight(word: Token, language: str, shared: Counter[str], titles: int) -> float:
-    return math.log(1 + titles / max(1, min(shared[root] for root in roots_of(word.text, language))))
+    return math.log(1 + titles / max(1, min(shared[root] for root in word_roots(word.text, language))))
 
 
 def _head(words: list[Token], language: str) -> int:
@@ -214,7 +214,7 @@ def _is_distinctive(word: Token) -> bool:
     return not (
         word.is_number
         or word.text.lower() in STATE_WORDS
-        or country_of(word.text)
+        or country_code(word.text)
         or word.keys & _common_words()
         or len(word.text) < 3
     )
@@ -227,7 +227,7 @@ def _months() -> frozenset[str]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    words = (*tokens(WORDS_OF_SOURCES, "ru"), *tokens(WORDS_OF_FIELDS, "ru"), *tokens(WORDS_OF_FIELDS, "en"))
+    words = (*tokens(SOURCE_WORDS, "ru"), *tokens(FIELD_WORDS, "ru"), *tokens(FIELD_WORDS, "en"))
     return _months().union(key for word in words for key in word.keys)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editorial.manuscripts.lexicon import is_known, tags
-from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.countries import country_code
 from editorial.mentions.detection.tokens import Token, is_empty, tokens
 from editorial.mentions.detection.types import Form
 
@@ -48,10 +48,10 @@ def variants(form: Form) -> list[Variant]:
     found = [Variant(full)]
     if name != form.text:
         found.append(Variant(_content(name, form.language)))
-    without_state = tuple(word for word in _content(name, form.language) if not _is_of_state(word))
+    without_state = tuple(word for word in _content(name, form.language) if not _is_state_adjective(word))
     if without_state != _content(name, form.language):
         found.append(Variant(without_state))
-    nationless = tuple(word for word in without_state if not country_of(word.text))
+    nationless = tuple(word for word in without_state if not country_code(word.text))
     if len(nationless) >= 2 and nationless != without_state:
         found.append(Variant(nationless, nationless=True))
     found += [
@@ -64,7 +64,7 @@ def variants(form: Form) -> list[Variant]:
         found.append(Variant((without_state[1], without_state[0], *without_state[2:])))
     if quoted := QUOTED.search(form.text):
         before = _content(form.text[: quoted.start()], form.language)
-        found += _of_the_core(_content(quoted[1], form.language), before)
+        found += _core_variants(_content(quoted[1], form.language), before)
     unique: dict[tuple[str, ...], Variant] = {}
     for variant in found:
         if variant.words:
@@ -79,12 +79,12 @@ def _content(text: str, language: str) -> tuple[Token, ...]:
     return tuple(word for word in words if word.text.lower() not in LEGAL)
 
 
-def _is_of_state(word: Token) -> bool:
+def _is_state_adjective(word: Token) -> bool:
     return word.text.lower() in STATE_WORDS
 
 
-def _of_the_core(core: tuple[Token, ...], before: tuple[Token, ...]) -> list[Variant]:
-    if len(core) == 1 and (country_of(core[0].text) or len(core[0].text) < 4):
+def _core_variants(core: tuple[Token, ...], before: tuple[Token, ...]) -> list[Variant]:
+    if len(core) == 1 and (country_code(core[0].text) or len(core[0].text) < 4):
         return []
     is_quoted = all(is_common(word.text) for word in core)
     return [Variant(core, quoted=is_quoted, sort=before if is_quoted else ())]
@@ -92,7 +92,7 @@ def _of_the_core(core: tuple[Token, ...], before: tuple[Token, ...]) -> list[Var
 
 def _first_state_only(words: tuple[Token, ...]) -> int:
     """Return where an embassy's name may end: before the state that it is in."""
-    states = [(place, code) for place, word in enumerate(words) if (code := country_of(word.text))]
+    states = [(place, code) for place, word in enumerate(words) if (code := country_code(word.text))]
     if not states or states[0][0] == 0:
         return 0
     return next((place for place, code in states if code != states[0][1]), 0)
@@ -106,7 +106,7 @@ def _shortened(words: tuple[Token, ...]) -> list[tuple[tuple[Token, ...], bool]]
         found.append((plain, True))
     heads = [at for at, word in enumerate(plain) if word.text.lower() in HEADS_THAT_SHORTEN]
     if heads and 1 <= heads[0] < len(plain) - 1:
-        short = tuple(word for word in plain[: heads[0] + 1] if not country_of(word.text))
+        short = tuple(word for word in plain[: heads[0] + 1] if not country_code(word.text))
         if len(short) >= 2:
             found.append((short, False))
     return found

@@ -19,13 +19,13 @@ ENDING = re.compile(
 
 
 @lru_cache(maxsize=20_000)
-def ordinal_of(word: str) -> int:
+def parse_ordinal(word: str) -> int:
     """Return the number of «второго» or II; 0 where it is none."""
     lowered = word.lower().replace("ё", "е")
     return ORDINALS.get(lowered) or _ordinal_stems().get(ENDING.sub("", lowered), 0)
 
 
-def number_of(word: str) -> int:
+def parse_number(word: str) -> int:
     """Return the number of «шесть»; 0 where it is none."""
     return CARDINALS.get(word.lower(), 0)
 

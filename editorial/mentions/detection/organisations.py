@@ -16,7 +16,7 @@ DASH = re.compile(r"\s?[-–—‑]\s?")
 OPENING = re.compile(r"[«“„\"'‘]\s?$")
 LONG_NAME = 4  # words of a name that needs no capital
 MINISTRY = "мин"
-SHORTEST_PART, LONGEST_ENDING = 3, 2  # letters of «транс» and of «-а»
+MIN_PART_LENGTH, MAX_ENDING_LENGTH = 3, 2  # letters of «транс» and of «-а»
 SORT_BEFORE = 3  # words in which a quoted name is told to be a fund or a paper
 
 
@@ -41,7 +41,7 @@ def _hits(state: TextState, block: Block, at: int) -> list[Hit]:
                 last is not None
                 and _looks_right(block, at, last, entity, variant)
                 and (not variant.quoted or _is_quoted(state, block, at, entity, variant))
-                and not _is_one_of_many(block, at, entity, variant)
+                and not _is_single_meeting(block, at, entity, variant)
                 and (entity.key, last) not in seen
             ):
                 seen.add((entity.key, last))
@@ -67,11 +67,11 @@ def _is_joined(rest: str, variant: Variant, *, is_ministry: bool) -> bool:
     """Whether what follows the head is the second word: its beginning for a ministry, the whole for other bodies."""
     second = variant.words[1].text.lower()
     shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(rest, second, strict=False)))
-    if shared < SHORTEST_PART or len(rest) - shared > LONGEST_ENDING:
+    if shared < MIN_PART_LENGTH or len(rest) - shared > MAX_ENDING_LENGTH:
         return False
     if is_ministry:
         return variant.nationless
-    return len(variant.words) == 2 and len(second) - shared <= LONGEST_ENDING
+    return len(variant.words) == 2 and len(second) - shared <= MAX_ENDING_LENGTH
 
 
 def _follows(block: Block, at: int, variant: Variant) -> int | None:
@@ -111,7 +111,7 @@ def _is_quoted(state: TextState, block: Block, at: int, entity: KnownEntity, var
     return not variant.sort or has_sort_before or any(entity.key in one.keys for one in state.found)
 
 
-def _is_one_of_many(block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
+def _is_single_meeting(block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
     """Whether the text speaks of one summit where the series is called «Саммиты»."""
     if entity.kind != "mechanism":
         return False
@@ -156,7 +156,7 @@ def _record_hits(state: TextState, block: Block, at: int, hits: list[Hit]) -> in
         entities = list({hit[0].key: hit[0] for hit in kind_hits}.values())
         sure = len(entities) == 1
         if not plain:
-            entities, sure = _of_which_country(state, block, at, longest, entities)
+            entities, sure = _choose_by_country(state, block, at, longest, entities)
         if not entities:
             continue
         sure = (
@@ -178,7 +178,7 @@ def _is_generic(state: TextState, block: Block, at: int, hit: Hit) -> bool:
     return not (entity.parties and entity.parties <= set(state.nations))
 
 
-def _of_which_country(
+def _choose_by_country(
     state: TextState, block: Block, at: int, last: int, entities: list[KnownEntity]
 ) -> tuple[list[KnownEntity], bool]:
     """Decide for a name without its state: by the state beside it, else by those of the sentence."""
@@ -190,10 +190,10 @@ def _of_which_country(
     ]
     near = state.countries(adjacent)
     if near:
-        fitting = [entity for entity in entities if _is_of(entity, near)]
+        fitting = [entity for entity in entities if _belongs_to(entity, near)]
         return fitting, len(fitting) == 1
-    named = state.countries(block.words_of(sentence)) or set(state.nations)
-    fitting = [entity for entity in entities if _is_of(entity, named)]
+    named = state.countries(block.sentence_words(sentence)) or set(state.nations)
+    fitting = [entity for entity in entities if _belongs_to(entity, named)]
     if len(fitting) == 1 and len(entities) > 1 and len(named & {entity.country for entity in entities}) == 1:
         return fitting, True
     if len(entities) == 1 and (entity := entities[0]).parties and not entity.country:
@@ -201,7 +201,7 @@ def _of_which_country(
     return (fitting or entities), len(fitting) == 1 and len(entities) == 1 and block.words[at].is_capital
 
 
-def _is_of(entity: KnownEntity, countries: set[str]) -> bool:
+def _belongs_to(entity: KnownEntity, countries: set[str]) -> bool:
     return (
         entity.country in countries
         if entity.country
@@ -224,7 +224,7 @@ def _abbreviation(state: TextState, block: Block, at: int) -> int | None:
         return None
     found = list(entities.values())
     if len(found) > 1:
-        found, sure = _of_which_country(state, block, at, at, found)
+        found, sure = _choose_by_country(state, block, at, at, found)
     elif _is_a_route(block, at, at, found):
         sure = False
     state.add(block, word, word, tuple(entity.key for entity in found), sure=sure)

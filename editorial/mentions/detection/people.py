@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from editorial.manuscripts.lexicon import is_known, tags
 from editorial.mentions.detection.context import Block, TextState
-from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.countries import country_code
 from editorial.mentions.detection.gazetteer import Person
 from editorial.mentions.detection.name_variants import is_common
 from editorial.mentions.detection.tokens import Token
@@ -152,7 +152,7 @@ def _is_anothers(block: Block, at: int) -> bool:
     if at == 0 or not _are_adjacent(block, at - 1, at):
         return False
     before = block.words[at - 1]
-    if not before.is_capital or OFFICE.match(before.text) or country_of(before.text):
+    if not before.is_capital or OFFICE.match(before.text) or country_code(before.text):
         return False
     found = tags(before.text)
     if any("Name" in tag for tag in found[:2]):

@@ -16,14 +16,14 @@ def find_sessions(state: TextState, block: Block) -> None:
         for at, word in enumerate(block.words):
             if word.start >= one.start:
                 break
-            if one.start - word.start > 60 or word.sentence != _sentence_of(block, one.start):
+            if one.start - word.start > 60 or word.sentence != _sentence_number(block, one.start):
                 continue
             _session(state, block, one.keys, at, one.end)
     for at, word in enumerate(block.words):
         _session_after(state, block, at, word)
 
 
-def _sentence_of(block: Block, start: int) -> int:
+def _sentence_number(block: Block, start: int) -> int:
     return next((word.sentence for word in block.words if word.start >= start), -1)
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from editorial.mentions.detection.context import Block, TextState
-from editorial.mentions.detection.document_kinds import counted, is_of_kind, kinds_of
+from editorial.mentions.detection.document_kinds import counted, kinds_named_by, matches_kind
 from editorial.mentions.detection.gazetteer import TitleEntry
-from editorial.mentions.detection.numerals import ordinal_of
+from editorial.mentions.detection.numerals import parse_ordinal
 from editorial.mentions.detection.periods import agrees
-from editorial.mentions.detection.tokens import Token, is_empty, roots_of
+from editorial.mentions.detection.tokens import Token, is_empty, word_roots
 from editorial.mentions.detection.types import KnownEntity
 
 SURE, POSSIBLE = 0.72, 0.55
@@ -77,22 +77,22 @@ class Match:
 def find_by_title(state: TextState, block: Block) -> None:
     """Find the agreements and events that a block speaks of."""
     for number in range(len(block.spans)):
-        words = [word for word in block.words_of(number) if not is_empty(word.text)]
+        words = [word for word in block.sentence_words(number) if not is_empty(word.text)]
         if len(words) < 2:
             continue
         capitals = state.capitals(block, number)
         named = {key for one in state.found_in(block, number) for key in one.keys} - capitals.keys()
         countries = state.countries(words).union(capitals.values())
         whole = Segment(block, words, named=named, countries=countries)
-        _best_of(state, number, whole, kind="event")
+        _find_best(state, number, whole, kind="event")
         for segment in _documents(whole):
             _counted_package(state, number, segment)
-            _best_of(state, number, segment, kind="agreement")
+            _find_best(state, number, segment, kind="agreement")
 
 
 def _documents(whole: Segment) -> list[Segment]:
     """Part a sentence by its documents: each has what stands before the first and what follows itself."""
-    places = [(at, kinds) for at, word in enumerate(whole.words) if (kinds := kinds_of(word))]
+    places = [(at, kinds) for at, word in enumerate(whole.words) if (kinds := kinds_named_by(word))]
     segments = []
     first = places[0][0] if places else 0
     for turn, (at, kinds) in enumerate(places):
@@ -123,7 +123,7 @@ def _counted_package(state: TextState, number: int, segment: Segment) -> None:
         state.add(segment.block, number_word, segment.trigger, keys, sure=sure, score=0.9)
 
 
-def _best_of(state: TextState, number: int, segment: Segment, *, kind: str) -> None:
+def _find_best(state: TextState, number: int, segment: Segment, *, kind: str) -> None:
     fits = sorted(_fits(state, number, segment, kind), key=lambda fit: -fit.score)
     used: list[tuple[set[int], float]] = []
     for place, fit in enumerate(fits):
@@ -147,7 +147,7 @@ def _fits(state: TextState, number: int, segment: Segment, kind: str) -> list[Fi
     matched: dict[str, dict[Token, set[int]]] = {}
     titles: dict[str, TitleEntry] = {}
     for word in segment.words:
-        for root in roots_of(word.text, state.setting.language):
+        for root in word_roots(word.text, state.setting.language):
             for entry, part in index.get(root, ()):
                 if entry.entity.kind == kind:
                     matched.setdefault(entry.entity.key, {}).setdefault(word, set()).add(part)
@@ -187,9 +187,9 @@ def _fit(
     match = Match(entry, words, parts, when, at_its_place=entry.entity.place in segment.named)
     if not (
         _may_be(segment, match)
-        and _may_be_of_its_time(state, match)
+        and _fits_the_dates(state, match)
         and _is_close_together(segment, match)
-        and not _is_of_other_states(state, segment, match)
+        and not _names_other_states(state, segment, match)
     ):
         return None
     evidence = _evidence(state, number, segment, match)
@@ -199,7 +199,7 @@ def _fit(
     return Fit(entry.entity, match.coverage + evidence, words, match.coverage, attested)
 
 
-def _may_be_of_its_time(state: TextState, match: Match) -> bool:
+def _fits_the_dates(state: TextState, match: Match) -> bool:
     """Whether no date speaks against it; almost the whole title speaks louder than a date."""
     if match.entry.is_dated and match.when <= 0:
         return False
@@ -220,7 +220,7 @@ def _is_close_together(segment: Segment, match: Match) -> bool:
     return parts > FEW or _close_together(segment, match.words, parts)
 
 
-def _is_of_other_states(state: TextState, segment: Segment, match: Match) -> bool:
+def _names_other_states(state: TextState, segment: Segment, match: Match) -> bool:
     """Whether «бизнес-форум» is that of two states of which the text does not speak."""
     return match.is_event and match.is_weak and not _names_the_states(state, segment, match)
 
@@ -236,7 +236,7 @@ def _evidence(state: TextState, number: int, segment: Segment, match: Match) -> 
     if not state.periods(segment.block, number):
         before = agrees(entry.entity.period, state.periods_before(segment.block, number))
         evidence += OF_TIME_BEFORE if before > 0 else 0.0
-    evidence += _of_parties(entry.entity, segment)
+    evidence += _party_score(entry.entity, segment)
     evidence += OF_ITS_STATES if _names_its_states(entry, segment) else 0.0
     if match.is_weak and not _names_the_states(state, segment, match):
         return min(0.0, evidence) - OF_OTHER_STATES
@@ -274,7 +274,7 @@ def _with_what_they_number(segment: Segment, matched: dict[Token, set[int]]) -> 
     return {
         word: parts
         for word, parts in matched.items()
-        if not ordinal_of(word.text) or at_words & {places[word.start] + 1, places[word.start] + 2}
+        if not parse_ordinal(word.text) or at_words & {places[word.start] + 1, places[word.start] + 2}
     }
 
 
@@ -285,7 +285,7 @@ def _may_be(segment: Segment, match: Match) -> bool:
         return False
     if entry.entity.kind == "agreement":
         if segment.trigger is not None:
-            return is_of_kind(entry.entity, entry, segment.kinds)
+            return matches_kind(entry.entity, entry, segment.kinds)
         return not _begins_with_its_kind(entry)
     is_attested = match.when > 0 and (match.at_its_place or len(parts) >= FEW)
     return len(parts) >= A_PAIR and (entry.head < 0 or entry.head in parts or is_attested)
@@ -296,10 +296,10 @@ def _names_its_states(entry: TitleEntry, segment: Segment) -> bool:
 
 
 def _begins_with_its_kind(entry: TitleEntry) -> bool:
-    return any(kinds_of(word) for word in entry.words[:2])
+    return any(kinds_named_by(word) for word in entry.words[:2])
 
 
-def _of_parties(entity: KnownEntity, segment: Segment) -> float:
+def _party_score(entity: KnownEntity, segment: Segment) -> float:
     """Weigh the parties that the sentence names; other states than its own speak against an agreement."""
     if not entity.parties:
         return 0.0

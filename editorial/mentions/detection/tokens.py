@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editorial.mentions.detection.numerals import ordinal_of
+from editorial.mentions.detection.numerals import parse_ordinal
 from editorial.search.phonetic_key import phonetic_key
-from editorial.search.stemmer import name_terms, term_of
+from editorial.search.stemmer import get_term, name_terms
 
 WORD = re.compile(r"[^\W\d_]{1,3}-?\d+\b(?!-)|\d+|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 ABBREVIATED = re.compile(
@@ -44,11 +44,11 @@ class Token:
 
 
 @lru_cache(maxsize=200_000)
-def keys_of(word: str, language: str) -> frozenset[str]:
+def word_keys(word: str, language: str) -> frozenset[str]:
     """Return the keys of a word: two words of one name share at least one, whatever their endings and letters."""
     if word.isdigit():
         return frozenset((word,))
-    found = {*name_terms(word, language), term_of(word, language), term_of(word, language, is_name=True)}
+    found = {*name_terms(word, language), get_term(word, language), get_term(word, language, is_name=True)}
     if word[:1].isupper() and len(stem := CASE_ENDING.sub("", word)) >= 4:
         found.add(NAME_MARK + phonetic_key(stem))  # names of towns that the dictionary lacks
     return frozenset(key for key in found if key) or frozenset((word.lower(),))
@@ -73,7 +73,7 @@ def tokens(text: str, language: str) -> list[Token]:
     for word in WORD.finditer(text):
         while at + 1 < len(spans) and word.start() >= spans[at][1]:
             at += 1
-        found.append(Token(word.start(), word.end(), word.group(), keys_of(word.group(), language), at))
+        found.append(Token(word.start(), word.end(), word.group(), word_keys(word.group(), language), at))
     return found
 
 
@@ -89,11 +89,11 @@ def is_abbreviation(name: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def roots_of(word: str, language: str) -> frozenset[str]:
+def word_roots(word: str, language: str) -> frozenset[str]:
     """Return what a noun shares with its verb or adjective: открытие, открыли; энергетики, энергетический."""
-    if number := ordinal_of(word):
+    if number := parse_ordinal(word):
         return frozenset((f"№{number}",))  # «пятый» is not «пять»
-    return frozenset(key[:ROOT] for key in keys_of(word, language) if not key.startswith(NAME_MARK))
+    return frozenset(key[:ROOT] for key in word_keys(word, language) if not key.startswith(NAME_MARK))
 
 
 def text_between(text: str, one: Token, other: Token) -> str:

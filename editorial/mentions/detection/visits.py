@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editorial.mentions.detection.context import Block, TextState
-from editorial.mentions.detection.countries import country_of
+from editorial.mentions.detection.countries import country_code
 from editorial.mentions.detection.gazetteer import TitleEntry
 from editorial.mentions.detection.name_variants import STATE_WORDS
 from editorial.mentions.detection.periods import agrees, days
@@ -117,7 +117,7 @@ def _destination(state: TextState, block: Block, visit: Visit, words: list[Token
             visit.to_place, visit.last = places[word.start], word
             visit.to_country = state.gazetteer.entities[places[word.start]].country
             return
-        if led and word.is_capital and (code := country_of(word.text)):
+        if led and word.is_capital and (code := country_code(word.text)):
             visit.to_country, visit.last = code, word
             return
 
@@ -137,7 +137,7 @@ def _traveller(state: TextState, block: Block, visit: Visit, words: list[Token],
         visit.last = _later(visit.last, next((w for w in words if w.end >= one.end), words[-1]))
         visit.from_country = state.gazetteer.entities[one.keys[0]].country
     for head, word in pairwise(word for word in words if word.text.lower() not in STATE_WORDS):
-        if HEAD.match(head.text) and (code := country_of(word.text)):
+        if HEAD.match(head.text) and (code := country_code(word.text)):
             visit.ambassador = bool(AMBASSADOR.match(head.text))
             visit.from_country = visit.from_country or code
             visit.last = _later(visit.last, word)
@@ -151,7 +151,7 @@ def _periods_near(state: TextState, block: Block, at: int) -> list[Period]:
     word = block.words[at]
     start, end = block.spans[word.sentence]
     near = block.text[max(start, word.start - BEFORE_LETTERS) : min(end, word.end + AFTER_LETTERS)]
-    return state.periods_of(block, word.sentence, near)
+    return state.find_periods(block, word.sentence, near)
 
 
 def parse_visit(state: TextState, entry: TitleEntry) -> Visit:
@@ -161,7 +161,7 @@ def parse_visit(state: TextState, entry: TitleEntry) -> Visit:
     visit.state_visit = any(HIGH.match(word.text) for word in entry.words)
     visit.ambassador = any(AMBASSADOR.match(word.text) for word in entry.words)
     for at, word in enumerate(entry.words):
-        code = country_of(word.text)
+        code = country_code(word.text)
         if code and at and HEAD.match(entry.words[at - 1].text):
             visit.from_country = code
         elif code and not visit.to_country and at and not HEAD.match(entry.words[at - 1].text):

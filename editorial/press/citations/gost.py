@@ -2,7 +2,7 @@
 
 from editorial.press.citations.formatting import areas, dotted_edtf, en_dash, end_with_dot, sentences
 from editorial.press.document import Collection, Contributor, Document
-from editorial.press.kinds import label_of
+from editorial.press.kinds import text_label
 from editorial.press.labels import labels_for
 
 
@@ -44,7 +44,7 @@ def other_title(document: Document, *, label: str = "[{}]") -> str:
 
     A title given by the editors stands in square brackets.
     """
-    word = label_of(document)
+    word = text_label(document)
     title = f"[{document.title}]" if document.title_is_supplied else document.title
     parts = [title, lowered(document.subtitle)]
     if word and (document.is_summary or word not in document.title.lower()):
@@ -91,7 +91,7 @@ def short_host(document: Document) -> str:
     return sentences(site or document.host, dotted_edtf(document.issued))
 
 
-def summary_of(document: Document) -> str:
+def summary_note(document: Document) -> str:
     """`Изложение публикации: …` of a summary; empty for any other text."""
     if document.original is None:
         return ""

@@ -20,7 +20,7 @@ from editorial.press.citations.gost import (
     lowered,
     names,
     other_title,
-    summary_of,
+    summary_note,
 )
 from editorial.press.document import Book, Collection, Contributor, Document
 from editorial.press.labels import labels_for
@@ -37,7 +37,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
     line = areas(
         f"{own.rstrip('.')} // {_host(document)}",
         f"{terms['page']} {en_dash(document.pages)}" if document.pages else "",
-        summary_of(document),
+        summary_note(document),
         f"DOI {document.doi}" if document.doi else "",
         f"URL: {document.address} ({terms['accessed']}: {dotted(accessed)})" if document.address else "",
     )

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from editorial.press.citations.formatting import Citation, citation, dotted, en_dash, sentences
-from editorial.press.citations.gost import imprint, lowered, opening, short_host, summary_of
+from editorial.press.citations.gost import imprint, lowered, opening, short_host, summary_note
 from editorial.press.document import Book, Document
 from editorial.press.labels import labels_for
 
@@ -19,7 +19,7 @@ def cite(document: Document, *, accessed: date) -> Citation:
     line = sentences(
         f"{opening(document, resource=resource)} // {short_host(document)}".removesuffix(" // "),
         f"{terms['page']} {en_dash(document.pages)}" if document.pages else "",
-        summary_of(document),
+        summary_note(document),
         f"DOI: {document.doi}" if document.doi else "",
         f"URL: {document.address} ({terms['accessed']}: {dotted(accessed)})" if document.address else "",
     )

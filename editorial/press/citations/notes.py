@@ -1,6 +1,6 @@
 """What the files of citation managers say in words: titles given by the editors, whose answers, a summary of what."""
 
-from editorial.press.citations.gost import summary_of
+from editorial.press.citations.gost import summary_note
 from editorial.press.document import Document
 from editorial.press.labels import labels_for
 
@@ -10,8 +10,8 @@ def titled(document: Document) -> str:
     return f"[{document.full_title}]" if document.title_is_supplied else document.full_title
 
 
-def note_of(document: Document) -> str:
+def text_note(document: Document) -> str:
     """Of what the text is a summary, or who answers in an interview: there are no fields for it."""
     terms = labels_for(document.language)
     answering = ", ".join(person.name for person in document.with_role("interviewee"))
-    return summary_of(document) or (f"{terms['interviewee']}: {answering}" if answering else "")
+    return summary_note(document) or (f"{terms['interviewee']}: {answering}" if answering else "")

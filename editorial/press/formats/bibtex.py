@@ -3,10 +3,10 @@
 import re
 
 from editorial.press.citations.formatting import en_dash
-from editorial.press.citations.notes import note_of, titled
+from editorial.press.citations.notes import text_note, titled
 from editorial.press.document import Contributor, Document
 from editorial.press.document_tree import strip_control_chars
-from editorial.press.kinds import label_of
+from editorial.press.kinds import text_label
 
 CONTENT_TYPE, EXTENSION = "application/x-bibtex; charset=utf-8", "bib"
 
@@ -32,7 +32,7 @@ def write(document: Document) -> bytes:
     fields = [
         ("author", _names(document.creators)),
         ("title", f"{{{escaped(titled(document))}}}"),
-        ("type", escaped(label_of(document))),
+        ("type", escaped(text_label(document))),
         *(_host(document) if collection else [("howpublished", escaped(document.host))]),
         ("year", document.year),
         ("month", document.issued[5:7].lstrip("0")),
@@ -42,7 +42,7 @@ def write(document: Document) -> bytes:
         ("language", LANGUAGES.get(document.language, document.language)),
         ("keywords", ", ".join(escaped(word) for word in document.keywords.get(document.language, ()))),
         ("abstract", escaped(document.abstracts.get(document.language, ""))),
-        ("note", escaped(note_of(document))),
+        ("note", escaped(text_note(document))),
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
     kind = "incollection" if collection else "misc"

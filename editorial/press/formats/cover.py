@@ -19,11 +19,11 @@ def draw(book: Book) -> Picture:
     data = {
         "lang": book.language,
         "title": strip_control_chars(collection.title),
-        "subtitle": strip_control_chars(book.notice if book.is_of_summaries else collection.subtitle),
+        "subtitle": strip_control_chars(book.notice if book.has_summaries else collection.subtitle),
         "year": collection.year,
         "foot": [
             strip_control_chars(name)
-            for name in ([book.site] if book.is_of_summaries else collection.publishers)
+            for name in ([book.site] if book.has_summaries else collection.publishers)
         ],
     }
     with tempfile.TemporaryDirectory(prefix="press-") as folder:

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from editorial.press.citations.formatting import en_dash
-from editorial.press.citations.gost import summary_of
+from editorial.press.citations.gost import summary_note
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.document_tree import strip_control_chars
 from editorial.press.xml import LANG, Element
@@ -25,7 +25,7 @@ RELATIONS = "http://www.crossref.org/relations.xsd"
 PREFIXES: Any = {None: NAMESPACE, "jats": JATS, "xsi": XSI, "rel": RELATIONS}
 # With any other the whole deposit is refused.
 GOOD_DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
-LONGEST_NAME = 60  # letters, of a given name or a surname
+MAX_NAME_LENGTH = 60  # letters, of a given name or a surname
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,9 @@ def _derived(document: Document) -> Iterator[Element]:
     kind, identifier = next(((kind, value) for kind, value in identifiers if value), ("other", ""))
     if identifier:
         item = etree.Element(f"{{{RELATIONS}}}related_item", nsmap=PREFIXES)
-        etree.SubElement(item, f"{{{RELATIONS}}}description").text = strip_control_chars(summary_of(document))
+        etree.SubElement(item, f"{{{RELATIONS}}}description").text = strip_control_chars(
+            summary_note(document)
+        )
         attributes = {"relationship-type": "isDerivedFrom", "identifier-type": kind}
         relation = etree.SubElement(item, f"{{{RELATIONS}}}inter_work_relation", attributes)
         relation.text = strip_control_chars(identifier)
@@ -162,8 +164,8 @@ def _contributor(person: Contributor, role: str, sequence: str) -> Element:
         return _make("organization", strip_control_chars(person.literal), **attributes)
     made = _make("person_name", **attributes)
     if person.family and person.given:
-        made.append(_text("given_name", person.given[:LONGEST_NAME]))
-    made.append(_text("surname", (person.family or person.given)[:LONGEST_NAME]))
+        made.append(_text("given_name", person.given[:MAX_NAME_LENGTH]))
+    made.append(_text("surname", (person.family or person.given)[:MAX_NAME_LENGTH]))
     if person.orcid:
         made.append(_text("ORCID", f"https://orcid.org/{person.orcid}"))
     return made

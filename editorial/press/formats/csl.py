@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from editorial.press.citations.formatting import en_dash
-from editorial.press.citations.notes import note_of, titled
+from editorial.press.citations.notes import text_note, titled
 from editorial.press.document import Contributor, Document
-from editorial.press.kinds import kind_of, label_of
+from editorial.press.kinds import text_kind, text_label
 
 CONTENT_TYPE, EXTENSION = "application/vnd.citationstyles.csl+json", "json"
 
@@ -21,9 +21,9 @@ def item(document: Document) -> dict[str, Any]:
     collection = document.collection
     values: dict[str, Any] = {
         "id": document.slug,
-        "type": kind_of(document).csl,
+        "type": text_kind(document).csl,
         "title": titled(document),
-        "genre": label_of(document),
+        "genre": text_label(document),
         "author": [_name(creator) for creator in document.creators],
         "translator": [_name(person) for person in document.with_role("translator")],
         "issued": _date(document.issued or document.year),
@@ -34,7 +34,7 @@ def item(document: Document) -> dict[str, Any]:
         "DOI": document.doi,
         "URL": document.address,
         "keyword": ", ".join(document.keywords.get(document.language, ())),
-        "note": note_of(document),
+        "note": text_note(document),
         "abstract": document.abstracts.get(document.language, ""),
     }
     if document.original:

@@ -9,7 +9,7 @@ from editorial.press.citations.formatting import en_dash
 from editorial.press.document import Contributor, Document, Reference
 from editorial.press.document_tree import read_blocks, strip_control_chars
 from editorial.press.jats_body import BodyWriter, sections
-from editorial.press.kinds import kind_of
+from editorial.press.kinds import text_kind
 from editorial.press.xml import HREF, LANG, Element, make
 
 CONTENT_TYPE, EXTENSION = "application/xml; charset=utf-8", "xml"
@@ -28,7 +28,7 @@ ROLES = {
 def write(document: Document) -> bytes:
     """Write an article as a document of its own."""
     body = sections(BodyWriter(document).blocks(read_blocks(document.body)))
-    kind = kind_of(document).jats
+    kind = text_kind(document).jats
     front = make("front", _journal(document), _meta(document))
     article = make(
         "article",

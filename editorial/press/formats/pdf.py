@@ -21,7 +21,7 @@ from editorial.press.typst_input import Data, article_data, book_data, picture_p
 CONTENT_TYPE, EXTENSION = "application/pdf", "pdf"
 TEMPLATE = Path(__file__).with_name("book.typ")
 ROUNDS = 12
-LONGEST_REASON = 300
+MAX_REASON_LENGTH = 300
 
 # The blocks that begin a new page, by the place of their article.
 NewPages = Mapping[int, Collection[int]]
@@ -138,7 +138,7 @@ def _faults(documents: Iterable[Document]) -> Iterator[tuple[int, Remark]]:
 
 
 def _reason(error: RuntimeError) -> str:
-    return str(error)[:LONGEST_REASON]
+    return str(error)[:MAX_REASON_LENGTH]
 
 
 def _typeset(source: Source, folder: str, *, simple: Collection[int] = ()) -> typst.Compiler:

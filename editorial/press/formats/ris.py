@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from editorial.press.citations.notes import note_of, titled
+from editorial.press.citations.notes import text_note, titled
 from editorial.press.document import Contributor, Document
 from editorial.press.document_tree import strip_control_chars
-from editorial.press.kinds import kind_of, label_of
+from editorial.press.kinds import text_kind, text_label
 
 CONTENT_TYPE, EXTENSION = "application/x-research-info-systems; charset=utf-8", "ris"
 
@@ -20,12 +20,12 @@ def write(document: Document) -> bytes:
 
 def _tags(document: Document) -> Iterator[tuple[str, str]]:
     collection = document.collection
-    yield "TY", kind_of(document).ris
+    yield "TY", text_kind(document).ris
     yield "ID", document.slug
     for creator in document.creators:
         yield "AU", _name(creator)
     yield "TI", titled(document)
-    yield "M3", label_of(document)
+    yield "M3", text_label(document)
     if collection:
         yield "T2", ": ".join(filter(None, (collection.title, collection.subtitle)))
         yield "T3", collection.series
@@ -47,7 +47,7 @@ def _tags(document: Document) -> Iterator[tuple[str, str]]:
     yield "LA", document.language
     for keyword in document.keywords.get(document.language, ()):
         yield "KW", keyword
-    yield "N1", note_of(document)
+    yield "N1", text_note(document)
     yield "AB", document.abstracts.get(document.language, "")
 
 

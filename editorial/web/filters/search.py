@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.i18n.requests import requested_language
-from editorial.search.engine import keys_of
+from editorial.search.engine import matching_keys
 
 
 class SearchFilter(filters.CharFilter):  # type: ignore[misc]
@@ -23,4 +23,4 @@ class SearchFilter(filters.CharFilter):  # type: ignore[misc]
         if not value:
             return qs
         language = requested_language(self.parent.request) or settings.LANGUAGE_CODE
-        return qs.filter(slug__in=keys_of(value, type=self.type, language=language))
+        return qs.filter(slug__in=matching_keys(value, type=self.type, language=language))
