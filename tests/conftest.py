@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import client
@@ -64,10 +65,15 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         # After the last test the database may be gone already, and nobody needs it.
         if nextitem is not None and _empties_tables(item) and not _empties_tables(nextitem):
             with item.config.stash[blocking_manager_key].unblock():
-                contents = connection._test_serialized_contents  # type: ignore[attr-defined]
-                connection.creation.deserialize_db_from_string(contents)
-                demo_copy.index_words()
-            ContentType.objects.clear_cache()
+                give_back_what_migrations_wrote()
+
+
+def give_back_what_migrations_wrote() -> None:
+    """Fill the tables that migrations fill, after a test that has emptied all."""
+    contents = connection._test_serialized_contents  # type: ignore[attr-defined]
+    connection.creation.deserialize_db_from_string(contents)
+    demo_copy.index_words()
+    ContentType.objects.clear_cache()
 
 
 def _empties_tables(item: pytest.Item) -> bool:
@@ -200,6 +206,8 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 def demo_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the demo record once for the whole run, out of the way of all tests."""
     with django_db_blocker.unblock():
+        if not Group.objects.exists():  # where the test before and the next empty the tables
+            give_back_what_migrations_wrote()
         demo_copy.load_and_keep()
     yield
     with django_db_blocker.unblock():
