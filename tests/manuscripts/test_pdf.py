@@ -3,9 +3,12 @@
 import re
 from typing import Any
 
+import pytest
 import typst
 
+from editorial.manuscripts import limits
 from editorial.manuscripts.cli_output import to_json
+from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.parse import read_manuscript
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Article
@@ -66,3 +69,10 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     texts = [re.sub(r"\{\d+\}", "", part.text) for part in book[0].body if part.kind != "heading"]
     shared = [text for text in found[0]["paragraphs"] if text in texts]
     assert len(shared) >= len(texts) - 1
+
+
+def test_a_page_that_does_not_come_in_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = typst.compile(source(make_book(1)).encode())
+    monkeypatch.setattr(limits, "PAGE_SECONDS", 0.0)
+    with pytest.raises(UnreadableFileError, match="processing took too long"):
+        read_manuscript(data, "книга.pdf")

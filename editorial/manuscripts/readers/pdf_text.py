@@ -1,15 +1,15 @@
 """PDF with a text layer."""
 
 import json
-import queue
+import os
+import selectors
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -58,8 +58,7 @@ def read_pages(data: bytes, *, progress: Progress | None = None) -> Iterator[Pag
 
 
 def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iterator[PageOfWords]:
-    lines: queue.Queue[bytes] = queue.Queue(maxsize=8)
-    threading.Thread(target=_pump, args=(worker.stdout, lines), daemon=True).start()
+    lines = _PipeLines(cast("IO[bytes]", worker.stdout))
     total = int(_next(worker, lines, 0).get("pages", 0))
     if total > limits.MAX_PAGES:
         raise UnreadableFileError(_("the PDF has more than %(limit)s pages") % {"limit": limits.MAX_PAGES})
@@ -73,17 +72,34 @@ def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iter
             progress(number, total)
 
 
-def _pump(pipe: IO[bytes] | None, lines: "queue.Queue[bytes]") -> None:
-    for line in pipe or ():
-        lines.put(line)
-    lines.put(b"")
+class _PipeLines:
+    """The lines of a pipe, each awaited for a limited time."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe = pipe.fileno()
+        self._rest = b""
+
+    def get(self, *, timeout: float) -> bytes:
+        """Return the next line, empty at the end. Raises TimeoutError where it takes more than so many seconds."""
+        until = time.monotonic() + timeout
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._pipe, selectors.EVENT_READ)
+            while b"\n" not in self._rest:
+                if not selector.select(max(0.0, until - time.monotonic())):
+                    raise TimeoutError
+                chunk = os.read(self._pipe, 1 << 16)
+                if not chunk:
+                    return b""
+                self._rest += chunk
+        line, _end, self._rest = self._rest.partition(b"\n")
+        return line
 
 
-def _next(worker: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]", number: int) -> dict[str, Any]:
+def _next(worker: "subprocess.Popen[bytes]", lines: _PipeLines, number: int) -> dict[str, Any]:
     place = _page(number) if number else ""
     try:
         line = lines.get(timeout=limits.PAGE_SECONDS)
-    except queue.Empty as error:
+    except TimeoutError as error:
         raise UnreadableFileError(_("processing took too long"), place=place) from error
     if line:
         found: dict[str, Any] = json.loads(line)
