@@ -25,7 +25,8 @@ from editorial.indicators.models import Area
 from editorial.intake.models import ManuscriptFile
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeCounter, ChangeKind
-from editorial.workflow.models import AuditAction, AuditEntry, Translation
+from editorial.translations.models import Translation
+from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
 
 BOOK = 20  # texts of a collection
@@ -146,7 +147,7 @@ def _logs(rows: list[Article] | list[Agreement], cast: Cast) -> None:
     )  # fmt: skip
     Translation.objects.bulk_create(
         [
-            Translation(type=kind, row_id=row.pk, language="en", made_from="x", is_stale=not row.pk % 2)
+            Translation(type=kind, row_id=row.pk, language="en", source_checksum="x", is_stale=not row.pk % 2)
             for row in rows
             if row.pk % 5 == 0
         ]

@@ -308,7 +308,7 @@ UNFOLD = {
                     _entry(_("Editions"), "history_edu", "articles.edition"),
                     _entry(_("Images"), "image", "articles.picture"),
                     _entry(_("Mentions"), "person_search", "mentions.mention"),
-                    _entry(_("Translations"), "translate", "workflow.translation"),
+                    _entry(_("Translations"), "translate", "translations.translation"),
                 ],
             },
             {

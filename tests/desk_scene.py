@@ -29,7 +29,7 @@ from editorial.intake import services as intake
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
-from editorial.workflow import translations
+from editorial.translations import tracking
 from editorial.workflow.roles import Role
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
 from tests.factory import drawn
@@ -59,8 +59,8 @@ def lay_out() -> dict[str, str]:
     mentions.search(published)
     published.title += " (исправлено)"
     published.save()
-    translations.record_translation(published, ["en"])
-    translations.update_status(published, {"title"})
+    tracking.record_translation(published, ["en"])
+    tracking.update_status(published, {"title"})
     CheckedLink.objects.create(
         url="https://example.org/gone",
         checked_at=timezone.now(),
@@ -101,8 +101,8 @@ def lay_out() -> dict[str, str]:
         "picture": _url(receive_picture(drawn(size=(640, 400)), by=editor), "change"),
         "manuscript": reverse("admin:intake_manuscriptfile_review", args=[manuscript.pk, 0]),
         "manuscript-drafts": reverse("admin:intake_manuscriptfile_drafts", args=[manuscript.pk]),
-        "side-text": reverse("admin:workflow_translation_side", args=["article", published.pk, "en"]),
-        "side-record": reverse("admin:workflow_translation_side", args=["expert", expert.pk, "kk"]),
+        "side-text": reverse("admin:translations_translation_side", args=["article", published.pk, "en"]),
+        "side-record": reverse("admin:translations_translation_side", args=["expert", expert.pk, "kk"]),
         "bulk-topics": f"{reverse('admin:articles_article_bulk', args=['topics'])}?keys={keys}",
         "bulk-state": f"{reverse('admin:articles_article_bulk', args=['state'])}?keys={keys}",
         "bulk-languages": f"{reverse('admin:articles_article_bulk', args=['languages'])}?keys={keys}",

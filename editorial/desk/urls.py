@@ -7,6 +7,7 @@ from django.urls import path, reverse
 MOVED = {
     "articles/manuscriptfile": "intake/manuscriptfile",
     "site/checkedlink": "linkcheck/checkedlink",
+    "workflow/translation": "translations/translation",
     "workflow/change": "records/change",
 }
 

@@ -29,10 +29,10 @@ from editorial.indicators.models import Observation, ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, counts_of, seen_by
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, state_counts, visible_rows
+from editorial.translations.models import Translation
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
-from editorial.workflow.models import Translation
 from editorial.workflow.roles import Role, get_roles, is_author_only
 from editorial.workflow.states import State
 
@@ -235,7 +235,7 @@ def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
 def _translated(request: HttpRequest, kind: str) -> Translated:
     """Count what of a kind is not translated. One query."""
     url = f"{list_url(Translation)}?kind={kind}"
-    found = dict(counts_of(kind, seen_by(request.user, kind)))
+    found = dict(state_counts(kind, visible_rows(request.user, kind)))
     cells = []
     for language, name in Language.choices:
         counts = found.get(language, {})

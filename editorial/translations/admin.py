@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from editorial.articles.models import Article
-from editorial.translations import field_pairs, text_pairs
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, page_of, seen_by
-from editorial.translations.merge import Fields, Meanwhile
+from editorial.translations import field_pairs, text_pairs, tracking
+from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, build_page, visible_rows
+from editorial.translations.merge import ConflictError, Fields
+from editorial.translations.models import Translation
+from editorial.translations.tracking import OTHERS
 from editorial.values.languages import Language
-from editorial.workflow import translations
-from editorial.workflow.models import Translation
-from editorial.workflow.translations import OTHERS
 
 
 @admin.register(Translation)
@@ -33,7 +32,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         side = path(
             "<slug:kind>/<int:key>/<slug:language>/",
             self.admin_site.admin_view(self.side_view),
-            name="workflow_translation_side",
+            name="translations_translation_side",
         )
         return [side, *super().get_urls()]
 
@@ -58,7 +57,9 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         chosen = {name: request.GET.get(name, "") for name in ("language", "state")}
         context = {
             **self._context(request),
-            **page_of(kind, seen_by(request.user, kind), **chosen, number=request.GET.get("page", "1")),
+            **build_page(
+                kind, visible_rows(request.user, kind), **chosen, number=request.GET.get("page", "1")
+            ),
             "title": _("Translations"),
             "kind": kind,
             "kinds": KIND_LABELS.items(),
@@ -75,7 +76,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         """Show a translation beside its original; keep it, or the word that it is still right."""
         if kind not in KINDS or language not in Language.values:
             raise Http404
-        row = get_object_or_404(seen_by(request.user, kind), pk=key)
+        row = get_object_or_404(visible_rows(request.user, kind), pk=key)
         if not (isinstance(row, Article) or language in OTHERS) or getattr(row, "language", "") == language:
             raise Http404
         if not self.has_view_permission(request):
@@ -90,9 +91,9 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
                 shown = {"typed": typed, "opened": typed.get("opened", "")}
-            except Meanwhile as meanwhile:
-                messages.error(request, in_words(meanwhile))
-                shown = {"typed": meanwhile.merged.fields, "theirs": meanwhile.merged.theirs}
+            except ConflictError as conflict:
+                messages.error(request, describe_conflict(conflict))
+                shown = {"typed": conflict.merged.fields, "theirs": conflict.merged.theirs}
         context = {
             **self._context(request),
             **_sides(row, language, **shown),
@@ -100,10 +101,10 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             "row": row,
             "language": language,
             "language_name": dict(Language.choices)[language],
-            "is_stale": translations.status_queryset(row).filter(language=language, is_stale=True).exists(),
+            "is_stale": tracking.status_queryset(row).filter(language=language, is_stale=True).exists(),
             "may_translate": self._may_translate(request, row, language),
             "row_url": reverse(f"admin:{row._meta.app_label}_{kind}_change", args=[row.pk]),  # noqa: SLF001
-            "matrix_url": f"{reverse('admin:workflow_translation_changelist')}?kind={kind}",
+            "matrix_url": f"{reverse('admin:translations_translation_changelist')}?kind={kind}",
         }
         page = "text" if isinstance(row, Article) else "record"
         return TemplateResponse(request, f"admin/translations/{page}.html", context)
@@ -111,7 +112,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
     def _save(self, request: HttpRequest, row: Any, language: str, typed: dict[str, str]) -> HttpResponse:
         by = cast("User", request.user)
         if "still_right" in typed:
-            translations.record_translation(row, [language])
+            tracking.record_translation(row, [language])
             messages.success(request, _("Translation marked as up to date."))
             return HttpResponseRedirect(request.path)
         if isinstance(row, Article):
@@ -141,26 +142,26 @@ def _sides(
 ) -> dict[str, Any]:
     """Return the original and its translation; `opened` is what a refused form was opened with."""
     if isinstance(row, Article):
-        now = text_pairs.opened_of(row, text_pairs.translation_into(row, language))
-        sides = text_pairs.context_of(row, language, typed, theirs)
+        now = text_pairs.opened_values(row, text_pairs.translation_into(row, language))
+        sides = text_pairs.build_context(row, language, typed, theirs)
     else:
-        now = field_pairs.opened_of(row, language)
+        now = field_pairs.opened_values(row, language)
         sides = {"fields": field_pairs.pairs(row, language, typed, theirs)}
-    return {**sides, "opened": opened or now.frozen(), "was_saved_meanwhile": bool(theirs)}
+    return {**sides, "opened": opened or now.signed(), "was_saved_meanwhile": bool(theirs)}
 
 
-def in_words(meanwhile: Meanwhile) -> str:
-    """Say why a translation was not saved yet."""
-    said = []
-    if meanwhile.merged.theirs:
-        said.append(
+def describe_conflict(conflict: ConflictError) -> str:
+    """Return why a translation was not saved yet."""
+    reasons = []
+    if conflict.merged.theirs:
+        reasons.append(
             _(
                 "Another user saved this translation while you were editing. Their text is shown below yours. "
                 "Save the correct version."
             )
         )
-    if meanwhile.original_changed:
-        said.append(
+    if conflict.original_changed:
+        reasons.append(
             _("The original changed while you were editing. Check that the paragraphs match and save.")
         )
-    return " ".join(str(text) for text in said)
+    return " ".join(str(text) for text in reasons)

@@ -9,10 +9,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from editorial.records import changelog
-from editorial.translations.merge import Fields, Opened, merge, thawed
-from editorial.workflow import translations
+from editorial.translations import tracking
+from editorial.translations.merge import Fields, Opened, merge, unsign
+from editorial.translations.tracking import ORIGINAL, checksum_of, translated_fields
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.translations import ORIGINAL, checksum_of, translated_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def pairs(
     for name in translated_fields(row):
         column: Any = row._meta.get_field(f"{name}_{language}")  # noqa: SLF001
         base: Any = row._meta.get_field(name)  # noqa: SLF001
-        own = (typed or opened_of(row, language).fields).get(name, "")
+        own = (typed or opened_values(row, language).fields).get(name, "")
         is_long = not column.max_length or column.max_length > 200
         original = getattr(row, f"{name}_{ORIGINAL}") or ""
         found.append(
@@ -44,7 +44,7 @@ def pairs(
     return found
 
 
-def opened_of(row: models.Model, language: str) -> Opened:
+def opened_values(row: models.Model, language: str) -> Opened:
     """Return what the form of a translation is opened with now."""
     fields = {name: getattr(row, f"{name}_{language}") or "" for name in translated_fields(row)}
     return Opened(checksum_of(row), fields)
@@ -54,10 +54,10 @@ def opened_of(row: models.Model, language: str) -> Opened:
 def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models.Model:
     """Keep the translation of a row's fields as one revision.
 
-    Raises ValidationError that names the field, and Meanwhile for what a colleague has saved of the same.
+    Raises ValidationError that names the field, and ConflictError for what a colleague has saved of the same.
     """
     current = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
-    fields = merge(thawed(typed.get("opened", "")), typed, opened_of(current, language))
+    fields = merge(unsign(typed.get("opened", "")), typed, opened_values(current, language))
     for name, text in fields.items():
         setattr(current, f"{name}_{language}", text)
     names = [f"{name}_{language}" for name in fields]
@@ -70,6 +70,6 @@ def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models
             current.version += 1
         current.save()
         reversion.add_to_revision(current)
-    translations.record_translation(current, [language])
+    tracking.record_translation(current, [language])
     changelog.record_save(current)
     return current

@@ -16,11 +16,11 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator
 from editorial.places.models import Place
 from editorial.topics.models import Topic
+from editorial.translations.models import Translation
+from editorial.translations.tracking import ORIGINAL, OTHERS, translated_fields
 from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.values.languages import Language
-from editorial.workflow.models import Translation
 from editorial.workflow.states import State
-from editorial.workflow.translations import ORIGINAL, OTHERS, translated_fields
 
 PER_PAGE = 50
 # Kinds of the matrix with the field that names a row.
@@ -94,16 +94,16 @@ def _conditions(kind: str, language: str) -> dict[str, Any]:
     }
 
 
-def seen_by(user: User | AnonymousUser, kind: str) -> "QuerySet[Any]":
-    """Return the rows of a kind that somebody may read."""
+def visible_rows(user: User | AnonymousUser, kind: str) -> "QuerySet[Any]":
+    """Return the rows of a kind that a user may read."""
     if kind == "article":
         return Article.objects.readable_by(user)
     return KINDS[kind][0]._base_manager.all()  # noqa: SLF001
 
 
-def rows_of(kind: str, seen: "QuerySet[Any]", *, language: str = "", state: str = "") -> "QuerySet[Any]":
-    """Return the originals among the rows of a kind that somebody may see, narrowed to a state of a translation."""
-    rows = seen.order_by("-pk").prefetch_related(None)
+def originals(kind: str, visible: "QuerySet[Any]", *, language: str = "", state: str = "") -> "QuerySet[Any]":
+    """Return the originals among visible rows of a kind, narrowed to a state of a translation."""
+    rows = visible.order_by("-pk").prefetch_related(None)
     if kind == "article":
         own = Article.objects.only("language", "state", "translation_of")
         rows = (
@@ -116,19 +116,19 @@ def rows_of(kind: str, seen: "QuerySet[Any]", *, language: str = "", state: str 
     return rows
 
 
-def counts_of(kind: str, seen: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
+def state_counts(kind: str, visible: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
     """Count each state by language. One query."""
-    rows = rows_of(kind, seen)
-    return kept(f"matrix {query_name(rows)}", lambda: _counts_of(kind, rows))
+    rows = originals(kind, visible)
+    return kept(f"matrix {query_name(rows)}", lambda: _count_states(kind, rows))
 
 
-def _counts_of(kind: str, rows: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
-    asked = {
+def _count_states(kind: str, rows: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
+    counts = {
         f"{language}_{state}": Count("pk", filter=condition)
         for language in _languages(kind)
         for state, condition in _conditions(kind, language).items()
     }
-    counted = rows.order_by().aggregate(**asked)
+    counted = rows.order_by().aggregate(**counts)
     return [
         (language, {state: counted[f"{language}_{state}"] for state in STATES})
         for language in _languages(kind)
@@ -139,9 +139,11 @@ def _languages(kind: str) -> tuple[str, ...]:
     return tuple(Language.values) if kind == "article" else OTHERS
 
 
-def page_of(kind: str, seen: "QuerySet[Any]", *, language: str, state: str, number: str) -> dict[str, Any]:
+def build_page(
+    kind: str, visible: "QuerySet[Any]", *, language: str, state: str, number: str
+) -> dict[str, Any]:
     """Return a page of the matrix. Five queries, whatever its size."""
-    page = KeptPaginator(rows_of(kind, seen, language=language, state=state), PER_PAGE).get_page(number)
+    page = KeptPaginator(originals(kind, visible, language=language, state=state), PER_PAGE).get_page(number)
     rows = list(page.object_list)
     facts = set(
         Translation.objects.filter(type=kind, row_id__in=[row.pk for row in rows], is_stale=True).values_list(
@@ -151,7 +153,7 @@ def page_of(kind: str, seen: "QuerySet[Any]", *, language: str, state: str, numb
     return {
         "page": page,
         "lines": [_line(kind, row, facts) for row in rows],
-        "counts": counts_of(kind, seen),
+        "counts": state_counts(kind, visible),
     }
 
 

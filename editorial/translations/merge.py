@@ -1,4 +1,4 @@
-"""Two translators of one row: each keeps what only they have written; where both did, both are shown."""
+"""Merging of two translations of one row: what only one translator changed is kept, what both changed is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +11,18 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Opened:
-    """What a form was opened with: the checksum of the original, and what each field said."""
+    """The values that a form was opened with, and the checksum of the original."""
 
     original: str
     fields: Fields
 
-    def frozen(self) -> str:
-        """Write it so that a form can carry it and nobody can change it."""
+    def signed(self) -> str:
+        """Return it signed, so that a form can carry it and nobody can change it."""
         return signing.dumps([self.original, dict(self.fields)], salt=SALT, compress=True)
 
 
-def thawed(text: str) -> Opened:
-    """Read what `sign_values` wrote; anything else was opened before all that is saved."""
+def unsign(text: str) -> Opened:
+    """Read what `signed` returned; anything else counts as opened before everything saved."""
     try:
         original, fields = signing.loads(text, salt=SALT)
     except signing.BadSignature:
@@ -32,14 +32,14 @@ def thawed(text: str) -> Opened:
 
 @dataclass
 class Merged:
-    """The fields as they come out, and what was saved meanwhile of those that both have written."""
+    """The merged fields, and the saved values of those that both have changed."""
 
     fields: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, str] = field(default_factory=dict)
 
 
-class Meanwhile(Exception):  # noqa: N818  (a state, not an error)
-    """Something was saved since the form was opened that the translator has to see before their own is saved."""
+class ConflictError(Exception):
+    """Another user saved something since the form was opened that the translator has to see first."""
 
     def __init__(self, merged: Merged, *, original_changed: bool) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Meanwhile(Exception):  # noqa: N818  (a state, not an error)
 
 
 def merge(opened: Opened, typed: Fields, now: Opened) -> dict[str, str]:
-    """Return what is to be saved. Raises Meanwhile for what both have written, and for another original."""
+    """Return what is to be saved. Raises ConflictError where both changed a field or the original changed."""
     merged = Merged()
     for name, theirs in now.fields.items():
         was, mine = (_plain(side.get(name, "")) for side in (opened.fields, typed))
@@ -59,10 +59,10 @@ def merge(opened: Opened, typed: Fields, now: Opened) -> dict[str, str]:
             merged.theirs[name] = theirs
     original_changed = opened.original != now.original
     if merged.theirs or original_changed:
-        raise Meanwhile(merged, original_changed=original_changed)
+        raise ConflictError(merged, original_changed=original_changed)
     return merged.fields
 
 
 def _plain(text: str) -> str:
-    """Return what a browser may have sent for a text."""
+    """Return a text with the line breaks of Unix and no space around it."""
     return text.replace("\r\n", "\n").strip()

@@ -1,15 +1,15 @@
-"""What a save at the desk says of the translations of a row."""
+"""How a save at the desk changes the status of translations."""
 
 from typing import Any
 
 from editorial.desk.extensions import Extension
-from editorial.workflow import translations
+from editorial.translations import tracking
 
 
 class TranslationStatus(Extension):
-    """Translations that a save has left behind are marked, and those that it has brought up to date."""
+    """Marks translations that a save has outdated, and those that it has brought up to date."""
 
     def after_save(self, row: Any, *, changed: set[str], is_new: bool) -> None:
         """Update the status; a new row has no translation behind it, but may be one itself."""
         if not is_new or getattr(row, "translation_of_id", None):
-            translations.update_status(row, changed)
+            tracking.update_status(row, changed)

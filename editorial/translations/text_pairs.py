@@ -16,9 +16,9 @@ from lxml import html as lxml_html
 
 from editorial.articles.models import Article, Footnote
 from editorial.desk.footnote_markers import IN_BODY, Numbers, numbers_in
-from editorial.translations.merge import Fields, Opened, merge, thawed
+from editorial.translations import tracking
+from editorial.translations.merge import Fields, Opened, merge, unsign
 from editorial.values.html import sanitise, sanitise_inline
-from editorial.workflow import translations
 from editorial.workflow.states import State
 
 WRITTEN = re.compile(r"\[\^([a-z0-9-]+)\]")
@@ -80,7 +80,7 @@ def as_marked(text: str, numbers: Numbers) -> SafeString:
     )
 
 
-def parts_of(body: str) -> list[tuple[str, str]]:
+def split_blocks(body: str) -> list[tuple[str, str]]:
     """Return the tag and the inside of each block."""
     if not body.strip():
         return []
@@ -94,9 +94,9 @@ def parts_of(body: str) -> list[tuple[str, str]]:
 
 def pairs(original: Article, translation: Article | None) -> list[Pair]:
     """Return the blocks side by side."""
-    own = parts_of(translation.body) if translation else []
-    both = zip_longest(parts_of(original.body), own, fillvalue=("", ""))
-    numbers = numbers_of(original)
+    own = split_blocks(translation.body) if translation else []
+    both = zip_longest(split_blocks(original.body), own, fillvalue=("", ""))
+    numbers = note_numbers(original)
     return [
         Pair(at, left[0] or right[0], left[1], right[1], numbers) for at, (left, right) in enumerate(both)
     ]
@@ -105,7 +105,7 @@ def pairs(original: Article, translation: Article | None) -> list[Pair]:
 def note_pairs(original: Article, translation: Article | None) -> list[NotePair]:
     """Return the notes side by side, in the order in which readers come upon them."""
     own = {note.key: note.text for note in translation.footnotes.all()} if translation else {}
-    numbers = numbers_of(original)
+    numbers = note_numbers(original)
     both = [
         NotePair(
             note.key,
@@ -118,7 +118,7 @@ def note_pairs(original: Article, translation: Article | None) -> list[NotePair]
     return sorted(both, key=lambda note: note.number or len(both) + original.footnotes_from)
 
 
-def numbers_of(original: Article) -> Numbers:
+def note_numbers(original: Article) -> Numbers:
     """Return the number of each note that the text points to."""
     known = {note.key for note in original.footnotes.all()}
     return numbers_in(original.body, first=original.footnotes_from, known=known)
@@ -134,7 +134,7 @@ def translation_into(original: Article, language: str, *, locked: bool = False) 
 def lost_notes(original: Article, typed: Fields) -> list[tuple[int, list[str]]]:
     """Return the paragraphs that were translated without the notes of the original, and notes of no original."""
     lost = []
-    for at, (_tag, inside) in enumerate(parts_of(original.body)):
+    for at, (_tag, inside) in enumerate(split_blocks(original.body)):
         written = typed.get(f"block-{at}", "")
         keys = sorted(set(WRITTEN.findall(inside)) ^ set(WRITTEN.findall(written)))
         if written.strip() and keys:
@@ -146,15 +146,15 @@ def lost_notes(original: Article, typed: Fields) -> list[tuple[int, list[str]]]:
 def save(original: Article, language: str, typed: Fields, *, by: User) -> Article:
     """Keep the translation as a draft of its own, or in the working copy that there is.
 
-    Raises ValidationError for a translation without a title, and for notes that were lost on the way; Meanwhile for
+    Raises ValidationError for a translation without a title, and for notes that were lost on the way; ConflictError for
     what a colleague has saved of the same.
     """
     # One translation is begun at a time.
     original = Article.objects.select_for_update(of=("self",)).get(pk=original.pk)
     row = translation_into(original, language, locked=True)
-    fields = merge(thawed(typed.get("opened", "")), typed, opened_of(original, row))
+    fields = merge(unsign(typed.get("opened", "")), typed, opened_values(original, row))
     _refuse_unfinished(original, fields)
-    row = row or _begun(original, language, by=by)
+    row = row or _new_translation(original, language, by=by)
     row.title, row.subtitle = fields["title"][:500], fields["subtitle"][:500]
     row.body = "".join(_block(pair, fields[f"block-{pair.at}"]) for pair in pairs(original, row))
     row.version += 1
@@ -164,12 +164,12 @@ def save(original: Article, language: str, typed: Fields, *, by: User) -> Articl
         row.save()
         _save_notes(original, row, fields)
         reversion.add_to_revision(row)
-    translations.record_translation(original, [language])
-    translations.update_status(row, set())
+    tracking.record_translation(original, [language])
+    tracking.update_status(row, set())
     return row
 
 
-def opened_of(original: Article, translation: Article | None) -> Opened:
+def opened_values(original: Article, translation: Article | None) -> Opened:
     """Return what the form of a translation is opened with now."""
     fields = {
         "title": translation.title if translation else "",
@@ -177,14 +177,14 @@ def opened_of(original: Article, translation: Article | None) -> Opened:
         **{f"block-{pair.at}": pair.translated for pair in pairs(original, translation)},
         **{f"note-{pair.key}": pair.translated for pair in note_pairs(original, translation)},
     }
-    return Opened(translations.checksum_of(original), fields)
+    return Opened(tracking.checksum_of(original), fields)
 
 
 def _refuse_unfinished(original: Article, fields: Fields) -> None:
     if not fields["title"]:
         raise ValidationError({"title": _("The translation has no title.")})
     if lost := lost_notes(original, fields):
-        numbers = numbers_of(original)
+        numbers = note_numbers(original)
         lines = (
             _("Paragraph %(at)s: %(keys)s")
             % {"at": at + 1, "keys": ", ".join(str(numbers.get(key, f"[^{key}]")) for key in keys)}
@@ -195,7 +195,7 @@ def _refuse_unfinished(original: Article, fields: Fields) -> None:
         )
 
 
-def _begun(original: Article, language: str, *, by: User) -> Article:
+def _new_translation(original: Article, language: str, *, by: User) -> Article:
     return Article(
         slug=f"{original.slug[:90]}-{language}", language=language, translation_of=original, genre=original.genre,
         footnotes_from=original.footnotes_from, dated_on=original.dated_on,
@@ -218,12 +218,12 @@ def _save_notes(original: Article, row: Article, typed: Fields) -> None:
         kept.save()
 
 
-def context_of(
+def build_context(
     original: Article, language: str, typed: Fields | None = None, theirs: Fields | None = None
 ) -> dict[str, Any]:
     """Return what the page shows; what was typed and refused is shown again, with what was saved meanwhile."""
     translation = translation_into(original, language)
-    now = opened_of(original, translation).fields
+    now = opened_values(original, translation).fields
     fields, theirs = (now if typed is None else {**now, **typed}), theirs or {}
     blocks = [
         replace(one, translated=sanitise(fields[f"block-{one.at}"]), theirs=theirs.get(f"block-{one.at}", ""))
@@ -235,7 +235,7 @@ def context_of(
     ]
     return {
         "blocks": blocks,
-        "numbers": numbers_of(original),
+        "numbers": note_numbers(original),
         "notes": notes,
         "translation": translation,
         "done": sum(bool(one.translated.strip()) for one in blocks),

@@ -121,29 +121,3 @@ class AuditEntry(SearchedModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.get_action_display()}"
-
-
-class Translation(models.Model):
-    """That a row or text was translated into a language, and of which original: the mark of a stale translation.
-
-    `made_from` is the checksum of the original when the translation was made or last found right.
-    """
-
-    type = CharField(_("record type"), max_length=20)
-    row_id = models.BigIntegerField()
-    language = CharField(_("language"), max_length=2)
-    made_from = CharField(max_length=64)
-    is_stale = models.BooleanField(_("outdated"), default=False)
-    at = models.DateTimeField(_("date and time"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("translation")
-        verbose_name_plural = _("translations")
-        ordering = ["type", "row_id", "language"]
-        indexes = [models.Index(fields=["type", "language", "is_stale"], name="translation_by_state")]
-        constraints = [
-            models.UniqueConstraint(fields=["type", "row_id", "language"], name="translation_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.row_id} {self.language}"

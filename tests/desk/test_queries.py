@@ -26,8 +26,9 @@ from editorial.mentions.models import Mention
 from editorial.places.models import Place
 from editorial.records.models import Change
 from editorial.topics.models import Topic
+from editorial.translations.models import Translation
 from editorial.workflow import audit_log
-from editorial.workflow.models import AuditAction, AuditEntry, Translation
+from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
 
 pytestmark = pytest.mark.django_db

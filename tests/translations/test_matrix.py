@@ -30,11 +30,11 @@ def original() -> Article:
 
 
 def side(row: object, kind: str, language: str) -> str:
-    return reverse("admin:workflow_translation_side", args=[kind, row.pk, language])  # type: ignore[attr-defined]
+    return reverse("admin:translations_translation_side", args=[kind, row.pk, language])  # type: ignore[attr-defined]
 
 
 def cells(desk: Client, kind: str, **filters: str) -> dict[str, dict[str, str]]:
-    page = desk.get(reverse("admin:workflow_translation_changelist"), {"kind": kind, **filters})
+    page = desk.get(reverse("admin:translations_translation_changelist"), {"kind": kind, **filters})
     assert page.status_code == 200
     return {
         str(line.row): {cell.language: cell.state for cell in line.cells} for line in page.context["lines"]
@@ -42,7 +42,7 @@ def cells(desk: Client, kind: str, **filters: str) -> dict[str, dict[str, str]]:
 
 
 def counts(desk: Client, kind: str, language: str) -> dict[str, int]:
-    page = desk.get(reverse("admin:workflow_translation_changelist"), {"kind": kind})
+    page = desk.get(reverse("admin:translations_translation_changelist"), {"kind": kind})
     return {state: count for state, count in dict(page.context["counts"])[language].items() if count}
 
 

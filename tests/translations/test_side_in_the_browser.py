@@ -21,7 +21,7 @@ def test_notes_are_seen_as_numbers_and_set_by_a_button_where_the_cursor_was(page
     User.objects.create_superuser("chief", password="secret")
     body = '<p>Порт<sup data-footnote="n9"></sup> и путь<sup data-footnote="n2"></sup>.</p>'
     text = factory.make_draft(body=body, notes={"n2": "Второе", "n9": "Первое"}, footnotes_from=4)
-    url = reverse("admin:workflow_translation_side", args=["article", text.pk, "en"])
+    url = reverse("admin:translations_translation_side", args=["article", text.pk, "en"])
     page.goto(f"/admin/login/?next={url}")
     sign_in(page)
     expect(page.locator(".desk-side sup[data-note]")).to_have_text(["4", "5"])
@@ -57,7 +57,7 @@ def test_notes_are_seen_as_numbers_and_set_by_a_button_where_the_cursor_was(page
 def test_a_paragraph_is_written_as_it_reads_and_survives_a_lost_session(page: Page) -> None:
     User.objects.create_superuser("chief", password="secret")
     text = factory.make_draft(body="<p>Порт <em>Актау</em>.</p><h2>Итог</h2>")
-    url = reverse("admin:workflow_translation_side", args=["article", text.pk, "en"])
+    url = reverse("admin:translations_translation_side", args=["article", text.pk, "en"])
     page.goto(f"/admin/login/?next={url}")
     sign_in(page)
     page.fill("textarea[name=title]", "On ports")
@@ -86,7 +86,7 @@ def test_a_paragraph_is_written_as_it_reads_and_survives_a_lost_session(page: Pa
 def test_two_windows_on_one_translation_keep_their_copies_apart(page: Page) -> None:
     User.objects.create_superuser("chief", password="secret")
     text = factory.make_draft()
-    url = reverse("admin:workflow_translation_side", args=["article", text.pk, "en"])
+    url = reverse("admin:translations_translation_side", args=["article", text.pk, "en"])
     page.goto(f"/admin/login/?next={url}")
     sign_in(page)
     other = page.context.new_page()
@@ -114,7 +114,7 @@ def test_two_windows_on_one_translation_keep_their_copies_apart(page: Page) -> N
 def test_what_was_refused_is_kept_until_it_is_saved(page: Page) -> None:
     User.objects.create_superuser("chief", password="secret")
     text = factory.make_draft(body='<p>Порт<sup data-footnote="n9"></sup>.</p>', notes={"n9": "Первое"})
-    url = reverse("admin:workflow_translation_side", args=["article", text.pk, "en"])
+    url = reverse("admin:translations_translation_side", args=["article", text.pk, "en"])
     page.goto(f"/admin/login/?next={url}")
     sign_in(page)
     page.fill("textarea[name=title]", "On ports")

@@ -1,4 +1,4 @@
-"""Which translations are behind their originals: a fact that every save at the desk keeps up.
+"""Which translations are outdated: each save at the desk brings their status up to date.
 
 The original of a row in four languages is its Russian. A full translation of a text is a text of its own
 (`translation_of`), and its original is that text with its notes.
@@ -12,8 +12,8 @@ from typing import Any
 from django.db import models
 from modeltranslation.manager import get_translatable_fields_for_model
 
+from editorial.translations.models import Translation
 from editorial.values.languages import Language
-from editorial.workflow.models import Translation
 
 ORIGINAL = Language.RU
 OTHERS = tuple(language for language in Language.values if language != ORIGINAL)
@@ -26,7 +26,7 @@ def type_name(row: models.Model) -> str:
 
 
 def translated_fields(row: Any) -> list[str]:
-    """Name the fields that a model has in four languages."""
+    """Return the fields that a model has in four languages."""
     model = row if isinstance(row, type) else type(row)
     return list(get_translatable_fields_for_model(model) or ())
 
@@ -34,43 +34,43 @@ def translated_fields(row: Any) -> list[str]:
 def checksum_of(row: Any) -> str:
     """Return the checksum of the original."""
     fields = translated_fields(row)
-    said = [getattr(row, f"{name}_{ORIGINAL}") or "" for name in fields] or [
+    texts = [getattr(row, f"{name}_{ORIGINAL}") or "" for name in fields] or [
         getattr(row, name, "") for name in TEXT
     ]
     if hasattr(row, "footnotes"):
-        said += [f"{key} {text}" for key, text in row.footnotes.order_by("key").values_list("key", "text")]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        texts += [f"{key} {text}" for key, text in row.footnotes.order_by("key").values_list("key", "text")]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
 def status_queryset(row: models.Model) -> "models.QuerySet[Translation]":
-    """Return what is known of the translations of a row."""
+    """Return the status of the translations of a row."""
     return Translation.objects.filter(type=type_name(row), row_id=row.pk)
 
 
 def record_translation(row: models.Model, languages: Iterable[str]) -> None:
-    """Write down that the translations are right as the original stands now."""
+    """Record that the translations match the original as it is now."""
     now = checksum_of(row)
     for language in languages:
         status_queryset(row).update_or_create(
             language=language,
-            defaults={"made_from": now, "is_stale": False},
+            defaults={"source_checksum": now, "is_stale": False},
             create_defaults={
                 "type": type_name(row),
                 "row_id": row.pk,
-                "made_from": now,
+                "source_checksum": now,
                 "language": language,
             },
         )
 
 
 def update_status(row: models.Model, changed: set[str]) -> None:
-    """Mark translations that a save has left behind, and those that it has brought up to date."""
+    """Mark translations that a save has outdated, and those that it has brought up to date."""
     fields = translated_fields(row)
     if not fields and not hasattr(row, "translation_of_id"):
         return
     now = checksum_of(row)
-    status_queryset(row).exclude(made_from=now).update(is_stale=True)
-    status_queryset(row).filter(made_from=now).update(is_stale=False)
+    status_queryset(row).exclude(source_checksum=now).update(is_stale=True)
+    status_queryset(row).filter(source_checksum=now).update(is_stale=False)
     if fields:
         touched = [one for one in OTHERS if any(f"{name}_{one}" in changed for name in fields)]
         record_translation(row, touched)
@@ -84,8 +84,8 @@ def update_status(row: models.Model, changed: set[str]) -> None:
 
 
 def mark_outdated(row: models.Model, fields: Iterable[str], languages: Iterable[str]) -> None:
-    """Mark what was translated before anybody kept count of it."""
+    """Mark as outdated what was translated before the status was recorded."""
     for language in languages:
         if any(getattr(row, f"{name}_{language}") for name in fields):
             given = {"type": type_name(row), "row_id": row.pk, "language": language}
-            Translation.objects.get_or_create(**given, defaults={"made_from": "", "is_stale": True})
+            Translation.objects.get_or_create(**given, defaults={"source_checksum": "", "is_stale": True})
