@@ -37,7 +37,7 @@ from editorial.workflow.states import State
 Row = TypeVar("Row", bound=Model)
 
 _numbers = count(1)
-STEPS = (
+TRANSITIONS = (
     ("submit", State.DRAFT, State.IN_REVIEW),
     ("approve", State.IN_REVIEW, State.APPROVED),
     ("publish", State.APPROVED, State.PUBLISHED),
@@ -120,12 +120,17 @@ def make_article(*, topics: tuple[Topic, ...] = (), **given: Any) -> Article:
         EditionPicture.objects.create(edition=edition, picture=picture)
     StateChange.objects.bulk_create(
         StateChange(
-            article=article, step=step, source=source, target=target, by=by, text_checksum=edition.checksum
+            article=article,
+            transition=transition,
+            source=source,
+            target=target,
+            actor=by,
+            text_checksum=edition.checksum,
         )
-        for step, source, target in STEPS
+        for transition, source, target in TRANSITIONS
     )
     Article.objects.filter(pk=article.pk).update(
-        state=State.PUBLISHED, published_at=now, version=1 + len(STEPS)
+        state=State.PUBLISHED, published_at=now, version=1 + len(TRANSITIONS)
     )
     changelog.record_change(article, ChangeKind.PUBLISHED, edition=1)
     reindex(article)
