@@ -10,28 +10,8 @@ class ExpertsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""
-        from editorial.experts.models import Expert, Organisation
-        from editorial.experts.search import expert_entries, organisation_entries
-        from editorial.records.registry import RecordType, register
-        from editorial.search.sources import SearchSource
-        from editorial.values.languages import in_each_language
+        from editorial.experts.record_types import RECORD_TYPES
+        from editorial.records.registry import register
 
-        register(
-            RecordType(
-                model=Expert,
-                revisions=("name_forms", "affiliations", "council_memberships"),
-                search=SearchSource(rows=Expert.objects.for_search, entries=expert_entries, facet="person"),
-                embeds={Organisation: ("affiliations__organisation",)},
-                embedded_fields=tuple(in_each_language("given_name", "family_name")),
-            )
-        )
-        register(
-            RecordType(
-                model=Organisation,
-                revisions=("name_forms",),
-                search=SearchSource(
-                    rows=Organisation.objects.for_search, entries=organisation_entries, facet="organisation"
-                ),
-                embedded_fields=tuple(in_each_language("name", "short_name")),
-            )
-        )
+        for record_type in RECORD_TYPES:
+            register(record_type)

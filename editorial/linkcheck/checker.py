@@ -9,16 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import models
 from django.utils import timezone
 
-from editorial.agreements.models import AgreementSource, AgreementText
-from editorial.articles.models import Article, ExpertSource, Footnote, Reference
-from editorial.events.models import EventSource, MechanismSource
-from editorial.experts.models import Organisation
-from editorial.indicators.models import ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.net import client
+from editorial.records import registry
+from editorial.records.registry import LinkField
 from editorial.workflow.states import State
 
 PACE = 1.0  # seconds between two requests to one host
@@ -26,19 +22,6 @@ AGENT = "Relations link check (+{origin})"
 GONE = frozenset((404, 410, 451))
 REACHABLE_CODES = frozenset((401, 402, 403, 405, 406, 429, 999))  # the host answers
 MAX_FAILURES = 2  # failures in a row before a host that does not answer counts as dead
-# Fields with links, and the path to the row that is published and that an editor opens.
-USED_IN: tuple[tuple[type[models.Model], str, str], ...] = (
-    (Footnote, "url", "article"),
-    (Reference, "url", "article"),
-    (Article, "source_url", ""),
-    (ExpertSource, "url", "expert"),
-    (AgreementSource, "url", "agreement"),
-    (AgreementText, "url", "agreement"),
-    (EventSource, "url", "event"),
-    (MechanismSource, "url", "mechanism"),
-    (ObservationSource, "url", "observation__indicator"),
-    (Organisation, "website", ""),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +40,26 @@ class Answer:
 def links_in_use() -> dict[str, list[list[str]]]:
     """Return each link of published rows with its places: [[app, model, key, name]]. One query for each field."""
     found: dict[str, list[list[str]]] = defaultdict(list)
-    for model, column, path in USED_IN:
-        prefix = f"{path}__" if path else ""
-        rows = model._base_manager.filter(**{f"{prefix}state": State.PUBLISHED}).exclude(**{column: ""})  # noqa: SLF001
-        if path:
-            rows = rows.select_related(path)
-        for row in rows.iterator(chunk_size=500):
-            owner: Any = row
-            for step in path.split("__") if path else ():
-                owner = getattr(owner, step)
+    for field in (field for one in registry.all() for field in one.links):
+        for url, owner in _links_of(field):
             meta = owner._meta  # noqa: SLF001
             place = [meta.app_label, str(meta.model_name), str(owner.pk), str(owner)]
-            if place not in found[getattr(row, column)]:
-                found[getattr(row, column)].append(place)
+            if place not in found[url]:
+                found[url].append(place)
     return found
+
+
+def _links_of(field: LinkField) -> Iterator[tuple[str, Any]]:
+    """Yield each link of a field with the published record whose page shows it. One query."""
+    state = f"{field.owner}__state" if field.owner else "state"
+    rows = field.model._base_manager.filter(**{state: State.PUBLISHED}).exclude(**{field.column: ""})  # noqa: SLF001
+    if field.owner:
+        rows = rows.select_related(field.owner)
+    for row in rows.iterator(chunk_size=500):
+        owner: Any = row
+        for name in field.owner.split("__") if field.owner else ():
+            owner = getattr(owner, name)
+        yield getattr(row, field.column), owner
 
 
 def fetch_status(url: str) -> Answer:

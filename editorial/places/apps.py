@@ -10,7 +10,8 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""
-        from editorial.places.models import Place
-        from editorial.records.registry import RecordType, register
+        from editorial.places.record_types import RECORD_TYPES
+        from editorial.records.registry import register
 
-        register(RecordType(model=Place))
+        for record_type in RECORD_TYPES:
+            register(record_type)

@@ -11,11 +11,22 @@ from typing import Any
 import reversion
 from django.db.models import Model
 
+from editorial.press.share_card import SharePicture
 from editorial.records.changelog import dependents
 from editorial.records.changelog.dependents import Lookups, ValuesByRow
 from editorial.records.changelog.record_ref import type_name
 from editorial.search import sources
 from editorial.search.sources import SearchSource
+
+
+@dataclass(frozen=True)
+class LinkField:
+    """A column with addresses of others that readers see; `owner` is the path to the record, empty on the record."""
+
+    model: type[Model]
+    column: str
+    owner: str = ""
+
 
 _types: dict[str, "RecordType"] = {}
 
@@ -24,9 +35,14 @@ _types: dict[str, "RecordType"] = {}
 class RecordType:
     """A kind of record: one model that readers have pages of, and what each part of the program knows of it.
 
+    `order`: its place where the types are listed.
     `revisions`: related rows that one revision keeps beside the record, those of rows by a path (`values__sources`).
     `search`: where its search documents come from.
     `before_publish`: raises ValidationError where a record lacks what it must have to be shown to readers.
+    `section`: its name in the addresses of its sitemap and its share cards, empty where it has neither.
+    `share_card`: what the picture beside links to a record says; given a slug, it raises Http404 for an unknown one.
+    `links`: where readers see addresses of others, for the link check.
+    `translated`: the field by which the translation matrix names a record.
     `embeds`: records that this one shows, by lookups: where one of these changes, this one does.
     `embedded_in`: records of apps below that show this one, by their lookups.
     `references`: lookups of records that this one refers to and that show it in turn.
@@ -35,9 +51,14 @@ class RecordType:
     """
 
     model: type[Model]
+    order: int
     revisions: tuple[str, ...] = ()
     search: SearchSource | None = None
     before_publish: Callable[[Any], object] | None = None
+    section: str = ""
+    share_card: Callable[[str], SharePicture] | None = None
+    links: tuple[LinkField, ...] = ()
+    translated: str = ""
     embeds: Mapping[type[Model], Lookups] = field(default_factory=dict)
     embedded_in: Mapping[type[Model], Lookups] = field(default_factory=dict)
     references: Mapping[str, type[Model]] = field(default_factory=dict)
@@ -67,13 +88,13 @@ def register(record_type: RecordType) -> None:
 
 
 def all() -> tuple[RecordType, ...]:  # noqa: A001
-    """Return the record types in the order in which their apps are installed."""
-    return tuple(_types.values())
+    """Return the record types in the order in which lists have them."""
+    return tuple(sorted(_types.values(), key=lambda one: one.order))
 
 
 def names() -> list[str]:
     """Return the names of the record types."""
-    return list(_types)
+    return [one.name for one in all()]
 
 
 def get(name: str) -> RecordType:

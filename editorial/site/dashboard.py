@@ -29,7 +29,7 @@ from editorial.indicators.models import Observation, ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, state_counts, visible_rows
+from editorial.translations.matrix import KIND_LABELS, STATES, state_counts, visible_rows
 from editorial.translations.models import Translation
 from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
@@ -98,7 +98,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "waiting": [waiting for waiting in _waiting(request, now) if waiting.count],
         "pipeline": _pipeline(request, now),
         "health": [line for line in (*_health(), *_work_of_the_desk(request)) if line.count],
-        "matrix": [_translated(request, kind) for kind in KINDS],
+        "matrix": [_translated(request, kind) for kind in KIND_LABELS],
         "languages": Language.choices,
         "states": STATES,
     }

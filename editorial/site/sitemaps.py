@@ -7,12 +7,8 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection
-from editorial.events.models import Event, Mechanism
-from editorial.experts.models import Expert, Organisation
-from editorial.indicators.models import Indicator
-from editorial.topics.models import Topic
+from editorial.records import registry
+from editorial.workflow.models import PublishableModel
 
 
 class PageSitemap(Sitemap):  # type: ignore[type-arg]
@@ -35,14 +31,15 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]
         return changed
 
 
-class TopicSitemap(PageSitemap):
-    """Topics, which are public as soon as they exist."""
+class StatelessSitemap(PageSitemap):
+    """Pages of rows without states, which are public as soon as they exist."""
 
     lastmod = None  # type: ignore[assignment]
 
     def items(self) -> "QuerySet[Any]":
-        """Return all topics."""
-        return Topic.objects.order_by("pk")
+        """Return all rows."""
+        found: QuerySet[Any] = self.rows.objects.order_by("pk")
+        return found
 
 
 class ListSitemap(Sitemap):  # type: ignore[type-arg]
@@ -69,19 +66,11 @@ class ListSitemap(Sitemap):  # type: ignore[type-arg]
         return reverse(item)
 
 
-def _of(rows: type[Any]) -> type[PageSitemap]:
-    return type(f"{rows.__name__}Sitemap", (PageSitemap,), {"rows": rows})
+def _sitemap(model: type[Any]) -> type[PageSitemap]:
+    base = PageSitemap if issubclass(model, PublishableModel) else StatelessSitemap
+    return type(f"{model.__name__}Sitemap", (base,), {"rows": model})
 
 
-SITEMAPS = {
-    "pages": ListSitemap,
-    "articles": _of(Article),
-    "collections": _of(Collection),
-    "experts": _of(Expert),
-    "organisations": _of(Organisation),
-    "agreements": _of(Agreement),
-    "events": _of(Event),
-    "series": _of(Mechanism),
-    "indicators": _of(Indicator),
-    "topics": TopicSitemap,
+SITEMAPS = {"pages": ListSitemap} | {
+    one.section: _sitemap(one.model) for one in registry.all() if one.section
 }

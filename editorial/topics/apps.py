@@ -10,14 +10,8 @@ class TopicsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""
-        from editorial.records.registry import RecordType, register
-        from editorial.search.sources import SearchSource
-        from editorial.topics.models import Topic
-        from editorial.topics.search import search_entries
+        from editorial.records.registry import register
+        from editorial.topics.record_types import RECORD_TYPES
 
-        register(
-            RecordType(
-                model=Topic,
-                search=SearchSource(rows=Topic.objects.for_search, entries=search_entries, facet="topic"),
-            )
-        )
+        for record_type in RECORD_TYPES:
+            register(record_type)

@@ -15,7 +15,7 @@ from unfold.admin import ModelAdmin
 
 from editorial.articles.models import Article
 from editorial.translations import field_pairs, text_pairs, tracking
-from editorial.translations.matrix import KIND_LABELS, KINDS, STATES, build_page, visible_rows
+from editorial.translations.matrix import KIND_LABELS, STATES, build_page, visible_rows
 from editorial.translations.merge import ConflictError, Fields
 from editorial.translations.models import Translation
 from editorial.translations.tracking import OTHERS
@@ -52,7 +52,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         if not self.has_view_permission(request):
             raise PermissionDenied
         kind = request.GET.get("kind", "article")
-        if kind not in KINDS:
+        if kind not in KIND_LABELS:
             raise Http404
         chosen = {name: request.GET.get(name, "") for name in ("language", "state")}
         context = {
@@ -74,7 +74,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
 
     def side_view(self, request: HttpRequest, kind: str, key: int, language: str) -> HttpResponse:
         """Show a translation beside its original; keep it, or the word that it is still right."""
-        if kind not in KINDS or language not in Language.values:
+        if kind not in KIND_LABELS or language not in Language.values:
             raise Http404
         row = get_object_or_404(visible_rows(request.user, kind), pk=key)
         if not (isinstance(row, Article) or language in OTHERS) or getattr(row, "language", "") == language:

@@ -4,18 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection
-from editorial.events.models import Event, Mechanism
-from editorial.experts.models import Expert, Organisation
-from editorial.indicators.models import Indicator
-from editorial.places.models import Place
-from editorial.topics.models import Topic
+from editorial.articles.models import Article
+from editorial.records import registry
 from editorial.translations.models import Translation
 from editorial.translations.tracking import ORIGINAL, OTHERS, translated_fields
 from editorial.values.kept import KeptPaginator, kept, query_name
@@ -23,19 +17,6 @@ from editorial.values.languages import Language
 from editorial.workflow.states import State
 
 PER_PAGE = 50
-# Kinds of the matrix with the field that names a row.
-KINDS: dict[str, tuple[type[models.Model], str]] = {
-    "article": (Article, "title"),
-    "collection": (Collection, "title"),
-    "expert": (Expert, "family_name"),
-    "organisation": (Organisation, "name"),
-    "agreement": (Agreement, "title"),
-    "event": (Event, "title"),
-    "mechanism": (Mechanism, "name"),
-    "indicator": (Indicator, "name"),
-    "topic": (Topic, "name"),
-    "place": (Place, "name"),
-}
 STATES = {
     "missing": pgettext_lazy("translation", "missing"),
     "draft": pgettext_lazy("translation", "draft"),
@@ -80,7 +61,7 @@ def _conditions(kind: str, language: str) -> dict[str, Any]:
         there, shown = Exists(own), Exists(own.filter(state=State.PUBLISHED))
         missing, whole = ~there & ~Q(language=language), shown
     else:
-        model, name = KINDS[kind]
+        model, name = registry.get(kind).model, registry.get(kind).translated
         missing = _empty(f"{name}_{language}")
         gaps = Q()
         for other in translated_fields(model):
@@ -98,7 +79,7 @@ def visible_rows(user: User | AnonymousUser, kind: str) -> "QuerySet[Any]":
     """Return the rows of a kind that a user may read."""
     if kind == "article":
         return Article.objects.readable_by(user)
-    return KINDS[kind][0]._base_manager.all()  # noqa: SLF001
+    return registry.get(kind).model._base_manager.all()  # noqa: SLF001
 
 
 def originals(kind: str, visible: "QuerySet[Any]", *, language: str = "", state: str = "") -> "QuerySet[Any]":
@@ -170,7 +151,7 @@ def _state(kind: str, row: Any, language: str, stale: set[tuple[int, str]]) -> s
     elif language == ORIGINAL:
         return ""
     else:
-        model, name = KINDS[kind]
+        model, name = registry.get(kind).model, registry.get(kind).translated
         there = bool(getattr(row, f"{name}_{language}"))
         whole = all(
             getattr(row, f"{other}_{language}") or not getattr(row, f"{other}_{ORIGINAL}")
@@ -183,8 +164,8 @@ def _state(kind: str, row: Any, language: str, stale: set[tuple[int, str]]) -> s
     return "done" if whole else "draft"
 
 
-KIND_LABELS = {"article": _("Articles")} | {
-    kind: model._meta.verbose_name_plural  # noqa: SLF001
-    for kind, (model, _name) in KINDS.items()
-    if kind != "article"
+KIND_LABELS = {
+    one.name: _("Articles") if one.name == "article" else one.model._meta.verbose_name_plural  # noqa: SLF001
+    for one in registry.all()
+    if one.translated
 }

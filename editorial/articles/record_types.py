@@ -1,0 +1,65 @@
+"""Record types of this app: what each part of the program knows of them."""
+
+from editorial.articles.models import (
+    Article,
+    Collection,
+    Edition,
+    ExpertSource,
+    Footnote,
+    Picture,
+    Reference,
+)
+from editorial.articles.search import article_entries, collection_entries
+from editorial.articles.share_card import article_card, collection_card
+from editorial.experts.models import Expert, Organisation
+from editorial.places.models import Place
+from editorial.records.registry import LinkField, RecordType
+from editorial.search.sources import SearchSource
+from editorial.topics.models import Topic
+
+RECORD_TYPES = (
+    RecordType(
+        model=Collection,
+        order=20,
+        revisions=("publishers", "contributions"),
+        search=SearchSource(rows=Collection.objects.for_search, entries=collection_entries),
+        section="collections",
+        share_card=collection_card,
+        translated="title",
+        embeds={
+            Topic: ("topics",),
+            Place: ("place",),
+            Expert: ("contributions__expert",),
+            Organisation: ("publishers__organisation", "contributions__organisation"),
+            Article: ("articles",),
+        },
+    ),
+    RecordType(
+        model=Article,
+        order=10,
+        revisions=("abstracts", "contributions", "footnotes", "references"),
+        search=SearchSource(rows=Edition.objects.for_search, entries=article_entries, key="article__slug"),
+        section="articles",
+        share_card=article_card,
+        links=(
+            LinkField(Footnote, "url", owner="article"),
+            LinkField(Reference, "url", owner="article"),
+            LinkField(Article, "source_url"),
+            LinkField(ExpertSource, "url", owner="expert"),
+        ),
+        translated="title",
+        embeds={
+            Topic: ("topics",),
+            Expert: ("contributions__expert",),
+            Organisation: ("outlet", "contributions__organisation"),
+            Collection: ("collection",),
+            Article: ("translation_of",),
+        },
+        references={"collection": Collection},
+        # As the contents of a collection have it.
+        embedded_fields=("genre", "order_in_collection", "first_page", "last_page"),
+        embedded_values={"title": Edition.objects.current_titles},
+    ),
+)
+# Models with revisions of their own that are no records.
+REVISED = (Picture,)

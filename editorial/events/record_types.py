@@ -1,0 +1,47 @@
+"""Record types of this app: what each part of the program knows of them."""
+
+from editorial.agreements.models import Agreement
+from editorial.articles.models import Article
+from editorial.events.models import Event, EventSource, Mechanism, MechanismSource
+from editorial.events.search import event_entries, mechanism_entries
+from editorial.events.share_card import event_card
+from editorial.experts.models import Expert, Organisation
+from editorial.places.models import Place
+from editorial.records.registry import LinkField, RecordType
+from editorial.search.sources import SearchSource
+from editorial.topics.models import Topic
+
+RECORD_TYPES = (
+    RecordType(
+        model=Event,
+        order=60,
+        revisions=("participants", "outcomes", "sources"),
+        search=SearchSource(rows=Event.objects.for_search, entries=event_entries),
+        section="events",
+        share_card=event_card,
+        links=(LinkField(EventSource, "url", owner="event"),),
+        translated="title",
+        embeds={
+            Topic: ("topics",),
+            Place: ("place",),
+            Expert: ("participants__expert",),
+            Organisation: ("participants__organisation",),
+            Article: ("sources__edition__article",),
+            Agreement: ("outcomes__agreement",),
+            Event: ("part_of", "possibly_same_as"),
+            Mechanism: ("mechanism",),
+        },
+        embedded_in={Agreement: ("outcomes__event",)},
+        references={"outcomes__agreement": Agreement, "possibly_same_as": Event},
+    ),
+    RecordType(
+        model=Mechanism,
+        order=70,
+        revisions=("sources",),
+        search=SearchSource(rows=Mechanism.objects.for_search, entries=mechanism_entries),
+        section="series",
+        links=(LinkField(MechanismSource, "url", owner="mechanism"),),
+        translated="name",
+        embeds={Organisation: ("organisation",), Article: ("sources__edition__article",)},
+    ),
+)
