@@ -174,11 +174,12 @@ class CollectionAdmin(PrintMixin, DepositMixin, WorkflowActionsMixin, Translated
             forget_pages(obj)
 
     def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
-        """Write to the authors of texts that appear with the book, once they have."""
-        appear = (
-            list(row.articles.filter(state=State.APPROVED)) if step.name == "publish_with_articles" else []
-        )
-        super().take_step(row, step, by=by, reason=reason, answers=answers)
+        """Publish a book with its articles, and write to the authors of those that appear with it."""
+        if step.name != "publish_with_articles":
+            super().take_step(row, step, by=by, reason=reason, answers=answers)
+            return
+        appear = list(row.articles.filter(state=State.APPROVED))
+        services.publish_with_articles(row, by=by)
         for article in appear:
             tasks.notify_step(article)
 
