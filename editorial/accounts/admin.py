@@ -33,12 +33,12 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from editorial.accounts import two_factor
 from editorial.accounts.audit_display import describe_entry
 from editorial.accounts.confirmation import confirmed_recently, is_recent
-from editorial.accounts.roles import MATRIX
 from editorial.desk.bounded_delete import BoundedDeletion
 from editorial.desk.changelist import ChangeListMixin
 from editorial.values.characters import clean_line
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, AuditEntry
+from editorial.workflow.permissions import ROLES
 from editorial.workflow.roles import Role
 
 admin.site.index_title = _("Overview")
@@ -134,7 +134,7 @@ class GroupForm(CleanTextForm, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say of a role's group that its permissions are not for long what somebody makes of them."""
         super().__init__(*args, **kwargs)
-        if self.instance.name in MATRIX and "permissions" in self.fields:
+        if self.instance.name in ROLES and "permissions" in self.fields:
             self.fields["permissions"].help_text = _(
                 "Each update of the site restores the permissions of this role. To grant others, add a group."
             )

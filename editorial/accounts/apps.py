@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts.checks import two_factor_is_required
 from editorial.accounts.roles import sync_roles
+from editorial.workflow.permissions import ADMINISTRATION
 
 
 class AccountsConfig(AppConfig):
     name = "editorial.accounts"
     verbose_name = _("Accounts")
+    permissions = {"auth.user": ADMINISTRATION, "auth.group": ADMINISTRATION}
 
     def ready(self) -> None:
         """Register the checks of a server in production, and the roles to be synchronised by `migrate`."""

@@ -3,10 +3,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from editorial.workflow.permissions import EVERY_MODEL, RECORDS
+
 
 class EventsConfig(AppConfig):
     name = "editorial.events"
     verbose_name = _("Events")
+    permissions = {EVERY_MODEL: RECORDS}
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""

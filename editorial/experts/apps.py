@@ -3,10 +3,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from editorial.workflow.permissions import EVERY_MODEL, RECORDS
+
 
 class ExpertsConfig(AppConfig):
     name = "editorial.experts"
     verbose_name = _("People and organisations")
+    permissions = {EVERY_MODEL: RECORDS}
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""

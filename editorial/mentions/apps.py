@@ -3,10 +3,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from editorial.workflow.permissions import RECORDS
+
 
 class MentionsConfig(AppConfig):
     name = "editorial.mentions"
     verbose_name = _("mentions")
+    permissions = {"mention": RECORDS}
 
     def ready(self) -> None:
         """Add the page of mentions to the form of texts; make sources of what was accepted where a text is published."""

@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from editorial.accounts.roles import MATRIX, permissions_of
+from editorial.accounts.roles import permissions_of
 from editorial.articles.models import Article
+from editorial.workflow import permissions
 from editorial.workflow.roles import Role
 from editorial.workflow.states import (
     ARTICLE_TRANSITIONS,
@@ -73,7 +74,7 @@ def test_the_groups_hold_the_permissions_of_the_matrix(role: Role) -> None:
     group = Group.objects.get(name=role)
     held = set(group.permissions.values_list("content_type__app_label", "codename"))
     assert held == set(permissions_of(role))
-    assert set(MATRIX) == set(Role.values)
+    assert set(permissions.ROLES) == set(Role.values)
 
 
 def test_migrate_restores_the_permissions_of_the_roles_and_leaves_other_groups_alone() -> None:
