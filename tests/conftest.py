@@ -203,12 +203,14 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def demo_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def demo_kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_store: Path
+) -> Iterator[None]:
     """Load the demo record once for the whole run, out of the way of all tests."""
     with django_db_blocker.unblock():
         if not Group.objects.exists():  # where the test before and the next empty the tables
             give_back_what_migrations_wrote()
-        demo_copy.load_and_keep()
+        demo_copy.load_and_keep(database_store)
     yield
     with django_db_blocker.unblock():
         demo_copy.throw_away()

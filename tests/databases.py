@@ -104,7 +104,9 @@ def template_of(record: Path) -> str:
 def keep(store: Path) -> None:
     """Keep the database, just migrated and empty, for the other workers and the next run."""
     record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
-    known = {"contents": connection.creation.serialize_db_to_string()}
+    contents = connection.creation.serialize_db_to_string()
+    connection._test_serialized_contents = contents  # type: ignore[attr-defined]
+    known = {"contents": contents}
     for outdated in store.glob(f"*.{connection.vendor}.*"):
         outdated.unlink(missing_ok=True)
     if connection.vendor == "sqlite":
