@@ -32,6 +32,11 @@ class Cell:
     language: str
     state: str
 
+    @property
+    def label(self) -> object:
+        """Return the state in words."""
+        return STATES.get(self.state, "")
+
 
 @dataclass(slots=True)
 class Line:

@@ -25,8 +25,8 @@ def test_the_register_tells_the_status_as_of_a_day(client: Client) -> None:
     assert 'href="/en/agreements/transit/"' in page_of(
         client, "/en/agreements/?status=not_in_force&on=2023-01-09"
     )
-    assert "badge--in-force" in page_of(client, "/en/agreements/transit/")
-    assert "badge--not-in-force" in page_of(client, "/en/agreements/transit/?on=2022-12-01")
+    assert "badge--in_force" in page_of(client, "/en/agreements/transit/")
+    assert "badge--not_in_force" in page_of(client, "/en/agreements/transit/?on=2022-12-01")
 
 
 def test_a_status_that_does_not_follow_is_not_guessed(client: Client) -> None:

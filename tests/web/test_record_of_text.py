@@ -36,7 +36,7 @@ def test_each_passage_tells_what_the_record_takes_from_it(client: Client) -> Non
     for shown in (
         "Treaty on transit",
         "24 August 2022",
-        "badge--in-force",
+        "badge--in_force",
         "529.4",
         "other sources report a different value",
     ):

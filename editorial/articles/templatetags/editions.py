@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,14 @@ def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
 
 
 @register.filter
+def description(edition: Edition) -> str:
+    """Return what search engines show under the title: the beginning of the abstract, else the title."""
+    for abstract in abstracts_in_order(edition):
+        return Truncator(str(abstract["text"])).chars(200)
+    return edition.title
+
+
+@register.filter
 def notes_as_shown(edition: Edition) -> list[ShownNote]:
     """Return the notes as readers see them."""
     return shown_notes(edition.footnotes)
@@ -65,6 +74,19 @@ def notes_as_shown(edition: Edition) -> list[ShownNote]:
 def works_referred_to(edition: Edition) -> list[EditionReference]:
     """Return the works of the bibliography."""
     return works_of(edition.references, edition.footnotes)
+
+
+@register.filter
+def reference_line(reference: EditionReference) -> SafeString:
+    """Return a work of the bibliography as one line: authors, title // outlet, year, pages, DOI."""
+    named = " // ".join(filter(None, (reference["title"], reference["outlet"])))
+    year = str(reference["year"] or "")
+    line = format_html("{}", ". ".join([*filter(None, [reference["authors"]]), named]))
+    for part in filter(None, (year, reference["pages"])):
+        line = format_html("{}. {}", line, part)
+    if doi := reference["doi"]:
+        line = format_html('{}. <a href="https://doi.org/{}">{}</a>', line, doi, doi)
+    return line
 
 
 @register.filter

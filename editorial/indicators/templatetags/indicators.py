@@ -4,15 +4,23 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 from django import template
+from django.utils.safestring import SafeString
 
 from editorial.indicators.models import Observation
-from editorial.web.templatetags.record import page_locale
+from editorial.web.templatetags.record import page_locale, shown, text
 
 register = template.Library()
 
 
 def _number(value: Decimal | None) -> str:
     return format_decimal(value, format="#,##0.######", locale=page_locale()) if value is not None else ""
+
+
+@register.filter
+def unit(observation: Observation) -> SafeString | str:
+    """Return the symbol of the unit, else its name, marked with its language when that is not the page's."""
+    field = "symbol" if shown(observation.unit, "symbol") else "name"
+    return text(observation.unit, field)
 
 
 @register.simple_tag
@@ -24,3 +32,9 @@ def value_of(observation: Observation) -> str:
         figure = _number(observation.value)
     exactness = str(observation.get_qualifier_display()) if observation.qualifier else ""
     return f"{exactness} {figure}".strip()
+
+
+@register.simple_tag
+def embed_code(address: str, name: object) -> str:
+    """Return the element that puts the charts of an indicator into another site."""
+    return f'<iframe src="{address}" title="{name}" width="100%" height="480" style="border:0"></iframe>'

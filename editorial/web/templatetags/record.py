@@ -51,12 +51,18 @@ def when(value: PartialDate | None) -> str:
 
 @register.simple_tag
 def period(row: object, name: str = "") -> SafeString | str:
-    """Write the time of a row from `started` to `end_with_dot`, marked up for machines."""
+    """Write the time of a row from `started` to `ended`, marked up for machines."""
     started, ended = getattr(row, "started", None), getattr(row, "ended", None)
     words = format_period(started, ended, page_locale())
     if not words:
         return name
     return format_html('<time datetime="{}">{}</time>', str(started or ended), words)
+
+
+@register.filter
+def period_or(row: object, fallback: str) -> SafeString | str:
+    """Return the time of a row from `started` to `ended` as `period` writes it, else `fallback`."""
+    return period(row, fallback)
 
 
 @register.filter
@@ -127,3 +133,17 @@ def passage(row: object, field: str) -> str | SafeString:
     return format_html(
         '<span lang="{}">{}</span> <small class="quiet">({})</small>', found.language, found.text, remark
     )
+
+
+@register.filter
+def contributor_link(credit: object) -> SafeString | str:
+    """Return the person or organisation of a credit, as a link where it has a page."""
+    person, organisation = getattr(credit, "expert", None), getattr(credit, "organisation", None)
+    row = person or organisation
+    if row is None:
+        return ""
+    if person:
+        name = format_html("{} {}", text(row, "given_name"), text(row, "family_name"))
+    else:
+        name = format_html("{}", text(row, "name"))
+    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name) if row.is_published else name
