@@ -65,7 +65,8 @@ def extract_messages() -> Iterator[Marked]:
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(ROOT).as_posix()
         if path.suffix != ".py":
-            text = templatize(text, origin=name)
+            # Within brackets Python minds no indentation, which follows the elements of a template.
+            text = f"({templatize(text, origin=name)}\n)"
         found = extract("python", BytesIO(text.encode()), keywords=MARKERS, comment_tags=["Translators:"])
         for _line, msgid, comments, context in found:
             yield Marked(path=name, msgid=msgid, context=context, comments=comments)
