@@ -1,6 +1,7 @@
 """The chronicle as a calendar and at a glance."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -99,7 +100,7 @@ def test_places_lead_to_their_events_on_a_map_and_as_a_list(client: Client) -> N
 def test_the_chronicle_goes_by_year_and_month_and_puts_no_year_into_january(client: Client) -> None:
     make_event(title_en="In April", started="2023-04")
     make_event(title_en="In some month", started="2023")
-    page = client.get("/en/events/").content.decode()
+    page = re.sub(r"\s*([<>])\s*", r"\1", client.get("/en/events/").content.decode())
     order = [page.index(words) for words in (">April<", "In April", "Month unknown", "In some month")]
     assert order == sorted(order)
     assert ">January<" not in page

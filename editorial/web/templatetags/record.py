@@ -1,7 +1,9 @@
 """How the record's values read on a page: numbers, days, countries, and texts with their language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -9,7 +11,7 @@ from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -147,3 +149,26 @@ def contributor_link(credit: object) -> SafeString | str:
     else:
         name = format_html("{}", text(row, "name"))
     return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name) if row.is_published else name
+
+
+@register.filter
+def word_changes(pieces: Iterable[Any]) -> SafeString:
+    """Write the pieces of a comparison; words that stand on one side only are marked as added or removed."""
+    written = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
+    return _joined((written.get(piece.kind, "{}"), getattr(piece, "shown", piece.text)) for piece in pieces)
+
+
+@register.filter
+def words_of_one_side(pieces: Iterable[Any], kind: str) -> SafeString:
+    """Write the pieces of one side of a comparison; those of this kind, which the other lacks, are marked."""
+    return _joined(("<ins>{}</ins>" if piece.kind == kind else "{}", piece.shown) for piece in pieces)
+
+
+@register.filter
+def marked_matches(pieces: Iterable[Any]) -> SafeString:
+    """Write the pieces of a search result; the words that were searched for are marked."""
+    return _joined(("<mark>{}</mark>" if piece.marked else "{}", piece.text) for piece in pieces)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", "{}", ((format_html(form, text),) for form, text in parts))
