@@ -44,7 +44,7 @@ def test_a_page_takes_at_most_eight_queries(
 
 
 def test_facets_narrow_and_can_be_taken_off(client: Client, record: None) -> None:
-    page = client.get("/ru/search/", {"q": "саммит", "type": "event"}).content.decode()
+    page = " ".join(client.get("/ru/search/", {"q": "саммит", "type": "event"}).content.decode().split())
     assert 'href="?q=%D1%81%D0%B0%D0%BC%D0%BC%D0%B8%D1%82" aria-current="true"' in page
     assert "15 " in page
 
@@ -56,7 +56,7 @@ def test_long_results_have_pages_and_no_page_past_the_end(client: Client, record
 
 
 def test_another_language_says_in_which_language_a_result_is(client: Client, record: None) -> None:
-    page = client.get("/en/search/", {"q": "саммит 2005"}).content.decode()
+    page = " ".join(client.get("/en/search/", {"q": "саммит 2005"}).content.decode().split())
     assert 'href="/en/events/row-4/" lang="ru"' in page
 
 
