@@ -13,6 +13,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 STOPPED_AFTER = timedelta(minutes=10)
+OVERDUE_AFTER = timedelta(minutes=15)
 FIRST_WAIT, MAX_WAIT = timedelta(minutes=5), timedelta(hours=12)
 MAX_ATTEMPTS = 10  # in about three days
 
@@ -23,6 +24,14 @@ def retry_unfinished() -> int:
     stopped = DBTaskResult.objects.running().filter(started_at__lt=now - STOPPED_AFTER)
     _fail_exhausted(stopped, now)
     return sum(_enqueue_again(task) for task in (*stopped, *DBTaskResult.objects.failed()))
+
+
+def count_overdue() -> int:
+    """Count the tasks that no worker has taken for long, of which then none may be running."""
+    now = timezone.now()
+    since = now - OVERDUE_AFTER
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
+    return waiting.exclude(run_after__gt=since, run_after__lte=now).count()
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -262,6 +262,16 @@ def test_a_letter_of_what_is_gone_or_no_longer_true_is_not_sent(queue: None) -> 
     work_off()
     assert written_to() == []
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+def test_the_timer_complains_where_no_worker_runs(queue: None) -> None:
+    tasks.notify_step(submitted("emil"))
+    call_command("publish_scheduled")
+    pass_time(minutes=16)
+    with pytest.raises(CommandError, match="Tasks that wait for long: 1"):
+        call_command("publish_scheduled")
+    work_off()
+    call_command("publish_scheduled")
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.articles import tasks
 from editorial.articles.services import publishing
-from editorial.queue.retries import retry_unfinished
+from editorial.queue.retries import count_overdue, retry_unfinished
 from editorial.search import reindex_queue
 
 BATCH = 200
@@ -30,5 +30,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{due.article.slug}: {due.refusal}")
             else:
                 self.stdout.write(f"{due.article.slug}: published")
-        if refused:
-            raise CommandError(f"Not published: {refused}")
+        faults = [f"Not published: {refused}"] if refused else []
+        if overdue := count_overdue():
+            faults.append(f"Tasks that wait for long: {overdue}. Is db_worker running?")
+        if faults:
+            raise CommandError(" ".join(faults))
