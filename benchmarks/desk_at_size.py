@@ -12,19 +12,13 @@ from reversion.models import Revision, Version
 
 from editorial.agreements.models import Agreement, AgreementRelation
 from editorial.api.models import ApiKey, Delivery, Webhook
-from editorial.articles.models import (
-    Article,
-    ArticleAbstract,
-    Collection,
-    Footnote,
-    Reference,
-    ReviewComment,
-)
+from editorial.articles.models import Article, ArticleAbstract, Collection, Footnote, Reference
 from editorial.events.models import Event, EventSource, Outcome
 from editorial.indicators.models import Area
 from editorial.intake.models import ManuscriptFile
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeCounter, ChangeKind
+from editorial.reviews.models import ReviewComment
 from editorial.translations.models import Translation
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "editorial.events",
     "editorial.indicators",
     "editorial.intake",
+    "editorial.reviews",
     "editorial.mentions",
     "editorial.translations",
     # surfaces

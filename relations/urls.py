@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("editorial.site.urls")),
+    path("", include("editorial.reviews.urls")),
     path("", include("editorial.articles.urls")),
     path("", include("editorial.experts.urls")),
     path("", include("editorial.agreements.urls")),

@@ -16,9 +16,8 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection, PreviewLink
-from editorial.articles.passages import passages_of
-from editorial.articles.services import print_jobs, publishing, review
+from editorial.articles.models import Article, Collection
+from editorial.articles.services import print_jobs, publishing
 from editorial.articles.services.pictures import receive_picture
 from editorial.articles.services.publishing import build_edition
 from editorial.desk import autosave
@@ -29,6 +28,9 @@ from editorial.intake import services as intake
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
+from editorial.reviews import services as review
+from editorial.reviews.anchoring import passages_of
+from editorial.reviews.models import PreviewLink
 from editorial.translations import tracking
 from editorial.workflow.roles import Role
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
@@ -155,7 +157,7 @@ def _reviewed(draft: Article, editor: User, colleague: User) -> tuple[PreviewLin
     review.reply(said, by=colleague, text="За 2024-й.")
     settled = review.comment(draft, by=colleague, text="Заголовок короток.")
     review.resolve(settled, by=editor)
-    review.approve(draft, link=link, seen=publishing.checksum(edition), remark="С уточнением года.")
+    review.approve(draft, link=link, seen=publishing.checksum(edition), note="С уточнением года.")
     review.revoke(other)
     return link, PreviewLink.objects.get(pk=other.pk)
 

@@ -17,10 +17,9 @@ from editorial.articles.models import (
     Edition,
     EditionPicture,
     Picture,
-    PreviewLink,
     StateChange,
 )
-from editorial.articles.services import publishing, review
+from editorial.articles.services import publishing
 from editorial.articles.services.pictures import receive_picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
@@ -29,6 +28,8 @@ from editorial.places.models import Place
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
 from editorial.records.services import reindex
+from editorial.reviews import services as review
+from editorial.reviews.models import PreviewLink
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import Partial, PartialDate
 from editorial.workflow.roles import Role

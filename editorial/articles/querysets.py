@@ -230,16 +230,3 @@ class EditionQuerySet(SearchTextQuerySet):
         return self.published_or_withdrawn().select_related(
             "article__collection__place", "article__outlet", "article__translation_of"
         )
-
-
-class ReviewCommentQuerySet(models.QuerySet[Any]):
-    """Comments of a review."""
-
-    def open(self) -> Self:
-        """Those that nobody has resolved."""
-        return self.filter(resolved_at=None)
-
-    def with_replies(self) -> Self:
-        """With their replies and who said what. Two queries."""
-        replies = apps.get_model("articles.ReviewReply").objects.select_related("by", "link")
-        return self.select_related("by", "link").prefetch_related(Prefetch("replies", queryset=replies))

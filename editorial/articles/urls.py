@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from editorial.articles import downloads, previews, views
+from editorial.articles import downloads, views
 from editorial.articles.feeds import ArticleFeed
 
 app_name = "articles"
 urlpatterns = [
     path("articles/", views.article_list, name="list"),
     path("articles/feed/", ArticleFeed(), name="feed"),
-    path("articles/preview/<str:token>/", previews.preview, name="preview"),
     path("articles/<slug:slug>/", views.article, name="detail"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
     path("articles/<slug:slug>/editions/<int:number>/changes/", views.changes, name="changes"),

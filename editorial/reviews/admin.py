@@ -1,28 +1,33 @@
 """The review of a text at the desk: comments beside the text, links for experts, approvals."""
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
-from editorial.articles import review_letters
-from editorial.articles.models import Article, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.passages import Passage, normalize_spaces, passages_of
-from editorial.articles.review_page import approvals_of, review_of
-from editorial.articles.services import review as services
+from editorial.articles.models import Article
 from editorial.articles.services.publishing import build_edition
+from editorial.desk.extensions import Extension
+from editorial.reviews import emails, services
+from editorial.reviews.admin_filters import CommentsFilter
+from editorial.reviews.anchoring import Passage, normalize_spaces, passages_of
+from editorial.reviews.models import PreviewLink, ReviewComment, ReviewReply
+from editorial.reviews.preview import preview_path
+from editorial.reviews.threads import approvals_of, review_of
 from editorial.workflow.states import Transition
 
+Admin: TypeAlias = "ModelAdmin[Any]"
 # Steps that bring a text nearer to its readers.
 FORWARD = ("approve", "publish", "correct")
 
@@ -36,66 +41,74 @@ class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"name": UnfoldAdminTextInputWidget, "email": UnfoldAdminEmailInputWidget}
 
 
-class ReviewMixin:
-    """Comments, links and approvals on the form of a text."""
+class ReviewPanel(Extension):
+    """Preview, comments, links and approvals on the form of a text."""
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the addresses to which comments and links are sent."""
+    list_filter = (CommentsFilter,)
+    media = forms.Media(css={"all": ["desk/review.css"]}, js=["desk/review.js"])
+    button_template = "admin/reviews/buttons.html"
+    panel_template = "admin/reviews/panel.html"
+    history_template = "admin/reviews/approvals.html"
+
+    def get_urls(self, admin: Admin, /) -> list[URLPattern]:
+        """Return the addresses to which comments and links are sent."""
         views = {"comments": self.comments_view, "links": self.links_view}
-        own = [
+        return [
             path(
                 f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(view),  # type: ignore[attr-defined]
+                admin.admin_site.admin_view(partial(view, admin)),
                 name=f"articles_article_{name}",
             )
             for name, view in views.items()
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
-    ) -> HttpResponse:
-        """Show the review beside the text."""
-        if obj is not None:
-            context |= self.review_context(request, obj)
-        response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
-        return response
-
-    def review_context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
-        """Return what the panel of the review shows. Four queries."""
-        saved = article if request.method == "GET" else Article.objects.get(pk=article.pk)
+    def get_context(self, admin: Admin, request: HttpRequest, row: Article, /) -> dict[str, Any]:
+        """Return what the panel shows, and the way to the preview. Four queries."""
+        saved = row if request.method == "GET" else Article.objects.get(pk=row.pk)
         return {
+            "preview_url": request.build_absolute_uri(preview_path(row)),
             "review": review_of(saved, build_edition(saved)),
-            "review_links": list(article.preview_links.select_related("created_by")),
-            "review_article": article,
+            "review_links": list(row.preview_links.select_related("created_by")),
+            "review_article": row,
             "link_form": LinkForm(auto_id="link_%s"),
-            "may_invite": self.has_change_permission(request, article),  # type: ignore[attr-defined]
+            "may_invite": admin.has_change_permission(request, row),
         }
 
-    def comments_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def get_history_context(self, _admin: Admin, _request: HttpRequest, row: Article, /) -> dict[str, Any]:
+        """Return who outside the desk approved which text."""
+        return {"approvals": approvals_of(row, build_edition(row).checksum)}
+
+    def transition_warnings(self, row: Article, step: Transition, /) -> list[str]:
+        """Warn of comments that nobody has resolved."""
+        left = row.review_comments.open().count() if step.name in FORWARD else 0
+        if not left:
+            return []
+        text = ngettext("%(count)d comment is unresolved.", "%(count)d comments are unresolved.", left)
+        return [text % {"count": left}]
+
+    def comments_view(self, admin: Admin, request: HttpRequest, object_id: str) -> HttpResponse:
         """Take a comment, a reply or a resolution; answer a script with the panel, a form with the page."""
-        article = self._reviewed(request, object_id)
+        article = _get_article_or_404(admin, request, object_id)
         refusal = ""
         if request.method == "POST":
             try:
                 with transaction.atomic():
-                    said = _said(request, article)
-                self._write(request, article, said)
+                    remark = _save_remark(request, article)
+                _notify(request, article, remark)
             except ValidationError as error:
                 refusal = " ".join(error.messages)
         if request.headers.get("X-Requested-With") == "fetch":
-            context = {**self.review_context(request, article), "refusal": refusal}
-            return render(request, "admin/desk/review.html", context, status=400 if refusal else 200)
+            context = {**self.get_context(admin, request, article), "refusal": refusal}
+            return render(request, self.panel_template, context, status=400 if refusal else 200)
         if refusal:
             messages.error(request, refusal)
-        return HttpResponseRedirect(f"{self.change_url(article)}#review")  # type: ignore[attr-defined]
+        return _redirect_to_review(article)
 
-    def links_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def links_view(self, admin: Admin, request: HttpRequest, object_id: str) -> HttpResponse:
         """Make a link for an expert, or revoke one."""
-        article = self._reviewed(request, object_id)
-        if request.method != "POST" or not self.has_change_permission(request, article):  # type: ignore[attr-defined]
+        article = _get_article_or_404(admin, request, object_id)
+        if request.method != "POST" or not admin.has_change_permission(request, article):
             raise PermissionDenied
-        back = HttpResponseRedirect(f"{self.change_url(article)}#review")  # type: ignore[attr-defined]
         revoked = request.POST.get("revoke", "")
         if revoked:
             link = article.preview_links.filter(pk=revoked if revoked.isdigit() else 0).first()
@@ -103,56 +116,44 @@ class ReviewMixin:
                 raise Http404
             services.revoke(link)
             messages.success(request, _("Access for %(name)s has been revoked.") % {"name": link.name})
-            return back
-        form = LinkForm(request.POST)
-        if not form.is_valid():
-            for name, texts in form.errors.items():
-                messages.error(request, f"{form.fields[name].label}: {' '.join(str(text) for text in texts)}")
-            return back
-        invited = services.invite(article, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
-        if invited.email:
-            origin = request.build_absolute_uri("/").rstrip("/")
-            transaction.on_commit(partial(review_letters.invite, invited, origin=origin), robust=True)
-        messages.success(request, _("Link created for %(name)s.") % {"name": invited.name})
-        return back
+        else:
+            _invite(request, article)
+        return _redirect_to_review(article)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show who outside the desk approved which text."""
-        article = self._reviewed(request, object_id)
-        current = build_edition(article).checksum
-        approvals = approvals_of(article, current)
-        response: HttpResponse = super().history_view(  # type: ignore[misc]
-            request, object_id, {**(extra_context or {}), "approvals": approvals}
-        )
-        return response
 
-    def transition_warnings(self, row: Article, step: Transition) -> list[str]:
-        """Warn of comments that nobody has resolved."""
-        left = row.review_comments.open().count() if step.name in FORWARD else 0
-        warnings: list[str] = super().transition_warnings(row, step)  # type: ignore[misc]
-        if not left:
-            return warnings
-        text = ngettext("%(count)d comment is unresolved.", "%(count)d comments are unresolved.", left)
-        return [*warnings, text % {"count": left}]
-
-    def _reviewed(self, request: HttpRequest, object_id: str) -> Article:
-        article = self.get_queryset(request).filter(pk=unquote(object_id)).first()  # type: ignore[attr-defined]
-        if article is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, article):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        found: Article = article
-        return found
-
-    def _write(self, request: HttpRequest, article: Article, said: ReviewComment | ReviewReply) -> None:
+def _invite(request: HttpRequest, article: Article) -> None:
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        for name, texts in form.errors.items():
+            messages.error(request, f"{form.fields[name].label}: {' '.join(str(text) for text in texts)}")
+        return
+    invited = services.invite(article, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+    if invited.email:
         origin = request.build_absolute_uri("/").rstrip("/")
-        letter = partial(review_letters.notify_participants, article, said, by=request.user, origin=origin)  # type: ignore[arg-type]
-        transaction.on_commit(letter, robust=True)
+        transaction.on_commit(partial(emails.invite, invited, origin=origin), robust=True)
+    messages.success(request, _("Link created for %(name)s.") % {"name": invited.name})
 
 
-def _said(request: HttpRequest, article: Article) -> ReviewComment | ReviewReply:
+def _get_article_or_404(admin: Admin, request: HttpRequest, object_id: str) -> Article:
+    article: Article | None = admin.get_queryset(request).filter(pk=unquote(object_id)).first()
+    if article is None:
+        raise Http404
+    if not admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    return article
+
+
+def _redirect_to_review(article: Article) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('admin:articles_article_change', args=[article.pk])}#review")
+
+
+def _notify(request: HttpRequest, article: Article, remark: ReviewComment | ReviewReply) -> None:
+    origin = request.build_absolute_uri("/").rstrip("/")
+    letter = partial(emails.notify_participants, article, remark, by=request.user, origin=origin)  # type: ignore[arg-type]
+    transaction.on_commit(letter, robust=True)
+
+
+def _save_remark(request: HttpRequest, article: Article) -> ReviewComment | ReviewReply:
     posted, by = request.POST, request.user
     act, text = posted.get("act", ""), posted.get("text", "")
     if act == "comment":

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from lxml import html as lxml_html
 
-from editorial.articles.models import Edition, ReviewComment
+from editorial.articles.models import Edition
+from editorial.reviews.models import ReviewComment
 
 NEAR = 0.6  # how like its old self a passage must be to be known again
 COMPARED = 400  # letters of a passage

@@ -9,9 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from editorial.articles.models import Article, PreviewLink, ReviewComment, ReviewReply
+from editorial.articles.models import Article
 from editorial.articles.services.publishing import editors_of
-from editorial.articles.services.review import Reviewer, reviewers
+from editorial.reviews.models import PreviewLink, ReviewComment, ReviewReply
+from editorial.reviews.services import Reviewer, reviewers
 
 
 def invite(link: PreviewLink, *, origin: str) -> int:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.articles.models.article import Article
-from editorial.articles.querysets import ReviewCommentQuerySet
+from editorial.articles.models import Article
+from editorial.reviews.querysets import ReviewCommentQuerySet
 from editorial.values.text_fields import CharField, EmailField, TextField
 
 LINK_SALT = "preview of a text for an expert"
@@ -33,6 +33,7 @@ class PreviewLink(models.Model):
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:
+        db_table = "articles_previewlink"  # where it was made
         verbose_name = _("reviewer link")
         verbose_name_plural = _("reviewer links")
         ordering = ["-created_at", "-id"]
@@ -41,7 +42,7 @@ class PreviewLink(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:preview", args=[signing.dumps({"link": self.pk}, salt=LINK_SALT)])
+        return reverse("reviews:preview", args=[signing.dumps({"link": self.pk}, salt=LINK_SALT)])
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +93,7 @@ class ReviewComment(Attributed):
     objects = ReviewCommentQuerySet.as_manager()
 
     class Meta:
+        db_table = "articles_reviewcomment"
         verbose_name = _("review comment")
         verbose_name_plural = _("review comments")
         ordering = ["at", "id"]
@@ -121,6 +123,7 @@ class ReviewReply(Attributed):
     text = TextField(_("reply"), blank=True)
 
     class Meta:
+        db_table = "articles_reviewreply"
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
         ordering = ["at", "id"]
@@ -140,9 +143,10 @@ class ExpertApproval(models.Model):
     link = models.ForeignKey(PreviewLink, models.RESTRICT, related_name="approvals")
     at = models.DateTimeField(_("date and time"), auto_now_add=True)
     text_checksum = CharField(_("text checksum"), max_length=64)
-    remark = TextField(_("comment on the approval"), blank=True)
+    note = TextField(_("comment on the approval"), blank=True)
 
     class Meta:
+        db_table = "articles_expertapproval"
         verbose_name = _("reviewer approval")
         verbose_name_plural = _("reviewer approvals")
         ordering = ["-at", "-id"]

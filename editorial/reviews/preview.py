@@ -20,19 +20,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from editorial.articles import review_letters
 from editorial.articles.citation_block import citable
-from editorial.articles.models import Article, Edition, PreviewLink, ReviewComment
-from editorial.articles.models.review import LINK_SALT
+from editorial.articles.models import Article, Edition
 from editorial.articles.page_context import WORDS_A_MINUTE, credits_by_place, related_articles
-from editorial.articles.passages import Passage, find_by_token
 from editorial.articles.picture_views import sign_picture_urls
 from editorial.articles.querysets import contributor_prefetch
-from editorial.articles.review_page import Review, review_of
-from editorial.articles.services import review as services
 from editorial.articles.services.publishing import build_edition
-from editorial.articles.services.review import Reviewer
 from editorial.press.citations.gost import summary_note
+from editorial.reviews import emails, services
+from editorial.reviews.anchoring import Passage, find_by_token
+from editorial.reviews.models import LINK_SALT, PreviewLink, ReviewComment
+from editorial.reviews.services import Reviewer
+from editorial.reviews.threads import Review, review_of
 from editorial.web.link_union import link_query, union_links
 
 SALT = "preview of a text"
@@ -63,7 +62,7 @@ class LinkClosedError(Exception):
 
 def preview_path(article: Article) -> str:
     """Return the address of a preview for members of the desk; it opens for two weeks."""
-    return reverse("articles:preview", args=[signing.dumps(article.pk, salt=SALT)])
+    return reverse("reviews:preview", args=[signing.dumps(article.pk, salt=SALT)])
 
 
 @never_cache
@@ -76,7 +75,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     try:
         response = _answered(request, _reader(request, key))
     except LinkClosedError as closed:
-        response = render(request, "articles/preview_closed.html", {"link": closed.link}, status=410)
+        response = render(request, "reviews/preview_closed.html", {"link": closed.link}, status=410)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -87,7 +86,7 @@ def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
     width = WIDTHS.get(request.GET.get("width", ""))
     if width and request.method != "POST":
         context = {"article": article, "reader": reader, "width": width, "family": family}
-        return render(request, "articles/preview_frame.html", context)
+        return render(request, "reviews/preview_frame.html", context)
     edition = _edition_of(article)
     review = review_of(article, edition)
     edition.html = sign_picture_urls(edition.html, valid_for=int(VALID_FOR.total_seconds()))
@@ -107,7 +106,7 @@ def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
         "family": family,
         "is_bare": is_bare,
     }
-    response = render(request, "articles/preview.html", context | refused, status=refused.get("status", 200))
+    response = render(request, "reviews/preview.html", context | refused, status=refused.get("status", 200))
     if is_bare:
         response["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -191,9 +190,7 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
     posted, voice = request.POST, reader.voice
     match posted.get("act"):
         case "approve" if isinstance(voice, PreviewLink):
-            services.approve(
-                article, link=voice, seen=posted.get("seen", ""), remark=posted.get("remark", "")
-            )
+            services.approve(article, link=voice, seen=posted.get("seen", ""), note=posted.get("remark", ""))
             place = "approval"
         case "reply" | "resolve" | "reopen" as act:
             place = f"comment-{_answer(request, act, voice, article).pk}"
@@ -234,5 +231,5 @@ def _write(request: HttpRequest, article: Article, said: Any, voice: Reviewer) -
     """Write to those concerned once it is safely kept; a mail server that is down undoes nothing."""
     origin = request.build_absolute_uri("/").rstrip("/")
     transaction.on_commit(
-        lambda: review_letters.notify_participants(article, said, by=voice, origin=origin), robust=True
+        lambda: emails.notify_participants(article, said, by=voice, origin=origin), robust=True
     )

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.articles.models import Article, ExpertApproval, PreviewLink, ReviewComment, ReviewReply
-from editorial.articles.passages import Passage, normalize_spaces
+from editorial.articles.models import Article
 from editorial.articles.services.publishing import build_edition
+from editorial.reviews.anchoring import Passage, normalize_spaces
+from editorial.reviews.models import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 
 VALID_FOR = timedelta(days=14)
 MOST_IN_AN_HOUR = 40  # of one link
@@ -70,7 +71,7 @@ def reopen(unsettled: ReviewComment, *, by: Reviewer) -> ReviewReply:
 
 
 @transaction.atomic
-def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "") -> ExpertApproval:
+def approve(article: Article, *, link: PreviewLink, seen: str, note: str = "") -> ExpertApproval:
     """Log the approval of an expert for the text as it is. `seen` is the checksum of the text on their page.
 
     Raises ValidationError when the text has changed since.
@@ -84,7 +85,7 @@ def approve(article: Article, *, link: PreviewLink, seen: str, remark: str = "")
         )
     _limit_rate(link)
     approval, _is_new = ExpertApproval.objects.get_or_create(
-        article=locked, link=link, text_checksum=current, defaults={"remark": remark.strip()}
+        article=locked, link=link, text_checksum=current, defaults={"note": note.strip()}
     )
     return approval
 

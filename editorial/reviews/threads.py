@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from editorial.articles.models import Article, Edition, ExpertApproval, ReviewComment
-from editorial.articles.passages import Passage, locate, passages_of
+from editorial.articles.models import Article, Edition
 from editorial.articles.services.publishing import checksum
+from editorial.reviews.anchoring import Passage, locate, passages_of
+from editorial.reviews.models import ExpertApproval, ReviewComment
 
 
 @dataclass(frozen=True, slots=True)

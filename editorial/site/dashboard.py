@@ -18,7 +18,6 @@ from editorial.articles.admin.filters import (
     COMPLETENESS_CHECKS,
     corrected,
     tonight,
-    with_open_comments,
 )
 from editorial.articles.models import Article, StateChange
 from editorial.desk.workflow_actions import COLOURS
@@ -29,6 +28,7 @@ from editorial.indicators.models import Observation, ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
+from editorial.reviews.admin_filters import with_open_comments
 from editorial.translations.matrix import KIND_LABELS, STATES, state_counts, visible_rows
 from editorial.translations.models import Translation
 from editorial.values.kept import kept, query_name

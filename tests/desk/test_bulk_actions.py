@@ -11,8 +11,9 @@ from reversion.models import Version
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
-from editorial.articles.services import publishing, review
+from editorial.articles.services import publishing
 from editorial.events.models import Event
+from editorial.reviews import services as review
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory

@@ -9,9 +9,10 @@ from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 
-from editorial.articles import previews
-from editorial.articles.models import Article, PreviewLink
-from editorial.articles.services import review
+from editorial.articles.models import Article
+from editorial.reviews import preview as previews
+from editorial.reviews import services as review
+from editorial.reviews.models import PreviewLink
 from editorial.workflow.roles import Role
 from tests import factory
 from tests.desk_client import messages_of, url_of
@@ -92,7 +93,7 @@ def test_an_approval_is_logged_under_the_name_of_the_expert_until_the_text_chang
     page = stranger.get(path)
     stranger.post(path, {"act": "approve", "seen": page.context["review"].checksum, "remark": "Всё верно"})
     approval = text.expert_approvals.get()
-    assert (approval.link.name, approval.remark) == ("Сауле Ержанова", "Всё верно")
+    assert (approval.link.name, approval.note) == ("Сауле Ержанова", "Всё верно")
     stranger.force_login(factory.make_user(Role.EDITOR))
     assert "Сауле Ержанова" in stranger.get(url_of(text, "history")).content.decode()
     assert [row.is_outdated for row in stranger.get(url_of(text)).context["review"].approvals] == [False]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from editorial.articles.models import ExpertApproval, ReviewComment
+from editorial.reviews.models import ExpertApproval, ReviewComment
 from tests import factory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from editorial.articles.models import Article
-from editorial.articles.passages import passages_of
-from editorial.articles.services import publishing, review
+from editorial.articles.services import publishing
+from editorial.reviews import services as review
+from editorial.reviews.anchoring import passages_of
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.articles.models import Article
-from editorial.articles.services import publishing, review
+from editorial.articles.services import publishing
+from editorial.reviews import services as review
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory

@@ -23,6 +23,8 @@ from django.test import Client
 from editorial.agreements.models import Agreement, AgreementText
 from editorial.events.models import Event
 from editorial.indicators.models import Observation
+from editorial.intake.models import ManuscriptFile
+from editorial.reviews.models import ExpertApproval, ReviewComment
 from editorial.search.models import SearchDocument
 from tests.upgrade.shape import columns, rights
 
@@ -55,6 +57,7 @@ def answer(path: str) -> list[Any]:
 
 call_command("reindex", verbosity=0)
 file = AgreementText.objects.get().file
+comment, approval = ReviewComment.objects.get(), ExpertApproval.objects.get()
 with connection.cursor() as cursor:
     cursor.execute(TRIGGERS[connection.vendor])
     triggers = cursor.fetchone()[0]
@@ -67,6 +70,15 @@ print(
             "unsourced": unsourced(),
             "title": Event.objects.get(slug="perenos").title_ru,
             "note": Agreement.objects.get(title_ru="Соглашение с файлом").note_ru,
+            "manuscript": list(
+                ManuscriptFile.objects.values_list("name", "error", "drafts__article__slug").get()
+            ),
+            "review": [
+                comment.text,
+                comment.name,
+                *comment.replies.values_list("text", flat=True),
+                approval.note,
+            ],
             "triggers": triggers,
             "file": Path(file.path).is_file(),
             "old address": answer(f"/media/{file.name}")[0],

@@ -3,9 +3,11 @@
 import json
 import lzma
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,9 +42,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         "DEBUG": "1",
         "DJANGO_SETTINGS_MODULE": "relations.settings",
     }
+    rows = (HERE / "rows.sql").read_text(encoding="utf-8")
     if connection.vendor == "sqlite":
         file = folder / "old.sqlite3"
         file.write_bytes(lzma.decompress((HERE / "v0.1.sqlite3.xz").read_bytes()))
+        with closing(sqlite3.connect(file)) as upgraded:
+            upgraded.executescript(rows)
         yield {**shared, "DATABASE_URL": f"sqlite:///{file}"}
         return
     address = os.environ["DATABASE_URL"]
@@ -52,6 +57,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     ours = urlsplit(address)._replace(path=f"/{DATABASE}").geturl()
     with psycopg.connect(ours, autocommit=True) as upgraded:
         upgraded.execute(lzma.decompress((HERE / "v0.1.pgsql.xz").read_bytes()))
+        upgraded.execute(f"SET search_path = public; {rows}".encode())
     yield {**shared, "DATABASE_URL": ours}
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
@@ -119,6 +125,11 @@ def test_files_are_served_by_their_state_and_old_addresses_lead_there(upgraded: 
 def test_no_trigger_is_left_and_search_finds_what_there_was(upgraded: dict[str, Any]) -> None:
     assert upgraded["triggers"] == 0
     assert upgraded["documents"]
+
+
+def test_manuscripts_and_reviews_are_kept_by_the_apps_that_have_them_now(upgraded: dict[str, Any]) -> None:
+    assert upgraded["manuscript"] == ["коридор.docx", "прежняя ошибка", "koridor"]
+    assert upgraded["review"] == ["За какой год?", "Сауле Ержанова", "За 2024-й.", "С уточнением года."]
 
 
 def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:

@@ -17,14 +17,12 @@ from editorial.articles.admin.edition_diff import content_of_edition, text_only
 from editorial.articles.admin.editor_widget import body_field, note_field
 from editorial.articles.admin.facts import FactsMixin
 from editorial.articles.admin.filters import (
-    CommentsFilter,
     CompletenessFilter,
     CreatedByFilter,
     ScheduledFilter,
     missing_languages,
 )
 from editorial.articles.admin.print_jobs import PrintMixin
-from editorial.articles.admin.review import ReviewMixin
 from editorial.articles.models import (
     Article,
     ArticleAbstract,
@@ -33,7 +31,6 @@ from editorial.articles.models import (
     Reference,
     StateChange,
 )
-from editorial.articles.previews import preview_path
 from editorial.articles.services import publishing as services
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE
@@ -147,7 +144,6 @@ class StateChangeLines(DeskTabularInline):
 class ArticleAdmin(
     PrintMixin,
     DepositMixin,
-    ReviewMixin,
     FactsMixin,
     BulkMixin,
     WorkflowActionsMixin,
@@ -160,10 +156,6 @@ class ArticleAdmin(
         "abstracts",
         Prefetch("translations", queryset=Article.objects.only("language", "translation_of").order_by()),
     )
-
-    class Media:
-        css = {"all": ["desk/review.css"]}
-        js = ["desk/review.js"]
 
     list_display = (
         "title",
@@ -183,7 +175,6 @@ class ArticleAdmin(
         ("collection", AutocompleteSelectFilter),
         ("topics", AutocompleteSelectFilter),
         CompletenessFilter,
-        CommentsFilter,
         ScheduledFilter,
         CreatedByFilter,
     )
@@ -328,7 +319,6 @@ class ArticleAdmin(
     ) -> Any:
         """Say which edition readers see, and whether the text has changed since."""
         if obj is not None:
-            context["preview_url"] = request.build_absolute_uri(preview_path(obj))
             context["editions"] = list(obj.editions.order_by("-number"))
             context["facts_url"] = self.facts_url(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote, ReviewComment
+from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote
 from editorial.articles.services.source_moves import taken_models
 from editorial.values.languages import Language
 from editorial.workflow.states import State
@@ -97,26 +97,6 @@ class CompletenessFilter(DropdownFilter):  # type: ignore[misc]
         """Narrow to the texts that have it."""
         known = COMPLETENESS_CHECKS.get(str(self.value()))
         return queryset.filter(known[1]) if known else queryset
-
-
-def with_open_comments() -> Q:
-    """Select texts with comments that nobody has resolved."""
-    return _of_few(ReviewComment.objects.open())
-
-
-class CommentsFilter(DropdownFilter):  # type: ignore[misc]
-    """Texts by the comments of their review."""
-
-    title = _("comments")
-    parameter_name = "comments"
-
-    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer those that wait for somebody."""
-        return [("open", _("open comments"))]
-
-    def queryset(self, _request: Any, queryset: "QuerySet[Article]") -> "QuerySet[Article]":
-        """Narrow to the texts that have one."""
-        return queryset.filter(with_open_comments()) if self.value() == "open" else queryset
 
 
 def _texts(**conditions: Any) -> Q:

@@ -6,7 +6,6 @@ from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
 from editorial.articles.models.picture import EditionPicture, Picture
 from editorial.articles.models.print_job import PrintJob
-from editorial.articles.models.review import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 from editorial.articles.models.source import EditionSource, ExpertSource, TakenFromEdition
 
 __all__ = [
@@ -19,15 +18,11 @@ __all__ = [
     "Edition",
     "EditionPicture",
     "EditionSource",
-    "ExpertApproval",
     "ExpertSource",
     "Footnote",
     "Picture",
-    "PreviewLink",
     "PrintJob",
     "Reference",
-    "ReviewComment",
-    "ReviewReply",
     "StateChange",
     "TakenFromEdition",
 ]

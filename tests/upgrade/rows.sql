@@ -1,0 +1,12 @@
+-- Rows of v0.1 that its sample database lacks, of tables that belong to other apps now.
+INSERT INTO articles_manuscriptfile (original, name, sha256, size, state, done, total, touched_at, refusal, structure, version, uploaded_at, uploaded_by_id)
+VALUES ('2026/11/korridor.docx', 'коридор.docx', 'a1', 10, 'drafted', 0, 0, '2026-11-01 10:00:00', 'прежняя ошибка', '{}', 3, '2026-11-01 09:00:00', 1);
+INSERT INTO articles_manuscriptdraft ("order", article_id, manuscript_id) VALUES (1, 1, (SELECT max(id) FROM articles_manuscriptfile));
+INSERT INTO articles_previewlink (name, email, created_at, expires_at, article_id, created_by_id)
+VALUES ('Сауле Ержанова', '', '2026-11-01 10:00:00', '2026-11-15 10:00:00', 1, 1);
+INSERT INTO articles_reviewcomment (at, anchor, note_key, passage, quote, text, article_id, link_id)
+VALUES ('2026-11-02 10:00:00', 'p-1', '', 'Перевезено 2,7 млн т.', '', 'За какой год?', 1, (SELECT max(id) FROM articles_previewlink));
+INSERT INTO articles_reviewreply (at, act, text, comment_id, by_id)
+VALUES ('2026-11-03 10:00:00', 'replied', 'За 2024-й.', (SELECT max(id) FROM articles_reviewcomment), 1);
+INSERT INTO articles_expertapproval (at, text_checksum, remark, article_id, link_id)
+VALUES ('2026-11-04 10:00:00', 'c1', 'С уточнением года.', 1, (SELECT max(id) FROM articles_previewlink));
