@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reviews', '0001_moved_from_articles'),
-        ('articles', '0021_reviews_moved'),
+        ('articles', '0022_reviews_moved'),
     ]
 
     operations = [

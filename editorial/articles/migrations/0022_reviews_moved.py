@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0020_manuscripts_moved'),
+        ('articles', '0021_names_of_step_columns'),
         ('reviews', '0001_moved_from_articles'),
         ('site', '0010_forbidden_characters'),  # which looks for the approvals here
     ]
