@@ -141,8 +141,6 @@ DATABASES = {"default": database(env, VAR_DIR)}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
-# For how many seconds numbers that take long to count are shown again; 0 to count them each time.
-COUNTS_KEPT = env.int("COUNTS_KEPT", default=60)
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {

@@ -23,7 +23,6 @@ STATIC_ROOT.mkdir()
 LOCALE_PATHS = []
 DUMPS_ROOT = SCRATCH / "dumps"
 DEMO_PASSWORDS = SCRATCH / "demo-passwords.json"
-COUNTS_KEPT = 0  # a slow machine keeps nothing either
 API_ANONYMOUS_LIMIT = 10_000_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

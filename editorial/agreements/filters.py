@@ -17,7 +17,6 @@ from editorial.i18n.querysets import without_translation_rewrite
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import country_name
-from editorial.values.kept import kept
 from editorial.web.filters.choices import LazyChoices, by_slug
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
@@ -33,8 +32,8 @@ from editorial.web.filters.text import contains_words_q
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
-    """Offer the states and then the bodies that are party to something. Two queries, kept where parties are many."""
-    countries, keys = kept("parties of agreements", _parties, long=0.002)
+    """Offer the states and then the bodies that are party to something. Two queries."""
+    countries, keys = _parties()
     bodies = Organisation.objects.filter(pk__in=keys).only("slug", *_NAMES)
     yield from sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1])
     yield from sorted(((one.slug, str(one)) for one in bodies), key=lambda choice: choice[1])

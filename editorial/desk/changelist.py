@@ -1,6 +1,7 @@
 """Lists of the desk that stay quick with a hundred thousand rows: how they are searched, counted and parted by dates."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial, reduce
 from operator import or_
 from typing import Any
@@ -10,7 +11,7 @@ from django.db.models import DateField, DateTimeField, Q
 from django.http import HttpRequest
 from unfold.views import ChangeList
 
-from editorial.values.kept import KeptPaginator, kept, query_name
+from editorial.records.large_counts import cached_if_large, query_key
 from editorial.workflow.search_text import fold
 
 COMMON = 5_000  # rows
@@ -31,9 +32,8 @@ class SearchTextSearch:
 
 
 class ChangeListMixin(SearchTextSearch):
-    """A list whose number of rows is kept."""
+    """A list of short pages, of which only the rows shown are read."""
 
-    paginator: Any = KeptPaginator
     list_per_page = 30
     show_full_result_count = False
 
@@ -49,8 +49,8 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
         """Return the rows that the filters leave."""
         rows = super().get_queryset(request, exclude_parameters)
         # Asked by the bar of dates above the list.
-        rows.dates = rows.datetimes = partial(dates, rows)
-        rows.aggregate = partial(aggregate, rows)
+        rows.dates = rows.datetimes = partial(self.dates, rows)
+        rows.aggregate = partial(self.aggregate, rows)
         return rows
 
     def get_ordering_field(self, field_name: Any) -> Any:
@@ -66,15 +66,19 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
         by_key = {row.pk: row for row in rows}
         self.result_list = [by_key[key] for key in keys if key in by_key]
 
+    def aggregate(self, rows: Any, **wanted: Any) -> dict[str, Any]:
+        """Return an aggregate of the rows."""
+        found: dict[str, Any] = self._cached(f"{wanted}", rows, lambda: type(rows).aggregate(rows, **wanted))
+        return found
 
-def aggregate(rows: Any, **asked: Any) -> dict[str, Any]:
-    """Return an aggregate of the rows."""
-    return kept(f"{asked} {query_name(rows.order_by())}", lambda: type(rows).aggregate(rows, **asked))
+    def dates(self, rows: Any, field: str, kind: str) -> list[dt.date]:
+        """Return the years, months or days of the rows, the first first."""
+        found: list[dt.date] = self._cached(f"{kind} of {field}", rows, lambda: _dates(rows, field, kind))
+        return found
 
-
-def dates(rows: Any, field: str, kind: str) -> list[dt.date]:
-    """Return the years, months or days of the rows, the first first."""
-    return kept(f"{kind} of {field} {query_name(rows.order_by())}", lambda: _dates(rows, field, kind))
+    def _cached(self, name: str, rows: Any, count: Callable[[], Any]) -> Any:
+        name = f"{name} {query_key(rows.order_by())}"
+        return cached_if_large(name, count, size=lambda _counted: self.result_count)
 
 
 def _dates(rows: Any, field: str, kind: str) -> list[dt.date]:

@@ -11,8 +11,8 @@ from editorial.events.models import Event, Mechanism
 from editorial.events.place_map import LAND, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
+from editorial.records.large_counts import cached_if_large
 from editorial.values.collation import alphabetical
-from editorial.values.kept import kept
 from editorial.web.filters.facets import facets_of
 from editorial.web.views import get_public_or_404, list_view, validated_filterset
 
@@ -59,7 +59,9 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 def place_list(request: HttpRequest) -> HttpResponse:
     """Show the places of the chronicle on a map and as a list."""
-    events_by_place = kept("events by place", Event.objects.by_place)
+    events_by_place = cached_if_large(
+        "events by place", Event.objects.by_place, size=lambda found: sum(found.values())
+    )
     places = sorted(Place.objects.filter(pk__in=events_by_place), key=lambda place: alphabetical(str(place)))
     for place in places:
         place.event_count = events_by_place[place.pk]

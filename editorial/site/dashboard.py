@@ -28,10 +28,10 @@ from editorial.indicators.models import Observation, ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
+from editorial.records.large_counts import cached_if_large
 from editorial.reviews.admin_filters import with_open_comments
 from editorial.translations.matrix import KIND_LABELS, STATES, state_counts, visible_rows
 from editorial.translations.models import Translation
-from editorial.values.kept import kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.roles import Role, get_roles, is_author_only
 from editorial.workflow.states import State
@@ -127,23 +127,16 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> PendingTask:
-    count = kept(f"waiting {query_name(rows)}", rows.count)
-    return PendingTask(label, list(rows.defer("body")[:SHOWN]), count, list_url(Article, query))
+    return PendingTask(label, list(rows.defer("body")[:SHOWN]), rows.count(), list_url(Article, query))
 
 
 def _pipeline(request: HttpRequest, now: dt.datetime) -> list[StateCount]:
     """Count the texts that the user sees by state, with the days since the oldest came into it. Three queries."""
     rows = Article.objects.readable_by(request.user).order_by()
-    counts = kept(
-        f"pipeline {query_name(rows)}",
-        lambda: dict(rows.values_list("state").annotate(count=Count("pk"))),
-    )
+    counts = dict(rows.values_list("state").annotate(count=Count("pk")))
     steps = StateChange.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
     unfinished = rows.filter(state__in=UNFINISHED).annotate(since=Coalesce(Subquery(steps), "created_at"))
-    oldest = kept(
-        f"oldest {query_name(unfinished)}",
-        lambda: dict(unfinished.values_list("state").annotate(oldest=Min("since"))),
-    )
+    oldest = dict(unfinished.values_list("state").annotate(oldest=Min("since")))
     return [
         StateCount(
             label=state.label,
@@ -158,11 +151,12 @@ def _pipeline(request: HttpRequest, now: dt.datetime) -> list[StateCount]:
 
 def _health() -> Iterator[Line]:
     """Count each shortcoming of what readers see, in four queries."""
-    counted = kept("health of texts", _lacking)
+    lacking, counts = cached_if_large(
+        "health of the record", lambda: (_lacking(), _sourced()), size=lambda found: found[0]["published"]
+    )
     for name, (label, _condition) in COMPLETENESS_CHECKS.items():
         text = _("Articles: %s") % label
-        yield Line(text, counted[name], list_url(Article, f"state__exact=published&lacks={name}"))
-    counts = kept("sources of facts", _sourced)
+        yield Line(text, lacking[name], list_url(Article, f"state__exact=published&lacks={name}"))
     for model, label in (
         (Agreement, _("agreements")),
         (Event, _("events")),
@@ -182,10 +176,11 @@ def _health() -> Iterator[Line]:
 
 def _lacking() -> dict[str, int]:
     return Article.objects.filter(state=State.PUBLISHED).aggregate(
+        published=Count("pk"),
         **{
             name: Count("pk", filter=Q(condition))
             for name, (_label, condition) in COMPLETENESS_CHECKS.items()
-        }
+        },
     )
 
 
@@ -227,9 +222,8 @@ def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
     undecided = Mention.objects.open()
     if is_author_only(request.user):
         undecided = undecided.filter(article__in=Article.objects.visible_to_author(request.user))
-    count = kept(f"mentions {query_name(undecided)}", undecided.count)
     query = "state__exact=proposed&is_in_text__exact=1"
-    yield Line(_("Mentions to review"), count, list_url(Mention, query))
+    yield Line(_("Mentions to review"), undecided.count(), list_url(Mention, query))
 
 
 def _translated(request: HttpRequest, kind: str) -> Translated:

@@ -8,7 +8,7 @@ from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Indicator, Observation
-from editorial.values.kept import kept
+from editorial.records.large_counts import cached_if_large
 
 KINDS = {
     "articles": Article,
@@ -21,8 +21,8 @@ KINDS = {
 
 
 def counts() -> dict[str, int]:
-    """Return how many published rows there are of each kind. One query, kept where they are many."""
-    return kept("figures of the record", _counts)
+    """Return how many published rows there are of each kind. One query, cached where they are many."""
+    return cached_if_large("record counts", _counts, size=lambda found: sum(found.values()))
 
 
 def _counts() -> dict[str, int]:

@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.articles.models import Article
 from editorial.records import registry
+from editorial.records.large_counts import cached_if_large, query_key
 from editorial.translations.models import Translation
 from editorial.translations.tracking import ORIGINAL, OTHERS, translated_fields
-from editorial.values.kept import KeptPaginator, kept, query_name
 from editorial.values.languages import Language
 from editorial.workflow.states import State
 
@@ -105,7 +106,12 @@ def originals(kind: str, visible: "QuerySet[Any]", *, language: str = "", state:
 def state_counts(kind: str, visible: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
     """Count each state by language. One query."""
     rows = originals(kind, visible)
-    return kept(f"matrix {query_name(rows)}", lambda: _count_states(kind, rows))
+    name = f"matrix {query_key(rows)}"
+    return cached_if_large(name, lambda: _count_states(kind, rows), size=_number_of_originals)
+
+
+def _number_of_originals(counts: list[tuple[str, dict[str, int]]]) -> int:
+    return max(sum(by_state.values()) for _language, by_state in counts)
 
 
 def _count_states(kind: str, rows: "QuerySet[Any]") -> list[tuple[str, dict[str, int]]]:
@@ -129,7 +135,7 @@ def build_page(
     kind: str, visible: "QuerySet[Any]", *, language: str, state: str, number: str
 ) -> dict[str, Any]:
     """Return a page of the matrix. Five queries, whatever its size."""
-    page = KeptPaginator(originals(kind, visible, language=language, state=state), PER_PAGE).get_page(number)
+    page = Paginator(originals(kind, visible, language=language, state=state), PER_PAGE).get_page(number)
     rows = list(page.object_list)
     facts = set(
         Translation.objects.filter(type=kind, row_id__in=[row.pk for row in rows], is_stale=True).values_list(

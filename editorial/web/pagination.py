@@ -3,12 +3,11 @@
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage, Page
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from editorial.values.kept import KeptPaginator
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
@@ -16,7 +15,7 @@ Row = TypeVar("Row", bound=PublishableModel)
 PER_PAGE = 30
 
 
-class IdPaginator(KeptPaginator):
+class IdPaginator(Paginator):  # type: ignore[type-arg]
     """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
 
     def page(self, number: Any) -> "Page[Any]":

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.records.changelog import find_by_former_slug, type_name
+from editorial.records.large_counts import cached_if_large, query_key
 from editorial.values.collation import alphabetical
-from editorial.values.kept import kept, query_name
 from editorial.values.query import one_value
 from editorial.web.exceptions import RenamedError, WithdrawnError
 from editorial.web.filters.fields import takes_several
@@ -114,13 +114,14 @@ def list_view(
 
 
 def sorted_ids(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any]:
-    """Return the keys of the rows in the alphabet of the page's language. One query, kept where they are many."""
+    """Return the keys of the rows in the alphabet of the page's language. One query, cached where they are many."""
 
     def keys() -> list[Any]:
         plain = rows.order_by().prefetch_related(None)
         return [row.pk for row in sorted(plain, key=lambda row: alphabetical(by_name(row)))]
 
-    return kept(f"alphabet {get_language()} {query_name(rows.order_by())}", keys)
+    name = f"alphabet {get_language()} {query_key(rows.order_by())}"
+    return cached_if_large(name, keys, size=len)
 
 
 def active_filters(filterset: FilterSet) -> list[dict[str, str]]:

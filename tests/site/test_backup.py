@@ -76,7 +76,6 @@ def place(database: str, roots: dict[str, str], **more: str) -> dict[str, str]:
         **os.environ,
         "DEBUG": "1",
         "ALLOWED_HOSTS": "testserver",
-        "COUNTS_KEPT": "0",
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "relations.settings",
         **roots,

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django_filters import FilterSet
 
 from editorial.i18n.querysets import without_translation_rewrite
+from editorial.records.large_counts import cached_if_large
 from editorial.values.collation import alphabetical
-from editorial.values.kept import kept
 from editorial.values.query import all_values
 from editorial.web.filters.fields import takes_several
 
@@ -57,9 +57,10 @@ class Facet:
 def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
     """Count the values of each facet of a valid filterset. One query."""
     asked = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
-    numbers = kept(
+    numbers = cached_if_large(
         f"facets {type(filterset).__qualname__} {asked} {get_language()}",
         lambda: _numbers(filterset, columns),
+        size=lambda found: max(sum(values.values()) for values in found.values()),
     )
     return {name: _facet(filterset, name, found) for name, found in numbers.items()}
 
