@@ -9,18 +9,18 @@ from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.names import is_body, read_signature, split_people, strip_degree
 from editorial.manuscripts.note_markers import ordinals, without_marks
-from editorial.manuscripts.readers.pandoc_tree import Tree
 from editorial.manuscripts.rules.contents import HEADING as CONTENTS_HEADING
 from editorial.manuscripts.rules.dateline import find_date
 from editorial.manuscripts.rules.front_matter import read_front_matter
 from editorial.manuscripts.rules.genre import FOREWORD
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.tables import CAPTION
+from editorial.manuscripts.styled_blocks import StyledBlocks
 
 MAX_BOLD_LENGTH = 160
 
 
-def read_blocks(tree: Tree) -> Manuscript:
+def read_blocks(tree: StyledBlocks) -> Manuscript:
     """Understand a document's blocks."""
     source = [_describe_block(block) for block in tree.blocks]
     manuscript = _understand(tree)
@@ -35,7 +35,7 @@ def _describe_block(block: Block) -> str:
     )
 
 
-def _understand(tree: Tree) -> Manuscript:
+def _understand(tree: StyledBlocks) -> Manuscript:
     blocks = _caption_tables(tree.blocks)
     styled = any(block.kind == "heading" for block in blocks)
     _bold_headings(blocks, styled=styled)
@@ -167,7 +167,7 @@ def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
     return without_marks(blocks[at].text), blocks[:at] + blocks[at + 1 :]
 
 
-def _collection(tree: Tree, blocks: list[Block], starts: list[int]) -> Manuscript:
+def _collection(tree: StyledBlocks, blocks: list[Block], starts: list[int]) -> Manuscript:
     front = _front(tree, blocks[: starts[0]])
     manuscript = Manuscript(collection=front, is_collection=True)
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
@@ -188,7 +188,7 @@ def _called(block: Block) -> list[int]:
     return [ordinal for text in (block.text, *cells) for ordinal in ordinals(text)]
 
 
-def _front(tree: Tree, blocks: list[Block]) -> CollectionNote:
+def _front(tree: StyledBlocks, blocks: list[Block]) -> CollectionNote:
     texts = [text for text in (tree.title, *(without_marks(block.text) for block in blocks)) if text]
     texts = [text for text in texts if not re.search(r"(?:\t|\.{3,}|\s)\d{1,4}$", text) or len(text) < 40]
     lines: list[Line] = []

@@ -1,12 +1,12 @@
 """Pandoc's tree of a document as blocks with marks."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from editorial.manuscripts.draft import Block, Footnote, Table
 from editorial.manuscripts.lines import clean_characters, tidy
 from editorial.manuscripts.note_markers import mark, without_marks
 from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
+from editorial.manuscripts.styled_blocks import StyledBlocks
 
 Node = dict[str, Any]
 WRAPPERS = {"Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Subscript", "Superscript"}
@@ -14,21 +14,9 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DELIMITERS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})", "DefaultDelim": "{}."}
 
 
-@dataclass(slots=True)
-class Tree:
-    """Blocks, notes by ordinal, and what the document's own title styles said."""
-
-    blocks: list[Block] = field(default_factory=list)
-    notes: dict[int, Footnote] = field(default_factory=dict)
-    title: str = ""
-    authors: list[str] = field(default_factory=list)
-    date: str = ""
-    abstract: str = ""
-
-
-def read_tree(document: Node) -> Tree:
+def read_tree(document: Node) -> StyledBlocks:
     """Blocks of a pandoc document."""
-    tree = Tree()
+    tree = StyledBlocks()
     meta = document.get("meta", {})
     tree.title = _meta(tree, meta.get("title"))
     tree.date = _meta(tree, meta.get("date"))
@@ -41,7 +29,7 @@ def read_tree(document: Node) -> Tree:
     return tree
 
 
-def _meta(tree: Tree, value: Node | None) -> str:
+def _meta(tree: StyledBlocks, value: Node | None) -> str:
     if not value:
         return ""
     if value["t"] == "MetaBlocks":
@@ -49,21 +37,21 @@ def _meta(tree: Tree, value: Node | None) -> str:
     return _inlines(tree, value["c"]) if value["t"] == "MetaInlines" else str(value.get("c", ""))
 
 
-def _add(tree: Tree, block: Block) -> None:
+def _add(tree: StyledBlocks, block: Block) -> None:
     block.text = tidy(block.text)
     if without_marks(block.text) or block.table or block.kind == "figure":
         block.line = len(tree.blocks) + 1
         tree.blocks.append(block)
 
 
-def _blocks(tree: Tree, nodes: list[Node], *, kind: Any = "paragraph") -> None:
+def _blocks(tree: StyledBlocks, nodes: list[Node], *, kind: Any = "paragraph") -> None:
     for node in nodes:
         content = node.get("c")
         if content:
             _block(tree, node["t"], content, kind)
 
 
-def _block(tree: Tree, name: str, content: list[Any], kind: Any) -> None:
+def _block(tree: StyledBlocks, name: str, content: list[Any], kind: Any) -> None:
     if name in ("Para", "Plain"):
         _paragraph(tree, content, kind)
     elif name == "Header":
@@ -85,7 +73,7 @@ def _block(tree: Tree, name: str, content: list[Any], kind: Any) -> None:
             _paragraph(tree, line, kind)
 
 
-def _list(tree: Tree, name: str, content: list[Any]) -> None:
+def _list(tree: StyledBlocks, name: str, content: list[Any]) -> None:
     if name == "BulletList":
         for item in content:
             _item(tree, item, "•")
@@ -95,12 +83,12 @@ def _list(tree: Tree, name: str, content: list[Any]) -> None:
         _item(tree, item, DELIMITERS.get(delimiter["t"], "{}.").format(number))
 
 
-def _plain(tree: Tree, nodes: list[Node]) -> str:
+def _plain(tree: StyledBlocks, nodes: list[Node]) -> str:
     """Return the words of the paragraphs under a node."""
     return " ".join(_inlines(tree, block["c"]) for block in nodes if block["t"] in ("Para", "Plain"))
 
 
-def _paragraph(tree: Tree, inlines: list[Node], kind: Any) -> None:
+def _paragraph(tree: StyledBlocks, inlines: list[Node], kind: Any) -> None:
     images = [node for node in inlines if node["t"] == "Image"]
     if images and all(node["t"] in ("Image", "Space", "SoftBreak", "LineBreak") for node in inlines):
         for image in images:
@@ -127,7 +115,7 @@ def _split_at_breaks(inlines: list[Node]) -> list[list[Node]]:
     return [[node if node["t"] != "LineBreak" else {"t": "Space"} for node in inlines]]
 
 
-def _item(tree: Tree, nodes: list[Node], label: str) -> None:
+def _item(tree: StyledBlocks, nodes: list[Node], label: str) -> None:
     first, *rest = nodes or [{"t": "Plain", "c": []}]
     if first["t"] in ("Para", "Plain"):
         _add(tree, Block(kind="item", text=_inlines(tree, first["c"]), label=label))
@@ -136,7 +124,7 @@ def _item(tree: Tree, nodes: list[Node], label: str) -> None:
         _blocks(tree, nodes)
 
 
-def _table(tree: Tree, content: list[Any]) -> None:
+def _table(tree: StyledBlocks, content: list[Any]) -> None:
     _attributes, caption, _columns, head, bodies, foot = content
     title = _plain(tree, caption[1])
     listed = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
@@ -146,7 +134,7 @@ def _table(tree: Tree, content: list[Any]) -> None:
         _add(tree, Block(kind="table", text="", table=Table(title=tidy(title), rows=rows, certain=True)))
 
 
-def _cell(tree: Tree, cell: list[Any]) -> str:
+def _cell(tree: StyledBlocks, cell: list[Any]) -> str:
     texts = [_inlines(tree, block["c"]) for block in cell[4] if block["t"] in ("Para", "Plain")]
     nested = [
         _inlines(tree, inner["c"])
@@ -159,12 +147,12 @@ def _cell(tree: Tree, cell: list[Any]) -> str:
     return tidy(" ".join([*texts, *nested]))
 
 
-def _inlines(tree: Tree, nodes: list[Node]) -> str:
+def _inlines(tree: StyledBlocks, nodes: list[Node]) -> str:
     # Together: a word may be cut in two by the end of a line.
     return clean_characters("".join(_inline(tree, node) for node in nodes))
 
 
-def _inline(tree: Tree, node: Node) -> str:
+def _inline(tree: StyledBlocks, node: Node) -> str:
     name, content = node["t"], node.get("c")
     if name == "Str":
         return str(content)
@@ -173,7 +161,7 @@ def _inline(tree: Tree, node: Node) -> str:
     return _wrapped(tree, name, content) if content else ""
 
 
-def _wrapped(tree: Tree, name: str, content: list[Any]) -> str:
+def _wrapped(tree: StyledBlocks, name: str, content: list[Any]) -> str:
     """Return the words inside a span, a link, a note or another wrapper."""
     if name == "Note":
         return _note(tree, content)
@@ -185,7 +173,7 @@ def _wrapped(tree: Tree, name: str, content: list[Any]) -> str:
     return text.translate(RAISED) if name == "Superscript" and text.isdigit() else text
 
 
-def _note(tree: Tree, nodes: list[Node]) -> str:
+def _note(tree: StyledBlocks, nodes: list[Node]) -> str:
     ordinal = len(tree.notes)
     tree.notes[ordinal] = Footnote(number=ordinal + 1, text="")
     text = separate_addresses(tidy(_plain(tree, nodes)))
