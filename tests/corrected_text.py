@@ -8,7 +8,7 @@ from django.test import Client
 from editorial.articles.models import Article
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import opened, saved, url_of
+from tests.desk_client import form_with, opened, saved, url_of
 
 TREATY = "<p>Договор подписан в Баку 24 августа 2022 года.</p>"
 TRADE = "<p>Товарооборот вырос до 529,4 млн долларов за год.</p>"
@@ -50,11 +50,7 @@ def correct(client: Client, article: Article, **decided: str) -> Any:
     """Publish a correction with decisions by the number of the passage: `p_2="confirm"`, `to_p_2="4"`."""
     url = url_of(article, "step", "correct")
     page = client.get(url)
-    sent = {
-        "asked": "1",
-        "reason": "Уточнено.",
-        "opened_version": page.context["form"]["opened_version"].value(),
-    }
+    sent = form_with(page, "opened_version") | {"reason": "Уточнено."}
     if page.context["questions"] is not None:
         (number,) = {passage.number for passage in page.context["questions"].plan.changed}
         for name, value in decided.items():

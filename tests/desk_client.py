@@ -43,11 +43,28 @@ def opened(client: Client, url: str) -> FormData:
 
 
 def shown(response: Any) -> FormData:
-    """Return what a browser would send of the form of a page, by the page's HTML alone."""
+    """Return what a browser would send of the form of a row, by the page's HTML alone."""
     page = lxml_html.fromstring(response.content.decode())
     (form,) = page.xpath("//form[substring(@id, string-length(@id) - 4) = '_form']")
+    return _values(page.xpath(CONTROLS, own=form.get("id")))
+
+
+def form_with(response: Any, name: str) -> FormData:
+    """Return what a browser would send of the form of a page that has a field of this name."""
+    page = lxml_html.fromstring(response.content.decode())
+    (form,) = page.xpath("//form[.//*[@name = $name]]", name=name)
+    return _values(form.xpath(".//*[(self::input or self::select or self::textarea) and @name]"))
+
+
+def conflicts(response: Any) -> list[str]:
+    """Return the names of the choices between two versions that a page offers."""
+    page = lxml_html.fromstring(response.content.decode())
+    return list(dict.fromkeys(page.xpath("//input[@type = 'radio' and starts-with(@name, 'merge:')]/@name")))
+
+
+def _values(controls: list[lxml_html.HtmlElement]) -> FormData:
     data: dict[str, list[str]] = {}
-    for control in page.xpath(CONTROLS, own=form.get("id")):
+    for control in controls:
         if control.get("disabled") is None:
             data.setdefault(control.get("name"), []).extend(_sent(control))
     return {name: values if len(values) > 1 else values[0] for name, values in data.items() if values}

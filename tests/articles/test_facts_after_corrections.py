@@ -31,7 +31,7 @@ from tests.corrected_text import (
     places,
     signed_in,
 )
-from tests.desk_client import opened, saved, shown, url_of
+from tests.desk_client import form_with, opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,9 +179,8 @@ def test_one_fact_of_a_passage_may_be_decided_otherwise_than_the_rest() -> None:
     edit(desk, article, BODY.replace("529,4", "530"))
     url = url_of(article, "step", "correct")
     page = desk.get(url)
-    version = page.context["form"]["opened_version"].value()
-    sent = {
-        "asked": "1", "reason": "x", "opened_version": version, "passage-1-p-2": "confirm",
+    sent = form_with(page, "opened_version") | {
+        "reason": "x", "passage-1-p-2": "confirm",
         f"fact-1-p-2-event-{other.pk}": "move", f"to-fact-1-p-2-event-{other.pk}": "1",
     }  # fmt: skip
     desk.post(url, sent)
@@ -211,8 +210,7 @@ def test_what_was_left_is_decided_on_a_page_of_its_own() -> None:
     assert facts not in desk.get(url_of(article)).content.decode()
     correct(signed_in(), article, p_2="later")
     assert facts in desk.get(url_of(article)).content.decode()
-    version = desk.get(facts).context["questions"]["opened_version"].value()
-    sent = {"opened_version": version, "passage-1-p-2": "confirm"}
+    sent = form_with(desk.get(facts), "opened_version") | {"passage-1-p-2": "confirm"}
     assert desk.post(facts, sent | {"opened_version": "0"}).status_code == 200
     assert places()["trade"] == (1, "p-2")
     assert desk.post(facts, sent).status_code == 302

@@ -7,7 +7,7 @@ from django.test import Client
 
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import opened, saved, shown, url_of
+from tests.desk_client import conflicts, opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def colliding(editor: Client, row: Any, mine: dict[str, Any], theirs: dict[str, 
 
 
 def chosen(response: Any, whose: str) -> dict[str, str]:
-    return {f"merge:{choice.name}": whose for choice in response.context["conflict"].choices}
+    return dict.fromkeys(conflicts(response), whose)
 
 
 def words(parts: Any) -> str:

@@ -21,7 +21,7 @@ from editorial.indicators.models import Observation
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk_client import list_url
+from tests.desk_client import form_with, list_url
 
 pytestmark = pytest.mark.django_db
 
@@ -159,8 +159,8 @@ def test_the_dry_run_shows_the_change_and_saves_nothing(editor: Client) -> None:
 def test_after_the_dry_run_the_import_is_one_revision(editor: Client) -> None:
     event = factory.make_event(slug="vizit", title="Визит")
     text = "slug,title_ru,kind,course\nvizit,Госвизит,visit,held\nforum,Форум,forum,planned\n"
-    confirm = upload(editor, Event, text).context["confirm_form"]
-    response = editor.post(list_url(Event, "process_import"), confirm.initial)
+    confirm = form_with(upload(editor, Event, text), "import_file_name")
+    response = editor.post(list_url(Event, "process_import"), confirm)
     assert response.status_code == 302
     event.refresh_from_db()
     assert (event.title_ru, event.version, event.state) == ("Госвизит", 2, State.PUBLISHED)
@@ -173,9 +173,7 @@ def test_after_the_dry_run_the_import_is_one_revision(editor: Client) -> None:
 def test_a_list_goes_out_as_a_spreadsheet(editor: Client) -> None:
     factory.make_expert(family_name="Каримова")
     url = list_url(Expert, "export")
-    form = editor.get(url).context["form"]
-    data = {name: "on" for name in form.fields if name.startswith(("expertregister_", "resource_0"))}
-    response = editor.post(url, {"format": "1", "resource": "0", **data})
+    response = editor.post(url, form_with(editor.get(url), "format") | {"format": "1"})
     assert response.status_code == 200
     found = tablib.Dataset().load(BytesIO(response.content), format="xlsx")
     assert found["family_name_ru"] == ["Каримова"]
@@ -216,10 +214,9 @@ def test_a_list_goes_out_with_as_many_queries_for_many_rows_as_for_few(editor: C
             factory.make_observation(factory.make_indicator())
 
     def queries() -> int:
-        form = editor.get(list_url(model, "export")).context["form"]
-        names = {name: "on" for name in form.fields if "register_" in name or name.startswith("resource_0")}
+        data = form_with(editor.get(list_url(model, "export")), "format") | {"format": "0"}
         with CaptureQueriesContext(connection) as asked:
-            response = editor.post(list_url(model, "export"), {"format": "0", "resource": "0", **names})
+            response = editor.post(list_url(model, "export"), data)
         assert response.status_code == 200
         return len(asked)
 

@@ -28,7 +28,7 @@ from editorial.records.models import Change
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import list_url, messages_of
+from tests.desk_client import form_with, list_url, messages_of
 from tests.programs import skip_for_want_of
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +83,7 @@ def rows() -> None:
 
 def exported(client: Client, model: type[Model], form: str) -> bytes:
     url = list_url(model, "export")
-    fields = client.get(url).context["form"].fields
-    names = {name: "on" for name in fields if "register_" in name or name.startswith("resource_0")}
-    response = client.post(url, {"format": form, "resource": "0", **names})
+    response = client.post(url, form_with(client.get(url), "format") | {"format": form})
     assert response.status_code == 200
     return response.content
 
@@ -98,7 +96,7 @@ def previewed(client: Client, model: type[Model], data: bytes, form: str = "0") 
 
 
 def confirmed(client: Client, model: type[Model], preview: Any) -> Any:
-    return client.post(list_url(model, "process_import"), preview.context["confirm_form"].initial)
+    return client.post(list_url(model, "process_import"), form_with(preview, "import_file_name"))
 
 
 def sheet(*table: tuple[Any, ...]) -> bytes:
@@ -359,7 +357,7 @@ def test_a_preview_is_confirmed_once_and_no_other_file_is_read(editor: Client, t
     assert (again.status_code, messages_of(again)[-1][:20]) == (302, "This preview was con")
     other = tmp_path / "secret.csv"
     other.write_text("slug;title_ru\nvizit;Тайна\n", encoding="utf-8")
-    sent = {**preview.context["confirm_form"].initial, "import_file_name": str(other)}
+    sent = {**form_with(preview, "import_file_name"), "import_file_name": str(other)}
     assert editor.post(list_url(Event, "process_import"), sent).status_code == 200
     assert other.exists()
     assert Event.objects.get().title_ru == "Госвизит"

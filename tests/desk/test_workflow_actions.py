@@ -6,7 +6,7 @@ from django.test import Client
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk_client import messages_of, opened, saved, url_of
+from tests.desk_client import form_with, messages_of, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,7 @@ def signed_in(role: Role) -> Client:
 
 def take(client: Client, row: object, name: str, reason: str = "") -> object:
     url = url_of(row, "step", name)
-    form = client.get(url).context["form"]
-    return client.post(url, {"reason": reason, "opened_version": form["opened_version"].value()})
+    return client.post(url, form_with(client.get(url), "opened_version") | {"reason": reason})
 
 
 def test_a_text_goes_through_the_desk_to_its_readers_and_is_corrected() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from editorial.articles.models import Article
 from editorial.topics.models import Topic
 from tests import factory
-from tests.desk_client import opened, saved, url_of
+from tests.desk_client import form_with, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def counts(desk: Client, kind: str, language: str) -> dict[str, int]:
 def written(desk: Client, original: Article, **changes: str) -> dict[str, str]:
     url = side(original, "article", "en")
     typed = {
-        "opened": str(desk.get(url).context["opened"]), "title": "On transit",
+        "opened": form_with(desk.get(url), "opened")["opened"], "title": "On transit",
         "block-0": "First paragraph[^a].", "block-1": "Result", "block-2": "Second <em>paragraph</em>.",
         "note-a": "Ibid., p. 5.",
     }  # fmt: skip
@@ -107,7 +107,10 @@ def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Arti
     assert {block.translated for block in response.context["blocks"]} == {
         "First paragraph[^a].", "Result", "Second, by me.",
     }  # fmt: skip
-    looked_over = second | {"block-0": "First paragraph[^a].", "opened": response.context["opened"]}
+    looked_over = second | {
+        "block-0": "First paragraph[^a].",
+        "opened": form_with(response, "opened")["opened"],
+    }
     assert desk.post(url, looked_over).status_code == 302
     translation = original.translations.get()
     assert translation.title == "Mine"
@@ -118,7 +121,7 @@ def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Arti
 def test_whoever_touched_other_fields_is_not_asked(desk: Client) -> None:
     agreement = factory.make_agreement(title="Соглашение о транзите", note="Пояснение")
     url = side(agreement, "agreement", "kk")
-    token = desk.get(url).context["opened"]
+    token = form_with(desk.get(url), "opened")["opened"]
     assert desk.post(url, {"opened": token, "title": "Келісім", "note": ""}).status_code == 302
     assert desk.post(url, {"opened": token, "title": "", "note": "Түсіндірме"}).status_code == 302
     agreement.refresh_from_db()
@@ -138,7 +141,7 @@ def test_a_translator_is_told_that_the_original_has_changed_under_their_hands(
         in response.content.decode()
     )
     assert "First paragraph[^a]." in response.content.decode()
-    again = typed | {"opened": response.context["opened"]}
+    again = typed | {"opened": form_with(response, "opened")["opened"]}
     assert desk.post(side(original, "article", "en"), again).status_code == 302
 
 
@@ -157,12 +160,12 @@ def test_a_translation_is_stale_once_its_original_changed_until_it_is_found_righ
 def test_the_fields_of_a_record_are_translated_beside_their_original(desk: Client) -> None:
     agreement = factory.make_agreement(title="Соглашение о транзите", note="Пояснение")
     url = side(agreement, "agreement", "kk")
-    token = desk.get(url).context["opened"]
+    token = form_with(desk.get(url), "opened")["opened"]
     assert desk.post(url, {"opened": token, "title": "Транзит туралы келісім", "note": ""}).status_code == 302
     assert cells(desk, "agreement", language="kk", state="draft").keys() == {"Соглашение о транзите"}
     refused = desk.post(url, {"opened": token, "title": "Басқа", "note": "Түсіндірме"})
     assert "Басқа" in refused.content.decode()
-    token = desk.get(url).context["opened"]
+    token = form_with(desk.get(url), "opened")["opened"]
     desk.post(url, {"opened": token, "title": "Транзит туралы келісім", "note": "Түсіндірме"})
     assert counts(desk, "agreement", "kk") == {"done": 1}
     agreement.refresh_from_db()
