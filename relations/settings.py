@@ -368,17 +368,17 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 # What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("desk/writing.js")],
+        "js": [static_lazy("desk/editor.js")],
         "extensions": dict.fromkeys(
             (
-                "DeskWords",
+                "DeskLabels",
                 "DeskToolbar",
                 "DeskFigure",
                 "DeskLink",
                 "DeskTable",
                 "FootnoteMarker",
                 "PageBreak",
-                "KeptAttributes",
+                "PreservedAttributes",
                 "WordPaste",
                 "Fullscreen",
             ),

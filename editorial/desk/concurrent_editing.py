@@ -227,7 +227,7 @@ class ConcurrentEditingMixin:
             return HttpResponseRedirect(back)
         if "_keep" in request.POST:
             kept = autosave.save_draft(user, model, key, _typed(request.POST), form_id=_form_id(request))  # type: ignore[arg-type]
-            said["kept"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
+            said["saved_at"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
         if row is not None:
             autosave.heartbeat(user, model, key)  # type: ignore[arg-type]
             said["others"] = [

@@ -51,7 +51,13 @@ class DeskAdmin(
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/language_tabs.js", "desk/lines.js", "desk/order.js", "desk/unsaved.js", "desk/actions.js"]
+        js = [
+            "desk/language_tabs.js",
+            "desk/lines.js",
+            "desk/order.js",
+            "desk/autosave.js",
+            "desk/actions.js",
+        ]
 
     # Forms
 

@@ -65,7 +65,7 @@ def reading(request: HttpRequest) -> HttpResponse:
             (name, label, [(value, words, chosen.get(name, "") == value) for value, words in values.items()])
             for name, (label, values) in CHOICES.items()
         ]
-        return render(request, "site/reading.html", {"fields": fields, "next": back})
+        return render(request, "site/accessibility.html", {"fields": fields, "next": back})
     given = {name: request.POST.get(name, "") for name, (_label, values) in CHOICES.items()}
     kept = "&".join(f"{name}={value}" for name, value in given.items() if value and value in CHOICES[name][1])
     response = redirect(back)

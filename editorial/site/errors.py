@@ -16,7 +16,7 @@ from editorial.web.exceptions import RenamedError, WithdrawnError
 
 def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
     context = {"code": code, "heading": heading, "reason": reason, "advice": advice}
-    return render(request, "refusal.html", context, status=code)
+    return render(request, "error.html", context, status=code)
 
 
 def _reason(exception: Exception | None) -> str:
@@ -58,7 +58,7 @@ def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
         ),
         "again": request.path,
     }
-    return render(request, "refusal.html", context, status=403)
+    return render(request, "error.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

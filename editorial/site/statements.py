@@ -53,7 +53,7 @@ def statements(request: HttpRequest, slug: str, number: int | None = None) -> Ht
         "passages": passages_of(edition, on=on),
         "on": on,
     }
-    return render(request, "site/record_of_text.html", context)
+    return render(request, "site/statements.html", context)
 
 
 def passages_of(edition: Edition, *, on: Any) -> list[Passage]:

@@ -1,10 +1,10 @@
 // The admin's own templates leave some things to the mouse and to the eye: here they get a name and the keyboard.
-const words = document.currentScript.dataset
+const labels = document.currentScript.dataset
 const ICON = ".material-symbols-outlined"
 const OPERABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 const NAMES = {
-  menu_book: words.home, dock_to_right: words.menu, close: words.close, more_horiz: words.more, more_vert: words.more,
-  filter_list: words.filters, delete: words.remove, search: words.search, drag_indicator: words.drag,
+  menu_book: labels.home, dock_to_right: labels.menu, close: labels.close, more_horiz: labels.more, more_vert: labels.more,
+  filter_list: labels.filters, delete: labels.remove, search: labels.search, drag_indicator: labels.drag,
 }
 
 const iconIn = (element) => (element.matches(ICON) ? element : element.querySelector(ICON))?.textContent.trim() ?? ""
@@ -19,9 +19,9 @@ const labelOf = (id) => document.querySelector(`label[for="${CSS.escape(id)}"]`)
 
 const nameByIcon = (element) => {
   if (element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby") || wordsIn(element)) return
-  const asked = element.getAttribute("x-on:click") ?? ""
+  const handler = element.getAttribute("x-on:click") ?? ""
   const field = element.closest(".related-widget-wrapper")?.querySelector("select, input")
-  const name = element.title || (asked.includes("openTheme") ? words.theme : NAMES[iconIn(element)]) || ""
+  const name = element.title || (handler.includes("openTheme") ? labels.theme : NAMES[iconIn(element)]) || ""
   if (name) element.setAttribute("aria-label", field ? `${labelOf(field.id)}: ${name}` : name)
 }
 
@@ -38,14 +38,14 @@ document.addEventListener("keydown", (event) => {
   if (!event.target.matches?.(".desk-operable") || (event.key !== "Enter" && event.key !== " ")) return
   event.preventDefault()
   event.target.click()
-  // The menu of a field stands at the end of the page: whoever opens it by the keyboard goes there.
+  // The menu of a field stands at the end of the page: a user who opens it by keyboard is taken there.
   enter(menuOf(event.target))
 })
 
 const enter = (menu, tries = 10) => {
   const first = menu?.querySelector("a[href]")
   first?.focus()
-  // Until it is shown it cannot be gone into; once it was, it must not call back whoever leaves.
+  // Until it is shown it takes no focus; afterwards it must not take the focus back.
   if (first && tries && document.activeElement !== first) setTimeout(() => enter(menu, tries - 1), 50)
 }
 const menuOf = (knob) => document.getElementById(knob.closest(".related-widget-wrapper")?.dataset.id)
@@ -67,10 +67,10 @@ const nameChoice = (box) => {
   const name = select && (labelOf(select.id) || select.getAttribute("aria-label") || select.closest("[data-label], td[class*=field-]")?.dataset.label || select.name)
   if (!name) return
   const rendered = box.querySelector(".select2-selection__rendered")
-  const said = rendered?.matches("span") ? rendered.textContent.trim() : ""
+  const text = rendered?.matches("span") ? rendered.textContent.trim() : ""
   for (const part of box.querySelectorAll("[role=combobox], .select2-search__field")) {
     part.removeAttribute("aria-labelledby")
-    part.setAttribute("aria-label", said && part.matches("[role=combobox]") ? `${name}: ${said}` : name)
+    part.setAttribute("aria-label", text && part.matches("[role=combobox]") ? `${name}: ${text}` : name)
   }
   if (rendered?.matches("span")) {
     rendered.removeAttribute("role")

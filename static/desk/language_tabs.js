@@ -1,4 +1,4 @@
-// Fields kept in four languages show one language at a time. Without scripts all four are there.
+// Fields in four languages show one language at a time. Without scripts all four are there.
 ;(() => {
   const STORE = "desk-language"
   const LANGUAGES = ["ru", "kk", "az", "en"]

@@ -1,13 +1,13 @@
 // Taking a new line out of a form: the lines after it get their new numbers in place, with all that was typed in them.
-// (The admin's own script writes them anew from their source and loses it.)
+// (The admin's own script rewrites them from their source and loses it.)
 const NUMBERED = ["id", "name", "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "data-id"]
 
 const renumber = (row, prefix, from, to) => {
   const old = new RegExp(`(?<![A-Za-z0-9-])${prefix}-${from}(?!\\d)`, "g")
   for (const element of row.querySelectorAll("*")) {
     for (const name of NUMBERED) {
-      const said = element.getAttribute(name)
-      if (said?.includes(`${prefix}-${from}`)) element.setAttribute(name, said.replace(old, `${prefix}-${to}`))
+      const value = element.getAttribute(name)
+      if (value?.includes(`${prefix}-${from}`)) element.setAttribute(name, value.replace(old, `${prefix}-${to}`))
     }
   }
 }

@@ -4,10 +4,10 @@
 for (const form of document.querySelectorAll("[data-upload]")) {
   const drop = form.querySelector("[data-drop]");
   const input = form.querySelector("input[type=file]");
-  const chosen = form.querySelector("[data-chosen]");
+  const selected = form.querySelector("[data-selected]");
   input.hasChangeListener = true; // the admin's own script would look for a text field beside it
   const show = () => {
-    chosen.replaceChildren(
+    selected.replaceChildren(
       ...[...input.files].map((file) => {
         const line = document.createElement("li");
         line.textContent = `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB`;
@@ -85,7 +85,7 @@ if (review) {
     const distance = line.getBoundingClientRect().top - source.getBoundingClientRect().top;
     source.scrollBy({ top: distance - source.clientHeight / 3 });
   });
-  // Drafts are made of what is kept: keep what was typed first.
+  // Drafts are made of what is saved: save what was typed first.
   const form = review.querySelector("form");
   let typed = false;
   form.addEventListener("input", () => (typed = true));

@@ -2,13 +2,13 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const words = document.documentElement.lang;
-  const said = {
+  const language = document.documentElement.lang;
+  const labels = {
     ru: ["Выше", "Ниже"],
     kk: ["Жоғары", "Төмен"],
     az: ["Yuxarı", "Aşağı"],
     en: ["Move up", "Move down"],
-  }[words] || ["Move up", "Move down"];
+  }[language] || ["Move up", "Move down"];
 
   const rowsOf = (place) => [...place.children].filter((row) => row.matches(".form-group") && !row.matches(".empty-form, .template"));
   const number = (place) => {
@@ -39,7 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!grip && !handle) return;
     const buttons = document.createElement("span");
     buttons.className = "desk-move";
-    said.forEach((label, index) => {
+    labels.forEach((label, index) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = index ? "↓" : "↑";
@@ -53,7 +53,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   for (const place of document.querySelectorAll("[data-ordering-field]")) {
-    // After a drag the admin's own script has counted from nought, and has told nobody of the change.
+    // After a drag the admin's own script has counted from nought, and has fired no event.
     place.addEventListener("end", () => setTimeout(() => number(place)));
     rowsOf(place).forEach((row) => equip(place, row));
   }

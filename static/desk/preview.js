@@ -34,7 +34,7 @@
 
   const mark = (thread) => {
     const passage = document.getElementById(thread.dataset.anchor);
-    const words = thread.dataset.words;
+    const words = thread.dataset.quoted;
     if (!passage || !words) return;
     const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -44,19 +44,19 @@
       range.setStart(node, at);
       range.setEnd(node, at + words.length);
       const marked = document.createElement("mark");
-      marked.className = "preview-words";
+      marked.className = "preview-quote";
       range.surroundContents(marked);
       return;
     }
   };
 
-  let asked = null;
+  let opener = null;
   const ask = (option, passage, button) => {
-    asked = button;
+    opener = button;
     const words = wordsIn(passage);
     choice.value = option.value;
     form.elements.quote.value = words;
-    const shown = form.querySelector(".review__words");
+    const shown = form.querySelector(".review__selection");
     shown.textContent = words ? `${review.dataset.quote}: “${words}”` : "";
     shown.hidden = !words;
     put(form, option.dataset.anchor);
@@ -84,13 +84,13 @@
     }
     choice.addEventListener("change", () => {
       form.elements.quote.value = "";
-      form.querySelector(".review__words").hidden = true;
+      form.querySelector(".review__selection").hidden = true;
     });
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       home.after(form);
       form.elements.quote.value = "";
-      asked?.focus();
+      opener?.focus();
     });
     document.querySelector(":target")?.scrollIntoView();
   }

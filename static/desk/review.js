@@ -74,7 +74,7 @@
     const thread = button.closest(".desk-thread");
     const surface = surfaceOf(thread);
     if (!surface) return;
-    const words = thread.dataset.words.replace(/…$/, "");
+    const words = thread.dataset.quoted.replace(/…$/, "");
     const block = [...surface.children].find((child) => wordsOf(child).includes(words)) ?? surface;
     block.scrollIntoView({ block: "center" });
     surface.focus({ preventScroll: true });

@@ -82,7 +82,9 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.text = page.locator(".field-body .ProseMirror[contenteditable]")
-        self.notes = page.locator("#footnotes-group .form-group:not(.desk-note-gone):has(.desk-note-number)")
+        self.notes = page.locator(
+            "#footnotes-group .form-group:not(.desk-note-deleted):has(.desk-note-number)"
+        )
 
     def open(self, article: Article) -> "Desk":
         self.page.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/")
@@ -157,7 +159,7 @@ def test_what_is_pasted_keeps_its_structure_and_its_notes(page: Page, article: A
     assert desk.body() == CLEAN
     assert desk.said() == ["Сводка порта, 2024.", "Там же."]
     desk.numbers_become("1", "2")
-    expect(page.locator(".desk-said")).to_have_text(
+    expect(page.locator(".desk-paste-status")).to_have_text(
         "Footnotes imported: 2. Images skipped: 1. Insert each from a file and add a description."
     )
     desk.go_to_start()

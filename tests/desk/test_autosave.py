@@ -30,7 +30,7 @@ def kept(client: Client, url: str, typed: dict[str, object]) -> dict[str, object
     address = client.get(url).context["shared"]["url"]
     if "add" in url:
         address = address.replace(address.split("/")[-3], str(data["desk_key"]))
-    assert client.post(address, data | {"_keep": "1"}).json()["kept"]
+    assert client.post(address, data | {"_keep": "1"}).json()["saved_at"]
     return data
 
 

@@ -133,7 +133,7 @@ def test_two_windows_of_one_person_keep_their_copies_apart(page: Page) -> None:
     expect(page.locator("textarea[name=desk_note]")).to_have_value("Из второго окна")
     page.locator("button[name=_continue], input[name=_continue]").last.click()
     expect(page.locator(".desk-state-line")).to_contain_text("2")
-    page.locator(".desk-offer [data-throw]").click()
+    page.locator(".desk-offer [data-discard]").click()
     expect(page.locator(".desk-offer")).to_have_count(0)
     page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('desk:'))")
     page.wait_for_timeout(500)

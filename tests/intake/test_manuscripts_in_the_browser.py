@@ -31,7 +31,7 @@ def test_an_editor_takes_a_book_from_file_to_drafts(page: Page, book: Path) -> N
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
     page.set_input_files("input[name=uploads]", book)
-    expect(page.locator("[data-chosen] li")).to_have_count(1)
+    expect(page.locator("[data-selected] li")).to_have_count(1)
     page.click("[data-upload] button[type=submit]")
     expect(page.locator("textarea[name=title]")).to_have_value("Порты и реки: двадцать лет соседства")
     block = page.locator(".desk-block textarea").nth(6)

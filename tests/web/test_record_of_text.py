@@ -51,8 +51,8 @@ def test_each_passage_tells_what_the_record_takes_from_it(client: Client) -> Non
 def test_the_text_has_a_mark_at_each_such_passage_and_at_no_other(client: Client) -> None:
     build()
     page = client.get("/en/articles/text/").content.decode()
-    assert page.count('class="stated-mark"') == 2
-    assert 'О договоре. <a class="stated-mark" href="/en/articles/text/record/#passage-p-1"' in page
+    assert page.count('class="statement-mark"') == 2
+    assert 'О договоре. <a class="statement-mark" href="/en/articles/text/record/#passage-p-1"' in page
     assert "</a></p><ul" in page
 
 
@@ -60,7 +60,7 @@ def test_the_text_has_a_mark_at_each_such_passage_and_at_no_other(client: Client
 def test_a_mark_shows_it_on_hover_by_keyboard_and_by_tap(page: Page) -> None:
     build()
     page.goto("/en/articles/text/")
-    box, mark = page.locator("#stated-popover"), page.locator(".stated-mark").first
+    box, mark = page.locator("#statements-popover"), page.locator(".statement-mark").first
     mark.hover()
     expect(box).to_contain_text("Treaty on transit")
     page.keyboard.press("Escape")
@@ -77,7 +77,7 @@ def test_what_a_mark_shows_lies_over_nothing_that_the_keyboard_goes_on_to(page: 
     build()
     page.set_viewport_size({"width": 390, "height": 420})
     page.goto("/en/articles/text/")
-    box, marks = page.locator("#stated-popover"), page.locator(".stated-mark")
+    box, marks = page.locator("#statements-popover"), page.locator(".statement-mark")
     marks.first.evaluate("(mark) => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 60)")
     marks.first.press("Enter")
     expect(box).to_contain_text("529.4")
@@ -102,7 +102,7 @@ def test_a_mark_whose_record_cannot_be_read_is_followed_only_when_it_is_pressed(
         lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
     )
     page.goto("/en/articles/text/")
-    mark = page.locator(".stated-mark").first
+    mark = page.locator(".statement-mark").first
     with page.expect_event("requestfailed"):
         mark.focus()
         page.keyboard.press("Shift+Tab")

@@ -107,6 +107,6 @@ WORDS: dict[str, Any] = {
 }
 
 
-def words() -> dict[str, Any]:
+def labels() -> dict[str, Any]:
     """Return the words in the language of the desk."""
     return {**WORDS, "help": "\n".join(f"{keys}\t{what}" for keys, what in _KEYS)}

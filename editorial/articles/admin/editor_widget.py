@@ -1,4 +1,4 @@
-"""The writing surface: what the editor may put into a text and into a note, and how both are cleaned."""
+"""The text editor: what it may put into a text and into a note, and how both are cleaned."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from editorial.articles.admin.editor_labels import words
+from editorial.articles.admin.editor_labels import labels
 from editorial.articles.page_context import WORDS_A_MINUTE
 from editorial.values.html import sanitise, sanitise_inline
 
@@ -53,26 +53,26 @@ _BODY: dict[str, Any] = {
     "DeskFigure": {"address": reverse_lazy("admin:articles_picture_take")},
     "FootnoteMarker": True,
     "PageBreak": True,
-    "KeptAttributes": True,
+    "PreservedAttributes": True,
     "WordPaste": True,
     "DeskToolbar": {"wordsAMinute": WORDS_A_MINUTE},
     "Fullscreen": True,
 }
 
 
-class WritingWidget(AdminProseEditorWidget):  # type: ignore[misc]
-    """The editor of a text, which brings the words of all editors of the page in the language of whoever writes."""
+class EditorWidget(AdminProseEditorWidget):  # type: ignore[misc]
+    """The editor of a text, with its labels in the language of the user."""
 
     def get_config(self) -> Any:
-        """Add the words: the language is known only now."""
+        """Add the labels: the language is known only now."""
         config = super().get_config()
-        return config | {"extensions": {"DeskWords": {"words": words()}, **config["extensions"]}}
+        return config | {"extensions": {"DeskLabels": {"labels": labels()}, **config["extensions"]}}
 
 
 def body_field(**kwargs: Any) -> ProseEditorFormField:
     """Return the field for a text with its footnote markers."""
     return ProseEditorFormField(
-        config={"extensions": _BODY}, sanitize=sanitise, widget=WritingWidget, **kwargs
+        config={"extensions": _BODY}, sanitize=sanitise, widget=EditorWidget, **kwargs
     )
 
 

@@ -113,7 +113,7 @@ def marked_body(edition: Edition, passages: Collection[str], record_url: str) ->
             return block[0]
         if block["paragraph"] is not None:
             return f"{block['opening']}{block['paragraph']} {mark}</p>"
-        return f'<p class="stated-before">{mark}</p>{block["opening"]}'
+        return f'<p class="statement-before">{mark}</p>{block["opening"]}'
 
     body = BLOCK.sub(with_mark, edition.html) if marks else edition.html
     return with_scrolling_tables(shown_breaks(edition.article, body, edition.language))
@@ -121,6 +121,6 @@ def marked_body(edition: Edition, passages: Collection[str], record_url: str) ->
 
 def _mark(anchor: str, record_url: str) -> SafeString:
     return format_html(
-        '<a class="stated-mark" href="{}#passage-{}" data-of="{}" lang="{}" aria-label="{}">§</a>',
+        '<a class="statement-mark" href="{}#passage-{}" data-of="{}" lang="{}" aria-label="{}">§</a>',
         record_url, anchor, anchor, get_language() or "", _("Facts cited from this paragraph"),
     )  # fmt: skip

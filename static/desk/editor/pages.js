@@ -1,7 +1,7 @@
 // Where the pages of the printed edition begin: a mark with the number of the page, put in at the cursor.
 import { Node, crel } from "django-prose-editor/editor"
-import { ask } from "./dialog.js"
-import { say } from "./words.js"
+import { openDialog } from "./dialog.js"
+import { translate } from "./labels.js"
 
 const isNumber = (text) => /^[1-9]\d{0,3}$/.test(text)
 
@@ -36,8 +36,8 @@ export const PageBreak = Node.create({
 
   addNodeView() {
     return ({ node }) => {
-      const label = say("pageNumbered", { number: node.attrs.page })
-      const dom = crel("sup", { className: "desk-page", textContent: label, title: say("pageBreak") })
+      const label = translate("pageNumbered", { number: node.attrs.page })
+      const dom = crel("sup", { className: "desk-page", textContent: label, title: translate("pageBreak") })
       dom.dataset.page = node.attrs.page
       return { dom, ignoreMutation: () => true }
     }
@@ -45,17 +45,17 @@ export const PageBreak = Node.create({
 
   addCommands() {
     return {
-      askPageBreak:
+      openPageBreakDialog:
         () =>
         ({ editor, state }) => {
           const at = state.selection.from
           const before = numberBefore(state.doc, at)
-          ask({
-            title: say("pageBreak"),
-            submit: say("insert"),
-            fields: [{ name: "page", label: say("pageNumber"), value: before ? String(before + 1) : "", required: true }],
+          openDialog({
+            title: translate("pageBreak"),
+            submit: translate("insert"),
+            fields: [{ name: "page", label: translate("pageNumber"), value: before ? String(before + 1) : "", required: true }],
             finish: ({ page }) => {
-              if (!isNumber(page)) throw { page: say("pageNumberWrong") }
+              if (!isNumber(page)) throw { page: translate("pageNumberWrong") }
               return page
             },
           }).then((page) => {
@@ -71,8 +71,8 @@ export const PageBreak = Node.create({
       name: "pageBreak",
       groups: "desk",
       priority: 190,
-      command: (editor) => editor.commands.askPageBreak(),
-      button: buttons.text("¶|", say("pageBreak")),
+      command: (editor) => editor.commands.openPageBreakDialog(),
+      button: buttons.text("¶|", translate("pageBreak")),
     })
   },
 })

@@ -1,8 +1,8 @@
-// One question of the writing surface: a dialog with labelled fields, whose answer is checked before it closes.
+// A dialog of the editor with labelled fields, whose answer is checked before it closes.
 import { crel } from "django-prose-editor/editor"
-import { say } from "./words.js"
+import { translate } from "./labels.js"
 
-let asked = 0
+let dialogs = 0
 
 const control = (field, id) => {
   const tag = field.type === "textarea" ? "textarea" : "input"
@@ -31,14 +31,14 @@ const valueOf = ({ dom }) => {
 }
 
 // Resolves to what `finish` makes of the values, or to null. `finish` may throw {field: what is wrong}.
-export const ask = ({ title, submit, fields, finish = (values) => values, opened = () => {} }) =>
+export const openDialog = ({ title, submit, fields, finish = (values) => values, opened = () => {} }) =>
   new Promise((resolve) => {
-    asked += 1
-    const prefix = `desk-dialog-${asked}`
+    dialogs += 1
+    const prefix = `desk-dialog-${dialogs}`
     const rows = Object.fromEntries(fields.map((field) => [field.name, row(field, `${prefix}-${field.name}`)]))
     const heading = crel("h2", { id: `${prefix}-title`, textContent: title })
     const accept = crel("button", { type: "submit", className: "desk-button desk-button-primary", textContent: submit })
-    const cancel = crel("button", { type: "button", className: "desk-button", textContent: say("cancel") })
+    const cancel = crel("button", { type: "button", className: "desk-button", textContent: translate("cancel") })
     const form = crel("form", { noValidate: true }, [
       heading,
       ...Object.values(rows).map(({ box }) => box),

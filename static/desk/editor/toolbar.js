@@ -1,6 +1,6 @@
 // The toolbar for the keyboard and for screen readers, the help panel, and the length of the text.
 import { Extension, crel } from "django-prose-editor/editor"
-import { say } from "./words.js"
+import { translate } from "./labels.js"
 
 const TOGGLES = {
   bold: (editor) => editor.isActive("bold"),
@@ -26,7 +26,7 @@ const furnish = (editor, bar, label) => {
   bar.setAttribute("aria-label", label)
   const buttons = [...bar.querySelectorAll("button")]
   for (const button of buttons) {
-    const named = say(`button:${button.dataset.name}`)
+    const named = translate(`button:${button.dataset.name}`)
     if (!named.startsWith("button:")) {
       button.title = named
       button.setAttribute("aria-label", named)
@@ -60,15 +60,15 @@ const furnish = (editor, bar, label) => {
 }
 
 const showHelp = () => {
-  const lines = say("help").split("\n").map((line) => line.split("\t"))
+  const lines = translate("help").split("\n").map((line) => line.split("\t"))
   const rows = lines.map(([keys, what]) =>
     crel("tr", {}, [
       crel("th", { scope: "row" }, keys.split(" ").map((key) => crel("kbd", { textContent: key }))),
       crel("td", { textContent: what }),
     ]),
   )
-  const title = crel("h2", { id: "desk-help-title", textContent: say("helpTitle") })
-  const close = crel("button", { type: "button", className: "desk-button", textContent: say("close") })
+  const title = crel("h2", { id: "desk-help-title", textContent: translate("helpTitle") })
+  const close = crel("button", { type: "button", className: "desk-button", textContent: translate("close") })
   const table = crel("table", { className: "desk-table" }, [crel("tbody", {}, rows)])
   const dialog = crel("dialog", { className: "desk-dialog", "aria-labelledby": title.id }, [title, table, close])
   close.addEventListener("click", () => dialog.close())
@@ -77,11 +77,11 @@ const showHelp = () => {
   dialog.showModal()
 }
 
-// Readers are told the same: see WORDS_A_MINUTE of the article's page.
+// Readers see the same: see WORDS_A_MINUTE of the article's page.
 const showLength = (editor, counter, wordsAMinute) => {
   const text = editor.state.doc.textBetween(0, editor.state.doc.content.size, " ", (node) => (node.type.name === "hardBreak" ? " " : ""))
   const words = text.trim() ? text.trim().split(/\s+/).length : 0
-  counter.textContent = say("length", { words, minutes: Math.max(1, Math.round(words / wordsAMinute)) })
+  counter.textContent = translate("length", { words, minutes: Math.max(1, Math.round(words / wordsAMinute)) })
 }
 
 export const DeskToolbar = Extension.create({
@@ -106,24 +106,24 @@ export const DeskToolbar = Extension.create({
 
   addMenuItems({ buttons, menu }) {
     if (!this.options.wordsAMinute) return
-    menu.defineItem({ name: "help", groups: "utility", priority: -10, command: showHelp, button: buttons.material("help", say("helpTitle")) })
+    menu.defineItem({ name: "help", groups: "utility", priority: -10, command: showHelp, button: buttons.material("help", translate("helpTitle")) })
   },
 
   onCreate() {
     const { editor } = this
     const { dom } = editor.view
     const field = dom.closest(".prose-editor")?.querySelector("textarea")
-    const label = document.querySelector(`label[for="${field?.id}"]`)?.textContent.replace("*", "").trim() || say("text")
+    const label = document.querySelector(`label[for="${field?.id}"]`)?.textContent.replace("*", "").trim() || translate("text")
     dom.setAttribute("role", "textbox")
     dom.setAttribute("aria-multiline", "true")
     dom.setAttribute("aria-label", label)
     // Its label leads to it, though the field that it stands for is hidden.
     document.querySelector(`label[for="${field?.id}"]`)?.addEventListener("click", () => editor.commands.focus())
     const bar = dom.parentElement.querySelector(".prose-menubar")
-    if (bar) furnish(editor, bar, say("toolbar", { field: label }))
+    if (bar) furnish(editor, bar, translate("toolbar", { field: label }))
     if (!this.options.wordsAMinute) return
     const counter = crel("p", { className: "desk-word-count", id: `${field.id}-length` })
-    const hint = crel("p", { className: "desk-word-count", id: `${field.id}-hint`, textContent: say("hint") })
+    const hint = crel("p", { className: "desk-word-count", id: `${field.id}-hint`, textContent: translate("hint") })
     dom.parentElement.append(crel("div", { className: "desk-under-text" }, [hint, counter]))
     dom.setAttribute("aria-describedby", `${hint.id} ${counter.id}`)
     const refresh = () => showLength(editor, counter, this.options.wordsAMinute)

@@ -1,13 +1,13 @@
-/* Beside a passage from which the record takes something stands a mark: here it shows in place what the record says of it.
-   Without this file the mark is a link to the page that says the same. */
+/* A mark stands beside each paragraph from which facts are cited; here it shows them in place.
+   Without this file the mark links to the page of these facts. */
 "use strict";
 
 (() => {
   const list = document.getElementById("in-the-record");
   if (!list || !("popover" in HTMLElement.prototype)) return;
   const box = document.createElement("div");
-  box.className = "stated-popover";
-  box.id = "stated-popover";
+  box.className = "statements-popover";
+  box.id = "statements-popover";
   box.setAttribute("popover", "auto");
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-label", list.dataset.label);
@@ -17,14 +17,14 @@
   let shown = null;
   let timer = 0;
 
-  /* What the record says is read once, when it is first asked for. */
+  /* The page of facts is fetched once, when it is first needed. */
   const read = () => {
     record ??= fetch(list.dataset.record).then((answer) => {
       if (!answer.ok) throw new Error(answer.status);
       return answer.text();
     }).then((page) => {
-      const said = new DOMParser().parseFromString(page, "text/html");
-      return new Map([...said.querySelectorAll("[data-passage]")].map((part) => [part.dataset.passage, part.querySelector(".stated")]));
+      const statements = new DOMParser().parseFromString(page, "text/html");
+      return new Map([...statements.querySelectorAll("[data-passage]")].map((part) => [part.dataset.passage, part.querySelector(".statements")]));
     }).catch(() => { record = null; });
     return record;
   };
@@ -49,17 +49,17 @@
     if (box.matches(":popover-open")) box.hidePopover();
   };
 
-  /* What cannot be read in place is gone to, but only when the mark was pressed. */
+  /* Where it cannot be fetched, a pressed mark leads to it. */
   const show = async (button, { isPressed = false } = {}) => {
     clearTimeout(timer);
     if (shown === button && box.matches(":popover-open")) return;
     wanted = button;
-    const said = (await read())?.get(button.dataset.of);
-    if (!said && isPressed) location.href = button.href;
-    if (!said || wanted !== button) return;
+    const statements = (await read())?.get(button.dataset.of);
+    if (!statements && isPressed) location.href = button.href;
+    if (!statements || wanted !== button) return;
     hide();
     button.after(box);
-    box.replaceChildren(said.cloneNode(true));
+    box.replaceChildren(statements.cloneNode(true));
     box.showPopover();
     shown = button;
     button.setAttribute("aria-expanded", "true");
@@ -72,7 +72,7 @@
       shown = null;
     }
   });
-  /* Who goes on by the keyboard must see where: the box does not stay over the text. */
+  /* A reader who moves on by keyboard must see the focus: the box does not stay over the text. */
   const leave = (event) => {
     const next = event.relatedTarget;
     if (next && next !== (shown ?? wanted) && !box.contains(next)) hide();
@@ -83,7 +83,7 @@
   box.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(hide, 300); });
   addEventListener("scroll", () => { if (shown) place(shown); }, { passive: true });
 
-  for (const button of document.querySelectorAll(".stated-mark")) {
+  for (const button of document.querySelectorAll(".statement-mark")) {
     button.setAttribute("role", "button");
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-haspopup", "dialog");

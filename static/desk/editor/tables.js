@@ -1,7 +1,7 @@
 // Tables: one with a header row to begin with, rows and columns on either side, a caption.
 import { Table } from "django-prose-editor/editor"
-import { ask } from "./dialog.js"
-import { say } from "./words.js"
+import { openDialog } from "./dialog.js"
+import { translate } from "./labels.js"
 
 const tableAt = ({ selection: { $from } }) => {
   for (let depth = $from.depth; depth > 0; depth -= 1) {
@@ -36,7 +36,7 @@ export const DeskTable = Table.extend({
     }
   },
 
-  // The caption is kept in the table itself: its words are no text of ours before it.
+  // The caption is stored in the table itself: its words are no text of ours before it.
   parseHTML: () => [{ tag: "table" }, { tag: "caption", ignore: true }],
 
   renderHTML({ node, HTMLAttributes }) {
@@ -75,8 +75,8 @@ export const DeskTable = Table.extend({
         ({ editor, state, dispatch }) => {
           const found = tableAt(state)
           if (!found || !dispatch) return Boolean(found)
-          const fields = [{ name: "caption", label: say("tableCaption"), value: found.node.attrs.caption }]
-          ask({ title: say("tableCaption"), submit: say("change"), fields }).then((values) => {
+          const fields = [{ name: "caption", label: translate("tableCaption"), value: found.node.attrs.caption }]
+          openDialog({ title: translate("tableCaption"), submit: translate("change"), fields }).then((values) => {
             const chain = editor.chain().focus()
             if (values) chain.updateAttributes("table", { caption: values.caption || null })
             chain.run()
@@ -113,7 +113,7 @@ export const DeskTable = Table.extend({
         groups: "table",
         priority,
         command: (editor) => editor.chain().focus()[command]().run(),
-        button: buttons.material(icon, say(`table:${name}`)),
+        button: buttons.material(icon, translate(`table:${name}`)),
         hidden: (editor) => !editor.isActive("table"),
         enabled: (editor) => editor.can()[command](),
         active: (editor) => name === "header" && editor.isActive("tableHeader"),
@@ -123,7 +123,7 @@ export const DeskTable = Table.extend({
       groups: "table",
       priority: 200,
       command: (editor) => editor.chain().focus().insertTableWithOptions().run(),
-      button: buttons.material("grid_on", say("table")),
+      button: buttons.material("grid_on", translate("table")),
       hidden: (editor) => editor.isActive("table"),
     })
     item("rowBefore", "keyboard_double_arrow_up", "addRowBefore")

@@ -1,6 +1,6 @@
 // A translation beside its original as it reads, not as its source: what is sent is still the field beneath.
 const form = document.querySelector("[data-side]")
-const words = form.dataset
+const labels = form.dataset
 const surfaces = new Map()
 
 const NAMES = { b: "strong", i: "em" }
@@ -14,15 +14,15 @@ const markOf = (key) => {
   mark.textContent = numbers[key] ?? "?"
   return mark
 }
-const shownIn = (surface, value) => {
+const showIn = (surface, value) => {
   surface.innerHTML = value.replace(/\[\^([a-z0-9-]+)\]/g, (_whole, key) => markOf(key).outerHTML)
 }
 
 const written = (surface) => {
   const copy = surface.cloneNode(true)
-  for (const [said, meant] of Object.entries(NAMES)) {
-    for (const found of copy.querySelectorAll(said)) {
-      const renamed = document.createElement(meant)
+  for (const [tag, meaning] of Object.entries(NAMES)) {
+    for (const found of copy.querySelectorAll(tag)) {
+      const renamed = document.createElement(meaning)
       renamed.append(...found.childNodes)
       found.replaceWith(renamed)
     }
@@ -32,7 +32,7 @@ const written = (surface) => {
   return copy.innerHTML.replaceAll("&nbsp;", " ").replace(/<br>$/, "").trim()
 }
 
-const describePictures = (surface, keep) => {
+const describePictures = (surface, save) => {
   const place = document.createElement("div")
   for (const picture of surface.querySelectorAll("img")) {
     const label = document.createElement("label")
@@ -40,16 +40,16 @@ const describePictures = (surface, keep) => {
     field.value = picture.alt
     field.addEventListener("input", () => {
       picture.alt = field.value
-      keep()
+      save()
     })
-    label.append(words.alt, field)
+    label.append(labels.alt, field)
     place.append(label)
   }
   return place
 }
 
 /* The notes of the original that the translation has not got yet, each to be set where the cursor was last. */
-const offerNotes = (surface, original, keep) => {
+const offerNotes = (surface, original, save) => {
   const place = document.createElement("p")
   place.className = "desk-steps"
   const keys = new Set([...(original?.querySelectorAll("sup[data-note]") ?? [])].map((mark) => mark.dataset.note))
@@ -66,7 +66,7 @@ const offerNotes = (surface, original, keep) => {
     at.insertNode(mark)
     surface.focus()
     document.getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1)
-    keep()
+    save()
     show()
   }
   const show = () => {
@@ -78,11 +78,11 @@ const offerNotes = (surface, original, keep) => {
       knob.type = "button"
       knob.className = "desk-button"
       knob.textContent = numbers[key] ?? "?"
-      knob.ariaLabel = words.insert.replace("%s", knob.textContent)
+      knob.ariaLabel = labels.insert.replace("%s", knob.textContent)
       knob.addEventListener("click", () => insert(key))
       return knob
     })
-    place.replaceChildren(...(knobs.length ? [words.unset, ...knobs] : []))
+    place.replaceChildren(...(knobs.length ? [labels.missingNotes, ...knobs] : []))
   }
   surface.addEventListener("input", show)
   surface.addEventListener("restored", show)
@@ -93,7 +93,7 @@ const offerNotes = (surface, original, keep) => {
 const surfaceOf = (field) => {
   const { tag } = field.dataset
   const surface = document.createElement(tag)
-  shownIn(surface, field.value)
+  showIn(surface, field.value)
   surface.contentEditable = "true"
   surface.lang = field.lang
   surface.className = "desk-written"
@@ -110,27 +110,27 @@ const surfaceOf = (field) => {
 const begin = (field) => {
   const surface = surfaceOf(field)
   surfaces.set(field, surface)
-  const keep = () => {
+  const save = () => {
     field.value = written(surface)
     field.dispatchEvent(new Event("change", { bubbles: true }))
   }
   const box = document.createElement("div")
   box.className = "desk-prose"
   box.append(surface)
-  let pictures = describePictures(surface, keep)
+  let pictures = describePictures(surface, save)
   box.append(pictures)
   const original = field.closest(".desk-sides").querySelector(".desk-side > *")
-  box.append(offerNotes(surface, original, keep))
+  box.append(offerNotes(surface, original, save))
   if (/^(ul|ol|table|figure|blockquote)$/.test(field.dataset.tag) && !field.value.trim()) {
     const knob = document.createElement("button")
     knob.type = "button"
     knob.className = "desk-button"
-    knob.textContent = words.copy
+    knob.textContent = labels.copy
     knob.addEventListener("click", () => {
       surface.innerHTML = original.innerHTML
       for (const mark of surface.querySelectorAll("sup[data-note]")) mark.contentEditable = "false"
-      keep()
-      const described = describePictures(surface, keep)
+      save()
+      const described = describePictures(surface, save)
       pictures.replaceWith(described)
       pictures = described
       knob.remove()
@@ -138,7 +138,7 @@ const begin = (field) => {
     })
     box.append(knob)
   }
-  surface.addEventListener("input", keep)
+  surface.addEventListener("input", save)
   surface.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && /^(p|h[2-4])$/.test(field.dataset.tag)) event.preventDefault()
   })
@@ -150,13 +150,13 @@ const begin = (field) => {
   field.after(box)
 }
 
-/* What is typed stays in this browser until it is saved, of each window apart: the session, the connection or the
+/* What is typed stays in this browser until it is saved, for each window separately: the session, the connection or the
    server may be gone. A window holds the lock of its copy as long as it lives. */
 const FAMILY = `desk-side:${location.pathname}:`
 const SLOT = FAMILY + Math.random().toString(36).slice(2)
 const SENT = "desk-side-sent"
 const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken")
-const said = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "opened"))
+const serialize = (pairs) => JSON.stringify(pairs.filter(([name]) => name !== "opened"))
 const forgotten = [SLOT] // once this window is saved
 
 const recover = (copy) => {
@@ -165,7 +165,7 @@ const recover = (copy) => {
     if (!field) continue
     field.value = value
     if (!surfaces.has(field)) continue
-    shownIn(surfaces.get(field), value)
+    showIn(surfaces.get(field), value)
     surfaces.get(field).dispatchEvent(new Event("restored"))
   }
 }
@@ -179,7 +179,7 @@ const offer = (slot, copy) => {
     forgotten.push(slot)
     section.remove()
   })
-  section.querySelector("[data-throw]").addEventListener("click", () => {
+  section.querySelector("[data-discard]").addEventListener("click", () => {
     localStorage.removeItem(slot)
     section.remove()
   })
@@ -192,13 +192,13 @@ const offerCopies = async (opened) => {
   const copies = slots.map((slot) => [slot, JSON.parse(localStorage.getItem(slot))])
   copies.sort((one, other) => other[1].at - one[1].at)
   for (const [slot, copy] of copies) {
-    if (said(copy.values) !== opened) offer(slot, copy)
-    else if ("bound" in words) forgotten.push(slot) // it was refused, and is not saved yet
+    if (serialize(copy.values) !== opened) offer(slot, copy)
+    else if ("bound" in labels) forgotten.push(slot) // it was refused, and is not saved yet
     else localStorage.removeItem(slot)
   }
 }
 
-const keepTyped = () => {
+const storeInput = () => {
   navigator.locks?.request(SLOT, () => new Promise(() => {}))
   const query = new URLSearchParams(location.search)
   if (query.has("saved")) {
@@ -206,16 +206,16 @@ const keepTyped = () => {
     history.replaceState(null, "", location.pathname)
   }
   sessionStorage.removeItem(SENT)
-  let last = said(typed())
+  let last = serialize(typed())
   offerCopies(last)
   const status = form.querySelector("[data-side-status]")
   const store = () => {
     const values = typed()
-    if (said(values) === last) return
-    last = said(values)
+    if (serialize(values) === last) return
+    last = serialize(values)
     try {
       localStorage.setItem(SLOT, JSON.stringify({ at: Date.now(), values }))
-      status.textContent = status.dataset.kept
+      status.textContent = status.dataset.saved
     } catch {
       // The browser is full or forbids it.
     }
@@ -229,4 +229,4 @@ const keepTyped = () => {
 }
 
 for (const field of form.querySelectorAll("textarea[data-tag]:not([readonly])")) begin(field)
-keepTyped()
+storeInput()

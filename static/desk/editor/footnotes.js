@@ -1,9 +1,9 @@
 // Footnote markers in the text, bound to the notes beside it and numbered by their order.
 import { Node, crel } from "django-prose-editor/editor"
 import {
-  addNote, bringBack, bringBackThrown, focusNote, keptRows, keyInput, noteOf, noteRows, plainText, removeNote, thrownKeys,
+  addNote, bringBack, bringBackThrown, focusNote, activeRows, keyInput, noteOf, noteRows, plainText, removeNote, thrownKeys,
 } from "./notes.js"
-import { say } from "./words.js"
+import { translate } from "./labels.js"
 
 const markersIn = (doc) => {
   const found = []
@@ -55,9 +55,9 @@ const furnish = (editor, row) => {
   heading?.setAttribute("tabindex", "-1")
   heading?.removeAttribute("role")
   const tools = crel("span", { className: "desk-note-tools" }, [
-    tool("my_location", say("noteFind"), () => editor.commands.findFootnote(key())),
-    tool("move_down", say("noteMove"), () => editor.commands.moveFootnote(key())),
-    tool("delete", say("noteDelete"), () => editor.commands.deleteFootnote(key())),
+    tool("my_location", translate("noteFind"), () => editor.commands.findFootnote(key())),
+    tool("move_down", translate("noteMove"), () => editor.commands.moveFootnote(key())),
+    tool("delete", translate("noteDelete"), () => editor.commands.deleteFootnote(key())),
   ])
   snippet.parentElement.after(tools)
   // Escape in a note leads back to its place in the text.
@@ -77,17 +77,17 @@ const showRow = (editor, row, numbers) => {
   if (!badge) return
   setText(badge, number === undefined ? "—" : String(number))
   badge.classList.toggle("desk-marker-orphan", number === undefined)
-  badge.title = number === undefined ? say("noteWithoutMarker") : ""
+  badge.title = number === undefined ? translate("noteWithoutMarker") : ""
   const text = plainText(row)
   const snippet = row.querySelector(".desk-note-snippet")
-  setText(snippet, text.slice(0, 70) || say("noteEmpty"))
-  snippet.setAttribute("aria-label", `${say("note")} ${number ?? "—"}: ${text.slice(0, 70) || say("noteEmpty")}`)
+  setText(snippet, text.slice(0, 70) || translate("noteEmpty"))
+  snippet.setAttribute("aria-label", `${translate("note")} ${number ?? "—"}: ${text.slice(0, 70) || translate("noteEmpty")}`)
   row.style.order = number ?? 9999
 }
 
 // What is saved is in the order of the text too; rows are touched only where that changes.
 const putInOrder = (numbers) => {
-  const rows = keptRows().filter((row) => row.querySelector('input[name$="-order"]'))
+  const rows = activeRows().filter((row) => row.querySelector('input[name$="-order"]'))
   const place = (row) => numbers.get(keyInput(row).value) ?? 9999
   const sorted = [...rows].sort((one, other) => place(one) - place(other))
   const orderOf = (row) => row.querySelector('input[name$="-order"]')
@@ -104,8 +104,8 @@ const showMarkers = (editor, numbers) => {
     const row = noteOf(key)
     setText(marker, String(numbers.get(key) ?? "?"))
     marker.classList.toggle("desk-marker-orphan", !row)
-    marker.title = row ? plainText(row) || say("noteEmpty") : say("markerWithoutNote")
-    marker.setAttribute("aria-label", `${say("note")} ${numbers.get(key) ?? "?"}: ${marker.title}`)
+    marker.title = row ? plainText(row) || translate("noteEmpty") : translate("markerWithoutNote")
+    marker.setAttribute("aria-label", `${translate("note")} ${numbers.get(key) ?? "?"}: ${marker.title}`)
   }
 }
 
@@ -231,7 +231,7 @@ export const FootnoteMarker = Node.create({
       groups: "desk",
       priority: 200,
       command: (editor) => editor.commands.insertFootnote(),
-      button: buttons.text("n¹", say("footnote")),
+      button: buttons.text("n¹", translate("footnote")),
     })
   },
 
@@ -241,7 +241,7 @@ export const FootnoteMarker = Node.create({
     const refresh = () => {
       const numbers = numbersOf(editor)
       showMarkers(editor, numbers)
-      for (const row of keptRows()) showRow(editor, row, numbers)
+      for (const row of activeRows()) showRow(editor, row, numbers)
       putInOrder(numbers)
     }
     this.storage.refresh = refresh

@@ -1,9 +1,9 @@
 // Links: to the web or to a mail address, and to nothing else.
 import { Link } from "django-prose-editor/editor"
-import { ask } from "./dialog.js"
-import { say } from "./words.js"
+import { openDialog } from "./dialog.js"
+import { translate } from "./labels.js"
 
-// The address as it is kept; null where it leads to nothing that readers may follow.
+// The address as it is stored; null where it leads to nothing that readers may follow.
 export const wholeAddress = (typed) => {
   const text = typed.trim()
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${text}`
@@ -24,16 +24,16 @@ export const DeskLink = Link.extend({
           if (!dispatch) return true
           const attrs = editor.getAttributes("link")
           const needsText = state.selection.empty && !isActive
-          const fields = [{ name: "href", label: say("linkAddress"), value: attrs.href, required: !isActive, help: say("linkHelp") }]
-          if (needsText) fields.unshift({ name: "text", label: say("linkText"), required: true })
-          ask({
-            title: say(isActive ? "linkEdit" : "linkInsert"),
-            submit: say(isActive ? "change" : "insert"),
+          const fields = [{ name: "href", label: translate("linkAddress"), value: attrs.href, required: !isActive, help: translate("linkHelp") }]
+          if (needsText) fields.unshift({ name: "text", label: translate("linkText"), required: true })
+          openDialog({
+            title: translate(isActive ? "linkEdit" : "linkInsert"),
+            submit: translate(isActive ? "change" : "insert"),
             fields,
             finish: ({ href, text }) => {
               if (!href) return { href: "" }
               const address = wholeAddress(href)
-              if (!address) throw { href: say("linkRefused") }
+              if (!address) throw { href: translate("linkRefused") }
               return { href: address, text }
             },
           }).then((values) => {
@@ -54,14 +54,14 @@ export const DeskLink = Link.extend({
       name: "link",
       groups: "link",
       command: (editor) => editor.commands.addLink(),
-      button: buttons.material("insert_link", say("link")),
+      button: buttons.material("insert_link", translate("link")),
       active: (editor) => editor.isActive("link"),
     })
     menu.defineItem({
       name: "unlink",
       groups: "link",
       command: (editor) => editor.chain().focus().extendMarkRange("link").unsetLink().run(),
-      button: buttons.material("link_off", say("unlink")),
+      button: buttons.material("link_off", translate("unlink")),
       hidden: (editor) => !editor.isActive("link"),
     })
   },

@@ -1,5 +1,5 @@
-/* What is typed survives: every two seconds into this browser, every few into the server, for each window of a form
-   apart. The server also says who else has the form open. Nothing here is needed to write and save. */
+/* What is typed survives: every two seconds into this browser, every few to the server, for each window of a form
+   separately. The server also names the others who have the form open. Nothing here is needed to write and save. */
 "use strict";
 {
   const COPY = "desk:";
@@ -9,7 +9,7 @@
   const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
 
   const begin = () => {
-    /* The server has saved what this browser kept a copy of. */
+    /* The server has saved what this browser has a copy of. */
     const saved = cookie("desk-saved");
     const shared = document.querySelector("[data-shared]");
     if (saved) {
@@ -20,10 +20,10 @@
       document.cookie = "desk-saved=; max-age=0; path=/; samesite=lax";
     }
     const form = shared && document.getElementById(shared.dataset.form);
-    if (form) keep(form, shared);
+    if (form) watch(form, shared);
   };
 
-  const keep = (form, shared) => {
+  const watch = (form, shared) => {
     const data = shared.dataset;
     const isNew = data.key.startsWith("new-");
     const slot = `${COPY}${data.name}:${data.window}`;
@@ -39,7 +39,7 @@
 
     const aside = /^(csrfmiddlewaretoken|opened_values|opened_version|desk_(key|window|recovered)|_.*|merge:.*)$/;
     const values = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-    const words = (pairs) => JSON.stringify(pairs.filter(([name, value]) => !aside.test(name) && value !== "" && !/_FORMS$/.test(name)));
+    const serialize = (pairs) => JSON.stringify(pairs.filter(([name, value]) => !aside.test(name) && value !== "" && !/_FORMS$/.test(name)));
     const read = (key) => {
       try {
         return JSON.parse(localStorage.getItem(key));
@@ -47,7 +47,7 @@
         return null;
       }
     };
-    const say = (text) => {
+    const showStatus = (text) => {
       if (status.textContent !== text) status.textContent = text;
       status.hidden = !text;
     };
@@ -76,7 +76,7 @@
       section.querySelector("time").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang || undefined);
       section.querySelector("[data-title]").textContent = copy.values.find(([name]) => /^(title|name|family_name)/.test(name))?.[1] ?? "";
       section.querySelector("[data-recover]").addEventListener("click", () => recover(copy));
-      section.querySelector("[data-throw]").addEventListener("click", () => {
+      section.querySelector("[data-discard]").addEventListener("click", () => {
         localStorage.removeItem(key);
         section.remove();
         discard(copy);
@@ -86,12 +86,12 @@
 
     /* The server has the same copy. */
     const discard = (copy) => {
-      const said = Object.fromEntries(copy.values);
+      const fields = Object.fromEntries(copy.values);
       const body = new FormData();
       body.set("csrfmiddlewaretoken", cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value);
-      body.set("desk_window", said.desk_window ?? "");
+      body.set("desk_window", fields.desk_window ?? "");
       body.set("_discard", "1");
-      fetch(data.url.replace(data.key, said.desk_key ?? data.key), { method: "POST", body, redirect: "manual" }).catch(() => {});
+      fetch(data.url.replace(data.key, fields.desk_key ?? data.key), { method: "POST", body, redirect: "manual" }).catch(() => {});
     };
 
     const offerCopies = (alive) => {
@@ -106,14 +106,14 @@
         return;
       }
       for (const [key, copy] of copies) {
-        if (!isNew && words(copy.values) === opened) localStorage.removeItem(key);
+        if (!isNew && serialize(copy.values) === opened) localStorage.removeItem(key);
         else offer(key, copy);
         /* One offer for one loss: the copy of this browser is the later one. */
         shared.querySelector(`[data-offer="${CSS.escape(key.slice(COPY.length))}"]`)?.remove();
       }
     };
 
-    const opened = words(values());
+    const opened = serialize(values());
     if (!("bound" in data)) {
       living().then((alive) => {
         for (const other of shared.querySelectorAll("[data-offer]")) if (alive.has(COPY + other.dataset.offer)) other.remove();
@@ -126,8 +126,8 @@
     let there = opened;
     let touched = "bound" in data;
     if (touched) here = there = "";
-    /* Whoever recovers in one window what is still open in another and saves it has lost the copies of the other. */
-    const copyAgain = () => { if (touched && words(values()) !== opened) here = there = ""; };
+    /* A user who recovers in one window what is still open in another and saves it has lost the copies of the other. */
+    const copyAgain = () => { if (touched && serialize(values()) !== opened) here = there = ""; };
     window.addEventListener("storage", (event) => { if (event.key === slot && event.newValue === null) copyAgain(); });
     let isNewer = false;
     for (const kind of ["input", "change", "keydown", "paste", "click", "drop"]) {
@@ -136,9 +136,9 @@
 
     const store = (submitted = false) => {
       const now = values();
-      const said = words(now);
-      if (said === here && !submitted) return;
-      here = said;
+      const serialized = serialize(now);
+      if (serialized === here && !submitted) return;
+      here = serialized;
       try {
         localStorage.setItem(slot, JSON.stringify({ at: Date.now(), values: now, submitted }));
       } catch {
@@ -147,7 +147,7 @@
     };
     const report = async () => {
       if (leaving) return;
-      const now = words(values());
+      const now = serialize(values());
       const changed = touched && now !== there;
       const body = changed ? new FormData(form) : new FormData();
       body.delete("revision_comment");
@@ -156,26 +156,26 @@
       if (changed) body.set("_keep", "1");
       try {
         const response = await fetch(data.url, { method: "POST", body, redirect: "manual" });
-        if (response.type === "opaqueredirect" || response.status === 403) return say(data.signedOut);
+        if (response.type === "opaqueredirect" || response.status === 403) return showStatus(data.signedOut);
         if (!response.ok) throw new Error(String(response.status));
-        const said = await response.json();
+        const answer = await response.json();
         if (changed) there = now;
-        if (said.is_newer && !isNewer) {
+        if (answer.is_newer && !isNewer) {
           isNewer = true;
           copyAgain();
         }
-        if (said.kept) say(data.kept.replace("%s", said.kept));
-        else if (status.textContent === data.signedOut || status.textContent === data.keptHere) say("");
-        greet(said);
+        if (answer.saved_at) showStatus(data.saved.replace("%s", answer.saved_at));
+        else if (status.textContent === data.signedOut || status.textContent === data.savedLocally) showStatus("");
+        showOthers(answer);
       } catch {
-        if (touched && !leaving) say(data.keptHere);
+        if (touched && !leaving) showStatus(data.savedLocally);
       }
     };
-    const greet = (said) => {
+    const showOthers = (answer) => {
       const others = shared.querySelector("[data-others]");
-      const lines = (said.others ?? []).map((other) => data.since.replace("%(name)s", other.name).replace("%(time)s", other.since));
+      const lines = (answer.others ?? []).map((other) => data.since.replace("%(name)s", other.name).replace("%(time)s", other.since));
       if (isTwice) lines.push(data.twice);
-      if (said.is_newer && !("bound" in data)) lines.push(data.newer);
+      if (answer.is_newer && !("bound" in data)) lines.push(data.newer);
       const text = lines.join("\n");
       if (others.innerText.trim() !== text) {
         others.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
@@ -187,7 +187,7 @@
     const tick = () => {
       if (leaving) return;
       if (touched) store();
-      const due = touched && words(values()) !== there ? REMOTE : BEAT;
+      const due = touched && serialize(values()) !== there ? REMOTE : BEAT;
       if (Date.now() - last >= due) {
         last = Date.now();
         report();
@@ -199,7 +199,7 @@
     form.addEventListener("submit", () => {
       leaving = true;
       store(true);
-      /* Whoever signed in again in another window has a new token. */
+      /* A user who signed in again in another window has a new token. */
       form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value;
     });
     window.addEventListener("pagehide", () => {

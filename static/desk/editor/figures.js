@@ -1,7 +1,7 @@
 // A figure: the picture, what it shows, and the caption that is written under it.
 import { Node, Plugin, crel } from "django-prose-editor/editor"
-import { ask } from "./dialog.js"
-import { say } from "./words.js"
+import { openDialog } from "./dialog.js"
+import { translate } from "./labels.js"
 
 const KINDS = ["image/jpeg", "image/png", "image/webp"]
 
@@ -24,29 +24,29 @@ const send = async (address, file, values) => {
   try {
     response = await fetch(address, { method: "POST", body })
   } catch {
-    throw { file: say("pictureNotSent") }
+    throw { file: translate("pictureNotSent") }
   }
   if (response.ok && response.headers.get("content-type")?.includes("json")) return response.json()
   const errors = response.status === 400 ? (await response.json()).errors : {}
   throw {
-    file: errors.upload?.join(" ") || (Object.keys(errors).length ? "" : say("pictureNotSent")),
+    file: errors.upload?.join(" ") || (Object.keys(errors).length ? "" : translate("pictureNotSent")),
     source: errors.source_url?.join(" "),
     credit: errors.credit?.join(" "),
   }
 }
 
-const askForFigure = (address, attrs, file) => {
+const openFigureDialog = (address, attrs, file) => {
   const isNew = !attrs.src
   const fields = [
-    { name: "file", type: "file", label: say(isNew ? "pictureFile" : "pictureOther"), accept: KINDS.join(","), help: say("pictureHelp") },
-    { name: "alt", type: "textarea", label: say("pictureAlt"), value: attrs.alt || "", help: say("pictureAltHelp") },
-    { name: "decorative", type: "checkbox", label: say("pictureDecorative"), value: attrs.alt === "" },
-    { name: "credit", label: say("pictureCredit") },
-    { name: "source", type: "url", label: say("pictureSource") },
+    { name: "file", type: "file", label: translate(isNew ? "pictureFile" : "pictureOther"), accept: KINDS.join(","), help: translate("pictureHelp") },
+    { name: "alt", type: "textarea", label: translate("pictureAlt"), value: attrs.alt || "", help: translate("pictureAltHelp") },
+    { name: "decorative", type: "checkbox", label: translate("pictureDecorative"), value: attrs.alt === "" },
+    { name: "credit", label: translate("pictureCredit") },
+    { name: "source", type: "url", label: translate("pictureSource") },
   ]
-  return ask({
-    title: say(isNew ? "pictureInsert" : "pictureEdit"),
-    submit: say(isNew ? "insert" : "change"),
+  return openDialog({
+    title: translate(isNew ? "pictureInsert" : "pictureEdit"),
+    submit: translate(isNew ? "insert" : "change"),
     fields,
     opened: (inputs) => {
       if (file) {
@@ -61,8 +61,8 @@ const askForFigure = (address, attrs, file) => {
       settle()
     },
     finish: async (values) => {
-      if (isNew && !values.file) throw { file: say("pictureMissing") }
-      if (!values.decorative && !values.alt) throw { alt: say("pictureAltMissing") }
+      if (isNew && !values.file) throw { file: translate("pictureMissing") }
+      if (!values.decorative && !values.alt) throw { alt: translate("pictureAltMissing") }
       const alt = values.decorative ? "" : values.alt
       if (!values.file) return { ...attrs, alt }
       const { src, width, height } = await send(address, values.file, values)
@@ -106,23 +106,23 @@ export const DeskFigure = Node.create({
 
   renderHTML({ node }) {
     const { src, alt, width, height } = node.attrs
-    const said = Object.entries({ src, alt, width, height }).filter(([, value]) => value !== null)
-    return src ? ["figure", ["img", Object.fromEntries(said)], ["figcaption", 0]] : ["figure", ["figcaption", 0]]
+    const attributes = Object.entries({ src, alt, width, height }).filter(([, value]) => value !== null)
+    return src ? ["figure", ["img", Object.fromEntries(attributes)], ["figcaption", 0]] : ["figure", ["figcaption", 0]]
   },
 
   addNodeView() {
     return ({ node, getPos }) => {
       const image = crel("img", { draggable: true })
       const state = crel("button", { type: "button", className: "desk-figure-state" })
-      const caption = crel("figcaption", { "data-placeholder": say("pictureCaption") })
+      const caption = crel("figcaption", { "data-placeholder": translate("pictureCaption") })
       const frame = crel("div", { contentEditable: "false" }, [image, state])
       const dom = crel("figure", { className: "desk-figure" }, [frame, caption])
       const show = ({ attrs, content }) => {
         image.hidden = !attrs.src
         if (attrs.src && image.getAttribute("src") !== attrs.src) image.src = attrs.src
         image.alt = attrs.alt || ""
-        const said = { null: say("pictureAltMissing"), "": say("pictureIsDecorative") }
-        state.textContent = attrs.src ? (said[attrs.alt] ?? `${say("pictureAlt")}: ${attrs.alt}`) : say("pictureMissing")
+        const states = { null: translate("pictureAltMissing"), "": translate("pictureIsDecorative") }
+        state.textContent = attrs.src ? (states[attrs.alt] ?? `${translate("pictureAlt")}: ${attrs.alt}`) : translate("pictureMissing")
         state.classList.toggle("desk-marker-orphan", !attrs.src || attrs.alt === null)
         caption.classList.toggle("desk-empty-caption", content.size === 0)
       }
@@ -151,7 +151,7 @@ export const DeskFigure = Node.create({
         ({ editor, state, dispatch }) => {
           if (!dispatch) return true
           const found = figureAt(state)
-          askForFigure(this.options.address, found?.node.attrs || {}, file).then((attrs) => {
+          openFigureDialog(this.options.address, found?.node.attrs || {}, file).then((attrs) => {
             if (!attrs) return editor.commands.focus()
             const chain = editor.chain().focus()
             if (!found) return chain.insertContent({ type: "figure", attrs }).run()

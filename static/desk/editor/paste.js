@@ -1,7 +1,7 @@
 // What is pasted from Word, LibreOffice and Google Docs: structure and notes stay, dirt goes.
 import { Extension } from "django-prose-editor/editor"
 import { freeKeys } from "./footnotes.js"
-import { say } from "./words.js"
+import { translate } from "./labels.js"
 
 const DIRT = [
   "style", "script", "meta", "link", "title", "xml", "base", "del", "noscript", "object", "iframe", "form",
@@ -30,7 +30,7 @@ const dropComments = (root) => {
   for (const comment of found) comment.remove()
 }
 
-// Emphasis that is said by style only.
+// Emphasis that is expressed by style only.
 const readStyles = (root) => {
   for (const element of [...root.querySelectorAll("[style]")]) {
     const style = element.getAttribute("style")
@@ -93,7 +93,7 @@ const takeNotes = (root, nextKey) => {
   return taken
 }
 
-// Word's lists are paragraphs that say their level in a style.
+// Word's lists are paragraphs whose style holds their level.
 const readLists = (root) => {
   let open = []
   for (const paragraph of [...root.querySelectorAll("p")]) {
@@ -238,16 +238,16 @@ export const cleanPaste = (html, nextKey, isInTable = false) => {
   return { html: body.innerHTML, notes, pictures }
 }
 
-const tell = (editor, text) => {
+const announce = (editor, text) => {
   const place = editor.view.dom.parentElement
-  let said = place.querySelector(".desk-said")
-  if (!said) {
-    said = document.createElement("p")
-    said.className = "desk-said"
-    said.setAttribute("role", "status")
-    place.append(said)
+  let status = place.querySelector(".desk-paste-status")
+  if (!status) {
+    status = document.createElement("p")
+    status.className = "desk-paste-status"
+    status.setAttribute("role", "status")
+    place.append(status)
   }
-  said.textContent = text
+  status.textContent = text
 }
 
 export const WordPaste = Extension.create({
@@ -257,12 +257,12 @@ export const WordPaste = Extension.create({
     if (html.includes("data-pm-slice")) return html
     const { editor } = this
     const found = cleanPaste(html, freeKeys(editor.state.doc), editor.isActive("table"))
-    const said = []
-    if (found.notes.length) said.push(say("pastedNotes", { count: found.notes.length }))
-    if (found.pictures) said.push(say("pastedPictures", { count: found.pictures }))
+    const messages = []
+    if (found.notes.length) messages.push(translate("pastedNotes", { count: found.notes.length }))
+    if (found.pictures) messages.push(translate("pastedPictures", { count: found.pictures }))
     setTimeout(() => {
       if (found.notes.length) editor.commands.addNotes(found.notes)
-      tell(editor, said.join(" "))
+      announce(editor, messages.join(" "))
     })
     return found.html
   },

@@ -9,12 +9,12 @@ const isDeleted = (row) => row.querySelector('input[name$="-DELETE"]')?.checked
 
 export const noteRows = () =>
   [...document.querySelectorAll(`${NOTES} .form-group`)].filter(
-    (row) => !row.matches(".empty-form, .desk-note-gone") && keyInput(row) && !keyInput(row).name.includes("__prefix__"),
+    (row) => !row.matches(".empty-form, .desk-note-deleted") && keyInput(row) && !keyInput(row).name.includes("__prefix__"),
   )
 
-export const keptRows = () => noteRows().filter((row) => !isDeleted(row))
+export const activeRows = () => noteRows().filter((row) => !isDeleted(row))
 
-export const noteOf = (key) => keptRows().find((row) => keyInput(row).value === key)
+export const noteOf = (key) => activeRows().find((row) => keyInput(row).value === key)
 
 // What a note says: its words, else the work that it refers to, else its link.
 export const plainText = (row) => {
@@ -43,7 +43,7 @@ export const focusNote = (row, tries = 100) => {
   }
 }
 
-// The editor of a new row is made when it is told of, from what its field holds then.
+// The editor of a new row is made when it is announced, from what its field holds then.
 export const addNote = (key, html = "") => {
   const button = document.querySelector(`${NOTES} .add-row a, ${NOTES} a.add-row, ${NOTES} .add-row button`)
   if (!button) return null
@@ -70,7 +70,7 @@ const thrownAway = new Map()
 export const thrownKeys = () => [...thrownAway.keys()]
 
 // A saved row is marked, and can be unmarked. One that was never saved is emptied and put out of sight: the form
-// passes over empty rows, while taking a row out would number the others anew and lose what was typed there.
+// passes over empty rows, while taking a row out would renumber the others and lose what was typed there.
 export const removeNote = (row) => {
   const mark = row.querySelector('input[name$="-DELETE"]')
   if (mark) {
@@ -81,7 +81,7 @@ export const removeNote = (row) => {
   const inputs = [...row.querySelectorAll("input, textarea, select")].filter((input) => /-(key|text|url|order|reference|repeats)$/.test(input.name))
   thrownAway.set(keyInput(row).value, { row, values: inputs.map((input) => [input, input.value]) })
   for (const input of inputs) input.value = ""
-  row.classList.add("desk-note-gone")
+  row.classList.add("desk-note-deleted")
 }
 
 export const bringBack = (row) => {
@@ -95,5 +95,5 @@ export const bringBackThrown = (key) => {
   if (!thrown) return
   thrownAway.delete(key)
   for (const [input, value] of thrown.values) input.value = value
-  thrown.row.classList.remove("desk-note-gone")
+  thrown.row.classList.remove("desk-note-deleted")
 }

@@ -1,0 +1,10 @@
+// Extensions of the package's editor. Each part is a file of its own.
+export { DeskLabels } from "./editor/labels.js"
+export { DeskToolbar } from "./editor/toolbar.js"
+export { FootnoteMarker } from "./editor/footnotes.js"
+export { PageBreak } from "./editor/pages.js"
+export { DeskFigure } from "./editor/figures.js"
+export { DeskTable } from "./editor/tables.js"
+export { DeskLink } from "./editor/links.js"
+export { PreservedAttributes } from "./editor/preserved_attributes.js"
+export { WordPaste } from "./editor/paste.js"
