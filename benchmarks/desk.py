@@ -33,7 +33,8 @@ from django.urls import URLPattern, reverse
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, RangeDateFilter
 
 from editorial.desk.bulk_actions import KEYS
-from editorial.translations.matrix import KINDS, STATES
+from editorial.records import registry
+from editorial.translations.matrix import KIND_LABELS, STATES
 
 SMALL = (200, 80)
 BAR = 300.0  # milliseconds
@@ -92,7 +93,7 @@ def lists_of(desk: admin.ModelAdmin[Any], user: User) -> Iterator[str]:
 
 def matrix() -> Iterator[str]:
     """Yield the queries of the translation matrix."""
-    for kind in KINDS:
+    for kind in KIND_LABELS:
         yield f"kind={kind}"
         yield from (f"kind={kind}&language={code}&state={state}" for code in ("en", "kk") for state in STATES)
 
@@ -150,7 +151,7 @@ def bulks(desk: Any, _row: Any, _user: User) -> Ways:
 
 
 def sides(_desk: Any, _row: Any, _user: User) -> Ways:
-    yield from (((kind, sample(model).pk, "en"), "") for kind, (model, _name) in KINDS.items())
+    yield from (((kind, sample(registry.get(kind).model).pk, "en"), "") for kind in KIND_LABELS)
 
 
 OF_A_ROW = ("change", "history", "print", "drafts", "reset_two_factor", "password_change")

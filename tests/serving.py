@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 COMPLETION = """
 from django.contrib.auth.models import User
 from editorial.articles.models import Article
-from editorial.articles.services import articles
+from editorial.articles.services import publishing
 from editorial.demo.accounts import LOADER
 by = User.objects.get(username=LOADER)
 corrected = Article.objects.get(slug="statya-tyurkskiy-mir")
 corrected.body += "<p>Добавлено при исправлении: уточнены даты.</p>"
 corrected.save()
-articles.correct(corrected, by=by, correction_note="Уточнены даты.")
-articles.withdraw(Article.objects.get(slug="novost-zhampetova-2025"), by=by, reason="По просьбе издания.")
+publishing.correct(corrected, by=by, correction_note="Уточнены даты.")
+publishing.withdraw(Article.objects.get(slug="novost-zhampetova-2025"), by=by, reason="По просьбе издания.")
 """
 
 

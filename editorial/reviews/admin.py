@@ -19,7 +19,7 @@ from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidg
 from editorial.articles.models import Article
 from editorial.articles.services.publishing import build_edition
 from editorial.desk.extensions import Extension
-from editorial.reviews import emails, services
+from editorial.reviews import services, tasks
 from editorial.reviews.admin_filters import CommentsFilter
 from editorial.reviews.anchoring import Passage, normalize_spaces, passages_of
 from editorial.reviews.models import PreviewLink, ReviewComment, ReviewReply
@@ -93,8 +93,7 @@ class ReviewPanel(Extension):
         if request.method == "POST":
             try:
                 with transaction.atomic():
-                    remark = _save_remark(request, article)
-                _notify(request, article, remark)
+                    tasks.notify_participants(_save_remark(request, article), origin=_origin(request))
             except ValidationError as error:
                 refusal = " ".join(error.messages)
         if request.headers.get("X-Requested-With") == "fetch":
@@ -127,10 +126,10 @@ def _invite(request: HttpRequest, article: Article) -> None:
         for name, texts in form.errors.items():
             messages.error(request, f"{form.fields[name].label}: {' '.join(str(text) for text in texts)}")
         return
-    invited = services.invite(article, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
-    if invited.email:
-        origin = request.build_absolute_uri("/").rstrip("/")
-        transaction.on_commit(partial(emails.invite, invited, origin=origin), robust=True)
+    with transaction.atomic():
+        invited = services.invite(article, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        if invited.email:
+            tasks.send_invitation.enqueue(invited.pk, _origin(request))
     messages.success(request, _("Link created for %(name)s.") % {"name": invited.name})
 
 
@@ -147,10 +146,8 @@ def _redirect_to_review(article: Article) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('admin:articles_article_change', args=[article.pk])}#review")
 
 
-def _notify(request: HttpRequest, article: Article, remark: ReviewComment | ReviewReply) -> None:
-    origin = request.build_absolute_uri("/").rstrip("/")
-    letter = partial(emails.notify_participants, article, remark, by=request.user, origin=origin)  # type: ignore[arg-type]
-    transaction.on_commit(letter, robust=True)
+def _origin(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _save_remark(request: HttpRequest, article: Article) -> ReviewComment | ReviewReply:

@@ -27,8 +27,9 @@ from editorial.articles.picture_views import sign_picture_urls
 from editorial.articles.querysets import contributor_prefetch
 from editorial.articles.services.publishing import build_edition
 from editorial.press.citations.gost import summary_note
-from editorial.reviews import emails, services
+from editorial.reviews import services, tasks
 from editorial.reviews.anchoring import Passage, find_by_token
+from editorial.reviews.emails import Remark
 from editorial.reviews.models import LINK_SALT, PreviewLink, ReviewComment
 from editorial.reviews.services import Reviewer
 from editorial.reviews.threads import Review, review_of
@@ -185,6 +186,7 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def _said(request: HttpRequest, reader: Reader, article: Article, review: Review) -> str:
     """Log what a reader says; return the address at which they find it."""
     posted, voice = request.POST, reader.voice
@@ -203,7 +205,7 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
             said = services.comment(
                 article, by=voice, text=posted.get("text", ""), passage=passage, quote=quote
             )
-            _write(request, article, said, voice)
+            _notify(request, said)
             place = f"comment-{said.pk}"
         case _:
             raise ValidationError(_("The comment is empty."))
@@ -222,14 +224,10 @@ def _answer(request: HttpRequest, act: str, voice: Reviewer, article: Article) -
         raise ValidationError(_("Only editors can resolve comments."))
     else:
         answer = (services.resolve if act == "resolve" else services.reopen)(comment, by=voice)
-    _write(request, article, answer, voice)
+    _notify(request, answer)
     found: ReviewComment = comment
     return found
 
 
-def _write(request: HttpRequest, article: Article, said: Any, voice: Reviewer) -> None:
-    """Write to those concerned once it is safely kept; a mail server that is down undoes nothing."""
-    origin = request.build_absolute_uri("/").rstrip("/")
-    transaction.on_commit(
-        lambda: emails.notify_participants(article, said, by=voice, origin=origin), robust=True
-    )
+def _notify(request: HttpRequest, remark: Remark) -> None:
+    tasks.notify_participants(remark, origin=request.build_absolute_uri("/").rstrip("/"))
