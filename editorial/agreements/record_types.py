@@ -1,5 +1,6 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from editorial.agreements.linked_data import describe_agreement
 from editorial.agreements.models import Agreement, AgreementSource, AgreementText
 from editorial.agreements.search import search_entries
 from editorial.agreements.services import before_publish
@@ -7,6 +8,7 @@ from editorial.agreements.share_card import agreement_card
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
+from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
@@ -17,6 +19,10 @@ RECORD_TYPES = (
         order=50,
         revisions=("parties", "actions", "relations", "texts", "sources"),
         search=SearchSource(rows=Agreement.objects.for_search, entries=search_entries),
+        linked_data=LinkedData(
+            describe=describe_agreement,
+            fields=("slug", "title", "kind", "signed", "registration", "parties", "topics", "url"),
+        ),
         section="agreements",
         share_card=agreement_card,
         links=(

@@ -1,5 +1,6 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from editorial.articles.linked_data import describe_article, describe_collection, from_edition_page
 from editorial.articles.models import (
     Article,
     Collection,
@@ -13,6 +14,7 @@ from editorial.articles.search import article_entries, collection_entries
 from editorial.articles.share_card import article_card, collection_card
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
+from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
@@ -23,6 +25,20 @@ RECORD_TYPES = (
         order=20,
         revisions=("publishers", "contributions"),
         search=SearchSource(rows=Collection.objects.for_search, entries=collection_entries),
+        linked_data=LinkedData(
+            describe=describe_collection,
+            fields=(
+                "slug",
+                "title",
+                "language",
+                "year",
+                "isbn",
+                "publishers",
+                "topics",
+                "description",
+                "url",
+            ),
+        ),
         section="collections",
         share_card=collection_card,
         translated="title",
@@ -39,6 +55,32 @@ RECORD_TYPES = (
         order=10,
         revisions=("abstracts", "contributions", "footnotes", "references"),
         search=SearchSource(rows=Edition.objects.for_search, entries=article_entries, key="article__slug"),
+        linked_data=LinkedData(
+            describe=describe_article,
+            fields=(
+                "slug",
+                "genre",
+                "language",
+                "title",
+                "titles",
+                "dated",
+                "outlet",
+                "source_url",
+                "collection",
+                "first_page",
+                "last_page",
+                "doi",
+                "attribution",
+                "topics",
+                "contributions",
+                "edition",
+                "published_at",
+                "updated_at",
+                "url",
+            ),
+            expand=("outlet",),
+            from_page=from_edition_page,
+        ),
         section="articles",
         share_card=article_card,
         links=(

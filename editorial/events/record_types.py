@@ -2,11 +2,13 @@
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
+from editorial.events.linked_data import describe_event
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource
 from editorial.events.search import event_entries, mechanism_entries
 from editorial.events.share_card import event_card
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
+from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
@@ -17,6 +19,11 @@ RECORD_TYPES = (
         order=60,
         revisions=("participants", "outcomes", "sources"),
         search=SearchSource(rows=Event.objects.for_search, entries=event_entries),
+        linked_data=LinkedData(
+            describe=describe_event,
+            fields=("slug", "title", "course", "started", "ended", "place", "part_of", "topics", "url"),
+            expand=("place",),
+        ),
         section="events",
         share_card=event_card,
         links=(LinkField(EventSource, "url", owner="event"),),

@@ -1,8 +1,10 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from editorial.experts.linked_data import describe_expert, describe_organisation, from_expert_page
 from editorial.experts.models import Expert, Organisation
 from editorial.experts.search import expert_entries, organisation_entries
 from editorial.experts.share_card import expert_card, organisation_card
+from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
 from editorial.values.languages import in_each_language
@@ -13,6 +15,22 @@ RECORD_TYPES = (
         order=30,
         revisions=("name_forms", "affiliations", "council_memberships"),
         search=SearchSource(rows=Expert.objects.for_search, entries=expert_entries, facet="person"),
+        linked_data=LinkedData(
+            describe=describe_expert,
+            fields=(
+                "slug",
+                "given_name",
+                "family_name",
+                "name_forms",
+                "note",
+                "country",
+                "orcid",
+                "affiliations",
+                "url",
+            ),
+            expand=("affiliations.organisation",),
+            from_page=from_expert_page,
+        ),
         section="experts",
         share_card=expert_card,
         translated="family_name",
@@ -25,6 +43,10 @@ RECORD_TYPES = (
         revisions=("name_forms",),
         search=SearchSource(
             rows=Organisation.objects.for_search, entries=organisation_entries, facet="organisation"
+        ),
+        linked_data=LinkedData(
+            describe=describe_organisation,
+            fields=("slug", "name", "short_name", "name_forms", "website", "country", "url"),
         ),
         section="organisations",
         share_card=organisation_card,

@@ -2,9 +2,11 @@
 
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
+from editorial.indicators.linked_data import describe_indicator
 from editorial.indicators.models import Area, Indicator, ObservationSource, Unit
 from editorial.indicators.search import search_entries
 from editorial.indicators.share_card import indicator_card
+from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
@@ -15,6 +17,9 @@ RECORD_TYPES = (
         order=80,
         revisions=("observations", "observations__sources"),
         search=SearchSource(rows=Indicator.objects.for_search, entries=search_entries),
+        linked_data=LinkedData(
+            describe=describe_indicator, fields=("slug", "name", "description", "topics", "url")
+        ),
         section="indicators",
         share_card=indicator_card,
         links=(LinkField(ObservationSource, "url", owner="observation__indicator"),),

@@ -12,9 +12,11 @@ import reversion
 from django.db.models import Model
 
 from editorial.press.share_card import SharePicture
+from editorial.records import linked_data
 from editorial.records.changelog import dependents
 from editorial.records.changelog.dependents import Lookups, ValuesByRow
 from editorial.records.changelog.record_ref import type_name
+from editorial.records.linked_data import LinkedData
 from editorial.search import sources
 from editorial.search.sources import SearchSource
 
@@ -28,6 +30,9 @@ class LinkField:
     owner: str = ""
 
 
+TERM = LinkedData(describe=linked_data.describe_term)
+
+
 _types: dict[str, "RecordType"] = {}
 
 
@@ -39,6 +44,7 @@ class RecordType:
     `revisions`: related rows that one revision keeps beside the record, those of rows by a path (`values__sources`).
     `search`: where its search documents come from.
     `before_publish`: raises ValidationError where a record lacks what it must have to be shown to readers.
+    `linked_data`: how it is described by schema.org.
     `section`: its name in the addresses of its sitemap and its share cards, empty where it has neither.
     `share_card`: what the picture beside links to a record says; given a slug, it raises Http404 for an unknown one.
     `links`: where readers see addresses of others, for the link check.
@@ -55,6 +61,7 @@ class RecordType:
     revisions: tuple[str, ...] = ()
     search: SearchSource | None = None
     before_publish: Callable[[Any], object] | None = None
+    linked_data: LinkedData = TERM
     section: str = ""
     share_card: Callable[[str], SharePicture] | None = None
     links: tuple[LinkField, ...] = ()
@@ -77,6 +84,7 @@ def register(record_type: RecordType) -> None:
     track_revisions(record_type.model, record_type.revisions)
     if record_type.search is not None:
         sources.register(record_type.name, record_type.search)
+    linked_data.register(record_type.name, record_type.linked_data)
     dependents.register(
         record_type.model,
         embeds=record_type.embeds,

@@ -1,26 +1,25 @@
 """What pages tell machines."""
 
-import json
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial.press.document import Document
+from editorial.api.tables import as_json
 from editorial.press.share_card import SIZE
-from editorial.site.linked_data import describe
+from editorial.site.linked_data import describe_page
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context: dict[str, Any], row: object, citable: Document | None = None) -> SafeString:
-    """Write the description of a row as JSON-LD, of an edition with its `citable` document."""
-    request: HttpRequest = context["request"]
-    described = json.dumps(describe(row, request.build_absolute_uri, citable=citable), ensure_ascii=False)
+def linked_data(context: Context, row: object) -> SafeString:
+    """Write the description of a row as JSON-LD."""
+    described = as_json(describe_page(row, context.flatten()))
     # In a script element only "<" could end it.
     safe = described.replace("<", "\\u003c")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
