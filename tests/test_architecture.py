@@ -80,6 +80,17 @@ def test_no_function_outgrows_a_screen() -> None:
     assert not offences(too_long, "editorial", "relations", "benchmarks")
 
 
+def test_no_test_measures_time() -> None:
+    clocks = {"process_time", "perf_counter", "thread_time", "perf_counter_ns", "process_time_ns"}
+
+    def measured(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in clocks:
+                yield f"line {node.lineno}: {node.attr}; benchmarks measure time"
+
+    assert not offences(measured, "tests")
+
+
 def test_every_module_is_named_for_what_it_holds() -> None:
     assert not [
         name_of(path)
