@@ -59,6 +59,15 @@ class PictureAdmin(DeskAdmin):
     list_display_links = ("shown_small", "__str__")
     list_select_related = ("uploaded_by",)
     search_fields = ("search_text",)
+    fields = (
+        "shown",
+        "as_html",
+        "credit",
+        "source_url",
+        ("kind", "width", "height", "size"),
+        "sha256",
+        ("uploaded_by", "uploaded_at"),
+    )
     readonly_fields = (
         "shown",
         "as_html",
@@ -86,11 +95,9 @@ class PictureAdmin(DeskAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fields = ("shown", "as_html", "credit", "source_url", ("kind", "width", "height", "size"), "sha256")
-        shown = (
-            ("upload", "credit", "source_url") if obj is None else (*fields, ("uploaded_by", "uploaded_at"))
-        )
-        return ((None, {"fields": shown}),)
+        if obj is None:
+            return ((None, {"fields": ("upload", "credit", "source_url")}),)
+        return super().get_fieldsets(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
