@@ -365,7 +365,7 @@ UNFOLD = {
     },
 }
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
-# What the writing surface knows beside the package's own: footnote markers, captions of tables, languages of passages.
+# Extensions of the article editor beside the package's own: footnote markers, captions of tables, languages of passages.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("desk/editor.js")],

@@ -1,4 +1,4 @@
-"""The words of the writing surface, for the scripts that draw it."""
+"""The labels of the article editor, for the scripts that draw it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pictures at the desk: taken in from the writing surface or here, credited, never thrown away."""
+"""Pictures at the desk: uploaded in the article editor or here, credited, never deleted."""
 
 from typing import Any, cast
 
@@ -109,7 +109,7 @@ class PictureAdmin(DeskAdmin):
         return super().save_form(request, form, change)
 
     def upload_picture(self, request: HttpRequest) -> JsonResponse:
-        """Take in a picture from the writing surface; answers what the text needs to show it."""
+        """Receive a picture from the article editor; answer what the text needs to show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES)
