@@ -1,0 +1,78 @@
+"""Each record type has what the surfaces read: a part left out is found here, not by a reader."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from editorial.accounts.roles import permissions_of
+from editorial.api.router import router
+from editorial.records import registry
+from editorial.records.registry import RecordType
+from editorial.search import sources
+from editorial.translations.tracking import translated_fields
+from editorial.workflow.models import PublishableModel
+from editorial.workflow.permissions import EDITOR
+
+TYPES = {one.name: one for one in registry.all()}
+# Found with the events and books that were there; its page is the list of those.
+NOT_SEARCHED = {"place"}
+# Described as terms: nothing but a name and a description is known of them.
+TERMS = {"topic", "mechanism"}
+# The origin of a picture, which is published with every text that shows it.
+UNCHECKED = {"articles.Picture.source_url"}
+
+
+@pytest.fixture(params=TYPES)
+def record_type(request: pytest.FixtureRequest) -> RecordType:
+    return TYPES[request.param]
+
+
+def test_all_models_with_the_workflow_are_record_types() -> None:
+    publishable = {model for model in apps.get_models() if issubclass(model, PublishableModel)}
+    assert publishable <= {one.model for one in registry.all()}
+
+
+def test_a_record_is_searched(record_type: RecordType) -> None:
+    assert sources.has(record_type.name) != (record_type.name in NOT_SEARCHED)
+
+
+def test_a_record_is_described_in_its_own_words(record_type: RecordType) -> None:
+    is_term = record_type.linked_data.describe({})["@type"] == "DefinedTerm"
+    assert is_term == (record_type.name in TERMS)
+
+
+def test_a_record_has_a_list_in_the_api_and_a_name_in_four_languages(record_type: RecordType) -> None:
+    assert record_type.name in {basename for _prefix, _view, basename in router.registry}
+    # An article is a text of one language; its translations are texts too.
+    assert record_type.translated in (translated_fields(record_type.model) or ["title"])
+
+
+def test_an_editor_may_change_a_record(record_type: RecordType) -> None:
+    meta = record_type.model._meta
+    assert (meta.app_label, f"change_{meta.model_name}") in set(permissions_of(EDITOR))
+
+
+def test_links_of_records_are_checked() -> None:
+    """Each column with addresses, of the records and of the rows that belong to them."""
+    labels = {one.model._meta.app_label for one in registry.all()}
+    columns = {
+        f"{model._meta.label}.{column.name}"
+        for model in apps.get_models()
+        for column in model._meta.get_fields()
+        if model._meta.app_label in labels and isinstance(column, models.URLField)
+    }
+    checked = {f"{link.model._meta.label}.{link.column}" for one in registry.all() for link in one.links}
+    assert columns == checked | UNCHECKED
+
+
+def test_the_page_of_a_record_answers(client: Client, demo_record: None, record_type: RecordType) -> None:
+    rows = record_type.model._default_manager.all()
+    if issubclass(record_type.model, PublishableModel):
+        rows = rows.filter(state="published")
+    row = rows.order_by("pk")[0]
+    assert client.get(row.get_absolute_url()).status_code == 200  # type: ignore[attr-defined]
+    if record_type.section:
+        assert client.get(f"/sitemap-{record_type.section}.xml").status_code == 200
+    if record_type.share_card:
+        assert client.get(f"/ru/share/{record_type.section}/{row.slug}.png").status_code == 200  # type: ignore[attr-defined]
