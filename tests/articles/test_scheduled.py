@@ -154,9 +154,12 @@ def test_whoever_may_not_publish_any_more_is_named() -> None:
     assert "Тимур Ахметов" in letter.body
 
 
-def test_a_mail_server_that_is_down_keeps_no_text_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_server_that_is_down_keeps_no_text_back_and_is_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     held_back()
     fine = approved(publish_at=timezone.now())
+    User.objects.update(email="timur@relations.example")
 
     def down(*_letters: object, **_more: object) -> int:
         raise OSError("no mail server")
@@ -165,6 +168,7 @@ def test_a_mail_server_that_is_down_keeps_no_text_back(monkeypatch: pytest.Monke
     try_to_publish()
     fine.refresh_from_db()
     assert fine.state == State.PUBLISHED
+    assert "OSError: no mail server" in caplog.text
 
 
 def test_a_collection_appears_with_all_its_articles() -> None:
