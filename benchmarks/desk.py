@@ -173,7 +173,7 @@ def pages(user: User) -> Iterator[str]:
     """Yield the address of every page of the desk."""
     models = {f"{model._meta.app_label}_{model._meta.model_name}_": model for model in admin.site._registry}
     yield from (reverse("admin:index"), f"{reverse('admin:search')}?s=ста")
-    yield from (reverse(f"accounts:{name}") for name in ("own", "set-up", "password"))
+    yield from (reverse(name) for name in ("mfa_index", "usersessions_list", "account_change_password"))
     yield from (
         reverse("admin:app_list", args=[app]) for app in sorted({m._meta.app_label for m in models.values()})
     )

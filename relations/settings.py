@@ -1,6 +1,5 @@
 """All settings, read from the environment; a bad or missing value stops the start and says which."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from js_asset import static_lazy
 
 from relations.database import database
 from relations.logs import administrators, logging_config, report_to_sentry
+from relations.sign_in import sign_in_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -58,9 +58,11 @@ INSTALLED_APPS = [
     "import_export",
     "django_prose_editor",
     "django_filters",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "axes",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -103,9 +105,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "editorial.accounts.middleware.BothSteps",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "editorial.accounts.middleware.SecondFactorMiddleware",
+    "editorial.accounts.middleware.SessionActivityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.site.accessibility.AccessibilityMiddleware",
     "editorial.site.errors.ErrorPagesMiddleware",
@@ -128,6 +131,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "editorial.site.context_processors.site",
+                "editorial.accounts.context_processors.account_pages",
             ],
         },
     },
@@ -137,10 +141,17 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database(env, VAR_DIR)}
-# In the memory of each process unless a server is named: `redis://host:6379/0` counts limits for all.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# What all processes must know, failed sign-ins and used codes, is in the database; `redis://host:6379/0` is quicker.
+CACHES = {
+    "default": env.cache_url(
+        "CACHE_URL",
+        default="locmemcache://" if DEBUG else "dbcache://cache_entries?max_entries=100000&cull_frequency=10",
+    ),
+}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
+# What each process may know for itself: made pictures, and how often the API was asked.
+CACHES["memory"] = CACHES["default"] if "CACHE_URL" in env.ENVIRON else env.cache_url_config("locmemcache://")
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {
@@ -160,29 +171,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
-# Signing in. Accounts of the demo have no device, so nothing is required of them.
-TWO_FACTOR_REQUIRED: bool = env.bool(
-    "TWO_FACTOR_REQUIRED", default=not DEBUG
-)  # of publishers and administrators
-OTP_TOTP_ISSUER = env.str(
-    "TWO_FACTOR_ISSUER", default="Relations"
-)  # the name that an authenticator app shows
-SESSION_COOKIE_AGE = 3600 * env.int("SESSION_HOURS", default=12)  # without a request
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
-AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_LOCK_MINUTES", default=15))
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "editorial.net.client_ip.client_ip"
-# The audit log and the list of sessions are our own; the sign-in form itself says that it is locked.
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+vars().update(sign_in_settings(env, is_debug=DEBUG))
 
 # Languages: the four of the record, in the order in which pages offer them.
 LANGUAGE_CODE = "ru"
@@ -279,8 +271,9 @@ UNFOLD = {
     },
     "ACCOUNT": {
         "navigation": [
-            {"title": _("Account security"), "link": reverse_lazy("accounts:own")},
-            {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
+            {"title": _("Account security"), "link": reverse_lazy("mfa_index")},
+            {"title": _("Active sessions"), "link": reverse_lazy("usersessions_list")},
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
         ],
     },
     "SIDEBAR": {

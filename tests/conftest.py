@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import client
 from django.utils import translation
@@ -88,6 +89,12 @@ def let_the_server_finish(most: float = 5.0) -> None:
         "process_request_thread" in thread.name for thread in threading.enumerate()
     ):
         time.sleep(0.01)
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_cache() -> None:
+    """Forget how often somebody failed to sign in, and which codes were used."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

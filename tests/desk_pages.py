@@ -2,11 +2,11 @@
 
 import itertools
 import time
-from base64 import b32decode
 from collections.abc import Callable
 
-from django_otp.oath import totp
 from playwright.sync_api import Page
+
+from tests.one_time_codes import code_at
 
 NAME = "desk"
 SECRET = "secret"
@@ -16,7 +16,7 @@ SETTING_UP = 12
 Way = Callable[[Page, dict[str, str]], None]
 LANGUAGE_COOKIE = "django_language"
 TABLE = b"slug,title_ru,kind,stage,signed\nnovoe,\xd0\x9d\xd0\xbe\xd0\xb2\xd0\xbe\xd0\xb5,memorandum,signed,2022-11\nhuge,,unknown,signed,2022\n"
-ACCOUNTS = itertools.cycle(range(SETTING_UP))
+ACCOUNTS = itertools.cycle(range(1, SETTING_UP))  # the first sets nothing up
 
 # Pages at an address of their own.
 LISTS = {
@@ -64,9 +64,10 @@ FORMS = {
     "user-new": "auth/user/add/",
     "import": "agreements/agreement/import/",
     "export": "agreements/agreement/export/",
-    "own": "account/",
-    "set-up": "account/two-factor/",
-    "password": "password_change/",
+    "factors": "account/2fa/",
+    "sessions": "account/sessions/",
+    "email": "account/email/",
+    "password": "account/password/change/",
 }
 OF_THE_SCENE = (
     "draft", "draft-history", "published", "history", "mentions", "print", "collection", "collection-print",
@@ -191,13 +192,13 @@ def dialog(name: str) -> Way:
 def signed_out(page: Page, _addresses: dict[str, str]) -> None:
     """Stand before the desk."""
     page.context.clear_cookies(name="sessionid")
-    _go(page, "/admin/login/?next=/admin/")
+    _go(page, "/admin/account/login/?next=/admin/")
 
 
 def sign_in(page: Page, name: str = NAME, password: str = SECRET) -> None:
     """Give the name and the password."""
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("[name=username]", name)
+    page.goto("/admin/account/login/?next=/admin/")
+    page.fill("[name=login]", name)
     page.fill("[name=password]", password)
     page.click("[type=submit]")
     page.wait_for_load_state()
@@ -215,20 +216,41 @@ def second_step(page: Page, addresses: dict[str, str]) -> None:
     sign_in(page, WITH_DEVICE)
 
 
+def forgotten(page: Page, addresses: dict[str, str]) -> None:
+    """Ask for a new password."""
+    signed_out(page, addresses)
+    _go(page, "/admin/account/password/reset/")
+
+
+def set_up(page: Page, addresses: dict[str, str]) -> None:
+    """Be shown the key of an authenticator app."""
+    signed_out(page, addresses)
+    sign_in(page, WITHOUT_DEVICE % 0)
+    _go(page, "/admin/account/2fa/totp/activate/")
+
+
+def add_key(page: Page, addresses: dict[str, str]) -> None:
+    """Be asked for the name of a key."""
+    signed_out(page, addresses)
+    sign_in(page, WITHOUT_DEVICE % 0)
+    _go(page, "/admin/account/2fa/webauthn/add/")
+
+
+def confirmation(page: Page, addresses: dict[str, str]) -> None:
+    """Be asked who it is."""
+    signed_out(page, addresses)
+    sign_in(page, WITHOUT_DEVICE % 0)
+    _go(page, "/admin/account/reauthenticate/")
+
+
 def recovery_codes(page: Page, addresses: dict[str, str]) -> None:
     """Set up the second step."""
     signed_out(page, addresses)
     sign_in(page, WITHOUT_DEVICE % next(ACCOUNTS))
-    _go(page, "/admin/account/two-factor/")
-    page.fill("[name=code]", _code_of(page.inner_text(".desk-key")))
+    _go(page, "/admin/account/2fa/totp/activate/")
+    page.fill("[name=code]", code_at(page.inner_text(".desk-key").strip()))
     page.click("form:has([name=code]) [type=submit]")
     page.wait_for_selector(".desk-codes")
-
-
-def _code_of(key: str) -> str:
-    padded = key.replace(" ", "")
-    padded += "=" * (-len(padded) % 8)
-    return f"{totp(b32decode(padded)):06d}"
 
 
 def as_expert(name: str, query: str = "") -> Way:
@@ -263,5 +285,9 @@ AT_THE_DOOR: dict[str, Way] = {
     "sign-in": signed_out,
     "sign-in-refused": sign_in_refused,
     "second-step": second_step,
+    "set-up": set_up,
+    "add-key": add_key,
+    "confirmation": confirmation,
+    "forgotten": forgotten,
     "recovery-codes": recovery_codes,
 }

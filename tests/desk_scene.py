@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection
@@ -33,6 +32,7 @@ from editorial.reviews.anchoring import passages_of
 from editorial.reviews.models import PreviewLink
 from editorial.translations import tracking
 from editorial.workflow.roles import Role
+from tests.accounts.authenticator import add_app
 from tests.desk_pages import NAME, SECRET, SETTING_UP, WITH_DEVICE, WITHOUT_DEVICE
 from tests.factory import drawn
 
@@ -50,7 +50,7 @@ def lay_out() -> dict[str, str]:
     editor, colleague = _account(NAME, "Дана", "Ержанова"), _account("colleague", "Айдос", "Серик")
     for number in range(SETTING_UP):
         _account(WITHOUT_DEVICE % number)
-    TOTPDevice.objects.create(user=_account(WITH_DEVICE), confirmed=True)
+    add_app(_account(WITH_DEVICE))
     draft = _draft(editor)
     open_link, closed_link = _reviewed(draft, editor, colleague)
     autosave.heartbeat(colleague, Article, str(draft.pk))

@@ -28,6 +28,17 @@ FILES = {
     ),
     "import_export": ("admin.py", "forms.py", "widgets.py"),
     "rest_framework": ("exceptions.py",),
+    "allauth": (
+        "account/adapter.py", "account/fields.py", "account/forms.py", "mfa/adapter.py", "mfa/**/forms.py",
+        "templates/account/account_inactive.html", "templates/account/email_c*.html",
+        "templates/account/password_*.html", "templates/account/signup_closed.html", "templates/account/logout.html",
+        "templates/account/snippets/*.html", "templates/account/messages/*.txt",
+        "templates/account/email/base_notification.txt", "templates/account/email/email_c*.txt",
+        "templates/account/email/password_*.txt", "templates/mfa/authenticate.html", "templates/mfa/index.html",
+        "templates/mfa/recovery_codes/*.html", "templates/mfa/totp/*.html", "templates/mfa/webauthn/a*m*.html",
+        "templates/mfa/webauthn/edit_form.html", "templates/mfa/webauthn/snippets/scripts.html",
+        "templates/mfa/email/*.txt", "templates/mfa/messages/*.txt",
+    ),
     "django_filters": ("fields.py",),
 }  # fmt: skip
 LEFT_OUT = {
@@ -39,7 +50,29 @@ LEFT_OUT = {
     "Universally unique identifier",
     # tables of ties, which are named by what they tie
     "%(from)s-%(to)s relationship", "%(from)s-%(to)s relationships",
-    # pages of resetting a password, which the desk has not
+    # ways of django-allauth that are off: telephones, sign-up, codes by mail, several addresses of an account
+    "A sign-in code has been sent to %(recipient)s.", "A user is already registered with this phone number.",
+    "A verification code has been sent to %(phone)s.", "Email (again)", "Email (optional)",
+    "Email address confirmation", "Email or phone",
+    "Enter a phone number including country code (e.g. +1 for the US).", "Invalid login.", "Login",
+    "Password Reset Code", "Please select only one.", "Primary email address set.", "Remember Me",
+    "Removed email address %(email)s.", "Send me a sign-in code", "Successfully signed in as %(name)s.",
+    "The email address is not assigned to any user account.",
+    "The phone number and/or password you specified are not correct.",
+    "The phone number is not assigned to any user account.",
+    "This mail can be safely ignored if you did not initiate this action.",
+    "Too many failed login attempts. Try again later.", "Use authenticator app or code", "Use your password",
+    "Username (optional)", "Username can not be used. Please use other username.", "Username or phone",
+    "Username, email or phone",
+    "You cannot activate two-factor authentication until you have verified your email address.",
+    "You cannot add an email address to an account protected by two-factor authentication.",
+    "You cannot add more than %d email addresses.", "You cannot deactivate two-factor authentication.",
+    "You cannot remove your primary email address (%(email)s).", "You cannot remove your primary email address.",
+    "You have verified phone number %(phone)s.", "You must type the same email each time.",
+    "Your email verification code is listed below. Please enter it in your open browser window.",
+    "Your password reset code is listed below. Please enter it in your open browser window.",
+    "Your primary email address must be verified.",
+    # pages of resetting a password of the admin, which the desk has not
     "Enter new password", "Password reset", "Password reset complete", "Password reset sent",
     "Password reset unsuccessful",
     # names that the database does not give
@@ -58,7 +91,7 @@ def texts() -> frozenset[tuple[str, str | None]]:
     found = set()
     for source in sources():
         text = source.read_text(encoding="utf-8")
-        if source.suffix == ".html":
+        if source.suffix != ".py":
             # Indented lines between the texts are no Python, of which the extractor would complain.
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(source)).splitlines())
         for _line, said, _comments, context in extract("python", BytesIO(text.encode()), keywords=MARKERS):
@@ -76,7 +109,9 @@ def sources() -> Iterator[Path]:
         assert spec.origin is not None
         for pattern in patterns:
             files = [
-                path for path in Path(spec.origin).parent.glob(pattern) if path.suffix in {".py", ".html"}
+                path
+                for path in Path(spec.origin).parent.glob(pattern)
+                if path.suffix in {".py", ".html", ".txt"}
             ]
             assert files, f"{package} has no {pattern}"
             yield from files

@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
@@ -20,7 +23,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -30,9 +32,9 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from editorial.accounts import two_factor
+from editorial.accounts import emails, sessions, two_factor
 from editorial.accounts.audit_display import describe_entry
-from editorial.accounts.confirmation import confirmed_recently, is_recent
+from editorial.accounts.reauthentication import confirmed_recently, is_recent
 from editorial.desk.bounded_delete import BoundedDeletion
 from editorial.desk.changelist import ChangeListMixin
 from editorial.values.characters import clean_line
@@ -44,8 +46,8 @@ from editorial.workflow.roles import Role
 admin.site.index_title = _("Overview")
 admin.site.unregister(User)
 admin.site.unregister(Group)
-# Keys are nobody's to look at; whoever lost a device asks an administrator to reset it.
-admin.site.unregister(TOTPDevice)
+# Keys are nobody's to look at; addresses and sessions have pages of their own.
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 ADDRESS = re.compile(r"\d+\.[\d.]*|[\da-f]*:[\da-f:]*")
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "permissions")
@@ -113,14 +115,18 @@ class AccountForm(CleanTextForm, UserChangeForm):  # type: ignore[misc]
     is_confirmed = False
 
     def clean_email(self) -> str:
-        """Change no address of mail unless the password was given a short while ago."""
-        if "email" in self.changed_data and not self.is_confirmed:
+        """Change no address of mail unless the password was given a short while ago, and none to another's."""
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.instance.email.lower():
+            return email
+        if not self.is_confirmed:
             link = format_html(
-                '<a href="{}" target="_blank">{}</a>', reverse("accounts:confirm"), _("Confirm")
+                '<a href="{}" target="_blank">{}</a>', reverse("account_reauthenticate"), _("Confirm")
             )
             text = _("Confirm that it is you before the e-mail is changed, then save again.")
             raise forms.ValidationError(format_html("{} {}", text, link), code="unconfirmed")
-        email: str = self.cleaned_data["email"]
+        if email and emails.is_taken(email, but=self.instance):
+            raise forms.ValidationError(_("Another account has this e-mail."), code="taken")
         return email
 
 
@@ -200,9 +206,11 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Let whoever is in a group sign in."""
+        """Let whoever is in a group sign in, by the e-mail that an administrator gave."""
         super().save_related(request, form, formsets, change)
         user = form.instance
+        if "email" in form.changed_data:
+            emails.set_verified(user, user.email)
         if not user.is_staff and user.groups.exists():
             user.is_staff = True
             user.save(update_fields=["is_staff"])
@@ -216,12 +224,12 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 
     @confirmed_recently
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """Write down whose password was set."""
+        """Write down whose password was set, and end the sessions under the old one."""
         response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
-            audit_log.record(
-                AuditAction.PASSWORD, by=request.user, about=self.get_object(request, id), request=request
-            )
+        user = self.get_object(request, id)
+        if request.method == "POST" and response.status_code == 302 and user:
+            sessions.end_all(user, but=request.session.session_key)
+            audit_log.record(AuditAction.PASSWORD, by=request.user, about=user, request=request)
         return response
 
     def get_urls(self) -> list[URLPattern]:
@@ -243,7 +251,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
             raise PermissionDenied
         back = reverse("admin:auth_user_change", args=[user.pk])
         if request.method == "POST":
-            two_factor.remove(user, by=request.user, request=request)  # type: ignore[arg-type]
+            two_factor.reset(user, by=request.user, request=request)  # type: ignore[arg-type]
             messages.success(
                 request, _("Two-factor authentication for %(user)s has been reset.") % {"user": user}
             )
@@ -259,7 +267,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 
     @display(description=_("status"))
     def two_factor_shown(self, user: User) -> str | SafeString:
-        if not user.pk or two_factor.device_of(user) is None:
+        if not user.pk or not two_factor.has_factor(user):
             return str(_("off"))
         url = reverse("admin:auth_user_reset_two_factor", args=[user.pk])
         return format_html('{} — <a class="desk-button" href="{}">{}</a>', _("on"), url, _("Reset…"))

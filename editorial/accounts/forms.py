@@ -1,121 +1,82 @@
-"""What signing in asks for."""
+"""What signing in and confirming ask for, beside what django-allauth asks."""
 
-import datetime as dt
 from typing import Any
 
-from axes.handlers.proxy import AxesProxyHandler
-from axes.models import AccessAttempt
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as PasswordForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
-from django.conf import settings
-from django.contrib.auth import authenticate
-from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.db.models import Max
-from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
-from unfold.forms import AuthenticationForm
-from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
-
-from editorial.accounts import two_factor
-from editorial.net.client_ip import client_ip
-from editorial.workflow import audit_log
-from editorial.workflow.models import AuditAction
 
 
-class SignInForm(AuthenticationForm):  # type: ignore[misc]
-    """Name and password, refused for a while after too many failures from one address."""
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """E-mail or user name, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
+        login.label = _("E-mail or username")
+        login.widget.attrs.update(autocomplete="username", autofocus=True, spellcheck="false")
 
     def clean(self) -> Any:
-        """Say until when nothing is accepted, and write down what failed."""
-        name = self.cleaned_data.get("username", "")
-        refuse_locked(self.request, name)
-        try:
-            return super().clean()
-        except ValidationError:
-            note_failure(self.request, name)
-            raise
-
-
-def refuse_locked(request: HttpRequest, name: str) -> None:
-    """Raise ValidationError while no password of this name is heard from this address."""
-    if not AxesProxyHandler.is_allowed(request, {"username": name}):
-        raise ValidationError(refusal(locked_until(request, name)), code="locked")
-
-
-def note_failure(request: HttpRequest, name: str) -> None:
-    """Write a wrong password down. Raises ValidationError if it was the last of too many."""
-    audit_log.record(AuditAction.FAILED, by=None, name=name, request=request)
-    if not AxesProxyHandler.is_allowed(request, {"username": name}):
-        audit_log.record(AuditAction.LOCKED, by=None, name=name, request=request)
-        refuse_locked(request, name)
-
-
-def locked_until(request: HttpRequest, name: str) -> dt.datetime:
-    """Return when the next attempt of this name from this address is heard again. One query."""
-    tried = AccessAttempt.objects.filter(username=name, ip_address=client_ip(request) or None)
-    last: dt.datetime = tried.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
-    until: dt.datetime = last + settings.AXES_COOLOFF_TIME
-    return until
-
-
-def refusal(until: dt.datetime) -> str:
-    """Say that there were too many attempts, and when the next may be made."""
-    local = timezone.localtime(until)
-    minutes = max(1, round((until - timezone.now()).total_seconds() / 60 + 0.5))
-    return _("Too many failed attempts. Try again at %(time)s (in %(minutes)s min).") % {
-        "time": time_format(local, "H:i:s"),
-        "minutes": minutes,
-    }
-
-
-def _code_field(*, autofocus: bool = False) -> forms.CharField:
-    attributes = {"autocomplete": "one-time-code", "autofocus": autofocus, "spellcheck": "false"}
-    return forms.CharField(
-        label=_("Code"), max_length=30, widget=UnfoldAdminTextInputWidget(attrs=attributes)
-    )
-
-
-class ConfirmForm(forms.Form):
-    """The password of whoever is signed in, and a code where two-factor sign-in is set up."""
-
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "current-password", "autofocus": True}),
-    )
-
-    def __init__(self, request: HttpRequest, account: User, data: Any = None) -> None:
-        super().__init__(data)
-        self.request, self.account = request, account
-        if two_factor.device_of(account):
-            self.fields["code"] = _code_field()
-
-    def clean(self) -> dict[str, Any]:
-        """Try the password, then the code: a code is spent by trying."""
-        cleaned = self.cleaned_data
-        if self.errors:
-            return cleaned
-        name = self.account.get_username()
-        refuse_locked(self.request, name)
-        found = authenticate(self.request, username=name, password=cleaned["password"])
-        if found is None or found.pk != self.account.pk:
-            note_failure(self.request, name)
-            self.add_error("password", _("This password is not right."))
-        elif "code" in self.fields and not two_factor.verify(self.request, self.account, cleaned["code"]):
-            self.add_error("code", wrong_code(self.account))
+        """Refuse an account without access to the desk as one that there is not."""
+        cleaned = super().clean()
+        if self.user is not None and not self.user.is_staff:
+            raise get_adapter().validation_error("username_password_mismatch")
         return cleaned
 
 
-def wrong_code(account: User) -> str:
-    """Say that a code is wrong, and until when no other is taken."""
-    until = two_factor.locked_until(account)
-    wrong = _("Invalid code.")
-    return f"{wrong} {refusal(until)}" if until else str(wrong)
+class ReauthenticateForm(PasswordForm):  # type: ignore[misc]
+    """The password and, where a second factor is set up, a code or a key as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs["autofocus"] = True
+        types = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+        self.takes_key = Authenticator.Type.WEBAUTHN in types
+        if types:
+            attributes = {"autocomplete": "one-time-code", "spellcheck": "false"}
+            self.fields["code"] = forms.CharField(
+                label=_("Code"),
+                max_length=30,
+                required=not self.takes_key,
+                widget=forms.TextInput(attrs=attributes),
+                help_text=_("From your authenticator app, or a recovery code."),
+            )
+        if self.takes_key:
+            self.fields["credential"] = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def key_options(self) -> dict[str, Any]:
+        """Return what the browser asks a key for."""
+        return {"request_options": begin_authentication(self.user)}
+
+    def clean(self) -> dict[str, Any]:
+        """Try the factor after the password: a code is spent by trying."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors or "code" not in self.fields:
+            return cleaned
+        name = "credential" if cleaned.get("credential") else "code"
+        kind = AuthenticateWebAuthnForm if name == "credential" else AuthenticateForm
+        factor = kind(user=self.user, data={name: self.data.get(name, "")})
+        if factor.is_valid():
+            factor.save()
+        else:
+            for message in factor.errors[name]:
+                self.add_error(name, message)
+        return cleaned
 
 
-class CodeForm(forms.Form):
-    """A code of the authenticator app, or a recovery code."""
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A key, with a label that the package does not translate."""
 
-    code = _code_field(autofocus=True)
+    name = forms.CharField(label=_("Key name"), required=False, max_length=100)
+
+
+class RenameKeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    """The name of a key."""
+
+    name = forms.CharField(label=_("Key name"), max_length=100)

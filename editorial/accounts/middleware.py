@@ -1,46 +1,54 @@
-"""Nobody is a user of the desk before both steps of signing in are done."""
+"""Who has to set up a second factor before working at the desk, and when somebody was last there."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from editorial.accounts import two_factor
-from editorial.accounts.sessions import note_seen
+from editorial.accounts import sessions, two_factor
+
+DESK = "/admin/"
+ACCOUNT_PAGES = "/admin/account/"
+ALWAYS_OPEN = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
 
 
-class BothSteps:
-    """Let `request.user` be nobody until the second step is taken; `account_of` tells who is on the way.
+class SecondFactorMiddleware:
+    """Hold publishers and administrators without a second factor at the page where they set one up.
 
-    Pages that do not ask for the user never read the session, and can be kept by caches.
+    Elsewhere they are nobody. Pages that do not ask for the user never read the session, and can be cached.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and note that the user was here."""
-        given = request.user
-        request.user = SimpleLazyObject(lambda: _admitted(request, given))  # type: ignore[assignment]
-        response = self.get_response(request)
-        account: User | None = getattr(request, "account", None)
-        if account is not None and request.session.session_key and request.user.is_authenticated:
-            note_seen(request, account)
-        return response
+        """Answer, or send somebody on who is held."""
+        if request.path.startswith((ACCOUNT_PAGES, *ALWAYS_OPEN)):
+            return self.get_response(request)
+        if request.path.startswith(DESK):
+            if two_factor.is_missing(request, request.user):
+                return HttpResponseRedirect(reverse("mfa_index"))
+        else:
+            given = request.user
+            request.user = SimpleLazyObject(lambda: _admitted(request, given))  # type: ignore[assignment]
+        return self.get_response(request)
 
 
 def _admitted(request: HttpRequest, user: User | AnonymousUser) -> User | AnonymousUser:
-    if isinstance(user, AnonymousUser) or not user.is_authenticated:
-        request.account = None  # type: ignore[attr-defined]
-        return user
-    request.account = user  # type: ignore[attr-defined]
-    return AnonymousUser() if two_factor.owed(user) else user
+    return AnonymousUser() if two_factor.is_missing(request, user) else user
 
 
-def account_of(request: HttpRequest) -> User | None:
-    """Return whoever gave a right password in this session, whether or not the second step is done."""
-    if request.user.is_authenticated:
-        return request.user
-    account: User | None = getattr(request, "account", None)
-    return account
+class SessionActivityMiddleware:
+    """Note that somebody is at the desk, once a minute; the session is prolonged by it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then note."""
+        response = self.get_response(request)
+        if request.path.startswith(DESK) and request.user.is_authenticated and request.session.session_key:
+            sessions.record_activity(request)
+        return response

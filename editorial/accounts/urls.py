@@ -1,18 +1,24 @@
-"""Addresses of signing in; they stand before those of the admin, in the place of its own."""
+"""Addresses of accounts; they stand before those of the admin, in the place of its own."""
 
-from django.urls import path
+from allauth.account import views as allauth_views
+from django.urls import include, path
+from django.views.generic import RedirectView
 
 from editorial.accounts import views
+from editorial.accounts.reauthentication import confirmed_recently
 
-app_name = "accounts"
 urlpatterns = [
-    path("login/", views.SignInView.as_view(), name="sign-in"),
-    path("logout/", views.SignOutView.as_view(), name="sign-out"),
-    path("password_change/", views.change_password, name="password"),
-    path("account/", views.own, name="own"),
-    path("account/confirm/", views.confirm, name="confirm"),
-    path("account/code/", views.code, name="code"),
-    path("account/two-factor/", views.set_up, name="set-up"),
-    path("account/two-factor/change/", views.change_two_factor, name="change-two-factor"),
-    path("account/sessions/end/", views.end_session, name="end-session"),
+    # The admin's own addresses, and those of earlier versions.
+    path("login/", views.to_sign_in),
+    path("logout/", allauth_views.logout),
+    path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("account/", RedirectView.as_view(pattern_name="mfa_index")),
+    path("account/two-factor/", RedirectView.as_view(pattern_name="mfa_index")),
+    path(
+        "account/password/change/",
+        confirmed_recently(allauth_views.password_change),
+        name="account_change_password",
+    ),
+    path("account/sessions/", views.list_sessions, name="usersessions_list"),
+    path("account/", include("allauth.urls")),
 ]

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 
 from editorial.api.models import ApiKey
@@ -68,6 +68,7 @@ def _count(policy: str, who: str, limit: int) -> Allowance:
     # Addresses of readers are not kept as they are.
     name = hashlib.sha256(f"{policy}:{who}".encode()).hexdigest()[:32]
     name = f"api-limit:{name}:{window}"
+    cache = caches["memory"]
     cache.add(name, 0, timeout=WINDOW)
     try:
         used = cache.incr(name)

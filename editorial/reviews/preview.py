@@ -72,7 +72,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the working copy to whoever may see it, and take what they say of it."""
     key = _key_of(token)
     if isinstance(key, int) and not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
     try:
         response = _answered(request, _reader(request, key))
     except LinkClosedError as closed:

@@ -1,6 +1,6 @@
 """Pictures that stand beside links to our pages elsewhere, made on demand and kept by what they say."""
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     etag = f'"{share.checksum}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        made = cache.get_or_set(f"share-{share.checksum}", lambda: draw(share), MADE_FOR)
+        made = caches["memory"].get_or_set(f"share-{share.checksum}", lambda: draw(share), MADE_FOR)
         response = HttpResponse(made, content_type=CONTENT_TYPE, headers={"ETag": etag})
     patch_cache_control(response, public=True, max_age=KEPT_FOR)
     return response

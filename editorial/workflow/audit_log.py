@@ -53,7 +53,11 @@ def record(
 
 def user_agent_label(request: HttpRequest) -> str:
     """Name the browser and the system that a request comes from, as far as they say so."""
-    agent = request.headers.get("User-Agent", "")
+    return device_label(request.headers.get("User-Agent", ""))
+
+
+def device_label(agent: str) -> str:
+    """Name the browser and the system of a User-Agent header."""
     browser = next((shown for word, shown in BROWSERS if word in agent), "")
     system = next((shown for word, shown in SYSTEMS if word in agent), "")
     return ", ".join(filter(None, (browser, system))) or re.sub(r"\s+", " ", agent)[:200]

@@ -80,6 +80,7 @@ class AuditAction(models.TextChoices):
     TWO_FACTOR_RESET = "two_factor_reset", pgettext_lazy("act", "reset two-factor authentication")
     RECOVERY_CODES = "recovery_codes", pgettext_lazy("act", "generated recovery codes")
     PASSWORD = "password", pgettext_lazy("act", "changed the password")
+    EMAIL = "email", pgettext_lazy("act", "changed the e-mail")
     RIGHTS = "rights", pgettext_lazy("act", "changed permissions")
     ACCOUNT_ADDED = "account_added", pgettext_lazy("act", "added an account")
     ACCOUNT_DELETED = "account_deleted", pgettext_lazy("act", "deleted an account")

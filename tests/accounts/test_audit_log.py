@@ -10,7 +10,7 @@ from editorial.records import services as records
 from editorial.workflow.models import AuditAction, AuditEntry
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import confirm, list_url, opened, saved, url_of
+from tests.desk_client import confirm, list_url, opened, saved, sign_in, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_sign_ins_rights_and_steps_stand_in_one_list(
     client: Client, administrator: User, editor: User, publisher: User
 ) -> None:
-    client.post(reverse("admin:login"), {"username": "administrator", "password": "secret"})
+    sign_in(client, "administrator")
     url = url_of(editor)
     given = opened(client, url) | {"date_joined_0": "2026-01-01", "date_joined_1": "10:00:00"}
     saved(client, url, given | {"groups": [Group.objects.get(name=Role.PUBLISHER).pk]})

@@ -23,7 +23,7 @@ from editorial.workflow.states import (
     available_transitions,
 )
 from tests import factory
-from tests.desk_client import list_url, opened, saved, url_of
+from tests.desk_client import list_url, opened, saved, sign_in, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,8 +130,7 @@ def test_strangers_are_sent_to_sign_in(client: Client) -> None:
 
 def test_an_account_without_access_to_the_desk_cannot_sign_in(client: Client) -> None:
     User.objects.create_user("reader", password="secret")
-    response = client.post(reverse("admin:login"), {"username": "reader", "password": "secret"})
-    assert response.status_code == 200
+    assert sign_in(client, "reader").redirect_chain == []
     assert client.get(reverse("admin:index")).status_code == 302
 
 

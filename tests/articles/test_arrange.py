@@ -64,7 +64,7 @@ def contents_of(page: Page, collection: Collection) -> None:
     """Open the contents of a book at the desk."""
     factory.make_user("editor", name="editor")
     page.goto(f"/admin/login/?next={url_of(collection)}")
-    page.fill("[name=username]", "editor")
+    page.fill("[name=login]", "editor")
     page.fill("[name=password]", "secret")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="contents").click()

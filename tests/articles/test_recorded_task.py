@@ -52,7 +52,7 @@ class Task:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"/admin/login/?next={path}" if name else path)
         if name:
-            page.fill("input[name=username]", name)
+            page.fill("input[name=login]", name)
             page.fill("input[name=password]", "secret")
             page.click("button[type=submit]")
         yield page

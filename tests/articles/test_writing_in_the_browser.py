@@ -88,7 +88,7 @@ class Desk:
 
     def open(self, article: Article) -> "Desk":
         self.page.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/")
-        self.page.fill("input[name=username]", "chief")
+        self.page.fill("input[name=login]", "chief")
         self.page.fill("input[name=password]", "secret")
         self.page.click("button[type=submit]")
         expect(self.button("help")).to_be_visible(timeout=20_000)

@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
-from django.urls import reverse
 from pytest_django.fixtures import Settings
 from reversion.models import Revision
 
@@ -25,6 +24,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Indicator, Observation, ObservationSource
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
+from tests.desk_client import sign_in
 from tests.factory import make_agreement, make_user
 
 pytestmark = pytest.mark.usefixtures("demo_record")
@@ -221,14 +221,13 @@ def test_each_group_has_an_account() -> None:
         assert user.has_usable_password()
 
 
-def test_passwords_are_shown_at_each_start(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_passwords_are_shown_at_each_start(capsys: pytest.CaptureFixture[str]) -> None:
     User.objects.filter(username=DESK["administrator"]).delete()
     for _start in range(2):
         call_command("load_demo")
         shown = re.search(r"administrator@relations.example\s+(\S{12})\n", capsys.readouterr().out)
         assert shown is not None
-        given = {"username": DESK["administrator"], "password": shown[1]}
-        assert client.post(reverse("admin:login"), given).status_code == 302
+        assert sign_in(Client(), DESK["administrator"], shown[1]).redirect_chain == [("/admin/", 302)]
 
 
 def test_without_debug_nobody_can_sign_in_with_what_the_demo_made(settings: Settings) -> None:

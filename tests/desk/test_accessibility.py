@@ -30,7 +30,7 @@ TEXT = ".field-body .ProseMirror[contenteditable]"
 
 def sign_in(page: Page) -> None:
     page.goto("/admin/login/?next=/admin/")
-    page.fill("[name=username]", "chief")
+    page.fill("[name=login]", "chief")
     page.fill("[name=password]", "secret")
     page.keyboard.press("Enter")
     page.wait_for_selector("#content")
@@ -66,9 +66,7 @@ def test_a_text_is_written_and_sent_for_review_without_a_mouse(page: Page) -> No
     factory.make_user(Role.EDITOR, name="chief")
     draft = factory.make_draft(body="<p>Груз вырос</p>")
     page.goto(f"/admin/login/?next={list_url(Article)}")
-    page.focus(
-        "[name=username]"
-    )  # what autofocus does in a window in front, and without a screen only at times
+    page.focus("[name=login]")  # what autofocus does in a window in front, and without a screen only at times
     page.keyboard.type("chief")
     tab_to(page, "[name=password]", most=3)
     page.keyboard.type("secret")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def sign_in(page: Page) -> None:
-    page.fill("input[name=username]", "chief")
+    page.fill("input[name=login]", "chief")
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
 

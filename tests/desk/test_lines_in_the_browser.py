@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def sign_in(page: Page, path: str) -> None:
     User.objects.create_superuser("chief", password="secret")
     page.goto(f"/admin/login/?next={path}")
-    page.fill("input[name=username]", "chief")
+    page.fill("input[name=login]", "chief")
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
 

@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format, localize
 from pytest_django.fixtures import Settings
@@ -135,13 +136,30 @@ def pages_of_the_desk(client: Client, user: User) -> Iterator[tuple[str, Any]]:
     yield "import of no table", client.post(list_url(Agreement, "import"), spoilt)
     yield "export", client.get(list_url(Agreement, "export"))
     yield "export refused", client.post(list_url(Agreement, "export"), {"format": ""})
-    weak = {"old_password": "wrong", "new_password1": "12", "new_password2": "12"}
-    yield "weak password", client.post("/admin/password_change/", weak)
-    differing = {**weak, "new_password2": "21"}
-    yield "passwords that differ", client.post("/admin/password_change/", differing)
+    yield from pages_of_an_account(client)
+
+
+def pages_of_an_account(client: Client) -> Iterator[tuple[str, Any]]:
+    """Yield pages of signing in, most of them after a mistake; the client is signed out at the end."""
+    weak = {"oldpassword": "wrong", "password1": "12", "password2": "12"}
+    for name, given in (
+        ("account_change_password", weak),
+        ("account_change_password", {**weak, "password2": "21"}),
+        ("account_email", {"email": "wrong", "action_add": ""}),
+        ("mfa_activate_totp", {"code": "wrong"}),
+        ("mfa_generate_recovery_codes", {}),
+        ("account_reauthenticate", {"password": "wrong"}),
+        ("account_reset_password", {"email": "wrong"}),
+    ):
+        yield name, client.post(reverse(name), given)
+    for name in ("mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "usersessions_list", "account_logout"):
+        yield name, client.get(reverse(name))
     client.logout()
-    wrong = {"username": "nobody", "password": "wrong"}
-    yield "sign-in refused", client.post("/admin/login/", wrong)
+    for name in ("account_inactive", "account_reset_password_done", "account_signup"):
+        yield name, client.get(reverse(name))
+    wrong = {"login": "nobody", "password": "wrong"}
+    for times in range(6):
+        yield f"sign-in refused {times + 1} times", client.post(reverse("account_login"), wrong)
 
 
 @pytest.mark.django_db

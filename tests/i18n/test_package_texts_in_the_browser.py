@@ -19,12 +19,12 @@ def test_choices_and_the_calendar_speak_the_language_of_the_page(
     page: Page, catalogues: None, language: str, nothing_found: str, month: str
 ) -> None:
     user = User.objects.create_superuser("chief", password="secret")
-    page.goto("/admin/login/")
+    page.goto("/admin/account/login/")
     page.evaluate(f"document.cookie = 'django_language={language}; path=/'")
-    page.goto(f"/admin/login/?next=/admin/auth/user/{user.pk}/change/")
-    page.fill("input[name=username]", "chief")
+    page.goto(f"/admin/account/login/?next=/admin/auth/user/{user.pk}/change/")
+    page.fill("input[name=login]", "chief")
     page.fill("input[name=password]", "secret")
-    page.click("button[type=submit]")
+    page.click("main [type=submit]")
     page.fill("#id_date_joined_0", "14.11.2026")
     page.locator(".field-date_joined .date-icon").first.click()
     expect(page.locator(".calendarbox:visible")).to_contain_text(month)

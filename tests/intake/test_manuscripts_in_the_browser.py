@@ -27,7 +27,7 @@ def book(tmp_path: Path, settings: Any) -> Path:
 def test_an_editor_takes_a_book_from_file_to_drafts(page: Page, book: Path) -> None:
     User.objects.create_superuser("chief", password="secret")
     page.goto("/admin/login/?next=/admin/intake/manuscriptfile/add/")
-    page.fill("input[name=username]", "chief")
+    page.fill("input[name=login]", "chief")
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
     page.set_input_files("input[name=uploads]", book)

@@ -177,7 +177,7 @@ def test_a_link_that_was_changed_is_refused(stranger: Client, token: str) -> Non
 def test_the_preview_of_the_desk_is_for_the_desk(client: Client) -> None:
     text = draft()
     path = previews.preview_path(text)
-    assert client.get(path)["Location"].startswith("/admin/login/")
+    assert client.get(path)["Location"].startswith("/admin/account/login/")
     client.force_login(factory.make_user(Role.EDITOR))
     assert client.get(client.get(url_of(text)).context["preview_url"]).status_code == 200
 

@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.core.checks import run_checks
 from django.test import Client
+from django.urls import reverse
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -25,7 +26,7 @@ from tests.serving import ROOT, free_port
 
 pytestmark = pytest.mark.django_db
 REDIS_SERVER = Path("/usr/bin/redis-server")
-PAGES = ("/en/", "/en/agreements/", "/en/search/?q=steel", "/api/v1/agreements/", "/admin/login/")
+PAGES = ("/en/", "/en/agreements/", "/en/search/?q=steel", "/api/v1/agreements/", "/admin/account/login/")
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +37,11 @@ def no_outage_of_another_test() -> Iterator[None]:
 
 
 def use(settings: Any, port: int) -> None:
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "editorial.site.remote_cache.RemoteCache",
-            "LOCATION": f"redis://:secret-word@127.0.0.1:{port}/0",
-        }
+    remote = {
+        "BACKEND": "editorial.site.remote_cache.RemoteCache",
+        "LOCATION": f"redis://:secret-word@127.0.0.1:{port}/0",
     }
+    settings.CACHES = {"default": remote, "memory": remote}
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def test_pages_limits_and_signing_in_do_without_a_server_that_refuses(
     assert_served(client)
     assert [client.get("/api/v1/topics/")["RateLimit"].split(";")[1] for _ in range(2)] == ["r=5", "r=4"]
     user = make_user("editor")
-    answer = client.post("/admin/login/", {"username": user.username, "password": "secret"})
+    answer = client.post(reverse("account_login"), {"login": user.username, "password": "secret"})
     assert answer.status_code == 302
     assert len(lines(caplog)) == 1  # for all these requests
 

@@ -26,6 +26,7 @@ from editorial.indicators.models import Observation
 from editorial.intake.models import ManuscriptFile
 from editorial.reviews.models import ExpertApproval, ReviewComment
 from editorial.search.models import SearchDocument
+from tests.upgrade import accounts
 from tests.upgrade.shape import columns, rights
 
 TRIGGERS = {
@@ -85,6 +86,7 @@ print(
             "new address": answer(file.url)[0],
             "page": answer("/en/events/vizit/"),
             "documents": SearchDocument.objects.count() > 0,
+            "accounts": accounts.state(),
             "columns": columns(),
             "rights": rights(),
             "rows": {model._meta.label: model._base_manager.count() for model in apps.get_models()},

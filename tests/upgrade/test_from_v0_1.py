@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests.upgrade import accounts
 from tests.upgrade.shape import columns, rights
 
 HERE = Path(__file__).resolve().parent
@@ -46,8 +47,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     if connection.vendor == "sqlite":
         file = folder / "old.sqlite3"
         file.write_bytes(lzma.decompress((HERE / "v0.1.sqlite3.xz").read_bytes()))
-        with closing(sqlite3.connect(file)) as upgraded:
-            upgraded.executescript(rows)
+        with closing(sqlite3.connect(file)) as old:
+            old.executescript(rows)
+            old.executescript(";\n".join(accounts.STATEMENTS))
         yield {**shared, "DATABASE_URL": f"sqlite:///{file}"}
         return
     address = os.environ["DATABASE_URL"]
@@ -58,6 +60,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     with psycopg.connect(ours, autocommit=True) as upgraded:
         upgraded.execute(lzma.decompress((HERE / "v0.1.pgsql.xz").read_bytes()))
         upgraded.execute(f"SET search_path = public; {rows}".encode())
+        for statement in accounts.STATEMENTS:
+            upgraded.execute(statement.encode())
     yield {**shared, "DATABASE_URL": ours}
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
@@ -144,3 +148,22 @@ def test_an_upgraded_database_has_the_columns_and_permissions_of_a_fresh_one(
 ) -> None:
     assert upgraded["columns"] == columns()
     assert upgraded["rights"] == rights()
+
+
+def test_accounts_move_to_allauth_with_their_apps_and_addresses(upgraded: dict[str, Any]) -> None:
+    now = upgraded["accounts"]
+    assert now["apps"] == [["chief", "totp", accounts.SECRET]], "the app that was set up, and no other"
+    assert now["addresses"] == [["chief", "chief@example.org", True, True]], "the account used last has it"
+    assert now["emails"] == {"chief": "chief@example.org", "namesake": "chief@example.org", "nameless": ""}
+    assert now["sessions"] == 0
+    assert now["tables"] == []
+    assert now["cache"]
+
+
+def test_the_owner_signs_in_with_the_app_of_before_and_is_asked_for_new_recovery_codes(
+    upgraded: dict[str, Any],
+) -> None:
+    assert upgraded["accounts"]["steps"] == [
+        "/admin/account/2fa/authenticate/", "/admin/account/2fa/recovery-codes/generate/", "200",
+    ]  # fmt: skip
+    assert upgraded["accounts"]["second use"] == 200, "a code is not taken twice"

@@ -39,7 +39,7 @@ DIRTY = "Об эконо\ufffeмике\x0bи\x01 связях\uffff"
 CLEAN = "Об экономике и связях"
 # Logs and keys of packages that no feed, table or document is made from; their forms clean what people write.
 OF_PACKAGES = {
-    "admin", "auth", "axes", "contenttypes", "django_tasks_database", "otp_totp", "reversion", "sessions",
+    "account", "admin", "auth", "contenttypes", "django_tasks_database", "mfa", "reversion", "sessions", "usersessions",
 }  # fmt: skip
 
 

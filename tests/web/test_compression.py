@@ -81,7 +81,7 @@ def test_a_page_is_packed_too(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/admin/login/", "/admin/", "/admin/topics/topic/"])
+@pytest.mark.parametrize("address", ["/admin/account/login/", "/admin/", "/admin/topics/topic/"])
 def test_nothing_of_the_desk_is_packed(client: Client, administrator: User, address: str) -> None:
     """The length of a packed page would tell a secret in it to whoever has it show guesses (BREACH)."""
     if "login" not in address:
