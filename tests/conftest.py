@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.test import client
+from django.test import TestCase, client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -140,6 +140,24 @@ def contexts_of_pages() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(client, "store_rendered_templates", remember_page)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_what_was_written() -> Iterator[None]:
+    """Let SQLite look through all keys after a test only where rows were written since it last did."""
+    is_due = TestCase._should_check_constraints
+    seen: tuple[Any, int] = (None, -1)
+
+    def is_due_after_writing(case: TestCase, database: Any) -> bool:
+        nonlocal seen
+        if not is_due(case, database):
+            return False
+        last, seen = seen, (database.connection, getattr(database.connection, "total_changes", -1))
+        return database.vendor != "sqlite" or last[0] is not seen[0] or last[1] != seen[1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "_should_check_constraints", is_due_after_writing)
         yield
 
 

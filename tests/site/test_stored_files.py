@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -85,13 +86,28 @@ def attach(desk: Client, agreement: Agreement, name: str, content: bytes) -> Any
     return desk.post(url, {**data, "texts-0-file": SimpleUploadedFile(name, content, "application/pdf")})
 
 
+def saved_text(agreement: Agreement, name: str, content: bytes) -> AgreementText:
+    """Save a text as its form does, without the page around it. Raises ValidationError."""
+    text = AgreementText(agreement=agreement, language="ru")
+    text.file = SimpleUploadedFile(name, content, "application/pdf")
+    text.full_clean()
+    text.save()
+    return text
+
+
+def test_a_text_is_attached_at_the_desk(desk: Client) -> None:
+    agreement = factory.make_agreement(slug="treaty")
+    assert attach(desk, agreement, "договор.html", PDF).status_code == 302
+    text = AgreementText.objects.get()
+    assert (text.agreement, content_of(Client().get(text.file.url))) == (agreement, PDF)
+
+
 @pytest.mark.parametrize("kind", ACCEPTED)
 def test_a_text_of_an_agreement_is_known_by_its_bytes_and_sent_so_that_it_cannot_run(
-    desk: Client, kind: str
+    db: None, kind: str
 ) -> None:
     agreement = factory.make_agreement(slug="treaty")
-    assert attach(desk, agreement, "договор.html", ACCEPTED[kind]).status_code == 302
-    text = AgreementText.objects.get()
+    text = saved_text(agreement, "договор.html", ACCEPTED[kind])
     assert text.file.url not in ("/files/agreements/договор.html", "")
     page = Client().get("/en/agreements/treaty/").content.decode()
     assert f'href="{text.file.url}"' in page
@@ -106,9 +122,16 @@ def test_a_text_of_an_agreement_is_known_by_its_bytes_and_sent_so_that_it_cannot
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_anything_else_is_refused_whatever_its_name(desk: Client, name: str) -> None:
+def test_anything_else_is_refused_whatever_its_name(db: None, name: str) -> None:
+    with pytest.raises(ValidationError, match="PDF, DOCX, ODT") as refusal:
+        saved_text(factory.make_agreement(), name, REFUSED[name])
+    assert list(refusal.value.message_dict) == ["file"]
+    assert not AgreementText.objects.exists()
+
+
+def test_a_refused_text_is_told_at_the_desk(desk: Client) -> None:
     agreement = factory.make_agreement()
-    answer = attach(desk, agreement, name, REFUSED[name])
+    answer = attach(desk, agreement, "page.pdf", PAGE)
     assert answer.status_code == 200
     assert not AgreementText.objects.exists()
     errors = " ".join(
