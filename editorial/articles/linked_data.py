@@ -67,7 +67,7 @@ def _body(row: Row) -> Described:
 
 
 def _people(attribution: Row, credits_: Sequence[Row]) -> Described:
-    """Return creators, editors, translators, and by their role whoever else had a part; in full where expanded."""
+    """Return creators, editors, translators, and other contributors by their role; in full where expanded."""
     full = {
         one[kind]["slug"]: one[kind]
         for one in credits_

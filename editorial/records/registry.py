@@ -52,8 +52,8 @@ class RecordType:
     `embeds`: records that this one shows, by lookups: where one of these changes, this one does.
     `embedded_in`: records of apps below that show this one, by their lookups.
     `references`: lookups of records that this one refers to and that show it in turn.
-    `embedded_fields`: fields that others show of it beside its slug; `embedded_values`: what they show that is kept
-    elsewhere, by name.
+    `embedded_fields`: fields that others show of it beside its slug; `embedded_values`: what they show of it from
+    other tables, by name.
     """
 
     model: type[Model]

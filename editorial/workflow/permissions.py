@@ -21,7 +21,7 @@ ALL: Verbs = (*WITHOUT_DELETE, "delete")
 ARTICLES: Grants = {AUTHOR: WITHOUT_DELETE, EDITOR: ALL, PUBLISHER: ALL, ADMINISTRATOR: ALL}
 PICTURES: Grants = dict.fromkeys(ROLES, WITHOUT_DELETE)  # never thrown away
 RECORDS: Grants = {AUTHOR: VIEW, EDITOR: ALL, PUBLISHER: ALL, ADMINISTRATOR: ALL}
-# Added by everybody who may add an article; one of which drafts were made is kept.
+# Added by everybody who may add an article; one of which drafts were made is not deleted.
 MANUSCRIPTS: Grants = dict.fromkeys((EDITOR, PUBLISHER, ADMINISTRATOR), ("delete",))
 READ_ONLY: Grants = dict.fromkeys(ROLES, VIEW)
 CHANGE_LOG: Grants = dict.fromkeys((PUBLISHER, ADMINISTRATOR), VIEW)

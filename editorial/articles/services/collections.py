@@ -51,7 +51,7 @@ class ContentsEntry:
 def reorder(collection: Collection, places: Iterable[ContentsEntry], *, by: User) -> list[Article]:
     """Put the articles of a collection in order, numbered from 1; returns those that changed.
 
-    Of a book that was printed elsewhere their pages are kept too; those of ours are forgotten until it is printed anew.
+    Of a book that was printed elsewhere their pages are stored too; those of ours are cleared until it is printed again.
 
     Each changed article gets a revision, and a version of its own against lost updates.
     """

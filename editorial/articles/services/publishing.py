@@ -90,10 +90,10 @@ class ScheduledPublication:
 def publish_scheduled(
     now: datetime, *, notify: Callable[[ScheduledPublication], None]
 ) -> Iterator[ScheduledPublication]:
-    """Publish each approved text whose time has come, in the name of whoever approved it.
+    """Publish each approved text whose time has come, in the name of its approver.
 
     Each has a transaction of its own, and a text that another process has just published is passed over: it may run
-    many times at once. What stands in the way of a text is kept with it as `held_back`. `notify` is called in the same
+    many times at once. What prevents the publication of a text is stored with it as `held_back`. `notify` is called in the same
     transaction, so that who is to be written to learns of what happened and of nothing else.
     """
     for key in list(_due(now).values_list("pk", flat=True)):
@@ -181,7 +181,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
 
 
 def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
-    """Move on what the record takes from the text; then do what apps above have asked for by `hooks.on_publish`."""
+    """Move on what the record takes from the text; then call the functions that apps above registered by `hooks.on_publish`."""
     if edition.number > 1:  # from which nothing was taken before
         source_moves.move_on(edition, decisions or {}, by=edition.published_by)
     hooks.run(article, edition)
@@ -359,4 +359,4 @@ def find_errors(article: Article, rendered: Rendered) -> list[str]:
         (_("Images not found in the library: %(keys)s."), rendered.strange_pictures),
         (_("Images without a description: %(keys)s."), rendered.undescribed_pictures),
     )
-    return [said % {"keys": ", ".join(dict.fromkeys(found))} for said, found in faults if found]
+    return [text % {"keys": ", ".join(dict.fromkeys(keys))} for text, keys in faults if keys]

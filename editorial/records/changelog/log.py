@@ -1,7 +1,7 @@
 """The log of what changed for readers, in one order that a mirror can follow without gap or double.
 
 A change is recorded in the transaction of the change itself, and given its number after the commit, under a lock that
-nothing else is done under: whoever has read up to a number has read everything before it, no writer waits for
+nothing else is done under: a reader that has read up to a number has read everything before it, no writer waits for
 another, and what is rolled back leaves no gap. Should the program end in between, the next reader of the log has the
 numbers assigned.
 

@@ -9,12 +9,12 @@ from editorial.workflow.search_text import refresh_all
 
 
 class Command(BaseCommand):
-    """Write the search index anew, in one transaction: readers search the old one until it is done.
+    """Rebuild the search index in one transaction: readers search the old one until it is done.
 
     Then mend the search texts of the desk, which models keep by themselves, where something went past the models.
     """
 
-    help = "Write the search index anew from the public record, and mend the search texts of the desk."
+    help = "Rebuild the search index from the public record, and mend the search texts of the desk."
 
     def handle(self, **_options: Any) -> None:
         """Rebuild and say how many documents there are."""
