@@ -12,7 +12,7 @@ from editorial.agreements.page_context import agreement_page, date_param
 from editorial.articles.downloads import origin_of
 from editorial.press.formats.table import table_response
 from editorial.press.treaty_citations import FILES
-from editorial.web.filters.facets import facets_of
+from editorial.web.filters.facets import count_facets
 from editorial.web.views import choice_param, get_public_or_404, list_view, validated_filterset
 
 VIEWS = ("list", "table", "cards")
@@ -26,7 +26,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         "agreements/agreement_list.html",
         filterset=filterset,
         on=date_param(request) if filterset.is_valid() else None,
-        facets=facets_of(validated_filterset(filterset), FACETS),
+        facets=count_facets(validated_filterset(filterset), FACETS),
         left_out=validated_filterset(filterset).left_out(),
         view=choice_param(request, "view", VIEWS),
         views=VIEWS,

@@ -20,17 +20,17 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from editorial.api.filters import refuse_unknown
-from editorial.api.pagination import number_of
+from editorial.api.pagination import parse_number
 from editorial.api.schema import listed
 from editorial.records import changelog, registry
 from editorial.records.models import Change, ChangeKind
 from editorial.web.api.field_selection import list_param, reject_unknown_names
 from editorial.web.api.value_fields import MomentField
 
-MOST = 1_000
+MAX_PAGE_SIZE = 1_000
 USUAL = 200
 # A larger number is not a number of the log.
-LARGEST = 2**63 - 1
+MAX_POSITION = 2**63 - 1
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
@@ -92,7 +92,9 @@ class ChangesViewSet(ViewSet):
                 "2026-01-31T00:00:00Z.",
                 default="0",
             ),
-            OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
+            OpenApiParameter(
+                "limit", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": USUAL}
+            ),
             listed("type", "Only these types, as in `article,agreement`.", registry.names()),
             listed("kind", "Only these kinds, as in `withdrawn,deleted`.", ChangeKind.values),
         ],
@@ -105,13 +107,13 @@ class ChangesViewSet(ViewSet):
         )
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
         last = changelog.last_position()
-        since = position_of(request.query_params.get("since", "0"), last=last)
-        limit = number_of("limit", request.query_params.get("limit", str(USUAL)), 1, MOST)
+        since = parse_position(request.query_params.get("since", "0"), last=last)
+        limit = parse_number("limit", request.query_params.get("limit", str(USUAL)), 1, MAX_PAGE_SIZE)
         rows = Change.objects.filter(position__gt=since, position__lte=last)
         for name, known in (("type", registry.names()), ("kind", ChangeKind.values)):
-            if asked := list_param(request, name):
-                reject_unknown_names(name, asked, known)
-                rows = rows.filter(**{f"{name}__in": asked})
+            if value := list_param(request, name):
+                reject_unknown_names(name, value, known)
+                rows = rows.filter(**{f"{name}__in": value})
         found = list(rows.order_by("position")[: limit + 1])
         more = len(found) > limit
         found = found[:limit]
@@ -123,30 +125,30 @@ class ChangesViewSet(ViewSet):
         )
 
 
-def position_of(asked: str, *, last: int) -> int:
+def parse_position(value: str, *, last: int) -> int:
     """Read a position or a time. Raises ValidationError for anything else, and for a position yet to come."""
-    if asked.isascii() and asked.isdigit():
-        position = min(int(asked[:20]), LARGEST)
+    if value.isascii() and value.isdigit():
+        position = min(int(value[:20]), MAX_POSITION)
         if position > last:
             text = _("%(asked)s is later than the last change (%(last)s). Start again with since=0.")
-            raise ValidationError({"since": [text % {"asked": asked, "last": last}]})
+            raise ValidationError({"since": [text % {"asked": value, "last": last}]})
         return position
-    moment = moment_of(asked)
+    moment = parse_moment(value)
     if moment is None:
         text = _(
             "Invalid value “%(asked)s”: use a change number or a timestamp such as 2026-01-31T00:00:00Z."
         )
-        raise ValidationError({"since": [text % {"asked": asked}]})
+        raise ValidationError({"since": [text % {"asked": value}]})
     return changelog.position_before(moment)
 
 
-def moment_of(asked: str) -> dt.datetime | None:
+def parse_moment(value: str) -> dt.datetime | None:
     """Read a time or a day; without a zone it is ours."""
     try:
         # A plus that was not escaped in the address arrives as a space.
-        moment = parse_datetime(asked.replace(" ", "+"))
+        moment = parse_datetime(value.replace(" ", "+"))
         if moment is None:
-            moment = dt.datetime.combine(dt.date.fromisoformat(asked), dt.time())
+            moment = dt.datetime.combine(dt.date.fromisoformat(value), dt.time())
         moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
         return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError):

@@ -47,13 +47,13 @@ def warn(request: HttpRequest, response: HttpResponseBase) -> None:
     found = min(deprecations_for(request), key=lambda one: one.sunset, default=None)
     if found is None:
         return
-    response["Deprecation"] = f"@{seconds_of(found.since)}"
-    response["Sunset"] = http_date(seconds_of(found.sunset))
+    response["Deprecation"] = f"@{epoch_seconds(found.since)}"
+    response["Sunset"] = http_date(epoch_seconds(found.sunset))
     policy = request.build_absolute_uri(reverse("api:docs"))
     link = f'<{policy}>; rel="deprecation"; type="text/html"'
     response["Link"] = f"{response['Link']}, {link}" if response.has_header("Link") else link
 
 
-def seconds_of(day: dt.date) -> int:
+def epoch_seconds(day: dt.date) -> int:
     """Return the beginning of a day in seconds since the epoch."""
     return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())

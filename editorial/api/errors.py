@@ -17,7 +17,7 @@ from editorial.web.api.exceptions import GoneError, MovedError
 PROBLEM = "application/problem+json"
 LOGGED = "_has_been_logged"  # by which Django knows that it has logged a fault already
 # Headers of a refusal that belong to its old form.
-OF_THE_FORM = (
+FORM_CONTROL_FIELDS = (
     "Content-Type",
     "Content-Length",
     "Content-Encoding",
@@ -64,9 +64,9 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
         ),
     }
     status = HTTPStatus(response.status_code)
-    kept = {name: value for name, value in response.items() if name not in OF_THE_FORM}
-    kept.setdefault("Cache-Control", "no-store")
-    answer = problem_response(status, details.get(status, status.description), headers=kept)
+    fields = {name: value for name, value in response.items() if name not in FORM_CONTROL_FIELDS}
+    fields.setdefault("Cache-Control", "no-store")
+    answer = problem_response(status, details.get(status, status.description), headers=fields)
     setattr(answer, LOGGED, getattr(response, LOGGED, False))
     return answer
 

@@ -23,10 +23,10 @@ from editorial.web.filters.fields import as_multi_filter
 SHAPE = ("lang", "fields", "expand", "format")
 ALWAYS_KNOWN = ("page", "page_size", "cursor", "ordering", *SHAPE)
 LISTS = ("fields", "expand", "ordering")
-MOST_COMPARED = 500  # slugs that an unknown one is compared with
+MAX_COMPARED = 500  # slugs that an unknown one is compared with
 
 
-def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
+def refuse_unknown(params: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
     """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones.
 
     Those of `lists` take several values, with commas or repeated, none of which may be empty; all others take one.
@@ -36,11 +36,11 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
         name: [
             _("Unknown parameter “%(name)s”. %(hint)s") % {"name": name, "hint": suggest_name(name, known)}
         ]
-        for name in asked
+        for name in params
         if name not in known
     }
     without = _("Parameter “%(name)s” has no value. Set a value or remove the parameter.")
-    for name, values in asked.lists():
+    for name, values in params.lists():
         parts = ",".join(values).split(",") if name in lists else values
         if name not in errors and not all(map(str.strip, parts)):
             errors[name] = [without % {"name": name}]
@@ -52,15 +52,15 @@ def refuse_unknown(asked: QueryDict, known: Iterable[str], *, lists: Collection[
 
 def parameter_errors(filterset: FilterSet) -> dict[str, list[str]]:
     """Say of each parameter what is wrong with its value, and of one that is not known the nearest."""
-    said: dict[str, list[str]] = {}
+    problems: dict[str, list[str]] = {}
     for name, errors in filterset.form.errors.as_data().items():
         for error in errors:
             text, value = error.messages[0], str((error.params or {}).get("value", ""))
             if error.code == "invalid_choice" and value:
                 near = suggest_name(value, suggest_values(filterset.form.fields[name], value))
                 text = _("“%(name)s” is not available here. %(hint)s") % {"name": value, "hint": near}
-            said.setdefault(name, []).append(text)
-    return said
+            problems.setdefault(name, []).append(text)
+    return problems
 
 
 def suggest_values(field: Field, value: str) -> list[str]:
@@ -68,17 +68,17 @@ def suggest_values(field: Field, value: str) -> list[str]:
     if isinstance(field, ModelChoiceField):
         name = field.to_field_name or "pk"
         rows: QuerySet[Any] = field.queryset  # type: ignore[assignment]
-        alike = rows.filter(**{f"{name}__istartswith": value[:2]})
-        return list(alike.order_by(name).values_list(name, flat=True)[:MOST_COMPARED])
+        similar = rows.filter(**{f"{name}__istartswith": value[:2]})
+        return list(similar.order_by(name).values_list(name, flat=True)[:MAX_COMPARED])
     return [str(known) for known, _label in getattr(field, "choices", ()) if known]
 
 
 @cache
-def with_lists(given: type[FilterSet]) -> type[FilterSet]:
+def with_lists(filterset_class: type[FilterSet]) -> type[FilterSet]:
     """Derive the filterset whose choices and ties take several values."""
-    filters = {name: as_multi_filter(one) for name, one in given.base_filters.items()}
-    changed = {name: one for name, one in filters.items() if one is not given.base_filters[name]}
-    return type(given.__name__, (given,), changed)
+    filters = {name: as_multi_filter(one) for name, one in filterset_class.base_filters.items()}
+    changed = {name: one for name, one in filters.items() if one is not filterset_class.base_filters[name]}
+    return type(filterset_class.__name__, (filterset_class,), changed)
 
 
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
@@ -86,25 +86,28 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
 
     def get_filterset_class(self, view: APIView, queryset: Any = None) -> Any:
         """Let each choice and tie take several values with commas."""
-        given = super().get_filterset_class(view, queryset)
-        return with_lists(given) if given else None
+        filterset_class = super().get_filterset_class(view, queryset)
+        return with_lists(filterset_class) if filterset_class else None
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         """Narrow a list; a detail has no filters."""
         filterset = self.get_filterset_class(view, queryset)
         is_list = getattr(view, "action", "list") == "list"
-        given = filterset.base_filters if filterset and is_list else {}
+        base_filters = filterset.base_filters if filterset and is_list else {}
         refuse_unknown(
             request.query_params,
-            {*given, *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ())))},
-            lists={*LISTS, *(name for name, one in given.items() if isinstance(one, BaseCSVFilter))},
+            {
+                *base_filters,
+                *(ALWAYS_KNOWN if is_list else (*SHAPE, *getattr(view, "detail_parameters", ()))),
+            },
+            lists={*LISTS, *(name for name, one in base_filters.items() if isinstance(one, BaseCSVFilter))},
         )
         if not is_list or not self.is_narrowed(request, filterset):
             return queryset
-        asked = self.get_filterset(request, queryset, view)
-        if not asked.is_valid():
-            raise ValidationError(parameter_errors(asked))
-        found: QuerySet[Any] = asked.qs
+        bound = self.get_filterset(request, queryset, view)
+        if not bound.is_valid():
+            raise ValidationError(parameter_errors(bound))
+        found: QuerySet[Any] = bound.qs
         return found
 
     def is_narrowed(self, request: Request, filterset: type[FilterSet] | None) -> bool:
@@ -120,8 +123,8 @@ class StrictOrdering(OrderingFilter):
 
     def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> Any:
         """Return the fields to order by, from a parameter that may be repeated."""
-        if asked := all_values(request.query_params, self.ordering_param):
-            return self.remove_invalid_fields(queryset, asked, view, request)
+        if names := all_values(request.query_params, self.ordering_param):
+            return self.remove_invalid_fields(queryset, names, view, request)
         return self.get_default_ordering(view)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

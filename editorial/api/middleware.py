@@ -21,7 +21,7 @@ from editorial.records import changelog
 from editorial.values.request_ids import HEADER, get_request_id
 
 PREFIX = "/api/"
-KEPT_FOR = 60  # seconds that caches may answer for us without asking
+CACHE_SECONDS = 60  # seconds that caches may answer for us without asking
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since, Range, "
@@ -45,7 +45,7 @@ class ApiHeadersMiddleware:
         if not request.path.startswith(PREFIX):
             return self.get_response(request)
         response = self._preflight(request) or self._answer(request)
-        with translation.override(language_of(request)):  # not that in which the answer was written
+        with translation.override(error_language(request)):  # not that in which the answer was written
             response = as_problem(response)
         response[HEADER] = get_request_id(request)
         if response.status_code == HTTPStatus.OK and hasattr(response, "accepted_media_type"):
@@ -80,17 +80,17 @@ class ApiHeadersMiddleware:
         return response
 
 
-def language_of(request: HttpRequest) -> str:
+def error_language(request: HttpRequest) -> str:
     """Return the language to refuse in: that of `?lang=`, else the reader's."""
-    asked = request.GET.get("lang", "")
-    return asked if asked in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+    code = request.GET.get("lang", "")
+    return code if code in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
 
 
 def refusal(
     request: HttpRequest, status: int, text: Promise | str, headers: dict[str, str], **values: Any
 ) -> HttpResponse:
     """Answer with a problem before anything is asked, in the language of the reader."""
-    with translation.override(language_of(request)):
+    with translation.override(error_language(request)):
         detail = str(text) % values
     return problem_response(status, detail, headers={**headers, "Cache-Control": "no-store"})
 
@@ -101,7 +101,7 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         response.setdefault("Cache-Control", "no-store")
         return response
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
-    response.setdefault("Cache-Control", f"public, max-age={KEPT_FOR}")
+    response.setdefault("Cache-Control", f"public, max-age={CACHE_SECONDS}")
     if response.status_code != 200 or not (isinstance(response, HttpResponse) or response.has_header("ETag")):
         return response
     if isinstance(response, HttpResponse):
@@ -120,12 +120,12 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
     return conditional or response
 
 
-def last_modified(told: dt.datetime | None = None) -> dt.datetime | None:
+def last_modified(latest: dt.datetime | None = None) -> dt.datetime | None:
     """When answers last changed: with the record, or with the day, as of which statuses are told.
 
     A list has read when the record last changed together with its rows; else that is one query.
     None while that is so recent that more may change within the same second.
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    last = max(told or changelog.last_moment() or midnight, midnight)
+    last = max(latest or changelog.last_moment() or midnight, midnight)
     return last if timezone.now() - last > dt.timedelta(seconds=2) else None

@@ -20,8 +20,8 @@ class FormatNegotiation(DefaultContentNegotiation):
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         """Choose among the forms that the answer has. Raises ValidationError for two forms at once, or none."""
-        asked = request.query_params.get("format")
-        if asked == "" or (asked and format_suffix):
+        format_name = request.query_params.get("format")
+        if format_name == "" or (format_name and format_suffix):
             text = _("Specify one format: a file extension or the “format” parameter.")
             raise ValidationError({"format": [text]})
         view: Any = (request.parser_context or {}).get("view")

@@ -55,27 +55,27 @@ class RecordPagination(PageNumberPagination):
     ) -> list[Any]:
         """Take one page. Raises ValidationError for a number that is none, NotFound for a page past the end."""
         self.request = request
-        asked = self.number_asked(self.page_query_param, LAST_PAGE)
-        self.size = self.number_asked(self.page_size_query_param, self.max_page_size) or self.page_size
+        page_number = self.int_param(self.page_query_param, LAST_PAGE)
+        self.size = self.int_param(self.page_size_query_param, self.max_page_size) or self.page_size
         if self.cursor_query_param in request.query_params:
             return self.after_cursor(queryset, request)
-        self.number = asked or 1
+        self.number = page_number or 1
         start = (self.number - 1) * self.size
-        found = self.read(queryset.annotate(told_count=CountOf(queryset)), start, self.size)
+        found = self.read(queryset.annotate(total_count=CountOf(queryset)), start, self.size)
         if not found and self.number > 1:
             raise NotFound(_("page: page %(page)s does not exist.") % {"page": self.number})
-        self.count = found[0].told_count if found else 0
+        self.count = found[0].total_count if found else 0
         return found
 
-    def number_asked(self, name: str, most: int) -> int | None:
+    def int_param(self, name: str, maximum: int) -> int | None:
         """Read a number of the address. Raises ValidationError."""
-        asked = self.request.query_params.get(name)
-        return None if asked is None else number_of(name, asked, 1, most)
+        value = self.request.query_params.get(name)
+        return None if value is None else parse_number(name, value, 1, maximum)
 
     def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
         """Read a stretch of the list, and with it when the record last changed."""
-        found = list(rows.annotate(told_change=changelog.last_change_time())[start : start + size])
-        self.changed_at = found[0].told_change if found else None
+        found = list(rows.annotate(latest_change=changelog.last_change_time())[start : start + size])
+        self.changed_at = found[0].latest_change if found else None
         return found
 
     def after_cursor(self, rows: QuerySet[Any], request: Request) -> list[Any]:
@@ -94,13 +94,13 @@ class RecordPagination(PageNumberPagination):
         """Answer with the page, and name its neighbours in the body and in a Link header (RFC 8288)."""
         address, following, previous = self.address, self.get_next_link(), self.get_previous_link()
         if self.by_cursor:
-            told: dict[str, Any] = {"next": following, "results": data}
+            payload: dict[str, Any] = {"next": following, "results": data}
             links = {"next": following}
         else:
-            told = {"count": self.count, "next": following, "previous": previous, "results": data}
+            payload = {"count": self.count, "next": following, "previous": previous, "results": data}
             first = remove_query_param(address, self.page_query_param)
-            links = {"first": first, "prev": previous, "next": following, "last": self.address_of(self.pages)}
-        response = Response(told, headers=link_header(**links))
+            links = {"first": first, "prev": previous, "next": following, "last": self.page_url(self.pages)}
+        response = Response(payload, headers=link_header(**links))
         response.record_changed_at = self.changed_at  # type: ignore[attr-defined]
         return response
 
@@ -127,16 +127,16 @@ class RecordPagination(PageNumberPagination):
     def get_next_link(self) -> str | None:
         """Return the address of the next page; None on the last."""
         if not self.by_cursor:
-            return self.address_of(self.number + 1) if self.number < self.pages else None
+            return self.page_url(self.number + 1) if self.number < self.pages else None
         if self.last_id is None:
             return None
         return replace_query_param(self.address, self.cursor_query_param, write_cursor(self.last_id))
 
     def get_previous_link(self) -> str | None:
         """Return the address of the previous page; None on the first."""
-        return self.address_of(self.number - 1) if not self.by_cursor and self.number > 1 else None
+        return self.page_url(self.number - 1) if not self.by_cursor and self.number > 1 else None
 
-    def address_of(self, number: int) -> str:
+    def page_url(self, number: int) -> str:
         """Return the address of a page; the first has no number."""
         if number == 1:
             return remove_query_param(self.address, self.page_query_param)
@@ -148,12 +148,12 @@ class RecordPagination(PageNumberPagination):
         return self.request.build_absolute_uri()
 
 
-def number_of(name: str, asked: str, least: int, most: int) -> int:
+def parse_number(name: str, value: str, minimum: int, maximum: int) -> int:
     """Read a number of the address. Raises ValidationError."""
-    if asked.isascii() and asked.isdigit() and least <= int(asked[:8]) <= most:
-        return int(asked)
+    if value.isascii() and value.isdigit() and minimum <= int(value[:8]) <= maximum:
+        return int(value)
     text = _("“%(value)s” is not a number between %(least)s and %(most)s.")
-    raise ValidationError({name: [text % {"value": asked, "least": least, "most": most}]})
+    raise ValidationError({name: [text % {"value": value, "least": minimum, "most": maximum}]})
 
 
 def write_cursor(last_id: int) -> str:

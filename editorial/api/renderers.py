@@ -8,10 +8,10 @@ from rest_framework.renderers import BaseRenderer
 
 from editorial.api import json_ld, tables
 from editorial.api.tables import as_json
-from editorial.web.whole_lists import Whole, blocks_of
+from editorial.web.whole_lists import Whole, read_blocks
 
 
-def rows_of(data: Any) -> list[Mapping[str, Any]]:
+def response_rows(data: Any) -> list[Mapping[str, Any]]:
     """Return the rows of a page, or the one row of a detail."""
     if isinstance(data, Mapping):
         return list(data["results"]) if "results" in data else [data]
@@ -27,7 +27,7 @@ class NDJSONRenderer(BaseRenderer):
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
         """Write the rows."""
-        return b"".join(self.whole(rows_of(data), title="")[0])
+        return b"".join(self.whole(response_rows(data), title="")[0])
 
     def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:  # noqa: ARG002
         """Write any number of rows, a line at a time."""
@@ -43,7 +43,7 @@ class CSVRenderer(BaseRenderer):
 
     def render(self, data: Any, _media_type: str | None = None, _context: Any = None) -> bytes:
         """Write the rows."""
-        return b"".join(self.whole(rows_of(data), title="")[0])
+        return b"".join(self.whole(response_rows(data), title="")[0])
 
     def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:  # noqa: ARG002
         """Write any number of rows, a line at a time."""
@@ -65,12 +65,12 @@ class XLSXRenderer(BaseRenderer):
     def render(self, data: Any, _media_type: str | None = None, context: Any = None) -> bytes:
         """Write the rows."""
         view = (context or {}).get("view")
-        return b"".join(self.whole(rows_of(data), title=getattr(view, "basename", None) or "rows")[0])
+        return b"".join(self.whole(response_rows(data), title=getattr(view, "basename", None) or "rows")[0])
 
     def whole(self, rows: Iterable[Mapping[str, Any]], *, title: str) -> Whole:
         """Write any number of rows; the tag is of the rows, as a book has the time of its making in it."""
         with closing(tables.RowStore(rows)) as stored:
-            return blocks_of(tables.to_xlsx(stored, title=title)), stored.digest
+            return read_blocks(tables.to_xlsx(stored, title=title)), stored.digest
 
 
 class JSONLDRenderer(BaseRenderer):
@@ -85,4 +85,4 @@ class JSONLDRenderer(BaseRenderer):
         view = (context or {}).get("view")
         is_list = not isinstance(data, Mapping) or "results" in data
         kind = getattr(view, "basename", "") or ""
-        return as_json(json_ld.document(kind, rows_of(data), is_list=is_list)).encode()
+        return as_json(json_ld.document(kind, response_rows(data), is_list=is_list)).encode()

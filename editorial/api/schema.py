@@ -16,7 +16,7 @@ from editorial.api import openapi_extras
 from editorial.api.pagination import LAST_PAGE, RecordPagination
 from editorial.web.api.fields import LANG
 from editorial.web.api.viewsets import RecordViewSet
-from editorial.web.filters.fields import LARGEST
+from editorial.web.filters.fields import MAX_NUMBER
 
 WHOLE = "The whole list as one file; with `page`, `page_size` or `cursor` a page of it."
 EXAMPLES_FILE = Path(__file__).with_name("examples.json")
@@ -102,7 +102,7 @@ def describe_values(operation: dict[str, Any]) -> None:
         if part["name"] in NUMBERS and not {"minimum", "items"} & set(schema):
             schema |= NUMBERS[part["name"]] | {"type": "integer"}
         elif schema.get("type") == "number":
-            schema |= {"minimum": -LARGEST, "maximum": LARGEST}
+            schema |= {"minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
         elif schema.get("type") == "array":
             schema["minItems"] = 1
             _describe_text(schema["items"])

@@ -17,7 +17,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from editorial.api.filters import refuse_unknown
-from editorial.api.pagination import link_header, number_of
+from editorial.api.pagination import link_header, parse_number
 from editorial.i18n.requests import activate_request_language
 from editorial.records import registry
 from editorial.search import index
@@ -27,7 +27,7 @@ from editorial.search.facet_labels import value_label
 from editorial.search.params import SearchParams
 from editorial.web.api.field_selection import reject_unknown_names
 
-MOST_ON_A_PAGE = 100
+MAX_PAGE_SIZE = 100
 LAST_PAGE = 1_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # Facets whose values are always the same; of others there are as many as the record has.
@@ -39,7 +39,7 @@ class ParametersSerializer(serializers.Serializer[Any]):
 
     lang = serializers.ChoiceField(choices=LANGUAGES, default=settings.LANGUAGE_CODE)
     page = serializers.IntegerField(min_value=1, max_value=LAST_PAGE, default=1)
-    page_size = serializers.IntegerField(min_value=1, max_value=MOST_ON_A_PAGE, default=20)
+    page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=20)
 
 
 class FacetValueSerializer(serializers.Serializer[Any]):
@@ -107,7 +107,7 @@ class SearchView(APIView):
             ),
             *(_facet(kind) for kind in KINDS),
             OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
-            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MOST_ON_A_PAGE}),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE}),
         ],
         responses=AnswerSerializer,
     )
@@ -119,20 +119,20 @@ class SearchView(APIView):
         for name, known in {**CHOICES, "lang": LANGUAGES}.items():
             reject_unknown_names(name, request.query_params.getlist(name), known)
         for year in request.query_params.getlist("year"):
-            number_of("year", year, FIRST_YEAR, LAST_YEAR)
+            parse_number("year", year, FIRST_YEAR, LAST_YEAR)
         parameters = ParametersSerializer(data=request.query_params)
         parameters.is_valid(raise_exception=True)
-        asked, given = SearchParams.read(request.query_params), parameters.validated_data
+        search_params, params = SearchParams.read(request.query_params), parameters.validated_data
         results = index.find(
-            asked.text,
-            language=given["lang"],
-            chosen=asked.chosen,
-            page=given["page"],
-            page_size=given["page_size"],
+            search_params.text,
+            language=params["lang"],
+            chosen=search_params.chosen,
+            page=params["page"],
+            page_size=params["page_size"],
         )
-        if not results.hits and given["page"] > 1:
-            raise NotFound(_("page: page %(page)s does not exist.") % {"page": given["page"]})
-        with override(given["lang"]):
+        if not results.hits and params["page"] > 1:
+            raise NotFound(_("page: page %(page)s does not exist.") % {"page": params["page"]})
+        with override(params["lang"]):
             facets = {
                 kind: [
                     {"value": one.value, "label": value_label(kind, one), "count": one.count}
@@ -140,8 +140,10 @@ class SearchView(APIView):
                 ]
                 for kind, values in results.facets.items()
             }
-        links = self._neighbours(given["page"], is_last=given["page"] * given["page_size"] >= results.count)
-        lines = [self._line(hit, given["lang"]) for hit in results.hits]
+        links = self._neighbours(
+            params["page"], is_last=params["page"] * params["page_size"] >= results.count
+        )
+        lines = [self._line(hit, params["lang"]) for hit in results.hits]
         return Response(
             {
                 "count": results.count,

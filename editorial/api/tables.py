@@ -17,8 +17,8 @@ from rest_framework.utils.encoders import JSONEncoder
 from editorial.values.characters import clean_text
 from editorial.web.whole_lists import IN_MEMORY
 
-LONGEST_CELL = 32_767  # characters, by the format
-MOST_ROWS = 1_048_576  # of a sheet, with the line of names
+MAX_CELL_LENGTH = 32_767  # characters, by the format
+MAX_ROWS = 1_048_576  # of a sheet, with the line of names
 
 
 def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -101,11 +101,11 @@ def to_xlsx(rows: RowStore, *, title: str) -> IO[bytes]:
 
     Raises ValidationError for more rows than a sheet holds.
     """
-    if rows.count >= MOST_ROWS:
+    if rows.count >= MAX_ROWS:
         text = _(
             "A sheet holds %(most)s rows at most, and these are %(count)s: take them as CSV, or filter the list."
         )
-        raise ValidationError({"format": [text % {"most": MOST_ROWS - 1, "count": rows.count}]})
+        raise ValidationError({"format": [text % {"most": MAX_ROWS - 1, "count": rows.count}]})
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -113,7 +113,7 @@ def to_xlsx(rows: RowStore, *, title: str) -> IO[bytes]:
     def cell(value: Any) -> Any:
         if isinstance(value, bool | int | float) or value is None:
             return value
-        text = WriteOnlyCell(sheet, clean_text(str(value))[:LONGEST_CELL])
+        text = WriteOnlyCell(sheet, clean_text(str(value))[:MAX_CELL_LENGTH])
         text.data_type = "s"
         return text
 

@@ -44,7 +44,7 @@ class Allowance:
 
 def consume(request: HttpRequest) -> Allowance:
     """Count a request against the limit of its key or address. Raises UnknownKey."""
-    secret = key_of(request)
+    secret = request_key(request)
     if not secret:
         return _count("anonymous", client_ip(request), settings.API_ANONYMOUS_LIMIT)
     key = ApiKey.objects.of(secret)
@@ -54,7 +54,7 @@ def consume(request: HttpRequest) -> Allowance:
     return _count("key", str(key.pk), key.hourly_limit)
 
 
-def key_of(request: HttpRequest) -> str:
+def request_key(request: HttpRequest) -> str:
     """Return the key that the request carries, as `Authorization: Bearer KEY` or `X-API-Key: KEY`."""
     scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:

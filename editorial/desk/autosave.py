@@ -31,8 +31,8 @@ def type_of(model: type[Model]) -> str:
 def heartbeat(user: User, model: type[Model], row: str) -> None:
     """Record that a user has a row open now. Two queries."""
     now = timezone.now()
-    mine = FormPresence.objects.filter(user=user, type=type_of(model), row=row)
-    if mine.filter(last_seen_at__gt=now - PRESENCE_TIMEOUT).update(last_seen_at=now):
+    own = FormPresence.objects.filter(user=user, type=type_of(model), row=row)
+    if own.filter(last_seen_at__gt=now - PRESENCE_TIMEOUT).update(last_seen_at=now):
         return
     FormPresence.objects.update_or_create(
         user=user, type=type_of(model), row=row, defaults={"opened_at": now, "last_seen_at": now}
@@ -60,8 +60,8 @@ def save_draft(user: User, model: type[Model], row: str, data: Flat, *, form_id:
     FormDraft.objects.update_or_create(
         user=user, type=type_of(model), row=row, form_id=form_id, defaults={"data": data, "saved_at": now}
     )
-    mine = recoverable_drafts(user, model, row if row.isdigit() else "")
-    FormDraft.objects.filter(pk__in=list(mine.values_list("pk", flat=True)[MAX_DRAFTS:])).delete()
+    own = recoverable_drafts(user, model, row if row.isdigit() else "")
+    FormDraft.objects.filter(pk__in=list(own.values_list("pk", flat=True)[MAX_DRAFTS:])).delete()
     return now
 
 
@@ -72,5 +72,5 @@ def discard_drafts(user: User, model: type[Model], row: str, form_ids: Collectio
 
 def recoverable_drafts(user: User, model: type[Model], row: str) -> "QuerySet[FormDraft]":
     """Return the drafts of a user for a row, or for new forms where `row` is empty, the latest first."""
-    mine = FormDraft.objects.filter(user=user, type=type_of(model)).order_by("-saved_at")
-    return mine.filter(row=row) if row else mine.filter(row__startswith="new-")
+    own = FormDraft.objects.filter(user=user, type=type_of(model)).order_by("-saved_at")
+    return own.filter(row=row) if row else own.filter(row__startswith="new-")

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-MOST_NAMED = 500
+MAX_LISTED = 500
 Deleted = tuple[list[Any], dict[str, int], set[Any], list[Any]]
 
 
@@ -25,12 +25,14 @@ class BoundedDeletion:
         if in_the_way:
             return [], {}, set(), in_the_way
         named, counts, needed, protected = get_deleted_objects(objs, request, self.admin_site)  # type: ignore[attr-defined]
-        ties = [
+        relations = [
             model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created
         ]
-        names = {str(tie.verbose_name_plural): kind_of(tie) for tie in ties}
+        names = {str(relation.verbose_name_plural): model_label(relation) for relation in relations}
         return (
-            strip_join_rows(tuple(f"{capfirst(str(tie.verbose_name))}: " for tie in ties), named),
+            strip_join_rows(
+                tuple(f"{capfirst(str(relation.verbose_name))}: " for relation in relations), named
+            ),
             {names.get(str(kind), kind): count for kind, count in counts.items()},
             needed,
             protected,
@@ -38,7 +40,7 @@ class BoundedDeletion:
 
 
 def large_relations(model: type[models.Model], keys: Collection[Any]) -> Iterator[str]:
-    """Yield the kinds of which more than `MOST_NAMED` rows hang on rows of a model. One query for each relation."""
+    """Yield the kinds of which more than `MAX_LISTED` rows hang on rows of a model. One query for each relation."""
     relations: Iterable[Any] = get_candidate_relations_to_delete(model._meta)
     for relation in relations:
         if relation.on_delete not in (CASCADE, PROTECT, RESTRICT):
@@ -46,12 +48,12 @@ def large_relations(model: type[models.Model], keys: Collection[Any]) -> Iterato
         of_them = {f"{relation.field.name}__in": keys}
         hanging = relation.field.model
         rows = hanging._base_manager.filter(**of_them).order_by().values("pk")
-        if rows[: MOST_NAMED + 1].count() > MOST_NAMED:
-            name = capfirst(kind_of(hanging._meta))
-            yield _("%(name)s: more than %(count)s") % {"name": name, "count": MOST_NAMED}
+        if rows[: MAX_LISTED + 1].count() > MAX_LISTED:
+            name = capfirst(model_label(hanging._meta))
+            yield _("%(name)s: more than %(count)s") % {"name": name, "count": MAX_LISTED}
 
 
-def kind_of(meta: Any) -> str:
+def model_label(meta: Any) -> str:
     """Name the rows of a model; those that only tie others, which have no name of their own, by what they tie."""
     if not meta.auto_created:
         return str(meta.verbose_name_plural)
@@ -59,7 +61,7 @@ def kind_of(meta: Any) -> str:
     return " – ".join(str(end.verbose_name) for end in ends)
 
 
-def strip_join_rows(ties: tuple[str, ...], named: list[Any]) -> list[Any]:
+def strip_join_rows(prefixes: tuple[str, ...], named: list[Any]) -> list[Any]:
     """Return the nested lines of a page without those that say nothing but a number of a tie."""
-    kept = (strip_join_rows(ties, line) if isinstance(line, list) else line for line in named)
-    return [line for line in kept if line and not str(line).startswith(ties)]
+    remaining = (strip_join_rows(prefixes, line) if isinstance(line, list) else line for line in named)
+    return [line for line in remaining if line and not str(line).startswith(prefixes)]

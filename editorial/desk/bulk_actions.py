@@ -89,10 +89,10 @@ class StateForm(forms.Form):
 class BulkMixin:
     """Topics, states and missing languages of the chosen rows; each change is a revision of its row.
 
-    `spoken_by` are the rows beside each that say in which languages it is there, as they are prefetched.
+    `language_relations` are the rows beside each that say in which languages it is there, as they are prefetched.
     """
 
-    spoken_by: Sequence[Any] = ()
+    language_relations: Sequence[Any] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of a change."""
@@ -120,7 +120,9 @@ class BulkMixin:
         keys = [int(key) for key in request.GET.get(KEYS, "").split(",") if key.isdigit()][:MAX_ROWS]
         rows = list(self.get_queryset(request).filter(pk__in=keys))  # type: ignore[attr-defined]
         if kind == "languages":
-            return self._page(request, "bulk_languages", _("Missing languages"), spoken=self._spoken(rows))
+            return self._page(
+                request, "bulk_languages", _("Missing languages"), statuses=self._translation_status(rows)
+            )
         if kind not in ("topics", "state") or (kind == "topics" and not self._has_topics()):
             raise Http404
         if not self.has_change_permission(request):  # type: ignore[attr-defined]
@@ -128,11 +130,11 @@ class BulkMixin:
         form = self._form(request, kind)
         context: dict[str, Any] = {"form": form, "chosen": [self._named(row) for row in rows]}
         if request.method == "POST" and form.is_valid():
-            asked = "all" in request.POST or "allowed" in request.POST
-            outcomes, is_done = self._carry_out(request, kind, rows, form, keep=asked)
+            is_confirmed = "all" in request.POST or "allowed" in request.POST
+            outcomes, is_done = self._carry_out(request, kind, rows, form, is_final=is_confirmed)
             if is_done:
                 return self._done(request, outcomes)
-            context |= self._rehearsed(form, outcomes, asked=asked)
+            context |= self._rehearsed(form, outcomes, is_confirmed=is_confirmed)
         return self._page(
             request, "bulk", _("Change topics") if kind == "topics" else _("Change status"), **context
         )
@@ -145,14 +147,14 @@ class BulkMixin:
         except NotRegistered:
             return missing
         for name in names:
-            said = {language: getattr(row, f"{name}_{language}") for language in Language.values}
-            if any(said.values()):
+            texts = {language: getattr(row, f"{name}_{language}") for language in Language.values}
+            if any(texts.values()):
                 label = str(row._meta.get_field(name).verbose_name)
-                for language in (each for each in said if not said[each]):
+                for language in (each for each in texts if not texts[each]):
                     missing[language].append(label)
         return missing
 
-    def bulk_warnings_of(self, row: Any, step: Any) -> list[str]:
+    def bulk_warnings(self, row: Any, step: Any) -> list[str]:
         """Say what somebody should know before this step is taken with many rows; a hook."""
         warnings: list[str] = self.transition_warnings(row, step)  # type: ignore[attr-defined]
         return warnings
@@ -166,7 +168,7 @@ class BulkMixin:
         return StateForm(data, steps=steps)
 
     def _carry_out(
-        self, request: HttpRequest, kind: str, rows: list[Any], form: forms.Form, *, keep: bool
+        self, request: HttpRequest, kind: str, rows: list[Any], form: forms.Form, *, is_final: bool
     ) -> tuple[list[PreviewRow], bool]:
         """Change what may be changed, in one transaction, which is taken back when it was a rehearsal.
 
@@ -176,21 +178,23 @@ class BulkMixin:
             outcomes = [self._changed_or_refused(request, kind, row, form) for row in rows]
             is_refused = "all" in request.POST and any(outcome.refusal for outcome in outcomes)
             is_warned = any(outcome.warning for outcome in outcomes) and not form.cleaned_data.get("accepted")
-            is_done = keep and not is_refused and not is_warned
+            is_done = is_final and not is_refused and not is_warned
             if not is_done:
                 transaction.set_rollback(True)
         return outcomes, is_done
 
-    def _rehearsed(self, form: forms.Form, outcomes: list[PreviewRow], *, asked: bool) -> dict[str, Any]:
+    def _rehearsed(
+        self, form: forms.Form, outcomes: list[PreviewRow], *, is_confirmed: bool
+    ) -> dict[str, Any]:
         refused = [outcome for outcome in outcomes if outcome.refusal]
         is_warned = any(outcome.warning for outcome in outcomes)
-        if is_warned and asked and not form.cleaned_data.get("accepted"):
+        if is_warned and is_confirmed and not form.cleaned_data.get("accepted"):
             form.add_error("accepted", _("Confirm below."))
         return {
             "outcomes": outcomes,
             "refused": refused,
             "is_warned": is_warned,
-            "is_refused": asked and bool(refused),
+            "is_refused": is_confirmed and bool(refused),
         }
 
     def _changed_or_refused(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> PreviewRow:
@@ -209,15 +213,15 @@ class BulkMixin:
             outcome.refusal = str(error) or str(_("You do not have permission to change this record."))
         return outcome
 
-    def _change_topics(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+    def _change_topics(self, request: HttpRequest, row: Any, data: dict[str, Any]) -> str:
         locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
         if not self.has_change_permission(request, locked):  # type: ignore[attr-defined]
             raise PermissionDenied
-        before, asked = set(locked.topics.all()), set(given["topics"])
-        after = {"add": before | asked, "remove": before - asked, "set": asked}[given["mode"]]
+        before, chosen = set(locked.topics.all()), set(data["topics"])
+        after = {"add": before | chosen, "remove": before - chosen, "set": chosen}[data["mode"]]
         if after == before:
             raise ValidationError(_("No changes."))
-        change = f"{_in_words(before)} → {_in_words(after)}"
+        change = f"{_join_names(before)} → {_join_names(after)}"
         with reversion.create_revision():
             reversion.set_user(request.user)
             reversion.set_comment(change)
@@ -228,19 +232,19 @@ class BulkMixin:
         self.after_save(locked)  # type: ignore[attr-defined]
         return change
 
-    def _change_state(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> tuple[str, str]:
+    def _change_state(self, request: HttpRequest, row: Any, data: dict[str, Any]) -> tuple[str, str]:
         """Take the step; return what changes, and what should be known before."""
-        step = self.steps[given["step"]]  # type: ignore[attr-defined]
+        step = self.steps[data["step"]]  # type: ignore[attr-defined]
         row.refresh_from_db()
         if step not in self.transitions_for(request, row):  # type: ignore[attr-defined]
             raise ValidationError(
                 _("“%(step)s” is not available for the status “%(state)s”.")
                 % {"step": step.label, "state": row.get_state_display()}
             )
-        before, warnings = row.get_state_display(), self.bulk_warnings_of(row, step)
-        self.take_step(row, step, by=request.user, reason=given["reason"])  # type: ignore[attr-defined]
+        before, warnings = row.get_state_display(), self.bulk_warnings(row, step)
+        self.apply_transition(row, step, by=request.user, reason=data["reason"])  # type: ignore[attr-defined]
         row.refresh_from_db()
-        self.after_transition(request, row, step, reason=given["reason"])  # type: ignore[attr-defined]
+        self.after_transition(request, row, step, reason=data["reason"])  # type: ignore[attr-defined]
         return f"{before} → {row.get_state_display()}", " ".join(warnings)
 
     def _done(self, request: HttpRequest, outcomes: list[PreviewRow]) -> HttpResponseRedirect:
@@ -254,8 +258,8 @@ class BulkMixin:
                 messages.warning(request, f"{outcome.row}: {outcome.refusal}")
         return HttpResponseRedirect(self._list_url())
 
-    def _spoken(self, rows: list[Any]) -> Iterator[TranslationStatusRow]:
-        models.prefetch_related_objects(rows, *self.spoken_by)
+    def _translation_status(self, rows: list[Any]) -> Iterator[TranslationStatusRow]:
+        models.prefetch_related_objects(rows, *self.language_relations)
         for row in rows:
             missing = self.missing_in(row)
             yield TranslationStatusRow(
@@ -298,5 +302,5 @@ def _to(kind: str) -> Any:
     return go
 
 
-def _in_words(topics: set[Any]) -> str:
+def _join_names(topics: set[Any]) -> str:
     return ", ".join(sorted(str(topic) for topic in topics)) or str(_("no topics"))

@@ -60,8 +60,8 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
     def get_results(self, request: HttpRequest) -> None:
         """Read the rows of the page, in the order of their keys."""
         super().get_results(request)
-        shown: Any = self.result_list  # type: ignore[has-type]
-        keys = list(shown.values_list("pk", flat=True))
+        page_rows: Any = self.result_list  # type: ignore[has-type]
+        keys = list(page_rows.values_list("pk", flat=True))
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=keys).order_by())
         by_key = {row.pk: row for row in rows}
         self.result_list = [by_key[key] for key in keys if key in by_key]

@@ -19,14 +19,14 @@ from reversion.models import Version
 from editorial.desk import autosave
 from editorial.desk.form_state import (
     display_value,
+    field_label,
     initial_post_data,
-    label_of,
     sign_values,
     submitted_content,
     unsign_values,
 )
 from editorial.desk.models import FormDraft
-from editorial.desk.optimistic_lock import version_of
+from editorial.desk.optimistic_lock import version_token
 from editorial.desk.revisions import Part, as_text, word_diff
 from editorial.desk.three_way_merge import (
     CONFLICT_CHOICES,
@@ -62,8 +62,8 @@ class Conflict:
     at: dt.datetime | None
     choices: list[Choice]
     chosen: dict[str, str]
-    taken: list[str]
-    kept: list[str]
+    adopted: list[str]
+    retained: list[str]
 
 
 class ConcurrentEditingMixin:
@@ -97,26 +97,26 @@ class ConcurrentEditingMixin:
 
     def _recover(self, request: HttpRequest) -> None:
         """Put what was typed before a loss back into the form, to be looked over before it is saved."""
-        asked = request.POST.get("_recover")
-        if asked is None:
+        draft_id = request.POST.get("_recover")
+        if draft_id is None:
             return
-        if asked.isdigit():
-            kept = FormDraft.objects.filter(user=request.user.pk, pk=asked).first()
-            if kept is None:
+        if draft_id.isdigit():
+            draft = FormDraft.objects.filter(user=request.user.pk, pk=draft_id).first()
+            if draft is None:
                 raise Http404
-            request.POST = _posted({**kept.data, "desk_window": [kept.form_id]})
+            request.POST = _posted({**draft.data, "desk_window": [draft.form_id]})
         # The window it was typed in may still be open: this one is another, and forgets both once it is saved.
         recovered = f"{request.POST.get('desk_recovered', '')} {_form_id(request)}".strip()
         parts = {"desk_window": [secrets.token_hex(5)], "desk_recovered": [recovered]}
         request.POST = _posted({**dict(request.POST.lists()), **parts})
-        request.held = _("Your unsaved text has been restored. Check it and save.")  # type: ignore[attr-defined]
+        request.save_blocker = _("Your unsaved text has been restored. Check it and save.")  # type: ignore[attr-defined]
 
     def _reconcile(self, request: HttpRequest, object_id: str) -> None:
         """Merge a form that was opened before a colleague saved, and show what came out."""
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         if row is None or not self.has_change_permission(request, row):  # type: ignore[attr-defined]
             return
-        current = version_of(row)
+        current = version_token(row)
         if request.POST.get("opened_version") == current:
             return
         form, formsets = self._opened(request, row)
@@ -131,17 +131,17 @@ class ConcurrentEditingMixin:
         base = from_post_data(opened, prefixes) if opened is not None else None
         newer = from_post_data(theirs, prefixes)
         merged = merge(base, from_post_data(submitted_content(request.POST), prefixes), newer, chosen)
-        request.conflict = _conflict_of(row, current, merged, form, formsets)  # type: ignore[attr-defined]
-        aside = {
+        request.conflict = _build_conflict(row, current, merged, form, formsets)  # type: ignore[attr-defined]
+        extra = {
             name: request.POST.getlist(name)
             for name in (*FORM_CONTROL_FIELDS, "opened_version", "opened_values")
         }
         if not merged.clashes:
-            aside |= {"opened_version": [current], "opened_values": [sign_values(theirs)]}
+            extra |= {"opened_version": [current], "opened_values": [sign_values(theirs)]}
         elif base is not None:
-            aside["opened_values"] = [sign_values(to_post_data(rebase(base, newer, merged.clashes)))]
-        request.POST = _posted(to_post_data(merged.side) | aside)
-        request.held = _(  # type: ignore[attr-defined]
+            extra["opened_values"] = [sign_values(to_post_data(rebase(base, newer, merged.clashes)))]
+        request.POST = _posted(to_post_data(merged.side) | extra)
+        request.save_blocker = _(  # type: ignore[attr-defined]
             "Another user saved a newer version after you opened this form. Your changes are kept above."
         )
 
@@ -157,7 +157,7 @@ class ConcurrentEditingMixin:
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Hold a form back from saving whose content the user has not looked over."""
         form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
-        form.held = getattr(request, "held", "")
+        form.save_blocker = getattr(request, "save_blocker", "")
         return form
 
     # Showing
@@ -168,7 +168,7 @@ class ConcurrentEditingMixin:
         """Show what was merged, who else is here, and what was typed and not saved."""
         if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             context["shared"] = self._shared(request, context, obj)
-        if getattr(request, "held", ""):
+        if getattr(request, "save_blocker", ""):
             context["errors"] = []
         context["conflict"] = getattr(request, "conflict", None)
         response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
@@ -215,10 +215,10 @@ class ConcurrentEditingMixin:
         allowed = self.has_change_permission(request, row) if row else self.has_add_permission(request)  # type: ignore[attr-defined]
         if not allowed or not (row or key.startswith("new-")) or len(key) > 40:
             raise PermissionDenied
-        said: dict[str, Any] = {}
+        answer: dict[str, Any] = {}
         if "_leave" in request.POST:
             autosave.close_form(user, model, key)  # type: ignore[arg-type]
-            return JsonResponse(said)
+            return JsonResponse(answer)
         if "_discard" in request.POST:
             autosave.discard_drafts(user, model, key, [_form_id(request)])  # type: ignore[arg-type]
             page = "change" if row else "add"
@@ -226,16 +226,16 @@ class ConcurrentEditingMixin:
             back = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[key] if row else [])
             return HttpResponseRedirect(back)
         if "_keep" in request.POST:
-            kept = autosave.save_draft(user, model, key, _typed(request.POST), form_id=_form_id(request))  # type: ignore[arg-type]
-            said["saved_at"] = date_format(timezone.localtime(kept), "TIME_FORMAT")
+            saved_at = autosave.save_draft(user, model, key, _typed(request.POST), form_id=_form_id(request))  # type: ignore[arg-type]
+            answer["saved_at"] = date_format(timezone.localtime(saved_at), "TIME_FORMAT")
         if row is not None:
             autosave.heartbeat(user, model, key)  # type: ignore[arg-type]
-            said["others"] = [
+            answer["others"] = [
                 {"name": other.name, "since": date_format(timezone.localtime(other.since), "TIME_FORMAT")}
                 for other in autosave.other_editors(user, model, key)  # type: ignore[arg-type]
             ]
-            said["is_newer"] = request.POST.get("opened_version", "") not in ("", version_of(row))
-        return JsonResponse(said)
+            answer["is_newer"] = request.POST.get("opened_version", "") not in ("", version_token(row))
+        return JsonResponse(answer)
 
 
 def _form_id(request: HttpRequest) -> str:
@@ -266,23 +266,23 @@ def _recoverable(request: HttpRequest, model: Any, row: Any, opened: Flat) -> li
     """
     found: list[dict[str, Any]] = []
     saved = []
-    for kept in autosave.recoverable_drafts(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
-        prefixes = [name.removesuffix("-TOTAL_FORMS") for name in kept.data if name.endswith("-TOTAL_FORMS")]
-        typed = from_post_data(submitted_content(_posted(kept.data)), prefixes)
-        shown = from_post_data(opened, prefixes)
-        differs = [name for name, values in typed.row.items() if values != shown.row.get(name, ())]
+    for draft in autosave.recoverable_drafts(request.user, model, str(row.pk) if row is not None else ""):  # type: ignore[arg-type]
+        prefixes = [name.removesuffix("-TOTAL_FORMS") for name in draft.data if name.endswith("-TOTAL_FORMS")]
+        typed = from_post_data(submitted_content(_posted(draft.data)), prefixes)
+        current = from_post_data(opened, prefixes)
+        differs = [name for name, values in typed.row.items() if values != current.row.get(name, ())]
         lines = [
             prefix
             for prefix in prefixes
-            if _submitted(typed.lines[prefix]) != _submitted(shown.lines[prefix])
+            if _submitted(typed.lines[prefix]) != _submitted(current.lines[prefix])
         ]
         if differs or lines:
             title = next(iter(typed.row.get("title", ())), "")
             found.append(
-                {"kept": kept, "title": title, "differences": _compared(model, typed, shown, differs)}
+                {"draft": draft, "title": title, "differences": _compared(model, typed, current, differs)}
             )
         else:
-            saved.append(kept.pk)
+            saved.append(draft.pk)
     if saved:
         FormDraft.objects.filter(pk__in=saved).delete()
     return found
@@ -292,19 +292,19 @@ def _submitted(lines: Any) -> list[Any]:
     return [sorted(pair for pair in line.values.items() if pair[1] and pair[0] != "order") for line in lines]
 
 
-def _compared(model: Any, typed: Any, shown: Any, names: list[str]) -> list[tuple[str, list[Part]]]:
+def _compared(model: Any, typed: Any, current: Any, names: list[str]) -> list[tuple[str, list[Part]]]:
     """Return the words of each field that differs, as they were typed."""
     fields = {
         field.name: str(getattr(field, "verbose_name", field.name)) for field in model._meta.get_fields()
     }
     found = []
     for name in names:
-        texts = [as_text(" ".join(side.row.get(name, ()))) for side in (shown, typed)]
+        texts = [as_text(" ".join(side.row.get(name, ()))) for side in (current, typed)]
         found.append((fields.get(name, name), word_diff(*texts)[1]))
     return found
 
 
-def _conflict_of(row: Any, version: str, merged: Merged, form: Any, formsets: list[Any]) -> Conflict:
+def _build_conflict(row: Any, version: str, merged: Merged, form: Any, formsets: list[Any]) -> Conflict:
     last = Version.objects.get_for_object(row).select_related("revision__user").first()
     by = last.revision.user if last else None
     choices = []
@@ -313,13 +313,13 @@ def _conflict_of(row: Any, version: str, merged: Merged, form: Any, formsets: li
             display_value(clash.place, text, form, formsets).strip() for text in (clash.mine, clash.theirs)
         )
         left, right = word_diff(mine, theirs)
-        choices.append(Choice(clash.name, label_of(clash.place, form, formsets), left, right))
+        choices.append(Choice(clash.name, field_label(clash.place, form, formsets), left, right))
     return Conflict(
         version=version,
         by=(by.get_full_name() or by.get_username()) if by else "",
         at=last.revision.date_created if last else None,
         choices=choices,
         chosen=merged.chosen,
-        taken=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.taken)),
-        kept=list(dict.fromkeys(label_of(place, form, formsets) for place in merged.kept)),
+        adopted=list(dict.fromkeys(field_label(place, form, formsets) for place in merged.adopted)),
+        retained=list(dict.fromkeys(field_label(place, form, formsets) for place in merged.retained)),
     )

@@ -65,10 +65,10 @@ class DaysFilter(RangeDateFilter):  # type: ignore[misc]
     def queryset(self, _request: Any, queryset: Any) -> Any:
         """Narrow to the days; whatever is no day is passed over."""
         for end, lookup, after in (("from", "gte", 0), ("to", "lt", 1)):
-            asked = self.used_parameters.get(f"{self.parameter_name}_{end}", "")
+            value = self.used_parameters.get(f"{self.parameter_name}_{end}", "")
             with suppress(ValidationError, OverflowError):
                 # As the reader's language writes days, or as ISO 8601 does.
-                day = forms.DateField().clean(asked) + dt.timedelta(days=after)
+                day = forms.DateField().clean(value) + dt.timedelta(days=after)
                 # A moment, since an index knows those and not the days that they fall on.
                 moment = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
                 queryset = queryset.filter(**{f"{self.parameter_name}__{lookup}": moment})

@@ -57,7 +57,7 @@ def unsign_values(text: str) -> Flat | None:
     return values
 
 
-def label_of(place: FieldPath, form: Any, formsets: Iterable[Any]) -> str:
+def field_label(place: FieldPath, form: Any, formsets: Iterable[Any]) -> str:
     """Name a field as the form does, a line by what it says."""
     if not place.prefix:
         return _label(form, place.field)
@@ -84,19 +84,19 @@ def display_value(place: FieldPath, value: str, form: Any, formsets: Iterable[An
 
 def change_message(form: Any, formsets: Iterable[Any], *, add: bool) -> list[dict[str, Any]]:
     """Say what a form has changed, in the shape of Django's log; lines that only changed places are passed over."""
-    said: list[dict[str, Any]] = [{"added": {}}] if add else []
+    changes: list[dict[str, Any]] = [{"added": {}}] if add else []
     changed = [_label(form, name) for name in form.changed_data if name not in CONTROL_PARAMETERS]
     if changed and not add:
-        said.append({"changed": {"fields": changed}})
+        changes.append({"changed": {"fields": changed}})
     for formset in formsets:
         name = str(formset.model._meta.verbose_name)
-        said += [{"added": {"name": name, "object": str(row)}} for row in formset.new_objects]
+        changes += [{"added": {"name": name, "object": str(row)}} for row in formset.new_objects]
         for row, fields in formset.changed_objects:
             labels = [_label(formset.empty_form, field) for field in fields if field != "order"]
             if labels:
-                said.append({"changed": {"name": name, "object": str(row), "fields": labels}})
-        said += [{"deleted": {"name": name, "object": str(row)}} for row in formset.deleted_objects]
-    return said
+                changes.append({"changed": {"name": name, "object": str(row), "fields": labels}})
+        changes += [{"deleted": {"name": name, "object": str(row)}} for row in formset.deleted_objects]
+    return changes
 
 
 def _label(form: Any, name: str) -> str:

@@ -46,8 +46,8 @@ class DeskForm(PartialDatesForm):
     def _field_of(self, refusal: str) -> str:
         for constraint in self.instance._meta.constraints:
             if str(constraint.get_violation_error_message()) == refusal:
-                shown = (name for name in names_in(constraint) if name in self.fields)
-                return next(shown, NON_FIELD_ERRORS)
+                form_fields = (name for name in names_in(constraint) if name in self.fields)
+                return next(form_fields, NON_FIELD_ERRORS)
         return NON_FIELD_ERRORS
 
 

@@ -30,7 +30,7 @@ from editorial.workflow.models import PublishableModel
 
 SALT = "register"
 LOOKED_AT = 24 * 3600  # seconds that a preview is good for
-LONGEST_CELL = 32_767  # characters in a spreadsheet
+MAX_CELL_LENGTH = 32_767  # characters in a spreadsheet
 WHOLE_NUMBERS = ("Integer", "PositiveInteger", "PositiveSmallInteger", "SmallInteger", "BigInteger")
 
 
@@ -74,7 +74,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
         numbers = getattr(dataset, "sheet_rows", None) or range(2, len(dataset) + 2)
         for row in (*result.invalid_rows, *result.error_rows):
             row.number = numbers[row.number - 1]
-        result.told = list(self._told(result))
+        result.error_lines = list(self._error_lines(result))
         result.fingerprint = _fingerprint(result)
         if request := kwargs.get("request"):
             request.previewed = result.fingerprint
@@ -98,17 +98,17 @@ class RecordResource(ModelResource):  # type: ignore[misc]
             super().validate_instance(instance, import_validation_errors, validate_unique)
         except ValidationError as error:
             # A field in four languages is refused once, under the name that the column has.
-            said = {
+            messages = {
                 name: list(errors)
                 for name, errors in error.error_dict.items()
                 if f"{name}_{settings.LANGUAGE_CODE}" not in error.error_dict
             }
-            for name, errors in said.items():
+            for name, errors in messages.items():
                 if any(each.code == "invalid_choice" for each in errors):
                     choices = instance._meta.get_field(name).flatchoices
                     allowed = ", ".join(value for value, _label in choices)
                     errors.append(ValidationError(_("Allowed values: %(values)s.") % {"values": allowed}))
-            raise ValidationError(said) from error
+            raise ValidationError(messages) from error
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Leave a text as it is that a spreadsheet can only have written in another way."""
@@ -133,23 +133,23 @@ class RecordResource(ModelResource):  # type: ignore[misc]
         """Return the row under whose address readers see an imported one; a hook."""
         return cast("Model", instance)
 
-    def _told(self, result: Any) -> Iterator[str]:
+    def _error_lines(self, result: Any) -> Iterator[str]:
         """Say what is wrong with the file, or with each cell by its row and column."""
         for error in result.base_errors:
-            yield _in_words(error.error)
+            yield _error_text(error.error)
         if result.base_errors:
             return  # all rows are wrong by the same
         for row in result.error_rows:
             for error in row.errors:
-                yield _("Row %(row)s: %(text)s") % {"row": row.number, "text": _in_words(error.error)}
+                yield _("Row %(row)s: %(text)s") % {"row": row.number, "text": _error_text(error.error)}
         for row in result.invalid_rows:
             for name, texts in row.error_dict.items():
-                said = {"row": row.number, "text": " ".join(texts)}
+                params = {"row": row.number, "text": " ".join(texts)}
                 if name == NON_FIELD_ERRORS:
-                    yield _("Row %(row)s: %(text)s") % said
+                    yield _("Row %(row)s: %(text)s") % params
                 else:
                     yield _("Row %(row)s, column %(column)s: %(text)s") % {
-                        **said,
+                        **params,
                         "column": self._column(name),
                     }
 
@@ -244,7 +244,7 @@ class RegisterMixin(ImportExportMixin):  # type: ignore[misc]
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """Say what was imported; or why nothing was, row by row."""
-        if not result.told and not result.is_other:
+        if not result.error_lines and not result.is_other:
             response: HttpResponse = super().process_result(result, request)
             return response
         messages.error(
@@ -276,8 +276,8 @@ def _refuse_other(result: Any, *, seen: str) -> None:
 
     Versions of what was rolled back would be kept otherwise.
     """
-    result.is_other = not result.told and result.fingerprint != seen
-    if result.told or result.is_other:
+    result.is_other = not result.error_lines and result.fingerprint != seen
+    if result.error_lines or result.is_other:
         raise Refused
 
 
@@ -285,12 +285,12 @@ def _is_same_text(new: Any, old: Any) -> bool:
     """Say whether a text is the one that was there, as far as a cell can hold it: ends of lines, emptiness, length."""
     if not isinstance(new, str) or not isinstance(old, str | None):
         return False
-    was = _one_kind_of_ends(old or "")
-    now = _one_kind_of_ends(new)
-    return now == was or (len(new) >= LONGEST_CELL - 1 and was.startswith(now))
+    was = _normalize_line_ends(old or "")
+    now = _normalize_line_ends(new)
+    return now == was or (len(new) >= MAX_CELL_LENGTH - 1 and was.startswith(now))
 
 
-def _one_kind_of_ends(text: str) -> str:
+def _normalize_line_ends(text: str) -> str:
     return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
@@ -300,7 +300,7 @@ def _fingerprint(result: Any) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def _in_words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """Say what went wrong, without the names that the program has for it."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)

@@ -62,20 +62,20 @@ class PrefetchedFormSet(PaginationInlineFormSet):  # type: ignore[misc]
             if isinstance(widget, RelatedFieldWidgetWrapper):
                 widget = widget.widget
             if isinstance(widget, PrefetchedAutocomplete):
-                widget.known = self._labels_of(field.name)
+                widget.known = self._load_labels(field.name)
             else:
-                formfield.choices = self._choices_of(field.name, formfield)
+                formfield.choices = self._load_choices(field.name, formfield)
 
     def _keys(self) -> "list[models.Field[Any, Any]]":
         return [field for field in self.model._meta.fields if isinstance(field, models.ForeignKey)]
 
-    def _labels_of(self, name: str) -> dict[str, str]:
+    def _load_labels(self, name: str) -> dict[str, str]:
         if name not in self._known:
             rows = (getattr(line, name) for line in self.get_queryset())
             self._known[name] = {str(row.pk): str(row) for row in rows if row is not None}
         return self._known[name]
 
-    def _choices_of(self, name: str, formfield: Any) -> list[tuple[Any, Any]]:
+    def _load_choices(self, name: str, formfield: Any) -> list[tuple[Any, Any]]:
         if name not in self._choices:
             self._choices[name] = list(formfield.choices)
         return self._choices[name]
@@ -96,12 +96,12 @@ class OrderedFormSet(PrefetchedFormSet):
     def clean(self) -> None:
         """Move the lines aside in the order given, where no number is taken; `save` brings them back."""
         super().clean()
-        kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
-        kept = [form for form in kept if form.instance.pk or form.has_changed()]
+        remaining = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        remaining = [form for form in remaining if form.instance.pk or form.has_changed()]
         # Dragging counts from 0; a new line has no number yet.
-        orders = {id(form): form.cleaned_data.get("order") for form in kept}
-        kept.sort(key=lambda form: TEMP_ORDER_OFFSET if orders[id(form)] is None else orders[id(form)])
-        for place, form in enumerate(kept, start=1):
+        orders = {id(form): form.cleaned_data.get("order") for form in remaining}
+        remaining.sort(key=lambda form: TEMP_ORDER_OFFSET if orders[id(form)] is None else orders[id(form)])
+        for place, form in enumerate(remaining, start=1):
             form.instance.order = 2 * TEMP_ORDER_OFFSET + place
 
     def save(self, commit: bool = True) -> Any:

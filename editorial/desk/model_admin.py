@@ -26,7 +26,7 @@ from editorial.records import changelog
 from editorial.records.services import reindex
 from editorial.values.characters import clean_line
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.sourcing import refuse_unsourced, said_of, unsourced
+from editorial.workflow.sourcing import refuse_unsourced, unsourced, unsourced_message
 
 FORM_CONTROL_FIELDS = frozenset(("opened_version", "revision_comment"))
 
@@ -155,7 +155,7 @@ class DeskAdmin(
         if is_shown:
             refuse_unsourced(form.instance, known=known)
             if left := unsourced(form.instance):
-                messages.warning(request, said_of(left))
+                messages.warning(request, unsourced_message(left))
         row = self.publicly_changed_object(form, formsets)
         if row is not None:
             changelog.record_save(row, is_new=not change and row is form.instance)

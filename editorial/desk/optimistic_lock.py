@@ -14,7 +14,7 @@ from editorial.desk.forms import DeskForm
 from editorial.workflow.models import PublishableModel
 
 
-def version_of(row: Model) -> str:
+def version_token(row: Model) -> str:
     """Name the state of a saved row: its number where it has one, else a digest of what is saved. One query."""
     if row.pk is None:
         return ""
@@ -37,18 +37,18 @@ class VersionedForm(DeskForm):
         help_text=_("For colleagues; saved in the version history with your name."),
     )
     # What was typed is shown again without being saved: merged with a newer version, or recovered.
-    held: str = ""
+    save_blocker: str = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.saved_version = version_of(self.instance)
+        self.saved_version = version_token(self.instance)
         self.initial["opened_version"] = self.saved_version
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save over a version that was saved since the form was opened."""
         cleaned = super().clean()
-        if self.held:
-            raise ValidationError(self.held, code="held")
+        if self.save_blocker:
+            raise ValidationError(self.save_blocker, code="held")
         if self.instance.pk and (cleaned or {}).get("opened_version") != self.saved_version:
             raise ValidationError(
                 _(

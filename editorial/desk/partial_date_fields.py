@@ -45,9 +45,9 @@ def readonly_fieldsets(model: type[Model], fieldsets: Any) -> Any:
         if isinstance(value, Partial)
     }
 
-    def shown(name: Any) -> Any:
+    def replace_columns(name: Any) -> Any:
         if isinstance(name, tuple | list):
-            return tuple(shown(part) for part in name)
+            return tuple(replace_columns(part) for part in name)
         if name not in pairs:
             return name
 
@@ -57,7 +57,9 @@ def readonly_fieldsets(model: type[Model], fieldsets: Any) -> Any:
         date.short_description = model._meta.get_field(name).verbose_name  # type: ignore[attr-defined,union-attr]
         return date
 
-    return [(title, {**options, "fields": shown(options["fields"])}) for title, options in fieldsets]
+    return [
+        (title, {**options, "fields": replace_columns(options["fields"])}) for title, options in fieldsets
+    ]
 
 
 class PartialDatesForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -17,9 +17,9 @@ from editorial.desk.inlines import TEMP_ORDER_OFFSET
 from editorial.desk.integrity_errors import integrity_error_message
 from editorial.desk.revisions import (
     WORKFLOW_FIELDS,
-    columns_of,
     keys_in,
-    name_of,
+    line_name,
+    revision_columns,
     revision_objects,
 )
 from editorial.workflow.models import PublishableModel
@@ -64,14 +64,14 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
         if getattr(restored.row, "is_shown", False):
             refuse_unsourced(restored.row, known=without_source)
         at = f"{version.revision.date_created:%d.%m.%Y %H:%M}"
-        said = [_("Restored version of %(at)s.") % {"at": at}]
+        comments = [_("Restored version of %(at)s.") % {"at": at}]
         if restored.missing:
-            said.append(missing_in_words(restored.missing))
-        reversion.set_comment(" ".join(said))
+            comments.append(missing_message(restored.missing))
+        reversion.set_comment(" ".join(comments))
     return restored
 
 
-def missing_in_words(names: Iterable[str]) -> str:
+def missing_message(names: Iterable[str]) -> str:
     """Say what could not be brought back."""
     return _("Not brought back, since it is no longer in the database: %(names)s.") % {
         "names": "; ".join(dict.fromkeys(names))
@@ -82,9 +82,9 @@ def _restore_row(version: Version, current: models.Model) -> Restored:
     """Save what the revision holds of the row, and remove lines that came later. Raises IntegrityError."""
     parts = _parts_with_lost_lines(version)
     whole = next(part for part in parts if part == version)
-    _keep_what_is_not_brought_back(whole, current)
+    _retain_current_values(whole, current)
     missing = []
-    while found := _without_what_is_gone(parts, version, current):
+    while found := _without_missing_targets(parts, version, current):
         parts, names = found
         missing += names
     for name in _get_options(type(current)).follow:
@@ -96,7 +96,7 @@ def _restore_row(version: Version, current: models.Model) -> Restored:
         row.version = current.version + 1
     row.save()
     # Foreign keys are otherwise asked for at the end of the request, outside of all that answers for it.
-    connection.check_constraints(table_names=_tables_of(parts))
+    connection.check_constraints(table_names=_table_names(parts))
     return Restored(row, missing)
 
 
@@ -110,14 +110,14 @@ def _parts_with_lost_lines(version: Version) -> list[Version]:
     return parts
 
 
-def _keep_what_is_not_brought_back(version: Version, current: models.Model) -> None:
+def _retain_current_values(version: Version, current: models.Model) -> None:
     columns = [column for column in current._meta.concrete_fields if column.name in EXCLUDED_FROM_RESTORE]
-    kept = {column.attname: getattr(current, column.attname) for column in columns}
-    kept.pop("changed_at", None)
-    vars(version._object_version.object).update(kept)
+    current_values = {column.attname: getattr(current, column.attname) for column in columns}
+    current_values.pop("changed_at", None)
+    vars(version._object_version.object).update(current_values)
 
 
-def _without_what_is_gone(
+def _without_missing_targets(
     parts: list[Version], version: Version, current: models.Model
 ) -> tuple[list[Version], list[str]] | None:
     """Take out of the parts what they point to and is gone; return those left and what is named, None if all is there.
@@ -125,12 +125,12 @@ def _without_what_is_gone(
     Lines that cannot be without it go too: what points to them is looked at in the next round. Raises ValidationError
     when the row cannot be without it.
     """
-    gone = _gone(parts, current)
+    missing_keys = _missing_keys(parts, current)
     left, names = [], []
     for part in parts:
-        lost = _taken_out(part, gone)
+        lost = _remove_missing(part, missing_keys)
         names += lost
-        if not lost or not _is_impossible(part, gone):
+        if not lost or not _is_impossible(part, missing_keys):
             left.append(part)
         elif part == version:
             raise ValidationError(
@@ -138,34 +138,36 @@ def _without_what_is_gone(
                 % {"names": "; ".join(lost)}
             )
         else:
-            names.append(name_of(part._model, part.object_id, part.object_repr)[1])
+            names.append(line_name(part._model, part.object_id, part.object_repr)[1])
     return (left, names) if names else None
 
 
-def _gone(parts: list[Version], current: models.Model) -> Keys:
+def _missing_keys(parts: list[Version], current: models.Model) -> Keys:
     """Return the keys that parts point to and under which there will be no row. One query for each kind of rows."""
-    asked: Keys = {}
+    target_keys: Keys = {}
     for part in parts:
-        for column in _relations_of(part._model):
-            asked.setdefault(column.related_model, set()).update(keys_in(column, _value_of(part, column)))
-    own = {relation.related_model: relation.field.attname for relation in _lines_of(current)}
-    gone: Keys = {}
-    for model, keys in asked.items():
+        for column in _relation_columns(part._model):
+            target_keys.setdefault(column.related_model, set()).update(
+                keys_in(column, _column_value(part, column))
+            )
+    own = {relation.related_model: relation.field.attname for relation in _line_relations(current)}
+    missing_keys: Keys = {}
+    for model, keys in target_keys.items():
         brought = {part._object_version.object.pk for part in parts if part._model is model}
         others = model._base_manager.filter(pk__in=keys - brought)
         if model in own:  # a line that is not brought back is removed
             others = others.exclude(**{own[model]: current.pk})
-        gone[model] = keys - brought - set(others.values_list("pk", flat=True))
-    return gone
+        missing_keys[model] = keys - brought - set(others.values_list("pk", flat=True))
+    return missing_keys
 
 
-def _taken_out(part: Version, gone: Keys) -> list[str]:
+def _remove_missing(part: Version, missing_keys: Keys) -> list[str]:
     """Empty the columns of a part that point to rows which are gone, if it can be without; return the names of those."""
     names = []
-    for column in _relations_of(part._model):
-        model, value = column.related_model, _value_of(part, column)
-        lost = [key for key in keys_in(column, value) if key in gone[model]]
-        names += [_name_of_gone(model, key) for key in lost]
+    for column in _relation_columns(part._model):
+        model, value = column.related_model, _column_value(part, column)
+        lost = [key for key in keys_in(column, value) if key in missing_keys[model]]
+        names += [_name_missing(model, key) for key in lost]
         if lost and column.many_to_many:
             part._object_version.m2m_data[column.name] = [
                 key for key in keys_in(column, value) if key not in lost
@@ -175,11 +177,11 @@ def _taken_out(part: Version, gone: Keys) -> list[str]:
     return names
 
 
-def _is_impossible(part: Version, gone: Keys) -> bool:
+def _is_impossible(part: Version, missing_keys: Keys) -> bool:
     """Say whether a part still points to a row that is gone, or breaks a rule of its kind of rows without it."""
     row = part._object_version.object
-    columns = (column for column in _relations_of(part._model) if not column.many_to_many)
-    if any(getattr(row, column.attname) in gone[column.related_model] for column in columns):
+    columns = (column for column in _relation_columns(part._model) if not column.many_to_many)
+    if any(getattr(row, column.attname) in missing_keys[column.related_model] for column in columns):
         return True
     rules = (rule for rule in row._meta.constraints if isinstance(rule, models.CheckConstraint))
     for rule in rules:
@@ -190,26 +192,26 @@ def _is_impossible(part: Version, gone: Keys) -> bool:
     return False
 
 
-def _relations_of(model: type[models.Model]) -> list[Any]:
-    return [column for column in columns_of(model) if column.is_relation]
+def _relation_columns(model: type[models.Model]) -> list[Any]:
+    return [column for column in revision_columns(model) if column.is_relation]
 
 
-def _value_of(part: Version, column: Any) -> Any:
+def _column_value(part: Version, column: Any) -> Any:
     if column.many_to_many:
         return (part._object_version.m2m_data or {}).get(column.name)
     return getattr(part._object_version.object, column.attname)
 
 
-def _name_of_gone(model: type[models.Model], key: Any) -> str:
+def _name_missing(model: type[models.Model], key: Any) -> str:
     """Name a row that is gone as the history or the log of the desk last called it."""
-    shown = ""
+    name = ""
     if reversion.is_registered(model):
         last = Version.objects.get_for_object_reference(model, key).first()
-        shown = last.object_repr if last else ""
-    if not shown:
+        name = last.object_repr if last else ""
+    if not name:
         logged = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=key)
-        shown = logged.values_list("object_repr", flat=True).first() or ""
-    return name_of(model, key, shown)[1]
+        name = logged.values_list("object_repr", flat=True).first() or ""
+    return line_name(model, key, name)[1]
 
 
 def _save_all(parts: list[Version]) -> None:
@@ -228,7 +230,7 @@ def _save_all(parts: list[Version]) -> None:
         parts = refused
 
 
-def _tables_of(parts: list[Version]) -> list[str]:
+def _table_names(parts: list[Version]) -> list[str]:
     """Return the tables that the parts are kept in."""
     tables = {part._model._meta.db_table for part in parts}
     through = {
@@ -239,7 +241,7 @@ def _tables_of(parts: list[Version]) -> list[str]:
     return sorted(tables | through)
 
 
-def _lines_of(row: models.Model) -> list[Any]:
+def _line_relations(row: models.Model) -> list[Any]:
     """Return the relations by which the lines of a row point to it."""
     return [type(row)._meta.get_field(name) for name in _get_options(type(row)).follow]
 

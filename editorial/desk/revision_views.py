@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.desk import revisions as history
 from editorial.desk.extensions import extensions_for
-from editorial.desk.restoring import missing_in_words, restore
+from editorial.desk.restoring import missing_message, restore
 from editorial.records import changelog
 
-SHOWN = 100  # revisions of the list
+MAX_REVISIONS = 100  # revisions of the list
 
 
 class HistoryMixin:
@@ -71,7 +71,7 @@ class HistoryMixin:
         row = self._row(request, object_id)
         if not self.has_change_permission(request, row) or request.method != "POST":  # type: ignore[attr-defined]
             raise PermissionDenied
-        version = history.revisions_of(row).filter(pk=version_id).first()
+        version = history.get_revisions(row).filter(pk=version_id).first()
         if version is None:
             raise Http404
         try:
@@ -85,7 +85,7 @@ class HistoryMixin:
             return HttpResponseRedirect(self._url(row, "history"))
         messages.success(request, _("Version restored as the working copy."))
         if restored.missing:
-            messages.warning(request, missing_in_words(restored.missing))
+            messages.warning(request, missing_message(restored.missing))
         return HttpResponseRedirect(self._url(row, "change"))
 
     def restored(self, row: Any) -> None:
@@ -105,7 +105,7 @@ class HistoryMixin:
                 "is_step": version.revision.comment.startswith("["),
                 "restore_url": self._url(row, "restore", version.pk),
             }
-            for version in history.revisions_of(row)[:SHOWN]
+            for version in history.get_revisions(row)[:MAX_REVISIONS]
         ]
 
     def contents(self, row: Any, *keys: str) -> list[history.Content]:
@@ -114,10 +114,10 @@ class HistoryMixin:
 
     def content(self, row: Any, key: str) -> history.Content:
         """Return what one side of a comparison says. Raises Http404 for an unknown one."""
-        version = history.revisions_of(row).filter(pk=key).first() if key.isdigit() else None
+        version = history.get_revisions(row).filter(pk=key).first() if key.isdigit() else None
         if version is None:
             raise Http404
-        return history.content_of(version)
+        return history.get_content(version)
 
     def _row(self, request: HttpRequest, object_id: str) -> Any:
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]

@@ -91,16 +91,16 @@ Content = dict[tuple[str, str, str], str]  # (key of the row, its name, label of
 Names = dict[type[models.Model], dict[Any, str]]  # by kind of rows and key: what a row is called
 
 
-def revisions_of(row: models.Model) -> Any:
+def get_revisions(row: models.Model) -> Any:
     """Return the versions of a row, the latest first, with their revisions and users."""
     return Version.objects.get_for_object(row).select_related("revision__user")
 
 
-def content_of(version: Version) -> Content:
+def get_content(version: Version) -> Content:
     """Return all that the revision of this version says of the row and its lines."""
     content: Content = {}
     parts, back = revision_objects(version), parent_key_columns(version)
-    named = names_of_targets(parts)
+    named = target_names(parts)
     notes = {part.object_id: part.field_dict["key"] for part in parts if _is_note(part)}
     numbers = numbers_in(
         str(version.field_dict.get("body", "")),
@@ -109,14 +109,14 @@ def content_of(version: Version) -> Content:
     )
     for part in parts:
         is_row = (part.content_type_id, part.object_id) == (version.content_type_id, version.object_id)
-        key, name = ("", "") if is_row else _line_of(part, numbers)
+        key, name = ("", "") if is_row else _line_name(part, numbers)
         for column, value in _columns(part, "" if is_row else back[part._model]):
             if _is_note(part) and column.name == "repeats" and str(value) in notes:
-                said = marked(notes[str(value)], numbers)
+                text = marked(notes[str(value)], numbers)
             else:
-                said = display_value(column, value, named, numbers)
-            if said:
-                content[(key, name, str(column.verbose_name))] = said
+                text = display_value(column, value, named, numbers)
+            if text:
+                content[(key, name, str(column.verbose_name))] = text
     return content
 
 
@@ -124,17 +124,17 @@ def _is_note(part: Version) -> bool:
     return "key" in part.field_dict and "repeats_id" in part.field_dict
 
 
-def _line_of(part: Version, numbers: Numbers) -> tuple[str, str]:
+def _line_name(part: Version, numbers: Numbers) -> tuple[str, str]:
     """Name a line; a note keeps its key when its row is made anew, and is called by its number."""
     if _is_note(part):
         return note_name(part._model, part.field_dict["key"], numbers, part.field_dict["text"])
-    return name_of(part._model, part.object_id, part.object_repr)
+    return line_name(part._model, part.object_id, part.object_repr)
 
 
 def _columns(part: Version, back: str) -> Iterator[tuple[Any, Any]]:
     """Yield what a person is told of a row, with its value: all but by what it points back to the row it belongs to."""
     values = part.field_dict
-    for column in columns_of(part._model):
+    for column in revision_columns(part._model):
         if column.primary_key or column.name in WORKFLOW_FIELDS or column.attname not in values:
             continue
         if f"{column.name}_{settings.LANGUAGE_CODE}" in values:
@@ -169,16 +169,16 @@ def parent_key_columns(version: Version) -> dict[type[models.Model], str]:
     return {relation.related_model: relation.field.attname for relation in relations}
 
 
-def columns_of(model: type[models.Model]) -> tuple[Any, ...]:
+def revision_columns(model: type[models.Model]) -> tuple[Any, ...]:
     """Return the columns of a row that a revision keeps."""
     return (*model._meta.concrete_fields, *model._meta.many_to_many)
 
 
-def names_of_targets(parts: list[Version]) -> Names:
+def target_names(parts: list[Version]) -> Names:
     """Name all rows that parts of a revision point to. One query for each kind of rows."""
     keys: dict[type[models.Model], set[Any]] = {}
     for part in parts:
-        for column in columns_of(part._model):
+        for column in revision_columns(part._model):
             if column.is_relation:
                 keys.setdefault(column.related_model, set()).update(
                     keys_in(column, part.field_dict.get(column.attname))
@@ -196,15 +196,15 @@ def keys_in(column: Any, value: Any) -> list[Any]:
     return [column.related_model._meta.pk.to_python(key) for key in keys if key not in (None, "")]
 
 
-def name_of(model: type[models.Model], key: str, shown: str = "") -> tuple[str, str]:
+def line_name(model: type[models.Model], key: str, label: str = "") -> tuple[str, str]:
     """Name a line of a row: by what it is compared, and how it is called."""
-    return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {shown or key}"
+    return f"{model._meta.label_lower}:{key}", f"{model._meta.verbose_name}: {label or key}"
 
 
 def note_name(model: type[models.Model], key: str, numbers: Numbers, text: str = "") -> tuple[str, str]:
     """Name a note: by what it is compared, and by its number, or by what it says where the text does not point to it."""
     called = f" {numbers[key]}" if key in numbers else f": {Truncator(as_text(text)).chars(40)}"
-    return name_of(model, key)[0], f"{model._meta.verbose_name}{called}"
+    return line_name(model, key)[0], f"{model._meta.verbose_name}{called}"
 
 
 def display_value(column: Any, value: Any, named: Names, numbers: Numbers) -> str:
@@ -229,8 +229,8 @@ def as_text(body: str, numbers: Numbers | None = None) -> str:
 def field_diffs(before: Content, after: Content) -> list[FieldDifference]:
     """Compare two contents field by field, and each field that differs word by word."""
     found = []
-    old = {(key, label): (name, said) for (key, name, label), said in before.items()}
-    new = {(key, label): (name, said) for (key, name, label), said in after.items()}
+    old = {(key, label): (name, text) for (key, name, label), text in before.items()}
+    new = {(key, label): (name, text) for (key, name, label), text in after.items()}
     for place in dict.fromkeys((*old, *new)):
         (was, left), (now, right) = old.get(place, ("", "")), new.get(place, ("", ""))
         if strip_note_numbers(left) != strip_note_numbers(right):

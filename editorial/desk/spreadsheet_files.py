@@ -28,10 +28,10 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SEPARATORS = ";\t,"
-SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+DECLARED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # A word of two alphabets: the file is in another encoding than the one tried.
 MIXED_WORD = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
-NOT_OF_THE_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+NOT_A_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 SURE_DIGITS = 15  # of a number in a spreadsheet; more are written as text
 
 Row = tuple[int, list[Any]]
@@ -51,16 +51,18 @@ class CSV(base_formats.CSV):  # type: ignore[misc]
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """Read a file. Raises ValidationError that says what is wrong with it."""
         text = decoded(in_stream)
-        said = SAID_SEPARATOR.match(text)
-        separator = said[1] if said else _separator_of(text)
+        declared = DECLARED_SEPARATOR.match(text)
+        separator = declared[1] if declared else _detect_separator(text)
         rows: list[Row] = []
-        lines = csv.reader(io.StringIO(text[said.end() if said else 0 :], newline=""), delimiter=separator)
+        lines = csv.reader(
+            io.StringIO(text[declared.end() if declared else 0 :], newline=""), delimiter=separator
+        )
         try:
-            rows.extend(enumerate(lines, start=2 if said else 1))
+            rows.extend(enumerate(lines, start=2 if declared else 1))
         except csv.Error as error:
             reason = _("The file cannot be read from line %(line)s on.") % {"line": lines.line_num}
             raise ValidationError(reason) from error
-        return dataset_of(rows)
+        return build_dataset(rows)
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Write a file."""
@@ -77,18 +79,18 @@ class XLSX(base_formats.XLSX):  # type: ignore[misc]
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """Read the sheet that is shown first. Raises ValidationError that says what is wrong with it."""
-        shown = load_workbook(io.BytesIO(in_stream), data_only=True).active
+        sheet = load_workbook(io.BytesIO(in_stream), data_only=True).active
         written = load_workbook(io.BytesIO(in_stream)).active
         rows: list[Row] = []
-        for values, formulas in zip(shown.iter_rows(), written.iter_rows(), strict=True):
+        for values, formulas in zip(sheet.iter_rows(), written.iter_rows(), strict=True):
             for value, formula in zip(values, formulas, strict=True):
                 if formula.data_type == "f" and value.value is None:
                     raise ValidationError(
                         _("Cell %(cell)s holds a formula without its value: write the value.")
                         % {"cell": formula.coordinate}
                     )
-            rows.append((values[0].row, [_value_of(cell) for cell in values]))
-        return dataset_of(rows)
+            rows.append((values[0].row, [_cell_value(cell) for cell in values]))
+        return build_dataset(rows)
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Write a workbook: numbers as such, all else as text, so that no program makes a date or a formula of it."""
@@ -125,7 +127,7 @@ def decoded(data: bytes) -> str:
     raise ValidationError(_("The letters of the file cannot be read: save it as “CSV UTF-8” or as XLSX."))
 
 
-def dataset_of(rows: Iterable[Row]) -> tablib.Dataset:
+def build_dataset(rows: Iterable[Row]) -> tablib.Dataset:
     """Return rows under the headings of the first; rows and columns without anything are left out."""
     filled = [(number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells)]
     dataset = tablib.Dataset()
@@ -155,15 +157,15 @@ def _refuse_headings(headings: list[str]) -> None:
             raise ValidationError(_("Two columns are headed “%(heading)s”.") % {"heading": heading})
 
 
-def _separator_of(text: str) -> str:
+def _detect_separator(text: str) -> str:
     """Return what stands between the headings most often."""
     first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").partition("\n")[0])
     return max(SEPARATORS, key=first.count)
 
 
-def _value_of(cell: Any) -> Any:
+def _cell_value(cell: Any) -> Any:
     """Return what a cell of a workbook says."""
-    value, form = cell.value, NOT_OF_THE_DATE.sub("", cell.number_format or "").lower()
+    value, form = cell.value, NOT_A_DATE.sub("", cell.number_format or "").lower()
     if value is None:
         return ""
     if isinstance(value, dt.date):  # or a moment

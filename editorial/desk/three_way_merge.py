@@ -65,8 +65,8 @@ class Merged:
     side: FormVersion
     chosen: dict[str, str] = field(default_factory=dict)
     clashes: list[Conflict] = field(default_factory=list)
-    taken: list[FieldPath] = field(default_factory=list)
-    kept: list[FieldPath] = field(default_factory=list)
+    adopted: list[FieldPath] = field(default_factory=list)
+    retained: list[FieldPath] = field(default_factory=list)
 
 
 def from_post_data(flat: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> FormVersion:
@@ -118,7 +118,7 @@ def rebase(base: FormVersion, theirs: FormVersion, clashes: Iterable[Conflict]) 
 
     What is changed in the form from then on is changed knowingly, and is no clash.
     """
-    begun = FormVersion(
+    version = FormVersion(
         dict(theirs.row),
         {
             prefix: [Line(line.key, dict(line.values)) for line in lines]
@@ -126,8 +126,8 @@ def rebase(base: FormVersion, theirs: FormVersion, clashes: Iterable[Conflict]) 
         },
     )
     for place in {clash.place for clash in clashes}:
-        _values_at(begun, place)[place.field] = _values_at(base, place).get(place.field, ())
-    return begun
+        _values_at(version, place)[place.field] = _values_at(base, place).get(place.field, ())
+    return version
 
 
 def _values_at(side: FormVersion, place: FieldPath) -> dict[str, Values]:
@@ -165,20 +165,20 @@ class _Merger:
             elif line.is_deleted and (first is None or _same_line(other, first)):
                 yield line
             elif line.is_deleted:
-                self.merged.kept.append(FieldPath("", prefix, line.key))
+                self.merged.retained.append(FieldPath("", prefix, line.key))
                 yield other
             else:
                 yield self._line(prefix, first, line, other)
         own = {line.key for line in mine if line.key}
         for line in theirs:
             if line.key not in own and line.key not in before:
-                self.merged.taken.append(FieldPath("", prefix, line.key))
+                self.merged.adopted.append(FieldPath("", prefix, line.key))
                 yield line
 
     def _removed_by_other(self, prefix: str, first: Line | None, mine: Line) -> Iterator[Line]:
         """Keep, as a new line, what was typed into a line that a colleague removed."""
         if first is not None and not mine.is_deleted and not _same_line(mine, first):
-            self.merged.kept.append(FieldPath("", prefix, mine.key))
+            self.merged.retained.append(FieldPath("", prefix, mine.key))
             yield Line("", {name: values for name, values in mine.values.items() if name != "id"})
 
     def _line(self, prefix: str, first: Line | None, mine: Line, theirs: Line) -> Line:
@@ -196,14 +196,14 @@ class _Merger:
         if mine == theirs:
             return mine
         if before is not None and mine == before:
-            self.merged.taken.append(place)
+            self.merged.adopted.append(place)
             return theirs
         if before is not None and theirs == before:
             return mine
         old = before or ()
         if max(map(len, (old, mine, theirs))) > 1:
-            kept = [value for value in mine if value in theirs or value not in old]
-            return (*kept, *(value for value in theirs if value not in old and value not in kept))
+            remaining = [value for value in mine if value in theirs or value not in old]
+            return (*remaining, *(value for value in theirs if value not in old and value not in remaining))
         text = [part[0] if part else "" for part in (old, mine, theirs)]
         return clean(["".join(self._text(place, text, is_known=before is not None))])
 
@@ -215,7 +215,7 @@ class _Merger:
         is_body = is_known and any(part.startswith("<") for part in text)
         for old, own, other in _regions(before, mine, theirs):
             if own in (old, other):
-                self.merged.taken += [place] if own != other else []
+                self.merged.adopted += [place] if own != other else []
                 yield from other
             elif other == old:
                 yield from own

@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
 from editorial.desk.extensions import extensions_for
 from editorial.desk.model_admin import show_error
-from editorial.desk.optimistic_lock import version_of
+from editorial.desk.optimistic_lock import version_token
 from editorial.records import services
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import get_roles
@@ -57,7 +57,7 @@ class TransitionForm(forms.Form):
             self.fields["accepted"].help_text = " ".join(warnings)
         else:
             del self.fields["accepted"]
-        self.initial.setdefault("opened_version", version_of(row))
+        self.initial.setdefault("opened_version", version_token(row))
         if step.needs_reason:
             self.fields["reason"].required = True
         else:
@@ -70,7 +70,7 @@ class TransitionForm(forms.Form):
     def clean_opened_version(self) -> str:
         """Refuse a step on a version that the user has not seen."""
         opened: str = self.cleaned_data["opened_version"]
-        if opened != version_of(self.row):
+        if opened != version_token(self.row):
             raise ValidationError(_("Another user saved a newer version. Check it before continuing."))
         return opened
 
@@ -81,8 +81,10 @@ class WorkflowActionsMixin:
     steps: ClassVar[dict[str, Transition]] = RECORD_TRANSITIONS
     services: Any = services
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
-        """Call the service of the app that is named as the step; `answers` is the valid form of `questions_of`."""
+    def apply_transition(
+        self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None
+    ) -> None:
+        """Call the service of the app that is named as the step; `answers` is the valid form of `transition_form`."""
         service = getattr(self.services, step.name)
         if step.needs_reason:
             service(row, by=by, reason=reason)
@@ -96,7 +98,7 @@ class WorkflowActionsMixin:
         """Say what somebody should know before this step."""
         return [text for one in extensions_for(type(row)) for text in one.transition_warnings(row, step)]
 
-    def questions_of(self, _row: Any, _step: Transition, _sent: QueryDict | None) -> Any:
+    def transition_form(self, _row: Any, _step: Transition, _sent: QueryDict | None) -> Any:
         """Return a form of what a step asks for besides its reason, bound to what was sent; None for nothing; a hook."""
         return None
 
@@ -131,10 +133,10 @@ class WorkflowActionsMixin:
         if not get_roles(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this action."))
         warnings = self.transition_warnings(row, step)
-        asked = request.POST if "asked" in request.POST else None
-        questions = self.questions_of(row, step, asked)
+        data = request.POST if "asked" in request.POST else None
+        questions = self.transition_form(row, step, data)
         # The button beside the text has shown neither the warnings nor the questions yet.
-        sent = asked if warnings or questions else request.POST
+        sent = data if warnings or questions else request.POST
         form = TransitionForm(
             sent or None, step=step, row=row, warnings=warnings, initial=request.POST.dict()
         )
@@ -142,11 +144,11 @@ class WorkflowActionsMixin:
         if request.method == "POST" and is_valid:
             self._take(request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions)
             return HttpResponseRedirect(self.change_url(row))
-        return self._ask(request, row, step, form=form, questions=questions)
+        return self._confirmation_page(request, row, step, form=form, questions=questions)
 
     def _take(self, request: HttpRequest, row: Any, step: Transition, *, reason: str, answers: Any) -> None:
         try:
-            self.take_step(row, step, by=request.user, reason=reason, answers=answers)
+            self.apply_transition(row, step, by=request.user, reason=reason, answers=answers)
         except (ValidationError, PermissionDenied) as error:
             show_error(request, row, error)
         else:
@@ -158,7 +160,9 @@ class WorkflowActionsMixin:
                 % {"row": row, "step": step.label, "state": row.get_state_display()},
             )
 
-    def _ask(self, request: HttpRequest, row: Any, step: Transition, **asked: Any) -> TemplateResponse:
+    def _confirmation_page(
+        self, request: HttpRequest, row: Any, step: Transition, **data: Any
+    ) -> TemplateResponse:
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": step.label,
@@ -166,7 +170,7 @@ class WorkflowActionsMixin:
             "row": row,
             "step": step,
             "change_url": self.change_url(row),
-            **asked,
+            **data,
         }
         return TemplateResponse(request, "admin/desk/step.html", context)
 
@@ -187,7 +191,7 @@ class WorkflowActionsMixin:
                 "label": obj.get_state_display(),
                 "type": COLOURS[obj.state],
             }
-            context["row_version"] = version_of(obj)
+            context["row_version"] = version_token(obj)
             context["row_steps"] = [
                 (
                     step,

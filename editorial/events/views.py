@@ -13,14 +13,14 @@ from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.records.large_counts import cached_if_large
 from editorial.values.collation import alphabetical
-from editorial.web.filters.facets import facets_of
+from editorial.web.filters.facets import count_facets
 from editorial.web.views import get_public_or_404, list_view, validated_filterset
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
-    facets = facets_of(validated_filterset(filterset), FACETS)
+    facets = count_facets(validated_filterset(filterset), FACETS)
     return list_view(request, "events/event_list.html", filterset=filterset, facets=facets)
 
 

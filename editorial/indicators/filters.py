@@ -10,7 +10,7 @@ from editorial.indicators.models import Area, Indicator, Observation
 from editorial.topics.models import Topic
 from editorial.web.filters.choices import LazyChoices, by_slug
 from editorial.web.filters.fields import (
-    LARGEST,
+    MAX_NUMBER,
     ChoicesFilter,
     IsSetFilter,
     MomentFilter,
@@ -96,6 +96,6 @@ class ObservationQuery(ObservationFilter):
     )
     qualifier = ChoicesFilter(choices=Observation.Qualifier.choices, label=_("Qualifier"))
     value_known = IsSetFilter("value", label=_("Single value (true) or range (false)."))
-    value_min = filters.NumberFilter("value", "gte", min_value=-LARGEST, label=_("At least"))
-    value_max = filters.NumberFilter("value", "lte", min_value=-LARGEST, label=_("At most"))
+    value_min = filters.NumberFilter("value", "gte", min_value=-MAX_NUMBER, label=_("At least"))
+    value_max = filters.NumberFilter("value", "lte", min_value=-MAX_NUMBER, label=_("At most"))
     stated_in = InText(label=_("Article that cites the value."))

@@ -9,7 +9,7 @@ from editorial.desk.import_export import RecordResource
 from editorial.desk.spreadsheet_cells import LinesField, dated, foreign_key_column
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
-from editorial.workflow.sourcing import said_of
+from editorial.workflow.sourcing import unsourced_message
 
 
 class ObservationRegister(RecordResource):
@@ -61,7 +61,7 @@ class ObservationRegister(RecordResource):
         else:
             is_new_to_readers = instance.pk is None and instance.indicator_id and instance.is_shown
             if is_new_to_readers and not named:
-                errors["sources"] = [said_of({"": str(row.get("slug") or "")})]
+                errors["sources"] = [unsourced_message({"": str(row.get("slug") or "")})]
         if errors:
             raise ValidationError(errors)
 

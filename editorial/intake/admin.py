@@ -54,7 +54,7 @@ class UploadForm(forms.Form):
 
 @admin.register(ManuscriptFile)
 class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
-    list_display = ("name", "state_badge", "size_shown", "uploaded_by", "uploaded_at", "collection")
+    list_display = ("name", "state_badge", "size_display", "uploaded_by", "uploaded_at", "collection")
     list_filter = ("state",)
     search_fields = ("search_text",)
     list_fullwidth = True
@@ -110,7 +110,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         return row.state, row.get_state_display()
 
     @display(description=_("size"), ordering="size")
-    def size_shown(self, row: ManuscriptFile) -> str:
+    def size_display(self, row: ManuscriptFile) -> str:
         return f"{row.size / 1024:.0f} KB" if row.size < 1_048_576 else f"{row.size / 1_048_576:.1f} MB"
 
     # Pages

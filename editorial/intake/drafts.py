@@ -18,7 +18,7 @@ from editorial.articles.models import (
     Reference,
 )
 from editorial.experts.models import Expert, Organisation
-from editorial.intake.html import body_of, footnote_key
+from editorial.intake.html import footnote_key, render_body
 from editorial.intake.models import ManuscriptDraft, ManuscriptFile
 from editorial.intake.services import known_bodies, known_people, load_draft
 from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
@@ -32,7 +32,7 @@ from editorial.values.slugs import slugify
 
 NEW = "new"
 NOBODY = "nobody"
-LONGEST_URL = 1000
+MAX_URL_LENGTH = 1000
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def _make_article(
         language=item.language,
         title=title[:500],
         title_is_ours=not item.title,
-        body=body_of(item),
+        body=render_body(item),
         footnotes_from=min(numbers, default=1),
         collection=collection,
         order_in_collection=_next_place(collection) if collection else None,
@@ -125,9 +125,9 @@ def _make_article(
 def free_slug(model: Any, title: str) -> str:
     """Return a slug that no other row of the model has."""
     stem = slugify(title) or "text"
-    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    used = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, turn = stem, 1
-    while slug in taken:
+    while slug in used:
         turn += 1
         slug = f"{stem}-{turn}"
     return slug
@@ -160,12 +160,12 @@ def _desk_note(item: Item, row: ManuscriptFile) -> str:
 def _credit(article: Article, item: Item, people: dict[str, Expert]) -> None:
     """Credit those who were recognised or decided upon; nobody is added to the record without a decision."""
     orders: dict[str, int] = {}
-    taken: set[tuple[str, str]] = set()
+    used: set[tuple[str, str]] = set()
     for contributor in item.contributors:
         who = _who(contributor, people)
-        if who is None or (contributor.role, f"{type(who).__name__}{who.pk}") in taken:
+        if who is None or (contributor.role, f"{type(who).__name__}{who.pk}") in used:
             continue
-        taken.add((contributor.role, f"{type(who).__name__}{who.pk}"))
+        used.add((contributor.role, f"{type(who).__name__}{who.pk}"))
         orders[contributor.role] = orders.get(contributor.role, 0) + 1
         Contribution.objects.create(
             article=article,
@@ -192,10 +192,10 @@ def _who(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organi
 
 def _create_expert(contributor: Contributor) -> Expert:
     """Create a draft expert; nobody sees it before it is published."""
-    given, _space, family = contributor.name.rpartition(" ")
+    given_names, _space, family = contributor.name.rpartition(" ")
     return Expert.objects.create(
         slug=free_slug(Expert, contributor.name),
-        given_name=given,
+        given_name=given_names,
         family_name=family,
         degree=contributor.degree[:200],
     )
@@ -216,7 +216,7 @@ def _add_notes(article: Article, item: Item) -> None:
             key=footnote_key(note.number),
             order=order,
             text=_note_html(note),
-            url=next((url for url in note.urls if len(url) <= LONGEST_URL), ""),
+            url=next((url for url in note.urls if len(url) <= MAX_URL_LENGTH), ""),
             reference=_work(article, source, made),
             repeats=rows.get(note.same_as) if note.same_as else None,
         )
@@ -244,7 +244,7 @@ def _reference(article: Article, printed: PrintedReference, made: dict[str, Refe
             title=printed.title[:1000],
             outlet=printed.outlet[:500],
             year=printed.year,
-            url=printed.url if len(printed.url) <= LONGEST_URL else "",
+            url=printed.url if len(printed.url) <= MAX_URL_LENGTH else "",
         )
     return made[same]
 

@@ -14,7 +14,7 @@ def footnote_key(number: int, turn: int = 0) -> str:
     return f"fn-{number}" if not turn else f"fn-{number}-{turn + 1}"
 
 
-def body_of(item: Item) -> str:
+def render_body(item: Item) -> str:
     """Return the body, with a marker wherever a note of the item is called."""
     known = {note.number for note in item.footnotes}
     return "\n".join(_stretches(item.blocks, known))

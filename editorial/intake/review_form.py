@@ -97,9 +97,11 @@ def split(manuscript: Manuscript, at: int, block_at: int) -> None:
         new.title = tail.pop(0).text
     new.blocks, item.blocks = tail, item.blocks[:block_at]
     called = {anchor.number for block in new.blocks for anchor in block.anchors}
-    kept = {anchor.number for block in item.blocks for anchor in block.anchors}
+    remaining = {anchor.number for block in item.blocks for anchor in block.anchors}
     new.footnotes = [note for note in item.footnotes if note.number in called]
-    item.footnotes = [note for note in item.footnotes if note.number not in called or note.number in kept]
+    item.footnotes = [
+        note for note in item.footnotes if note.number not in called or note.number in remaining
+    ]
     new.remarks = [remark for remark in item.remarks if remark.line >= new.line]
     item.remarks = [remark for remark in item.remarks if remark.line < new.line]
     manuscript.items.insert(at + 1, new)
@@ -109,8 +111,8 @@ def apply_form(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None
     """Take over what the form of one item says; raises ValidationError for what cannot be."""
     item = manuscript.items[at]
     item.title = data.get("title", item.title).strip()
-    item.genre = _one_of(data.get("genre", item.genre), GENRES)
-    item.language = _one_of(data.get("language", item.language), LANGUAGES)
+    item.genre = _choice_or_default(data.get("genre", item.genre), GENRES)
+    item.language = _choice_or_default(data.get("language", item.language), LANGUAGES)
     item.date = _date(data.get("date", item.date).strip())
     item.first_page = _number(data.get("first_page", ""))
     item.last_page = _number(data.get("last_page", ""))
@@ -123,7 +125,7 @@ def apply_form(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None
     _apply_notes(manuscript, at, data)
 
 
-def _one_of(value: str, allowed: tuple[Choice, ...]) -> Choice:
+def _choice_or_default(value: str, allowed: tuple[Choice, ...]) -> Choice:
     found = next((each for each in allowed if each == value), None)
     if found is None:
         raise ValidationError(_("“%(value)s” is not a valid choice.") % {"value": value})
@@ -156,7 +158,7 @@ def _apply_contributors(item: Item, data: Mapping[str, str]) -> None:
         person.name = name
         person.position = data.get(f"who-{at}-position", old.position).strip()
         person.degree = data.get(f"who-{at}-degree", old.degree).strip()
-        person.role = _one_of(data.get(f"who-{at}-role", old.role), ROLES)
+        person.role = _choice_or_default(data.get(f"who-{at}-role", old.role), ROLES)
         person.known = data.get(f"who-{at}-known", old.known)
         person.organisation = person.known.startswith("organisation:") or (
             old.organisation and not person.known
@@ -178,23 +180,23 @@ def _apply_abstracts(item: Item, data: Mapping[str, str]) -> None:
 
 
 def _apply_blocks(item: Item, data: Mapping[str, str]) -> None:
-    kept: list[Block] = []
+    remaining: list[Block] = []
     for at, block in enumerate(item.blocks):
         text = data.get(f"block-{at}-text")
         if data.get(f"block-{at}-drop"):
             continue
-        kept.append(block)
+        remaining.append(block)
         if text is None:
             continue
         if block.table is not None:
             _apply_table(block, text, data.get(f"block-{at}-title", block.table.title))
             continue
         block.text, block.anchors = without_tokens(re.sub(r"\s+", " ", text).strip())
-        kind = _one_of(data.get(f"block-{at}-kind", block.kind), KINDS)
+        kind = _choice_or_default(data.get(f"block-{at}-kind", block.kind), KINDS)
         if kind == "heading" and block.kind != "heading":
             block.level = 2
         block.kind = kind
-    item.blocks = [block for block in kept if block.text or block.table or block.kind == "figure"]
+    item.blocks = [block for block in remaining if block.text or block.table or block.kind == "figure"]
 
 
 def _apply_table(block: Block, text: str, title: str) -> None:
@@ -216,7 +218,7 @@ def _apply_table(block: Block, text: str, title: str) -> None:
 def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None:
     """Apply the new wording of notes; a note may move to another item or be removed."""
     item = manuscript.items[at]
-    kept = []
+    remaining = []
     for place, note in enumerate(item.footnotes):
         text = data.get(f"note-{place}-text")
         if text is not None and text.strip() != note.text:
@@ -229,8 +231,8 @@ def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> No
             target = manuscript.items[int(where)]
             target.footnotes = sorted([*target.footnotes, note], key=lambda each: each.number)
             continue
-        kept.append(note)
-    item.footnotes = kept
+        remaining.append(note)
+    item.footnotes = remaining
 
 
 def unreferenced_notes(item: Item) -> set[int]:

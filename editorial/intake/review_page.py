@@ -27,7 +27,7 @@ KIND_LABELS = {
     "figure": gettext_lazy("figure"),
     "table": gettext_lazy("table"),
 }
-MOST_SOURCE_LINES = 4000
+MAX_SOURCE_LINES = 4000
 
 
 @dataclass(slots=True)
@@ -129,21 +129,21 @@ def _source_lines(manuscript: Manuscript, at: int) -> list[tuple[int, str]]:
     later = [line for line in starts if line > max([item.line, *[block.line for block in item.blocks[-1:]]])]
     last = min(later, default=len(manuscript.source) + 1)
     last = max(last, *places, 1) if places else last
-    chosen = manuscript.source[max(0, first - 1) : min(last, first + MOST_SOURCE_LINES)]
+    chosen = manuscript.source[max(0, first - 1) : min(last, first + MAX_SOURCE_LINES)]
     return list(enumerate(chosen, max(1, first)))
 
 
 def _blocks(item: Item) -> tuple[list[BlockRow], list[Remark]]:
     """Blocks with the remarks that apply to them, and the remarks that apply to none."""
-    shown = [_block(place, block) for place, block in enumerate(item.blocks)]
+    rows = [_block(place, block) for place, block in enumerate(item.blocks)]
     loose: list[Remark] = []
     for remark in item.remarks:
-        near = [each for each in shown if each.line and each.line <= remark.line]
+        near = [each for each in rows if each.line and each.line <= remark.line]
         if near and remark.line > item.line:
             near[-1].remarks.append(remark.message)
         else:
             loose.append(remark)
-    return shown, loose
+    return rows, loose
 
 
 def _block(place: int, block: Block) -> BlockRow:
@@ -165,9 +165,9 @@ def _people(item: Item) -> list[ContributorRow]:
     people, bodies = known_people(), known_bodies()
     names = {f"expert:{row.pk}": str(row) for row in Expert.objects.all()}
     names |= {f"organisation:{row.pk}": str(row) for row in Organisation.objects.all()}
-    shown = [_person(at, each, people, bodies, names) for at, each in enumerate(item.contributors)]
+    rows = [_person(at, each, people, bodies, names) for at, each in enumerate(item.contributors)]
     empty = Contributor(name="")
-    return [*shown, _person(len(shown), empty, people, bodies, names)]
+    return [*rows, _person(len(rows), empty, people, bodies, names)]
 
 
 def _person(

@@ -108,11 +108,11 @@ def _finish(row: ManuscriptFile, **values: Any) -> None:
 
 
 def _progress(row: ManuscriptFile) -> Callable[[int, int], None]:
-    def tell(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         if done % 5 == 0 or done == total:
             _update(row, done=done, total=total)
 
-    return tell
+    return report
 
 
 def is_stale(row: ManuscriptFile) -> bool:

@@ -19,7 +19,7 @@ from editorial.workflow.states import State
 
 PACE = 1.0  # seconds between two requests to one host
 AGENT = "Relations link check (+{origin})"
-GONE = frozenset((404, 410, 451))
+GONE_CODES = frozenset((404, 410, 451))
 REACHABLE_CODES = frozenset((401, 402, 403, 405, 406, 429, 999))  # the host answers
 MAX_FAILURES = 2  # failures in a row before a host that does not answer counts as dead
 
@@ -113,6 +113,6 @@ def _save(link: CheckedLink, answer: Answer, places: list[list[str]]) -> Checked
     link.checked_at, link.places = timezone.now(), places
     link.code, link.error = answer.code, answer.error
     link.failures = 0 if answer.is_alive else link.failures + 1
-    link.is_dead = not answer.is_alive and (answer.code in GONE or link.failures >= MAX_FAILURES)
+    link.is_dead = not answer.is_alive and (answer.code in GONE_CODES or link.failures >= MAX_FAILURES)
     link.save()
     return link

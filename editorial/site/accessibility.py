@@ -30,11 +30,13 @@ CHOICES = {
 
 def preferences_from_cookie(request: HttpRequest) -> dict[str, str]:
     """Return what the reader's cookie asks for; whatever is not offered is passed over."""
-    asked = dict(part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part)
+    cookie_values = dict(
+        part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part
+    )
     return {
-        name: asked[name]
+        name: cookie_values[name]
         for name, (_label, values) in CHOICES.items()
-        if asked.get(name) in values and asked[name]
+        if cookie_values.get(name) in values and cookie_values[name]
     }
 
 
@@ -66,12 +68,14 @@ def reading(request: HttpRequest) -> HttpResponse:
             for name, (label, values) in CHOICES.items()
         ]
         return render(request, "site/accessibility.html", {"fields": fields, "next": back})
-    given = {name: request.POST.get(name, "") for name, (_label, values) in CHOICES.items()}
-    kept = "&".join(f"{name}={value}" for name, value in given.items() if value and value in CHOICES[name][1])
+    posted = {name: request.POST.get(name, "") for name, (_label, values) in CHOICES.items()}
+    cookie = "&".join(
+        f"{name}={value}" for name, value in posted.items() if value and value in CHOICES[name][1]
+    )
     response = redirect(back)
-    if kept and "usual" not in request.POST:
+    if cookie and "usual" not in request.POST:
         response.set_cookie(
-            COOKIE, kept, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+            COOKIE, cookie, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
         )
     else:
         response.delete_cookie(COOKIE)

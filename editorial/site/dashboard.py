@@ -36,10 +36,10 @@ from editorial.values.languages import Language
 from editorial.workflow.roles import Role, get_roles, is_author_only
 from editorial.workflow.states import State
 
-SHOWN = 6  # rows of a list on the page
+MAX_LISTED = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 # What is not shown to readers without a source: whatever is so from before is to be given one, or withdrawn.
-SHOWN_AS_FACTS: dict[type[Any], Any] = {
+FACT_MODELS: dict[type[Any], Any] = {
     Agreement: _("agreements"), Event: _("events"), Mechanism: _("cooperation mechanisms"), Observation: _("values of indicators"),
     Expert: _("experts with positions"),
 }  # fmt: skip
@@ -97,7 +97,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context |= {
         "waiting": [waiting for waiting in _waiting(request, now) if waiting.count],
         "pipeline": _pipeline(request, now),
-        "health": [line for line in (*_health(), *_work_of_the_desk(request)) if line.count],
+        "health": [line for line in (*_health(), *_desk_work(request)) if line.count],
         "matrix": [_translated(request, kind) for kind in KIND_LABELS],
         "languages": Language.choices,
         "states": STATES,
@@ -127,7 +127,7 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> PendingTask:
-    return PendingTask(label, list(rows.defer("body")[:SHOWN]), rows.count(), list_url(Article, query))
+    return PendingTask(label, list(rows.defer("body")[:MAX_LISTED]), rows.count(), list_url(Article, query))
 
 
 def _pipeline(request: HttpRequest, now: dt.datetime) -> list[StateCount]:
@@ -169,7 +169,7 @@ def _health() -> Iterator[Line]:
             counts[f"disagree {name}"],
             list_url(model, "sourced=disagree"),
         )
-    for model, label in SHOWN_AS_FACTS.items():
+    for model, label in FACT_MODELS.items():
         text, query = _("shown to readers without a source: %s") % label, "sourced=shown"
         yield Line(text, counts[f"shown {model.__name__}"], list_url(model, query))
 
@@ -200,9 +200,9 @@ def _sourced() -> dict[str, int]:
             .values(counted=name)
             .values_list("counted", Count("pk"))
         )
-    for shown in SHOWN_AS_FACTS:
-        without = shown.objects.published().without_source()
-        name = Value(f"shown {shown.__name__}")
+    for fact_model in FACT_MODELS:
+        without = fact_model.objects.published().without_source()
+        name = Value(f"shown {fact_model.__name__}")
         arms.append(
             without_translation_rewrite(without)
             .order_by()
@@ -215,7 +215,7 @@ def _sourced() -> dict[str, int]:
     return defaultdict(int, {**counts, **dict(arms[0].union(*arms[1:], all=True))})
 
 
-def _work_of_the_desk(request: HttpRequest) -> Iterator[Line]:
+def _desk_work(request: HttpRequest) -> Iterator[Line]:
     """Count links that lead nowhere and mentions that nobody has decided about. Three queries."""
     dead = CheckedLink.objects.filter(is_dead=True).count()
     yield Line(_("Broken links"), dead, list_url(CheckedLink, "is_dead__exact=1"))

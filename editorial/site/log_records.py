@@ -25,19 +25,19 @@ class AddRequest(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        given = getattr(record, "request", None)
-        request = given if isinstance(given, HttpRequest) else current_request.get()
+        source_request = getattr(record, "request", None)
+        request = source_request if isinstance(source_request, HttpRequest) else current_request.get()
         is_fault = record.levelno >= logging.ERROR
-        for name, value in (facts_of(request, ask=is_fault) if request else {}).items():
+        for name, value in (request_facts(request, may_query=is_fault) if request else {}).items():
             setattr(record, name, value)
         return True
 
 
-def facts_of(request: HttpRequest, *, ask: bool) -> dict[str, Any]:
-    """Return what a record says of its request; `ask` the database who is signed in where that is not yet known."""
+def request_facts(request: HttpRequest, *, may_query: bool) -> dict[str, Any]:
+    """Return what a record says of its request; `may_query` the database who is signed in where that is not yet known."""
     return {
         "request_id": get_request_id(request),
-        "user_id": _user_id(request) if ask or hasattr(request, "_cached_user") else None,
+        "user_id": _user_id(request) if may_query or hasattr(request, "_cached_user") else None,
         "method": request.method,
         "path": request.path,  # without the query, which may hold what a reader searched for
     }
@@ -56,7 +56,7 @@ def on_one_line(text: str) -> str:
     return CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
-def time_of(record: logging.LogRecord) -> str:
+def record_time(record: logging.LogRecord) -> str:
     """Return when the record was made, in UTC."""
     return dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
 
@@ -68,7 +68,7 @@ class TextLines(logging.Formatter):
         """Write `time LEVEL logger: message [name=value …]`."""
         facts = " ".join(f"{name}={value}" for name in FACTS if (value := getattr(record, name, None)))
         message = f"{record.getMessage()} [{facts}]" if facts else record.getMessage()
-        line = on_one_line(f"{time_of(record)} {record.levelname} {record.name}: {message}")
+        line = on_one_line(f"{record_time(record)} {record.levelname} {record.name}: {message}")
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
@@ -78,7 +78,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write all that is known; what is not is left out."""
         line = {
-            "time": time_of(record),
+            "time": record_time(record),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
@@ -96,13 +96,13 @@ class MailToAdmins(AdminEmailHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Send a letter unless nobody wants one, or one about the same fault was just sent."""
-        now, fault = time.monotonic(), fault_of(record)
+        now, fault = time.monotonic(), fault_key(record)
         if settings.ADMINS and now - self._sent.get(fault, float("-inf")) >= MAIL_INTERVAL:
             self._sent[fault] = now
             super().emit(record)
 
 
-def fault_of(record: logging.LogRecord) -> tuple[str, ...]:
+def fault_key(record: logging.LogRecord) -> tuple[str, ...]:
     """Return what is the same in all records of one fault, whatever address was asked for."""
     raised = traceback.extract_tb(record.exc_info[2])[-1:] if record.exc_info else []
     return record.name, str(record.msg), *(f"{frame.filename}:{frame.lineno}" for frame in raised)
@@ -111,7 +111,7 @@ def fault_of(record: logging.LogRecord) -> tuple[str, ...]:
 def tag_event(event: dict[str, Any]) -> dict[str, Any]:
     """Tell Sentry to which request and user an event belongs, and nothing of what the reader sent."""
     request = current_request.get()
-    facts = facts_of(request, ask=True) if request else {}
+    facts = request_facts(request, may_query=True) if request else {}
     tags = {name: str(facts[name]) for name in ("request_id", "user_id") if facts.get(name) is not None}
     for sent in ("query_string", "cookies", "data"):
         (event.get("request") or {}).pop(sent, None)

@@ -63,22 +63,22 @@ class Choices:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show what answers a query, with facets to narrow by. Seven queries at most."""
-    asked = SearchParams.read(request.GET)
+    params = SearchParams.read(request.GET)
     language = get_language() or settings.LANGUAGE_CODE
     results = index.find(
-        asked.text, language=language, chosen=asked.chosen, page=asked.page, page_size=PAGE_SIZE
+        params.text, language=language, chosen=params.chosen, page=params.page, page_size=PAGE_SIZE
     )
     paginator = Paginator(range(results.count), PAGE_SIZE)
-    if asked.page > paginator.num_pages:
+    if params.page > paginator.num_pages:
         raise Http404
     context = {
-        "asked": asked,
-        "search_query": asked.text,
+        "asked": params,
+        "search_query": params.text,
         "results": results,
-        "facets": list(_choices(asked, results.facets)),
+        "facets": list(_choices(params, results.facets)),
         "lines": [_line(hit, language) for hit in results.hits],
-        "page_obj": paginator.page(asked.page),
-        "page_range": paginator.get_elided_page_range(asked.page, on_each_side=2, on_ends=1),
+        "page_obj": paginator.page(params.page),
+        "page_range": paginator.get_elided_page_range(params.page, on_each_side=2, on_ends=1),
     }
     return render(request, "site/search.html", context)
 
@@ -92,14 +92,14 @@ def _line(hit: Hit, language: str) -> Line:
     )
 
 
-def _choices(asked: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
+def _choices(params: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -> Iterable[Choices]:
     for kind, values in facets.items():
         offered = tuple(
             Choice(
                 label=value_label(kind, one),
                 count=one.count,
                 is_chosen=one.is_chosen,
-                address=asked.toggled(kind, one.value).address,
+                address=params.toggled(kind, one.value).address,
             )
             for one in values
         )
@@ -131,23 +131,23 @@ class SearchFeed(FormattedFeed):
 
     def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> SearchParams:
         """Read the query; a feed of nothing is no feed."""
-        asked = SearchParams.read(request.GET)
-        if asked.is_empty:
+        params = SearchParams.read(request.GET)
+        if params.is_empty:
             raise Http404
-        return asked
+        return params
 
-    def title(self, asked: SearchParams) -> str:
+    def title(self, params: SearchParams) -> str:
         """Return the title of the feed."""
-        return _("Relations: %(query)s") % {"query": asked.text or asked.address}
+        return _("Relations: %(query)s") % {"query": params.text or params.address}
 
-    def link(self, asked: SearchParams) -> str:
+    def link(self, params: SearchParams) -> str:
         """Return the address of the page of the same search."""
-        return f"/{get_language()}/search/?{asked.address}"
+        return f"/{get_language()}/search/?{params.address}"
 
-    def items(self, asked: SearchParams) -> list[SearchDocument]:
+    def items(self, params: SearchParams) -> list[SearchDocument]:
         """Return what answers the query."""
         language = get_language() or settings.LANGUAGE_CODE
-        return latest(asked.text, language=language, chosen=asked.chosen)
+        return latest(params.text, language=language, chosen=params.chosen)
 
     def item_title(self, item: SearchDocument) -> str:
         """Return the title of an entry."""

@@ -23,7 +23,7 @@ Directives = dict[str, list[str]]
 HASHES = "_style_hashes"
 
 
-def hash_of(content: str) -> str:
+def source_hash(content: str) -> str:
     """Return the source expression that allows an element of this content."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
@@ -31,16 +31,16 @@ def hash_of(content: str) -> str:
 def allow_style(request: HttpRequest | None, content: str) -> None:
     """Allow a style element of the page that is being made."""
     if request is not None:
-        request.__dict__.setdefault(HASHES, set()).add(hash_of(content))
+        request.__dict__.setdefault(HASHES, set()).add(source_hash(content))
 
 
-def _style_of(template: str) -> str:
+def _template_style(template: str) -> str:
     text = (Path(settings.BASE_DIR) / "templates" / template).read_text(encoding="utf-8")
     return text.partition("<style>")[2].partition("</style>")[0]
 
 
 # Pictures that the pages draw carry their styles; the page of a fault is made without anything else.
-KNOWN_STYLES = sorted(map(hash_of, (CHART_STYLE, FAMILY_STYLE, _style_of("500.html"))))
+KNOWN_STYLES = sorted(map(source_hash, (CHART_STYLE, FAMILY_STYLE, _template_style("500.html"))))
 SHARED: Directives = {
     "default-src": [NONE],
     "script-src": [SELF],
@@ -90,7 +90,7 @@ def _directives(request: HttpRequest) -> Directives:
 @cache
 def _import_map() -> str:
     """Return the import map, the only inline script of the desk's forms, by which the editor finds its modules."""
-    return hash_of(str(importmap).partition(">")[2].rpartition("</script>")[0])
+    return source_hash(str(importmap).partition(">")[2].rpartition("</script>")[0])
 
 
 def _framed_by(response: HttpResponse) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from editorial.press.share_card import CONTENT_TYPE, draw
 from editorial.records import registry
 
-KEPT_FOR = 24 * 3600  # seconds that others may keep the picture without asking
+CACHE_SECONDS = 24 * 3600  # seconds that others may keep the picture without asking
 MADE_FOR = 30 * 24 * 3600
 
 
@@ -26,5 +26,5 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if response is None:
         made = caches["memory"].get_or_set(f"share-{share.checksum}", lambda: draw(share), MADE_FOR)
         response = HttpResponse(made, content_type=CONTENT_TYPE, headers={"ETag": etag})
-    patch_cache_control(response, public=True, max_age=KEPT_FOR)
+    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     return response

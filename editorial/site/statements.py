@@ -42,21 +42,21 @@ class Passage:
 def statements(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Show, passage by passage, what the record takes from an edition of a text, the current one by default."""
     editions = Edition.objects.light().select_related("article")
-    wanted = editions.filter(is_current=True) if number is None else editions.filter(number=number)
+    selected = editions.filter(is_current=True) if number is None else editions.filter(number=number)
     edition = get_edition_or_404(
-        wanted.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN)), slug=slug
+        selected.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN)), slug=slug
     )
     on = timezone.localdate()
     context = {
         "edition": edition,
         "article": edition.article,
-        "passages": passages_of(edition, on=on),
+        "passages": get_passages(edition, on=on),
         "on": on,
     }
     return render(request, "site/statements.html", context)
 
 
-def passages_of(edition: Edition, *, on: Any) -> list[Passage]:
+def get_passages(edition: Edition, *, on: Any) -> list[Passage]:
     """Return the passages in the order of the text, the text as a whole last, then those of earlier editions.
 
     Eight queries at most, and one more for an edition that is not the current one. Agreements carry their `status` as
@@ -109,10 +109,10 @@ def _figures(edition: Edition) -> list[Any]:
 
 def _mark_disagreements(figures: list[Observation], edition: Edition) -> None:
     """Set on each figure whether another source contradicts it, or this text itself. Two queries."""
-    beside: dict[int, list[Observation]] = {}
+    by_subject: dict[int, list[Observation]] = {}
     for row in Observation.objects.comparable().filter(indicator__in={one.indicator_id for one in figures}):
-        beside.setdefault(row.indicator_id, []).append(row)
-    against = {one.pk: disagreeing_with(one, beside.get(one.indicator_id, ())) for one in figures}
+        by_subject.setdefault(row.indicator_id, []).append(row)
+    against = {one.pk: disagreeing_with(one, by_subject.get(one.indicator_id, ())) for one in figures}
     stated_in: dict[int, set[int | None]] = {}
     keys = {row.pk for rows in against.values() for row in rows}
     rows = (

@@ -14,7 +14,7 @@ from editorial.articles.models import Collection
 from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, detect_kind
 from editorial.workflow.models import PublishableModel
 
-KEPT_FOR = 300  # seconds that caches may answer without asking
+CACHE_SECONDS = 300  # seconds that caches may answer without asking
 # Nothing in a file may run as a page of ours, nor load anything.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -63,7 +63,7 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
         headers={"Content-Security-Policy": SANDBOX, "X-Content-Type-Options": "nosniff"},
     )
     if found.row.is_published:
-        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     else:
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"

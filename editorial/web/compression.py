@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 # The desk shows secrets beside what others wrote: the length of a packed answer would give them away (BREACH).
 NEVER_PACKED = "/admin/"
-SHORTEST = 200  # bytes; less is not worth it
+MIN_BYTES = 200  # bytes; less is not worth it
 # Pictures, books, spreadsheets and archives are packed by themselves; a stretch of a file has to stay as it is.
 PACKABLE = re.compile(
     r"text/|application/(json|xml|javascript|x-ndjson|x-bibtex)|[^;]+\+(json|xml)\b", re.IGNORECASE
@@ -36,7 +36,7 @@ class Compression:
         if not isinstance(response, HttpResponse) or not is_packable(response):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        packer = best_of(request.headers.get("Accept-Encoding", ""))
+        packer = choose_encoding(request.headers.get("Accept-Encoding", ""))
         packed = PACKERS[packer](response.content) if packer else response.content
         if len(packed) < len(response.content):
             response.content = packed
@@ -55,14 +55,14 @@ def is_packable(response: HttpResponse) -> bool:
         not response.has_header("Content-Encoding")
         and not response.has_header("Content-Range")
         and PACKABLE.match(kind) is not None
-        and len(response.content) >= SHORTEST
+        and len(response.content) >= MIN_BYTES
     )
 
 
-def best_of(asked: str) -> str:
+def choose_encoding(accepted: str) -> str:
     """Return the packer that a reader likes best (RFC 9110), Brotli where they like both alike; "" for none."""
     liking: dict[str, float] = {}
-    for part in asked.lower().split(","):
+    for part in accepted.lower().split(","):
         name, _semicolon, quality = part.partition(";")
         weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", quality)
         liking[name.strip()] = float(weight.group(1)) if weight else 1.0

@@ -29,20 +29,20 @@ class IdPaginator(Paginator):  # type: ignore[type-arg]
 
 
 def paginate(
-    rows: "QuerySet[Row] | list[Row]", asked: str | None, *, per_page: int = PER_PAGE
+    rows: "QuerySet[Row] | list[Row]", page_number: str | None, *, per_page: int = PER_PAGE
 ) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
     paginator = IdPaginator(rows, per_page)
-    if asked is None:
+    if page_number is None:
         return paginator.page(1)
-    if not asked.isascii() or not asked.isdigit():
-        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": asked})
+    if not page_number.isascii() or not page_number.isdigit():
+        raise BadRequest(_("Invalid page number “%(page)s”.") % {"page": page_number})
     try:
-        return paginator.page(int(asked))
+        return paginator.page(int(page_number))
     except EmptyPage:
         pages = paginator.num_pages
         reason = _("Page %(page)s does not exist: the list has %(pages)s pages.") % {
-            "page": asked,
+            "page": page_number,
             "pages": pages,
         }
         raise Http404(reason) from None

@@ -62,24 +62,24 @@ def validated_filterset(filterset: FilterSet) -> FilterSet:
 
 def int_param(request: HttpRequest, name: str, *, default: int) -> int:
     """Return a number of the query. Raises BadRequest for what is none."""
-    asked = one_value(request.GET, name)
-    if asked is None:
+    value = one_value(request.GET, name)
+    if value is None:
         return default
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
+    if not value.isascii() or not value.isdigit() or len(value) > 4:
         raise BadRequest(
-            _("Invalid value for %(name)s: “%(asked)s” is not a number.") % {"name": name, "asked": asked}
+            _("Invalid value for %(name)s: “%(asked)s” is not a number.") % {"name": name, "asked": value}
         )
-    return int(asked)
+    return int(value)
 
 
 def choice_param(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
     """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
-    asked = one_value(request.GET, name) or choices[0]
-    if asked not in choices:
+    value = one_value(request.GET, name) or choices[0]
+    if value not in choices:
         known = ", ".join(choices)
         reason = _("Invalid value for %(name)s: “%(asked)s”. Available: %(known)s.")
-        raise BadRequest(reason % {"name": name, "asked": asked, "known": known})
-    return asked
+        raise BadRequest(reason % {"name": name, "asked": value, "known": known})
+    return value
 
 
 def list_view(

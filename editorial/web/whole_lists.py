@@ -44,7 +44,7 @@ def file_response(parts: Iterable[bytes], *, content_type: str, tag: str = "") -
     return response
 
 
-def blocks_of(file: IO[bytes]) -> Iterator[bytes]:
+def read_blocks(file: IO[bytes]) -> Iterator[bytes]:
     """Yield a file from its beginning, and close it."""
     with file:
         file.seek(0)

@@ -58,6 +58,6 @@ def user_agent_label(request: HttpRequest) -> str:
 
 def device_label(agent: str) -> str:
     """Name the browser and the system of a User-Agent header."""
-    browser = next((shown for word, shown in BROWSERS if word in agent), "")
-    system = next((shown for word, shown in SYSTEMS if word in agent), "")
+    browser = next((label for word, label in BROWSERS if word in agent), "")
+    system = next((label for word, label in SYSTEMS if word in agent), "")
     return ", ".join(filter(None, (browser, system))) or re.sub(r"\s+", " ", agent)[:200]

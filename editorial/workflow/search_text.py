@@ -75,9 +75,13 @@ class SearchTextField(TextField):  # type: ignore[type-arg]
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         """Find a model that would not keep the column."""
         manager = self.model._default_manager
-        is_kept = issubclass(self.model, SearchedModel) and isinstance(manager.all(), SearchTextQuerySet)
+        is_maintained = issubclass(self.model, SearchedModel) and isinstance(
+            manager.all(), SearchTextQuerySet
+        )
         faults = (
-            [] if is_kept else ["The model must be a SearchedModel, and its queryset a SearchTextQuerySet."]
+            []
+            if is_maintained
+            else ["The model must be a SearchedModel, and its queryset a SearchTextQuerySet."]
         )
         known = {column.name for column in self.model._meta.concrete_fields} - {NAME}
         faults += [f"There is no column “{name}”." for name in self.sources if name not in known]
@@ -91,7 +95,7 @@ class SearchTextQuerySet(models.QuerySet[Any]):
 
     def update(self, **values: Any) -> int:
         """Update the rows, and their search text where it follows from what is updated."""
-        column = search_text_of(self.model)
+        column = search_text_field(self.model)
         if column is None or NAME in values or not column.depends_on(values):
             return super().update(**values)
         self._for_write = True
@@ -113,7 +117,7 @@ class SearchTextQuerySet(models.QuerySet[Any]):
         unique_fields: Collection[str] | None = None,
     ) -> list[Any]:
         """Insert rows; where they take the place of others, with all of the sources or none of them."""
-        column = search_text_of(self.model)
+        column = search_text_field(self.model)
         if update_conflicts and update_fields and column is not None and column.depends_on(update_fields):
             if missing := set(column.sources) - set(update_fields):
                 raise ValueError(
@@ -137,13 +141,13 @@ class SearchedModel(models.Model):
 
     def save_base(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:  # type: ignore[override]
         """Save the search text with each of its sources."""
-        column = search_text_of(type(self))
+        column = search_text_field(type(self))
         if update_fields and column is not None and column.depends_on(update_fields):
             update_fields = {*update_fields, NAME}
         super().save_base(update_fields=update_fields, **kwargs)
 
 
-def search_text_of(model: type[models.Model]) -> SearchTextField | None:
+def search_text_field(model: type[models.Model]) -> SearchTextField | None:
     """Return the column of a model, none where it has none."""
     column = next((column for column in model._meta.concrete_fields if column.name == NAME), None)
     return column if isinstance(column, SearchTextField) else None
@@ -168,7 +172,7 @@ def refresh_search_text(model: type[models.Model], using: str = "default") -> in
 
 def refresh_all() -> int:
     """Compute the search text of all models again; return of how many rows it was out of date."""
-    return sum(refresh_search_text(model) for model in apps.get_models() if search_text_of(model))
+    return sum(refresh_search_text(model) for model in apps.get_models() if search_text_field(model))
 
 
 def fill_search_text(app: str, *names: str) -> Callable[[Any, Any], None]:
@@ -182,7 +186,7 @@ def fill_search_text(app: str, *names: str) -> Callable[[Any, Any], None]:
 
 
 def _write(model: type[models.Model], using: str, **condition: Any) -> int:
-    column = search_text_of(model)
+    column = search_text_field(model)
     if column is None:
         return 0
     rows = model._base_manager.using(using).filter(**condition).only(*column.sources, NAME)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 def unsourced(row: Any) -> dict[str, str]:
@@ -23,15 +23,15 @@ def refuse_unsourced(row: Any, *, known: Mapping[str, str] | None = None) -> Non
     """Raise ValidationError naming the facts without a source, but for those that were `known` to have none."""
     found = {key: name for key, name in unsourced(row).items() if key not in (known or {})}
     if found:
-        raise ValidationError(said_of(found), code="no_source")
+        raise ValidationError(unsourced_message(found), code="no_source")
 
 
-def said_of(facts: Mapping[str, str]) -> str:
+def unsourced_message(facts: Mapping[str, str]) -> str:
     """Say which facts have no source and what to do."""
     names = list(facts.values())
-    listed = "; ".join(names[:MOST_NAMED])
-    if len(names) > MOST_NAMED:
-        listed += _(" and %(count)s more") % {"count": len(names) - MOST_NAMED}
+    listed = "; ".join(names[:MAX_NAMED])
+    if len(names) > MAX_NAMED:
+        listed += _(" and %(count)s more") % {"count": len(names) - MAX_NAMED}
     return _(
         "No source is named for: %(facts)s. Nothing is shown to readers without one: name the text or the "
         "document that states it."

@@ -132,7 +132,7 @@ def test_a_fault_on_the_way_sends_no_part_of_a_file(client: Client, monkeypatch:
 def test_more_rows_than_a_sheet_holds_are_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         make_topic(slug=f"t{number}")
-    monkeypatch.setattr(tables, "MOST_ROWS", 5)
+    monkeypatch.setattr(tables, "MAX_ROWS", 5)
     answer = client.get("/api/v1/topics.xlsx")
     assert answer.status_code == 400
     assert "4 rows at most, and these are 5" in answer.json()["detail"]

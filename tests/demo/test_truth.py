@@ -8,7 +8,7 @@ from django.test import Client
 
 from editorial.articles.models import Edition
 from editorial.indicators.models import Observation
-from editorial.site.statements import passages_of
+from editorial.site.statements import get_passages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
 
@@ -22,7 +22,7 @@ def test_the_demo_record_has_its_five_true_disagreements_and_no_false_one() -> N
     marked = [
         figure.slug
         for edition in Edition.objects.filter(is_current=True)
-        for passage in passages_of(edition, on=dt.date(2026, 11, 30))
+        for passage in get_passages(edition, on=dt.date(2026, 11, 30))
         for figure in passage.figures
         if figure.is_contradicted or figure.is_contradicted_here  # type: ignore[attr-defined]
     ]

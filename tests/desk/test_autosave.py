@@ -43,7 +43,7 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     assert (draft.body, draft.version) == ("<p>Текст статьи.</p>", 1)
     (offer,) = desk.get(url).context["shared"]["offers"]
     assert "Набранный" in "".join(part.text for _, parts in offer["differences"] for part in parts)
-    recovered = desk.post(url, {"_recover": offer["kept"].pk})
+    recovered = desk.post(url, {"_recover": offer["draft"].pk})
     assert "Набранный текст." in recovered.content.decode()
     saved(desk, url, shown(recovered))
     draft.refresh_from_db()
@@ -63,7 +63,7 @@ def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: C
         response.cookies["desk-saved"].value == f"agreements.agreement:{agreement.pk}:{first['desk_window']}"
     )
     (offer,) = desk.get(url).context["shared"]["offers"]
-    recovered = shown(desk.post(url, {"_recover": offer["kept"].pk}))
+    recovered = shown(desk.post(url, {"_recover": offer["draft"].pk}))
     # The other window may still be open: it is not written over before this one is saved.
     address = desk.get(url).context["shared"]["url"]
     desk.post(address, recovered | {"note_az": "Əlavə", "_keep": "1"})
@@ -89,10 +89,10 @@ def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
     kept(desk, url, {"title": "Второй", "genre": "analysis", "slug": "vtoroi"})
     offers = desk.get(url).context["shared"]["offers"]
     assert [offer["title"] for offer in offers] == ["Второй", "Первый"]
-    recovered = desk.post(url, {"_recover": offers[0]["kept"].pk})
+    recovered = desk.post(url, {"_recover": offers[0]["draft"].pk})
     response = saved(desk, url, shown(recovered))
     assert FormDraft.objects.get().data["title"] == ["Первый"]
-    assert str(offers[0]["kept"].row) in response.cookies["desk-saved"].value
+    assert str(offers[0]["draft"].row) in response.cookies["desk-saved"].value
 
 
 def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) -> None:
@@ -103,7 +103,7 @@ def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) ->
     other.force_login(factory.make_user(Role.EDITOR))
     saved(other, url, opened(other, url) | {"note_en": "Theirs"})
     offer = desk.get(url).context["shared"]["offers"][0]
-    saved(desk, url, shown(desk.post(url, {"_recover": offer["kept"].pk})))
+    saved(desk, url, shown(desk.post(url, {"_recover": offer["draft"].pk})))
     agreement.refresh_from_db()
     assert (agreement.note_ru, agreement.note_en) == ("Набранное", "Theirs")
 
@@ -118,7 +118,7 @@ def test_it_may_be_thrown_away(desk: Client) -> None:
     assert discarded["Location"] == url_of(draft)
     (offer,) = desk.get(url_of(draft)).context["shared"]["offers"]
     assert offer["title"] == "Нужное"
-    desk.post(address, {"_discard": "1", "desk_window": offer["kept"].form_id})
+    desk.post(address, {"_discard": "1", "desk_window": offer["draft"].form_id})
     assert desk.get(url_of(draft)).context["shared"]["offers"] == []
 
 

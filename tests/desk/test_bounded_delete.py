@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def topic(monkeypatch: pytest.MonkeyPatch) -> Topic:
     """A topic of two texts, where two are too many to name."""
-    monkeypatch.setattr(bounded_delete, "MOST_NAMED", 1)
+    monkeypatch.setattr(bounded_delete, "MAX_LISTED", 1)
     topic = factory.make_topic()
     for _ in range(2):
         factory.make_article(topics=(topic,))

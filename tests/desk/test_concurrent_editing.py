@@ -42,7 +42,7 @@ def test_fields_that_only_one_has_changed_are_merged_and_saved_after_a_look(edit
     agreement = factory.make_agreement()
     response = colliding(editor, agreement, {"note_ru": "Моё"}, {"signed_on": "2021", "note_en": "Theirs"})
     conflict = response.context["conflict"]
-    assert (conflict.choices, len(conflict.taken)) == ([], 2)
+    assert (conflict.choices, len(conflict.adopted)) == ([], 2)
     agreement.refresh_from_db()
     assert agreement.note_ru != "Моё"
     saved(editor, url_of(agreement), shown(response))
@@ -104,7 +104,7 @@ def test_an_opened_form_that_nobody_touched_merges_into_nothing_new(editor: Clie
     draft.abstracts.create(language="ru", title="Имя", text="Раз\nдва")
     response = colliding(editor, draft, {}, {"title": "Новое имя"})
     assert response.context["conflict"].choices == []
-    assert len(response.context["conflict"].taken) == 1
+    assert len(response.context["conflict"].adopted) == 1
 
 
 def test_what_is_changed_after_the_look_is_not_asked_about_again(editor: Client) -> None:

@@ -262,7 +262,7 @@ def interrupted_save(desk: Desk, browser: Browser, name: str) -> bool:
         return True
     assert answer is None
     (offer,) = desk.client.get(url).context["shared"]["offers"]
-    recovered = desk.client.post(url, {"_recover": offer["kept"].pk})
+    recovered = desk.client.post(url, {"_recover": offer["draft"].pk})
     saved(desk.client, url, shown(recovered))
     assert assert_saved_or_not(article, word)
     assert not FormDraft.objects.filter(row=article.pk).exists()

@@ -158,7 +158,7 @@ def test_what_goes_out_is_saved_anew_and_comes_in_changes_nothing(
     before = list(model._base_manager.order_by("pk").values())
     response = previewed(editor, model, data, form)
     result = response.context["result"]
-    assert result.told == []
+    assert result.error_lines == []
     shown = [(row.import_type, row.diff) for row in result.rows if row.import_type != "skip"]
     assert shown == []
     assert len(result.rows) == len(before)
@@ -224,7 +224,7 @@ def test_numbers_are_read_as_people_write_them(
     editor.cookies["django_language"] = language
     observation = factory.make_observation(factory.make_indicator(), value="7")
     response = previewed(editor, Observation, f"slug;value\n{observation.slug};{written}\n".encode())
-    assert response.context["result"].told == []
+    assert response.context["result"].error_lines == []
     confirmed(editor, Observation, response)
     observation.refresh_from_db()
     assert observation.value == Decimal(value)
@@ -249,7 +249,7 @@ def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
     observation = factory.make_observation(factory.make_indicator())
     data = f"slug;{column}\n\n{observation.slug};{written}\n".encode()
     response = previewed(editor, Observation, data)
-    (told,) = response.context["result"].told
+    (told,) = response.context["result"].error_lines
     assert told.startswith(f"Строка 3, столбец {column} (")
     assert said in told
     page = response.content.decode()
@@ -275,7 +275,7 @@ def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
 def test_a_file_that_cannot_be_read_is_refused_in_words(editor: Client, data: bytes, form: str) -> None:
     response = previewed(editor, Event, data, form)
     page = response.content.decode()
-    assert response.context["form"].errors or response.context["result"].told
+    assert response.context["form"].errors or response.context["result"].error_lines
     for name in ("Error", "Exception", "Traceback", "zipfile", "class"):
         said = [*response.context["form"].errors.get("import_file", ()), *_told(response)]
         assert not any(name in text for text in said), said
@@ -285,7 +285,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(editor: Client, data: by
 
 def _told(response: Any) -> list[str]:
     result = response.context.get("result")
-    return result.told if result else []
+    return result.error_lines if result else []
 
 
 @pytest.mark.usefixtures("catalogues")
@@ -296,7 +296,7 @@ def test_the_preview_shows_parties_and_an_unknown_state_is_refused(editor: Clien
     (row,) = page.context["result"].rows
     assert (row.import_type, sum("<del" in cell or "<ins" in cell for cell in row.diff)) == ("update", 1)
     wrong = previewed(editor, Agreement, f'slug,parties\n{agreement.slug},"AZ; ZZ; AZ; nobody"\n'.encode())
-    (told,) = wrong.context["result"].told
+    (told,) = wrong.context["result"].error_lines
     assert told.startswith("Строка 2, столбец parties (стороны): ")
     for name in ("ZZ", "nobody", "«AZ»"):
         assert name in told
@@ -310,7 +310,7 @@ def test_every_column_that_will_change_is_shown(editor: Client, rows: None) -> N
         (agreement.slug, "Иначе", "", "AZ", "I-1", 2023),
     )
     result = previewed(editor, Agreement, data, "1").context["result"]
-    assert result.told == []
+    assert result.error_lines == []
     (row,) = result.rows
     changed = [cell for cell in row.diff if "<del" in cell or "<ins" in cell]
     assert len(changed) == 5

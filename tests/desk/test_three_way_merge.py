@@ -44,7 +44,7 @@ def test_fields_that_only_one_has_changed_are_merged() -> None:
         {},
     )
     assert row_of(merged) == {"note": "Моё", "signed": "2021", "note_en": "Theirs"}
-    assert (merged.clashes, merged.taken) == ([], [FieldPath("signed"), FieldPath("note_en")])
+    assert (merged.clashes, merged.adopted) == ([], [FieldPath("signed"), FieldPath("note_en")])
 
 
 @pytest.mark.parametrize(("whose", "chosen"), [("mine", "Моё"), ("theirs", "Коллеги")])
@@ -130,7 +130,7 @@ def test_a_line_that_i_removed_and_the_other_changed_stays() -> None:
     mine.lines["footnotes"][0].values["DELETE"] = ("on",)
     merged = merge(version("Раз", "Два"), mine, version("Изменено", "Два"), {})
     assert notes_of(merged) == [("1", "Изменено"), ("2", "Два")]
-    assert merged.kept == [FieldPath("", "footnotes", "1")]
+    assert merged.retained == [FieldPath("", "footnotes", "1")]
 
 
 def test_a_line_that_the_other_removed_and_i_changed_stays_as_a_new_one() -> None:
@@ -138,7 +138,7 @@ def test_a_line_that_the_other_removed_and_i_changed_stays_as_a_new_one() -> Non
     theirs.lines["footnotes"].pop(0)
     merged = merge(version("Раз", "Два"), version("Изменено", "Два"), theirs, {})
     assert notes_of(merged) == [("", "Изменено"), ("2", "Два")]
-    assert merged.kept == [FieldPath("", "footnotes", "1")]
+    assert merged.retained == [FieldPath("", "footnotes", "1")]
 
 
 def test_choices_that_each_has_added_are_all_there() -> None:

@@ -261,7 +261,7 @@ def test_programs_of_postgresql_that_do_not_fit_are_refused(
     assert "needs pg_restore 99" in refusal(backup)
     changed(backup, lambda manifest: manifest.update(server_release=99))
     assert "of PostgreSQL 99" in refusal(backup)
-    monkeypatch.setattr(databases, "release_of", lambda _program: 9)
+    monkeypatch.setattr(databases, "major_release", lambda _program: 9)
     with pytest.raises(
         CommandError, match=r"pg_dump of PostgreSQL .* or newer is needed; found are releases"
     ):

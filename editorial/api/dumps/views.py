@@ -42,10 +42,10 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     if conditional is not None:
         file.close()
         return conditional
-    asked = request.headers.get("Range", "")
+    range_header = request.headers.get("Range", "")
     if request.headers.get("If-Range", tag) not in (tag, headers["Last-Modified"]):
-        asked = ""
-    found = parse_range(asked, size)
+        range_header = ""
+    found = parse_range(range_header, size)
     if found is None:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
@@ -54,8 +54,8 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     if request.method == "HEAD":
         file.close()
     response = StreamingHttpResponse(
-        () if file.closed else writer.blocks_of(file, start, end - start),
-        status=200 if whole and not asked else 206,
+        () if file.closed else writer.read_range(file, start, end - start),
+        status=200 if whole and not range_header else 206,
         content_type="application/zip",
         headers={**headers, "Content-Length": str(end - start)},
     )
@@ -64,9 +64,9 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def parse_range(asked: str, size: int) -> tuple[int, int] | None:
+def parse_range(range_header: str, size: int) -> tuple[int, int] | None:
     """Return where a range begins and ends (not included); the whole for what is no single range, None past the end."""
-    match = RANGE.fullmatch(asked)
+    match = RANGE.fullmatch(range_header)
     if match is None or not any(match.groups()):
         return 0, size
     first, last = match.groups()

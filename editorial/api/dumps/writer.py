@@ -78,7 +78,7 @@ def write_dump(folder: Path) -> Path:
     return unfinished.replace(folder / NAME)
 
 
-def rows_of(viewset: Any) -> Iterator[Mapping[str, Any]]:
+def dump_rows(viewset: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of a list as their details show them, in the order of their ids."""
     rows = viewset.queryset if viewset.detail_queryset is None else viewset.detail_queryset
     if hasattr(rows, "with_status"):
@@ -94,7 +94,7 @@ def _write_list(archive: zipfile.ZipFile, name: str, viewset: Any) -> list[Part]
     columns: dict[str, None] = {}
     count = 0
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        for row in rows_of(viewset):
+        for row in dump_rows(viewset):
             line = as_json(row)
             columns |= dict.fromkeys(flat(json.loads(line)))
             lines.write(f"{line}\n")
@@ -156,7 +156,7 @@ def _package(parts: list[Part], position: int) -> dict[str, Any]:
     }
 
 
-def digest_of(path: Path) -> str:
+def file_digest(path: Path) -> str:
     """SHA-256 of a file, read in blocks."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -165,7 +165,7 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def blocks_of(file: io.BufferedIOBase, start: int, length: int) -> Iterator[bytes]:
+def read_range(file: io.BufferedIOBase, start: int, length: int) -> Iterator[bytes]:
     """Yield a stretch of a file in blocks, and close it."""
     with file:
         file.seek(start)

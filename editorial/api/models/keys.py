@@ -15,7 +15,7 @@ from editorial.workflow.search_text import SearchedModel, SearchTextField, Searc
 PREFIX = "rel_"
 
 
-def digest_of(secret: str) -> str:
+def key_digest(secret: str) -> str:
     """How a key is kept: a key is 256 random bits, so that a plain digest of it cannot be turned back."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -29,7 +29,7 @@ class ApiKeyQuerySet(SearchTextQuerySet):
 
     def of(self, secret: str) -> "ApiKey | None":
         """Return the key that a request carries, if there is such a key and it was not revoked. One query."""
-        return self.active().filter(digest=digest_of(secret)).first()
+        return self.active().filter(digest=key_digest(secret)).first()
 
 
 class ApiKey(SearchedModel):
@@ -62,7 +62,7 @@ class ApiKey(SearchedModel):
     def issue(self) -> str:
         """Give the key its secret and save it; returns the secret, which is kept nowhere."""
         secret = f"{PREFIX}{secrets.token_urlsafe(32)}"
-        self.prefix, self.digest = secret[:10], digest_of(secret)
+        self.prefix, self.digest = secret[:10], key_digest(secret)
         self.save()
         return secret
 

@@ -46,7 +46,7 @@ class Webhook(SearchedModel):
     def __str__(self) -> str:
         return self.name
 
-    def wants(self, change: Change) -> bool:
+    def accepts(self, change: Change) -> bool:
         """Say whether the partner asked to be told of such a change; an empty choice means all."""
         return (not self.kinds or change.kind in self.kinds) and (not self.types or change.type in self.types)
 

@@ -20,9 +20,9 @@ from editorial.api.oai_pmh.records import (
     Item,
     all_sets,
     bounds,
+    get_items,
     harvestable_items,
     in_set,
-    items_of,
     stamp,
 )
 from editorial.articles.models import Article
@@ -60,7 +60,7 @@ class OaiResponse:
         self.root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})  # type: ignore[dict-item]
         self.root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
         self.add(self.root, "responseDate", stamp(timezone.now()))
-        self.asked = self.add(self.root, "request", self.base)
+        self.request_element = self.add(self.root, "request", self.base)
 
     def add(self, parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
         """Append an element."""
@@ -74,15 +74,15 @@ class OaiResponse:
         written: bytes = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
         return written
 
-    def fill(self, given: Mapping[str, str]) -> None:
+    def fill(self, arguments: Mapping[str, str]) -> None:
         """Answer a verb. Raises Refused."""
-        verb = given["verb"]
-        for name, value in given.items():
-            self.asked.set(name, value)
+        verb = arguments["verb"]
+        for name, value in arguments.items():
+            self.request_element.set(name, value)
         body = self.add(self.root, verb)
-        getattr(self, f"answer_{verb}")(body, given)
+        getattr(self, f"answer_{verb}")(body, arguments)
 
-    def answer_Identify(self, body: etree._Element, _given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_Identify(self, body: etree._Element, _arguments: Mapping[str, str]) -> None:  # noqa: N802
         """Who we are."""
         first = (
             Article.objects.published_or_withdrawn()
@@ -97,43 +97,43 @@ class OaiResponse:
         self.add(body, "deletedRecord", "persistent")
         self.add(body, "granularity", "YYYY-MM-DDThh:mm:ssZ")
 
-    def answer_ListMetadataFormats(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_ListMetadataFormats(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """List the metadata formats."""
-        if "identifier" in given:
-            self.article(given["identifier"])
+        if "identifier" in arguments:
+            self.article(arguments["identifier"])
         for prefix, form in PREFIXES.items():
             line = self.add(body, "metadataFormat")
             self.add(line, "metadataPrefix", prefix)
             self.add(line, "schema", form.schema)
             self.add(line, "metadataNamespace", form.namespace)
 
-    def answer_ListSets(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_ListSets(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """Genres, languages, topics and collections."""
-        if "resumptionToken" in given:
+        if "resumptionToken" in arguments:
             raise OaiError("badResumptionToken", "The list of sets comes in one answer.")
         for spec, name in all_sets():
             line = self.add(body, "set")
             self.add(line, "setSpec", spec)
             self.add(line, "setName", name)
 
-    def answer_GetRecord(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_GetRecord(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """One record."""
-        if missing := {"identifier", "metadataPrefix"} - set(given):
+        if missing := {"identifier", "metadataPrefix"} - set(arguments):
             raise OaiError("badArgument", f"Missing: {', '.join(sorted(missing))}.")
-        refuse_unknown_prefix(given["metadataPrefix"])
-        (item,) = items_of([self.article(given["identifier"])])
-        self.record(body, item, given["metadataPrefix"])
+        refuse_unknown_prefix(arguments["metadataPrefix"])
+        (item,) = get_items([self.article(arguments["identifier"])])
+        self.record(body, item, arguments["metadataPrefix"])
 
-    def answer_ListRecords(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_ListRecords(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """List records, page by page."""
-        items, prefix, token = self.page(given)
+        items, prefix, token = self.page(arguments)
         for item in items:
             self.record(body, item, prefix)
         self.token(body, token)
 
-    def answer_ListIdentifiers(self, body: etree._Element, given: Mapping[str, str]) -> None:  # noqa: N802
+    def answer_ListIdentifiers(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """Headers, page by page."""
-        items, _prefix, token = self.page(given)
+        items, _prefix, token = self.page(arguments)
         for item in items:
             self.header(body, item)
         self.token(body, token)
@@ -149,8 +149,8 @@ class OaiResponse:
 
     def header(self, parent: etree._Element, item: Item) -> None:
         """Build the identifier of a record, the time of its last change and its sets."""
-        gone = {} if item.edition is not None else {"status": "deleted"}
-        header = self.add(parent, "header", **gone)
+        attributes = {} if item.edition is not None else {"status": "deleted"}
+        header = self.add(parent, "header", **attributes)
         self.add(header, "identifier", f"oai:{self.host}:article/{item.article.pk}")
         self.add(header, "datestamp", stamp(item.article.changed_at))
         for spec in item.sets:
@@ -174,58 +174,58 @@ class OaiResponse:
             raise OaiError("idDoesNotExist", f"There is no {identifier}.")
         return found
 
-    def page(self, given: Mapping[str, str]) -> tuple[list[Item], str, dict[str, Any]]:
+    def page(self, arguments: Mapping[str, str]) -> tuple[list[Item], str, dict[str, Any]]:
         """Take a page of a list: its items, their form, and where the next begins. Raises Refused."""
-        asked = (
-            parse_resumption_token(given["resumptionToken"])
-            if "resumptionToken" in given
-            else parse_list_request(given)
+        list_request = (
+            parse_resumption_token(arguments["resumptionToken"])
+            if "resumptionToken" in arguments
+            else parse_list_request(arguments)
         )
-        since, until = moment(asked["from"]), moment(asked["until"], is_end=True)
+        since, until = moment(list_request["from"]), moment(list_request["until"], is_end=True)
         rows = harvestable_items().filter(**bounds(since, until))
-        if asked["set"]:
-            rows = rows.filter(pk__in=Article.objects.filter(in_set(asked["set"])).values("pk"))
+        if list_request["set"]:
+            rows = rows.filter(pk__in=Article.objects.filter(in_set(list_request["set"])).values("pk"))
         size = rows.count()
-        if asked["after"]:
-            changed_at, key = dt.datetime.fromisoformat(asked["after"][0]), asked["after"][1]
+        if list_request["after"]:
+            changed_at, key = dt.datetime.fromisoformat(list_request["after"][0]), list_request["after"][1]
             rows = rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=key))
         found = list(rows[: PAGE + 1])
-        if not found and not asked["after"]:
+        if not found and not list_request["after"]:
             raise OaiError("noRecordsMatch", "Nothing matches.")
         following = None
         if len(found) > PAGE:
             last = found[PAGE - 1]
             after = [last.changed_at.isoformat(), last.pk]
-            following = {**asked, "after": after, "cursor": asked["cursor"] + PAGE}
+            following = {**list_request, "after": after, "cursor": list_request["cursor"] + PAGE}
         return (
-            items_of(found[:PAGE]),
-            asked["metadataPrefix"],
-            {"next": following, "cursor": asked["cursor"], "size": size},
+            get_items(found[:PAGE]),
+            list_request["metadataPrefix"],
+            {"next": following, "cursor": list_request["cursor"], "size": size},
         )
 
 
-def parse_list_request(given: Mapping[str, str]) -> dict[str, Any]:
+def parse_list_request(arguments: Mapping[str, str]) -> dict[str, Any]:
     """Read what list is asked for. Raises Refused."""
-    if "metadataPrefix" not in given:
+    if "metadataPrefix" not in arguments:
         raise OaiError("badArgument", "Missing: metadataPrefix.")
-    refuse_unknown_prefix(given["metadataPrefix"])
-    since, until = given.get("from", ""), given.get("until", "")
+    refuse_unknown_prefix(arguments["metadataPrefix"])
+    since, until = arguments.get("from", ""), arguments.get("until", "")
     if since and until and len(since) != len(until):
         raise OaiError("badArgument", "“from” and “until” are not of one granularity.")
     start, end = moment(since), moment(until, is_end=True)
     if start and end and start >= end:
         raise OaiError("badArgument", "“from” is after “until”.")
-    asked = {"from": since, "until": until, "set": given.get("set", "")}
-    return {**asked, "metadataPrefix": given["metadataPrefix"], "after": None, "cursor": 0}
+    list_request = {"from": since, "until": until, "set": arguments.get("set", "")}
+    return {**list_request, "metadataPrefix": arguments["metadataPrefix"], "after": None, "cursor": 0}
 
 
 def parse_resumption_token(token: str) -> dict[str, Any]:
     """Read a token that we gave. Raises Refused."""
     try:
-        asked: dict[str, Any] = signing.loads(token, salt=SALT)
+        list_request: dict[str, Any] = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise OaiError("badResumptionToken", "This token was not given here.") from None
-    return asked
+    return list_request
 
 
 def refuse_unknown_prefix(prefix: str) -> None:
@@ -251,29 +251,29 @@ def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def oai(request: HttpRequest) -> HttpResponse:
     """Answer a request of the protocol; its refusals are answers too."""
-    given = request.POST if request.method == "POST" else request.GET
+    arguments = request.POST if request.method == "POST" else request.GET
     answer = OaiResponse(request)
     try:
-        answer.fill(checked(given))
+        answer.fill(validate_arguments(arguments))
     except OaiError as error:
         answer = OaiResponse(request)
         if error.code not in ("badVerb", "badArgument"):
-            for name, value in given.items():
-                answer.asked.set(str(name), str(value))
+            for name, value in arguments.items():
+                answer.request_element.set(str(name), str(value))
         answer.add(answer.root, "error", str(error), code=error.code)
     return HttpResponse(answer.write(), content_type="text/xml; charset=utf-8")
 
 
-def checked(given: Any) -> dict[str, str]:
+def validate_arguments(arguments: Any) -> dict[str, str]:
     """Read the arguments of a verb. Raises Refused."""
-    verbs = given.getlist("verb")
+    verbs = arguments.getlist("verb")
     if len(verbs) != 1 or verbs[0] not in ARGUMENTS:
         raise OaiError("badVerb", f"The verbs are: {', '.join(ARGUMENTS)}.")
-    names = set(given) - {"verb"}
+    names = set(arguments) - {"verb"}
     if wrong := sorted(names - ARGUMENTS[verbs[0]]):
         raise OaiError("badArgument", f"{verbs[0]} takes no {', '.join(repr(name) for name in wrong)}.")
-    values = {name: given[name] for name in given}
-    if any(len(given.getlist(name)) > 1 or FORBIDDEN.search(values[name]) for name in given):
+    values = {name: arguments[name] for name in arguments}
+    if any(len(arguments.getlist(name)) > 1 or FORBIDDEN.search(values[name]) for name in arguments):
         raise OaiError("badArgument", "An argument is repeated or holds what XML cannot.")
     if "resumptionToken" in names and len(names) > 1:
         raise OaiError("badArgument", "A resumptionToken stands alone.")

@@ -72,18 +72,18 @@ def all_sets() -> Iterable[tuple[str, str]]:
     yield from ((f"collection:{book.slug}", book.title) for book in Collection.objects.published())
 
 
-def items_of(articles: Iterable[Article]) -> list[Item]:
+def get_items(articles: Iterable[Article]) -> list[Item]:
     """Bring the editions of those that are published. Seven queries."""
     articles = list(articles)
-    shown = file_builder.printable_editions().current().filter(article__in=articles)
-    editions = {edition.article_id: edition for edition in shown}
+    current = file_builder.printable_editions().current().filter(article__in=articles)
+    editions = {edition.article_id: edition for edition in current}
     return [
-        Item(article, editions.get(article.pk) if article.is_published else None, tuple(sets_of(article)))
+        Item(article, editions.get(article.pk) if article.is_published else None, tuple(get_sets(article)))
         for article in articles
     ]
 
 
-def sets_of(article: Article) -> Iterable[str]:
+def get_sets(article: Article) -> Iterable[str]:
     """Yield the sets that a text is in."""
     yield f"genre:{article.genre}"
     yield f"language:{article.language}"

@@ -27,12 +27,12 @@ from editorial.records import changelog
 from editorial.records.models import Change
 
 BATCH = 500
-MOST_ATTEMPTS = 10
+MAX_ATTEMPTS = 10
 FIRST_WAIT, LONGEST_WAIT = 30.0, 12 * 3600.0  # seconds
 CLAIMED_FOR = dt.timedelta(minutes=10)  # looking up a name and sending take less
 FAILING_FOR = dt.timedelta(days=5)  # after that a webhook is switched off
-KEPT_FOR = dt.timedelta(days=30)
-GONE = 410
+RETENTION = dt.timedelta(days=30)
+GONE_STATUS = 410
 
 
 def start(webhook: Webhook) -> None:
@@ -77,7 +77,7 @@ def create_deliveries(webhook: Webhook) -> None:
                 (
                     Delivery(webhook=webhook, change=change, due_at=now)
                     for change in new
-                    if webhook.wants(change)
+                    if webhook.accepts(change)
                 ),
                 ignore_conflicts=True,
             )
@@ -91,15 +91,15 @@ def claim_delivery(key: int) -> Delivery | None:
     """Take a delivery that is due, unless another process has it. Two queries."""
     now = timezone.now()
     due = Delivery.objects.due(now).filter(pk=key).order_by()
-    taken = Delivery.objects.filter(pk__in=due, state=Delivery.State.WAITING, due_at__lte=now).update(
+    claimed = Delivery.objects.filter(pk__in=due, state=Delivery.State.WAITING, due_at__lte=now).update(
         due_at=now + CLAIMED_FOR, attempts=F("attempts") + 1, attempted_at=now
     )
-    return Delivery.objects.select_related("webhook", "change").get(pk=key) if taken else None
+    return Delivery.objects.select_related("webhook", "change").get(pk=key) if claimed else None
 
 
 def send_delivery(delivery: Delivery) -> None:
     """Send a claimed delivery, and write down what came of it."""
-    begun = time.perf_counter()
+    started = time.perf_counter()
     delivery.status_code, delivery.error = None, ""
     try:
         body, headers = build_message(delivery)
@@ -110,10 +110,10 @@ def send_delivery(delivery: Delivery) -> None:
         delivery.error = _("The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one.")
     except (client.AddressRefusedError, client.NoResponseError) as error:
         delivery.error = str(error)[:500]
-    delivery.milliseconds = round((time.perf_counter() - begun) * 1000)
+    delivery.milliseconds = round((time.perf_counter() - started) * 1000)
     if 200 <= (delivery.status_code or 0) < 300:
         delivery.state = Delivery.State.DELIVERED
-    elif delivery.attempts >= MOST_ATTEMPTS or delivery.status_code == GONE:
+    elif delivery.attempts >= MAX_ATTEMPTS or delivery.status_code == GONE_STATUS:
         delivery.state = Delivery.State.GIVEN_UP
     else:
         delivery.due_at = timezone.now() + wait_after(delivery.attempts)
@@ -135,7 +135,7 @@ def build_message(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
     change = ChangeSerializer(delivery.change, context={"origin": settings.SITE_ORIGIN}).data
     body = as_json(change).encode()
     message_id, timestamp = f"change_{delivery.change_id}", int(time.time())
-    secret = signing.secret_of(delivery.webhook)
+    secret = signing.derive_secret(delivery.webhook)
     return body, {
         "Content-Type": "application/json",
         "User-Agent": f"Relations/{settings.SPECTACULAR_SETTINGS['VERSION']} (+{settings.SITE_ORIGIN})",
@@ -154,14 +154,14 @@ def wait_after(attempts: int) -> dt.timedelta:
 def prune_deliveries() -> int:
     """Drop from the log what was finished long ago; returns how many."""
     finished = Delivery.objects.exclude(state=Delivery.State.WAITING)
-    return finished.filter(attempted_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    return finished.filter(attempted_at__lt=timezone.now() - RETENTION).delete()[0]
 
 
 @transaction.atomic
 def _write_down(delivery: Delivery) -> None:
     # Only while the claim is ours: it may have run out, and another process have tried again.
-    mine = Delivery.objects.filter(pk=delivery.pk, attempted_at=delivery.attempted_at)
-    if not mine.update(
+    own = Delivery.objects.filter(pk=delivery.pk, attempted_at=delivery.attempted_at)
+    if not own.update(
         state=delivery.state,
         due_at=delivery.due_at,
         status_code=delivery.status_code,
@@ -176,7 +176,7 @@ def _write_down(delivery: Delivery) -> None:
     now = timezone.now()
     webhooks.filter(failing_since=None).update(failing_since=now)
     why = delivery.error or f"HTTP {delivery.status_code}"
-    if delivery.status_code == GONE:
+    if delivery.status_code == GONE_STATUS:
         switched_off = webhooks
         note = _("Disabled: the endpoint responded 410 Gone.")
     else:

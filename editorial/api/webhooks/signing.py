@@ -32,7 +32,7 @@ def renew(webhook: Webhook) -> str:
     return PREFIX + base64.b64encode(secret).decode()
 
 
-def secret_of(webhook: Webhook) -> bytes:
+def derive_secret(webhook: Webhook) -> bytes:
     """Derive the secret. Raises SecretUnavailableError."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         secret = _derived(webhook.nonce, key)

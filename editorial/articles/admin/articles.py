@@ -13,7 +13,7 @@ from unfold.decorators import display
 
 from editorial.articles import crossref, tasks
 from editorial.articles.admin.crossref import DepositMixin
-from editorial.articles.admin.edition_diff import content_of_edition, text_only
+from editorial.articles.admin.edition_diff import edition_content, text_only
 from editorial.articles.admin.editor_widget import body_field, note_field
 from editorial.articles.admin.facts import FactsMixin
 from editorial.articles.admin.filters import (
@@ -152,7 +152,7 @@ class ArticleAdmin(
     steps = ARTICLE_TRANSITIONS
     services = services
     deposit_of = crossref.of_articles
-    spoken_by = (
+    language_relations = (
         "abstracts",
         Prefetch("translations", queryset=Article.objects.only("language", "translation_of").order_by()),
     )
@@ -298,7 +298,9 @@ class ArticleAdmin(
         for fault in services.find_errors(article, services.rendered_text(article, keys=keys)):
             messages.warning(request, fault)
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
+    def apply_transition(
+        self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None
+    ) -> None:
         decisions = answers.decisions if answers is not None else None
         match step.name:
             case "return":
@@ -308,7 +310,7 @@ class ArticleAdmin(
             case "correct":
                 services.correct(row, by=by, correction_note=reason, decisions=decisions)
             case _:
-                super().take_step(row, step, by=by, reason=reason)
+                super().apply_transition(row, step, by=by, reason=reason)
 
     def after_transition(self, request: HttpRequest, row: Article, step: Transition, *, reason: str) -> None:
         """Write to those concerned."""
@@ -347,7 +349,7 @@ class ArticleAdmin(
         edition = row.editions.filter(number=key.removeprefix("edition-")).first()
         if edition is None:
             raise Http404
-        return content_of_edition(edition)
+        return edition_content(edition)
 
     def contents(self, row: Article, *keys: str) -> list[Content]:
         """Compare only the text where an edition is one of the sides: it holds nothing else."""

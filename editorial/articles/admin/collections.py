@@ -34,7 +34,7 @@ from editorial.workflow.states import RECORD_TRANSITIONS, State, Transition
 class Contents(PrefetchedFormSet):
     """The articles of a collection: dragged or numbered into order, with their pages."""
 
-    def arrange(self, *, by: Any) -> list[Article]:
+    def reorder(self, *, by: Any) -> list[Article]:
         """Hand order and pages over to the service that writes them."""
         places = [
             services.ContentsEntry(
@@ -173,10 +173,12 @@ class CollectionAdmin(PrintMixin, DepositMixin, WorkflowActionsMixin, Translated
         if change and "printed_elsewhere" in form.changed_data:
             forget_pages(obj)
 
-    def take_step(self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None) -> None:
+    def apply_transition(
+        self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None
+    ) -> None:
         """Publish a book with its articles, and write to the authors of those that appear with it."""
         if step.name != "publish_with_articles":
-            super().take_step(row, step, by=by, reason=reason, answers=answers)
+            super().apply_transition(row, step, by=by, reason=reason, answers=answers)
             return
         appear = list(row.articles.filter(state=State.APPROVED))
         services.publish_with_articles(row, by=by)
@@ -189,7 +191,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, WorkflowActionsMixin, Translated
             super().save_formset(request, form, formset, change)
             return
         formset.new_objects, formset.deleted_objects = [], []
-        arranged = formset.arrange(by=request.user)
+        arranged = formset.reorder(by=request.user)
         formset.changed_objects = [(article, ["order_in_collection"]) for article in arranged]
         for article in arranged:
             reindex(article)

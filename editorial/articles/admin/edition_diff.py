@@ -4,14 +4,14 @@ import re
 
 from editorial.articles.models import Article, Edition, Footnote
 from editorial.desk.footnote_markers import marked
-from editorial.desk.revisions import Content, as_text, name_of, note_name
+from editorial.desk.revisions import Content, as_text, line_name, note_name
 
 # A marker as an edition has it: <sup class="footnote-ref"><a href="#fn-3" …>3</a></sup>
 NOTE_LINK = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
 TEXT_FIELDS = ("title", "subtitle", "body")
 
 
-def content_of_edition(edition: Edition) -> Content:
+def edition_content(edition: Edition) -> Content:
     """Return what an edition says, under the names that the working copy has for it."""
     keys = {note["number"]: note["key"] for note in edition.footnotes}
     numbers = {key: number for number, key in keys.items()}
@@ -28,7 +28,7 @@ def content_of_edition(edition: Edition) -> Content:
 def text_only(content: Content) -> Content:
     """Keep of a revision what an edition holds too: the text and its notes."""
     labels = {_label(name) for name in TEXT_FIELDS}
-    notes = name_of(Footnote, "")[0]
+    notes = line_name(Footnote, "")[0]
     return {
         (key, name, label): said
         for (key, name, label), said in content.items()

@@ -22,7 +22,7 @@ from editorial.articles.services import source_moves
 from editorial.articles.services.publishing import build_edition
 from editorial.articles.services.source_moves import Action, ChangedPassage, Decision, Fact, Plan
 from editorial.desk.model_admin import show_error
-from editorial.desk.optimistic_lock import version_of
+from editorial.desk.optimistic_lock import version_token
 from editorial.workflow.roles import get_roles
 from editorial.workflow.states import ARTICLE_TRANSITIONS, Transition
 
@@ -131,12 +131,12 @@ class SettleForm(FactsForm):
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, default=Action.LATER, **kwargs)
         self.article = article
-        self.initial["opened_version"] = version_of(article)
+        self.initial["opened_version"] = version_token(article)
 
     def clean_opened_version(self) -> str:
         """Refuse decisions about an edition that is no longer the one that was shown."""
         opened: str = self.cleaned_data["opened_version"]
-        if opened != version_of(self.article):
+        if opened != version_token(self.article):
             raise ValidationError(_("Another user saved a newer version. Check it before continuing."))
         return opened
 
@@ -153,14 +153,14 @@ class FactsMixin:
         )
         return [page, *super().get_urls()]  # type: ignore[misc]
 
-    def questions_of(self, row: Article, step: Transition, sent: QueryDict | None) -> FactsForm | None:
+    def transition_form(self, row: Article, step: Transition, sent: QueryDict | None) -> FactsForm | None:
         """Ask what becomes of facts whose passages are not the same in the new edition."""
         plan = _plan_of(row, step)
         return FactsForm(sent, plan=plan) if plan and plan.changed else None
 
-    def bulk_warnings_of(self, row: Article, step: Transition) -> list[str]:
+    def bulk_warnings(self, row: Article, step: Transition) -> list[str]:
         """Say how many facts stay with their edition: there is nowhere to decide about each."""
-        warnings: list[str] = super().bulk_warnings_of(row, step)  # type: ignore[misc]
+        warnings: list[str] = super().bulk_warnings(row, step)  # type: ignore[misc]
         plan = _plan_of(row, step)
         count = len(plan.facts) if plan else 0
         if count:

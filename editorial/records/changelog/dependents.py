@@ -49,11 +49,11 @@ def _model_for(kind: str) -> type[Model]:
 
 def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, EmbeddedState]:
     """Return what others embed of rows of a type; nothing of those that are gone. A few queries for any number."""
-    model, wanted = _model_for(kind), list(keys)
+    model, keys_left = _model_for(kind), list(keys)
     names = EMBEDDED_FIELDS[model]
     found: dict[int, dict[str, Any]] = {
         row.pk: {"slug": row.slug, "seen": is_public(row), "names": [getattr(row, name) for name in names]}  # type: ignore[attr-defined]
-        for row in model._base_manager.filter(pk__in=wanted)  # noqa: SLF001
+        for row in model._base_manager.filter(pk__in=keys_left)  # noqa: SLF001
     }
     for name, values in _more(model, list(found)):
         for key, value in values:
@@ -77,12 +77,12 @@ def dependents_of(
 
     One query for each type that may embed them.
     """
-    model, wanted = _model_for(kind), list(keys)
-    if wanted:
+    model, keys_left = _model_for(kind), list(keys)
+    if keys_left:
         for other, lookups in DEPENDENTS[model].items():
             condition = Q()
             for lookup in lookups:
-                condition |= Q(**{f"{lookup}__in": wanted})
+                condition |= Q(**{f"{lookup}__in": keys_left})
             yield from _public(other, condition)
     cut: dict[type[Model], set[int]] = defaultdict(set)
     for state in before:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from editorial.site.backup.files import StoredFile, aliases, digest_of
+from editorial.site.backup.files import StoredFile, aliases, copy_and_digest
 
 FORMAT, VERSION = "relations-backup", 1
 MANIFEST, DATABASE, FILES = "manifest.json", "database", "files/"
@@ -34,7 +34,7 @@ class Manifest:
     format: str = FORMAT
     version: int = VERSION
 
-    def knows_a_key_of_ours(self) -> bool:
+    def has_known_key(self) -> bool:
         """Say whether the archive was made under a SECRET_KEY that is still in use."""
         keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
         return any(constant_time_compare(self.secret_key, fingerprint(key)) for key in keys)
@@ -50,7 +50,7 @@ def fingerprint(key: str) -> str:
     return salted_hmac("relations.backup", "fingerprint", key, algorithm="sha256").hexdigest()
 
 
-def member_of(file: StoredFile) -> str:
+def member_name(file: StoredFile) -> str:
     """Return the name of a file in the archive."""
     return f"{FILES}{file.storage}/{file.name}"
 
@@ -66,7 +66,7 @@ class Writer:
         entry = zipfile.ZipInfo(member)
         entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
         with self.archive.open(entry, "w", force_zip64=True) as target:
-            checksum, size = digest_of(source, target)
+            checksum, size = copy_and_digest(source, target)
         self.manifest.members[member] = {"sha256": checksum, "size": size}
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """Open an archive that is ours and whole; say what is wrong with any other."""
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = _manifest_of(archive, path)
+            manifest = _read_manifest(archive, path)
             _verify(archive, manifest, path)
             yield archive, manifest
     except FileNotFoundError as error:
@@ -89,15 +89,17 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         raise CommandError(f"{path} is damaged or no backup: {error}") from error
 
 
-def _manifest_of(archive: zipfile.ZipFile, path: Path) -> Manifest:
+def _read_manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     try:
-        told = json.loads(archive.read(MANIFEST))
-        is_ours = told["format"] == FORMAT
-        manifest = Manifest(**told) if is_ours and told["version"] == VERSION else None
+        content = json.loads(archive.read(MANIFEST))
+        is_ours = content["format"] == FORMAT
+        manifest = Manifest(**content) if is_ours and content["version"] == VERSION else None
     except (KeyError, TypeError, ValueError) as error:
         raise CommandError(f"{path} is no backup of this software.") from error
     if manifest is None:
-        fault = f"of version {told['version']}, which is not known here" if is_ours else "of another software"
+        fault = (
+            f"of version {content['version']}, which is not known here" if is_ours else "of another software"
+        )
         raise CommandError(f"{path} is a backup {fault}.")
     return manifest
 
@@ -108,11 +110,11 @@ def _verify(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> None:
         raise CommandError(f"{path} is damaged: its files are not those of its manifest.")
     if DATABASE not in manifest.members:
         raise CommandError(f"{path} is damaged: the database is not in it.")
-    for name, told in manifest.members.items():
+    for name, recorded in manifest.members.items():
         if name != DATABASE and not is_safe(name):
             raise CommandError(f"{path} is foreign: {name!r} would lie outside of the folders of files.")
         with archive.open(name) as source:
-            if digest_of(source) != (told["sha256"], told["size"]):
+            if copy_and_digest(source) != (recorded["sha256"], recorded["size"]):
                 raise CommandError(f"{path} is damaged: the checksum of {name} is another.")
 
 
@@ -130,9 +132,9 @@ def is_safe(member: str) -> bool:
     )
 
 
-def same_content(path: Path, told: dict[str, Any]) -> bool:
+def same_content(path: Path, recorded: dict[str, Any]) -> bool:
     """Say whether a file on disk is the one that the manifest tells of."""
-    if path.stat().st_size != told["size"]:
+    if path.stat().st_size != recorded["size"]:
         return False
     with path.open("rb") as source:
-        return digest_of(source) == (told["sha256"], told["size"])
+        return copy_and_digest(source) == (recorded["sha256"], recorded["size"])

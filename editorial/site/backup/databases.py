@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 from psycopg.conninfo import make_conninfo
 
-from editorial.site.backup.files import Ask
+from editorial.site.backup.files import RunQuery
 
 # Parts of Django's connection that are none of a connection string.
 NOT_FOR_PROGRAMS = {
@@ -35,7 +35,7 @@ INSTALLED = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 class Snapshot:
     """The database as it was at one moment: a file, and a way to put queries to that moment."""
 
-    ask: Ask
+    query: RunQuery
     program: str  # that wrote the file
 
 
@@ -43,8 +43,8 @@ class Snapshot:
 def snapshot(path: Path) -> Iterator[Snapshot]:
     """Write the database to a file; what is asked meanwhile is answered from the same moment."""
     if connection.vendor == "sqlite":
-        with _sqlite_snapshot(path) as taken:
-            yield taken
+        with _sqlite_snapshot(path) as copy:
+            yield copy
         return
     program = program_for("pg_dump", server_release())
     with transaction.atomic(durable=True), connection.cursor() as cursor:
@@ -53,11 +53,11 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
         options = (f"--snapshot={cursor.fetchone()[0]}", "--format=custom", f"--file={path}")
         _run(program, *options, "--no-owner", "--no-privileges")
 
-        def ask(query: str) -> list[tuple[Any, ...]]:
+        def run_query(query: str) -> list[tuple[Any, ...]]:
             cursor.execute(query)
             return list(cursor.fetchall())
 
-        yield Snapshot(ask, f"pg_dump {release_of(program)}")
+        yield Snapshot(run_query, f"pg_dump {major_release(program)}")
 
 
 @contextmanager
@@ -71,10 +71,10 @@ def _sqlite_snapshot(path: Path) -> Iterator[Snapshot]:
             raise CommandError(f"The database is damaged: {state}")
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
 
-        def ask(query: str) -> list[tuple[Any, ...]]:
+        def run_query(query: str) -> list[tuple[Any, ...]]:
             return copy.execute(query).fetchall()
 
-        yield Snapshot(ask, f"sqlite {sqlite3.sqlite_version}")
+        yield Snapshot(run_query, f"sqlite {sqlite3.sqlite_version}")
 
 
 def load(path: Path) -> None:
@@ -99,7 +99,7 @@ def program_for(name: str, release: int) -> str:
     """Return a PostgreSQL program that fits the release: the first on the path, else the oldest that is not older."""
     folders = [found for pattern in INSTALLED for found in Path("/").glob(pattern[1:])]
     paths = [shutil.which(name), *sorted(shutil.which(name, path=str(folder)) or "" for folder in folders)]
-    known = {path: release_of(path) for path in paths if path}
+    known = {path: major_release(path) for path in paths if path}
     fitting = [path for path in known if known[path] >= release]
     if fitting:
         return fitting[0]
@@ -107,25 +107,25 @@ def program_for(name: str, release: int) -> str:
     raise CommandError(f"{name} of PostgreSQL {release} or newer is needed; {found}.")
 
 
-def release_of(program: str) -> int:
+def major_release(program: str) -> int:
     """Return the major release of a PostgreSQL program."""
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603
-    found = re.search(r"\d+", said.stdout)
+    result = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603
+    found = re.search(r"\d+", result.stdout)
     return int(found.group()) if found else 0
 
 
 def _run(program: str, *options: str) -> None:
-    given = connection.get_connection_params()
-    server = make_conninfo(**{name: value for name, value in given.items() if name not in NOT_FOR_PROGRAMS})
+    params = connection.get_connection_params()
+    server = make_conninfo(**{name: value for name, value in params.items() if name not in NOT_FOR_PROGRAMS})
     password = (
-        {"PGPASSWORD": given["password"]} if given.get("password") else {}
+        {"PGPASSWORD": params["password"]} if params.get("password") else {}
     )  # seen by no list of processes
-    said = subprocess.run(  # noqa: S603
+    result = subprocess.run(  # noqa: S603
         [program, f"--dbname={server}", *options],
         env={**os.environ, **password},
         capture_output=True,
         text=True,
         check=False,
     )
-    if said.returncode:
-        raise CommandError(f"{Path(program).name} failed: {said.stderr.strip()}")
+    if result.returncode:
+        raise CommandError(f"{Path(program).name} failed: {result.stderr.strip()}")

@@ -16,9 +16,9 @@ from django.db.models import FileField
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, served_names
 
-NO_FILES_OF_THE_RECORD = {"staticfiles"}  # collected anew from the sources
+NO_RECORD_FILES = {"staticfiles"}  # collected anew from the sources
 CHUNK = 1 << 20  # bytes
-Ask = Callable[[str], Iterable[tuple[Any, ...]]]
+RunQuery = Callable[[str], Iterable[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, order=True)
@@ -34,10 +34,10 @@ class StoredFile:
 
 def aliases() -> list[str]:
     """Return the storages with files of the record."""
-    return [alias for alias in settings.STORAGES if alias not in NO_FILES_OF_THE_RECORD]
+    return [alias for alias in settings.STORAGES if alias not in NO_RECORD_FILES]
 
 
-def root_of(alias: str) -> Path | None:
+def storage_root(alias: str) -> Path | None:
     """Return the folder of a storage; None where the files lie on another machine."""
     storage = storages[alias]
     return Path(storage.location) if isinstance(storage, FileSystemStorage) else None
@@ -46,15 +46,15 @@ def root_of(alias: str) -> Path | None:
 def files_on_disk() -> Iterator[StoredFile]:
     """Return every file in the folders of storages on this machine."""
     for alias in aliases():
-        root = root_of(alias)
+        root = storage_root(alias)
         for path in sorted(root.rglob("*")) if root else []:
             if path.is_file() and not path.is_symlink():
                 yield StoredFile(alias, path.relative_to(root or path).as_posix())
 
 
-def expected_files(ask: Ask | None = None) -> dict[StoredFile, str]:
-    """Return each file that a row names, and which row that is; `ask` puts the query to another database."""
-    put = ask or _ask
+def expected_files(run_query: RunQuery | None = None) -> dict[StoredFile, str]:
+    """Return each file that a row names, and which row that is; `run_query` sends the query to another database."""
+    put = run_query or _run_query
     found: dict[StoredFile, str] = {}
     quoted = connection.ops.quote_name
     for model in apps.get_models():
@@ -66,27 +66,27 @@ def expected_files(ask: Ask | None = None) -> dict[StoredFile, str]:
             )
             query = f"SELECT {key}, {column} FROM {table} WHERE {column} <> '' ORDER BY {key}"  # noqa: S608
             for row, name in put(query):
-                found[StoredFile(_alias_of(field), name)] = f"{model._meta.label} {row}, {field.name}"
+                found[StoredFile(_storage_alias(field), name)] = f"{model._meta.label} {row}, {field.name}"
     return found | _served_pictures(put)
 
 
-def _served_pictures(ask: Ask) -> dict[StoredFile, str]:
+def _served_pictures(run_query: RunQuery) -> dict[StoredFile, str]:
     """Return the files made of each picture, which no column names."""
     query = f"SELECT id, key, width, full_name FROM {Picture._meta.db_table} ORDER BY id"  # noqa: S608
     return {
         StoredFile("pictures", file_name(key, name)): f"{Picture._meta.label} {row}, {width} wide"
-        for row, key, full_width, full_name in ask(query)
+        for row, key, full_width, full_name in run_query(query)
         for width, name in served_names(full_width, full_name).items()
     }
 
 
-def _ask(query: str) -> Iterable[tuple[Any, ...]]:
+def _run_query(query: str) -> Iterable[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return list(cursor.fetchall())
 
 
-def _alias_of(field: FileField) -> str:
+def _storage_alias(field: FileField) -> str:
     for alias in aliases():
         if field.storage is storages[alias] or _location(field.storage) == _location(storages[alias]):
             return alias
@@ -105,7 +105,7 @@ def missing_files() -> dict[StoredFile, str]:
     }
 
 
-def digest_of(source: IO[bytes], copy_to: IO[bytes] | None = None) -> tuple[str, int]:
+def copy_and_digest(source: IO[bytes], copy_to: IO[bytes] | None = None) -> tuple[str, int]:
     """Return checksum and size of what is read, writing it elsewhere on the way."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(CHUNK):

@@ -13,8 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from editorial.site.backup import archive as archives
 from editorial.site.backup.archive import DATABASE, Manifest
-from editorial.site.backup.databases import load, program_for, release_of, server_release
-from editorial.site.backup.files import StoredFile, digest_of, missing_files, root_of
+from editorial.site.backup.databases import load, major_release, program_for, server_release
+from editorial.site.backup.files import StoredFile, copy_and_digest, missing_files, storage_root
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def restore_backup(path: Path) -> Restored:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             database = Path(folder) / "database"
             with archive.open(DATABASE) as source, database.open("wb") as target:
-                digest_of(source, target)
+                copy_and_digest(source, target)
             load(database)
     return Restored(manifest, missing_files(), has_older_schema=newest)
 
@@ -64,29 +64,29 @@ def _refuse_older_programs(manifest: Manifest) -> None:
         )
     written_by = int(manifest.written_by.split()[-1])
     program = program_for("pg_restore", server_release())
-    if release_of(program) < written_by:
+    if major_release(program) < written_by:
         raise CommandError(f"The backup needs pg_restore {written_by} or newer: {program} is older.")
 
 
 def _refuse_other_files(manifest: Manifest) -> None:
     """Refuse to write over a file with other content."""
     for file in manifest.files():
-        root = root_of(file.storage)
+        root = storage_root(file.storage)
         path = root / file.name if root else None
-        if path and path.exists() and not archives.same_content(path, _told(manifest, file)):
+        if path and path.exists() and not archives.same_content(path, _recorded(manifest, file)):
             raise CommandError(f"{path} exists with other content; restore into empty folders.")
 
 
-def _told(manifest: Manifest, file: StoredFile) -> dict[str, object]:
-    told: dict[str, object] = manifest.members[archives.member_of(file)]
-    return told
+def _recorded(manifest: Manifest, file: StoredFile) -> dict[str, object]:
+    recorded: dict[str, object] = manifest.members[archives.member_name(file)]
+    return recorded
 
 
 def _put_back(archive: zipfile.ZipFile, file: StoredFile) -> None:
     storage = storages[file.storage]
     if storage.exists(file.name):
         return
-    with archive.open(archives.member_of(file)) as source:
+    with archive.open(archives.member_name(file)) as source:
         name = storage.save(file.name, File(source))
     if name != file.name:
         raise CommandError(f"{file} could only be stored as {name}.")

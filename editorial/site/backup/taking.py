@@ -11,9 +11,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from editorial.site.backup.archive import DATABASE, Manifest, Writer, member_of
+from editorial.site.backup.archive import DATABASE, Manifest, Writer, member_name
 from editorial.site.backup.databases import Snapshot, server_release, snapshot
-from editorial.site.backup.files import StoredFile, expected_files, files_on_disk, root_of
+from editorial.site.backup.files import StoredFile, expected_files, files_on_disk, storage_root
 
 ATTEMPTS = 3  # each is another moment; files that are deleted while one is copied call for the next
 
@@ -23,14 +23,14 @@ class DeletedMeanwhile(Exception):  # noqa: N818  (a reason to begin again)
 
 
 @dataclass(frozen=True)
-class Taken:
+class BackupResult:
     """What came of a backup."""
 
     manifest: Manifest
     missing: dict[StoredFile, str]
 
 
-def take_backup(target: Path, *, copy_remote: bool = False) -> Taken:
+def take_backup(target: Path, *, copy_remote: bool = False) -> BackupResult:
     """Write the archive; it appears under its name only when it is whole."""
     if target.exists():
         raise CommandError(f"{target} exists already; a backup overwrites nothing.")
@@ -42,24 +42,24 @@ def take_backup(target: Path, *, copy_remote: bool = False) -> Taken:
     raise CommandError("Files were deleted during each attempt; try again when the desk is quieter.")
 
 
-def _take(target: Path, *, copy_remote: bool) -> Taken:
+def _take(target: Path, *, copy_remote: bool) -> BackupResult:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
         database, archive = Path(folder) / "database", Path(folder) / "archive"
         with snapshot(database) as moment, zipfile.ZipFile(archive, "w") as opened:
             writer = Writer(opened, _described(moment))
             with database.open("rb") as source:
                 writer.add(DATABASE, source, packed=connection.vendor == "sqlite")
-            missing = _add_files(writer, expected_files(moment.ask), copy_remote=copy_remote)
+            missing = _add_files(writer, expected_files(moment.query), copy_remote=copy_remote)
             writer.close()
         archive.chmod(0o600)  # it has every password's digest and every draft
         with archive.open("rb") as written:
             os.fsync(written.fileno())
         archive.rename(target)
-    return Taken(writer.manifest, missing)
+    return BackupResult(writer.manifest, missing)
 
 
 def _described(moment: Snapshot) -> Manifest:
-    applied = moment.ask("SELECT app, name FROM django_migrations ORDER BY app, name")
+    applied = moment.query("SELECT app, name FROM django_migrations ORDER BY app, name")
     return Manifest(
         made_at=timezone.now().isoformat(),
         engine=connection.vendor,
@@ -75,14 +75,14 @@ def _add_files(
     """Copy what the rows name, then what else lies in the folders; return what is missing."""
     missing = {}
     for file, row in expected.items():
-        if root_of(file.storage) is None and not copy_remote:
+        if storage_root(file.storage) is None and not copy_remote:
             writer.manifest.remote.append(str(file))
         elif not _add(writer, file):
             missing[file] = row
     if missing and missing.keys() - _still_expected():
         raise DeletedMeanwhile
     for file in files_on_disk():
-        if member_of(file) not in writer.manifest.members:
+        if member_name(file) not in writer.manifest.members:
             _add(writer, file)
     writer.manifest.missing = [f"{file} ({row})" for file, row in missing.items()]
     return missing
@@ -94,11 +94,11 @@ def _still_expected() -> set[StoredFile]:
     try:
         with fresh.cursor() as cursor:
 
-            def ask(query: str) -> list[tuple[object, ...]]:
+            def run_query(query: str) -> list[tuple[object, ...]]:
                 cursor.execute(query)
                 return list(cursor.fetchall())
 
-            return set(expected_files(ask))
+            return set(expected_files(run_query))
     finally:
         fresh.close()
 
@@ -107,7 +107,7 @@ def _add(writer: Writer, file: StoredFile) -> bool:
     """Copy a file; say whether there was one."""
     try:
         with storages[file.storage].open(file.name) as source:
-            writer.add(member_of(file), source)
+            writer.add(member_name(file), source)
     except FileNotFoundError:
         return False
     return True

@@ -66,9 +66,9 @@ def list_param(request: Request | None, parameter: str) -> list[str]:
     return all_values(request.query_params, parameter) if request else []
 
 
-def reject_unknown_names(parameter: str, asked: Iterable[str], known: Sequence[str]) -> None:
+def reject_unknown_names(parameter: str, names: Iterable[str], known: Sequence[str]) -> None:
     """Raise ValidationError that says what is known instead of a name that is not."""
-    for name in asked:
+    for name in names:
         if name not in known:
             text = _("“%(name)s” is not available here. %(hint)s") % {
                 "name": name,

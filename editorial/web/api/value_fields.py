@@ -47,11 +47,11 @@ class TranslatedField(serializers.Field):  # type: ignore[type-arg]
     def reading(self) -> Callable[[Any], str | dict[str, str]]:
         """Read the text in the language asked for, or in all."""
         columns = [(code, attrgetter(f"{self.source}_{code}")) for code in Language.values]
-        asked = self.context.get("language")
-        if asked is None:
+        language = self.context.get("language")
+        if language is None:
             return lambda row: {code: text for code, get in columns if (text := get(row))}
         fallbacks = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
-        order = [dict(columns)[code] for code in (asked, *fallbacks.get(asked, fallbacks["default"]))]
+        order = [dict(columns)[code] for code in (language, *fallbacks.get(language, fallbacks["default"]))]
         return lambda row: next((text for get in order if (text := get(row))), "")
 
 

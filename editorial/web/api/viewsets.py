@@ -64,9 +64,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     @property
     def expanded(self) -> list[str]:
         """The ties to show in full. Raises ValidationError for one that cannot be."""
-        asked = list_param(getattr(self, "request", None), "expand")
-        reject_unknown_names("expand", asked, list(self.expandable))
-        return asked
+        names = list_param(getattr(self, "request", None), "expand")
+        reject_unknown_names("expand", names, list(self.expandable))
+        return names
 
     def writing(self) -> Callable[[Any], dict[str, Any]]:
         """Return what writes a row, as little or as much of it as was asked for.
@@ -155,7 +155,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
             if tombstone is not None:
                 raise GoneError(tombstone)
-        self.refuse_renamed(model, slug)
+        self.raise_if_renamed(model, slug)
         raise NotFound(_("No published record found at “%(slug)s”.") % {"slug": slug})
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -165,7 +165,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             response["Content-Language"] = requested_language(request) or ", ".join(Language.values)
         return response
 
-    def refuse_renamed(self, model: Any, slug: str) -> None:
+    def raise_if_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
         key = changelog.find_by_former_slug(model._meta.model_name, slug)  # noqa: SLF001
         row = self.get_queryset().filter(pk=key).first() if key else None

@@ -54,11 +54,11 @@ class Facet:
         ]
 
 
-def facets_of(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
+def count_facets(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
     """Count the values of each facet of a valid filterset. One query."""
-    asked = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
+    selection = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
     numbers = cached_if_large(
-        f"facets {type(filterset).__qualname__} {asked} {get_language()}",
+        f"facets {type(filterset).__qualname__} {selection} {get_language()}",
         lambda: _numbers(filterset, columns),
         size=lambda found: max(sum(values.values()) for values in found.values()),
     )

@@ -17,8 +17,8 @@ from drf_spectacular.utils import extend_schema_field
 from editorial.values.partial_dates import PartialDate
 from editorial.values.query import all_values
 
-MOST_VALUES = 100
-LARGEST = 1e50  # number, as far from nought on either side
+MAX_VALUES = 100
+MAX_NUMBER = 1e50  # number, as far from nought on either side
 
 
 class PartialDateText(forms.CharField):
@@ -161,10 +161,10 @@ class ListedMixin:
 
 def with_any(rows: QuerySet[Any], path: str, values: Sequence[Any]) -> QuerySet[Any]:
     """Return the rows that have one of the values, each once."""
-    wanted = {f"{path}__in": values}
+    conditions = {f"{path}__in": values}
     if path in rows.query.annotations:
-        return rows.filter(**wanted)
-    with_one = rows.model._base_manager.filter(**wanted)  # noqa: SLF001
+        return rows.filter(**conditions)
+    with_one = rows.model._base_manager.filter(**conditions)  # noqa: SLF001
     return rows.filter(pk__in=with_one.values("pk"))
 
 

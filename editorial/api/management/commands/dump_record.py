@@ -21,4 +21,4 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Write it and say where it is."""
         path = writer.write_dump(options["to"])
-        self.stdout.write(f"{path} ({path.stat().st_size} bytes, sha256 {writer.digest_of(path)})")
+        self.stdout.write(f"{path} ({path.stat().st_size} bytes, sha256 {writer.file_digest(path)})")

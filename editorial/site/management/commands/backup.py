@@ -24,14 +24,14 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, copy_remote: bool, verbosity: int, **_options: Any) -> None:
         """Say what the archive has and what it lacks; fail where the database names a file that is lost."""
-        taken = take_backup(file.absolute(), copy_remote=copy_remote)
-        for name in taken.manifest.remote:
+        result = take_backup(file.absolute(), copy_remote=copy_remote)
+        for name in result.manifest.remote:
             self.stdout.write(f"named, not copied: {name}")
-        for lost, row in taken.missing.items():
+        for lost, row in result.missing.items():
             self.stderr.write(f"missing: {lost} ({row})")
-        if taken.missing:
+        if result.missing:
             raise CommandError(
-                f"{file} is written, but {len(taken.missing)} files that the database names are lost."
+                f"{file} is written, but {len(result.missing)} files that the database names are lost."
             )
         if verbosity:
-            self.stdout.write(f"{file}: the database and {len(taken.manifest.files())} files.")
+            self.stdout.write(f"{file}: the database and {len(result.manifest.files())} files.")
