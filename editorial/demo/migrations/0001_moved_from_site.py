@@ -8,7 +8,9 @@ def move(old, new):
 
     def run(apps, schema_editor):
         content_types = apps.get_model("contenttypes", "ContentType").objects.using(schema_editor.connection.alias)
-        content_types.filter(app_label=old, model="demoload").update(app_label=new)
+        for content_type in content_types.filter(app_label=old, model="demoload"):
+            content_types.filter(app_label=new, model="demoload").delete()  # made by a `migrate` of a part only
+            content_types.filter(pk=content_type.pk).update(app_label=new)
 
     return run
 

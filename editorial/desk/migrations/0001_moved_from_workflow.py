@@ -25,6 +25,7 @@ def rename(apps, schema_editor, old, new):
     content_types = apps.get_model("contenttypes", "ContentType").objects.using(using)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     for content_type in content_types.filter(app_label=old[0], model=old[1]):
+        content_types.filter(app_label=new[0], model=new[1]).delete()  # made by a `migrate` of a part only
         content_types.filter(pk=content_type.pk).update(app_label=new[0], model=new[1])
         for verb in VERBS:
             named = permissions.filter(content_type_id=content_type.pk, codename=f"{verb}_{old[1]}")
