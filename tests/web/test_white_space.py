@@ -1,0 +1,27 @@
+"""The white space of pages, which templates laid out over several lines may bring where none belongs."""
+
+import re
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests.pages import PAGES
+
+STRAY = re.compile(r".{0,30}(?:\s[,)»]|[(«]\s).{0,30}")
+# Scripts are no text, and the style of GOST has spaces before its signs.
+NOT_RUNNING_TEXT = "//script | //style | //*[contains(@class, 'cite__styles')]"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_space_stands_before_a_comma_or_within_brackets(
+    client: Client, demo_record: None, language: str
+) -> None:
+    found = {}
+    for name, address in PAGES.items():
+        page = html.document_fromstring(client.get(f"/{language}/{address}").content.decode())
+        for element in page.xpath(NOT_RUNNING_TEXT):
+            element.drop_tree()
+        if stray := STRAY.findall(" ".join(page.text_content().split())):
+            found[name] = stray
+    assert not found
