@@ -9,6 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 UV := uv>=0.8,<1
+TEMPLATES = $(shell find templates -name '*.html')
 
 # uv installs in seconds what pip installs in minutes; where it cannot be had, pip will do.
 install = if [ -x $(BIN)/uv ]; \
@@ -69,6 +70,8 @@ campaign-editors: $(VENV)/.installed-dev ## 200 orders in which two editors save
 check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djade --check $(TEMPLATES)
+	$(BIN)/djangofmt --check templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -76,9 +79,11 @@ check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, p
 	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 
-format: $(VENV)/.installed-dev ## put the code into shape
+format: $(VENV)/.installed-dev ## put the code and the templates into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djade $(TEMPLATES) || true
+	$(BIN)/djangofmt templates
 
 messages: $(VENV)/.installed-dev ## bring the four catalogues up to date with the sources
 	$(BIN)/python manage.py makemessages

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ("editorial", "relations", "tests", "benchmarks")
 LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
+LONGEST_TEMPLATE_LINE = 120
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "logic", "core", "misc"}
 FORBIDDEN_IMPORTS = {
     "django.db.models.signals": "services call what must happen, by name and in order",
@@ -58,6 +59,16 @@ def offences(judge: Callable[[Path, ast.Module], Iterator[str]], *folders: str) 
     return "\n".join(
         f"{name_of(path)}: {line}" for path in modules(*folders) for line in judge(path, parsed(path))
     )
+
+
+def test_no_line_of_a_template_is_longer_than_a_screen_is_wide() -> None:
+    offending = [
+        f"{name_of(path)}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+    assert not offending, "\n".join(offending)
 
 
 def test_no_module_outgrows_a_reader() -> None:
