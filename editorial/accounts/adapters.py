@@ -1,7 +1,5 @@
 """What django-allauth asks of this project: addresses, limits, letters, and who may sign in."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -22,10 +21,10 @@ from django.utils.translation import gettext_lazy
 from editorial.accounts import emails, two_factor
 from editorial.accounts.reauthentication import is_recent
 from editorial.net.client_ip import client_ip
+from editorial.queue import tasks
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction
 
-log = logging.getLogger(__name__)
 UNKNOWN_ADDRESS = "::"  # a line of a session must have one
 
 
@@ -86,12 +85,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Take a sign-in of a short while ago for a confirmation."""
         return super().is_reauthentication_required(app=app, **kwargs) and not is_recent(self.request)
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Send a letter about a change that is made already: it stands, whether or not the letter goes out."""
-        try:
-            super().send_notification_mail(*args, **kwargs)
-        except (SMTPException, OSError):
-            log.exception("A letter about a change to an account was not sent.")
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write a letter here, where the request is known, and leave its sending to a task."""
+        known = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        letter = self.render_mail(template_prefix, email, {**known, **context})
+        tasks.send_letter.enqueue(email, letter.subject, letter.body)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

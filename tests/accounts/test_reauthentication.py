@@ -9,13 +9,18 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from editorial.queue.retries import wait_after
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
 from tests.accounts.authenticator import add_app, code_of
 from tests.desk_client import confirm, messages_of, opened, sign_in, url_of
+from tests.workers import DATABASE_QUEUE, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -137,13 +142,17 @@ def test_a_password_that_an_administrator_sets_ends_the_sessions_under_the_old_o
     assert client.get("/admin/").status_code == 200
 
 
-def test_the_own_address_changes_when_the_new_one_is_confirmed(client: Client, editor: User) -> None:
+def test_the_own_address_changes_when_the_new_one_is_confirmed(
+    client: Client, editor: User, settings: Any
+) -> None:
+    settings.TASKS = DATABASE_QUEUE
     User.objects.filter(pk=editor.pk).update(email="old@example.org")
     EmailAddress.objects.create(user=editor, email="old@example.org", verified=True, primary=True)
     sign_in(client, "editor")
     client.post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
     editor.refresh_from_db()
     assert editor.email == "old@example.org"
+    work_off()
     letter = next(one for one in mail.outbox if one.to == ["new@example.org"])
     link = next(word for word in str(letter.body).split() if "/confirm-email/" in word)
     client.post(link.partition("testserver")[2])
@@ -153,11 +162,14 @@ def test_the_own_address_changes_when_the_new_one_is_confirmed(client: Client, e
     assert AuditEntry.objects.get(action=AuditAction.EMAIL).detail == "old@example.org → new@example.org"
 
 
-def test_a_letter_tells_of_a_change_to_the_account(client: Client, editor: User) -> None:
+def test_a_letter_tells_of_a_change_to_the_account(client: Client, editor: User, settings: Any) -> None:
+    settings.TASKS = DATABASE_QUEUE
     User.objects.filter(pk=editor.pk).update(email="aida@example.org")
     EmailAddress.objects.create(user=editor, email="aida@example.org", verified=True, primary=True)
     sign_in(client, "editor")
     assert client.post(reverse("account_change_password"), NEW).status_code == 302
+    assert mail.outbox == [], "the page waits for no mail server"
+    work_off()
     (letter,) = mail.outbox
     assert letter.to == ["aida@example.org"]
     assert "Your password has been changed." in str(letter.body)
@@ -165,18 +177,27 @@ def test_a_letter_tells_of_a_change_to_the_account(client: Client, editor: User)
     assert client.get("/admin/").status_code == 200, "this session goes on"
 
 
-def test_a_letter_that_cannot_be_sent_undoes_no_change(
-    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+def test_a_letter_that_cannot_be_sent_undoes_no_change_and_is_sent_later(
+    client: Client, editor: User, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_args: Any) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    settings.TASKS = DATABASE_QUEUE
     EmailAddress.objects.create(user=editor, email="aida@example.org", verified=True, primary=True)
+    User.objects.filter(pk=editor.pk).update(email="aida@example.org")
     sign_in(client, "editor")
-    assert client.post(reverse("account_change_password"), NEW).status_code == 302
+    with monkeypatch.context() as down:
+        down.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+        assert client.post(reverse("account_change_password"), NEW).status_code == 302
+        work_off()
     editor.refresh_from_db()
     assert editor.check_password("Long-enough-1948")
+    assert DBTaskResult.objects.get().status == "FAILED"
+    DBTaskResult.objects.update(finished_at=timezone.now() - wait_after(1))
+    call_command("publish_scheduled")
+    work_off()
+    assert [letter.to for letter in mail.outbox] == [["aida@example.org"]]
 
 
 def test_nobody_confirms_before_signing_in(client: Client) -> None:

@@ -15,6 +15,7 @@ from django.utils import translation
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests.catalogues import LANGUAGES, said
 from tests.desk_client import sign_in
+from tests.workers import DATABASE_QUEUE, work_off
 
 pytestmark = pytest.mark.django_db
 LOCKED = "Too many failed attempts. Try again in 15 min."
@@ -134,7 +135,8 @@ def test_a_session_that_lost_its_access_is_refused_and_not_sent_round(client: Cl
     assert page.status_code == 403
 
 
-def test_a_forgotten_password_is_set_anew_by_a_letter(client: Client, editor: User) -> None:
+def test_a_forgotten_password_is_set_anew_by_a_letter(client: Client, editor: User, settings: Any) -> None:
+    settings.TASKS = DATABASE_QUEUE
     User.objects.filter(pk=editor.pk).update(email="aida@example.org")
     EmailAddress.objects.create(user=editor, email="aida@example.org", verified=True, primary=True)
     here = Client()
@@ -144,6 +146,7 @@ def test_a_forgotten_password_is_set_anew_by_a_letter(client: Client, editor: Us
         assert page.redirect_chain[-1][0] == reverse("account_reset_password_done"), (
             "tells nobody who is known"
         )
+    work_off()
     (letter,) = mail.outbox
     assert letter.to == ["aida@example.org"]
     assert letter.subject.startswith("[Relations] ")
@@ -155,4 +158,5 @@ def test_a_forgotten_password_is_set_anew_by_a_letter(client: Client, editor: Us
     assert editor.check_password("Long-enough-1948")
     assert here.get("/admin/").status_code == 302, "sessions under the old password have ended"
     assert AuditEntry.objects.filter(action=AuditAction.PASSWORD, object_id=editor.pk).exists()
+    work_off()
     assert "password has been reset" in str(mail.outbox[-1].body)
