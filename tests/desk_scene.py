@@ -28,7 +28,7 @@ from editorial.linkcheck.models import CheckedLink
 from editorial.mentions import services as mentions
 from editorial.press.format_registry import BOOK_FORMATS
 from editorial.reviews import services as review
-from editorial.reviews.anchoring import passages_of
+from editorial.reviews.anchoring import get_passages
 from editorial.reviews.models import PreviewLink
 from editorial.translations import tracking
 from editorial.workflow.roles import Role
@@ -152,7 +152,7 @@ def _reviewed(draft: Article, editor: User, colleague: User) -> tuple[PreviewLin
     link = review.invite(draft, name="Сауле Ержанова", email="saule@example.org", by=editor)
     other = review.invite(draft, name="Рашад Алиев", email="", by=editor)
     edition = build_edition(draft)
-    passage = next(one for one in passages_of(edition) if "Актау" in one.text)
+    passage = next(one for one in get_passages(edition) if "Актау" in one.text)
     said = review.comment(draft, by=link, text="За какой год?", passage=passage, quote="Актау")
     review.reply(said, by=colleague, text="За 2024-й.")
     settled = review.comment(draft, by=colleague, text="Заголовок короток.")

@@ -199,10 +199,10 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", GroupsFilter))
-    readonly_fields = ("two_factor_shown",)
+    readonly_fields = ("two_factor_display",)
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
-        (_("Two-factor authentication"), {"fields": ("two_factor_shown",)}),
+        (_("Two-factor authentication"), {"fields": ("two_factor_display",)}),
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -266,7 +266,7 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
         return TemplateResponse(request, "admin/account/reset.html", context)
 
     @display(description=_("status"))
-    def two_factor_shown(self, user: User) -> str | SafeString:
+    def two_factor_display(self, user: User) -> str | SafeString:
         if not user.pk or not two_factor.has_factor(user):
             return str(_("off"))
         url = reverse("admin:auth_user_reset_two_factor", args=[user.pk])
@@ -276,17 +276,17 @@ class UserAdmin(NotedRights, BoundedDeletion, DjangoUserAdmin, ModelAdmin):  # t
 @admin.register(Group)
 class GroupAdmin(NotedRights, BoundedDeletion, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
     form = GroupForm
-    list_display = ("name_shown",)
+    list_display = ("name_display",)
 
     @display(description=pgettext_lazy("person", "name"), ordering="name")
-    def name_shown(self, group: Group) -> str:
+    def name_display(self, group: Group) -> str:
         """Name the group by its role."""
         return _group_name(group.name)
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
-    list_display = ("at", "action", "actor_name", "about_shown", "detail_shown", "address", "device")
+    list_display = ("at", "action", "actor_name", "object_display", "detail_display", "address", "device")
     list_display_links = None
     list_filter = (
         ("action", ChoicesDropdownFilter),
@@ -315,12 +315,12 @@ class AuditEntryAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         return False
 
     @display(description=_("details"))
-    def detail_shown(self, entry: AuditEntry) -> str:
+    def detail_display(self, entry: AuditEntry) -> str:
         """Say a step in the words of the desk."""
         return describe_entry(entry)
 
     @display(description=_("object"), ordering="object_repr")
-    def about_shown(self, entry: AuditEntry) -> str | SafeString:
+    def object_display(self, entry: AuditEntry) -> str | SafeString:
         """Name the row, with the way to it while the desk has such a page."""
         try:
             page = f"admin:{entry.object_type.replace('.', '_')}_change"

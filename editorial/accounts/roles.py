@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS
 from editorial.workflow.permissions import EVERY_MODEL, ROLES, Permissions
 
 
-def permissions_of(role: str) -> Iterator[tuple[str, str]]:
+def group_permissions(role: str) -> Iterator[tuple[str, str]]:
     """Yield (app label, codename) for each permission of a role."""
     for config in installed.get_app_configs():
         granted: Permissions = getattr(config, "permissions", {})
@@ -53,7 +53,7 @@ def sync_roles(
     keys = {(app, codename): key for app, codename, key in rows}
     for name in ROLES:
         group, _is_new = group_model.objects.using(using).get_or_create(name=name)
-        wanted = {keys[one] for one in permissions_of(name) if one in keys}
+        wanted = {keys[one] for one in group_permissions(name) if one in keys}
         held = set(group.permissions.values_list("pk", flat=True))
         group.permissions.add(*wanted - held)
         group.permissions.remove(*held - wanted)

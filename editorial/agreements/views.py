@@ -9,7 +9,7 @@ from editorial.agreements.export_table import register_table
 from editorial.agreements.filters import FACETS, AgreementFilter
 from editorial.agreements.models import Agreement
 from editorial.agreements.page_context import agreement_page, date_param
-from editorial.articles.downloads import origin_of
+from editorial.articles.downloads import request_origin
 from editorial.press.formats.table import table_response
 from editorial.press.treaty_citations import FILES
 from editorial.web.filters.facets import count_facets
@@ -39,7 +39,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "agreements/agreement.html",
-        agreement_page(found, on=date_param(request), origin=origin_of(request)),
+        agreement_page(found, on=date_param(request), origin=request_origin(request)),
     )
 
 
@@ -52,7 +52,7 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if chosen is None:
         reason = _("Format “%(name)s” is not available. Available formats: %(known)s.")
         raise Http404(reason % {"name": form, "known": ", ".join(FILES)})
-    made = chosen.write(to_treaty(found, origin=origin_of(request)))
+    made = chosen.write(to_treaty(found, origin=request_origin(request)))
     response = HttpResponse(made, content_type=chosen.content_type)
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.{chosen.extension}"'
     return response

@@ -13,7 +13,7 @@ from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.models.source import EditionSource
-from editorial.articles.notes import works_of
+from editorial.articles.notes import cited_works
 from editorial.experts.api import ExpertSerializer, OrganisationSerializer
 from editorial.experts.querysets import listed_positions
 from editorial.places.api import PlaceSerializer
@@ -190,7 +190,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "checksum")
         origin = str(self.context.get("origin", ""))
         return {name: getattr(edition, name) for name in names} | {
-            "references": works_of(edition.references, edition.footnotes),
+            "references": cited_works(edition.references, edition.footnotes),
             "figures": pictures_in_body(edition.html, origin),
         }
 

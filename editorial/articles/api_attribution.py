@@ -59,11 +59,11 @@ def written_attribution(article: Article, edition: Edition) -> dict[str, Any]:
         "nature": made.nature.value,
         **_people(made.contributors),
         "title_is_supplied": article.title_is_ours and not is_summary,
-        "summary_of": _summary_of(article, edition, made.of_original) if is_summary else None,
+        "summary_of": _summary(article, edition, made.of_original) if is_summary else None,
     }
 
 
-def _summary_of(article: Article, edition: Edition, people: Iterable[Contributor]) -> dict[str, Any]:
+def _summary(article: Article, edition: Edition, people: Iterable[Contributor]) -> dict[str, Any]:
     source = original_edition(edition)
     outlet, collection = article.outlet, article.collection
     return {

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from editorial.articles import file_builder
 from editorial.articles.models import Article, Edition
-from editorial.articles.press_documents import footnotes_of
+from editorial.articles.press_documents import build_footnotes
 from editorial.press.format_registry import FORMATS
 from editorial.web.api.renderers import FileRenderer
 
@@ -39,16 +39,16 @@ def written(request: Request, articles: Iterable[Article]) -> Iterator[bytes]:
     """Write articles in the format that was asked for, one after the other. Seven queries for each `AT_ONCE` of them."""
     name = request.accepted_renderer.format
     origin = request.build_absolute_uri("/").rstrip("/")
-    files = (one_file(edition, name, origin=origin) for edition in _editions_of(articles))
+    files = (one_file(edition, name, origin=origin) for edition in _get_editions(articles))
     if name == "csl":
-        items = (item for file in files for item in items_of(file))
+        items = (item for file in files for item in csl_items(file))
         return _joined(
             (json.dumps(one, ensure_ascii=False, indent=1).encode() for one in items), b"[", b",\n", b"]"
         )
     return _joined(files, b"", b"\n", b"")
 
 
-def _editions_of(articles: Iterable[Article]) -> Iterator[Edition]:
+def _get_editions(articles: Iterable[Article]) -> Iterator[Edition]:
     rest = iter(articles)
     while keys := [article.pk for article in islice(rest, AT_ONCE)]:
         rows = file_builder.printable_editions().current().filter(article__in=keys)
@@ -67,7 +67,7 @@ def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
     """Return an edition in a format."""
     if name == "html":
         title = escape(edition.title)
-        notes = "".join(f'<li id="fn-{note.number}">{note.html}</li>' for note in footnotes_of(edition))
+        notes = "".join(f'<li id="fn-{note.number}">{note.html}</li>' for note in build_footnotes(edition))
         start = edition.footnotes[0]["number"] if edition.footnotes else 1
         listed = f'<ol start="{start}">{notes}</ol>' if notes else ""
         return (
@@ -77,7 +77,7 @@ def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
     return file_builder.article_file(edition, FORMATS[name], origin=origin)
 
 
-def items_of(file: bytes) -> list[Any]:
+def csl_items(file: bytes) -> list[Any]:
     """Return the items of a CSL file."""
     items = json.loads(file)
     return items if isinstance(items, list) else [items]

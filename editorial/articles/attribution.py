@@ -65,7 +65,7 @@ def attributed(article: Article, credits_: Iterable[Contribution], *, language: 
     )
     outlet = article.outlet
     if outlet and outlet.is_published and article.genre in UNDER_THE_OUTLET and not _named(publication):
-        publication = (_shown(outlet, language), *publication)
+        publication = (_as_contributor(outlet, language), *publication)
     if not article.is_digest:
         return Attribution(Nature.FULL_TEXT, (*publication, *others))
     council = Contributor(literal=SITES[language])
@@ -154,8 +154,8 @@ def original_edition(edition: Edition) -> Edition:
     if first is None or not first.is_published:
         return edition
     known = getattr(first, "current_editions", None)
-    shown = known if known is not None else [one for one in first.editions.all() if one.is_current]
-    return shown[0] if shown else edition
+    current = known if known is not None else [one for one in first.editions.all() if one.is_current]
+    return current[0] if current else edition
 
 
 def _issued(edition: Edition, *, is_part: bool, is_summary: bool) -> str:
@@ -181,13 +181,13 @@ def to_contributor(credit: Credit, language: str) -> Contributor:
     """Return a credit as the press names it, in a language."""
     role = str(getattr(credit, "role", ROLES.AUTHOR))
     position = str(fallback_text(credit, "position", language))
-    return replace(_shown(credit.contributor, language), role=role, position=position)
+    return replace(_as_contributor(credit.contributor, language), role=role, position=position)
 
 
-def _shown(who: Expert | Organisation, language: str) -> Contributor:
+def _as_contributor(who: Expert | Organisation, language: str) -> Contributor:
     named = _body(who, language) if isinstance(who, Organisation) else _person(who, language)
-    shown = {"slug": who.slug, "page": who.get_absolute_url()} if who.is_published else {}
-    return replace(named, country=who.country, **shown)
+    links = {"slug": who.slug, "page": who.get_absolute_url()} if who.is_published else {}
+    return replace(named, country=who.country, **links)
 
 
 def _body(body: Organisation, language: str) -> Contributor:

@@ -24,11 +24,11 @@ class Figure(TypedDict):
     caption: str
 
 
-def pictures_in_body(shown: str, origin: str) -> list[Figure]:
+def pictures_in_body(html: str, origin: str) -> list[Figure]:
     """Return the pictures of an edition's HTML, in their order. `origin` is `https://host`."""
-    if not keys_in(shown):
+    if not keys_in(html):
         return []
-    root = lxml_html.fragment_fromstring(shown, create_parent="div")
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
     return [
         Figure(
             url=f"{origin}{image.get('src')}",
@@ -52,7 +52,7 @@ def pictures_in(body: str) -> dict[str, Picture]:
     return {picture.key: picture for picture in Picture.objects.filter(key__in=keys)} if keys else {}
 
 
-def picture_of(image: HtmlElement, pictures: Mapping[str, Picture]) -> Picture | None:
+def find_picture(image: HtmlElement, pictures: Mapping[str, Picture]) -> Picture | None:
     """Return the picture that an `<img>` shows, if it is one of ours."""
     found = ADDRESS.fullmatch(image.get("src", ""))
     return pictures.get(found[1]) if found else None

@@ -40,8 +40,12 @@ class CiteBlock:
 def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> Document:
     """Return an edition as its page and its metadata cite it. One query for a text of a book."""
     collection = edition.article.collection
-    shown = collection if collection and collection.is_published else None
-    book = to_collection(shown, book_credits(shown), origin=origin) if shown else None
+    published_collection = collection if collection and collection.is_published else None
+    book = (
+        to_collection(published_collection, book_credits(published_collection), origin=origin)
+        if published_collection
+        else None
+    )
     return to_citable(edition, credits_=credits_, collection=book, origin=origin)
 
 

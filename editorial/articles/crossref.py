@@ -21,7 +21,7 @@ def of_collections(collections: Iterable[Collection], *, origin: str) -> bytes:
     """Return the deposit of whole collections. Raises ValidationError that names what is missing."""
     chosen = list(collections)
     _refuse_without_doi(chosen)
-    books = [_book(collection, file_builder.editions_of(collection), origin) for collection in chosen]
+    books = [_book(collection, file_builder.book_editions(collection), origin) for collection in chosen]
     return crossref.write_books(books, _deposit(chosen))
 
 

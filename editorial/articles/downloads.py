@@ -14,7 +14,7 @@ from editorial.articles.services.pagination import print_book
 from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
 from editorial.web.views import get_public_or_404
 
-KEPT_FOR = 300  # seconds that caches may answer for us without asking
+CACHE_SECONDS = 300  # seconds that caches may answer for us without asking
 
 
 @require_safe
@@ -31,7 +31,7 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
         name=name,
         language=edition.language,
         tag=lambda: file_builder.file_etag(chosen, [edition]),
-        make=lambda: file_builder.article_file(edition, chosen, origin=origin_of(request)),
+        make=lambda: file_builder.article_file(edition, chosen, origin=request_origin(request)),
     )
 
 
@@ -45,12 +45,12 @@ def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         chosen,
         name=collection.slug,
         language=collection.language,
-        tag=lambda: file_builder.file_etag(chosen, file_builder.editions_of(collection), collection),
-        make=lambda: print_book(collection, chosen, origin=origin_of(request)).content,
+        tag=lambda: file_builder.file_etag(chosen, file_builder.book_editions(collection), collection),
+        make=lambda: print_book(collection, chosen, origin=request_origin(request)).content,
     )
 
 
-def origin_of(request: HttpRequest) -> str:
+def request_origin(request: HttpRequest) -> str:
     """Return the scheme and host under which readers see the site."""
     return request.build_absolute_uri("/").rstrip("/")
 
@@ -84,5 +84,5 @@ def _file(
         disposition = "inline" if form.name == "pdf" else "attachment"
         response["Content-Disposition"] = f'{disposition}; filename="{name}.{form.extension}"'
         response["Content-Language"] = language
-    patch_cache_control(response, public=True, max_age=KEPT_FOR)
+    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     return response

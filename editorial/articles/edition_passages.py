@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 # Elements whose text is set apart from what stands beside it.
 APART = frozenset(("li", "tr", "td", "th", "caption", "figcaption", "p", "br", "h2", "h3", "h4"))
-ALIKE = 0.5  # how similar a passage must be to be proposed in place of one that was changed
+MIN_SIMILARITY = 0.5  # how similar a passage must be to be proposed in place of one that was changed
 COMPARED = 600  # letters of a passage
 LOOK_ALIKES = str.maketrans(
     {
@@ -105,19 +105,19 @@ def _proposed(
         if number in pairs or not one.text:
             continue
         likeness, _order, anchor = max(
-            ((alike(one.text, other.text), -order, other.anchor) for order, other in enumerate(new)),
+            ((similarity(one.text, other.text), -order, other.anchor) for order, other in enumerate(new)),
             default=(0.0, 0, ""),
         )
-        if likeness >= ALIKE:
+        if likeness >= MIN_SIMILARITY:
             found[one.anchor] = anchor
     return found
 
 
-def alike(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Say how similar two passages are, from 0 to 1."""
     first, second = normalised(one)[:COMPARED].split(), normalised(other)[:COMPARED].split()
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    if matcher.real_quick_ratio() < MIN_SIMILARITY or matcher.quick_ratio() < MIN_SIMILARITY:
         return 0.0
     return matcher.ratio()
 
@@ -127,7 +127,7 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(LOOK_ALIKES).split())
 
 
-def place_of(anchor: str, sentence: str, name: str, passages: Mapping[str, str]) -> str | None:
+def find_place(anchor: str, sentence: str, name: str, passages: Mapping[str, str]) -> str | None:
     """Return the anchor of the passage that has a name in this sentence; `passages` are texts by anchor.
 
     The passage that is thought to have it comes first. Empty where several have the name and none the sentence;
@@ -151,12 +151,12 @@ def is_paragraph(anchor: str) -> bool:
     return anchor.startswith("p-") and anchor[2:].isdigit()
 
 
-def text_of(block: HtmlElement) -> str:
+def block_text(block: HtmlElement) -> str:
     """Return the text of a block without the numbers of notes; rows, cells and items stand on lines of their own."""
     parts = [block.text or ""]
     for child in block:
         if isinstance(child.tag, str) and "footnote-ref" not in child.get("class", ""):
-            inner = text_of(child)
+            inner = block_text(child)
             parts.append(f"{inner}\n" if child.tag in APART else inner)
         parts.append(child.tail or "")
     return "".join(parts)
@@ -164,7 +164,7 @@ def text_of(block: HtmlElement) -> str:
 
 def _passage(anchor: str, block: HtmlElement) -> EditionPassage:
     pictures = tuple(image.get("src", "") for image in block.iter("img"))
-    return EditionPassage(anchor, " ".join(text_of(block).split()), pictures)
+    return EditionPassage(anchor, " ".join(block_text(block).split()), pictures)
 
 
 def _parsed(html: str) -> HtmlElement:

@@ -22,13 +22,13 @@ def recipients(change: StateChange, *, on_schedule: bool) -> list[User]:
     article = change.article
     who = Q(groups__name__in=NEXT.get(change.transition, ()))
     if on_schedule:
-        return _members(who | _of_schedule(article))
+        return _members(who | _scheduled_q(article))
     return [user for user in _members(who | Q(pk=article.created_by_id)) if user.pk != change.actor_id]
 
 
 def failure_recipients(article: Article) -> list[User]:
     """Return who learns that a text could not appear: those who learn of its appearance, and who may help. One query."""
-    return _members(Q(groups__name=Role.PUBLISHER) | _of_schedule(article))
+    return _members(Q(groups__name=Role.PUBLISHER) | _scheduled_q(article))
 
 
 def send_step(change: StateChange, to: User, *, on_schedule: bool, origin: str) -> None:
@@ -38,7 +38,7 @@ def send_step(change: StateChange, to: User, *, on_schedule: bool, origin: str) 
     who = _("On schedule") if on_schedule else (change.actor.get_full_name() or change.actor.get_username())
     line = _("%(by)s: %(step)s.") % {"by": who, "step": step.label}
     reason = "" if on_schedule else change.reason
-    send_letter(to.email, subject, line, reason, _page_of(change.article, origin))
+    send_letter(to.email, subject, line, reason, _page_url(change.article, origin))
 
 
 def send_publish_failure(article: Article, to: User, *, origin: str) -> None:
@@ -49,11 +49,11 @@ def send_publish_failure(article: Article, to: User, *, origin: str) -> None:
         _("Scheduled publication failed for the following reason:"),
         article.held_back or "",
         _("The article stays unpublished until this is fixed. You will not receive another e-mail about it."),
-        _page_of(article, origin),
+        _page_url(article, origin),
     )
 
 
-def _of_schedule(article: Article) -> Q:
+def _scheduled_q(article: Article) -> Q:
     return Q(pk=article.created_by_id) | Q(
         pk__in=article.state_changes.filter(transition="approve").values("actor")
     )
@@ -63,5 +63,5 @@ def _members(who: Q) -> list[User]:
     return list(User.objects.filter(who, is_active=True).exclude(email="").order_by("pk").distinct())
 
 
-def _page_of(article: Article, origin: str) -> str:
+def _page_url(article: Article, origin: str) -> str:
     return origin + reverse("admin:articles_article_change", args=[article.pk])

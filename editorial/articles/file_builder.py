@@ -37,7 +37,7 @@ def printable_editions() -> EditionQuerySet:
     )
 
 
-def editions_of(collection: Collection) -> EditionQuerySet:
+def book_editions(collection: Collection) -> EditionQuerySet:
     """Return the current editions of a collection's published articles, in printed order."""
     return (
         printable_editions()

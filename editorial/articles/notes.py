@@ -20,7 +20,7 @@ WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownNote:
+class DisplayedNote:
     """A note as readers see it: `reference` stands before the text, `url` after it unless the text links to it."""
 
     number: int
@@ -32,12 +32,12 @@ class ShownNote:
     markers: int
 
 
-def shown_notes(notes: Iterable[EditionFootnote]) -> list[ShownNote]:
+def displayed_notes(notes: Iterable[EditionFootnote]) -> list[DisplayedNote]:
     """Return the notes as readers see them, each work and each address once."""
-    return [_shown(note) for note in notes]
+    return [_display_note(note) for note in notes]
 
 
-def works_of(
+def cited_works(
     references: Iterable[EditionReference], notes: Iterable[EditionFootnote]
 ) -> list[EditionReference]:
     """Return the references of an edition without those that are only the text of an explanatory note."""
@@ -46,10 +46,10 @@ def works_of(
     return [each for each in references if not _is_explanation(each, explanations)]
 
 
-def _shown(note: EditionFootnote) -> ShownNote:
+def _display_note(note: EditionFootnote) -> DisplayedNote:
     text, reference = note["html"], note["reference"]
     html = _with_link(text, note["url"])
-    return ShownNote(
+    return DisplayedNote(
         number=note["number"],
         key=note["key"],
         html=mark_safe(html),  # noqa: S308  (sanitised when saved)
@@ -61,8 +61,8 @@ def _shown(note: EditionFootnote) -> ShownNote:
 
 
 def _is_explanation(reference: EditionReference, explanations: set[str]) -> bool:
-    said = [reference[name] for name in ("authors", "title") if reference[name]]
-    return not (reference["url"] or reference["doi"]) and _words(" ".join(said)) in explanations
+    texts = [reference[name] for name in ("authors", "title") if reference[name]]
+    return not (reference["url"] or reference["doi"]) and _words(" ".join(texts)) in explanations
 
 
 def _names(html: str, reference: EditionReference) -> bool:
@@ -73,8 +73,8 @@ def _names(html: str, reference: EditionReference) -> bool:
     parts = [part for part in (reference["authors"], reference["title"]) if part]
     if not parts:
         return bool(reference["url"]) and reference["url"] in text
-    said = f" {_words(ADDRESS.sub(' ', text))} "
-    return all(f" {_words(ADDRESS.sub(' ', part))} " in said for part in parts)
+    words = f" {_words(ADDRESS.sub(' ', text))} "
+    return all(f" {_words(ADDRESS.sub(' ', part))} " in words for part in parts)
 
 
 def _with_link(html: str, url: str) -> str:

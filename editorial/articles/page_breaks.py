@@ -45,7 +45,7 @@ def misnumbered(numbers: list[str]) -> list[str]:
     return wrong
 
 
-def shown_breaks(article: Article, html: str, language: str) -> str:
+def mark_page_breaks(article: Article, html: str, language: str) -> str:
     """Write the number of each page in its place, the first page at the beginning; a summary has no pages of its own."""
     if article.is_digest:
         return FROZEN.sub("", html)

@@ -126,18 +126,18 @@ def _cited(
 
 
 def _mentioned(
-    edition: Edition, thing: str, page: str, *, title: str | tuple[str, ...]
+    edition: Edition, field: str, page: str, *, title: str | tuple[str, ...]
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return the people or bodies that an editor has found named in the text."""
-    rows = edition.article.mentions.read().filter(**{f"{thing}__state": State.PUBLISHED})
-    return link_query(rows, page, path=thing, title=title, anchor="edition_anchor")
+    rows = edition.article.mentions.read().filter(**{f"{field}__state": State.PUBLISHED})
+    return link_query(rows, page, path=field, title=title, anchor="edition_anchor")
 
 
 def related_articles(edition: Edition) -> Relatives:
     """Return the editions around this one. One query."""
     article = edition.article
-    is_shown = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)
-    rows = Edition.objects.light().filter(is_shown, article__in=_keys_around(article))
+    visible = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)
+    rows = Edition.objects.light().filter(visible, article__in=_keys_around(article))
     found = Relatives()
     for row in rows.select_related("article").order_by("-number", "-article__dated_on", "article__slug"):
         _place(row, article, found)

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}
-LARGEST_SIDE = 2400
+MAX_SIDE = 2400
 WIDTHS = (480, 960, 1600)
 BROKEN = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -52,7 +52,7 @@ def _read(data: bytes) -> ReadPicture:
         image.verify()
     with Image.open(io.BytesIO(data), formats=formats) as image:
         upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
+        upright.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
         return ReadPicture(kind, _in_plain_colours(upright))
 
 

@@ -14,7 +14,7 @@ from editorial.articles.models.picture import file_name, picture_storage
 from editorial.workflow.states import State
 
 SALT = "picture of a preview"
-KEPT_FOR = 24 * 3600  # seconds that caches may show a public picture without asking
+CACHE_SECONDS = 24 * 3600  # seconds that caches may show a public picture without asking
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
@@ -27,7 +27,7 @@ def picture_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     tag = f'"{key}-{name}"'
     response = get_conditional_response(request, etag=tag) or _sent(key, name, tag)
     if is_public:
-        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     else:
         patch_cache_control(response, private=True, no_store=True)
     response["X-Robots-Tag"] = "all" if is_public else "noindex"

@@ -17,7 +17,7 @@ from editorial.articles.credits import BookCredits
 from editorial.articles.models import Collection, Edition
 from editorial.articles.models.edition import EditionReference
 from editorial.articles.models.picture import file_name, picture_storage
-from editorial.articles.notes import ShownNote, shown_notes, works_of
+from editorial.articles.notes import DisplayedNote, cited_works, displayed_notes
 from editorial.articles.page_breaks import printed_breaks
 from editorial.i18n.fallback_text import fallback_text
 from editorial.press.citations import gost
@@ -33,7 +33,7 @@ from editorial.press.document import (
 from editorial.press.document import Collection as PrintedCollection
 from editorial.press.labels import labels_for
 
-SHOWN = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
+PICTURE_SOURCE = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
 MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
 
 
@@ -53,8 +53,8 @@ def to_document(edition: Edition, *, collection: PrintedCollection | None, origi
         body=_absolute_urls(
             MARKER.sub(lambda found: f'<sup data-footnote="{keys[int(found[1])]}"></sup>', html), origin
         ),
-        footnotes=footnotes_of(edition),
-        references=tuple(_reference(work) for work in works_of(edition.references, edition.footnotes)),
+        footnotes=build_footnotes(edition),
+        references=tuple(_reference(work) for work in cited_works(edition.references, edition.footnotes)),
         pictures=_pictures(edition.html, origin),
         corrections=tuple(
             Correction(other.number, other.published_at.date(), other.correction_note)
@@ -132,12 +132,12 @@ def _notice(document: Document, terms: Mapping[str, str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def footnotes_of(edition: Edition) -> tuple[Footnote, ...]:
+def build_footnotes(edition: Edition) -> tuple[Footnote, ...]:
     """Return the notes as readers see them."""
-    return tuple(_footnote(note, labels_for(edition.language)) for note in shown_notes(edition.footnotes))
+    return tuple(_footnote(note, labels_for(edition.language)) for note in displayed_notes(edition.footnotes))
 
 
-def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
+def _footnote(note: DisplayedNote, terms: Mapping[str, str]) -> Footnote:
     """Build a footnote: the work with its address and the remark on it, or the text; and the note that it repeats."""
     reference = _reference(note.reference) if note.reference else None
     work = escape(reference.text.removesuffix(f". {reference.url}")) if reference else ""
@@ -146,14 +146,14 @@ def _footnote(note: ShownNote, terms: Mapping[str, str]) -> Footnote:
     text, remark = (work, note.html) if reference else (note.html, "")
     repeated = terms["see_note"].format(number=note.repeats) if note.repeats else ""
     link = f'<a href="{escape(note.url)}">{escape(note.url)}</a>' if note.url else ""
-    shown = " ".join(part for part in (text, repeated, link, remark) if part)
-    return Footnote(key=note.key, number=note.number, html=shown, reference=reference)
+    line = " ".join(part for part in (text, repeated, link, remark) if part)
+    return Footnote(key=note.key, number=note.number, html=line, reference=reference)
 
 
 def _reference(frozen: EditionReference) -> Reference:
     year = str(frozen["year"] or "")
-    said = (frozen["authors"], frozen["title"], frozen["outlet"], year, frozen["pages"])
-    text = ". ".join(part.rstrip(".") for part in said if part)
+    parts = (frozen["authors"], frozen["title"], frozen["outlet"], year, frozen["pages"])
+    text = ". ".join(part.rstrip(".") for part in parts if part)
     names = (name.strip() for name in frozen["authors"].split(","))
     return Reference(
         text=f"{text}. {frozen['url']}".strip(". "),
@@ -168,13 +168,13 @@ def _reference(frozen: EditionReference) -> Reference:
 
 
 def _absolute_urls(body: str, origin: str) -> str:
-    return SHOWN.sub(lambda found: f'src="{origin}{found[1]}"', body)
+    return PICTURE_SOURCE.sub(lambda found: f'src="{origin}{found[1]}"', body)
 
 
 def _pictures(body: str, origin: str) -> dict[str, Picture]:
     """Return the pictures of a body by their absolute address; nothing is fetched from elsewhere."""
     found = {}
-    for address, key, name in SHOWN.findall(body):
+    for address, key, name in PICTURE_SOURCE.findall(body):
         if picture := _picture(picture_storage(), file_name(key, name)):
             found[f"{origin}{address}"] = picture
     return found

@@ -34,11 +34,11 @@ def remarks_on(row: Article | Collection) -> list[str]:
     last = PrintJob.objects.filter(state=PrintJob.State.READY, form="pdf")
     of = {"collection": row} if isinstance(row, Collection) else {"article": row}
     job = last.filter(**of).order_by("-asked_at", "-id").first()
-    said = job.remarks if job else []
+    remarks = job.remarks if job else []
     if isinstance(row, Collection):
-        return sentences(said, of=row)
+        return sentences(remarks, of=row)
     return [
-        *sentences((remark for remark in said if remark["kind"] != "letter"), of=row),
+        *sentences((remark for remark in remarks if remark["kind"] != "letter"), of=row),
         *_letters(row),
     ]
 

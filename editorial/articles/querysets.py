@@ -132,8 +132,8 @@ class ArticleQuerySet(PublishedQuerySet):
     def on_topic(self, *slugs: str) -> Self:
         """Those under a heading, or under one of several."""
         slug = {"topic__slug": slugs[0]} if len(slugs) == 1 else {"topic__slug__in": slugs}
-        ties = self.model.topics.through.objects.filter(**slug)
-        return self.filter(Exists(ties.filter(article=OuterRef("pk"))))
+        through_rows = self.model.topics.through.objects.filter(**slug)
+        return self.filter(Exists(through_rows.filter(article=OuterRef("pk"))))
 
     def for_listing(self) -> Self:
         """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""

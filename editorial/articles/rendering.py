@@ -89,7 +89,7 @@ def _link_markers(root: HtmlElement, rendered: Rendered, *, known: set[str], fir
 
 def _complete_pictures(root: HtmlElement, rendered: Rendered, pictures: Mapping[str, Picture]) -> None:
     for image in list(root.iter("img")):
-        picture = body_pictures.picture_of(image, pictures)
+        picture = body_pictures.find_picture(image, pictures)
         if image.get("alt") is None:
             rendered.undescribed_pictures.append(image.get("src", ""))
         if picture is None:

@@ -49,7 +49,7 @@ def article_entry(edition: Edition) -> SearchEntry:
         ],
         passages=[
             *(Passage(abstract["text"]) for _language, abstract in abstracts if abstract["text"]),
-            *passages_of(edition),
+            *edition_passages(edition),
         ],
         facets=[*topic_facets(article.topics.all()), *contributor_facets(contributions)],
         date=article.dated_on or edition.published_at.date(),
@@ -88,7 +88,7 @@ def collection_entry(collection: Collection, language: str) -> SearchEntry:
     )
 
 
-def passages_of(edition: Edition) -> list[Passage]:
+def edition_passages(edition: Edition) -> list[Passage]:
     """Return the blocks of an edition with their anchors, and its notes."""
     root = lxml_html.fragment_fromstring(edition.html, create_parent="div")
     blocks = [block for block in root if block.tag in BLOCKS + HEADINGS]

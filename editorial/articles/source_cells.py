@@ -14,15 +14,15 @@ SEPARATOR = "; "
 
 def written(sources: Iterable[EditionSource]) -> str:
     """Write sources in one cell: `transkaspiyskiy-marshrut#p-12; https://example.org/report`."""
-    return SEPARATOR.join(dict.fromkeys(_cell_of(source) for source in sources))
+    return SEPARATOR.join(dict.fromkeys(_format_source(source) for source in sources))
 
 
-def parts_of(cell: Any) -> list[str]:
+def split_cell(cell: Any) -> list[str]:
     """Return what a cell names."""
     return [part.strip() for part in str(cell or "").split(SEPARATOR.strip()) if part.strip()]
 
 
-def columns_of(part: str) -> dict[str, Any]:
+def parse_source(part: str) -> dict[str, Any]:
     """Return the columns of a source. Raises ValidationError for a text that readers do not have."""
     if part.startswith(("http://", "https://")):
         return {"url": part}
@@ -35,7 +35,7 @@ def columns_of(part: str) -> dict[str, Any]:
     return {"edition": edition, "anchor": anchor}
 
 
-def _cell_of(source: EditionSource) -> str:
+def _format_source(source: EditionSource) -> str:
     if source.edition is None:
         return source.url or " ".join(source.document_title.replace(";", ",").split())
     slug: str = source.edition.article.slug

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from editorial.articles.citation_block import book_cite_block, is_only_summarised
-from editorial.articles.downloads import origin_of
+from editorial.articles.downloads import request_origin
 from editorial.articles.edition_diff import compare
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
@@ -20,17 +20,17 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
-    shown = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
-    return render(request, "articles/article.html", article_page(shown, origin=origin_of(request)))
+    found = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
+    return render(request, "articles/article.html", article_page(found, origin=request_origin(request)))
 
 
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one edition of a text at its own address."""
-    shown = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
+    found = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
     return render(
         request,
         "articles/article.html",
-        {**article_page(shown, origin=origin_of(request)), "is_edition_page": True},
+        {**article_page(found, origin=request_origin(request)), "is_edition_page": True},
     )
 
 
@@ -57,7 +57,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "collection": book,
         "credited": credited,
-        "cite": book_cite_block(book, origin=origin_of(request)),
+        "cite": book_cite_block(book, origin=request_origin(request)),
         "summarised": is_only_summarised(book),
     }
     return render(request, "articles/collection.html", context)

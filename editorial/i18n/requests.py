@@ -10,15 +10,15 @@ from editorial.values.languages import Language
 
 def activate_request_language(request: Request) -> None:
     """Refuse from here on in the language of `?lang=`, where that is one of the four."""
-    asked = request.query_params.get("lang")
-    if asked in Language.values:
-        translation.activate(asked)
+    code = request.query_params.get("lang")
+    if code in Language.values:
+        translation.activate(code)
 
 
 def requested_language(request: Request) -> str | None:
     """Return the language of `?lang=`, None for all. Raises ValidationError for one that is not of the four."""
-    asked = request.query_params.get("lang")
-    if asked and asked not in Language.values:
+    code = request.query_params.get("lang")
+    if code and code not in Language.values:
         text = _("Language “%(name)s” is not supported. Supported: %(known)s.")
-        raise ValidationError({"lang": [text % {"name": asked, "known": ", ".join(Language.values)}]})
-    return asked or None
+        raise ValidationError({"lang": [text % {"name": code, "known": ", ".join(Language.values)}]})
+    return code or None

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from editorial.articles.source_cells import columns_of, parts_of, written
+from editorial.articles.source_cells import parse_source, split_cell, written
 from editorial.desk.import_export import RecordResource
 from editorial.desk.spreadsheet_cells import LinesField, dated, foreign_key_column
 from editorial.experts.models import Organisation
@@ -55,7 +55,7 @@ class ObservationRegister(RecordResource):
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         try:
-            named = [columns_of(part) for part in self._new_parts(instance, row)]
+            named = [parse_source(part) for part in self._new_parts(instance, row)]
         except ValidationError as error:
             errors["sources"] = error.messages
         else:
@@ -75,12 +75,12 @@ class ObservationRegister(RecordResource):
     def after_save_instance(self, instance: Observation, row: Any, **kwargs: Any) -> None:
         """Add the sources that are not there yet; a table takes none away."""
         for part in self._new_parts(instance, row):
-            instance.sources.create(**columns_of(part))
+            instance.sources.create(**parse_source(part))
         super().after_save_instance(instance, row, **kwargs)
 
     def _new_parts(self, observation: Observation, row: Any) -> list[str]:
-        there = set(parts_of(self.fields["sources"].get_value(observation)))
-        return [part for part in parts_of(row.get("sources")) if part not in there]
+        there = set(split_cell(self.fields["sources"].get_value(observation)))
+        return [part for part in split_cell(row.get("sources")) if part not in there]
 
     def public_object(self, instance: Observation) -> Indicator:
         """Return the indicator, with which a value is shown."""

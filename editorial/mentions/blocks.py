@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
-from editorial.articles.edition_passages import text_of
+from editorial.articles.edition_passages import block_text
 from editorial.articles.rendering import BLOCKS
 
 
@@ -24,7 +24,7 @@ def parse_blocks(body: str) -> list[TextBlock]:
     for block in lxml_html.fragment_fromstring(body, create_parent="div"):
         if block.tag in BLOCKS:
             paragraphs += 1
-            found.append(TextBlock(f"p-{paragraphs}", text_of(block)))
+            found.append(TextBlock(f"p-{paragraphs}", block_text(block)))
         else:
-            found.append(TextBlock("", text_of(block)))
+            found.append(TextBlock("", block_text(block)))
     return found

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.agreements.models import AgreementSource
-from editorial.articles.edition_passages import passages_in, place_of
+from editorial.articles.edition_passages import find_place, passages_in
 from editorial.articles.models import Article, Contribution, Edition, ExpertSource
 from editorial.articles.models.source import EditionSource
 from editorial.events.models import EventSource, MechanismSource
@@ -217,7 +217,7 @@ def _link_to(edition: Edition, rows: Iterable[Mention]) -> list[Mention]:
     passages = {one.anchor: one.text for one in passages_in(edition.html, ())}
     linked = []
     for row in rows:
-        anchor = place_of(row.anchor, row.passage, row.text, passages)
+        anchor = find_place(row.anchor, row.passage, row.text, passages)
         if anchor is not None:
             row.edition, row.edition_anchor = edition, anchor
             linked.append(row)

@@ -21,10 +21,10 @@ from editorial.articles.services.publishing import build_edition
 from editorial.desk.extensions import Extension
 from editorial.reviews import services, tasks
 from editorial.reviews.admin_filters import CommentsFilter
-from editorial.reviews.anchoring import Passage, normalize_spaces, passages_of
+from editorial.reviews.anchoring import Passage, get_passages, normalize_spaces
 from editorial.reviews.models import PreviewLink, ReviewComment, ReviewReply
 from editorial.reviews.preview import preview_path
-from editorial.reviews.threads import approvals_of, review_of
+from editorial.reviews.threads import get_approvals, get_review
 from editorial.workflow.states import Transition
 
 Admin: TypeAlias = "ModelAdmin[Any]"
@@ -67,7 +67,7 @@ class ReviewPanel(Extension):
         saved = row if request.method == "GET" else Article.objects.get(pk=row.pk)
         return {
             "preview_url": request.build_absolute_uri(preview_path(row)),
-            "review": review_of(saved, build_edition(saved)),
+            "review": get_review(saved, build_edition(saved)),
             "review_links": list(row.preview_links.select_related("created_by")),
             "review_article": row,
             "link_form": LinkForm(auto_id="link_%s"),
@@ -76,7 +76,7 @@ class ReviewPanel(Extension):
 
     def get_history_context(self, _admin: Admin, _request: HttpRequest, row: Article, /) -> dict[str, Any]:
         """Return who outside the desk approved which text."""
-        return {"approvals": approvals_of(row, build_edition(row).checksum)}
+        return {"approvals": get_approvals(row, build_edition(row).checksum)}
 
     def transition_warnings(self, row: Article, step: Transition, /) -> list[str]:
         """Warn of comments that nobody has resolved."""
@@ -154,7 +154,7 @@ def _save_remark(request: HttpRequest, article: Article) -> ReviewComment | Revi
     posted, by = request.POST, request.user
     act, text = posted.get("act", ""), posted.get("text", "")
     if act == "comment":
-        passage = _passage_of(article, posted.get("passage", ""), posted.get("note_key", ""))
+        passage = _marked_passage(article, posted.get("passage", ""), posted.get("note_key", ""))
         return services.comment(article, by=by, text=text, passage=passage, quote=posted.get("quote", ""))  # type: ignore[arg-type]
     thread = posted.get("comment", "")
     comment = article.review_comments.filter(pk=thread if thread.isdigit() else 0).first()
@@ -169,11 +169,11 @@ def _save_remark(request: HttpRequest, article: Article) -> ReviewComment | Revi
     return answer
 
 
-def _passage_of(article: Article, words: str, note_key: str) -> Passage | None:
+def _marked_passage(article: Article, words: str, note_key: str) -> Passage | None:
     """Return the passage that an editor marked, as the form shows it: it may not have been saved yet."""
     words = normalize_spaces(words)
     if not words and not note_key:
         return None
-    passages = passages_of(build_edition(article))
+    passages = get_passages(build_edition(article))
     same = (passage for passage in passages if passage.text == words and passage.note_key == note_key)
     return next(same, Passage("", words, note_key))

@@ -13,7 +13,7 @@ from editorial.reviews.models import ReviewComment
 NEAR = 0.6  # how like its old self a passage must be to be known again
 COMPARED = 400  # letters of a passage
 TELLING = 30  # letters of quoted words that stand nowhere else by chance
-KEPT_WHOLE = 15  # letters of a passage that has grown or shrunk, and is still all there
+MIN_SAME_LETTERS = 15  # letters of a passage that has grown or shrunk, and is still all there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class AnchorMatch:
     is_exact: bool
 
 
-def passages_of(edition: Edition) -> list[Passage]:
+def get_passages(edition: Edition) -> list[Passage]:
     """Return the passages of a rendered text in order, its notes last."""
     blocks = [Passage(block.get("id"), _words(block)) for block in _parsed(edition.html) if block.get("id")]
     notes = [
@@ -97,7 +97,7 @@ def _likeness(comment: ReviewComment, passage: Passage) -> float:
     if comment.passage == passage.text:
         return 2.0 + (comment.anchor == passage.anchor)
     shorter, longer = sorted((comment.passage, passage.text), key=len)
-    if len(shorter) >= KEPT_WHOLE and shorter in longer:
+    if len(shorter) >= MIN_SAME_LETTERS and shorter in longer:
         return NEAR + len(shorter) / len(longer)
     matcher = SequenceMatcher(None, comment.passage[:COMPARED], passage.text[:COMPARED], autojunk=False)
     if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from editorial.articles.services.publishing import editors_of
+from editorial.articles.services.publishing import editor_ids
 from editorial.queue.letters import send_letter
 from editorial.reviews.models import PreviewLink, ReviewComment, ReviewReply
 from editorial.reviews.services import Reviewer, reviewers
@@ -39,13 +39,13 @@ def recipients(remark: Remark) -> list[Reviewer]:
     thread = _thread(remark)
     article = thread.article
     keys, links = reviewers(article)
-    who = Q(pk__in=keys | editors_of(article)) | Q(pk=article.created_by_id)
+    who = Q(pk__in=keys | editor_ids(article)) | Q(pk=article.created_by_id)
     users = User.objects.filter(who, is_active=True).exclude(email="").order_by("pk")
     # An expert hears of their own remarks only.
-    theirs = {thread.link_id, *thread.replies.values_list("link", flat=True)} - {None, remark.link_id}
+    thread_links = {thread.link_id, *thread.replies.values_list("link", flat=True)} - {None, remark.link_id}
     return [
         *(user for user in users if user.pk != remark.by_id),
-        *(link for link in links if link.pk in theirs),
+        *(link for link in links if link.pk in thread_links),
     ]
 
 

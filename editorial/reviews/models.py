@@ -159,6 +159,6 @@ class ExpertApproval(models.Model):
     def __str__(self) -> str:
         return self.link.name
 
-    def is_of(self, checksum: str) -> bool:
+    def matches(self, checksum: str) -> bool:
         """Say whether the text with this checksum is the one that was approved."""
         return self.text_checksum == checksum

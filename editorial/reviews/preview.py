@@ -32,7 +32,7 @@ from editorial.reviews.anchoring import Passage, find_by_token
 from editorial.reviews.emails import Remark
 from editorial.reviews.models import LINK_SALT, PreviewLink, ReviewComment
 from editorial.reviews.services import Reviewer
-from editorial.reviews.threads import Review, review_of
+from editorial.reviews.threads import Review, get_review
 from editorial.web.link_union import link_query, union_links
 
 SALT = "preview of a text"
@@ -70,7 +70,7 @@ def preview_path(article: Article) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the working copy to whoever may see it, and take what they say of it."""
-    key = _key_of(token)
+    key = _parse_token(token)
     if isinstance(key, int) and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
     try:
@@ -82,19 +82,19 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
-    family = _family_of(reader.text)
-    article = _asked_of(request, family, reader)
+    family = _get_translations(reader.text)
+    article = _requested_article(request, family, reader)
     width = WIDTHS.get(request.GET.get("width", ""))
     if width and request.method != "POST":
         context = {"article": article, "reader": reader, "width": width, "family": family}
         return render(request, "reviews/preview_frame.html", context)
-    edition = _edition_of(article)
-    review = review_of(article, edition)
+    edition = _get_edition(article)
+    review = get_review(article, edition)
     edition.html = sign_picture_urls(edition.html, valid_for=int(VALID_FOR.total_seconds()))
     refused: dict[str, Any] = {}
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(_said(request, reader, article, review))
+            return HttpResponseRedirect(_handle_comment(request, reader, article, review))
         except ValidationError as error:
             refused = {"refusal": " ".join(error.messages), "typed": request.POST, "status": 400}
         except PermissionDenied as error:
@@ -113,7 +113,7 @@ def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
     return response
 
 
-def _key_of(token: str) -> int | dict[str, int]:
+def _parse_token(token: str) -> int | dict[str, int]:
     """Read a token: the key of a text for the desk, or that of a link."""
     for salt, age in ((LINK_SALT, None), (SALT, VALID_FOR)):
         try:
@@ -144,24 +144,24 @@ def _reader(request: HttpRequest, key: int | dict[str, int]) -> Reader:
     return Reader(link.article_id, link)
 
 
-def _family_of(key: int) -> list[Article]:
+def _get_translations(key: int) -> list[Article]:
     """Return a text and the same text in other languages, the one asked for first. Two queries."""
-    asked = Article.objects.filter(pk=key).values_list("pk", "translation_of")
-    roots = {part for row in asked for part in row if part}
+    requested = Article.objects.filter(pk=key).values_list("pk", "translation_of")
+    roots = {part for row in requested for part in row if part}
     rows = Article.objects.select_related("collection__place", "outlet", "translation_of")
     family = rows.filter(Q(pk__in=roots) | Q(translation_of__in=roots)).order_by("pk")
     return sorted(family, key=lambda article: article.pk != key)
 
 
-def _asked_of(request: HttpRequest, family: list[Article], reader: Reader) -> Article:
-    asked = request.GET.get("text") or str(reader.text)
+def _requested_article(request: HttpRequest, family: list[Article], reader: Reader) -> Article:
+    token = request.GET.get("text") or str(reader.text)
     for article in family:
-        if str(article.pk) == asked:
+        if str(article.pk) == token:
             return article
     raise Http404(_("This article no longer exists."))
 
 
-def _edition_of(article: Article) -> Edition:
+def _get_edition(article: Article) -> Edition:
     edition = build_edition(article)
     edition.number = article.editions.count() + 1
     edition.published_at = timezone.now()
@@ -187,7 +187,7 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _said(request: HttpRequest, reader: Reader, article: Article, review: Review) -> str:
+def _handle_comment(request: HttpRequest, reader: Reader, article: Article, review: Review) -> str:
     """Log what a reader says; return the address at which they find it."""
     posted, voice = request.POST, reader.voice
     match posted.get("act"):
@@ -197,16 +197,16 @@ def _said(request: HttpRequest, reader: Reader, article: Article, review: Review
         case "reply" | "resolve" | "reopen" as act:
             place = f"comment-{_answer(request, act, voice, article).pk}"
         case "comment":
-            asked = posted.get("passage", "")
-            passage = find_by_token(asked, review.passages) if asked else None
+            passage_token = posted.get("passage", "")
+            passage = find_by_token(passage_token, review.passages) if passage_token else None
             quote = posted.get("quote", "")
-            if asked and passage is None:
+            if passage_token and passage is None:
                 passage = Passage("", quote or _("a paragraph that was changed at the same time"))
-            said = services.comment(
+            comment = services.comment(
                 article, by=voice, text=posted.get("text", ""), passage=passage, quote=quote
             )
-            _notify(request, said)
-            place = f"comment-{said.pk}"
+            _notify(request, comment)
+            place = f"comment-{comment.pk}"
         case _:
             raise ValidationError(_("The comment is empty."))
     return f"{request.get_full_path()}#{place}"

@@ -14,7 +14,7 @@ from editorial.reviews.anchoring import Passage, normalize_spaces
 from editorial.reviews.models import ExpertApproval, PreviewLink, ReviewComment, ReviewReply
 
 VALID_FOR = timedelta(days=14)
-MOST_IN_AN_HOUR = 40  # of one link
+MAX_PER_HOUR = 40  # of one link
 
 Reviewer = User | PreviewLink
 Act = ReviewReply.Act
@@ -45,19 +45,19 @@ def comment(
     article: Article, *, by: Reviewer, text: str, passage: Passage | None = None, quote: str = ""
 ) -> ReviewComment:
     """Remark on a passage of a text, or on the text as a whole. Raises ValidationError that names the field."""
-    said = ReviewComment(article=article, text=_spoken(text, by=by), **_signature(by))
+    entry = ReviewComment(article=article, text=_clean_text(text, by=by), **_signature(by))
     if passage is not None:
         quote = normalize_spaces(quote)
-        said.anchor, said.note_key, said.passage = passage.anchor, passage.note_key, passage.text
-        said.quote = quote if quote in passage.text else ""
-    said.save()
-    return said
+        entry.anchor, entry.note_key, entry.passage = passage.anchor, passage.note_key, passage.text
+        entry.quote = quote if quote in passage.text else ""
+    entry.save()
+    return entry
 
 
 @transaction.atomic
 def reply(to: ReviewComment, *, by: Reviewer, text: str) -> ReviewReply:
     """Answer a comment."""
-    return ReviewReply.objects.create(comment=to, text=_spoken(text, by=by), **_signature(by))
+    return ReviewReply.objects.create(comment=to, text=_clean_text(text, by=by), **_signature(by))
 
 
 def resolve(settled: ReviewComment, *, by: Reviewer) -> ReviewReply:
@@ -92,10 +92,10 @@ def approve(article: Article, *, link: PreviewLink, seen: str, note: str = "") -
 
 def reviewers(article: Article) -> tuple[set[int], list[PreviewLink]]:
     """Return who has spoken in the review: the keys of users, and the links of experts that are still open."""
-    said = ReviewComment.objects.filter(article=article)
+    comments = ReviewComment.objects.filter(article=article)
     answers = ReviewReply.objects.filter(comment__article=article)
-    users = {*said.values_list("by", flat=True), *answers.values_list("by", flat=True)} - {None}
-    links = {*said.values_list("link", flat=True), *answers.values_list("link", flat=True)} - {None}
+    users = {*comments.values_list("by", flat=True), *answers.values_list("by", flat=True)} - {None}
+    links = {*comments.values_list("link", flat=True), *answers.values_list("link", flat=True)} - {None}
     opened = PreviewLink.objects.filter(pk__in=links, revoked_at=None, expires_at__gt=timezone.now())
     return users, list(opened.exclude(email=""))
 
@@ -114,7 +114,7 @@ def _signature(by: Reviewer) -> dict[str, Reviewer]:
     return {"link": by} if isinstance(by, PreviewLink) else {"by": by}
 
 
-def _spoken(text: str, *, by: Reviewer) -> str:
+def _clean_text(text: str, *, by: Reviewer) -> str:
     if isinstance(by, PreviewLink):
         _limit_rate(by)
     text = text.strip()
@@ -128,9 +128,9 @@ def _spoken(text: str, *, by: Reviewer) -> str:
 def _limit_rate(link: PreviewLink) -> None:
     """Raise PermissionDenied for a link through which too much is said; what was said is the count."""
     hour_ago = timezone.now() - timedelta(hours=1)
-    said = [
+    recent = [
         rows.filter(link=link, at__gt=hour_ago).count()
         for rows in (ReviewComment.objects, ReviewReply.objects, ExpertApproval.objects)
     ]
-    if sum(said) >= MOST_IN_AN_HOUR:
+    if sum(recent) >= MAX_PER_HOUR:
         raise PermissionDenied(_("Too many comments in one hour. Try again later."))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.articles.models import Article, Edition
 from editorial.articles.services.publishing import checksum
-from editorial.reviews.anchoring import Passage, locate, passages_of
+from editorial.reviews.anchoring import Passage, get_passages, locate
 from editorial.reviews.models import ExpertApproval, ReviewComment
 
 
@@ -46,25 +46,25 @@ class Review:
         return [thread for thread in self.threads if not thread.comment.is_open]
 
 
-def review_of(article: Article, edition: Edition) -> Review:
+def get_review(article: Article, edition: Edition) -> Review:
     """Bring the review of a text together. Three queries."""
-    passages = passages_of(edition)
+    passages = get_passages(edition)
     current = checksum(edition)
     return Review(
         passages=passages,
-        threads=threads_of(article, passages),
-        approvals=approvals_of(article, current),
+        threads=get_threads(article, passages),
+        approvals=get_approvals(article, current),
         checksum=current,
     )
 
 
-def approvals_of(article: Article, current: str) -> list[ApprovalStatus]:
+def get_approvals(article: Article, current: str) -> list[ApprovalStatus]:
     """Return the approvals of experts, those of another text than that of the checksum marked. One query."""
     rows = article.expert_approvals.select_related("link")
-    return [ApprovalStatus(row, is_outdated=not row.is_of(current)) for row in rows]
+    return [ApprovalStatus(row, is_outdated=not row.matches(current)) for row in rows]
 
 
-def threads_of(article: Article, passages: Sequence[Passage]) -> list[Thread]:
+def get_threads(article: Article, passages: Sequence[Passage]) -> list[Thread]:
     """Return the comments in the order of the text; those whose passage is gone come last. Two queries."""
     places = {passage.anchor: place for place, passage in enumerate(passages)}
     threads = []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from editorial.records import changelog
 from editorial.translations import tracking
 from editorial.translations.merge import Fields, Opened, merge, unsign
-from editorial.translations.tracking import ORIGINAL, checksum_of, translated_fields
+from editorial.translations.tracking import ORIGINAL, source_checksum, translated_fields
 from editorial.workflow.models import PublishableModel
 
 
@@ -47,7 +47,7 @@ def pairs(
 def opened_values(row: models.Model, language: str) -> Opened:
     """Return what the form of a translation is opened with now."""
     fields = {name: getattr(row, f"{name}_{language}") or "" for name in translated_fields(row)}
-    return Opened(checksum_of(row), fields)
+    return Opened(source_checksum(row), fields)
 
 
 @transaction.atomic

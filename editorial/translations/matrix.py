@@ -64,8 +64,8 @@ def _conditions(kind: str, language: str) -> dict[str, Any]:
     whole: Any
     if kind == "article":
         own = Article.objects.filter(translation_of=OuterRef("pk"), language=language)
-        there, shown = Exists(own), Exists(own.filter(state=State.PUBLISHED))
-        missing, whole = ~there & ~Q(language=language), shown
+        there, published = Exists(own), Exists(own.filter(state=State.PUBLISHED))
+        missing, whole = ~there & ~Q(language=language), published
     else:
         model, name = registry.get(kind).model, registry.get(kind).translated
         missing = _empty(f"{name}_{language}")

@@ -177,7 +177,7 @@ def opened_values(original: Article, translation: Article | None) -> Opened:
         **{f"block-{pair.at}": pair.translated for pair in pairs(original, translation)},
         **{f"note-{pair.key}": pair.translated for pair in note_pairs(original, translation)},
     }
-    return Opened(tracking.checksum_of(original), fields)
+    return Opened(tracking.source_checksum(original), fields)
 
 
 def _refuse_unfinished(original: Article, fields: Fields) -> None:
@@ -213,9 +213,9 @@ def _save_notes(original: Article, row: Article, typed: Fields) -> None:
     own = {note.key: note for note in row.footnotes.all()}
     for note in original.footnotes.order_by("order"):
         text = typed.get(f"note-{note.key}", "").strip()
-        kept = own.get(note.key) or Footnote(article=row, key=note.key)
-        kept.order, kept.text, kept.url = note.order, text, note.url
-        kept.save()
+        footnote = own.get(note.key) or Footnote(article=row, key=note.key)
+        footnote.order, footnote.text, footnote.url = note.order, text, note.url
+        footnote.save()
 
 
 def build_context(

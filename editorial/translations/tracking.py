@@ -31,7 +31,7 @@ def translated_fields(row: Any) -> list[str]:
     return list(get_translatable_fields_for_model(model) or ())
 
 
-def checksum_of(row: Any) -> str:
+def source_checksum(row: Any) -> str:
     """Return the checksum of the original."""
     fields = translated_fields(row)
     texts = [getattr(row, f"{name}_{ORIGINAL}") or "" for name in fields] or [
@@ -49,7 +49,7 @@ def status_queryset(row: models.Model) -> "models.QuerySet[Translation]":
 
 def record_translation(row: models.Model, languages: Iterable[str]) -> None:
     """Record that the translations match the original as it is now."""
-    now = checksum_of(row)
+    now = source_checksum(row)
     for language in languages:
         status_queryset(row).update_or_create(
             language=language,
@@ -68,7 +68,7 @@ def update_status(row: models.Model, changed: set[str]) -> None:
     fields = translated_fields(row)
     if not fields and not hasattr(row, "translation_of_id"):
         return
-    now = checksum_of(row)
+    now = source_checksum(row)
     status_queryset(row).exclude(source_checksum=now).update(is_stale=True)
     status_queryset(row).filter(source_checksum=now).update(is_stale=False)
     if fields:

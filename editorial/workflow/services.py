@@ -52,6 +52,6 @@ def apply_transition(row: Row, step: Transition, *, by: User, reason: str = "") 
         detail=f"{step.name}: {source} → {step.target}. {reason}".strip(". "),
     )
     reversion.set_user(by)
-    # The bracket tells a step from a save; see `editors_of` of articles.
+    # The bracket tells a step from a save; see `editor_ids` of articles.
     reversion.set_comment(f"[{step.name}] {reason}".rstrip())
     return locked

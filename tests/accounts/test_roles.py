@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from editorial.accounts.roles import permissions_of
+from editorial.accounts.roles import group_permissions
 from editorial.articles.models import Article
 from editorial.workflow import permissions
 from editorial.workflow.roles import Role
@@ -73,7 +73,7 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(role: Role) -> None
 def test_the_groups_hold_the_permissions_of_the_matrix(role: Role) -> None:
     group = Group.objects.get(name=role)
     held = set(group.permissions.values_list("content_type__app_label", "codename"))
-    assert held == set(permissions_of(role))
+    assert held == set(group_permissions(role))
     assert set(permissions.ROLES) == set(Role.values)
 
 
@@ -89,7 +89,7 @@ def test_migrate_restores_the_permissions_of_the_roles_and_leaves_other_groups_a
     call_command("migrate", stdout=said)
     for role in ROLES:
         held = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
-        assert set(held) == set(permissions_of(role))
+        assert set(held) == set(group_permissions(role))
     assert list(council.permissions.all()) == [given]
     assert "Group editor: 1 permissions granted, 1 withdrawn." in said.getvalue()
     assert "Group publisher" not in said.getvalue()

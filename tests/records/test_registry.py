@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 from django.test import Client
 
-from editorial.accounts.roles import permissions_of
+from editorial.accounts.roles import group_permissions
 from editorial.api.router import router
 from editorial.records import registry
 from editorial.records.registry import RecordType
@@ -50,7 +50,7 @@ def test_a_record_has_a_list_in_the_api_and_a_name_in_four_languages(record_type
 
 def test_an_editor_may_change_a_record(record_type: RecordType) -> None:
     meta = record_type.model._meta
-    assert (meta.app_label, f"change_{meta.model_name}") in set(permissions_of(EDITOR))
+    assert (meta.app_label, f"change_{meta.model_name}") in set(group_permissions(EDITOR))
 
 
 def test_links_of_records_are_checked() -> None:

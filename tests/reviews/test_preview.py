@@ -138,7 +138,7 @@ def test_what_cannot_be_said_is_refused_with_a_reason(stranger: Client, said: di
 def test_too_much_in_an_hour_is_refused_and_what_was_typed_is_kept(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "MOST_IN_AN_HOUR", 2)
+    monkeypatch.setattr(review, "MAX_PER_HOUR", 2)
     text = draft()
     path = factory.make_preview_link(text).get_absolute_url()
     codes = [stranger.post(path, {"act": "comment", "text": "Раз"}).status_code for _ in range(3)]

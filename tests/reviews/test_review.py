@@ -11,7 +11,7 @@ from django.urls import reverse
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
 from editorial.reviews import services as review
-from editorial.reviews.anchoring import passages_of
+from editorial.reviews.anchoring import get_passages
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
@@ -29,7 +29,7 @@ def desk(client: Client, editor: User) -> Client:
 
 
 def commented(text: Article, words: str, *, quote: str = "") -> None:
-    found = passages_of(publishing.build_edition(text))
+    found = get_passages(publishing.build_edition(text))
     passage = next(passage for passage in found if passage.text.startswith(words))
     review.comment(text, by=factory.make_user(Role.EDITOR), text="Откуда это?", passage=passage, quote=quote)
 

@@ -161,9 +161,9 @@ class ArticleAdmin(
         "title",
         "genre",
         "language",
-        "dated_shown",
+        "date_display",
         "authors",
-        "collection_shown",
+        "collection_display",
         "state_badge",
         "changed_at",
     )
@@ -269,14 +269,14 @@ class ArticleAdmin(
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Pages in a book that is printed here are those of its file."""
         own = super().get_readonly_fields(request, obj)
-        return (*own, "first_page", "last_page") if obj and obj.has_pages_of_own_print else own
+        return (*own, "first_page", "last_page") if obj and obj.has_own_print_pages else own
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
             obj.created_by_id = request.user.pk
         if "publish_at" in form.changed_data:
             obj.held_back = None  # it has another time, and what stands in the way then is news
-        if "collection" in form.changed_data and obj.has_pages_of_own_print:
+        if "collection" in form.changed_data and obj.has_own_print_pages:
             if obj.first_page:
                 messages.warning(
                     request, _("The pages are left out: those of this book are taken from its print.")
@@ -357,11 +357,11 @@ class ArticleAdmin(
         return [text_only(content) for content in found] if any("edition" in key for key in keys) else found
 
     @display(description=_("publication date of the original"), ordering="dated_on")
-    def dated_shown(self, article: Article) -> str:
+    def date_display(self, article: Article) -> str:
         return str(article.dated or "")
 
     @display(description=_("collection"), ordering="collection")
-    def collection_shown(self, article: Article) -> str:
+    def collection_display(self, article: Article) -> str:
         return Truncator(article.collection or "").chars(40)
 
     @display(description=_("authors"))

@@ -61,8 +61,8 @@ class ArticleLines(DeskTabularInline):
     model = Article
     form = ContentsForm
     formset = Contents
-    fields = ("title_shown", "order_in_collection", "first_page", "last_page", "state_shown")
-    readonly_fields = ("title_shown", "state_shown")
+    fields = ("title_display", "order_in_collection", "first_page", "last_page", "state_display")
+    readonly_fields = ("title_display", "state_display")
     ordering = ("order_in_collection", "first_page")
     ordering_field = "order_in_collection"
     hide_title = True  # a column has it
@@ -86,12 +86,12 @@ class ArticleLines(DeskTabularInline):
         return False
 
     @display(description=_("title"))
-    def title_shown(self, article: Article) -> str:
+    def title_display(self, article: Article) -> str:
         url = reverse("admin:articles_article_change", args=[article.pk])
         return format_html('<a class="underline" href="{}">{}</a>', url, article.title)
 
     @display(description=_("publication status"))
-    def state_shown(self, article: Article) -> str:
+    def state_display(self, article: Article) -> str:
         return article.get_state_display()
 
 

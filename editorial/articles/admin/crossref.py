@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles import crossref
-from editorial.articles.downloads import origin_of
+from editorial.articles.downloads import request_origin
 
 
 class DepositMixin:
@@ -22,7 +22,7 @@ class DepositMixin:
     def crossref_deposit(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """Send the file; say what is missing for it."""
         try:
-            written = type(self).deposit_of(queryset, origin=origin_of(request))
+            written = type(self).deposit_of(queryset, origin=request_origin(request))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except ImproperlyConfigured as error:

@@ -16,8 +16,8 @@ def edition_content(edition: Edition) -> Content:
     keys = {note["number"]: note["key"] for note in edition.footnotes}
     numbers = {key: number for number, key in keys.items()}
     body = NOTE_LINK.sub(lambda link: marked(keys.get(int(link[1])) or link[1], numbers), edition.html)
-    said = {"title": edition.title, "subtitle": edition.subtitle, "body": as_text(body)}
-    content: Content = {("", "", _label(name)): said[name] for name in TEXT_FIELDS if said[name]}
+    values = {"title": edition.title, "subtitle": edition.subtitle, "body": as_text(body)}
+    content: Content = {("", "", _label(name)): values[name] for name in TEXT_FIELDS if values[name]}
     for note in edition.footnotes:
         text = as_text(note["html"])
         if text:
@@ -30,8 +30,8 @@ def text_only(content: Content) -> Content:
     labels = {_label(name) for name in TEXT_FIELDS}
     notes = line_name(Footnote, "")[0]
     return {
-        (key, name, label): said
-        for (key, name, label), said in content.items()
+        (key, name, label): value
+        for (key, name, label), value in content.items()
         if (key == "" and label in labels) or (key.startswith(notes) and label == _note_label())
     }
 

@@ -12,7 +12,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import display
 
 from editorial.articles.models import Edition
-from editorial.articles.press_documents import footnotes_of
+from editorial.articles.press_documents import build_footnotes
 from editorial.desk.changelist import ChangeListMixin
 
 
@@ -33,11 +33,11 @@ class EditionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         "correction_note",
         "title",
         "subtitle",
-        "text_shown",
-        "notes_shown",
+        "text_display",
+        "notes_display",
         "checksum",
     )
-    readonly_fields = ("text_shown", "notes_shown")
+    readonly_fields = ("text_display", "notes_display")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "published_by")
@@ -52,10 +52,10 @@ class EditionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
         return False
 
     @display(description=_("rendered text (HTML)"))
-    def text_shown(self, edition: Edition) -> SafeString:
+    def text_display(self, edition: Edition) -> SafeString:
         return mark_safe(f'<div class="desk-prose">{edition.html}</div>')  # noqa: S308  (sanitised when frozen)
 
     @display(description=_("footnotes"))
-    def notes_shown(self, edition: Edition) -> SafeString:
-        notes = ((note.number, mark_safe(note.html)) for note in footnotes_of(edition))  # noqa: S308
+    def notes_display(self, edition: Edition) -> SafeString:
+        notes = ((note.number, mark_safe(note.html)) for note in build_footnotes(edition))  # noqa: S308
         return format_html_join("\n", "<p>{}. {}</p>", notes)

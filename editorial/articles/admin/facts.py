@@ -155,13 +155,13 @@ class FactsMixin:
 
     def transition_form(self, row: Article, step: Transition, sent: QueryDict | None) -> FactsForm | None:
         """Ask what becomes of facts whose passages are not the same in the new edition."""
-        plan = _plan_of(row, step)
+        plan = _build_plan(row, step)
         return FactsForm(sent, plan=plan) if plan and plan.changed else None
 
     def bulk_warnings(self, row: Article, step: Transition) -> list[str]:
         """Say how many facts stay with their edition: there is nowhere to decide about each."""
         warnings: list[str] = super().bulk_warnings(row, step)  # type: ignore[misc]
-        plan = _plan_of(row, step)
+        plan = _build_plan(row, step)
         count = len(plan.facts) if plan else 0
         if count:
             text = ngettext(
@@ -210,7 +210,7 @@ class FactsMixin:
         return reverse("admin:articles_article_facts", args=[quote(row.pk)])
 
 
-def _plan_of(row: Article, step: Transition) -> Plan | None:
+def _build_plan(row: Article, step: Transition) -> Plan | None:
     """Return what becomes of the facts when the working copy is published; None for another step."""
     if step.name not in ("publish", "correct"):
         return None

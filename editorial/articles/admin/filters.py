@@ -47,11 +47,11 @@ def facts_by_earlier_editions() -> Q:
     return found
 
 
-def _of(rows: Any) -> Exists:
+def _exists(rows: Any) -> Exists:
     return Exists(rows.filter(article=OuterRef("pk")))
 
 
-def _of_few(rows: Any) -> Q:
+def _key_in(rows: Any) -> Q:
     """Begin with the rows, which are fewer than texts."""
     return Q(pk__in=rows.order_by().values("article"))
 
@@ -59,10 +59,10 @@ def _of_few(rows: Any) -> Q:
 # Name of the filter's value: what it is called, and the condition.
 COMPLETENESS_CHECKS: dict[str, tuple[Any, Any]] = {
     "doi": (_("no DOI"), Q(doi="")),
-    "abstract": (_("no abstract"), ~_of(ArticleAbstract.objects.exclude(text=""))),
-    "contributor": (_("no author"), ~_of(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
-    "notes": (_("empty footnotes"), _of_few(empty_notes())),
-    "ibid": (_("“Ibid.” with no preceding footnote"), _of(lost_ibids())),
+    "abstract": (_("no abstract"), ~_exists(ArticleAbstract.objects.exclude(text=""))),
+    "contributor": (_("no author"), ~_exists(Contribution.objects.filter(role=Contribution.Role.AUTHOR))),
+    "notes": (_("empty footnotes"), _key_in(empty_notes())),
+    "ibid": (_("“Ibid.” with no preceding footnote"), _exists(lost_ibids())),
     "facts": (_("with facts by earlier editions"), facts_by_earlier_editions()),
     "edition": (_("unpublished changes"), Q(pk__in=corrected().values("pk"))),
     "pages": (_("in a collection, no page numbers"), Q(collection__isnull=False, first_page__isnull=True)),

@@ -55,8 +55,8 @@ class UploadForm(DeskForm):
 
 @admin.register(Picture)
 class PictureAdmin(DeskAdmin):
-    list_display = ("shown_small", "__str__", "credit", "uploaded_by", "uploaded_at")
-    list_display_links = ("shown_small", "__str__")
+    list_display = ("thumbnail", "__str__", "credit", "uploaded_by", "uploaded_at")
+    list_display_links = ("thumbnail", "__str__")
     list_select_related = ("uploaded_by",)
     search_fields = ("search_text",)
     fields = (
@@ -130,7 +130,7 @@ class PictureAdmin(DeskAdmin):
         )
 
     @display(description=_("image"))
-    def shown_small(self, picture: Picture) -> SafeString:
+    def thumbnail(self, picture: Picture) -> SafeString:
         narrowest = next(iter(picture.addresses.values()))
         return format_html(
             '<img src="{}" alt="{}" class="desk-thumbnail" loading="lazy">',

@@ -17,7 +17,7 @@ from editorial.articles.services import print_jobs
 from editorial.press.format_registry import BOOK_FORMATS, Format
 from editorial.queue.retries import is_enqueued
 
-SHOWN = 12  # files of the list
+MAX_FILES = 12  # files of the list
 
 
 class PrintMixin:
@@ -51,7 +51,7 @@ class PrintMixin:
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
             return here
-        jobs = [self._shown(row, job) for job in row.print_jobs.select_related("asked_by")[:SHOWN]]
+        jobs = [self._job_row(row, job) for job in row.print_jobs.select_related("asked_by")[:MAX_FILES]]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": _("Export for print"),
@@ -99,7 +99,7 @@ class PrintMixin:
         response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
         return response
 
-    def _shown(self, row: Any, job: PrintJob) -> dict[str, Any]:
+    def _job_row(self, row: Any, job: PrintJob) -> dict[str, Any]:
         return {
             "row": job,
             "remarks": sentences(job.remarks, of=row),

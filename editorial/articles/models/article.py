@@ -206,7 +206,7 @@ class Article(PublishableModel):
         return page_address("articles:detail", self.slug)
 
     @property
-    def has_pages_of_own_print(self) -> bool:
+    def has_own_print_pages(self) -> bool:
         """Whether the pages are taken from the file of a book that is printed here; a summary has those of its original."""
         return bool(self.collection and not self.collection.printed_elsewhere and not self.is_digest)
 

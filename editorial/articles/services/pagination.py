@@ -20,15 +20,15 @@ Pages = tuple[int | None, int | None]
 
 def print_book(collection: Collection, form: Format, *, origin: str) -> Printed:
     """Print a collection in a format; of its own PDF keep the pages of its texts."""
-    editions = list(file_builder.editions_of(collection))
+    editions = list(file_builder.book_editions(collection))
     printed = file_builder.print_collection(collection, form, editions=editions, origin=origin)
     if printed.extents and not collection.printed_elsewhere:
-        _keep(collection, editions, printed)
+        _store_pages(collection, editions, printed)
     return printed
 
 
 @transaction.atomic
-def _keep(collection: Collection, editions: Sequence[Edition], printed: Printed) -> None:
+def _store_pages(collection: Collection, editions: Sequence[Edition], printed: Printed) -> None:
     """Write the pages down, unless a text was published, corrected or withdrawn while the book was printed."""
     rows = {row.pk: row for row in collection.articles.select_for_update().filter(state=State.PUBLISHED)}
     current = Edition.objects.current().filter(article__in=rows).values_list("pk", flat=True)

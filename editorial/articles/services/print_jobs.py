@@ -32,7 +32,7 @@ def request_print(subject: Article | Collection, form: Format, *, by: User) -> P
     """
     is_book = isinstance(subject, Collection)
     editions = list(
-        file_builder.editions_of(subject)
+        file_builder.book_editions(subject)
         if isinstance(subject, Collection)
         else file_builder.printable_editions().current().filter(article=subject)
     )
@@ -57,7 +57,7 @@ def run_print(job: PrintJob, *, origin: str) -> PrintJob:
     claim = PrintJob.objects.filter(Q(state=State.WAITING) | stopped, pk=job.pk)
     if not claim.update(state=State.PRINTING, touched_at=timezone.now()):
         return job
-    begun = time.perf_counter()
+    started = time.perf_counter()
     try:
         printed = _printed(job, origin=origin)
         job.file.save(
@@ -68,7 +68,7 @@ def run_print(job: PrintJob, *, origin: str) -> PrintJob:
     except Exception:
         log.exception("Printing %s broke off", job.pk)
         job.state, job.refusal = State.REFUSED, _("Export failed because of an internal error.")
-    job.seconds = time.perf_counter() - begun
+    job.seconds = time.perf_counter() - started
     job.save()
     return job
 
@@ -85,7 +85,7 @@ def _printed(job: PrintJob, *, origin: str) -> Printed:
 
 
 def _tag(form: Format, collection: Collection) -> str:
-    return file_builder.file_etag(form, file_builder.editions_of(collection), collection).strip('"')
+    return file_builder.file_etag(form, file_builder.book_editions(collection), collection).strip('"')
 
 
 def is_stale(job: PrintJob) -> bool:

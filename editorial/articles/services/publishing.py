@@ -51,7 +51,7 @@ def approve(article: Article, *, by: User) -> Article:
 
     Raises PermissionDenied when nobody but the approver has edited the text.
     """
-    editors = editors_of(article)
+    editors = editor_ids(article)
     if editors == {by.pk} and Role.ADMINISTRATOR not in get_roles(by):
         raise PermissionDenied(
             _("You are the only editor of this text, so another person has to approve it.")
@@ -187,7 +187,7 @@ def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[st
     hooks.run(article, edition)
 
 
-def editors_of(article: Article) -> set[int]:
+def editor_ids(article: Article) -> set[int]:
     """Return the keys of all users who have saved the article at the desk."""
     versions = Version.objects.get_for_object(article).exclude(revision__comment__startswith="[")
     return set(versions.exclude(revision__user=None).values_list("revision__user_id", flat=True))
@@ -257,8 +257,10 @@ def _create_edition(built: _Built, *, by: User, correction_note: str) -> Edition
     article.editions.current().update(is_current=False)
     edition.save()
     Article.objects.filter(pk=article.pk).update(ahead_since=None)
-    shown = Picture.objects.filter(key__in=keys_in(edition.html)) if keys_in(edition.html) else ()
-    EditionPicture.objects.bulk_create(EditionPicture(edition=edition, picture=picture) for picture in shown)
+    pictures = Picture.objects.filter(key__in=keys_in(edition.html)) if keys_in(edition.html) else ()
+    EditionPicture.objects.bulk_create(
+        EditionPicture(edition=edition, picture=picture) for picture in pictures
+    )
     return edition
 
 

@@ -28,7 +28,7 @@ from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import get_roles
 from editorial.workflow.states import ARTICLE_TRANSITIONS
 
-LONGEST_ANCHOR = 40  # of a source
+MAX_ANCHOR_LENGTH = 40  # of a source
 BATCH = 200
 
 
@@ -158,7 +158,7 @@ def _plan(rows: Sequence[Any], edition: Edition) -> Plan:
     if not rows:
         return plan
     plan.passages = [
-        one for one in passages_in(edition.html, edition.footnotes) if len(one.anchor) <= LONGEST_ANCHOR
+        one for one in passages_in(edition.html, edition.footnotes) if len(one.anchor) <= MAX_ANCHOR_LENGTH
     ]
     older = Edition.objects.filter(pk__in={row.edition_id for row in rows}).only(
         "number", "html", "footnotes"
@@ -194,29 +194,29 @@ def _plan_edition(plan: Plan, older: Edition, before: Sequence[EditionPassage], 
 
 
 def _facts(passage: str, rows: Sequence[Any]) -> list[Fact]:
-    named = sorted(rows, key=_name_of_subject)
-    return [Fact(f"{passage}-{name}", list(same)) for name, same in groupby(named, _name_of_subject)]
+    named = sorted(rows, key=_subject_name)
+    return [Fact(f"{passage}-{name}", list(same)) for name, same in groupby(named, _subject_name)]
 
 
-def _name_of_subject(row: Any) -> str:
+def _subject_name(row: Any) -> str:
     return f"{row.subject._meta.model_name}-{row.subject.pk}"  # noqa: SLF001
 
 
 def left_without_source(plan: Plan, decisions: Mapping[str, Decision]) -> list[Fact]:
     """Return the ended facts after which a published record would have no source at all. A query for each kind."""
     ended: dict[type[Any], dict[Any, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    gone: dict[type[Any], list[Any]] = defaultdict(list)
+    lost: dict[type[Any], list[Any]] = defaultdict(list)
     for _passage, fact in plan.facts:
         if _action(decisions, fact) != Action.END:
             continue
         for row in fact.rows:
-            gone[type(row)].append(row.pk)
+            lost[type(row)].append(row.pk)
             if row.is_required and changelog.is_public(row.record):
                 ended[type(row)][row.subject.pk].append(fact)
     found: list[Fact] = []
     for model, facts in ended.items():
         subject = model.subject_paths()[0]
-        rest = model.objects.filter(**{f"{subject}__in": list(facts)}).exclude(pk__in=gone[model])
+        rest = model.objects.filter(**{f"{subject}__in": list(facts)}).exclude(pk__in=lost[model])
         sourced = set(rest.values_list(f"{subject}_id", flat=True))
         found.extend(fact for key, same in facts.items() if key not in sourced for fact in same)
     return found
@@ -279,8 +279,8 @@ def _carry_out(plan: Plan, decisions: Mapping[str, Decision], *, by: User | None
     _save(moved)
     for row in ended:
         row.take_back()
-    shown = [row for row in moved if isinstance(row, EditionSource)]
-    _note([*shown, *ended], plan.edition, by=by)
+    edition_sources = [row for row in moved if isinstance(row, EditionSource)]
+    _note([*edition_sources, *ended], plan.edition, by=by)
 
 
 def _place(row: Any, edition: Edition, anchor: str) -> Any:
@@ -309,7 +309,7 @@ def _save(rows: Iterable[Any]) -> None:
 
 def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
     """Give each record a version of its own and a public change; a form that is open on it is out of date."""
-    subjects = {_name_of_subject(row): row.subject for row in rows}
+    subjects = {_subject_name(row): row.subject for row in rows}
     records = {(type(row.record), row.record.pk): row.record for row in rows}
     by_model: dict[type[models.Model], list[int]] = defaultdict(list)
     for subject in subjects.values():
@@ -321,12 +321,12 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
         )
     for subject in subjects.values():
         if reversion.is_registered(type(subject)):
-            _keep_version(subject, edition, by=by)
+            _record_version(subject, edition, by=by)
     for record in records.values():
         changelog.record_save(record)
 
 
-def _keep_version(subject: models.Model, edition: Edition, *, by: User | None) -> None:
+def _record_version(subject: models.Model, edition: Edition, *, by: User | None) -> None:
     fresh = type(subject)._base_manager.get(pk=subject.pk)  # noqa: SLF001
     with reversion.create_revision():
         if by is not None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.models import Edition
 from editorial.articles.models.edition import EditionReference
-from editorial.articles.notes import ShownNote, shown_notes, works_of
-from editorial.articles.page_breaks import shown_breaks
+from editorial.articles.notes import DisplayedNote, cited_works, displayed_notes
+from editorial.articles.page_breaks import mark_page_breaks
 from editorial.i18n.fallback_text import FallbackText, languages_to_try
 
 register = template.Library()
@@ -65,15 +65,15 @@ def description(edition: Edition) -> str:
 
 
 @register.filter
-def notes_as_shown(edition: Edition) -> list[ShownNote]:
+def notes_as_shown(edition: Edition) -> list[DisplayedNote]:
     """Return the notes as readers see them."""
-    return shown_notes(edition.footnotes)
+    return displayed_notes(edition.footnotes)
 
 
 @register.filter
 def works_referred_to(edition: Edition) -> list[EditionReference]:
     """Return the works of the bibliography."""
-    return works_of(edition.references, edition.footnotes)
+    return cited_works(edition.references, edition.footnotes)
 
 
 @register.filter
@@ -116,7 +116,7 @@ def marked_body(edition: Edition, passages: Collection[str], record_url: str) ->
         return f'<p class="statement-before">{mark}</p>{block["opening"]}'
 
     body = BLOCK.sub(with_mark, edition.html) if marks else edition.html
-    return with_scrolling_tables(shown_breaks(edition.article, body, edition.language))
+    return with_scrolling_tables(mark_page_breaks(edition.article, body, edition.language))
 
 
 def _mark(anchor: str, record_url: str) -> SafeString:

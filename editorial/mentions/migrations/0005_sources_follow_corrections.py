@@ -6,7 +6,7 @@ from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
-from editorial.articles.edition_passages import match, passages_in, place_of
+from editorial.articles.edition_passages import find_place, match, passages_in
 
 BATCH = 100  # texts
 ROWS = 500
@@ -108,7 +108,7 @@ def link_mentions(apps, editions):
     for row in mentions_to_link(apps).filter(article__in=list(editions)).distinct().order_by("pk"):
         for edition in editions[row.article_id]:
             texts = {one.anchor: one.text for one in edition.passages if not one.anchor.startswith("fn-")}
-            anchor = place_of(row.anchor, row.passage, row.text, texts)
+            anchor = find_place(row.anchor, row.passage, row.text, texts)
             if anchor is not None:
                 row.edition_id, row.edition_anchor = edition.pk, anchor
                 linked.append(row)

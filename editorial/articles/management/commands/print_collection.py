@@ -32,8 +32,8 @@ class Command(BaseCommand):
             raise CommandError(f"No published collection has the slug “{slug}”.")
         if not output.absolute().parent.is_dir():
             raise CommandError(f"There is no folder {output.absolute().parent}.")
-        begun = time.perf_counter()
+        started = time.perf_counter()
         content = print_book(collection, BOOK_FORMATS[form], origin=settings.SITE_ORIGIN).content
         output.write_bytes(content)
-        seconds = time.perf_counter() - begun
+        seconds = time.perf_counter() - started
         self.stdout.write(f"{output}: {len(content):,} bytes in {seconds:.1f} s")
