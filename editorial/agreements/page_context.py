@@ -70,7 +70,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
         "farther": [row for row in relations if agreement not in (row.agreement, row.other)],
         **relation_graph_context(agreement, relations, signed_at),
         "signed_at": signed_at,
-        "spoken_of_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
+        "mentioned_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
         "disagreements": disagreements(agreement.sources.all()),
         "cite": cite_block(agreement, origin=origin),
         "permanent": permanent_address(agreement, origin=origin),

@@ -133,7 +133,7 @@ class WorkflowActionsMixin:
         if not get_roles(request.user).intersection(step.roles):
             raise PermissionDenied(_("Your role does not allow this action."))
         warnings = self.transition_warnings(row, step)
-        data = request.POST if "asked" in request.POST else None
+        data = request.POST if "submitted" in request.POST else None
         questions = self.transition_form(row, step, data)
         # The button beside the text has shown neither the warnings nor the questions yet.
         sent = data if warnings or questions else request.POST

@@ -89,18 +89,18 @@ class ReviewPanel(Extension):
     def comments_view(self, admin: Admin, request: HttpRequest, object_id: str) -> HttpResponse:
         """Take a comment, a reply or a resolution; answer a script with the panel, a form with the page."""
         article = _get_article_or_404(admin, request, object_id)
-        refusal = ""
+        error_text = ""
         if request.method == "POST":
             try:
                 with transaction.atomic():
                     tasks.notify_participants(_save_remark(request, article), origin=_origin(request))
             except ValidationError as error:
-                refusal = " ".join(error.messages)
+                error_text = " ".join(error.messages)
         if request.headers.get("X-Requested-With") == "fetch":
-            context = {**self.get_context(admin, request, article), "refusal": refusal}
-            return render(request, self.panel_template, context, status=400 if refusal else 200)
-        if refusal:
-            messages.error(request, refusal)
+            context = {**self.get_context(admin, request, article), "error": error_text}
+            return render(request, self.panel_template, context, status=400 if error_text else 200)
+        if error_text:
+            messages.error(request, error_text)
         return _redirect_to_review(article)
 
     def links_view(self, admin: Admin, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -96,9 +96,9 @@ def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
         try:
             return HttpResponseRedirect(_handle_comment(request, reader, article, review))
         except ValidationError as error:
-            refused = {"refusal": " ".join(error.messages), "typed": request.POST, "status": 400}
+            refused = {"error": " ".join(error.messages), "typed": request.POST, "status": 400}
         except PermissionDenied as error:
-            refused = {"refusal": str(error), "typed": request.POST, "status": 429}
+            refused = {"error": str(error), "typed": request.POST, "status": 429}
     is_bare = "bare" in request.GET
     context = {
         **_page(article, edition),

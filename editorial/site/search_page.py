@@ -72,7 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if params.page > paginator.num_pages:
         raise Http404
     context = {
-        "asked": params,
+        "params": params,
         "search_query": params.text,
         "results": results,
         "facets": list(_choices(params, results.facets)),

@@ -131,7 +131,7 @@ def test_what_cannot_be_said_is_refused_with_a_reason(stranger: Client, said: di
     link = factory.make_preview_link(text)
     comment = review.comment(text, by=link, text="Есть")
     response = stranger.post(link.get_absolute_url(), {"comment": comment.pk, **said})
-    assert (response.status_code, bool(response.context["refusal"])) == (400, True)
+    assert (response.status_code, bool(response.context["error"])) == (400, True)
     assert text.review_comments.open().count() == 1
 
 

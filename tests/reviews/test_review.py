@@ -96,7 +96,7 @@ def test_a_script_gets_the_panel_back_and_a_refusal_with_its_reason(desk: Client
     fine = desk.post(url_of(text, "comments"), {"act": "comment", "text": "Общее"}, **fetch)
     assert (fine.status_code, "Общее" in fine.content.decode()) == (200, True)
     empty = desk.post(url_of(text, "comments"), {"act": "comment", "text": ""}, **fetch)
-    assert (empty.status_code, bool(empty.context["refusal"])) == (400, True)
+    assert (empty.status_code, bool(empty.context["error"])) == (400, True)
 
 
 def test_an_author_says_nothing_of_a_draft_of_another(desk: Client) -> None:
@@ -145,7 +145,7 @@ def test_a_text_with_open_comments_is_published_only_on_second_thoughts(desk: Cl
     assert (asked.status_code, text.state) == (200, State.APPROVED)
     assert "1 comment is unresolved." in asked.content.decode()
     assert "Confirm below." not in asked.content.decode()
-    sent = {"opened_version": text.version, "asked": "1"}
+    sent = {"opened_version": text.version, "submitted": "1"}
     assert "Confirm below." in desk.post(url_of(text, "step", "publish"), sent).content.decode()
     desk.post(url_of(text, "step", "publish"), {**sent, "accepted": "on"})
     text.refresh_from_db()
