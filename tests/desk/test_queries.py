@@ -148,7 +148,7 @@ def administrator() -> User:
     return User.objects.create_superuser("administrator")
 
 
-def queries_of(user: User, url: str) -> int:
+def queries_of(user: User, url: str, *, is_first: bool = True) -> int:
     """Count the queries of a page. Without the test client, which copies the context of every template it sees."""
 
     def page() -> Any:
@@ -159,7 +159,8 @@ def queries_of(user: User, url: str) -> int:
         request.resolver_match = match = resolve(url.partition("?")[0])
         return match.func(request, *match.args, **match.kwargs).render()
 
-    page()  # what is read once for the process
+    if is_first:
+        page()  # what is read once for the process
     with CaptureQueriesContext(connection) as captured:
         assert page().status_code == 200, url
     return len(captured)
@@ -178,7 +179,7 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_three(administrator: User, 
     few = queries_of(administrator, url)
     for _ in range(MOST - 3):
         make()
-    assert queries_of(administrator, url) == few
+    assert queries_of(administrator, url, is_first=False) == few
     assert few <= 20
 
 
@@ -225,7 +226,7 @@ def test_a_form_asks_as_often_for_twelve_lines_as_for_three(administrator: User,
     _lines(row, range(3))
     few = queries_of(administrator, url)
     _lines(row, range(3, MOST_LINES))
-    assert queries_of(administrator, url) == few
+    assert queries_of(administrator, url, is_first=False) == few
     assert few <= 40
 
 
@@ -236,4 +237,4 @@ def test_missing_languages_ask_as_often_for_twelve_rows_as_for_three(
     rows = [MAKERS[model]().pk for _ in range(MOST_LINES)]
     page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_bulk", args=["languages"])
     few, many = (f"{page}?keys={','.join(map(str, keys))}" for keys in (rows[:3], rows))
-    assert queries_of(administrator, many) == queries_of(administrator, few)
+    assert queries_of(administrator, many) == queries_of(administrator, few, is_first=False)

@@ -170,6 +170,7 @@ def started(tmp_path: Path, **environment: str) -> "subprocess.CompletedProcess[
     )
 
 
+@pytest.mark.slow  # a process of its own
 def test_settings_choose_json_lines_and_send_faults_to_sentry(tmp_path: Path) -> None:
     Sink.received = []
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Sink) as server:
@@ -192,6 +193,7 @@ def test_settings_choose_json_lines_and_send_faults_to_sentry(tmp_path: Path) ->
     assert events[0]["exception"]["values"][-1]["type"] == "OperationalError"
 
 
+@pytest.mark.slow  # a process of its own
 @pytest.mark.parametrize(
     ("name", "value"), [("LOG_FORMAT", "xml"), ("LOG_LEVEL", "loud"), ("ADMINS", "nobody")]
 )

@@ -139,6 +139,7 @@ def test_a_server_that_never_answers_is_waited_for_once(
     assert "Timeout" in lines(caplog)[0]
 
 
+@pytest.mark.slow  # a process of its own
 def test_the_check_of_a_deployment_names_a_cache_that_is_away() -> None:
     environment = {
         **os.environ,
