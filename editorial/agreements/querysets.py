@@ -48,7 +48,8 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
 
     def for_page(self) -> Self:
         """Select what the page of an agreement shows but its relations. Seven queries."""
-        outcomes = apps.get_model("events.Outcome").objects.select_related("event__place")
+        outcome: Any = self.model._meta.get_field("outcomes").related_model  # noqa: SLF001
+        outcomes = outcome.objects.select_related("event__place")
         return (
             self.published_or_withdrawn()
             .select_related("place")

@@ -25,7 +25,7 @@ from editorial.api.schema import listed
 from editorial.records import changelog, registry
 from editorial.records.models import Change, ChangeKind
 from editorial.web.api.field_selection import list_param, reject_unknown_names
-from editorial.web.api.value_fields import MomentField
+from editorial.web.api.value_fields import TimestampField
 
 MAX_PAGE_SIZE = 1_000
 USUAL = 200
@@ -40,7 +40,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     """
 
     id = serializers.IntegerField(source="row_id")
-    at = MomentField()
+    at = TimestampField()
     url = serializers.SerializerMethodField()
 
     class Meta:

@@ -290,7 +290,7 @@ class ArticleViewSet(RecordViewSet):
     filterset_class = ArticleQuery
     ordering_fields = ("slug", "dated_on", "published_at", "changed_at", "order_in_collection")
 
-    def written(self, rows: Iterable[Article]) -> Iterable[bytes]:
+    def render_file(self, rows: Iterable[Article]) -> Iterable[bytes]:
         """Write texts as the press does."""
         return written(self.request, rows)
 

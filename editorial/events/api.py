@@ -142,7 +142,7 @@ class EventViewSet(RecordViewSet):
     }
     ordering_fields = ("slug", "started_on", "number", "changed_at")
 
-    def written(self, rows: Iterable[Event]) -> Iterable[bytes]:
+    def render_file(self, rows: Iterable[Event]) -> Iterable[bytes]:
         """Write events as a calendar in the language of the answer."""
         origin = self.request.build_absolute_uri("/").rstrip("/")
         return to_calendar(rows, origin=origin, language=get_language() or settings.LANGUAGE_CODE)

@@ -2,10 +2,10 @@
 
 from typing import Any, Self
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F
 
+from editorial.articles.models import Edition
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
@@ -34,8 +34,7 @@ class MentionQuerySet(SearchTextQuerySet):
     def editions(self) -> models.QuerySet[Any]:
         """Select the current editions of the published texts that mention the entity. One query."""
         found: models.QuerySet[Any] = (
-            apps.get_model("articles.Edition")
-            .objects.current()
+            Edition.objects.current()
             .light()
             .filter(article__in=self.read().order_by().values("article"), article__state=State.PUBLISHED)
             .select_related("article__collection", "article__outlet")

@@ -124,7 +124,3 @@ class Edition(SearchedModel):
         if self.is_current:
             return self.article.get_absolute_url()
         return reverse("articles:edition", args=[self.article.slug, self.number])
-
-    def title_in(self, language: str) -> str:
-        """Return the title in a language, else the title of the text itself."""
-        return (self.abstracts.get(language) or {}).get("title") or self.title

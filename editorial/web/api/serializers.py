@@ -12,7 +12,7 @@ from django.db.models import Field as Column
 from django.utils import translation
 from rest_framework import serializers
 
-from editorial.web.api.value_fields import MomentField
+from editorial.web.api.value_fields import TimestampField
 
 AnyRow = TypeVar("AnyRow")
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -21,8 +21,8 @@ Read = Callable[[Any], Any]
 
 def field_reader(field: Any, column: Any = None) -> Read:
     """Return how to read from a row what the field shows of it; from a column of the table without detours."""
-    if hasattr(field, "reading"):
-        own: Read = field.reading()
+    if hasattr(field, "row_reader"):
+        own: Read = field.row_reader()
         return own
     if isinstance(field, serializers.SerializerMethodField):
         method: Read = getattr(field.parent, field.method_name or "")
@@ -59,7 +59,7 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
-        DateTimeField: MomentField,
+        DateTimeField: TimestampField,
     }
 
     def get_fields(self) -> dict[str, Any]:

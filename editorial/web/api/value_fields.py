@@ -26,7 +26,7 @@ def format_timestamp(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
-class MomentField(serializers.DateTimeField):
+class TimestampField(serializers.DateTimeField):
     """A time, in UTC for everybody."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class TranslatedField(serializers.Field):  # type: ignore[type-arg]
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
-    def reading(self) -> Callable[[Any], str | dict[str, str]]:
+    def row_reader(self) -> Callable[[Any], str | dict[str, str]]:
         """Read the text in the language asked for, or in all."""
         columns = [(code, attrgetter(f"{self.source}_{code}")) for code in Language.values]
         language = self.context.get("language")
@@ -79,7 +79,7 @@ class PageAddressField(serializers.Field):  # type: ignore[type-arg]
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
-    def reading(self) -> Callable[[Any], str]:
+    def row_reader(self) -> Callable[[Any], str]:
         """Read the whole address where the origin is known."""
         origin = self.context.get("origin", "")
         return lambda row: f"{origin}{row.get_absolute_url()}"

@@ -68,7 +68,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         reject_unknown_names("expand", names, list(self.expandable))
         return names
 
-    def writing(self) -> Callable[[Any], dict[str, Any]]:
+    def row_writer(self) -> Callable[[Any], dict[str, Any]]:
         """Return what writes a row, as little or as much of it as was asked for.
 
         From here on names and addresses are of the language asked for, else of the record's own.
@@ -94,7 +94,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             return self.detail_serializer_class
         return super().get_serializer_class()
 
-    def written(self, rows: Iterable[Any]) -> Iterable[bytes]:
+    def render_file(self, rows: Iterable[Any]) -> Iterable[bytes]:
         """Write rows in the format that was asked for, a part at a time; for views that have such formats."""
         raise NotImplementedError
 
@@ -103,9 +103,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         if isinstance(request.accepted_renderer, FileRenderer):
             row = self.get_object()
             self.activate_response_language()
-            return Response(b"".join(self.written([row])))
+            return Response(b"".join(self.render_file([row])))
         row = self.get_object()
-        return Response(self.writing()(row))
+        return Response(self.row_writer()(row))
 
     def list(self, request: Request, *_args: Any, **_kwargs: Any) -> Any:
         """List a page of rows; a table, a calendar or a list of references has all of them, unless a page is asked for."""
@@ -113,10 +113,10 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             return self.whole_list(request)
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         if not isinstance(request.accepted_renderer, FileRenderer):
-            return self.get_paginated_response(list(map(self.writing(), page)))
+            return self.get_paginated_response(list(map(self.row_writer(), page)))
         response = self.get_paginated_response([])
         self.activate_response_language()
-        response.data = b"".join(self.written(page))
+        response.data = b"".join(self.render_file(page))
         return response
 
     def is_whole(self, request: Request) -> bool:
@@ -137,9 +137,9 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         with closing(found):
             if isinstance(renderer, FileRenderer):
                 self.activate_response_language()
-                parts, tag = self.written(found), ""
+                parts, tag = self.render_file(found), ""
             else:
-                parts, tag = renderer.whole(map(self.writing(), found), title=self.basename or "rows")
+                parts, tag = renderer.whole(map(self.row_writer(), found), title=self.basename or "rows")
             response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
         response.record_changed_at = changed  # type: ignore[attr-defined]
         return response

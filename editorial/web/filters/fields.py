@@ -75,7 +75,7 @@ def date_filters(name: str, field_name: str) -> dict[str, filters.Filter]:
     }
 
 
-class MomentField(IsoDateTimeField):  # type: ignore[misc]
+class TimestampField(IsoDateTimeField):  # type: ignore[misc]
     """A time, in UTC: PostgreSQL knows no offsets beyond sixteen hours."""
 
     def clean(self, value: Any) -> dt.datetime | None:
@@ -90,7 +90,7 @@ class MomentField(IsoDateTimeField):  # type: ignore[misc]
 class MomentFilter(filters.IsoDateTimeFilter):  # type: ignore[misc]
     """Compare with a time."""
 
-    field_class = MomentField
+    field_class = TimestampField
 
 
 class BooleanParamField(forms.Field):
