@@ -34,7 +34,7 @@ def page_of(client: Client, address: str, status: int = 200) -> str:
 def counts(page: str, facet: str) -> dict[str, int]:
     section = re.search(rf'id="facet-{facet}".*?</section>', page, re.DOTALL)
     found = re.findall(
-        r"<span>([^<]*)</span> <span class=\"facet__count\">(\d+)", section[0] if section else ""
+        r"<span\s*>([^<]*)</span> <span class=\"facet__count\">(\d+)", section[0] if section else ""
     )
     return {label: int(number) for label, number in found}
 

@@ -9,7 +9,7 @@ from tests import factory
 
 pytestmark = pytest.mark.django_db
 
-LINK = re.compile(r'href="(/api/v1/[^"]+)"(?: type="([^"]+)")?')
+LINK = re.compile(r'href="(/api/v1/[^"]+)"(?:\s+type="([^"]+)")?')
 
 
 def offered(client: Client, address: str) -> dict[str, str]:
