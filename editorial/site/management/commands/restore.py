@@ -23,7 +23,7 @@ class Command(BaseCommand):
         restored = restore_backup(file.absolute())
         manifest = restored.manifest
         self.stdout.write(f"Restored the database of {manifest.made_at} and {len(manifest.files())} files.")
-        if not manifest.knows_a_key_of_ours():
+        if not manifest.has_known_key():
             self.stderr.write(
                 "The backup was made under another SECRET_KEY: everybody has to sign in again, and the secrets of"
                 " webhooks are others, until that key stands in SECRET_KEY_FALLBACKS."
