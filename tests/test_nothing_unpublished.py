@@ -44,7 +44,7 @@ def plant() -> list[Model]:
         authors=(expert,), topics=(topic,), collection=make_collection(), order_in_collection=1
     )
     article.body = f"<p>{SECRET} в рабочей копии.</p>"
-    article.desk_note = f"{SECRET} в заметке"
+    article.internal_note = f"{SECRET} в заметке"
     article.save()
     indicator = make_indicator()
     make_observation(indicator, stated_by=body)

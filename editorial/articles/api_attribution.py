@@ -58,7 +58,7 @@ def written_attribution(article: Article, edition: Edition) -> dict[str, Any]:
     return {
         "nature": made.nature.value,
         **_people(made.contributors),
-        "title_is_supplied": article.title_is_ours and not is_summary,
+        "title_is_supplied": article.title_is_supplied and not is_summary,
         "summary_of": _summary(article, edition, made.of_original) if is_summary else None,
     }
 
@@ -68,7 +68,7 @@ def _summary(article: Article, edition: Edition, people: Iterable[Contributor]) 
     outlet, collection = article.outlet, article.collection
     return {
         "title": source.title,
-        "title_is_supplied": article.title_is_ours,
+        "title_is_supplied": article.title_is_supplied,
         "language": source.language,
         **_people(people),
         "outlet": outlet.slug if outlet and outlet.is_published else None,

@@ -47,7 +47,7 @@ def send_publish_failure(article: Article, to: User, *, origin: str) -> None:
         to.email,
         _("“%(title)s” could not be published") % {"title": article.title},
         _("Scheduled publication failed for the following reason:"),
-        article.held_back or "",
+        article.publish_error,
         _("The article stays unpublished until this is fixed. You will not receive another e-mail about it."),
         _page_url(article, origin),
     )

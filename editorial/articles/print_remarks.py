@@ -31,9 +31,9 @@ def sentences(remarks: Iterable[Mapping[str, str]], *, of: Article | Collection)
 
 def remarks_on(row: Article | Collection) -> list[str]:
     """Return what there is to know before printing: of the last file, and of the letters of an article. One query."""
-    last = PrintJob.objects.filter(state=PrintJob.State.READY, form="pdf")
+    last = PrintJob.objects.filter(state=PrintJob.State.READY, format="pdf")
     of = {"collection": row} if isinstance(row, Collection) else {"article": row}
-    job = last.filter(**of).order_by("-asked_at", "-id").first()
+    job = last.filter(**of).order_by("-requested_at", "-id").first()
     remarks = job.remarks if job else []
     if isinstance(row, Collection):
         return sentences(remarks, of=row)

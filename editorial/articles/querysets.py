@@ -139,7 +139,7 @@ class ArticleQuerySet(PublishedQuerySet):
         """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""
         return (
             self.published()
-            .defer("body", "desk_note")
+            .defer("body", "internal_note")
             .select_related("collection", "outlet")
             .prefetch_related(current_editions(""), contributor_prefetch("Contribution"))
             .order_by(*LATEST_FIRST)
@@ -149,7 +149,7 @@ class ArticleQuerySet(PublishedQuerySet):
         """Select what the API's list shows. Four queries; one more for translations."""
         return (
             self.published()
-            .defer("body", "desk_note")
+            .defer("body", "internal_note")
             .select_related("collection", "outlet", "translation_of")
             .prefetch_related(
                 current_editions(""), current_editions("translation_of__"), *listing_prefetches()

@@ -36,7 +36,7 @@ def send_step(key: int, to: int, on_schedule: bool, origin: str, language: str) 
 @task(priority=letters.PRIORITY)
 def send_publish_failure(key: int, to: int, origin: str, language: str) -> None:
     """Write to a user why an article could not appear, unless it could by now."""
-    article = Article.objects.exclude(held_back=None).filter(pk=key).first()
+    article = Article.objects.exclude(publish_error="").filter(pk=key).first()
     user = User.objects.filter(pk=to, is_active=True).first()
     if article and user:
         with override(language):

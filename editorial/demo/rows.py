@@ -103,7 +103,7 @@ class ArticleRow(TypedDict):
     genre: str
     language: str
     title: str
-    title_is_ours: NotRequired[bool]
+    title_is_supplied: NotRequired[bool]
     dated: str
     outlet: NotRequired[str]
     collection: NotRequired[str]

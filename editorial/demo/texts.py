@@ -251,7 +251,7 @@ def _working_copy(row: ArticleRow, text: TextRow) -> dict[str, Any]:
     return {
         "language": row["language"],
         "title": text["title"],
-        "title_is_ours": row.get("title_is_ours", False),
+        "title_is_supplied": row.get("title_is_supplied", False),
         "is_digest": True,
         "footnotes_from": row.get("footnotes_from", 1) if text["footnotes"] else 1,
         "body": "".join(to_html(block) for block in text["blocks"]),

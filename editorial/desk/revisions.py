@@ -40,8 +40,8 @@ WORKFLOW_FIELDS = (
     "withdrawn_at",
     "withdrawn_reason",
     "publish_at",
-    "ahead_since",
-    "held_back",
+    "unpublished_since",
+    "publish_error",
     "created_by",
     "party_count",
 )

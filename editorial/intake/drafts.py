@@ -89,7 +89,7 @@ def _make_article(
         genre=item.genre,
         language=item.language,
         title=title[:500],
-        title_is_ours=not item.title,
+        title_is_supplied=not item.title,
         body=render_body(item),
         footnotes_from=min(numbers, default=1),
         collection=collection,
@@ -97,12 +97,12 @@ def _make_article(
         first_page=item.first_page,
         last_page=item.last_page if item.first_page and (item.last_page or 0) >= item.first_page else None,
         outlet=_outlet(item),
-        desk_note=_desk_note(item, row),
+        internal_note=_internal_note(item, row),
         created_by=by,
     )
     if article.first_page and article.has_pages_of_own_print:
         pages = "–".join(str(page) for page in (article.first_page, article.last_page) if page)
-        article.desk_note += "\n" + _("Pages in the manuscript: %(pages)s.") % {"pages": pages}
+        article.internal_note += "\n" + _("Pages in the manuscript: %(pages)s.") % {"pages": pages}
         article.first_page = article.last_page = None
     if item.date:
         article.dated = PartialDate.parse(item.date)
@@ -143,7 +143,7 @@ def _outlet(item: Item) -> Organisation | None:
     return Organisation.objects.filter(pk=int(found[0].key.partition(":")[2])).first() if found else None
 
 
-def _desk_note(item: Item, row: ManuscriptFile) -> str:
+def _internal_note(item: Item, row: ManuscriptFile) -> str:
     """Build the internal note of the draft: the file, the remarks, the people not credited."""
     lines = [_("Created from the file %(name)s.") % {"name": row.name}]
     lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)

@@ -122,7 +122,7 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
         yield _list(_("Ready to publish"), unscheduled, "state__exact=approved&scheduled=no")
         today = approved.filter(tonight(now)).order_by("publish_at")
         yield _list(_("Scheduled for today"), today, "state__exact=approved&scheduled=today")
-        changed = corrected().order_by("ahead_since")
+        changed = corrected().order_by("unpublished_since")
         yield _list(_("Unpublished corrections"), changed, "state__exact=published&lacks=edition")
 
 

@@ -200,7 +200,7 @@ def _new_translation(original: Article, language: str, *, by: User) -> Article:
         slug=f"{original.slug[:90]}-{language}", language=language, translation_of=original, genre=original.genre,
         footnotes_from=original.footnotes_from, dated_on=original.dated_on,
         dated_on_precision=original.dated_on_precision, is_digest=original.is_digest,
-        title_is_ours=original.title_is_ours, outlet=original.outlet, state=State.DRAFT, created_by=by, version=0,
+        title_is_supplied=original.title_is_supplied, outlet=original.outlet, state=State.DRAFT, created_by=by, version=0,
     )  # fmt: skip
 
 

@@ -70,13 +70,13 @@ def plant() -> None:
     expert.affiliations.create(organisation=draft_body, position="советник")
     draft_book = make_collection(title=SECRET, **hidden)
     book = make_collection(slug="book", place=place)
-    make_draft(slug=HIDDEN, title=SECRET, body=f"<p>{SECRET}</p>", desk_note=SECRET)
-    shown = make_article(slug="corridor", topics=(topic,), authors=(expert,), desk_note=SECRET)
+    make_draft(slug=HIDDEN, title=SECRET, body=f"<p>{SECRET}</p>", internal_note=SECRET)
+    shown = make_article(slug="corridor", topics=(topic,), authors=(expert,), internal_note=SECRET)
     shown.collection, shown.order_in_collection = draft_book, 1
     shown.title, shown.body = SECRET, f"<p>{SECRET}</p>"
     shown.save()
     make_article(slug="in-book", collection=book, order_in_collection=1, outlet=draft_body)
-    gone = make_article(slug="gone", body=f"<p>{SECRET}</p>", desk_note=SECRET)
+    gone = make_article(slug="gone", body=f"<p>{SECRET}</p>", internal_note=SECRET)
     publishing.withdraw(gone, by=make_user(Role.PUBLISHER, name=f"publisher-{SECRET}"), reason="Повтор")
     again = make_article(slug="again")
     publishing.withdraw(again, by=User.objects.get(username=f"publisher-{SECRET}"), reason="Повтор")

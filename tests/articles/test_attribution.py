@@ -67,7 +67,7 @@ CASES = {
         chicago="Центр анализа. “О пути.” ",
     ),
     "a commentary with a title by the editors": Case(
-        "commentary", (("rosa", "author"),), ("Роза Алиева",), given={"dated": "2024-05-14", "title_is_ours": True},
+        "commentary", (("rosa", "author"),), ("Роза Алиева",), given={"dated": "2024-05-14", "title_is_supplied": True},
         gost="Алиева Р. [О пути] [Электронный ресурс] // ", apa="Алиева, Р. (2024, May 14). [О пути].",
         chicago="Алиева, Роза. [О пути]. ",
     ),
@@ -106,7 +106,7 @@ CASES = {
     ),
     "a summary of an interview without a title": Case(
         "interview", (("ilgar", "interviewee"), ("report", "author")), (COUNCIL,), outlet="report",
-        given=ELSEWHERE | {"is_digest": True, "title_is_ours": True},
+        given=ELSEWHERE | {"is_digest": True, "title_is_supplied": True},
         original=(
             "Изложение публикации: Агентство Report. [О пути] : интервью / интервьюируемый: И. Велизаде // "
             "Агентство Report : [сайт]. 29.12.2025."

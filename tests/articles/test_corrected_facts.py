@@ -100,7 +100,7 @@ def test_what_is_asked_and_shown_takes_as_many_queries_for_many_facts_as_for_few
     for count in (1, 4):
         article = with_facts(count)
         Article.objects.filter(pk=article.pk).update(
-            body=BODY.replace("529,4", "530"), ahead_since=timezone.now()
+            body=BODY.replace("529,4", "530"), unpublished_since=timezone.now()
         )
         desk.get(url_of(article, "step", "correct"))
         step = queries(lambda: desk.get(url_of(article, "step", "correct")))  # noqa: B023

@@ -77,7 +77,7 @@ def test_a_text_that_cannot_appear_is_named_and_keeps_no_other_back() -> None:
     assert (broken.state, fine.state) == (State.APPROVED, State.PUBLISHED)
 
 
-def held_back() -> Article:
+def late_article() -> Article:
     """Return a text of which the time has come, and which points to a note that there is not."""
     return approved(
         publish_at=timezone.now() - timedelta(minutes=1), body='<p>А<sup data-footnote="lost"></sup></p>'
@@ -90,7 +90,7 @@ def try_to_publish() -> None:
 
 
 def test_those_concerned_get_one_letter_that_says_what_stands_in_the_way() -> None:
-    late = held_back()
+    late = late_article()
     author, publisher = factory.make_user(Role.AUTHOR, name="aigul"), factory.make_user(Role.PUBLISHER)
     Article.objects.filter(pk=late.pk).update(created_by=author)
     for user in (author, publisher, late.state_changes.get(transition="approve").actor):
@@ -103,7 +103,7 @@ def test_those_concerned_get_one_letter_that_says_what_stands_in_the_way() -> No
 
 
 def test_another_reason_another_time_and_another_approval_are_news() -> None:
-    late = held_back()
+    late = late_article()
     approver = late.state_changes.get(transition="approve").actor
     User.objects.filter(pk=approver.pk).update(email="timur@relations.example")
     desk = Client()
@@ -130,7 +130,7 @@ def test_another_reason_another_time_and_another_approval_are_news() -> None:
 
 
 def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: Client) -> None:
-    late = held_back()
+    late = late_article()
     try_to_publish()
     client.force_login(factory.make_user(Role.PUBLISHER))
     for url in (reverse("admin:index"), url_of(late)):
@@ -157,7 +157,7 @@ def test_whoever_may_not_publish_any_more_is_named() -> None:
 def test_a_mail_server_that_is_down_keeps_no_text_back_and_is_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    held_back()
+    late_article()
     fine = approved(publish_at=timezone.now())
     User.objects.update(email="timur@relations.example")
 

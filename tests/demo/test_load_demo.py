@@ -102,7 +102,7 @@ def test_texts_are_digests_that_went_through_the_desk() -> None:
 
 
 def test_texts_without_a_title_say_that_theirs_is_ours() -> None:
-    assert Article.objects.filter(title_is_ours=True).count() == 4
+    assert Article.objects.filter(title_is_supplied=True).count() == 4
 
 
 def test_the_notes_of_the_collection_have_the_numbers_of_the_print() -> None:
@@ -175,7 +175,7 @@ def test_a_changed_digest_is_published_as_a_correction() -> None:
     known: list[dict[str, Any]] = [
         {one.slug: one for one in rows_of(model).all()} for model in (Organisation, Expert, Collection, Topic)
     ]
-    article = load_article(row | {"title_is_ours": True}, *known, by=cast)
+    article = load_article(row | {"title_is_supplied": True}, *known, by=cast)
     assert article.editions.count() == 1  # catalogue data alone make no edition
     Article.objects.filter(pk=article.pk).update(state=State.PUBLISHED)
     article.editions.update(checksum="that of another text")

@@ -79,7 +79,7 @@ def opened_twice(page: Page, draft: Article) -> Page:
 def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page) -> None:
     draft = factory.make_draft()
     other = opened_twice(page, draft)
-    other.fill("textarea[name=desk_note]", "Набрано во втором окне")
+    other.fill("textarea[name=internal_note]", "Набрано во втором окне")
     expect(other.locator("[data-status]")).to_be_visible(timeout=15_000)
     page.bring_to_front()
     page.fill("input[name=subtitle]", "Из первого окна")
@@ -92,19 +92,19 @@ def test_a_form_that_is_open_twice_keeps_what_was_typed_in_the_other(page: Page)
         if FormDraft.objects.exists():
             break
         other.wait_for_timeout(250)
-    assert FormDraft.objects.get().data["desk_note"] == ["Набрано во втором окне"]
+    assert FormDraft.objects.get().data["internal_note"] == ["Набрано во втором окне"]
     other.locator("button[name=_continue], input[name=_continue]").last.click()
     expect(other.locator(".desk-conflict")).to_contain_text("merged")
     other.locator("button[name=_continue], input[name=_continue]").last.click()
     expect(other.locator(".desk-state-line")).to_contain_text("3")
     draft.refresh_from_db()
-    assert (draft.subtitle, draft.desk_note) == ("Из первого окна", "Набрано во втором окне")
+    assert (draft.subtitle, draft.internal_note) == ("Из первого окна", "Набрано во втором окне")
 
 
 def typed_in(page: Page, text: str) -> None:
     """Type into the note of the desk and wait until this browser and the server have a copy of it."""
     page.bring_to_front()
-    page.fill("textarea[name=desk_note]", text)
+    page.fill("textarea[name=internal_note]", text)
     expect(page.locator("[data-status]")).to_be_visible(timeout=15_000)
 
 
@@ -130,7 +130,7 @@ def test_two_windows_of_one_person_keep_their_copies_apart(page: Page) -> None:
     )  # those of the server give way to those of this browser
     expect(page.locator(".desk-offer")).to_have_count(2)
     page.locator(".desk-offer [data-recover]").first.click()
-    expect(page.locator("textarea[name=desk_note]")).to_have_value("Из второго окна")
+    expect(page.locator("textarea[name=internal_note]")).to_have_value("Из второго окна")
     page.locator("button[name=_continue], input[name=_continue]").last.click()
     expect(page.locator(".desk-state-line")).to_contain_text("2")
     page.locator(".desk-offer [data-discard]").click()

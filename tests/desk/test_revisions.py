@@ -81,7 +81,7 @@ def test_two_revisions_are_compared_word_by_word_with_their_lines(editor: Client
 
 def test_the_history_opens_with_what_was_last_written_not_with_the_last_step(editor: Client) -> None:
     article = factory.make_draft(body="<p>Порт Баку</p>")
-    change(editor, article, desk_note="Проверено")
+    change(editor, article, internal_note="Проверено")
     change(editor, article, body="<p>Порт Актау</p>")
     factory.publish(article)
     assert list(compared(editor, article).values()) == [("Баку", "Актау")]
@@ -176,7 +176,7 @@ def test_a_note_that_only_has_another_number_does_not_differ(editor: Client) -> 
     note = draft.footnotes.get(key="n5")
     note.repeats = draft.footnotes.get(key="n1")
     note.save()
-    change(editor, draft, desk_note="Первая запись")
+    change(editor, draft, internal_note="Первая запись")
     draft.footnotes.create(key="n9", text="Нулевая", order=3)
     change(editor, draft, body=THREE_NOTES)
     assert set(compared(editor, draft)) == {"|text", "footnote 1|order", "footnote 1|text"}

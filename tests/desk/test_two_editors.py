@@ -52,7 +52,7 @@ class Editor:
             case 2:
                 self.data["footnotes-0-text"] = f"{one(self.data['footnotes-0-text'])} {word}"
             case 3:
-                self.data["desk_note"] = f"{one(self.data.get('desk_note', ''))}\n{word}"
+                self.data["internal_note"] = f"{one(self.data.get('internal_note', ''))}\n{word}"
 
     def save(self) -> None:
         """Save; where both changed the same words, put both into the form, as a person would."""
@@ -67,7 +67,7 @@ class Editor:
         self.data = shown(response)
         for choice in conflict.choices:
             theirs = "".join(part.text for part in choice.theirs)
-            self.data["desk_note"] = f"{one(self.data.get('desk_note', ''))}\n{theirs}"
+            self.data["internal_note"] = f"{one(self.data.get('internal_note', ''))}\n{theirs}"
             self.data[f"merge:{choice.name}"] = "mine"
 
 
@@ -77,7 +77,7 @@ def one(value: Any) -> str:
 
 def text_of(article: Article) -> str:
     article.refresh_from_db()
-    return " ".join([article.body, article.desk_note, *(note.text for note in article.footnotes.all())])
+    return " ".join([article.body, article.internal_note, *(note.text for note in article.footnotes.all())])
 
 
 @pytest.mark.timeout(3600)

@@ -32,7 +32,7 @@ def test_a_text_goes_through_the_desk_to_its_readers_and_is_corrected() -> None:
     assert article.state == State.PUBLISHED
     data = opened(author, url_of(article)) | {"body": "<p>Исправленный текст.</p>"}
     saved(author, url_of(article), data)
-    assert publisher.get(url_of(article)).context["original"].ahead_since is not None
+    assert publisher.get(url_of(article)).context["original"].unpublished_since is not None
     take(publisher, article, "correct", "Исправлена дата.")
     assert [edition.correction_note for edition in article.editions.all()] == ["", "Исправлена дата."]
     take(publisher, article, "withdraw", "Повтор")

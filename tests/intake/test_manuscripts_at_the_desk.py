@@ -146,7 +146,7 @@ def test_nobody_is_added_to_the_record_without_a_decision(desk: Client) -> None:
     make(desk, row)
     assert not Expert.objects.exists()
     article = Article.objects.get(manuscript_draft__order=1)
-    assert "Пётр Кравцов" in article.desk_note
+    assert "Пётр Кравцов" in article.internal_note
 
 
 def test_a_person_decided_upon_becomes_a_draft_of_the_record(desk: Client) -> None:

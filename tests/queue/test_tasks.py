@@ -78,7 +78,7 @@ def pass_time(**by: float) -> None:
                 setattr(task, name, moment - ago)
         task.save()
     for job in PrintJob.objects.all():
-        PrintJob.objects.filter(pk=job.pk).update(touched_at=job.touched_at - ago)
+        PrintJob.objects.filter(pk=job.pk).update(heartbeat_at=job.heartbeat_at - ago)
 
 
 # What is enqueued
@@ -255,9 +255,9 @@ def test_a_task_that_always_fails_is_left_in_the_end(queue: None, monkeypatch: p
 def test_a_letter_of_what_is_gone_or_no_longer_true_is_not_sent(queue: None) -> None:
     draft = submitted("emil")
     tasks.notify_step(draft)
-    late = factory.make_draft(held_back="Нет метки")
+    late = factory.make_draft(publish_error="Нет метки")
     tasks.send_publish_failure.enqueue(late.pk, member(Role.PUBLISHER, "timur").pk, "", "ru")
-    Article.objects.filter(pk=late.pk).update(held_back=None)
+    Article.objects.filter(pk=late.pk).update(publish_error="")
     User.objects.filter(username="emil").update(is_active=False)
     work_off()
     assert written_to() == []

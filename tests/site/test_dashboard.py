@@ -81,7 +81,7 @@ def test_a_correction_waits_for_the_publisher_until_readers_see_it() -> None:
     def save(**changed: str) -> None:
         saved(client, url_of(article), opened(client, url_of(article)) | changed)
 
-    save(doi="10.1234/y", desk_note="Проверить")
+    save(doi="10.1234/y", internal_note="Проверить")
     assert corrections() == []  # readers see the catalogue as soon as it is saved
     save(body="<p>Другой текст.</p>")
     assert corrections() == [article.title]
@@ -113,7 +113,7 @@ def test_each_line_opens_the_list_that_it_counts() -> None:
     factory.make_article(
         notes={"a": "Там же"}, body='<p>Текст<sup data-footnote="a"></sup></p>', doi="10.1/x"
     )
-    Article.objects.filter(pk=article.pk).update(ahead_since=timezone.now())
+    Article.objects.filter(pk=article.pk).update(unpublished_since=timezone.now())
     factory.make_agreement()
     event = factory.make_event()
     event.sources.create(document_title="Газета", aspect="date", statement="24 августа")

@@ -10,3 +10,10 @@ INSERT INTO articles_reviewreply (at, act, text, comment_id, by_id)
 VALUES ('2026-11-03 10:00:00', 'replied', 'За 2024-й.', (SELECT max(id) FROM articles_reviewcomment), 1);
 INSERT INTO articles_expertapproval (at, text_checksum, remark, article_id, link_id)
 VALUES ('2026-11-04 10:00:00', 'c1', 'С уточнением года.', 1, (SELECT max(id) FROM articles_previewlink));
+UPDATE articles_article SET desk_note = 'Снять сноску', title_is_ours = TRUE WHERE id = 1;
+UPDATE reversion_version SET serialized_data = replace(replace(serialized_data, '"desk_note": ""', '"desk_note": "Позвонить автору"'), '"title_is_ours": false', '"title_is_ours": true')
+WHERE object_id = '1' AND serialized_data LIKE '%"articles.article"%';
+INSERT INTO articles_printjob (form, tag, state, refusal, file, asked_at, touched_at, article_id, asked_by_id)
+VALUES ('pdf', 't1', 'refused', 'нет шрифта', '', '2026-11-05 10:00:00', '2026-11-05 10:01:00', 1, 1);
+INSERT INTO workflow_unsavedwork (type, "row", "values", at, user_id, "window")
+VALUES ('articles.article', '1', '{"title": ["О коридоре"], "desk_note": ["Набрано и не сохранено"]}', '2026-11-05 10:00:00', 1, 'w1');

@@ -16,11 +16,16 @@ import django
 django.setup()
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from reversion.models import Version
 
 from editorial.agreements.models import Agreement, AgreementText
+from editorial.articles.models import Article, PrintJob
+from editorial.desk.models import FormDraft
+from editorial.desk.restoring import restore
 from editorial.events.models import Event
 from editorial.indicators.models import Observation
 from editorial.intake.models import ManuscriptFile
@@ -39,6 +44,22 @@ def source(row: Any) -> list[Any]:
     """Return the edition and the passage that the one source of a row names."""
     found = row.sources.get()
     return [found.edition.number, found.anchor]
+
+
+def values(row: Any, *names: str) -> list[Any]:
+    """Return values of a row."""
+    return [getattr(row, name) for name in names]
+
+
+def restored() -> list[Any]:
+    """Return what a revision of before brings back into the working copy, which stays as it is."""
+    text = Article.objects.get()
+    version = Version.objects.get_for_object(text).order_by("pk").first()
+    with transaction.atomic():
+        restore(text, version, by=User.objects.earliest("pk"))
+        text.refresh_from_db()
+        transaction.set_rollback(True)
+    return values(text, "internal_note", "title_is_supplied", "publish_error", "title")
 
 
 def unsourced() -> str:
@@ -80,6 +101,10 @@ print(
                 *comment.replies.values_list("text", flat=True),
                 approval.note,
             ],
+            "article": values(Article.objects.get(), "internal_note", "title_is_supplied", "publish_error"),
+            "restored": restored(),
+            "print job": values(PrintJob.objects.get(), "format", "error", "requested_by_id"),
+            "draft": FormDraft.objects.get().data,
             "triggers": triggers,
             "file": Path(file.path).is_file(),
             "old address": answer(f"/media/{file.name}")[0],

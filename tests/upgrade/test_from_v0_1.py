@@ -136,6 +136,15 @@ def test_manuscripts_and_reviews_are_kept_by_the_apps_that_have_them_now(upgrade
     assert upgraded["review"] == ["За какой год?", "Сауле Ержанова", "За 2024-й.", "С уточнением года."]
 
 
+def test_columns_of_texts_keep_their_values_in_rows_revisions_and_form_drafts(
+    upgraded: dict[str, Any],
+) -> None:
+    assert upgraded["article"] == ["Снять сноску", True, ""]
+    assert upgraded["restored"] == ["Позвонить автору", True, "", "О коридоре"]
+    assert upgraded["print job"] == ["pdf", "нет шрифта", 1]
+    assert upgraded["draft"] == {"title": ["О коридоре"], "internal_note": ["Набрано и не сохранено"]}
+
+
 def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:
     rows = upgraded["rows"]
     kept = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}

@@ -54,7 +54,7 @@ WORKING_COPY = {
     "body",
     "footnotes_from",
     "publish_at",
-    "desk_note",
+    "internal_note",
     *FORM_CONTROL_FIELDS,
 }
 
@@ -208,12 +208,12 @@ class ArticleAdmin(
                     "translation_of",
                     "doi",
                     ("outlet", "source_url"),
-                    ("is_digest", "title_is_ours"),
+                    ("is_digest", "title_is_supplied"),
                     "note",
                 ),
             },
         ),
-        (_("Internal"), {"fields": ("publish_at", "desk_note")}),
+        (_("Internal"), {"fields": ("publish_at", "internal_note")}),
     )
     inlines = (FootnoteLines, AbstractLines, ContributionLines, ReferenceLines, StateChangeLines)
 
@@ -252,7 +252,7 @@ class ArticleAdmin(
         if self._writes_only(request) and row.created_by_id != request.user.pk:
             return []
         steps = super().transitions_for(request, row)
-        return [step for step in steps if step.name != "correct" or row.ahead_since]
+        return [step for step in steps if step.name != "correct" or row.unpublished_since]
 
     def _writes_only(self, request: HttpRequest) -> bool:
         """Say whether the user is an author and nothing more. One query for a request."""
@@ -275,7 +275,7 @@ class ArticleAdmin(
         if not change:
             obj.created_by_id = request.user.pk
         if "publish_at" in form.changed_data:
-            obj.held_back = None  # it has another time, and what stands in the way then is news
+            obj.publish_error = ""  # it has another time, and what stands in the way then is news
         if "collection" in form.changed_data and obj.has_own_print_pages:
             if obj.first_page:
                 messages.warning(

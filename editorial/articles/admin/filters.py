@@ -34,7 +34,7 @@ def lost_ibids() -> "QuerySet[Footnote]":
 
 def corrected() -> "QuerySet[Article]":
     """Select published texts of which the working copy says something that readers do not see yet."""
-    return Article.objects.filter(state=State.PUBLISHED, ahead_since__isnull=False).order_by()
+    return Article.objects.filter(state=State.PUBLISHED, unpublished_since__isnull=False).order_by()
 
 
 def facts_by_earlier_editions() -> Q:

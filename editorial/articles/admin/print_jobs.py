@@ -51,7 +51,7 @@ class PrintMixin:
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
             return here
-        jobs = [self._job_row(row, job) for job in row.print_jobs.select_related("asked_by")[:MAX_FILES]]
+        jobs = [self._job_row(row, job) for job in row.print_jobs.select_related("requested_by")[:MAX_FILES]]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": _("Export for print"),
@@ -80,7 +80,7 @@ class PrintMixin:
         found = self._job(request, key, job)
         if found.state != PrintJob.State.READY:
             raise Http404
-        form = BOOK_FORMATS[found.form]
+        form = BOOK_FORMATS[found.format]
         name = f"{(found.collection or found.article).slug}.{form.extension}"  # type: ignore[union-attr]
         return FileResponse(
             found.file.open("rb"),
@@ -103,7 +103,7 @@ class PrintMixin:
         return {
             "row": job,
             "remarks": sentences(job.remarks, of=row),
-            "label": BOOK_FORMATS[job.form].label,
+            "label": BOOK_FORMATS[job.format].label,
             "is_stale": _is_stopped(job),
             "is_working": job.state in (PrintJob.State.WAITING, PrintJob.State.PRINTING),
             "status_url": self._print_url("print_status", row.pk, job.pk),

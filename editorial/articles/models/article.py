@@ -58,7 +58,7 @@ class Article(PublishableModel):
             "outlet, date and pages are then those of the publication; DOI, editor and translator those of the summary."
         ),
     )
-    title_is_ours = models.BooleanField(
+    title_is_supplied = models.BooleanField(
         _("title given by the editors"),
         default=False,
         help_text=_("The publication has no title; citations set this one in square brackets."),
@@ -100,10 +100,12 @@ class Article(PublishableModel):
         help_text=_("An approved article is published automatically at this time."),
     )
     note = TextField(_("note"), blank=True, help_text=_("Information about the source for readers."))
-    desk_note = TextField(_("internal note"), blank=True, help_text=_("Not shown to readers."))
-    ahead_since = models.DateTimeField(_("unpublished changes since"), null=True, blank=True, editable=False)
-    held_back = TextField(
-        _("publication failed"), null=True, blank=True, editable=False,
+    internal_note = TextField(_("internal note"), blank=True, help_text=_("Not shown to readers."))
+    unpublished_since = models.DateTimeField(
+        _("unpublished changes since"), null=True, blank=True, editable=False
+    )
+    publish_error = TextField(
+        _("publication failed"), blank=True, editable=False,
         help_text=_("Why the scheduled publication failed."),
     )  # fmt: skip
     created_by = models.ForeignKey(
@@ -166,7 +168,9 @@ class Article(PublishableModel):
                 name="article_scheduled",
             ),
             models.Index(
-                fields=["ahead_since"], condition=models.Q(ahead_since__isnull=False), name="article_ahead"
+                fields=["unpublished_since"],
+                condition=models.Q(unpublished_since__isnull=False),
+                name="article_ahead",
             ),
         ]
         constraints = [

@@ -32,23 +32,23 @@ class PrintJob(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, related_name="print_jobs", verbose_name=_("article")
     )
-    form = CharField(_("format"), max_length=10)
+    format = CharField(_("format"), max_length=10)
     tag = CharField(max_length=40)
     state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
-    refusal = TextField(_("cause of failure"), blank=True)
+    error = TextField(_("cause of failure"), blank=True)
     file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
     remarks = JSONField(_("what could not be printed as it stands"), default=list, blank=True)
     seconds = models.FloatField(_("seconds"), null=True)
-    asked_by = models.ForeignKey(
+    requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
     )
-    asked_at = models.DateTimeField(_("requested on"), auto_now_add=True)
-    touched_at = models.DateTimeField(auto_now=True)
+    requested_at = models.DateTimeField(_("requested on"), auto_now_add=True)
+    heartbeat_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("export file")
         verbose_name_plural = _("export files")
-        ordering = ["-asked_at", "-id"]
+        ordering = ["-requested_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(collection__isnull=False, article__isnull=True)
@@ -56,10 +56,10 @@ class PrintJob(models.Model):
                 name="print_job_of_one",
             ),
             models.UniqueConstraint(
-                fields=["collection", "form", "tag"], name="print_job_once_for_collection"
+                fields=["collection", "format", "tag"], name="print_job_once_for_collection"
             ),
-            models.UniqueConstraint(fields=["article", "form", "tag"], name="print_job_once_for_article"),
+            models.UniqueConstraint(fields=["article", "format", "tag"], name="print_job_once_for_article"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.collection or self.article}, {self.form}"
+        return f"{self.collection or self.article}, {self.format}"

@@ -44,37 +44,41 @@ def request_print(subject: Article | Collection, form: Format, *, by: User) -> P
         else file_builder.file_etag(form, editions).strip('"')
     )
     of = {"collection": subject} if is_book else {"article": subject}
-    job, _is_new = PrintJob.objects.get_or_create(**of, form=form.name, tag=tag, defaults={"asked_by": by})
+    job, _is_new = PrintJob.objects.get_or_create(
+        **of, format=form.name, tag=tag, defaults={"requested_by": by}
+    )
     if job.state == State.REFUSED or is_stale(job):
-        PrintJob.objects.filter(pk=job.pk).update(state=State.WAITING, refusal="", touched_at=timezone.now())
+        PrintJob.objects.filter(pk=job.pk).update(state=State.WAITING, error="", heartbeat_at=timezone.now())
         job.refresh_from_db()
     return job
 
 
 def run_print(job: PrintJob, *, origin: str) -> PrintJob:
     """Print the file, unless somebody else is at it, and keep it or the reason why there is none."""
-    stopped = Q(state=State.PRINTING, touched_at__lt=timezone.now() - STALE_AFTER)
+    stopped = Q(state=State.PRINTING, heartbeat_at__lt=timezone.now() - STALE_AFTER)
     claim = PrintJob.objects.filter(Q(state=State.WAITING) | stopped, pk=job.pk)
-    if not claim.update(state=State.PRINTING, touched_at=timezone.now()):
+    if not claim.update(state=State.PRINTING, heartbeat_at=timezone.now()):
         return job
     started = time.perf_counter()
     try:
         printed = _printed(job, origin=origin)
         job.file.save(
-            f"{job.pk}-{job.tag[:8]}.{FORMATS[job.form].extension}", ContentFile(printed.content), save=False
+            f"{job.pk}-{job.tag[:8]}.{FORMATS[job.format].extension}",
+            ContentFile(printed.content),
+            save=False,
         )
-        job.state, job.refusal = State.READY, ""
+        job.state, job.error = State.READY, ""
         job.remarks = [asdict(remark) for remark in printed.remarks]
     except Exception:
         log.exception("Printing %s broke off", job.pk)
-        job.state, job.refusal = State.REFUSED, _("Export failed because of an internal error.")
+        job.state, job.error = State.REFUSED, _("Export failed because of an internal error.")
     job.seconds = time.perf_counter() - started
     job.save()
     return job
 
 
 def _printed(job: PrintJob, *, origin: str) -> Printed:
-    form = FORMATS[job.form]
+    form = FORMATS[job.format]
     if job.collection:
         printed = print_book(job.collection, form, origin=origin)
         # Pages that were taken from it change the tag of the book, but not the file.
@@ -91,4 +95,4 @@ def _tag(form: Format, collection: Collection) -> str:
 def is_stale(job: PrintJob) -> bool:
     """Whether a printing gives no sign of life: its process was stopped."""
     working = job.state in (State.WAITING, State.PRINTING)
-    return working and timezone.now() - job.touched_at > STALE_AFTER
+    return working and timezone.now() - job.heartbeat_at > STALE_AFTER

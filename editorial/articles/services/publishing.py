@@ -93,7 +93,7 @@ def publish_scheduled(
     """Publish each approved text whose time has come, in the name of its approver.
 
     Each has a transaction of its own, and a text that another process has just published is passed over: it may run
-    many times at once. What prevents the publication of a text is stored with it as `held_back`. `notify` is called in the same
+    many times at once. What prevents the publication of a text is stored with it as `publish_error`. `notify` is called in the same
     transaction, so that who is to be written to learns of what happened and of nothing else.
     """
     for key in list(_due(now).values_list("pk", flat=True)):
@@ -113,10 +113,10 @@ def _publish_if_due(
     article = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=key).first()
     if article is None:
         return None
-    known = article.held_back or ""
+    known = article.publish_error
     refusal = _publish_or_refuse(article)
     if refusal != known:
-        Article.objects.filter(pk=key).update(held_back=refusal or None)
+        Article.objects.filter(pk=key).update(publish_error=refusal)
     published = ScheduledPublication(article, refusal, is_news=refusal != known)
     notify(published)
     return published
@@ -201,10 +201,10 @@ def has_unpublished_changes(article: Article) -> bool:
 
 def compare_with_published(article: Article) -> None:
     """Keep since when the working copy says something else than what readers see."""
-    since = (article.ahead_since or timezone.now()) if has_unpublished_changes(article) else None
-    if since != article.ahead_since:
-        article.ahead_since = since
-        Article.objects.filter(pk=article.pk).update(ahead_since=since)
+    since = (article.unpublished_since or timezone.now()) if has_unpublished_changes(article) else None
+    if since != article.unpublished_since:
+        article.unpublished_since = since
+        Article.objects.filter(pk=article.pk).update(unpublished_since=since)
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,8 @@ def _move(article: Article, name: str, *, by: User, reason: str = "") -> _Built:
     with transaction.atomic(), reversion.create_revision():
         before = Article.objects.select_for_update().values_list("state", flat=True).get(pk=article.pk)
         moved = apply_transition(article, ARTICLE_TRANSITIONS[name], by=by, reason=reason)
-        if moved.held_back:
-            Article.objects.filter(pk=article.pk).update(held_back=None)
+        if moved.publish_error:
+            Article.objects.filter(pk=article.pk).update(publish_error="")
         edition, rendered = _build(moved)
         StateChange.objects.create(
             article=moved,
@@ -256,7 +256,7 @@ def _create_edition(built: _Built, *, by: User, correction_note: str) -> Edition
     edition.correction_note = correction_note
     article.editions.current().update(is_current=False)
     edition.save()
-    Article.objects.filter(pk=article.pk).update(ahead_since=None)
+    Article.objects.filter(pk=article.pk).update(unpublished_since=None)
     pictures = Picture.objects.filter(key__in=keys_in(edition.html)) if keys_in(edition.html) else ()
     EditionPicture.objects.bulk_create(
         EditionPicture(edition=edition, picture=picture) for picture in pictures
