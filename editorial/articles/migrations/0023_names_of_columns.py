@@ -30,6 +30,15 @@ def rename_back(apps, schema_editor):
     rewrite(apps, schema_editor.connection.alias, {new: old for old, new in ARTICLE.items()})
 
 
+def fill(apps, schema_editor, *, old=None, new=""):
+    texts = apps.get_model("articles", "Article")._base_manager.using(schema_editor.connection.alias)
+    texts.filter(publish_error=old).update(publish_error=new)
+
+
+def empty(apps, schema_editor):
+    fill(apps, schema_editor, old="", new=None)
+
+
 def rewrite(apps, database, names):
     """Give the values of texts their new names where they are kept as JSON."""
     versions = apps.get_model("reversion", "Version")._base_manager.using(database)
@@ -114,6 +123,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.RunPython(fill, empty),
         migrations.AlterField(
             "article",
             "publish_error",
