@@ -100,7 +100,7 @@ def _make_article(
         internal_note=_internal_note(item, row),
         created_by=by,
     )
-    if article.first_page and article.has_pages_of_own_print:
+    if article.first_page and article.has_own_print_pages:
         pages = "–".join(str(page) for page in (article.first_page, article.last_page) if page)
         article.internal_note += "\n" + _("Pages in the manuscript: %(pages)s.") % {"pages": pages}
         article.first_page = article.last_page = None
