@@ -154,7 +154,7 @@ def sides(_desk: Any, _row: Any, _user: User) -> Ways:
     yield from (((kind, sample(registry.get(kind).model).pk, "en"), "") for kind in KIND_LABELS)
 
 
-OF_A_ROW = ("change", "history", "print", "drafts", "reset_two_factor", "password_change")
+OF_A_ROW = ("change", "history", "print", "facts", "drafts", "reset_two_factor", "password_change")
 WAYS: dict[str, Callable[[Any, Any, User], Ways]] = {
     "changelist": lists,
     "add": additions,
