@@ -18,6 +18,8 @@ LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
 LONGEST_TEMPLATE_LINE = 120
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "logic", "core", "misc"}
+# Words that say nothing of what a name holds; `format_date` says what `in_words` does not.
+VAGUE_WORDS = {"asked", "told", "said", "kept", "anew", "foremost", "spoken", "whoever"}
 FORBIDDEN_IMPORTS = {
     "django.db.models.signals": "services call what must happen, by name and in order",
     "django.dispatch": "services call what must happen, by name and in order",
@@ -108,6 +110,32 @@ def test_every_module_is_named_for_what_it_holds() -> None:
         for path in modules()
         if FORBIDDEN_NAMES & {path.stem, *Path(name_of(path)).parent.parts}
     ]
+
+
+def identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of everything that is named or referred to."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.lineno, node.name
+            case ast.Name():
+                yield node.lineno, node.id
+            case ast.Attribute():
+                yield node.lineno, node.attr
+            case ast.arg():
+                yield node.lineno, node.arg
+            case ast.keyword() if node.arg:
+                yield node.value.lineno, node.arg
+
+
+def test_no_name_is_a_word_that_says_nothing_of_what_it_holds() -> None:
+    def vague(_path: Path, tree: ast.Module) -> Iterator[str]:
+        for line, name in identifiers(tree):
+            words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()))
+            if words & VAGUE_WORDS or re.search(r"(?:^|_)in_words(?:_|$)", name):
+                yield f"line {line}: {name}"
+
+    assert not offences(vague, "editorial")
 
 
 def test_no_signals_and_no_generic_keys() -> None:

@@ -63,7 +63,7 @@ class RightsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             model
             for model in apps.get_models()
             if model.__module__.startswith(("editorial.", "django.contrib.auth."))
-            and isinstance(model._meta.verbose_name, Promise)  # noqa: SLF001
+            and isinstance(model._meta.verbose_name, Promise)
         ]
         types = ContentType.objects.get_for_models(*named).values()
         super().__init__(queryset.filter(content_type__in=types), **kwargs)

@@ -25,7 +25,7 @@ def group_permissions(role: str) -> Iterator[tuple[str, str]]:
 
 def _models(config: AppConfig, name: str) -> list[tuple[str, str]]:
     if name == EVERY_MODEL:
-        return [(config.label, str(model._meta.model_name)) for model in config.get_models()]  # noqa: SLF001
+        return [(config.label, str(model._meta.model_name)) for model in config.get_models()]
     app, _dot, model = name.rpartition(".")
     return [(app or config.label, model)]
 

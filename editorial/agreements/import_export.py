@@ -122,13 +122,13 @@ def _missing_bodies(names: list[str]) -> list[str]:
 def _set_parties(agreement: Agreement, names: list[str]) -> None:
     """Give the agreement these parties in this order; those that stay keep their steps."""
     bodies = {body.slug: body for body in Organisation.objects.filter(slug__in=names)}
-    kept_parties = []
+    party_ids = []
     for order, name in enumerate(names, start=1):
         who: dict[str, Any] = {"country": name} if _is_state(name) else {"organisation": bodies[name]}
         party = agreement.parties.filter(**who).first() or Party(agreement=agreement, **who)
         party.order = order
         party.full_clean()
         party.save()
-        kept_parties.append(party.pk)
-    agreement.parties.exclude(pk__in=kept_parties).delete()
+        party_ids.append(party.pk)
+    agreement.parties.exclude(pk__in=party_ids).delete()
     services.update_party_count(agreement)

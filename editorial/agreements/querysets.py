@@ -48,7 +48,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
 
     def for_page(self) -> Self:
         """Select what the page of an agreement shows but its relations. Seven queries."""
-        outcome: Any = self.model._meta.get_field("outcomes").related_model  # noqa: SLF001
+        outcome: Any = self.model._meta.get_field("outcomes").related_model
         outcomes = outcome.objects.select_related("event__place")
         return (
             self.published_or_withdrawn()
@@ -65,8 +65,8 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
 
     def with_status(self, day: dt.date) -> Self:
         """Annotate `status` (a Status value) as of a day by the same rule as `status.status_on`."""
-        action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]  # noqa: SLF001
-        steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))  # noqa: SLF001
+        action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]
+        steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))
         entries = steps.filter(kind="entered_into_force")
         endings = steps.filter(kind__in=ENDING).filter(Q(party__isnull=True) | Q(agreement__party_count=2))
         come, to_come = certainly_by("dated_on", day), certainly_after("dated_on", day)
@@ -97,8 +97,8 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         One that is known to have been signed in the month or year of the day counts as signed; one without a date of
         signing does so only by a recorded step.
         """
-        action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]  # noqa: SLF001
-        steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))  # noqa: SLF001
+        action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]
+        steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))
         return self.annotate(
             existence=Case(
                 When(certainly_after("signed_on", day), then=Value(Existence.LATER)),

@@ -66,7 +66,7 @@ class ApiHeadersMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
             allowance = throttling.consume(request)
-        except throttling.UnknownKey:
+        except throttling.UnknownKeyError:
             text = _("This API key is invalid or has been revoked.")
             return refusal(request, 401, text, {"WWW-Authenticate": "Bearer"})
         if allowance.is_exceeded:

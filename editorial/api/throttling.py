@@ -14,7 +14,7 @@ from editorial.net.client_ip import client_ip
 WINDOW = 3600  # seconds
 
 
-class UnknownKey(Exception):  # noqa: N818  (a refusal, not a fault)
+class UnknownKeyError(Exception):
     """The request carries a key that was never issued or was revoked."""
 
 
@@ -49,7 +49,7 @@ def consume(request: HttpRequest) -> Allowance:
         return _count("anonymous", client_ip(request), settings.API_ANONYMOUS_LIMIT)
     key = ApiKey.objects.of(secret)
     if key is None:
-        raise UnknownKey
+        raise UnknownKeyError
     key.note_use()
     return _count("key", str(key.pk), key.hourly_limit)
 

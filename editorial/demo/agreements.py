@@ -28,7 +28,7 @@ def load_agreements(
     named = translations("agreements")
     saved = upsert_rows(Agreement, {row["slug"]: _columns(row, places, named) for row in rows})
     for model in CHILDREN:
-        model._default_manager.filter(agreement__in=saved.values()).delete()  # noqa: SLF001
+        model._default_manager.filter(agreement__in=saved.values()).delete()
     set_topics(Agreement.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
     Party.objects.bulk_create(
         party for row in rows for party in _parties(saved[row["slug"]], row, organisations)

@@ -82,7 +82,7 @@ def load_events(
         event.part_of = saved[row["part_of"]] if "part_of" in row else None
     Event.objects.bulk_update(saved.values(), ["part_of"])
     for model in (Participant, Outcome, EventSource):
-        model._default_manager.filter(event__in=saved.values()).delete()  # noqa: SLF001
+        model._default_manager.filter(event__in=saved.values()).delete()
     Participant.objects.bulk_create(
         Participant(
             event=saved[row["slug"]],

@@ -47,7 +47,7 @@ def demo_rows() -> dict[str, list[str]]:
 
 def holds_records() -> bool:
     """Say whether there is any record at all."""
-    return any(model._default_manager.exists() for model in MODELS)  # noqa: SLF001
+    return any(model._default_manager.exists() for model in MODELS)
 
 
 def foreign_rows() -> Iterator[str]:
@@ -57,13 +57,13 @@ def foreign_rows() -> Iterator[str]:
         for label, names in load.made.items():
             ours[label] = [*ours.get(label, []), *names]
     for model, key in MODELS.items():
-        others = model._default_manager.exclude(**{f"{key}__in": ours[_label(model)]})  # noqa: SLF001
+        others = model._default_manager.exclude(**{f"{key}__in": ours[_label(model)]})
         for name in others.values_list(key, flat=True):
-            yield f"{model._meta.verbose_name}: {name}"  # noqa: SLF001
+            yield f"{model._meta.verbose_name}: {name}"
     for name in User.objects.exclude(username__in=(*DESK.values(), LOADER)).values_list(
         "username", flat=True
     ):
-        yield f"{User._meta.verbose_name}: {name}"  # noqa: SLF001
+        yield f"{User._meta.verbose_name}: {name}"
 
 
 @transaction.atomic
@@ -73,8 +73,8 @@ def clear() -> None:
     Organisation.objects.update(parent=None)
     Article.objects.update(translation_of=None)
     for model in IN_ORDER_OF_DELETION:
-        model._default_manager.all().delete()  # noqa: SLF001
+        model._default_manager.all().delete()
 
 
 def _label(model: type[models.Model]) -> str:
-    return model._meta.label  # noqa: SLF001
+    return model._meta.label

@@ -20,7 +20,7 @@ def upsert_rows(
     model: type[Row], rows_by_key: Mapping[str, Mapping[str, Any]], *, key: str = "slug"
 ) -> dict[str, Row]:
     """Make or change the rows with these keys; return them by key."""
-    manager = model._default_manager  # noqa: SLF001
+    manager = model._default_manager
     found = {getattr(row, key): row for row in manager.filter(**{f"{key}__in": list(rows_by_key)})}
     manager.bulk_create(
         [model(**{key: name}, **rows_by_key[name]) for name in rows_by_key if name not in found]
@@ -44,7 +44,7 @@ def save_changed(row: models.Model, changed: Mapping[str, Any]) -> None:
 def replace(rows: models.QuerySet[Row], target: list[Row]) -> None:
     """Put the wanted rows in the place of those of the queryset."""
     rows.delete()
-    rows.model._default_manager.bulk_create(target)  # noqa: SLF001
+    rows.model._default_manager.bulk_create(target)
 
 
 def set_topics(
@@ -54,8 +54,8 @@ def set_topics(
     topics: Mapping[str, Topic],
 ) -> None:
     """Put the records under their topics; `union_links` is the table of pairs of their model."""
-    owner = type(next(iter(records.values())))._meta.model_name  # noqa: SLF001
-    rows = links._default_manager  # noqa: SLF001
+    owner = type(next(iter(records.values())))._meta.model_name
+    rows = links._default_manager
     rows.filter(**{f"{owner}__in": records.values()}).delete()
     rows.bulk_create(
         links(**{f"{owner}_id": records[slug].pk, "topic_id": topics[name].pk})
@@ -70,7 +70,7 @@ def remember(records: Mapping[str, Record], *, by: User) -> None:
     if not public:
         return
     model = type(public[0])
-    model._base_manager.filter(pk__in=[record.pk for record in public]).update(changed_at=timezone.now())  # noqa: SLF001
+    model._base_manager.filter(pk__in=[record.pk for record in public]).update(changed_at=timezone.now())
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment("The demo record was brought up to date.")

@@ -34,7 +34,7 @@ MAX_CELL_LENGTH = 32_767  # characters in a spreadsheet
 WHOLE_NUMBERS = ("Integer", "PositiveInteger", "PositiveSmallInteger", "SmallInteger", "BigInteger")
 
 
-class Refused(Exception):  # noqa: N818  (leaves the revision and the transaction)
+class ImportRefusedError(Exception):
     """An import that saves nothing."""
 
 
@@ -238,7 +238,7 @@ class RegisterMixin(ImportExportMixin):  # type: ignore[misc]
                 for row in result.valid_rows():
                     if row.import_type in ("new", "update") and row.instance is not None:
                         self.after_save(row.instance)
-        except Refused:
+        except ImportRefusedError:
             pass
         return result
 
@@ -278,7 +278,7 @@ def _refuse_other(result: Any, *, seen: str) -> None:
     """
     result.is_other = not result.error_lines and result.fingerprint != seen
     if result.error_lines or result.is_other:
-        raise Refused
+        raise ImportRefusedError
 
 
 def _is_same_text(new: Any, old: Any) -> bool:

@@ -65,7 +65,7 @@ class ExpertQuerySet(PublishedQuerySet):
     def without_source(self) -> Self:
         """Only those of whom a position is shown that no source states and no published text gives."""
         positions = apps.get_model("experts.Affiliation").objects.filter(expert=OuterRef("pk"))
-        contribution: Any = self.model._meta.get_field("contributions").related_model  # noqa: SLF001
+        contribution: Any = self.model._meta.get_field("contributions").related_model
         credits_ = contribution.objects.filter(expert=OuterRef("pk"))
         credits_with_position = credits_.filter(article__state=State.PUBLISHED).exclude(position="")
         return self.filter(

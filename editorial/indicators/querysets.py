@@ -88,6 +88,6 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
             .select_related("indicator")
             .prefetch_related(
                 prefetch_sources("indicators.ObservationSource"),
-                Prefetch("indicator__observations", queryset=self.model._default_manager.comparable()),  # noqa: SLF001
+                Prefetch("indicator__observations", queryset=self.model._default_manager.comparable()),
             )
         )

@@ -42,7 +42,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = defaultdict(list)
     for field in (field for one in registry.all() for field in one.links):
         for url, owner in _links_of(field):
-            meta = owner._meta  # noqa: SLF001
+            meta = owner._meta
             place = [meta.app_label, str(meta.model_name), str(owner.pk), str(owner)]
             if place not in found[url]:
                 found[url].append(place)
@@ -52,7 +52,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
 def _links_of(field: LinkField) -> Iterator[tuple[str, Any]]:
     """Yield each link of a field with the published record whose page shows it. One query."""
     state = f"{field.owner}__state" if field.owner else "state"
-    rows = field.model._base_manager.filter(**{state: State.PUBLISHED}).exclude(**{field.column: ""})  # noqa: SLF001
+    rows = field.model._base_manager.filter(**{state: State.PUBLISHED}).exclude(**{field.column: ""})
     if field.owner:
         rows = rows.select_related(field.owner)
     for row in rows.iterator(chunk_size=500):

@@ -164,7 +164,7 @@ class MentionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
             **mentions_page(article, state=state),
             "title": _("Mentions"),
             "subtitle": article.title,
-            "opts": self.model._meta,  # noqa: SLF001
+            "opts": self.model._meta,
             "article": article,
             "article_url": reverse("admin:articles_article_change", args=[article.pk]),
             "add_url": f"{reverse('admin:mentions_mention_add')}?article={article.pk}",

@@ -39,7 +39,7 @@ def _names_version() -> tuple[Any, ...]:
     }
     dated |= {ExpertName: "pk", OrganisationName: "pk", Party: "pk", Participant: "pk"}
     return tuple(
-        tuple(model._base_manager.aggregate(count=Count("pk"), last=Max(name)).values())  # noqa: SLF001
+        tuple(model._base_manager.aggregate(count=Count("pk"), last=Max(name)).values())
         for model, name in dated.items()
     )
 
@@ -73,7 +73,7 @@ def build_period(start: PartialDate | None, end: PartialDate | None = None) -> P
 
 
 def _known(model: type[Model]) -> Any:
-    return model._base_manager.exclude(state=State.WITHDRAWN)  # noqa: SLF001
+    return model._base_manager.exclude(state=State.WITHDRAWN)
 
 
 def _experts() -> Iterator[KnownEntity]:

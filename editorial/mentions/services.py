@@ -135,7 +135,7 @@ def add(article: Article, *, text: str, entity: Model, by: User, remember: bool 
 
     Raises ValidationError when the text does not have these words, or has them as this mention already.
     """
-    kind = str(entity._meta.model_name)  # noqa: SLF001
+    kind = str(entity._meta.model_name)
     rows = list(_occurrences(article, text, kind, entity.pk))
     if not rows:
         raise ValidationError({"text": _("The text was not found in the article or is already linked.")})
@@ -168,13 +168,13 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _remember(entity: Model, text: str, language: str) -> None:
-    owner = str(entity._meta.model_name)  # noqa: SLF001
+    owner = str(entity._meta.model_name)
     model = {"expert": ExpertName, "organisation": OrganisationName}.get(owner)
     if model is None:
         return
     script = "Cyrl" if any("\u0400" <= letter <= "\u04ff" for letter in text) else "Latn"
     values = {owner: entity, "language": language, "name": text}
-    model._base_manager.get_or_create(**values, defaults={"script": script})  # noqa: SLF001
+    model._base_manager.get_or_create(**values, defaults={"script": script})
 
 
 def _credit(article: Article, rows: Sequence[Mention], *, by: User) -> None:
@@ -200,9 +200,7 @@ def write_sources(article: Article, *, by: User) -> int:
     rows = _link_to(edition, list(article.mentions.accepted().filter(edition=None).with_entities()))
     written = 0
     for kind, model in SOURCES.items():
-        known = set(
-            model._base_manager.filter(edition=edition).values_list(f"{kind}_id", "anchor")  # noqa: SLF001
-        )
+        known = set(model._base_manager.filter(edition=edition).values_list(f"{kind}_id", "anchor"))
         for row in rows:
             if row.kind != kind or not row.edition_anchor or (row.entity.pk, row.edition_anchor) in known:
                 continue
@@ -229,7 +227,7 @@ def _write_source(model: type[EditionSource], kind: str, row: Mention, *, by: Us
     with reversion.create_revision():
         reversion.set_user(by)
         reversion.set_comment(_("Accepted from the text of an article."))
-        model._base_manager.create(  # noqa: SLF001
+        model._base_manager.create(
             edition=row.edition, anchor=row.anchor_in_edition, quotation=row.passage, **{kind: row.entity}
         )
         reversion.add_to_revision(row.entity)
@@ -240,7 +238,7 @@ def _remove_sources(row: Mention, *, by: User) -> None:
     model = SOURCES.get(row.kind)
     if model is None or row.edition_id is None:
         return
-    made = model._base_manager.filter(  # noqa: SLF001
+    made = model._base_manager.filter(
         edition=row.edition_id,
         anchor=row.edition_anchor,
         quotation=row.passage,

@@ -191,7 +191,7 @@ def facts_in_dispute(*facts: type[Model]) -> dict[type[Model], set[int]]:
     languages = languages_to_try(get_language() or settings.LANGUAGE_CODE)
     arms = []
     for number, model in enumerate(facts):
-        relation: Any = model._meta.get_field("sources")  # noqa: SLF001
+        relation: Any = model._meta.get_field("sources")
         rows = without_translation_rewrite(relation.related_model.objects.exclude(aspect="").order_by())
         columns = (relation.field.attname, "aspect", *(f"statement_{code}" for code in languages))
         arms.append(rows.annotate(kind=Value(number)).values_list("kind", *columns))

@@ -116,4 +116,4 @@ def track_revisions(model: type[Model], relations: tuple[str, ...] = ()) -> None
     reversion.register(model, follow=direct)
     for name in direct:
         below = tuple(path.partition("__")[2] for path in relations if path.startswith(f"{name}__"))
-        track_revisions(model._meta.get_field(name).related_model, below)  # type: ignore[arg-type]  # noqa: SLF001
+        track_revisions(model._meta.get_field(name).related_model, below)  # type: ignore[arg-type]

@@ -87,7 +87,7 @@ class Translated:
 
 def list_url(model: type[Model], query: str = "") -> str:
     """Return the address of a list of the desk."""
-    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")  # noqa: SLF001
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{url}?{query}" if query else url
 
 
@@ -192,7 +192,7 @@ def _sourced() -> dict[str, int]:
         (Event, EventSource, "event"),
         (Observation, ObservationSource, "observation"),
     ):
-        without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))  # noqa: SLF001
+        without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))
         name = Value(f"none {model.__name__}")
         arms.append(
             without_translation_rewrite(without)

@@ -103,7 +103,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
             "language_name": dict(Language.choices)[language],
             "is_stale": tracking.status_queryset(row).filter(language=language, is_stale=True).exists(),
             "may_translate": self._may_translate(request, row, language),
-            "row_url": reverse(f"admin:{row._meta.app_label}_{kind}_change", args=[row.pk]),  # noqa: SLF001
+            "row_url": reverse(f"admin:{row._meta.app_label}_{kind}_change", args=[row.pk]),
             "matrix_url": f"{reverse('admin:translations_translation_changelist')}?kind={kind}",
         }
         page = "text" if isinstance(row, Article) else "record"
@@ -134,7 +134,7 @@ class TranslationAdmin(ModelAdmin):  # type: ignore[misc]
         return bool(page.has_change_permission(request, row))
 
     def _context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**self.admin_site.each_context(request), "opts": self.model._meta}  # noqa: SLF001
+        return {**self.admin_site.each_context(request), "opts": self.model._meta}
 
 
 def _sides(

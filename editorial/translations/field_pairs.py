@@ -33,8 +33,8 @@ def pairs(
     """Return the fields side by side; what was typed and refused is shown again, with what was saved meanwhile."""
     found = []
     for name in translated_fields(row):
-        column: Any = row._meta.get_field(f"{name}_{language}")  # noqa: SLF001
-        base: Any = row._meta.get_field(name)  # noqa: SLF001
+        column: Any = row._meta.get_field(f"{name}_{language}")
+        base: Any = row._meta.get_field(name)
         own = (typed or opened_values(row, language).fields).get(name, "")
         is_long = not column.max_length or column.max_length > 200
         original = getattr(row, f"{name}_{ORIGINAL}") or ""
@@ -56,12 +56,12 @@ def save(row: models.Model, language: str, typed: Fields, *, by: User) -> models
 
     Raises ValidationError that names the field, and ConflictError for what a colleague has saved of the same.
     """
-    current = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
+    current = type(row)._base_manager.select_for_update().get(pk=row.pk)
     fields = merge(unsign(typed.get("opened", "")), typed, opened_values(current, language))
     for name, text in fields.items():
         setattr(current, f"{name}_{language}", text)
     names = [f"{name}_{language}" for name in fields]
-    others = [column.name for column in current._meta.fields if column.name not in names]  # noqa: SLF001
+    others = [column.name for column in current._meta.fields if column.name not in names]
     current.clean_fields(exclude=others)
     with reversion.create_revision():
         reversion.set_user(by)

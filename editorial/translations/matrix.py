@@ -85,7 +85,7 @@ def visible_rows(user: User | AnonymousUser, kind: str) -> "QuerySet[Any]":
     """Return the rows of a kind that a user may read."""
     if kind == "article":
         return Article.objects.readable_by(user)
-    return registry.get(kind).model._base_manager.all()  # noqa: SLF001
+    return registry.get(kind).model._base_manager.all()
 
 
 def originals(kind: str, visible: "QuerySet[Any]", *, language: str = "", state: str = "") -> "QuerySet[Any]":
@@ -176,7 +176,7 @@ def _state(kind: str, row: Any, language: str, stale: set[tuple[int, str]]) -> s
 
 
 KIND_LABELS = {
-    one.name: _("Articles") if one.name == "article" else one.model._meta.verbose_name_plural  # noqa: SLF001
+    one.name: _("Articles") if one.name == "article" else one.model._meta.verbose_name_plural
     for one in registry.all()
     if one.translated
 }

@@ -22,7 +22,7 @@ TEXT = ("title", "subtitle", "body")
 
 def type_name(row: models.Model) -> str:
     """Return the name of the row's type in this table."""
-    return row._meta.model_name or ""  # noqa: SLF001
+    return row._meta.model_name or ""
 
 
 def translated_fields(row: Any) -> list[str]:

@@ -42,7 +42,7 @@ def record(
         action=action,
         actor_id=known.pk if known else None,
         actor_name=(known.get_username() if known else name)[:150],
-        object_type=about._meta.label_lower if about else "",  # noqa: SLF001
+        object_type=about._meta.label_lower if about else "",
         object_id=about.pk if about else None,
         object_repr=str(about)[:300] if about else "",
         detail=detail,

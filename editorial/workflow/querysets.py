@@ -37,8 +37,8 @@ class PublishedQuerySet(SearchTextQuerySet):
 
 def own_sources(model: type[models.Model]) -> "models.QuerySet[Any]":
     """Return the sources of the row that an outer query of the model is about."""
-    relation: Any = model._meta.get_field("sources")  # noqa: SLF001
-    rows: models.QuerySet[Any] = relation.related_model._base_manager  # noqa: SLF001
+    relation: Any = model._meta.get_field("sources")
+    rows: models.QuerySet[Any] = relation.related_model._base_manager
     return rows.filter(**{relation.field.name: models.OuterRef("pk")})
 
 

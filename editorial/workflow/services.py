@@ -25,7 +25,7 @@ def apply_transition(row: Row, step: Transition, *, by: User, reason: str = "") 
     if not get_roles(by).intersection(step.roles):
         raise PermissionDenied(_("Your role does not allow this action."))
     # A manager without the row's own filters: the lock must find it in any state.
-    locked: Row = type(row)._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
+    locked: Row = type(row)._base_manager.select_for_update().get(pk=row.pk)
     if locked.state not in step.sources:
         raise ValidationError(
             _("“%(step)s” is not available for the status “%(state)s”."),

@@ -59,7 +59,7 @@ NAMES = [f"name-{number}" for number in range(8)]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(4 * 3600)]
 
 
-class Crashed(Exception):  # noqa: N818
+class CrashedError(Exception):
     """The partner's program ended, wherever it was."""
 
 
@@ -82,7 +82,7 @@ class Mirror:
     def may_crash(self) -> None:
         if self.chance.random() < 0.03:
             self.disk.crashes += 1
-            raise Crashed
+            raise CrashedError
 
     def follow(self) -> None:
         """Take over all changes up to the last."""
@@ -308,7 +308,7 @@ def test_a_mirror_equals_the_source_after_concurrent_edits_and_crashes_anywhere(
             last_round = written.is_set()
             try:
                 Mirror(disk, chance).follow()
-            except Crashed:
+            except CrashedError:
                 continue
             if last_round:
                 return

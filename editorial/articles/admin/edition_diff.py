@@ -37,8 +37,8 @@ def text_only(content: Content) -> Content:
 
 
 def _label(name: str) -> str:
-    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001
+    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _note_label() -> str:
-    return str(Footnote._meta.get_field("text").verbose_name)  # noqa: SLF001
+    return str(Footnote._meta.get_field("text").verbose_name)

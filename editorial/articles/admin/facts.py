@@ -73,7 +73,7 @@ class FactsForm(forms.Form):
             }
 
     def _line(self, fact: Fact) -> dict[str, Any]:
-        opts = fact.subject._meta  # noqa: SLF001
+        opts = fact.subject._meta
         name = f"fact-{fact.key}"
         own = {"decision": self[name], "target": self[f"to-{name}"]} if name in self.fields else {}
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(fact.subject.pk)])

@@ -70,7 +70,7 @@ class Fact:
     @property
     def kind(self) -> str:
         """The name of its model."""
-        return str(self.subject._meta.verbose_name)  # noqa: SLF001
+        return str(self.subject._meta.verbose_name)
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ class Plan:
 @cache
 def taken_models() -> tuple[type[Any], ...]:
     """Return the models whose rows say what the record takes from an edition."""
-    related = (relation.related_model for relation in Edition._meta.related_objects)  # noqa: SLF001
+    related = (relation.related_model for relation in Edition._meta.related_objects)
     return tuple(model for model in related if issubclass(model, TakenFromEdition))
 
 
@@ -199,7 +199,7 @@ def _facts(passage: str, rows: Sequence[Any]) -> list[Fact]:
 
 
 def _subject_name(row: Any) -> str:
-    return f"{row.subject._meta.model_name}-{row.subject.pk}"  # noqa: SLF001
+    return f"{row.subject._meta.model_name}-{row.subject.pk}"
 
 
 def left_without_source(plan: Plan, decisions: Mapping[str, Decision]) -> list[Fact]:
@@ -252,7 +252,7 @@ def follow(subject: models.Model, *, by: User | None = None) -> None:
 
     For a row that was brought back as it was before a correction, or was told to point there.
     """
-    relation = subject._meta.get_field("sources").related_model  # noqa: SLF001
+    relation = subject._meta.get_field("sources").related_model
     rows = relation.objects.filter(edition__is_current=False)  # type: ignore[union-attr]
     stale = list(rows.filter(**{relation.subject_paths()[0]: subject}).select_related("edition"))  # type: ignore[union-attr]
     for current in Edition.objects.current().filter(article__in={row.edition.article_id for row in stale}):
@@ -316,9 +316,7 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
         if isinstance(subject, PublishableModel):
             by_model[type(subject)].append(subject.pk)
     for model, keys in by_model.items():
-        model._base_manager.filter(pk__in=keys).update(  # noqa: SLF001
-            version=F("version") + 1, changed_at=timezone.now()
-        )
+        model._base_manager.filter(pk__in=keys).update(version=F("version") + 1, changed_at=timezone.now())
     for subject in subjects.values():
         if reversion.is_registered(type(subject)):
             _record_version(subject, edition, by=by)
@@ -327,7 +325,7 @@ def _note(rows: Iterable[Any], edition: Edition, *, by: User | None) -> None:
 
 
 def _record_version(subject: models.Model, edition: Edition, *, by: User | None) -> None:
-    fresh = type(subject)._base_manager.get(pk=subject.pk)  # noqa: SLF001
+    fresh = type(subject)._base_manager.get(pk=subject.pk)
     with reversion.create_revision():
         if by is not None:
             reversion.set_user(by)

@@ -53,7 +53,7 @@ def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, EmbeddedState]:
     names = EMBEDDED_FIELDS[model]
     found: dict[int, dict[str, Any]] = {
         row.pk: {"slug": row.slug, "seen": is_public(row), "names": [getattr(row, name) for name in names]}  # type: ignore[attr-defined]
-        for row in model._base_manager.filter(pk__in=keys_left)  # noqa: SLF001
+        for row in model._base_manager.filter(pk__in=keys_left)
     }
     for name, values in _more(model, list(found)):
         for key, value in values:
@@ -64,7 +64,7 @@ def embedded_state(kind: str, keys: Iterable[int]) -> dict[int, EmbeddedState]:
 def _more(model: type[Model], keys: list[int]) -> Iterator[tuple[str, Iterable[tuple[int, Any]]]]:
     """Yield what rows of other tables say of the rows, in a settled order."""
     for lookup in OWN_REFERENCES[model]:
-        holding = model._base_manager.filter(pk__in=keys, **{f"{lookup}__isnull": False})  # noqa: SLF001
+        holding = model._base_manager.filter(pk__in=keys, **{f"{lookup}__isnull": False})
         yield lookup, holding.order_by("pk", lookup).values_list("pk", lookup).distinct()
     for name, values in EMBEDDED_VALUES[model].items():
         yield name, values(keys)
@@ -93,7 +93,7 @@ def dependents_of(
 
 
 def _public(model: type[Model], condition: Q) -> Sequence[RecordRef]:
-    rows = model._base_manager.filter(condition)  # noqa: SLF001
+    rows = model._base_manager.filter(condition)
     if issubclass(model, PublishableModel):
         rows = rows.filter(state=State.PUBLISHED)
     found = rows.order_by("pk").values_list("pk", "slug").distinct()

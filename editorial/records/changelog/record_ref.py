@@ -18,7 +18,7 @@ class RecordRef:
 
 def type_name(row: models.Model | type[models.Model]) -> str:
     """Return the name by which log, registry and API know records of a model."""
-    return row._meta.model_name or ""  # noqa: SLF001
+    return row._meta.model_name or ""
 
 
 def is_public(row: models.Model) -> bool:

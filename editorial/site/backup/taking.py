@@ -18,7 +18,7 @@ from editorial.site.backup.files import StoredFile, expected_files, files_on_dis
 ATTEMPTS = 3  # each is another moment; files that are deleted while one is copied call for the next
 
 
-class DeletedMeanwhile(Exception):  # noqa: N818  (a reason to begin again)
+class FileDeletedError(Exception):
     """A file was deleted, with its row, after the database was copied and before the file was."""
 
 
@@ -37,7 +37,7 @@ def take_backup(target: Path, *, copy_remote: bool = False) -> BackupResult:
     for _attempt in range(ATTEMPTS):
         try:
             return _take(target, copy_remote=copy_remote)
-        except DeletedMeanwhile:
+        except FileDeletedError:
             continue
     raise CommandError("Files were deleted during each attempt; try again when the desk is quieter.")
 
@@ -80,7 +80,7 @@ def _add_files(
         elif not _add(writer, file):
             missing[file] = row
     if missing and missing.keys() - _still_expected():
-        raise DeletedMeanwhile
+        raise FileDeletedError
     for file in files_on_disk():
         if member_name(file) not in writer.manifest.members:
             _add(writer, file)

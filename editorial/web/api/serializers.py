@@ -70,7 +70,7 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
         """Return the column that the field outputs; None if it is something else."""
         try:
             table: type[Model] = self.Meta.model
-            column = table._meta.get_field(field.source)  # noqa: SLF001  (as in Django's own admin)
+            column = table._meta.get_field(field.source)
         except FieldDoesNotExist:
             return None
         return column if isinstance(column, Column) and not column.is_relation else None

@@ -152,7 +152,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             return row
         model = self.get_queryset().model
         if issubclass(model, PublishableModel):
-            tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()  # noqa: SLF001
+            tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()
             if tombstone is not None:
                 raise GoneError(tombstone)
         self.raise_if_renamed(model, slug)
@@ -167,7 +167,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def raise_if_renamed(self, model: Any, slug: str) -> None:
         """Raise Moved for a slug that a row had before."""
-        key = changelog.find_by_former_slug(model._meta.model_name, slug)  # noqa: SLF001
+        key = changelog.find_by_former_slug(model._meta.model_name, slug)
         row = self.get_queryset().filter(pk=key).first() if key else None
         if row is not None and row.slug != slug:
             name = f"api:{self.basename}-detail"

@@ -123,12 +123,12 @@ class IsSetFilter(YesOrNoFilter):
             return qs
         unknown = Q(**{f"{self.field_name}__isnull": True})
         try:
-            field = qs.model._meta.get_field(self.field_name)  # noqa: SLF001
+            field = qs.model._meta.get_field(self.field_name)
         except FieldDoesNotExist:
             field = None
         if isinstance(field, CharField):
             unknown |= Q(**{self.field_name: ""})
-        has_none = qs.model._base_manager.filter(unknown).values("pk")  # noqa: SLF001
+        has_none = qs.model._base_manager.filter(unknown).values("pk")
         return qs.exclude(pk__in=has_none) if value else qs.filter(pk__in=has_none)
 
 
@@ -164,7 +164,7 @@ def with_any(rows: QuerySet[Any], path: str, values: Sequence[Any]) -> QuerySet[
     conditions = {f"{path}__in": values}
     if path in rows.query.annotations:
         return rows.filter(**conditions)
-    with_one = rows.model._base_manager.filter(**conditions)  # noqa: SLF001
+    with_one = rows.model._base_manager.filter(**conditions)
     return rows.filter(pk__in=with_one.values("pk"))
 
 

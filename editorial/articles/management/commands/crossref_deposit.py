@@ -28,7 +28,7 @@ class Command(BaseCommand):
         """Write the file."""
         model = Collection if options["collection"] else Article
         slugs = options["collection"] or options["article"]
-        rows = list(model._default_manager.filter(slug__in=slugs))  # noqa: SLF001
+        rows = list(model._default_manager.filter(slug__in=slugs))
         if unknown := sorted(set(slugs) - {row.slug for row in rows}):
             raise CommandError(f"There is no “{unknown[0]}”.")
         make = crossref.of_collections if options["collection"] else crossref.of_articles

@@ -29,4 +29,4 @@ class Command(BaseCommand):
         for model in (Agreement, Event, Mechanism, Observation, Expert):
             for row in model.objects.published().without_source().order_by("slug"):
                 named = "; ".join(row.facts_without_source().values())
-                yield f"{model._meta.verbose_name}: {row.slug}: {named}"  # noqa: SLF001
+                yield f"{model._meta.verbose_name}: {row.slug}: {named}"
