@@ -130,7 +130,7 @@ def index_in_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture(scope="session", autouse=True)
 def contexts_of_pages() -> Iterator[None]:
     """Let an answer remember the context of the page alone, not one more for each field and part included in it."""
-    remember = client.store_rendered_templates
+    remember = client.store_rendered_templates  # type: ignore[attr-defined]
 
     def remember_page(
         store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
@@ -146,7 +146,7 @@ def contexts_of_pages() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def keys_of_what_was_written() -> Iterator[None]:
     """Let SQLite look through all keys after a test only where rows were written since it last did."""
-    is_due = TestCase._should_check_constraints
+    is_due = TestCase._should_check_constraints  # type: ignore[attr-defined]
     seen: tuple[Any, int] = (None, -1)
 
     def is_due_after_writing(case: TestCase, database: Any) -> bool:

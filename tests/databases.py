@@ -65,7 +65,7 @@ def restore(store: Path) -> bool:
     if not record.exists():
         return False
     known = json.loads(record.read_text(encoding="utf-8"))
-    name = connection.creation._get_test_db_name()
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     copied = _copy_file if connection.vendor == "sqlite" else _copy_template
     if not copied(record, known, name):
         return False

@@ -15,12 +15,12 @@ from editorial.records.linked_data import CONTEXT, Described
 from editorial.web.api.field_selection import OutputShape, build_row_writer
 
 
-def describe_page(row: Any, context: Mapping[str, Any]) -> Described:
+def describe_page(row: Any, context: Mapping[Any, Any]) -> Described:
     """Describe the row of a page in its language; an article by its edition, but for the text, which the page has."""
     kind = "article" if isinstance(row, Edition) else type_name(row)
     known = linked_data.get(kind)
     request: HttpRequest = context["request"]
-    view = next(view for _prefix, view, basename in router.registry if basename == kind)
+    view: Any = next(view for _prefix, view, basename in router.registry if basename == kind)
     shape = OutputShape(
         view.detail_serializer_class or view.serializer_class,
         expanded=tuple((path, view.expandable[path]) for path in known.expand),
