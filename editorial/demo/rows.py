@@ -226,7 +226,7 @@ def translations(name: str) -> dict[str, dict[str, Any]]:
 def in_four(
     field: str, words: Mapping[str, str] | None, named: Mapping[str, Any] | None = None
 ) -> dict[str, str | None]:
-    """Return the columns of a translated field; a language that the row leaves out may be among `find_by_token`."""
+    """Return the columns of a translated field; a language that the row leaves out may be among `named`."""
     columns = {}
     for language in settings.MODELTRANSLATION_LANGUAGES:
         column = f"{field}_{language}"

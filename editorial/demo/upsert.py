@@ -53,7 +53,7 @@ def set_topics(
     slugs: Mapping[str, list[str]],
     topics: Mapping[str, Topic],
 ) -> None:
-    """Put the records under their topics; `union_links` is the table of pairs of their model."""
+    """Put the records under their topics; `links` is the table of pairs of their model."""
     owner = type(next(iter(records.values())))._meta.model_name
     rows = links._default_manager
     rows.filter(**{f"{owner}__in": records.values()}).delete()

@@ -109,7 +109,7 @@ def clean(values: Sequence[str]) -> Values:
 
 
 def merge(base: FormVersion | None, mine: FormVersion, theirs: FormVersion, chosen: dict[str, str]) -> Merged:
-    """Merge two versions that began as one; `active_filters` says by the name of a clash whose is to stand, one of `CONFLICT_CHOICES`."""
+    """Merge two versions that began as one; `chosen` says by the name of a conflict whose is to stand, one of `CONFLICT_CHOICES`."""
     return _Merger(chosen).merged_from(base, mine, theirs)
 
 

@@ -9,7 +9,7 @@ from editorial.manuscripts.lines import Line
 
 @dataclass(slots=True)
 class Page:
-    """One page; `assign_positions` is the printed one, where it was printed or follows from its neighbours."""
+    """One page; `number` is the printed one, where it was printed or follows from its neighbours."""
 
     index: int
     lines: list[Line] = field(default_factory=list)

@@ -86,7 +86,7 @@ def _raw(markup: str) -> Node:
 class BodyWriter:
     """Writes the body of one document; `shift` lowers its headings, `prefix` keeps file names apart in a book.
 
-    Pictures become the files beside the text; those that are `find_by_token` keep their addresses instead.
+    Pictures become the files beside the text; if they are `named`, they keep their addresses instead.
     """
 
     def __init__(self, document: Document, *, prefix: str = "", shift: int = 0, named: bool = False) -> None:

@@ -26,6 +26,6 @@ def named(document: Document, *, prefix: str = "") -> dict[str, Picture]:
 
 
 def write_pictures(pictures: Mapping[str, Picture], folder: Path) -> None:
-    """Write pictures named by `find_by_token` to a folder."""
+    """Write pictures named by `named` to a folder."""
     for name, picture in pictures.items():
         (folder / name).write_bytes(picture.data)

@@ -33,7 +33,7 @@ NARROW = 0.75
 
 @dataclass(slots=True)
 class Chunk:
-    """Lines that make one paragraph, heading or item; `split_urls` when an empty line stood before it."""
+    """Lines that make one paragraph, heading or item; `parted` when an empty line stood before it."""
 
     lines: list[Line]
     parted: bool = True

@@ -20,7 +20,7 @@ class KnownEntity:
     """Something that the record knows: a person, a body, a series, a place, an agreement or an event.
 
     `key` is the caller's, as in "expert:12". `parties` are country codes and keys of bodies and people that are
-    party to it or take part; `count` is the number of documents of a package, `assign_positions` that of a session.
+    party to it or take part; `count` is the number of documents of a package, `number` that of a session.
     """
 
     key: str
