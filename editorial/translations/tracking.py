@@ -7,6 +7,7 @@ The original of a row in four languages is its Russian. A full translation of a 
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import permutations
 from typing import Any
 
 from django.db import models
@@ -26,19 +27,31 @@ def type_name(row: models.Model) -> str:
 
 
 def translated_fields(row: Any) -> list[str]:
-    """Return the fields that a model has in four languages."""
-    model = row if isinstance(row, type) else type(row)
-    return list(get_translatable_fields_for_model(model) or ())
+    """Return the fields that a model has in four languages, as it declares them."""
+    model: Any = row if isinstance(row, type) else type(row)
+    translated = set(get_translatable_fields_for_model(model) or ())
+    return [column.name for column in model._meta.fields if column.name in translated]
 
 
 def source_checksum(row: Any) -> str:
     """Return the checksum of the original."""
-    fields = translated_fields(row)
-    texts = [getattr(row, f"{name}_{ORIGINAL}") or "" for name in fields] or [
-        getattr(row, name, "") for name in TEXT
-    ]
+    return source_checksums(row)[0]
+
+
+def source_checksums(row: Any) -> list[str]:
+    """Return the checksums by which the original is known: the present one first.
+
+    Others have the fields in another order: earlier versions took them as they came, in each process differently.
+    """
+    orders = permutations(getattr(row, f"{name}_{ORIGINAL}") or "" for name in translated_fields(row))
+    texts = [list(order) for order in orders if order] or [[getattr(row, name, "") for name in TEXT]]
+    notes = []
     if hasattr(row, "footnotes"):
-        texts += [f"{key} {text}" for key, text in row.footnotes.order_by("key").values_list("key", "text")]
+        notes = [f"{key} {text}" for key, text in row.footnotes.order_by("key").values_list("key", "text")]
+    return [_checksum(order + notes) for order in texts]
+
+
+def _checksum(texts: list[str]) -> str:
     return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -68,9 +81,9 @@ def update_status(row: models.Model, changed: set[str]) -> None:
     fields = translated_fields(row)
     if not fields and not hasattr(row, "translation_of_id"):
         return
-    now = source_checksum(row)
-    status_queryset(row).exclude(source_checksum=now).update(is_stale=True)
-    status_queryset(row).filter(source_checksum=now).update(is_stale=False)
+    known = source_checksums(row)
+    status_queryset(row).exclude(source_checksum__in=known).update(is_stale=True)
+    status_queryset(row).filter(source_checksum__in=known).update(is_stale=False, source_checksum=known[0])
     if fields:
         touched = [one for one in OTHERS if any(f"{name}_{one}" in changed for name in fields)]
         record_translation(row, touched)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from editorial.articles.models import Article
 from editorial.topics.models import Topic
+from editorial.translations import tracking
 from tests import factory
 from tests.desk_client import form_with, opened, saved, url_of
 
@@ -54,6 +55,19 @@ def written(desk: Client, original: Article, **changes: str) -> dict[str, str]:
         "note-a": "Ibid., p. 5.",
     }  # fmt: skip
     return typed | changes
+
+
+def test_a_translation_stays_done_whose_fields_were_read_in_another_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expert = factory.make_expert(given_name_ru="Роза", family_name_ru="Алиева", note_ru="Историк.")
+    names = tracking.translated_fields(expert)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(tracking, "translated_fields", lambda _row: names[::-1])
+        tracking.record_translation(expert, ["en"])
+    tracking.update_status(expert, {"orcid"})
+    status = tracking.status_queryset(expert).get()
+    assert (status.is_stale, status.source_checksum) == (False, tracking.source_checksum(expert))
 
 
 def test_a_text_is_translated_paragraph_by_paragraph_with_its_notes(desk: Client, original: Article) -> None:
