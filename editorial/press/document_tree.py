@@ -31,7 +31,6 @@ from editorial.press.nodes import (
     Text,
     note_order,
     plain,
-    walk,
 )
 from editorial.press.url_breaks import readable_url, split_urls
 from editorial.values.characters import clean_text
@@ -62,16 +61,6 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     return tuple(_even_headings(_blocks(_root(source))))
 
 
-def read_inlines(source: str) -> tuple[Inline, ...]:
-    """Parse a short text without blocks, such as a caption; paragraphs become lines."""
-    content: list[Inline] = []
-    for block in read_blocks(source):
-        if content:
-            content.append(Break())
-        content.extend(block.content if isinstance(block, Paragraph | Heading) else _flat(block))
-    return tuple(content)
-
-
 def read_line(value: str) -> tuple[Inline, ...]:
     """Parse a line of plain text, such as a reference."""
     return tuple(_text(strip_control_chars(value)))
@@ -87,12 +76,6 @@ def _root(source: str) -> HtmlElement:
     return flattened(
         html.fragment_fromstring(strip_control_chars(source), create_parent="div", parser=parser)
     )
-
-
-def _flat(block: Block) -> Iterator[Inline]:
-    for node in walk((block,)):
-        if isinstance(node, Text | NoteMark):
-            yield node
 
 
 def _even_headings(blocks: Iterable[Block]) -> Iterator[Block]:

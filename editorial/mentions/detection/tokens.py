@@ -94,8 +94,3 @@ def word_roots(word: str, language: str) -> frozenset[str]:
     if number := parse_ordinal(word):
         return frozenset((f"№{number}",))  # «пятый» is not «пять»
     return frozenset(key[:ROOT] for key in word_keys(word, language) if not key.startswith(NAME_MARK))
-
-
-def text_between(text: str, one: Token, other: Token) -> str:
-    """Return what stands between two words."""
-    return text[one.end : other.start]

@@ -6,7 +6,7 @@ from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
-from editorial.articles.edition_passages import find_place, match, passages_in
+from editorial.mentions.migrations._edition_passages import find_place, match, passages_in
 
 BATCH = 100  # texts
 ROWS = 500
