@@ -303,7 +303,7 @@ def report(client: Client, few: dict[str, int | None], *, is_short: bool) -> int
             continue
         spent = timed(lambda address=address: client.get(address))  # type: ignore[misc]
         found.append(spent)
-        asked = min(asked, queries_of(client, address)[1])  # a session is written anew now and then
+        asked = min(asked, queries_of(client, address)[1])  # a session is written again now and then
         more = queries is not None and asked > queries
         is_over = spent.clock > BAR or more
         over += is_over

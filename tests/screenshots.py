@@ -65,7 +65,7 @@ def index(names: list[str]) -> str:
 
 
 def main() -> None:
-    """Take all pictures anew, or those that are named."""
+    """Take all pictures again, or those that are named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="names of pictures; all by default")
     parser.add_argument("--site", help="the address of a server that runs already")

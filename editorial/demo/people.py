@@ -1,4 +1,4 @@
-"""Organisations and experts, the forms of their names, and where the experts are spoken of."""
+"""Organisations and experts, the forms of their names, and where the experts are mentioned."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar

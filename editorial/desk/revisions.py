@@ -125,7 +125,7 @@ def _is_note(part: Version) -> bool:
 
 
 def _line_name(part: Version, numbers: Numbers) -> tuple[str, str]:
-    """Name a line; a note keeps its key when its row is made anew, and is called by its number."""
+    """Name a line; a note keeps its key when its row is made again, and is called by its number."""
     if _is_note(part):
         return note_name(part._model, part.field_dict["key"], numbers, part.field_dict["text"])
     return line_name(part._model, part.object_id, part.object_repr)

@@ -28,7 +28,7 @@ def _names_one_entity() -> Q:
 
 
 class Mention(TakenFromEdition, SearchedModel):
-    """A place in the working copy of a text where a thing of the record is spoken of.
+    """A place in the working copy of a text where a thing of the record is mentioned.
 
     Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
     with `is_in_text` off, so that a rejected one stays rejected should the words come back.

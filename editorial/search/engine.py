@@ -20,7 +20,7 @@ from editorial.search.ranking import Candidate, frequency, inverse_frequency, sc
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
-MAX_COUNTED = 2_000  # matches that are counted; of more, the foremost are
+MAX_COUNTED = 2_000  # matches that are counted; of more, the best are
 FEW = 4  # matches of all the words, to which those of some are added
 COMMON = 0.05  # of the documents: a word in more of them tells too little to be followed alone
 FEW_OF_ROOT, SHARE_OF_ROOT = 100, 0.01  # documents with words of a root, beyond which the root tells nothing
@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found. With `has_more` there is more than `count`, and facets count the foremost.
+    """What was found. With `has_more` there is more than `count`, and facets count the best.
 
     With `is_relaxed` nothing has all the words, with `is_filled` so few that others are added.
     """
@@ -108,7 +108,7 @@ def find(
 def latest(
     text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, limit: int = 50
 ) -> list[SearchDocument]:
-    """Return the foremost of what answers, the last written to the index first: for feeds."""
+    """Return the best of what answers, the last written to the index first: for feeds."""
     search = Search.of(text, language, chosen or {})
     if search is None:
         return []
@@ -226,7 +226,7 @@ class Search:
     def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
         """Return the ids of the matches, the best first.
 
-        Every match is weighed when there are few; of many, the foremost and those that have the words in
+        Every match is weighed when there are few; of many, the best and those that have the words in
         their title or name (when nothing has all, any of them that is not common), and the rest follow by standing.
         """
         weighed = dict.fromkeys(match.id for match in matches[:MAX_WEIGHED])
@@ -247,7 +247,7 @@ class Search:
         return [match.id for match in self.execute(limit=limit, in_head=True)]
 
     def execute(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
-        """Return the foremost documents with all the words, or with any, anywhere or in their titles and names."""
+        """Return the best documents with all the words, or with any, anywhere or in their titles and names."""
         connection = connections[router.db_for_read(SearchDocument)]
         clause = Clause(
             self.query.groups, self.tags, self.query.excluded, in_head=in_head, any_group=any_group

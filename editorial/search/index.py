@@ -61,7 +61,7 @@ def remove(kind: str, key: str) -> None:
 
 @transaction.atomic
 def rebuild(entries: Iterable[SearchEntry]) -> int:
-    """Write the whole index anew; return how many documents it has."""
+    """Write the whole index again; return how many documents it has."""
     _lock_index()
     Trigram.objects.all().delete()
     Term.objects.all().delete()

@@ -15,7 +15,7 @@ class SearchDocument(models.Model):
     """One public object in one language.
 
     The key is the standing of the document (weight, then date, then a checksum of its name), so that
-    the foremost documents of any match are found by the order of the key, the same on every database.
+    the best documents of any match are found by the order of the key, the same on every database.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -102,7 +102,7 @@ class Trigram(models.Model):
 
 
 class StaleDocument(models.Model):
-    """A document that is out of date, until it is written anew. As often marked as the record changes."""
+    """A document that is out of date, until it is written again. As often marked as the record changes."""
 
     type = CharField(max_length=20)
     key = CharField(max_length=100)

@@ -1,7 +1,7 @@
 """Matching on PostgreSQL, by a tsvector over the terms of the documents.
 
-An inverted index gives its matches in no order, and to read half a million rows for the foremost few thousand
-takes too long. So words that stand in many documents are looked for among the foremost documents only, as many
+An inverted index gives its matches in no order, and to read half a million rows for the best few thousand
+takes too long. So words that stand in many documents are looked for among the best documents only, as many
 of them as should be enough; when they were not, all are asked.
 """
 
@@ -19,10 +19,10 @@ MATCH_SQL = """
 SELECT id, facets FROM search_searchdocument WHERE terms @@ %s::tsquery ORDER BY id + 0 DESC LIMIT %s
 """
 WINDOWS_SQL = "SELECT term, documents FROM search_term WHERE term LIKE %s AND documents > 0"
-# As are asked for: to read all of more takes longer than to look for the foremost, by the tags of windows.
+# As are asked for: to read all of more takes longer than to look for the best, by the tags of windows.
 MANY, TIMES_AS_MANY = 500, 2.5
 MARGIN = 1.3  # how many times more documents than should be enough are looked through
-STALE = 2  # seconds after which the windows are counted anew: a new one must not be missed for long
+STALE = 2  # seconds after which the windows are counted again: a new one must not be missed for long
 WRITERS = 0x5EA4C4  # the number of the writers' lock; any would do
 
 _counted: dict[str, tuple[float, list[tuple[int, int]]]] = {}
@@ -46,7 +46,7 @@ def rebuild(cursor: CursorWrapper) -> None:
 
 
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:
-    """Return the foremost matches, by standing; `share` of the `size` documents are expected to match."""
+    """Return the best matches, by standing; `share` of the `size` documents are expected to match."""
     tsquery = expression(clause)
     if share * size > MANY + TIMES_AS_MANY * limit:
         top = _top_matches(cursor, MARGIN * limit / share)
@@ -62,7 +62,7 @@ def _matches(cursor: CursorWrapper, tsquery: str, limit: int) -> list[Match]:
 
 
 def _top_matches(cursor: CursorWrapper, documents: float) -> str:
-    """Return the tags of the foremost windows that hold so many documents; nothing when that is all of them."""
+    """Return the tags of the best windows that hold so many documents; nothing when that is all of them."""
     for window, document_count in _windows(cursor):
         documents -= document_count
         if documents <= 0:
@@ -71,7 +71,7 @@ def _top_matches(cursor: CursorWrapper, documents: float) -> str:
 
 
 def _windows(cursor: CursorWrapper) -> list[tuple[int, int]]:
-    """Return the numbers of the smallest windows, the foremost first, with how many documents each holds."""
+    """Return the numbers of the smallest windows, the best first, with how many documents each holds."""
     counted = _counted.get(cursor.db.alias)
     if counted is None or counted[0] < time.monotonic() - STALE:
         cursor.execute(WINDOWS_SQL, [f"{SMALLEST_MARK}%"])

@@ -1,4 +1,4 @@
-"""Documents that are out of date: marked in the transaction of the change, and written anew after its commit.
+"""Documents that are out of date: marked in the transaction of the change, and written again after its commit.
 
 So no transaction that holds rows of the record waits for another that writes the index. A few documents are written
 at once, those too that name what was renamed; the rest by `publish_scheduled`, which a timer runs, so that no editor
@@ -52,7 +52,7 @@ def _mark_naming(kind: str, key: str) -> None:
 
 
 def process(limit: int) -> int:
-    """Write up to `limit` documents anew, and those that name what was renamed; return how many were."""
+    """Write up to `limit` documents again, and those that name what was renamed; return how many were."""
     written = 0
     while written < limit and (some := _write_some(limit - written)):
         written += some

@@ -1,7 +1,7 @@
 """The order in which documents stand, and windows of it, from 64 days of one weight to a whole weight.
 
 Four windows are one of the next level, and a document is tagged with those it lies in, one of each level. So the
-foremost documents, however many, are those of a handful of tags: as many of the largest windows as fit, and
+best documents, however many, are those of a handful of tags: as many of the largest windows as fit, and
 smaller ones up to the edge.
 """
 
@@ -38,7 +38,7 @@ def windows_for(position: int) -> list[str]:
 def top_windows(last: int) -> list[str]:
     """Return the tags of the fewest windows that are the smallest window of this number and all before it.
 
-    What stands foremost has the greatest number; the largest windows are the weights.
+    What stands best has the greatest number; the largest windows are the weights.
     """
     tags: list[str] = []
     for level in LEVELS[:-1]:

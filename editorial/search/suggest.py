@@ -21,7 +21,7 @@ class Suggestion:
 
 
 def titles(text: str, *, language: str) -> list[Suggestion]:
-    """Return the foremost objects whose title or name has the words of `text`, the last of them unfinished."""
+    """Return the best objects whose title or name has the words of `text`, the last of them unfinished."""
     query = as_prefix(text.strip())
     if len(text.strip()) < MIN_LENGTH or not query.groups:
         return []

@@ -260,7 +260,7 @@ def write(seed: int, edits: int, by: User) -> None:
 
 
 def everything(client: Client) -> dict[tuple[str, int], Any]:
-    """What the source holds, read anew."""
+    """What the source holds, read again."""
     held = {}
     for kind, name in LISTS.items():
         for row in client.get(f"/api/v1/{name}/?page_size=100").json()["results"]:

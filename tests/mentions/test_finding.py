@@ -203,7 +203,7 @@ def test_what_a_text_calls_otherwise_is_found(text: str, words: str, key: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Четвёртый шаг: «Цифровая трансформация».",  # no fund of this name is spoken of
+        "Четвёртый шаг: «Цифровая трансформация».",  # no fund of this name is mentioned
         "Бизнес-форум станет важным шагом.",  # of which states is not said
         "Договорённости открывают новые возможности для Астаны и Баку.",  # no port
         "После саммита президенты пяти стран дали ответ.",  # five, not the fifth

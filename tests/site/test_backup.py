@@ -191,7 +191,7 @@ def backup(tmp_path: Path, clean_folders: None) -> Path:
 
 
 def changed(path: Path, change: Callable[[dict[str, Any]], None], **members: str) -> None:
-    """Write the archive anew with another manifest and more members."""
+    """Write the archive again with another manifest and more members."""
     with zipfile.ZipFile(path) as read:
         held = {name: read.read(name) for name in read.namelist()}
     manifest = json.loads(held.pop("manifest.json"))

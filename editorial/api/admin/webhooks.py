@@ -75,7 +75,7 @@ class WebhookAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     actions = ("renew_secret",)
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
-        """Show a new webhook's secret this once; begin anew with one that was switched on."""
+        """Show a new webhook's secret this once; begin again with one that was switched on."""
         secret = "" if change else signing.renew(obj)
         if not change or (obj.is_active and "is_active" in form.changed_data):
             webhooks.start(obj)

@@ -1,7 +1,7 @@
 """Secrets and signatures of webhooks, as Standard Webhooks has them (standardwebhooks.com).
 
 A secret is derived from SECRET_KEY and a random number that the row keeps, so that the database alone gives nobody
-anything to sign with. It can be derived anew at any time, as long as the key stays or is named in
+anything to sign with. It can be derived again at any time, as long as the key stays or is named in
 SECRET_KEY_FALLBACKS; with any other key the digest tells that the secret is lost.
 """
 

@@ -1,6 +1,6 @@
 """Pages of the books that are printed here: those of the file, taken from it whenever it is made, never typed.
 
-Until it is made anew after a change of what is printed, nobody knows them, and nothing shows any.
+Until it is made again after a change of what is printed, nobody knows them, and nothing shows any.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def _store_pages(collection: Collection, editions: Sequence[Edition], printed: P
 
 @transaction.atomic
 def forget_pages(collection: Collection | None) -> None:
-    """Show no pages of a book that is printed here until it is printed anew. Two queries where there are none."""
+    """Show no pages of a book that is printed here until it is printed again. Two queries where there are none."""
     if collection is None or collection.printed_elsewhere:
         return
     for row in collection.articles.filter(is_digest=False, first_page__isnull=False):

@@ -245,7 +245,7 @@ def _where(visit: Visit, title_visit: Visit, entity: KnownEntity) -> int:
 
 
 def _last_mentioned(state: TextState, entities: list[KnownEntity]) -> list[KnownEntity]:
-    """Choose the visit that the text has spoken of last."""
+    """Choose the visit that the text has mentioned last."""
     by_key = {entity.key: entity for entity in entities}
     before = [one for one in state.found if one.kind == "event" and one.sure and one.keys[0] in by_key]
     return [by_key[before[-1].keys[0]]] if before else []

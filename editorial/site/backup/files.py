@@ -16,7 +16,7 @@ from django.db.models import FileField
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, served_names
 
-NO_RECORD_FILES = {"staticfiles"}  # collected anew from the sources
+NO_RECORD_FILES = {"staticfiles"}  # collected again from the sources
 CHUNK = 1 << 20  # bytes
 RunQuery = Callable[[str], Iterable[tuple[Any, ...]]]
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 
 class LazyChoices:
-    """Call a source of choices at the first need and keep what it gave; a copied form reads anew."""
+    """Call a source of choices at the first need and keep what it gave; a copied form reads again."""
 
     def __init__(self, read: Callable[[], Iterable[tuple[str, str]]]) -> None:
         self.read = read
