@@ -33,6 +33,8 @@ def digest_of_migrations() -> str:
         *record.rglob("permissions.py"),
         record / "values" / "indexes.py",
         record / "workflow" / "search_text.py",
+        record / "records" / "state.py",
+        *sorted(record.glob("*/apps.py")),
     )
     for source in sorted(sources):
         digest.update(source.relative_to(record).as_posix().encode() + source.read_bytes())

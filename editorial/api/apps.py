@@ -10,3 +10,4 @@ class ApiConfig(AppConfig):
     name = "editorial.api"
     verbose_name = _("API")
     permissions = {"apikey": REVOKED_NOT_DELETED, "webhook": ADMINISTRATION, "delivery": LOGS}
+    internal_models = ("ApiKey", "Delivery", "Webhook")

@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
         "edition": READ_ONLY,
         "statechange": READ_ONLY,
     }
+    internal_models = ("ExpertApproval", "PreviewLink", "PrintJob", "ReviewComment", "ReviewReply", "StateChange")
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""

@@ -10,3 +10,4 @@ class IntakeConfig(AppConfig):
     name = "editorial.intake"
     verbose_name = _("Manuscripts")
     permissions = {"manuscriptfile": MANUSCRIPTS}
+    internal_models = ("ManuscriptDraft", "ManuscriptFile")

@@ -10,3 +10,4 @@ class LinkcheckConfig(AppConfig):
     name = "editorial.linkcheck"
     verbose_name = _("Site")
     permissions = {"checkedlink": READ_ONLY}
+    internal_models = ("CheckedLink",)

@@ -10,6 +10,7 @@ class MentionsConfig(AppConfig):
     name = "editorial.mentions"
     verbose_name = _("mentions")
     permissions = {"mention": RECORDS}
+    internal_models = ("MentionSearch",)
 
     def ready(self) -> None:
         """Add the page of mentions to the form of texts; make sources of what was accepted where a text is published."""
