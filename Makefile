@@ -17,7 +17,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press test-access screenshots record-task check format messages lock clean
+.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press campaign-stale test-access screenshots record-task check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -56,6 +56,10 @@ record-task: $(VENV)/.installed-dev ## film a text's life from draft to print in
 campaign-kill: $(VENV)/.installed-dev ## kill the server 100 times during saves and publications, on each database
 	env -u DATABASE_URL CAMPAIGN_KILLS=100 $(BIN)/python -m pytest -s tests/desk/test_killed_server.py $(PYTEST_ARGS)
 	CAMPAIGN_KILLS=100 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/desk/test_killed_server.py $(PYTEST_ARGS)
+
+campaign-stale: $(VENV)/.installed-dev ## 20,000 reads of two processes during writes, on each database: none may be stale
+	env -u DATABASE_URL CAMPAIGN_READS=20000 $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
+	CAMPAIGN_READS=20000 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
 
 campaign-press: $(VENV)/.installed-dev ## print 1,000 made-up documents and look for every word of them within the pages
 	env -u DATABASE_URL PRESS_EXAMPLES=1000 $(BIN)/python -m pytest --timeout 7200 tests/press/test_whole.py $(PYTEST_ARGS)

@@ -96,9 +96,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "editorial.site.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "editorial.api.middleware.ApiHeadersMiddleware",
+    # Answers are kept with all that the middleware below adds; what is above is done for each request.
+    "editorial.web.answer_cache.AnswerCacheMiddleware",
     "editorial.site.security_policy.ContentSecurityPolicy",
     "editorial.web.compression.Compression",
-    "editorial.api.middleware.ApiHeadersMiddleware",
+    "editorial.api.middleware.ApiValidatorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -152,6 +155,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
 # What each process may know for itself: made pictures, and how often the API was asked.
 CACHES["memory"] = CACHES["default"] if "CACHE_URL" in env.ENVIRON else env.cache_url_config("locmemcache://")
+# Megabytes of public answers that each process keeps in memory while nothing changes; 0 to build each anew.
+ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=64)
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from editorial.site.sitemaps import SITEMAPS
 from editorial.site.stored_files import moved_file, stored_file
 from editorial.site.views import preferred_language, robots
+from editorial.web.answer_cache import public_answer
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("editorial.accounts.urls")),
@@ -22,9 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", preferred_language, name="root"),
     path("robots.txt", robots, name="robots"),
     path(
-        "sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"
+        "sitemap.xml",
+        public_answer("p")(sitemap_index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemaps",
     ),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", public_answer("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("editorial.site.urls")),

@@ -23,6 +23,7 @@ STATIC_ROOT.mkdir()
 LOCALE_PATHS = []
 DUMPS_ROOT = SCRATCH / "dumps"
 DEMO_PASSWORDS = SCRATCH / "demo-passwords.json"
+ANSWER_CACHE_MB = 0  # queries are counted, and tests roll back what the cache would take for committed
 API_ANONYMOUS_LIMIT = 10_000_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -15,6 +15,7 @@ class AgreementFeed(ListFeed):
     """The latest agreements."""
 
     title = _("Agreements")
+    params = tuple(AgreementFilter.base_filters)
 
     @staticmethod
     def filterset(request: HttpRequest) -> FilterSet:

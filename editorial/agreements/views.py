@@ -12,12 +12,14 @@ from editorial.agreements.page_context import agreement_page, date_param
 from editorial.articles.downloads import request_origin
 from editorial.press.formats.table import table_response
 from editorial.press.treaty_citations import FILES
+from editorial.web.answer_cache import public_answer
 from editorial.web.filters.facets import count_facets
 from editorial.web.views import choice_param, get_public_or_404, list_view, validated_filterset
 
 VIEWS = ("list", "table", "cards")
 
 
+@public_answer(*AgreementFilter.base_filters, "page", "view", "on")
 def agreement_list(request: HttpRequest) -> HttpResponse:
     """List agreements with their status as of a day, the latest first, in the form of `?view=`."""
     filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_listing(), request=request)
@@ -33,6 +35,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public_answer("on")
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an agreement, with its status as of the day asked for (`?on=`)."""
     found = get_public_or_404(Agreement.objects.for_page(), slug)
@@ -43,6 +46,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@public_answer()
 def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Send the reference to an agreement for citation managers."""
     found = get_public_or_404(

@@ -19,9 +19,9 @@ from editorial.api import deprecation, throttling
 from editorial.api.errors import as_problem, problem_response
 from editorial.records import changelog
 from editorial.values.request_ids import HEADER, get_request_id
+from editorial.web.answer_cache import REVALIDATE, is_public
 
 PREFIX = "/api/"
-CACHE_SECONDS = 60  # seconds that caches may answer for us without asking
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, X-API-Key, X-Request-ID, If-None-Match, If-Modified-Since, Range, "
@@ -74,10 +74,23 @@ class ApiHeadersMiddleware:
             return refusal(
                 request, 429, text, allowance.headers, limit=allowance.limit, seconds=allowance.seconds
             )
-        response = with_validators(request, self.get_response(request))
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")  # a redirect to https, say
         for name, value in allowance.headers.items():
             response[name] = value
         return response
+
+
+class ApiValidatorsMiddleware:
+    """Give answers under /api/ what caches and partners compare them by; around whatever builds them, within what keeps them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, with validators."""
+        response = self.get_response(request)
+        return with_validators(request, response) if request.path.startswith(PREFIX) else response
 
 
 def error_language(request: HttpRequest) -> str:
@@ -101,13 +114,15 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         response.setdefault("Cache-Control", "no-store")
         return response
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
-    response.setdefault("Cache-Control", f"public, max-age={CACHE_SECONDS}")
+    response.setdefault("Cache-Control", REVALIDATE)
     if response.status_code != 200 or not (isinstance(response, HttpResponse) or response.has_header("ETag")):
         return response
     if isinstance(response, HttpResponse):
         response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
     if modified := last_modified(getattr(response, "record_changed_at", None)):
         response.setdefault("Last-Modified", http_date(modified.timestamp()))
+    if is_public(response):
+        return response  # compared where it is kept
     conditional = get_conditional_response(
         request,
         etag=response["ETag"],

@@ -88,6 +88,7 @@ class SearchView(APIView):
     """Search everything public."""
 
     basename = "search"
+    params = ("format", "lang", "page", "page_size", "q", *KINDS)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse in the language asked for, else in the reader's."""

@@ -15,6 +15,7 @@ class ArticleFeed(ListFeed):
     """The latest texts."""
 
     title = _("Articles")
+    params = tuple(ArticleFilter.base_filters)
 
     @staticmethod
     def filterset(request: HttpRequest) -> FilterSet:

@@ -9,21 +9,25 @@ from editorial.articles.edition_diff import compare
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
 from editorial.articles.page_context import article_page, get_edition_or_404
+from editorial.web.answer_cache import public_answer
 from editorial.web.views import get_public_or_404, int_param, list_view
 
 
+@public_answer(*ArticleFilter.base_filters, "page")
 def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first."""
     filterset = ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
     return list_view(request, "articles/article_list.html", filterset=filterset)
 
 
+@public_answer()
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
     found = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
     return render(request, "articles/article.html", article_page(found, origin=request_origin(request)))
 
 
+@public_answer()
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one edition of a text at its own address."""
     found = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
@@ -34,6 +38,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
+@public_answer("since")
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what changed in an edition since the one before it, or since `?since=`."""
     newer = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
@@ -43,12 +48,14 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "articles/changes.html", context)
 
 
+@public_answer(*CollectionFilter.base_filters, "page")
 def collection_list(request: HttpRequest) -> HttpResponse:
     """List books, the latest first."""
     filterset = CollectionFilter(request.GET, queryset=Collection.objects.for_listing(), request=request)
     return list_view(request, "articles/collection_list.html", filterset=filterset)
 
 
+@public_answer()
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a book: publisher's page and contents."""
     book = get_public_or_404(Collection.objects.for_page(), slug)

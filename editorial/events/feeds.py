@@ -15,6 +15,7 @@ class EventFeed(ListFeed):
     """The latest events."""
 
     title = _("Events")
+    params = tuple(EventFilter.base_filters)
 
     @staticmethod
     def filterset(request: HttpRequest) -> FilterSet:

@@ -13,10 +13,12 @@ from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.records.large_counts import cached_if_large
 from editorial.values.collation import alphabetical
+from editorial.web.answer_cache import public_answer
 from editorial.web.filters.facets import count_facets
 from editorial.web.views import get_public_or_404, list_view, validated_filterset
 
 
+@public_answer(*EventFilter.base_filters, "page")
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
@@ -24,6 +26,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     return list_view(request, "events/event_list.html", filterset=filterset, facets=facets)
 
 
+@public_answer()
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event: where, who, what it produced."""
     found = get_public_or_404(Event.objects.for_page(), slug)
@@ -35,11 +38,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/event.html", context)
 
 
+@public_answer()
 def mechanism_list(request: HttpRequest) -> HttpResponse:
     """List the recurring bodies and series."""
     return render(request, "events/mechanism_list.html", {"mechanisms": Mechanism.objects.for_listing()})
 
 
+@public_answer()
 def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a recurring body or series with all its events."""
     found = get_public_or_404(Mechanism.objects.for_page(), slug)
@@ -47,6 +52,7 @@ def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/mechanism.html", context)
 
 
+@public_answer(*EventFilter.base_filters)
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """Answer with what the filters leave as a calendar that programs subscribe to."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_api(), request=request)
@@ -57,6 +63,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"".join(made), content_type=f"{CONTENT_TYPE}; charset=utf-8")
 
 
+@public_answer()
 def place_list(request: HttpRequest) -> HttpResponse:
     """Show the places of the chronicle on a map and as a list."""
     events_by_place = cached_if_large(

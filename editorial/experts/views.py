@@ -8,6 +8,7 @@ from editorial.experts.council import council_by_side
 from editorial.experts.filters import ExpertFilter, OrganisationFilter
 from editorial.experts.models import Expert, Organisation
 from editorial.experts.page_context import expert_profile, organisation_profile
+from editorial.web.answer_cache import public_answer
 from editorial.web.views import get_public_or_404, list_view
 
 
@@ -15,6 +16,7 @@ def _family_first(expert: Expert) -> str:
     return f"{expert.family_name} {expert.given_name}"
 
 
+@public_answer(*ExpertFilter.base_filters, "page")
 def expert_list(request: HttpRequest) -> HttpResponse:
     """List people by name."""
     filterset = ExpertFilter(request.GET, queryset=Expert.objects.for_listing(), request=request)
@@ -23,24 +25,28 @@ def expert_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public_answer()
 def expert(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person: positions over time, texts, events."""
     found = get_public_or_404(Expert.objects.for_page(), slug)
     return render(request, "experts/expert.html", expert_profile(found))
 
 
+@public_answer(*OrganisationFilter.base_filters, "page")
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """List organisations by name."""
     filterset = OrganisationFilter(request.GET, queryset=Organisation.objects.for_listing(), request=request)
     return list_view(request, "experts/organisation_list.html", filterset=filterset, per_page=60, by_name=str)
 
 
+@public_answer()
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a body: its people, texts, agreements, figures."""
     found = get_public_or_404(Organisation.objects.for_page(), slug)
     return render(request, "experts/organisation.html", organisation_profile(found))
 
 
+@public_answer()
 def council(request: HttpRequest) -> HttpResponse:
     """Show the Expert Council by its sides."""
     return render(request, "experts/council.html", {"sides": council_by_side(on=timezone.localdate())})

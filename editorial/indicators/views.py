@@ -10,9 +10,11 @@ from editorial.indicators.filters import IndicatorFilter
 from editorial.indicators.models import Indicator
 from editorial.indicators.page_context import indicator_page, indicator_table
 from editorial.press.formats.table import table_response
+from editorial.web.answer_cache import public_answer
 from editorial.web.views import get_public_or_404, list_view
 
 
+@public_answer(*IndicatorFilter.base_filters, "page")
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """List the quantities of which sources state values."""
     filterset = IndicatorFilter(request.GET, queryset=Indicator.objects.for_listing(), request=request)
@@ -24,6 +26,7 @@ def embed_address(indicator: Indicator) -> str:
     return reverse("indicators:embed", args=[indicator.slug])
 
 
+@public_answer()
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """Show each value of a quantity with those who state it."""
     found = get_public_or_404(Indicator.objects.for_page(), slug)
@@ -34,6 +37,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@public_answer()
 @xframe_options_exempt
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the charts of a quantity alone, for a frame on another site: the only page that may stand in one."""
@@ -42,6 +46,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "indicators/embed.html", {**indicator_page(found), "page_url": page_url})
 
 
+@public_answer()
 def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the first chart as a picture that other pages may embed."""
     found = get_public_or_404(Indicator.objects.for_page(), slug)

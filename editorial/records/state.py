@@ -21,35 +21,32 @@ EVENTS = ("insert", "update", "delete")
 NUMBER = f"SELECT COALESCE(SUM(raised), 0) FROM {TABLE}"  # noqa: S608  (a constant)
 MAX_ROWS = 50  # rows of PostgreSQL's table before a writer joins them
 
+# Once for each transaction; a setting that is local to it is undone with a savepoint, as the row is.
+RAISE_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION {PREFIX}raise() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE this_transaction text := pg_current_xact_id()::text;
+BEGIN
+    IF current_setting('relations.raised_in', true) IS NOT DISTINCT FROM this_transaction THEN
+        RETURN NULL;
+    END IF;
+    PERFORM set_config('relations.raised_in', this_transaction, true);
+    INSERT INTO {TABLE} (raised) VALUES (1);
+    IF (SELECT count(*) FROM {TABLE}) > {MAX_ROWS} THEN
+        WITH joined AS (
+            DELETE FROM {TABLE} WHERE id IN (SELECT id FROM {TABLE} FOR UPDATE SKIP LOCKED) RETURNING raised
+        )
+        INSERT INTO {TABLE} (raised) SELECT sum(raised) FROM joined HAVING count(*) > 0;
+    END IF;
+    RETURN NULL;
+END $$
+"""  # noqa: S608  (constants)
+POSTGRESQL_COLUMNS = "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, raised bigint NOT NULL"
 CREATE_TABLE = {
     "sqlite": [
         f"CREATE TABLE IF NOT EXISTS {TABLE} (raised integer NOT NULL)",
         f"INSERT INTO {TABLE} SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {TABLE})",  # noqa: S608
     ],
-    "postgresql": [
-        f"CREATE TABLE IF NOT EXISTS {TABLE}"
-        " (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, raised bigint NOT NULL)",
-        # Once for each transaction; a setting that is local to it is undone with a savepoint, as the row is.
-        f"""
-        CREATE OR REPLACE FUNCTION {PREFIX}raise() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE this_transaction text := pg_current_xact_id()::text;
-        BEGIN
-            IF current_setting('relations.raised_in', true) IS NOT DISTINCT FROM this_transaction THEN
-                RETURN NULL;
-            END IF;
-            PERFORM set_config('relations.raised_in', this_transaction, true);
-            INSERT INTO {TABLE} (raised) VALUES (1);
-            IF (SELECT count(*) FROM {TABLE}) > {MAX_ROWS} THEN
-                WITH joined AS (
-                    DELETE FROM {TABLE} WHERE id IN (SELECT id FROM {TABLE} FOR UPDATE SKIP LOCKED)
-                    RETURNING raised
-                )
-                INSERT INTO {TABLE} (raised) SELECT sum(raised) FROM joined HAVING count(*) > 0;
-            END IF;
-            RETURN NULL;
-        END $$
-        """,
-    ],
+    "postgresql": [f"CREATE TABLE IF NOT EXISTS {TABLE} ({POSTGRESQL_COLUMNS})", RAISE_FUNCTION],
 }
 RAISE = {
     "sqlite": f"UPDATE {TABLE} SET raised = raised + 1",  # noqa: S608
@@ -74,17 +71,17 @@ def watched_tables() -> list[str]:
     """Return the tables of which readers may see rows: all of ours but for the `internal_models` of each app."""
     return sorted(
         {
-            model._meta.db_table
+            model._meta.db_table  # noqa: SLF001
             for config in apps.get_app_configs()
             if config.name.startswith("editorial.")
             for model in config.get_models(include_auto_created=True)
-            if model._meta.managed and not model._meta.proxy and not _is_internal(config, model)
+            if not model._meta.proxy and not _is_internal(config, model)  # noqa: SLF001
         }
     )
 
 
 def _is_internal(config: AppConfig, model: type[Model]) -> bool:
-    owner = model._meta.auto_created or model
+    owner = model._meta.auto_created or model  # noqa: SLF001
     return owner.__name__ in getattr(config, "internal_models", ())
 
 

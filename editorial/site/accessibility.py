@@ -6,38 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-COOKIE = "reading"
+from editorial.web.reading_preferences import CHOICES, COOKIE, preferences_from_cookie
+
 YEAR = 365 * 24 * 3600
-CHOICES = {
-    "scheme": (
-        _("Colour scheme"),
-        {
-            "": _("default"),
-            "black-on-white": _("black on white"),
-            "white-on-black": _("white on black"),
-            "blue-on-sky": _("dark blue on light blue"),
-        },
-    ),
-    "size": (_("Font size"), {"": _("default"), "large": _("150%"), "huge": _("200%")}),
-    "spacing": (_("Spacing"), {"": _("default"), "wide": _("wide")}),
-    "letters": (_("Typeface"), {"": _("serif"), "sans": _("sans serif")}),
-    "pictures": (_("Images"), {"": _("shown"), "off": _("hidden")}),
-}
-
-
-def preferences_from_cookie(request: HttpRequest) -> dict[str, str]:
-    """Return what the reader's cookie asks for; whatever is not offered is passed over."""
-    cookie_values = dict(
-        part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part
-    )
-    return {
-        name: cookie_values[name]
-        for name, (_label, values) in CHOICES.items()
-        if cookie_values.get(name) in values and cookie_values[name]
-    }
 
 
 class AccessibilityMiddleware:

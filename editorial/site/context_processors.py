@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from editorial.site.accessibility import preferences_from_cookie
+from editorial.web.reading_preferences import preferences_from_cookie
 
 SECTIONS = (
     ("collections", _("Collections")),

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from editorial.search import index, suggest
 from editorial.search.engine import FacetCount, Hit, latest
+from editorial.search.entry import KINDS
 from editorial.search.facet_labels import TYPE_LABELS, language_label, value_label
 from editorial.search.models import SearchDocument
 from editorial.search.params import SearchParams
 from editorial.values.characters import clean_line
 from editorial.values.query import one_value
+from editorial.web.answer_cache import public_answer
 from editorial.web.feeds import FormattedFeed
 
 PAGE_SIZE = 20
@@ -61,6 +63,7 @@ class Choices:
     values: tuple[Choice, ...]
 
 
+@public_answer("q", "page", *KINDS)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what answers a query, with facets to narrow by. Seven queries at most."""
     params = SearchParams.read(request.GET)
@@ -107,6 +110,7 @@ def _choices(params: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -
             yield Choices(kind, str(KIND_LABELS[kind]), offered)
 
 
+@public_answer("q")
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with titles to go to straight away. Four queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -127,7 +131,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 class SearchFeed(FormattedFeed):
-    """A query kept as a feed: what answers it, the last written first."""
+    """A query as a feed: what answers it, the last written first."""
+
+    params = ("q", "page", *KINDS)
 
     def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> SearchParams:
         """Read the query; a feed of nothing is no feed."""

@@ -16,6 +16,7 @@ from editorial.articles.querysets import LONG_COLUMNS
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.provenance.disagreements import disagreeing_with
+from editorial.web.answer_cache import public_answer
 from editorial.workflow.states import State
 
 
@@ -39,6 +40,7 @@ class Passage:
         return self.anchor.removeprefix("p-")
 
 
+@public_answer()
 def statements(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Show, passage by passage, what the record takes from an edition of a text, the current one by default."""
     editions = Edition.objects.light().select_related("article")

@@ -10,6 +10,7 @@ from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection
 from editorial.events.models import Event
 from editorial.site.record_counts import counts
+from editorial.web.answer_cache import public_answer
 
 
 def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
@@ -19,6 +20,7 @@ def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
     return response
 
 
+@public_answer()
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is not for them and where the map is."""
     lines = [
@@ -30,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@public_answer()
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is new and the ways into the record. Eight queries."""
     context = {

@@ -5,16 +5,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from editorial.topics.models import Topic
+from editorial.web.answer_cache import public_answer
 from editorial.web.views import raise_if_renamed
 
 MAX_LISTED = 12  # of each kind; the lists have the rest
 
 
+@public_answer()
 def topic_list(request: HttpRequest) -> HttpResponse:
     """List the topics."""
     return render(request, "topics/topic_list.html", {"topics": Topic.objects.all()})
 
 
+@public_answer()
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the record has under a heading. Eight queries."""
     found = Topic.objects.filter(slug=slug).first()

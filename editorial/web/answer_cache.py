@@ -7,13 +7,14 @@ first commit after it drops it, in every process. Only views that say so are kep
 
 import hashlib
 import logging
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from http import HTTPStatus
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeGuard
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -25,6 +26,7 @@ from django.utils.http import parse_http_date_safe
 
 from editorial.records.state import current_state, missing_triggers
 from editorial.web.compression import best_of
+from editorial.web.reading_preferences import preferences_from_cookie
 
 P = ParamSpec("P")
 log = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ MAX_ADDRESSES = 20_000  # of which the header fields they depend on are remember
 MAX_KEY = 2_000  # characters of address and header fields; a longer request is not looked up
 # May be stored by whoever carries it, and is asked for again each time: a withdrawal shows at once.
 REVALIDATE = "public, max-age=0, must-revalidate"
-# Header fields of a 304 (RFC 9110), and those that scripts of other sites need to read it.
+# Header fields of a 304, by their beginnings: those of RFC 9110, and those on every answer.
 FIELDS_OF_304 = (
     "cache-control",
     "content-location",
@@ -198,21 +200,20 @@ class AnswerCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory where possible, else build the answer and keep it where allowed."""
         base = self._base(request)
-        if base is None:
-            return self.get_response(request)
-        state = self._state()
-        if state is None:
-            return self.get_response(request)
-        stored = self.store.get(state, base, request)
-        if stored is None:
-            response = self.get_response(request)
-            stored = to_store(request, response)
-            if stored is None:
-                return response
-            vary = vary_of(response)
-            if vary is not None:
-                self.store.put(state, base, request, vary, stored)
-        return conditional(request, stored)
+        state = self._state() if base is not None else None
+        stored = self.store.get(state, base, request) if base is not None and state is not None else None
+        if stored is not None:
+            return conditional(request, stored.response())
+        response = self.get_response(request)
+        if not is_public(response):
+            return response
+        finish(response)
+        vary = vary_of(response)
+        if base is not None and state is not None and vary is not None and may_be_kept(request, response):
+            self.store.put(
+                state, base, request, vary, StoredAnswer(response.content, tuple(response.items()))
+            )
+        return conditional(request, response)
 
     def _base(self, request: HttpRequest) -> tuple[Any, ...] | None:
         """Return what tells the address of a request that may be answered from memory; None for any other."""
@@ -256,25 +257,31 @@ KEY_FIELDS = (
 )
 
 
-def to_store(request: HttpRequest, response: HttpResponseBase) -> StoredAnswer | None:
-    """Return an answer as it is kept, or None for one that is not for everybody."""
-    if not getattr(response, "is_public_answer", False) or response.status_code != HTTPStatus.OK:
-        return None
-    session = getattr(request, "session", None)
-    if (
-        not isinstance(response, HttpResponse)
-        or response.cookies
-        or (session is not None and session.accessed)
-    ):
-        return None
-    cache_control = response.get("Cache-Control", "")
-    if "no-store" in cache_control or "private" in cache_control or len(response.content) > MAX_ANSWER:
-        return None
-    response["Cache-Control"] = REVALIDATE
-    if not response.has_header("ETag"):
-        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+def is_public(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Whether a good answer is that of a public view, whole."""
+    return (
+        getattr(response, "is_public_answer", False)
+        and response.status_code == HTTPStatus.OK
+        and isinstance(response, HttpResponse)
+    )
+
+
+def finish(response: HttpResponse) -> None:
+    """Give a public answer what caches compare it by; they may store it and have to ask each time."""
+    response.headers.setdefault("Cache-Control", REVALIDATE)
+    response.headers.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
     response["Content-Length"] = str(len(response.content))
-    return StoredAnswer(response.content, tuple(response.items()))
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether nothing in an answer is for one reader alone, and it is not too large."""
+    session = getattr(request, "session", None)
+    return (
+        not response.cookies
+        and (session is None or not session.accessed)
+        and not {"no-store", "private"} & set(re.split(r"[\s,]+", response["Cache-Control"]))
+        and len(response.content) <= MAX_ANSWER
+    )
 
 
 def vary_of(response: HttpResponseBase) -> tuple[str, ...] | None:
@@ -285,11 +292,9 @@ def vary_of(response: HttpResponseBase) -> tuple[str, ...] | None:
     return names if NEGOTIATED.keys() >= set(names) else None
 
 
-def conditional(request: HttpRequest, stored: StoredAnswer) -> HttpResponseBase:
+def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     """Return the answer, or 304 to whoever has it already."""
-    response = stored.response()
-    meta = request.META
-    if "HTTP_IF_NONE_MATCH" not in meta and "HTTP_IF_MODIFIED_SINCE" not in meta:
+    if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
         return response
     modified = response.get("Last-Modified")
     answer = get_conditional_response(
@@ -298,8 +303,9 @@ def conditional(request: HttpRequest, stored: StoredAnswer) -> HttpResponseBase:
         last_modified=parse_http_date_safe(modified) if modified else None,
         response=response,
     )
-    if answer is not None and answer is not response:
-        for name, value in stored.headers:
-            if name.lower() in FIELDS_OF_304 or name.lower().startswith("access-control-"):
-                answer.headers[name] = value
-    return cast("HttpResponseBase", answer)
+    if answer is None or answer is response:
+        return response
+    for name, value in response.items():
+        if name.lower().startswith(FIELDS_OF_304):
+            answer.headers[name] = value
+    return answer

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django_filters import FilterSet
 
+from editorial.web.answer_cache import mark_public
 from editorial.web.views import choice_param, validated_filterset
 
 LENGTH = 30
@@ -55,6 +56,7 @@ class FormattedFeed(Feed):  # type: ignore[type-arg]
     """A feed as Atom, or in the form that `?format=` asks for."""
 
     address = ""
+    params: Collection[str] = ()  # what a feed reads of the query beside the format
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the form asked for. Raises BadRequest for a form that is not offered."""
@@ -62,7 +64,9 @@ class FormattedFeed(Feed):  # type: ignore[type-arg]
         answering = copy.copy(self)
         answering.address = request.get_full_path()
         answering.feed_type = FORMATS[choice_param(request, "format", tuple(FORMATS))]
-        return super(FormattedFeed, answering).__call__(request, *args, **kwargs)
+        response = super(FormattedFeed, answering).__call__(request, *args, **kwargs)
+        mark_public(request, response, ("format", *self.params))
+        return response
 
     def feed_url(self, _obj: Any) -> str:
         """Return the feed's own address."""

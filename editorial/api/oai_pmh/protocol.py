@@ -27,6 +27,7 @@ from editorial.api.oai_pmh.records import (
 )
 from editorial.articles.models import Article
 from editorial.values.characters import FORBIDDEN
+from editorial.web.answer_cache import public_answer
 
 PAGE = 50
 SALT = "oai"
@@ -39,6 +40,7 @@ ARGUMENTS: Mapping[str, set[str]] = {
     "ListRecords": LIST_ARGUMENTS,
     "GetRecord": {"identifier", "metadataPrefix"},
 }
+PARAMETERS = {"verb"}.union(*ARGUMENTS.values())
 
 
 class OaiError(Exception):
@@ -249,6 +251,7 @@ def moment(text: str, *, is_end: bool = False) -> dt.datetime | None:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@public_answer(*PARAMETERS)
 def oai(request: HttpRequest) -> HttpResponse:
     """Answer a request of the protocol; its refusals are answers too."""
     arguments = request.POST if request.method == "POST" else request.GET

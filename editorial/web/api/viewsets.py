@@ -18,6 +18,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from editorial.i18n.requests import activate_request_language, requested_language
 from editorial.records import changelog
 from editorial.values.languages import Language
+from editorial.web.answer_cache import mark_public
 from editorial.web.api.exceptions import GoneError, MovedError
 from editorial.web.api.field_selection import (
     Expansion,
@@ -163,6 +164,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code == status.HTTP_200_OK:
             response["Content-Language"] = requested_language(request) or ", ".join(Language.values)
+            mark_public(request, response, request.GET.keys())  # the filters refuse what they do not know
         return response
 
     def raise_if_renamed(self, model: Any, slug: str) -> None:
