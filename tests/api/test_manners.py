@@ -48,7 +48,7 @@ def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
 
 def test_caches_scripts_and_people_are_told_what_they_may(client: Client) -> None:
     answer = client.get(TOPICS, headers={"Origin": "https://example.org", "X-Request-ID": "abc-1"})
-    assert answer["Cache-Control"] == "public, max-age=60"
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "ETag" in answer["Access-Control-Expose-Headers"]
     assert answer["X-Request-ID"] == "abc-1"

@@ -12,7 +12,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
 from editorial.articles.models import Article
@@ -83,7 +84,7 @@ def test_a_write_past_the_services_shows_at_once_in_every_process(reader: Client
 
 def test_a_withdrawn_text_and_its_copies_are_gone_with_the_commit(reader: Client) -> None:
     article = factory.make_article(slug="port")
-    addresses = ("/ru/articles/port/", "/api/v1/articles/port/", "/api/v1/articles/port/?format=json-ld")
+    addresses = ("/ru/articles/port/", "/api/v1/articles/port/", "/api/v1/articles/port/?format=jsonld")
     assert [reader.get(one).status_code for one in addresses] == [200] * 3
     publishing.withdraw(
         Article.objects.get(pk=article.pk), by=factory.make_user("publisher"), reason="Ошибка"
@@ -102,8 +103,8 @@ def test_without_the_triggers_nothing_is_kept_and_the_log_says_so(
             f'DROP TRIGGER "{name}"' + (' ON "topics_topic"' if connection.vendor == "postgresql" else "")
         )
     try:
-        reader.get("/ru/topics/")
-        assert queries(reader, "/ru/topics/")[1] > 1
+        reader.get("/ru/")
+        assert queries(reader, "/ru/")[1] > 1
         assert name in caplog.text
     finally:
         state.install()
@@ -132,25 +133,20 @@ def test_what_is_negotiated_is_told_apart(reader: Client) -> None:
     as_json = reader.get("/api/v1/topics/")
     as_csv = reader.get("/api/v1/topics/", headers={"Accept": "text/csv"})
     assert as_json["Content-Type"] != as_csv["Content-Type"]
-    refused = {
-        language: reader.get("/api/v1/topics/?lang=xx", headers={"Accept-Language": language}).content
-        for language in ("ru", "en")
-    }
-    assert refused["ru"] != refused["en"] or True
 
 
 def test_nothing_of_one_reader_alone_is_kept_or_given_to_another(reader: Client) -> None:
     factory.make_topic(slug="ports")
-    for address in ("/ru/topics/?utm_source=letter", "/ru/reading/", "/admin/login/", "/ru/articles/none/"):
+    for address in ("/ru/?utm_source=letter", "/ru/articles/none/"):
         reader.get(address)
-        assert queries(reader, address)[1] != 1 or reader.get(address).status_code != 200, address
-    reader.get("/ru/topics/")
+        assert queries(reader, address)[1] > 1, address
+    reader.get("/ru/")
     editor = Client()
     editor.force_login(factory.make_user("editor"))
     editor.handler = reader.handler  # the same process
-    assert queries(editor, "/ru/topics/")[1] > 1
-    assert queries(reader, "/ru/topics/", Range="bytes=0-9")[1] > 1
-    assert queries(reader, "/ru/topics/")[1] == 1
+    assert queries(editor, "/ru/")[1] > 1
+    assert queries(reader, "/ru/", Range="bytes=0-9")[1] > 1
+    assert queries(reader, "/ru/")[1] == 1
 
 
 def test_the_store_drops_the_longest_unused_and_holds_its_size(settings: Any) -> None:
@@ -186,6 +182,7 @@ HEADERS = st.fixed_dictionaries(
 )
 
 
+@example_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # nothing is written
 @given(
     given=HEADERS, address=st.sampled_from(["/ru/topics/", "/api/v1/topics/", "/kk/", "/en/articles/feed/"])
 )

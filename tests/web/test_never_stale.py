@@ -13,16 +13,16 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections
-from tests.workflow.test_killed_server import Server
 
 from editorial.records import state
 from editorial.topics.models import Topic
 from tests import factory
+from tests.desk.test_killed_server import Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
 READS = int(os.environ.get("CAMPAIGN_READS", "600"))
 READERS = 4
-PAUSE = 0.05  # seconds between writes, for answers to be given from memory
+READS_PER_WRITE = 12  # for answers to be given from memory
 ADDRESSES = ("/ru/topics/", "/ru/topics/ports/", "/api/v1/topics/ports/")
 
 
@@ -57,7 +57,9 @@ class Readers:
             number = self.committed + 1
             Topic.objects.filter(slug="ports").update(name_ru=f"Порты №{number}.")
             self.committed = number
-            time.sleep(PAUSE)
+            until = self.read + READS_PER_WRITE
+            while self.read < until and any(thread.is_alive() for thread in threads):
+                time.sleep(0.001)
         for thread in threads:
             thread.join()
 
@@ -65,7 +67,7 @@ class Readers:
         lines = [http.client.HTTPConnection("127.0.0.1", server.port, timeout=60) for server in self.servers]
         held: dict[tuple[int, str], tuple[str, int]] = {}
         for turn in range(reads // READERS):
-            which, address = (turn + seat) % len(lines), ADDRESSES[turn % len(ADDRESSES)]
+            which, address = (turn // 2 + seat) % len(lines), ADDRESSES[turn // 4 % len(ADDRESSES)]
             tag, version = held.get((which, address), ("", 0))
             known = self.committed
             lines[which].request("GET", address, headers={"If-None-Match": tag} if tag and turn % 2 else {})
@@ -88,9 +90,8 @@ def test_no_answer_is_older_than_the_last_commit_known_before_asking() -> None:
     with two_processes() as servers:
         readers = Readers(servers)
         readers.run(READS)
-    print(
-        f"{readers.read} read, {readers.not_modified} not modified, {readers.committed} commits, {len(readers.stale)} stale"
-    )
+    summary = f"{readers.read} read, {readers.not_modified} not modified, {readers.committed} commits"
+    print(summary)  # noqa: T201  (the campaign's result)
     assert readers.stale == []
     assert readers.not_modified > 0
     assert readers.committed > READS / 100
@@ -106,7 +107,7 @@ def test_the_readers_see_stale_answers_where_the_number_stands_still() -> None:
                 on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
                 cursor.execute(f'DROP TRIGGER "{name}"{on}')
         try:
-            readers.run(200)
+            readers.run(120)
         finally:
             state.install()
             connections.close_all()
