@@ -18,7 +18,14 @@ class ArticlesConfig(AppConfig):
         "edition": READ_ONLY,
         "statechange": READ_ONLY,
     }
-    internal_models = ("ExpertApproval", "PreviewLink", "PrintJob", "ReviewComment", "ReviewReply", "StateChange")
+    internal_models = (
+        "ExpertApproval",
+        "PreviewLink",
+        "PrintJob",
+        "ReviewComment",
+        "ReviewReply",
+        "StateChange",
+    )
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""
