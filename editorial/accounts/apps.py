@@ -14,7 +14,6 @@ class AccountsConfig(AppConfig):
     name = "editorial.accounts"
     verbose_name = _("Accounts")
     permissions = {"auth.user": ADMINISTRATION, "auth.group": ADMINISTRATION}
-    internal_models = ("DeskSession", "RecoveryCode")
 
     def ready(self) -> None:
         """Register audit log, checks of a server in production, and the roles to be synchronised by `migrate`."""

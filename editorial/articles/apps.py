@@ -18,14 +18,7 @@ class ArticlesConfig(AppConfig):
         "edition": READ_ONLY,
         "statechange": READ_ONLY,
     }
-    internal_models = (
-        "ExpertApproval",
-        "PreviewLink",
-        "PrintJob",
-        "ReviewComment",
-        "ReviewReply",
-        "StateChange",
-    )
+    internal_models = ("PrintJob", "StateChange")
 
     def ready(self) -> None:
         """Register the record types: only now are the fields of the four languages there."""

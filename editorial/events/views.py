@@ -11,7 +11,7 @@ from editorial.events.models import Event, Mechanism
 from editorial.events.place_map import LAND, dots
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
-from editorial.records.large_counts import cached_if_large
+from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
 from editorial.web.answer_cache import public_answer
 from editorial.web.filters.facets import count_facets
@@ -66,7 +66,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 @public_answer()
 def place_list(request: HttpRequest) -> HttpResponse:
     """Show the places of the chronicle on a map and as a list."""
-    events_by_place = cached_if_large(
+    events_by_place = exact_if_large(
         "events by place", Event.objects.by_place, size=lambda found: sum(found.values())
     )
     places = sorted(Place.objects.filter(pk__in=events_by_place), key=lambda place: alphabetical(str(place)))

@@ -81,8 +81,9 @@ def watched_tables() -> list[str]:
 
 
 def _is_internal(config: AppConfig, model: type[Model]) -> bool:
-    owner = model._meta.auto_created or model  # noqa: SLF001
-    return owner.__name__ in getattr(config, "internal_models", ())
+    owner = model._meta.auto_created  # noqa: SLF001  (of a table between two models)
+    name = owner.__name__ if isinstance(owner, type) else model.__name__
+    return name in getattr(config, "internal_models", ())
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReviewsConfig(AppConfig):
     name = "editorial.reviews"
     verbose_name = _("Review")
+    internal_models = ("ExpertApproval", "PreviewLink", "ReviewComment", "ReviewReply")
 
     def ready(self) -> None:
         """Add the review to the form of texts."""

@@ -8,7 +8,7 @@ from editorial.events.models import Event
 from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Indicator, Observation
-from editorial.records.large_counts import cached_if_large
+from editorial.records.large_counts import exact_if_large
 
 KINDS = {
     "articles": Article,
@@ -22,7 +22,7 @@ KINDS = {
 
 def counts() -> dict[str, int]:
     """Return how many published rows there are of each kind. One query, cached where they are many."""
-    return cached_if_large("record counts", _counts, size=lambda found: sum(found.values()))
+    return exact_if_large("record counts", _counts, size=lambda found: sum(found.values()))
 
 
 def _counts() -> dict[str, int]:

@@ -25,7 +25,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from editorial.records.state import current_state, missing_triggers
-from editorial.web.compression import best_of
+from editorial.web.compression import choose_encoding
 from editorial.web.reading_preferences import preferences_from_cookie
 
 P = ParamSpec("P")
@@ -164,7 +164,7 @@ class AnswerStore:
 
 @lru_cache(maxsize=512)
 def _encoding(accept_encoding: str) -> str:
-    return best_of(accept_encoding)
+    return choose_encoding(accept_encoding)
 
 
 def _cookies(request: HttpRequest) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.records.changelog import find_by_former_slug, type_name
-from editorial.records.large_counts import cached_if_large, query_key
+from editorial.records.large_counts import exact_if_large, query_key
 from editorial.values.collation import alphabetical
 from editorial.values.query import one_value
 from editorial.web.exceptions import RenamedError, WithdrawnError
@@ -121,7 +121,7 @@ def sorted_ids(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any
         return [row.pk for row in sorted(plain, key=lambda row: alphabetical(by_name(row)))]
 
     name = f"alphabet {get_language()} {query_key(rows.order_by())}"
-    return cached_if_large(name, keys, size=len)
+    return exact_if_large(name, keys, size=len)
 
 
 def active_filters(filterset: FilterSet) -> list[dict[str, str]]:

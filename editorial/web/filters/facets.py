@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django_filters import FilterSet
 
 from editorial.i18n.querysets import without_translation_rewrite
-from editorial.records.large_counts import cached_if_large
+from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
 from editorial.values.query import all_values
 from editorial.web.filters.fields import takes_several
@@ -57,7 +57,7 @@ class Facet:
 def count_facets(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
     """Count the values of each facet of a valid filterset. One query."""
     selection = sorted((name, str(value)) for name, value in filterset.form.cleaned_data.items() if value)
-    numbers = cached_if_large(
+    numbers = exact_if_large(
         f"facets {type(filterset).__qualname__} {selection} {get_language()}",
         lambda: _numbers(filterset, columns),
         size=lambda found: max(sum(values.values()) for values in found.values()),
