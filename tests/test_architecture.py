@@ -24,9 +24,10 @@ FORBIDDEN_IMPORTS = {
     "django.db.models.signals": "services call what must happen, by name and in order",
     "django.dispatch": "services call what must happen, by name and in order",
     "django.contrib.contenttypes.fields": "each app has concrete rows, so that the database keeps the keys",
+}
+# A hook of `migrate`, which no service calls: with it the groups follow the permission matrix,
+# and the triggers of the state of the database are there.
 HOOKS = {(f"editorial/{app}/apps.py", "post_migrate") for app in ("accounts", "records")}
-# A hook of `migrate`, which no service calls: with it the groups follow the permission matrix.
-HOOKS = {("editorial/accounts/apps.py", "post_migrate")}
 # These take text in and give text out; dataclasses are their only records.
 TOOLS_WITHOUT_TABLES = ("editorial/manuscripts", "editorial/press", "editorial/values")
 

@@ -71,17 +71,17 @@ def watched_tables() -> list[str]:
     """Return the tables of which readers may see rows: all of ours but for the `internal_models` of each app."""
     return sorted(
         {
-            model._meta.db_table  # noqa: SLF001
+            model._meta.db_table
             for config in apps.get_app_configs()
             if config.name.startswith("editorial.")
             for model in config.get_models(include_auto_created=True)
-            if not model._meta.proxy and not _is_internal(config, model)  # noqa: SLF001
+            if not model._meta.proxy and not _is_internal(config, model)
         }
     )
 
 
 def _is_internal(config: AppConfig, model: type[Model]) -> bool:
-    owner = model._meta.auto_created  # noqa: SLF001  (of a table between two models)
+    owner = model._meta.auto_created
     name = owner.__name__ if isinstance(owner, type) else model.__name__
     return name in getattr(config, "internal_models", ())
 
