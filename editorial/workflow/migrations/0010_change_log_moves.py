@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
         ('workflow', '0009_open_forms_moved'),
         ('records', '0001_change_log'),
         ('api', '0004_deliveries_of_the_moved_log'),
+        ('mentions', '0005_sources_follow_corrections'),  # which records changes here
     ]
 
     operations = [
