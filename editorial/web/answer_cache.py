@@ -209,7 +209,7 @@ class AnswerCacheMiddleware:
             return response
         finish(response)
         vary = vary_of(response)
-        if base is not None and state is not None and vary is not None and may_be_kept(request, response):
+        if base is not None and state is not None and vary is not None and is_storable(request, response):
             self.store.put(
                 state, base, request, vary, StoredAnswer(response.content, tuple(response.items()))
             )
@@ -273,7 +273,7 @@ def finish(response: HttpResponse) -> None:
     response["Content-Length"] = str(len(response.content))
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def is_storable(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether nothing in an answer is for one reader alone, and it is not too large."""
     session = getattr(request, "session", None)
     return (
