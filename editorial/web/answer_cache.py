@@ -35,6 +35,7 @@ MAX_ADDRESSES = 20_000  # of which the header fields they depend on are remember
 MAX_KEY = 2_000  # characters of address and header fields; a longer request is not looked up
 # May be stored by whoever carries it, and is asked for again each time: a withdrawal shows at once.
 REVALIDATE = "public, max-age=0, must-revalidate"
+CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
 # Header fields of a 304, by their beginnings: those of RFC 9110, and those on every answer.
 FIELDS_OF_304 = (
     "cache-control",
@@ -293,8 +294,8 @@ def vary_of(response: HttpResponseBase) -> tuple[str, ...] | None:
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """Return the answer, or 304 to whoever has it already."""
-    if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
+    """Return the answer, 304 to whoever has it already, or 412 to whoever wants another only."""
+    if not CONDITIONS & request.META.keys():
         return response
     modified = response.get("Last-Modified")
     answer = get_conditional_response(
@@ -305,6 +306,8 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBas
     )
     if answer is None or answer is response:
         return response
+    if answer.status_code != HTTPStatus.NOT_MODIFIED:
+        return answer
     for name, value in response.items():
         if name.lower().startswith(FIELDS_OF_304):
             answer.headers[name] = value

@@ -105,11 +105,12 @@ def test_a_fact_cites_the_page_of_the_original_as_such(client: Client) -> None:
         agreement=agreement, edition=article.editions.get(), anchor="p-1", pages="14"
     )
     address = "/ru/agreements/treaty/"
-    assert "p. 14" in client.get(address).content.decode()
-    assert "original, p. 14" not in client.get(address).content.decode()
+    page = " ".join(client.get(address).content.decode().split())
+    assert "p. 14" in page
+    assert "original, p. 14" not in page
     assert client.get("/api/v1/agreements/treaty/").json()["sources"][0]["pages_of"] == "text"
     Article.objects.filter(pk=article.pk).update(is_digest=True)
-    assert "original, p. 14" in client.get(address).content.decode()
+    assert "original, p. 14" in " ".join(client.get(address).content.decode().split())
     assert client.get("/api/v1/agreements/treaty/").json()["sources"][0]["pages_of"] == "original"
 
 

@@ -319,7 +319,7 @@ def test_files_in_object_storage_are_named_and_copied_only_when_asked_for(
 ) -> None:
     picture = make_picture()
     for module in (files, taking):
-        monkeypatch.setattr(module, "root_of", lambda _alias: None)
+        monkeypatch.setattr(module, "storage_root", lambda _alias: None)
     call_command("backup", tmp_path / "named.zip")
     with archive.opened(tmp_path / "named.zip") as (_archive, manifest):
         assert f"pictures: {picture.original.name}" in manifest.remote
