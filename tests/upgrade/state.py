@@ -29,14 +29,15 @@ from editorial.desk.restoring import restore
 from editorial.events.models import Event
 from editorial.indicators.models import Observation
 from editorial.intake.models import ManuscriptFile
+from editorial.records.state import missing_triggers
 from editorial.reviews.models import ExpertApproval, ReviewComment
 from editorial.search.models import SearchDocument
 from tests.upgrade import accounts
 from tests.upgrade.shape import columns, rights
 
 TRIGGERS = {
-    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
+    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'record_state%'",
+    "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'record_state%'",
 }
 
 
@@ -106,6 +107,7 @@ print(
             "print job": values(PrintJob.objects.get(), "format", "error", "requested_by_id"),
             "draft": FormDraft.objects.get().data,
             "triggers": triggers,
+            "missing triggers of the state": missing_triggers(),
             "file": Path(file.path).is_file(),
             "old address": answer(f"/media/{file.name}")[0],
             "new address": answer(file.url)[0],

@@ -126,8 +126,11 @@ def test_files_are_served_by_their_state_and_old_addresses_lead_there(upgraded: 
     assert upgraded["new address"] == 200
 
 
-def test_no_trigger_is_left_and_search_finds_what_there_was(upgraded: dict[str, Any]) -> None:
+def test_no_trigger_is_left_but_those_of_the_state_and_search_finds_what_there_was(
+    upgraded: dict[str, Any],
+) -> None:
     assert upgraded["triggers"] == 0
+    assert upgraded["missing triggers of the state"] == []
     assert upgraded["documents"]
 
 
