@@ -10,6 +10,7 @@ from editorial.api.router import router
 from editorial.records import registry
 from editorial.records.registry import RecordType
 from editorial.search import sources
+from editorial.search.facet_labels import TYPE_LABELS
 from editorial.translations.tracking import translated_fields
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.permissions import EDITOR
@@ -48,6 +49,18 @@ def test_a_record_has_a_list_in_the_api_and_a_name_in_four_languages(record_type
     assert record_type.translated in (translated_fields(record_type.model) or ["title"])
 
 
+def test_a_record_that_is_searched_has_a_name_for_its_type(record_type: RecordType) -> None:
+    assert record_type.name in TYPE_LABELS or record_type.name == "place", (
+        "see editorial/search/facet_labels.py"
+    )
+
+
+def test_what_is_published_has_a_share_card_and_a_section_of_the_sitemap(record_type: RecordType) -> None:
+    is_published = issubclass(record_type.model, PublishableModel)
+    assert bool(record_type.section) == (is_published or record_type.name == "topic")
+    assert (record_type.share_card is not None) == (is_published and record_type.name != "mechanism")
+
+
 def test_an_editor_may_change_a_record(record_type: RecordType) -> None:
     meta = record_type.model._meta
     assert (meta.app_label, f"change_{meta.model_name}") in set(group_permissions(EDITOR))
@@ -70,7 +83,8 @@ def test_the_page_of_a_record_answers(client: Client, demo_record: None, record_
     rows = record_type.model._default_manager.all()
     if issubclass(record_type.model, PublishableModel):
         rows = rows.filter(state="published")
-    row = rows.order_by("pk")[0]
+    row = rows.order_by("pk").first()
+    assert row is not None, f"the demo data have no published {record_type.name}: see editorial/demo/"
     assert client.get(row.get_absolute_url()).status_code == 200  # type: ignore[attr-defined]
     if record_type.section:
         assert client.get(f"/sitemap-{record_type.section}.xml").status_code == 200

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.agreements.models import Agreement
-from editorial.events.models import Event, Mechanism
-from editorial.experts.models import Expert
-from editorial.indicators.models import Observation
+
+def sourced_models() -> list[type[Any]]:
+    """Return the models whose facts need a source: those of which the rows say which have none."""
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model, "facts_without_source") and hasattr(model._default_manager.all(), "without_source")
+    ]
 
 
 class Command(BaseCommand):
@@ -26,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write("Every published fact has a source.")
 
     def _lines(self) -> Iterator[str]:
-        for model in (Agreement, Event, Mechanism, Observation, Expert):
+        for model in sourced_models():
             for row in model.objects.published().without_source().order_by("slug"):
                 named = "; ".join(row.facts_without_source().values())
                 yield f"{model._meta.verbose_name}: {row.slug}: {named}"
