@@ -155,8 +155,9 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "editorial.site.remote_cache.RemoteCache"
 # What each process may know for itself: made pictures, and how often the API was asked.
 CACHES["memory"] = CACHES["default"] if "CACHE_URL" in env.ENVIRON else env.cache_url_config("locmemcache://")
-# Megabytes of public answers that each process keeps in memory while nothing changes; 0 to build each anew.
-ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=64)
+# Megabytes of public answers that each process keeps in memory while nothing changes; 0 to build each again,
+# as for who changes templates.
+ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=0 if DEBUG else 64)
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {

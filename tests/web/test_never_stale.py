@@ -31,6 +31,7 @@ def two_processes() -> Iterator[list[Server]]:
     servers = [Server(), Server()]
     try:
         for server in servers:
+            server.environment["ANSWER_CACHE_MB"] = "16"
             server.start()
         yield servers
     finally:
