@@ -48,12 +48,31 @@ class Reference:
     url: str = ""
 
 
+SpanKind = Literal["emphasis", "strong", "superscript", "subscript", "link", "formula", "break"]
+
+
+@dataclass(slots=True)
+class Span:
+    """A stretch of a text set in its own way; `value` is the address of a link or the MathML of a formula."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    value: str = ""
+
+
 @dataclass(slots=True)
 class Footnote:
-    """A note; `same_as` is the number of the note that an "Ibid." stands for."""
+    """A note; `same_as` is the number of the note that an "Ibid." stands for.
+
+    `number` identifies the note in its article; `mark` is what is printed, where that is not the number.
+    """
 
     number: int
     text: str
+    mark: str = ""
+    kind: Literal["footnote", "endnote"] = "footnote"
+    spans: list[Span] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
     line: int = 0
     page: int | None = None
@@ -72,17 +91,35 @@ class Anchor:
 
 
 @dataclass(slots=True)
+class Cell:
+    """A cell with the columns and rows it takes, and what stands in it."""
+
+    columns: int = 1
+    rows: int = 1
+    blocks: "list[Block]" = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Table:
-    """Rows of cells; where `certain` is false, the cells could not be told apart everywhere."""
+    """Rows of cells; where `certain` is false, the cells could not be told apart everywhere.
+
+    `rows` holds the words of the cells. `cells`, if known, holds the same cells with spans and blocks.
+    """
 
     title: str = ""
     rows: list[list[str]] = field(default_factory=list)
     certain: bool = True
+    cells: list[list[Cell]] = field(default_factory=list)
+    head: int = 1
 
 
 @dataclass(slots=True)
 class Block:
-    """A piece of the text in reading order."""
+    """A piece of the text in reading order.
+
+    `depth` counts the lists it stands in; an item has its `ordinal` and the kind of `numbering` (`1`, `a`, `A`,
+    `i`, `I`, or a first label such as `а)`; empty for a bullet). `picture` names a picture in the file.
+    """
 
     kind: BlockKind
     text: str
@@ -92,6 +129,12 @@ class Block:
     label: str = ""
     table: Table | None = None
     anchors: list[Anchor] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    depth: int = 0
+    ordinal: int = 0
+    numbering: str = ""
+    picture: str = ""
+    alternative: str | None = None
 
 
 @dataclass(slots=True)
@@ -142,6 +185,39 @@ class CollectionNote:
 
 
 @dataclass(slots=True)
+class Revision:
+    """A tracked change, a comment or hidden text of the file; `text` is its words, `who` its author."""
+
+    kind: Literal["insertion", "deletion", "comment", "hidden"]
+    text: str
+    line: int = 0
+    who: str = ""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much of each kind there is."""
+
+    words: int = 0
+    notes: int = 0
+    links: int = 0
+    pictures: int = 0
+    tables: int = 0
+    cells: int = 0
+    formulas: int = 0
+    list_items: int = 0
+
+
+@dataclass(slots=True)
+class Conservation:
+    """What was counted in the source and in the understood text, and how much of it was not found again."""
+
+    source: Counts = field(default_factory=Counts)
+    draft: Counts = field(default_factory=Counts)
+    lost: Counts = field(default_factory=Counts)
+
+
+@dataclass(slots=True)
 class Manuscript:
     """Everything that was understood of one file."""
 
@@ -150,3 +226,5 @@ class Manuscript:
     remarks: list[Remark] = field(default_factory=list)
     is_collection: bool = False
     source: list[str] = field(default_factory=list)  # the lines to which remarks and blocks point
+    revisions: list[Revision] = field(default_factory=list)
+    conservation: Conservation | None = None
