@@ -45,6 +45,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group("demo"))  # which one worker loads, not each
     if "browser" in fixtures:
         item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.flaky(reruns=2))  # keys and clicks race with what a page does meanwhile
 
 
 def pytest_collection_finish() -> None:
@@ -209,7 +210,8 @@ def browser() -> Iterator[Browser]:
     # Playwright's own event loop runs in this thread and makes Django take it for an async one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        # Keys come no faster than the page hears of the cursor they have moved.
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS, slow_mo=15)
         yield chromium
         chromium.close()
 

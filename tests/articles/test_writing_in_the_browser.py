@@ -213,6 +213,7 @@ def test_notes_are_written_moved_deleted_and_brought_back_by_the_keyboard(
     desk.go_to_start()
     desk.press("Control+Alt+f")
     expect(desk.notes).to_have_count(3)
+    expect(page.locator("#footnotes-group .ProseMirror-focused")).to_be_visible()
     desk.enter()
     desk.press("Control+z")
     expect(desk.text.locator("sup")).to_have_count(2)
