@@ -1,4 +1,4 @@
-"""How much the record holds."""
+"""Counts of the published records."""
 
 from django.db.models import CharField, Count, Value
 
