@@ -1,4 +1,4 @@
-"""Fill the desk in proportion to the texts and records: books, relations, logs, revisions, review comments."""
+"""What the desk has beside texts and records, in proportion: books, ties, logs, revisions, comments of the review."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Deployment checks of signing in."""
+"""What a server in production is told of signing in."""
 
 from typing import Any
 

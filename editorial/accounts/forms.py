@@ -1,4 +1,4 @@
-"""Forms of sign-in and confirmation, with the fields that django-allauth lacks."""
+"""What signing in and confirming ask for, beside what django-allauth asks."""
 
 from typing import Any
 

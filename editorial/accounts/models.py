@@ -1,1 +1,1 @@
-"""No models. Django sends `post_migrate`, by which roles are synchronised, only to apps with this module."""
+"""No rows of our own. Django sends `post_migrate`, by which roles are synchronised, to apps with this module only."""

@@ -1,4 +1,4 @@
-"""The citation block of an agreement's page."""
+"""How to cite an agreement, as its page offers it."""
 
 from django.conf import settings
 from django.urls import reverse

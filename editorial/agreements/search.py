@@ -1,4 +1,4 @@
-"""Search entries of agreements."""
+"""What of an agreement is searched."""
 
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words

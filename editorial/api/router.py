@@ -1,4 +1,4 @@
-"""The router of the API: each list under its plural."""
+"""Every list of the API under its plural."""
 
 from rest_framework.routers import DefaultRouter
 

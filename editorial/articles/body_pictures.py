@@ -1,4 +1,4 @@
-"""Pictures in a body, and the attributes of their `<img>` elements."""
+"""The pictures that a body shows, and what its `<img>` says to readers."""
 
 import re
 from collections.abc import Mapping

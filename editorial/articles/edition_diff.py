@@ -1,4 +1,4 @@
-"""Comparison of two editions of a text, paragraph by paragraph and word by word."""
+"""What changed between two editions of a text, paragraph by paragraph and word by word."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Translated fields."""
+"""Fields kept in four languages."""
 
 from modeltranslation.translator import TranslationOptions, register
 

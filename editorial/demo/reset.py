@@ -1,4 +1,4 @@
-"""The tables of the demo data, a check for other rows, and their removal."""
+"""What the demo record consists of, whether anything else is there, and how to take it away."""
 
 from collections.abc import Iterator
 

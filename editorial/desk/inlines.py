@@ -126,7 +126,7 @@ class OrderedForm(DeskForm):
 
 
 class InlineMixin:
-    """Shared behaviour of the desk's inlines."""
+    """What every inline of the desk shares."""
 
     model: type[models.Model]
     form: Any = DeskForm

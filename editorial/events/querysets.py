@@ -1,4 +1,4 @@
-"""Querysets of events and mechanisms."""
+"""How events and mechanisms are asked for."""
 
 from typing import Any, Self
 

@@ -1,4 +1,4 @@
-"""Filters of experts and organisations, shared by pages and API."""
+"""What people and organisations can be narrowed by; the pages and the API share it."""
 
 import django_filters as filters
 from django.db.models import QuerySet
@@ -57,7 +57,7 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class ExpertQuery(ExpertFilter):
-    """Filters of the API that the page does not offer."""
+    """What programs ask people by besides."""
 
     q = SearchFilter("expert")
     organisation = MultiModelFilter(
@@ -77,14 +77,14 @@ class ExpertQuery(ExpertFilter):
 
 
 class OrganisationQuery(OrganisationFilter):
-    """Filters of the API that the page does not offer."""
+    """What programs ask organisations by besides."""
 
     q = SearchFilter("organisation")
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
-    """Filters of the API."""
+    """What programs ask positions by."""
 
     expert = MultiModelFilter(
         "expert",

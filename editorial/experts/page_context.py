@@ -1,4 +1,4 @@
-"""Context of the pages of experts and organisations; other apps' rows by relation name."""
+"""What the pages of people and organisations bring together from the rest of the record, by relation name."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Querysets of experts and organisations."""
+"""How people and organisations are asked for."""
 
 from typing import Any, Self
 

@@ -7,7 +7,7 @@ from editorial.experts.share_card import expert_card, organisation_card
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.search.sources import SearchSource
-from editorial.values.languages import language_columns
+from editorial.values.languages import in_each_language
 
 RECORD_TYPES = (
     RecordType(
@@ -35,7 +35,7 @@ RECORD_TYPES = (
         share_card=expert_card,
         translated="family_name",
         embeds={Organisation: ("affiliations__organisation",)},
-        embedded_fields=tuple(language_columns("given_name", "family_name")),
+        embedded_fields=tuple(in_each_language("given_name", "family_name")),
     ),
     RecordType(
         model=Organisation,
@@ -52,6 +52,6 @@ RECORD_TYPES = (
         share_card=organisation_card,
         links=(LinkField(Organisation, "website"),),
         translated="name",
-        embedded_fields=tuple(language_columns("name", "short_name")),
+        embedded_fields=tuple(in_each_language("name", "short_name")),
     ),
 )

@@ -1,4 +1,4 @@
-"""Context of an indicator's page."""
+"""What the page of an indicator brings together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -29,27 +29,27 @@ READ_AT_ONCE_BYTES = 400_000
 BADGES = {"waiting": "info", "reading": "info", "refused": "danger", "read": "warning", "drafted": "success"}
 
 
-class MultipleFileInput(forms.ClearableFileInput):
+class SeveralFilesInput(forms.ClearableFileInput):
     """A file input that takes several files."""
 
     allow_multiple_selected = True
 
 
-class MultipleFileField(forms.FileField):
+class SeveralFiles(forms.FileField):
     """Several files; each is checked by itself when it is read."""
 
-    widget = MultipleFileInput
+    widget = SeveralFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Return a list, however many came."""
         listed = data if isinstance(data, list) else [data]
-        return [super(MultipleFileField, self).clean(each, initial) for each in listed]
+        return [super(SeveralFiles, self).clean(each, initial) for each in listed]
 
 
 class UploadForm(forms.Form):
     """The files to be read."""
 
-    uploads = MultipleFileField(label=_("Files"), max_length=255)
+    uploads = SeveralFiles(label=_("Files"), max_length=255)
 
 
 @admin.register(ManuscriptFile)

@@ -8,15 +8,16 @@ from editorial.manuscripts.assemble import build_item
 from editorial.manuscripts.dehyphenate import join
 from editorial.manuscripts.draft import Block, Footnote, Item, Manuscript, Remark
 from editorial.manuscripts.lexicon import Vocabulary
-from editorial.manuscripts.lines import Line
+from editorial.manuscripts.lines import CELL_END, ROW_END, Line
 from editorial.manuscripts.note_markers import ordinals, without_marks
 from editorial.manuscripts.page_model import Paper, PrintedNote
 from editorial.manuscripts.rules.article_boundaries import Piece, split_collection
 from editorial.manuscripts.rules.bracketed_notes import raise_bracketed
 from editorial.manuscripts.rules.contents import Contents, find_contents
-from editorial.manuscripts.rules.footnote_blocks import take_notes
+from editorial.manuscripts.rules.footnote_blocks import remark_on_gaps, take_notes
 from editorial.manuscripts.rules.footnote_calls import place_marks
 from editorial.manuscripts.rules.front_matter import read_front_matter
+from editorial.manuscripts.rules.grids import heal_interrupted, join_grids, split_at_grids
 from editorial.manuscripts.rules.pages import split_pages
 from editorial.manuscripts.rules.paragraphs import (
     BULLET,
@@ -41,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     """Understand a text that was laid out in lines, on pages or not."""
-    source = [line.text for line in lines]
+    source = [line.text.replace(CELL_END, " | ").replace(ROW_END, " / ") for line in lines]
     pages = split_pages(lines, feeds)
     drop_running_headers(pages)
     drop_interrupting_heads(pages)
@@ -54,7 +55,7 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     paper = Paper(pages=pages, vocabulary=vocabulary)
     raise_bracketed(pages)
     paper.notes = take_notes(pages)
-    remarks = place_marks(paper)
+    remarks = [*remark_on_gaps(paper.notes), *place_marks(paper)]
     notes = {note.ordinal: _footnote(note, paper) for note in paper.notes}
     if contents and len(contents.entries) > 1:
         manuscript = _read_collection(paper, contents, notes)
@@ -136,14 +137,19 @@ def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
 def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
     """Lines of one article as blocks in reading order."""
     blocks: list[Block] = []
-    unwrapped = is_unwrapped(lines)
-    for found in [lines] if unwrapped else find_tables(lines, paper.vocabulary):
-        if isinstance(found, Block):
-            blocks.append(found)
-        else:
-            blocks.extend(
-                _block(chunk, paper) for chunk in to_chunks(found, UNWRAPPED if unwrapped else measure(lines))
-            )
+    prose = [line for line in lines if not line.grid]
+    unwrapped = is_unwrapped(prose)
+    measured = UNWRAPPED if unwrapped else measure(prose)
+    for stretch in split_at_grids(lines):
+        if isinstance(stretch, Block):
+            blocks.append(stretch)
+            continue
+        for found in [stretch] if unwrapped else find_tables(stretch, paper.vocabulary):
+            if isinstance(found, Block):
+                blocks.append(found)
+            else:
+                blocks.extend(_block(chunk, paper) for chunk in to_chunks(found, measured))
+    blocks = heal_interrupted(join_grids(blocks))
     for block in blocks:
         block.page = paper.pages[block.page].number if block.page is not None else None
     return [block for block in blocks if block.text or block.table]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from editorial.manuscripts.note_markers import without_marks
 from editorial.values.characters import join_cut_words
@@ -33,6 +33,8 @@ SOFT_HYPHEN = "\u00ad"
 # How readers of PDF files write a hyphen; whether it belongs to the word is found out when lines are joined.
 LINE_END_HYPHEN = re.compile("[\x02\ufffe](?= *(?:\n|$))")
 SENTENCE_END = re.compile(r"[.!?…][»\"”’)\]]*$|[»\"”]\.$")
+# How a whole table stands in one line.
+ROW_END, CELL_END = "\x1e", "\x1f"
 OPENING = re.compile(r"[«\"“„‘(\[]*")
 
 
@@ -48,11 +50,21 @@ class Line:
     size: float = 0.0
     bold: bool = False
     columns: tuple[str, ...] = ()
+    top: float = 0.0  # where on the page
+    room: float = -1.0  # characters that would fit behind it; below 0 if not known
+    head: bool = False  # set apart from the text below it, as a running header is
+    foot: bool = False  # under the rule that parts notes from the text of a page
+    grid: bool = False  # a whole table: its rows end with "\x1e", its cells with "\x1f"
+
+    seen: str = field(default="", repr=False, compare=False)
+    bare: str = field(default="", repr=False, compare=False)
 
     @property
     def words(self) -> str:
-        """The text without note markers."""
-        return without_marks(self.text)
+        """The text without note markers, which is remembered while the text stays the same."""
+        if self.seen is not self.text:
+            self.seen, self.bare = self.text, without_marks(self.text)
+        return self.bare
 
     @property
     def blank(self) -> bool:

@@ -1,4 +1,4 @@
-"""The mentions panel on the form of a text."""
+"""What the form of a text has of its mentions."""
 
 from editorial.desk.extensions import Extension
 

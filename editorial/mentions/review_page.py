@@ -1,4 +1,4 @@
-"""The review page of a text's mentions: context and decisions."""
+"""What the page of a text's mentions shows, and what its buttons mean."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class EntityLines:
 
     @property
     def open(self) -> int:
-        """Return how many are undecided."""
+        """How many are undecided."""
         return sum(one.mention.state == Mention.State.PROPOSED for one in self.passages)
 
 

@@ -1,4 +1,4 @@
-"""The IP address of a client."""
+"""Where a request comes from."""
 
 from django.conf import settings
 from django.http import HttpRequest

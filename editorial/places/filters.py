@@ -1,4 +1,4 @@
-"""Filters of places."""
+"""What places can be narrowed by."""
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Querysets of sources."""
+"""How statements of sources are asked for."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Task backend without a worker: tasks run in the process that enqueued them."""
+"""Where tasks run when there is no worker: in the process that enqueued them."""
 
 from functools import partial
 from typing import Any

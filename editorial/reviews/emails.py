@@ -1,4 +1,4 @@
-"""E-mails of a review: the invitation of an expert, and notifications of participants."""
+"""Letters of a review: the invitation of an expert, and what was said to those concerned."""
 
 from django.contrib.auth.models import User
 from django.db.models import Q

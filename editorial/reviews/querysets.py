@@ -1,4 +1,4 @@
-"""Querysets of review comments."""
+"""How comments of a review are selected."""
 
 from typing import Any, Self
 

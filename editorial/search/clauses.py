@@ -1,4 +1,4 @@
-"""Clauses of a query and their results, the same for both databases."""
+"""What either database is asked, and what it answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ HEAD_MARK = "з"  # a term of the title or of a name
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The condition of a query: all groups (one of them, with `any_group`), all tags, none of the excluded groups.
+    """All groups (one of them, with `any_group`), all tags, and none of the excluded groups.
 
     With `in_head`, the words are looked for in titles and names only, phrases as words.
     """

@@ -1,4 +1,4 @@
-"""Build search documents from entries."""
+"""From an entry to the row that is searched in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

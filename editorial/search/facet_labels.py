@@ -1,4 +1,4 @@
-"""Labels of types, languages and other facet values in the language of the reader."""
+"""What types, languages and other values of facets are called in the language of the reader."""
 
 from collections.abc import Mapping
 

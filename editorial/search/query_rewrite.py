@@ -1,4 +1,4 @@
-"""Query rewrite: keyboard layout, words written together or apart, misspellings."""
+"""What a reader meant: which layout of the keyboard, which words run together or apart, which were mistyped."""
 
 import itertools
 import re

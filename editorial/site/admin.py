@@ -1,4 +1,4 @@
-"""Remove the models of packages that the admin does not need."""
+"""What packages put into the admin and nobody here needs."""
 
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult

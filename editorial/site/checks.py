@@ -1,4 +1,4 @@
-"""Deployment checks of the services that the server uses."""
+"""What a server in production is told of the services that it is set up to use."""
 
 import secrets
 from typing import Any

@@ -1,4 +1,4 @@
-"""Context of every template."""
+"""What every template may use."""
 
 from dataclasses import dataclass
 

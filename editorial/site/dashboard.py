@@ -27,7 +27,7 @@ from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
-from editorial.provenance.disagreements import disputed_facts
+from editorial.provenance.disagreements import facts_in_dispute
 from editorial.records.large_counts import cached_if_large
 from editorial.reviews.admin_filters import with_open_comments
 from editorial.translations.matrix import KIND_LABELS, STATES, state_counts, visible_rows
@@ -67,7 +67,7 @@ class PendingTask:
 
 @dataclass(frozen=True)
 class StateCount:
-    """The number of texts in a state, and for how many days the oldest has been in it."""
+    """How many texts stand in a state, and for how many days the oldest has."""
 
     label: Any
     colour: str
@@ -209,8 +209,8 @@ def _sourced() -> dict[str, int]:
             .values(counted=name)
             .values_list("counted", Count("pk"))
         )
-    disputed = disputed_facts(Agreement, Event, Observation)
-    disputed[Observation] |= Observation.objects.all().disputed_keys()
+    disputed = facts_in_dispute(Agreement, Event, Observation)
+    disputed[Observation] |= Observation.objects.all().keys_in_dispute()
     counts = {f"disagree {model.__name__}": len(keys) for model, keys in disputed.items()}
     return defaultdict(int, {**counts, **dict(arms[0].union(*arms[1:], all=True))})
 

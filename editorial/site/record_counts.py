@@ -1,4 +1,4 @@
-"""Counts of the published records."""
+"""How much the record holds."""
 
 from django.db.models import CharField, Count, Value
 

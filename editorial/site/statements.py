@@ -1,4 +1,4 @@
-"""Statements of the passages of a text: a page of its own, from which the text shows them in place."""
+"""What the record says of the passages of a text: a page of its own, from which the text shows it in place."""
 
 from dataclasses import dataclass, field
 from typing import Any

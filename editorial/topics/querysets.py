@@ -1,4 +1,4 @@
-"""Querysets of topics."""
+"""How topics are asked for."""
 
 from typing import Self
 
@@ -9,5 +9,5 @@ class TopicQuerySet(SearchTextQuerySet):
     """Topics are public as soon as they exist."""
 
     def for_search(self) -> Self:
-        """Select those that are found by the search: all of them."""
+        """Those that are found by the search: all of them."""
         return self.all()

@@ -1,4 +1,4 @@
-"""Merge two translations of one row: changes of one translator are taken over, conflicts are shown."""
+"""Merging of two translations of one row: what only one translator changed is kept, what both changed is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

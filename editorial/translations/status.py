@@ -1,4 +1,4 @@
-"""Update the translation status when a row is saved at the desk."""
+"""How a save at the desk changes the status of translations."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Attachments: the type of a file by its bytes, and the types that are accepted."""
+"""Files that the record gives away: what a file is by its bytes, and what may be kept."""
 
 import io
 import secrets

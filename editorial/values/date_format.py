@@ -1,4 +1,4 @@
-"""Dates in words in each of the four languages (CLDR)."""
+"""How dates read in words, in each of the four languages (CLDR)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Suggestions for unknown names."""
+"""What somebody may have meant who named what is not known."""
 
 import difflib
 from collections.abc import Iterable

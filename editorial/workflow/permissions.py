@@ -1,4 +1,4 @@
-"""Permissions of the roles in the admin; each app names its models by `permissions` of its AppConfig.
+"""What each role may do with rows in the admin; each app says by `permissions` of its AppConfig which models it is for.
 
 Plain data: app configurations are read before any model may be imported. Transitions are in `states`.
 """

@@ -1,4 +1,4 @@
-"""Template tags for agreements."""
+"""How agreements read on a page."""
 
 from django import template
 from django.utils.html import format_html_join

@@ -1,4 +1,4 @@
-"""Comparison of an edition with the revisions of its article, under the same field names."""
+"""An edition beside the revisions of its article: what both say, under the same names."""
 
 import re
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.desk.inlines import TranslatedStack
-from editorial.provenance.disagreements import disputed_facts
+from editorial.provenance.disagreements import facts_in_dispute
 from editorial.workflow.querysets import own_sources
 
 
 class SourceLines(TranslatedStack):
-    """Inline of sources: a passage of an edition, or a document outside."""
+    """Where a fact is stated: a passage of an edition, or a document outside."""
 
     autocomplete_fields = ("edition",)
     verbose_name = _("source")
@@ -61,9 +61,9 @@ class SourcedFilter(DropdownFilter):  # type: ignore[misc]
         if self.value() == "yes":
             return queryset.filter(Exists(own_sources(queryset.model)))
         if self.value() == "disagree":
-            return queryset.filter(pk__in=self.disputed_keys(queryset.model))
+            return queryset.filter(pk__in=self.keys_in_dispute(queryset.model))
         return queryset
 
-    def disputed_keys(self, model: Any) -> set[int]:
+    def keys_in_dispute(self, model: Any) -> set[int]:
         """Return the keys of the rows about which their sources disagree. One query."""
-        return disputed_facts(model)[model]
+        return facts_in_dispute(model)[model]

@@ -1,4 +1,4 @@
-"""Editions: the published text as readers see it, immutable."""
+"""What readers see: the text as it was at the moment of publishing, never changed."""
 
 from typing import Any, TypedDict
 

@@ -1,4 +1,4 @@
-"""Pictures of texts: the original is stored, the served files are made from it."""
+"""Pictures of texts: the original is kept, what is served is made of it."""
 
 import secrets
 
@@ -25,12 +25,12 @@ def new_key() -> str:
 
 
 def file_name(key: str, name: str) -> str:
-    """Return where a file of a picture is stored."""
+    """Where a file of a picture is stored."""
     return f"{key[:2]}/{key}/{name}"
 
 
 def original_name(picture: "Picture", _name: str) -> str:
-    """Return where the file as it came is stored."""
+    """Where the file as it came is stored."""
     return file_name(picture.key, f"original.{picture.kind}")
 
 
@@ -87,7 +87,7 @@ class Picture(SearchedModel):
 
 
 class EditionPicture(models.Model):
-    """A picture shown by an edition; it can never be deleted."""
+    """That an edition shows a picture: such a picture is never thrown away."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="edition_pictures")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="edition_pictures")

@@ -13,7 +13,7 @@ from editorial.values.text_fields import CharField, JSONField, TextField
 
 
 def print_storage() -> Storage:
-    """Return where printed files are kept: beside the manuscripts, served to nobody but the desk."""
+    """Where printed files are kept: beside the manuscripts, served to nobody but the desk."""
     return storages["manuscripts"]
 
 

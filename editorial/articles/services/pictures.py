@@ -1,4 +1,4 @@
-"""Upload of pictures: the original is stored unchanged, the served files are made from it."""
+"""Pictures taken in: the original kept as it came, what is served made of it."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Template tags for values of indicators."""
+"""How values of indicators read."""
 
 from decimal import Decimal
 

@@ -1,78 +1,169 @@
-"""Words with positions to lines in reading order: baselines, columns, gaps, raised figures."""
+"""Words with positions to lines in reading order: baselines, columns, gaps, raised figures, drop capitals."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from editorial.manuscripts.lines import Line, clean_characters, make_line
+from editorial.manuscripts.lexicon import is_known
+from editorial.manuscripts.lines import CELL_END, ROW_END, Line, clean_characters, make_line
+from editorial.manuscripts.readers.pdf_columns import Gutters, split_columns
+from editorial.manuscripts.readers.pdf_rows import Row, to_rows
+from editorial.manuscripts.readers.pdf_tables import take_tables
+from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALLER = 0.82
 LINE_GAP = 1.55
+SMALL_PRINT = 0.94
+MIN_COLUMN_ROWS, SAME_EDGE = 4, 0.85
+NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}[.)]?(?= ?[^\W\d_«“\"]))")
 CELL_GAP = 3.0
-GUTTER = 6.0
-MIN_ROWS = 6
-MIN_WORDS = 3  # to a row; a table has fewer
-MAX_CROSSING_SHARE = 0.15
+WHOLE_WORDS = frozenset("ВКОСУЯАИвксоуяаиAIaiOoÖöӨө")
 
 
 @dataclass(slots=True)
 class PageOfWords:
-    """A page as the extraction gives it: [text, x0, x1, top, bottom, size, bold] for each word."""
+    """A page as the extraction gives it: [text, x0, x1, top, bottom, size, bold] for each word.
+
+    `asides` are words set in other directions, `rules` the ruled lines as [x0, x1, top, bottom], `pictures` the
+    share of the page under pictures, `unknown` how many glyphs have no character.
+    """
 
     words: list[list[Any]]
     width: float
     height: float
+    asides: list[list[Any]] = field(default_factory=list)
+    rules: list[list[float]] = field(default_factory=list)
+    pictures: float = 0.0
+    unknown: int = 0
 
 
 @dataclass(slots=True)
-class Row:
-    """Words on one baseline."""
+class PagesBefore:
+    """What the pages before told: the gutters of their columns and the sizes of their text."""
 
-    words: list[list[Any]] = field(default_factory=list)
-    top: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """Where the row begins."""
-        return min((float(word[1]) for word in self.words), default=0.0)
-
-    @property
-    def baseline(self) -> float:
-        """Where most of the row stands."""
-        counts: Counter[float] = Counter()
-        for word in self.words:
-            counts[word[4]] += len(word[0])
-        return counts.most_common(1)[0][0] if counts else self.bottom
-
-    @property
-    def size(self) -> float:
-        """The size most of the row is set in."""
-        counts: Counter[float] = Counter()
-        for word in self.words:
-            counts[word[5]] += len(word[0])
-        return counts.most_common(1)[0][0] if counts else 0.0
+    gutters: Gutters = field(default_factory=Gutters)
+    sizes: Counter[float] = field(default_factory=Counter)
+    rights: dict[int, float] = field(default_factory=dict)
 
 
-def to_lines(page: PageOfWords) -> list[Line]:
+def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]:
     """Return the lines of a page; empty lines stand for gaps and indents between paragraphs."""
+    before = before or PagesBefore()
+    for word in page.words:
+        before.sizes[word[5]] += len(word[0])
     lines: list[Line] = []
-    for words in _columns(page):
-        rows = _rows(words)
-        usual, margin = _usual_gap(rows), _margin(rows)
-        before: Row | None = None
-        for row in rows:
-            if before is not None and _begins_paragraph(before, row, usual, margin):
-                lines.append(Line(text="", number=0))
-            lines.append(_line(row))
-            before = row
-        if rows:
-            lines.append(Line(text="", number=0))
+    rows = take_tables(to_rows(page.words), page.rules, page.width)
+    words = [word for row in rows for word in row.words]
+    body, feet = take_feet(words, page.rules, _usual(before.sizes))
+    if feet:
+        rows = sorted([*to_rows(body), *(row for row in rows if row.grid)], key=lambda row: row.bottom)
+    for column in split_columns(rows, page.width, before.gutters):
+        _add_column(lines, column, before, foot_from=_small_foot(column, _usual(before.sizes)))
+    if lines and not lines[0].grid:
+        lines[0].head = _is_set_apart(rows, page.rules, _usual(before.sizes))
+    for foot in feet:
+        _add_column(lines, to_rows(foot), before, foot_from=0)
+    if page.asides:
+        _add_column(lines, to_rows(page.asides), PagesBefore())
     while lines and not lines[-1].text:
         lines.pop()
     return lines or [Line(text="", number=0)]
+
+
+def _usual(sizes: Counter[float]) -> float:
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def take_feet(
+    words: list[list[Any]], rules: list[list[float]], size: float
+) -> tuple[list[list[Any]], list[list[list[Any]]]]:
+    """Take the words under each short rule that parts the notes of a column from its text."""
+    feet: list[list[list[Any]]] = []
+    if not rules or not words:
+        return words, feet
+    left, right = min(word[1] for word in words), max(word[2] for word in words)
+    short = [
+        rule for rule in rules if rule[3] - rule[2] < 2 and 20 < rule[1] - rule[0] < 0.6 * (right - left)
+    ]
+    for x0, x1, top, _bottom in sorted(short, key=lambda rule: (rule[0], -rule[2])):
+        below = [word for word in words if word[4] - word[5] * 0.3 > top and word[2] > x0 - 5]
+        large = [word[1] for word in below if word[5] > size * 0.96 and not word[0].strip("-–— ").isdigit()]
+        beside = [rule[0] for rule in short if rule[0] > x1 and any(word[4] > rule[2] for word in below)]
+        end = min([*large, *beside], default=right + 1)
+        foot = [word for word in below if word[2] < end]
+        starts = min((word[1] for word in foot), default=0.0)
+        first = min((word[3] for word in foot), default=0.0)
+        if end < x1 or not foot or abs(starts - x0) > 14 or first - top > 3 * size:
+            continue
+        taken = {id(word) for word in foot}
+        words = [word for word in words if id(word) not in taken]
+        feet.append(foot)
+    return words, feet
+
+
+def _small_foot(rows: list[Row], size: float) -> int | None:
+    """Return the row at which small print begins that closes a column with a numbered note, with no rule above it."""
+    end = len(rows)
+    while end and not rows[end - 1].grid and rows[end - 1].words[0][0].strip("-–— ").isdigit() and len(rows[end - 1].words) == 1:  # fmt: skip
+        end -= 1
+    at = end
+    while at and not rows[at - 1].grid and rows[at - 1].size < size * SMALL_PRINT:
+        at -= 1
+    while at < end and not NOTE.match(_joined(rows[at])):
+        at += 1
+    return at if 0 < at < end and not REFERENCE_LIST.fullmatch(_joined(rows[at - 1])) else None
+
+
+def _is_set_apart(rows: list[Row], rules: list[list[float]], size: float) -> bool:
+    """Whether the first row of a page is a running header by its look: a rule or much space below it, or small print."""
+    if len(rows) < 3 or rows[0].grid or rows[0].size > size * 1.02:
+        return False
+    first, second = rows[0], rows[1]
+    ruled = any(first.bottom - 1 < rule[2] < second.bottom - second.size * 0.5 and rule[1] - rule[0] > 0.5 * (max(row.right for row in rows) - min(row.left for row in rows)) for rule in rules)  # fmt: skip
+    gap = second.bottom - first.bottom
+    return ruled or first.size < size * 0.95 or gap > 1.8 * max(first.size, second.size)
+
+
+def _joined(row: Row) -> str:
+    return " ".join(word[0] for word in row.words)
+
+
+def _add_column(
+    lines: list[Line], rows: list[Row], before_page: PagesBefore, *, foot_from: int | None = None
+) -> None:
+    if foot_from is not None and foot_from:
+        _add_column(lines, rows[:foot_from], before_page)
+        _add_column(lines, rows[foot_from:], before_page, foot_from=0)
+        return
+    rows = _place_capitals(rows)
+    edge = _right_edge(rows, before_page)
+    usual, margin = _usual_gap(rows), _margin(rows)
+    before: Row | None = None
+    for row in rows:
+        if before is not None and (row.grid or before.grid or _begins_paragraph(before, row, usual, margin)):
+            lines.append(Line(text="", number=0))
+        line = _line(row)
+        line.foot, line.top = foot_from == 0, row.bottom
+        if not row.grid and line.text and row.right > row.left:
+            line.room = max(0.0, edge - row.right) * len(line.text) / (row.right - row.left)
+        lines.append(line)
+        before = row
+    if rows:
+        lines.append(Line(text="", number=0))
+
+
+def _right_edge(rows: list[Row], before: PagesBefore) -> float:
+    """Return where the full lines of a column end, on this page or on one before."""
+    edge = max((row.right for row in rows if not row.grid), default=0.0)
+    column = round(_margin([row for row in rows if not row.grid]) / 12)
+    known = before.rights.get(column, 0.0)
+    if len(rows) >= MIN_COLUMN_ROWS and edge < known * SAME_EDGE:
+        return edge  # a narrower column with the same margin
+    before.rights[column] = max(edge, known)
+    return before.rights[column]
 
 
 def _begins_paragraph(before: Row, row: Row, usual: float, margin: float) -> bool:
@@ -89,62 +180,60 @@ def _margin(rows: list[Row]) -> float:
     return float(counts.most_common(1)[0][0]) if counts else 0.0
 
 
-def _rows(words: list[list[Any]]) -> list[Row]:
-    """Words grouped by baseline; a raised figure goes with the line whose body it stands beside."""
-    rows: list[Row] = []
-    for word in sorted(words, key=lambda each: (each[4], each[1])):
-        home = next((row for row in reversed(rows[-6:]) if _on_row(word, row)), None)
-        if home is None:
-            rows.append(Row([word], word[3], word[4]))
-        else:
-            home.words.append(word)
-            if word[5] >= home.size:
-                home.top, home.bottom = min(home.top, word[3]), max(home.bottom, word[4])
-    return sorted(_merge_raised(rows), key=lambda row: row.bottom)
+def _usual_gap(rows: list[Row]) -> float:
+    gaps = sorted(b.top - a.top for a, b in pairwise(rows) if b.top > a.top)
+    return gaps[len(gaps) // 2] if gaps else 12.0
 
 
-def _on_row(word: list[Any], row: Row) -> bool:
-    first = row.words[0]
-    small = min(word[5], first[5]) < max(word[5], first[5]) * SMALLER
-    near = abs(first[4] - word[4]) < max(word[5], first[5]) * (0.5 if small else 0.15)
-    is_adjacent = not small or any(
-        abs(other[2] - word[1]) < word[5] or abs(word[2] - other[1]) < word[5] for other in row.words
-    )
-    return near and is_adjacent
+def _place_capitals(rows: list[Row]) -> list[Row]:
+    """Put a capital that is as high as several lines before the word that it begins, on the first of these lines."""
+    sizes = Counter(row.size for row in rows if not row.grid)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    for row in list(rows):
+        for word in list(row.words):
+            large = word[5] > usual * 1.7 and len(word[0]) <= 2 and word[0].isalpha() and word[0].isupper()
+            if row.grid or not large:
+                continue
+            home = next(
+                (
+                    each
+                    for each in rows
+                    if each.size < word[5] * 0.7
+                    and each.bottom > word[4] - word[5] * 0.9
+                    and each.bottom < word[4] + usual * 0.5
+                    and any(other is not word and other[1] >= word[1] for other in each.words)
+                ),
+                None,
+            )
+            if home is None:
+                continue
+            row.words.remove(word)
+            _prefix(home, word)
+    return [row for row in rows if row.words or row.grid]
 
 
-def _merge_raised(rows: list[Row]) -> list[Row]:
-    """Merge a row of small figures only with the row below it."""
-    merged: list[Row] = []
-    for row in rows:
-        small = all(word[0].isdigit() for word in row.words)
-        below = next(
-            (
-                other
-                for other in rows
-                if other is not row and other.top - 2 <= row.bottom <= other.bottom and other.size > row.size
-            ),
-            None,
-        )
-        if small and below is not None:
-            below.words.extend(row.words)
-        else:
-            merged.append(row)
-    return merged
+def _prefix(row: Row, capital: list[Any]) -> None:
+    first = min((word for word in row.words if word is not capital), key=lambda word: word[1])
+    rest = first[0]
+    stem = "".join(letter for letter in rest if letter.isalpha() or letter == "-")
+    apart = capital[0] in WHOLE_WORDS and stem.islower() and is_known(stem)
+    glued = not apart or (not is_known(stem) and is_known(capital[0].lower() + stem))
+    first[0] = f"{capital[0]}{'' if glued else ' '}{rest}"
+    row.renew()
 
 
 def _line(row: Row) -> Line:
-    words = sorted(row.words, key=lambda each: each[1])
-    size = row.size
+    if row.grid:
+        line = Line(text=clean_grid(row.grid), number=0, grid=True)
+        line.size = row.size
+        return line
+    size, baseline = row.size, row.baseline
     text = ""
     right = None
-    for word in words:
-        raised = (
-            word[0].strip(".,;").isdigit()
-            and word[5] < size * SMALLER
-            and word[4] < row.baseline - size * 0.12
-        )
-        piece = word[0].translate(RAISED) if raised else word[0]
+    for word in row.words:
+        piece = word[0]
+        if word[5] < size * SMALLER and word[4] < baseline - size * 0.12 and piece.strip(".,;*)( ").isdigit():
+            piece = piece.strip("()").translate(RAISED)
         if right is None:
             text = piece
         else:
@@ -152,69 +241,12 @@ def _line(row: Row) -> Line:
             close = gap < size * 0.12
             text += ("" if close else "    " if gap > size * CELL_GAP else " ") + piece
         right = word[2]
-    bold = sum(len(word[0]) for word in words if word[6]) * 2 > sum(len(word[0]) for word in words)
+    bold = sum(len(word[0]) for word in row.words if word[6]) * 2 > sum(len(word[0]) for word in row.words)
     line = make_line(clean_characters(text), 0)
     line.size, line.bold, line.indented = size, bold, False
     return line
 
 
-def _usual_gap(rows: list[Row]) -> float:
-    gaps = sorted(b.top - a.top for a, b in pairwise(rows) if b.top > a.top)
-    return gaps[len(gaps) // 2] if gaps else 12.0
-
-
-def _columns(page: PageOfWords) -> list[list[list[Any]]]:
-    """Return the words of a page in reading order: what spans it above, the left column, the right one, what spans it below."""
-    gutter = _gutter(page)
-    if gutter is None:
-        return [page.words]
-    rows = _rows(page.words)
-    sided = [at for at, row in enumerate(rows) if _two_sided(row, gutter)]
-    if not sided:
-        return [page.words]
-    above = next((at for at in range(sided[0], -1, -1) if _spans(rows[at], gutter)), -1) + 1
-    below = next((at for at in range(sided[-1], len(rows)) if _spans(rows[at], gutter)), len(rows))
-    middle = [word for row in rows[above:below] for word in row.words]
-    parts = [
-        [word for row in rows[:above] for word in row.words],
-        [word for word in middle if word[1] < gutter],
-        [word for word in middle if word[1] >= gutter],
-        [word for row in rows[below:] for word in row.words],
-    ]
-    return [part for part in parts if part]
-
-
-def _two_sided(row: Row, gutter: float) -> bool:
-    """Whether a row has words right of the gutter and none across it."""
-    return any(word[1] >= gutter for word in row.words) and not _spans(row, gutter)
-
-
-def _gutter(page: PageOfWords) -> float | None:
-    """Return the middle of a strip that few rows cross in a band of the page with much text on both sides."""
-    rows = _rows(page.words)
-    best: tuple[int, float, float] | None = None
-    for at in range(72, 129):
-        x = page.width * at / 200
-        clear = sum(1 for row in rows if not _spans(row, x))
-        candidate = (clear, -abs(at - 100.0), x)
-        if best is None or candidate > best:
-            best = candidate
-    places = [at for at, row in enumerate(rows) if best and _two_sided(row, best[2])]
-    if best is None or len(places) < MIN_ROWS:
-        return None
-    gutter = best[2]
-    band = rows[places[0] : places[-1] + 1]
-    across = sum(1 for row in band if _spans(row, gutter))
-    left = sum(1 for row in band for word in row.words if word[2] <= gutter)
-    words = sum(len(row.words) for row in band)
-    even = 0.25 * words < left < 0.75 * words
-    return (
-        gutter
-        if across <= MAX_CROSSING_SHARE * len(band) and even and words > MIN_WORDS * len(band)
-        else None
-    )
-
-
-def _spans(row: Row, gutter: float) -> bool:
-    """Whether a word reaches into the strip of the gutter."""
-    return any(word[1] < gutter + GUTTER / 2 and word[2] > gutter - GUTTER / 2 for word in row.words)
+def clean_grid(cells: list[list[str]]) -> str:
+    """Return a table as one text, whose rows and cells are parted by characters that no text holds."""
+    return ROW_END.join(CELL_END.join(" ".join(clean_characters(cell).split()) for cell in row) for row in cells)  # fmt: skip

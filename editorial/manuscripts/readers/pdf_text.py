@@ -18,7 +18,7 @@ from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_paper
 from editorial.manuscripts.lines import Line
-from editorial.manuscripts.readers.pdf_layout import PageOfWords, to_lines
+from editorial.manuscripts.readers.pdf_layout import PageOfWords, PagesBefore, to_lines
 
 Progress = Callable[[int, int], None]
 WORKER = "editorial.manuscripts.readers.pdf_worker"
@@ -31,8 +31,9 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
         raise UnreadableFileError(_("the file is not a PDF"))
     lines: list[Line] = []
     feeds: set[int] = set()
+    before = PagesBefore()
     for page in read_pages(data, progress=progress):
-        for at, line in enumerate(to_lines(page)):
+        for at, line in enumerate(to_lines(page, before)):
             line.number = len(lines) + 1
             if at == 0 and lines:
                 feeds.add(line.number)
@@ -67,7 +68,7 @@ def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iter
         words = page.get("words", [])
         if sum(len(word[0]) for word in words) > limits.MAX_PAGE_CHARACTERS:
             raise UnreadableFileError(_("the page contains too much text"), place=_page(number))
-        yield PageOfWords(words=words, width=page.get("width", 0.0), height=page.get("height", 0.0))
+        yield PageOfWords(**page)
         if progress:
             progress(number, total)
 

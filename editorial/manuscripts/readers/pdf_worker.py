@@ -2,15 +2,19 @@
 
     python -m editorial.manuscripts.readers.pdf_worker FILE MOST_PAGES
 
-Writes a line of JSON for the document, then one for each page: words as [text, x0, x1, top, baseline, size, bold].
+Writes a line of JSON for the document, then one for each page: words as [text, x0, x1, top, baseline, size, bold],
+the words of other directions, ruled lines and the share of the page under pictures. The text of a page is taken
+from pdfium as a whole and looked at word by word; only a word of several text objects is looked at by the glyph.
 """
 
 import ctypes
 import json
 import math
+import re
 import resource
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -18,14 +22,35 @@ from pypdfium2 import raw
 
 ADDRESS_SPACE = 1400 * 1024 * 1024
 TOO_MANY_PAGES, LOCKED, TOO_MUCH_MEMORY = 3, 4, 5
-HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
 BOLD = 600
 WORD_GAP = 0.2
+NO_GAP = 0.05
+MAX_RULES = 4_000
+MIN_SPACED_LETTERS = 4
+UNKNOWN = "\ufffd"
+SOFT_HYPHEN = "\u00ad"
+UNPRINTED = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"
+)
+TOKEN = re.compile(r"\S+")
+DIGIT = re.compile(r"[0-9]")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Hyphens of line ends, and the pictures of bullets in the private area where fonts of symbols keep them.
+CHARACTERS = {
+    0x02: SOFT_HYPHEN,
+    0xFFFE: "-",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF02D: "-",
+    0x0: UNKNOWN,
+}
 
 
 @dataclass(slots=True)
-class Glyph:
-    """A character with its place: `y` is the baseline, from the top of the page."""
+class Run:
+    """Glyphs of one text object that follow each other: `y` is the baseline from the top of the page."""
 
     text: str
     x0: float
@@ -33,11 +58,263 @@ class Glyph:
     y: float
     size: float
     bold: bool
+    turn: int
+    real_space: bool = True  # a space of the file stands before it, not one that the reader guessed
+
+
+@dataclass(slots=True)
+class Style:
+    """How the glyphs of a text object are set; `turn` counts quarter turns against the clock."""
+
+    size: float
+    bold: bool
+    turn: int
+
+
+@dataclass(slots=True)
+class PageReader:
+    """The glyphs of one page, by the places that pdfium gives them."""
+
+    text: Any
+    handle: Any
+    left: float
+    top: float
+    width: float
+    height: float
+    styles: dict[int | None, Style] = field(default_factory=dict)
+    unknown: int = 0
+    characters: str = ""
+
+    def words(self) -> list[Run]:
+        """Return the runs of glyphs between spaces, line ends and changes of style."""
+        self.characters = characters = self._characters()
+        runs: list[Run] = []
+        end = 0
+        for found in TOKEN.finditer(characters):
+            start, stop = found.span()
+            token = self._token(found.group(), start, stop - 1)
+            if runs and _may_join(runs[-1], token[0]):
+                token[0].real_space = not self._guessed(end, start)
+            runs.extend(token)
+            end = stop
+        return join_letters(join_tight(runs))
+
+    def _characters(self) -> str:
+        """Return one character for each of pdfium's glyphs."""
+        count = raw.FPDFText_CountChars(self.handle)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = raw.FPDFText_GetText(self.handle, 0, count, buffer)
+        text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
+        if len(text) != count or "\x00" in text or UNKNOWN in text:
+            text = "".join(
+                chr(code) if 0 <= (code := raw.FPDFText_GetUnicode(self.handle, at)) < 0x110000 else UNKNOWN
+                for at in range(count)
+            )
+        text = text.replace("\r\n", "  ")
+        if text.isprintable():
+            return text
+        text = text.translate(self._characters_here(text))
+        text = UNPRINTED.sub(lambda each: UNKNOWN if is_private(each.group()) else " ", text)
+        self.unknown = text.count(UNKNOWN)
+        return text
+
+    def _characters_here(self, text: str) -> dict[int, str]:
+        """Return what characters mean: a control character may be a hyphen, or the number of a glyph with no name."""
+        nameless = {
+            code: UNKNOWN
+            for code in {ord(each) for each in text if each < " "}
+            if raw.FPDFText_HasUnicodeMapError(self.handle, text.index(chr(code))) == 1
+        }
+        return {**CHARACTERS, **nameless}
+
+    def _guessed(self, start: int, stop: int) -> bool:
+        """Whether the spaces between two words are only pdfium's own."""
+        return all(raw.FPDFText_IsGenerated(self.handle, at) == 1 for at in range(start, stop))
+
+    def _token(self, text: str, first: int, last: int) -> list[Run]:
+        style = self._style(first)
+        if last == first:
+            return [self._run(text, first, last, style)]
+        other = self._style(last)
+        if style is other or (style == other and text.isalpha() and self._level(first, last, style)):
+            return [self._run(text, first, last, style)]
+        runs: list[Run] = []
+        start = first
+        for at in range(first + 1, last + 2):
+            following = self._style(at) if at <= last else None
+            if following is style:
+                continue  # of one text object
+            run = self._run(text[start - first : at - first], start, at - 1, style)
+            if runs and not _parts(runs[-1], run):
+                runs[-1].text += run.text
+                runs[-1].x1 = max(runs[-1].x1, run.x1)
+            else:
+                run.real_space = False
+                runs.append(run)
+            start, style = at, following or style
+        return runs
+
+    def _level(self, first: int, last: int, style: Style) -> bool:
+        """Whether two glyphs stand on one line: then letters between them do."""
+        x, y, end_x, end_y = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
+        raw.FPDFText_GetCharOrigin(self.handle, last, end_x, end_y)
+        moved = end_x.value - x.value if style.turn % 2 else end_y.value - y.value
+        return abs(moved) <= style.size * 0.1
+
+    def _style(self, at: int) -> Style:
+        pointer = raw.FPDFText_GetTextObject(self.handle, at)
+        style = self.styles.get(pointer)
+        if style is None or not pointer:
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(self.handle, at, matrix)
+            size = raw.FPDFText_GetFontSize(self.handle, at) * (math.hypot(matrix.c, matrix.d) or 1.0)
+            bold = raw.FPDFText_GetFontWeight(self.handle, at) >= BOLD
+            turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+            style = self.styles[pointer] = Style(size, bold, turn)
+        return style
+
+    def _run(self, text: str, first: int, last: int, style: Style) -> Run:
+        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetLooseCharBox(self.handle, first, box)
+        raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
+        start = self._turned(box, style.turn)[0]
+        if last != first:
+            raw.FPDFText_GetLooseCharBox(self.handle, last, box)
+        stop = self._turned(box, style.turn)[1]
+        if DIGIT.search(text) and style.turn == 0:
+            text = self._raise_digits(text, first, self.top - y.value, style.size)
+        if SOFT_HYPHEN in text:
+            text = self._show_hyphens(text, first, style.size)
+        across = (self.top - y.value, x.value - self.left, y.value, self.width - x.value + self.left)
+        return Run(text, start, stop, across[style.turn], style.size, style.bold, style.turn)
+
+    def _raise_digits(self, text: str, first: int, baseline: float, size: float) -> str:
+        """Write figures as raised whose ink stands above the baseline: fonts have glyphs of their own for them."""
+        raised = list(text)
+        sides = [ctypes.c_double() for _ in range(4)]
+        for found in DIGIT.finditer(text):
+            raw.FPDFText_GetCharBox(self.handle, first + found.start(), *sides)
+            _left, _right, bottom, top = (side.value for side in sides)
+            if bottom - (self.top - baseline) > size * 0.2 and top - bottom < size * 0.62:
+                raised[found.start()] = found.group().translate(RAISED)
+        return "".join(raised)
+
+    def _ends(self, at: int) -> bool:
+        """Whether a word ends before a glyph."""
+        return not self.characters[at : at + 1].strip()
+
+    def _show_hyphens(self, text: str, first: int, size: float) -> str:
+        """Leave out soft hyphens that have no ink; one that is drawn is a hyphen."""
+        shown = list(text)
+        sides = [ctypes.c_double() for _ in range(4)]
+        for found in re.finditer(SOFT_HYPHEN, text):
+            raw.FPDFText_GetCharBox(self.handle, first + found.start(), *sides)
+            wide, high = sides[1].value - sides[0].value > 0.3, sides[3].value - sides[2].value > 0.25 * size
+            shown[found.start()] = "-" if (wide and not high) or self._ends(first + found.end()) else ""
+        return "".join(shown)
+
+    def _turned(self, box: Any, turn: int) -> tuple[float, float]:
+        """Return where a box begins and ends in the direction of its text."""
+        if turn == 0:
+            return box.left - self.left, box.right - self.left
+        if turn == 1:
+            return box.bottom, box.top
+        if turn == 2:
+            return self.width - box.right, self.width - box.left
+        return self.top - box.top, self.top - box.bottom
+
+
+def _may_join(before: Run, after: Run) -> bool:
+    """Whether a space between two words may be pdfium's own guess."""
+    if len(after.text) <= 2 and len(before.text) <= 2:
+        return True
+    return after.x0 - before.x1 < after.size * NO_GAP and after.y == before.y
+
+
+def is_private(character: str) -> bool:
+    """Whether a character means something only to its font."""
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def _parts(before: Run, after: Run) -> bool:
+    """Whether a new word begins: after a gap, on another line or in another size."""
+    size = max(before.size, after.size, 1.0)
+    moved = abs(after.y - before.y) > size * 0.1 or abs(after.size - before.size) > size * 0.1
+    turned = after.turn != before.turn
+    return moved or turned or after.x0 - before.x1 > size * WORD_GAP or after.x0 < before.x0 - size
+
+
+def join_tight(runs: list[Run]) -> list[Run]:
+    """Join words between which pdfium guessed a space where there is no room for one."""
+    joined: list[Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and not run.real_space
+            and not _parts(before, run)
+            and run.x0 - before.x1 < run.size * NO_GAP
+        ):
+            before.text += run.text
+            before.x1 = max(before.x1, run.x1)
+        else:
+            joined.append(run)
+    return joined
+
+
+def join_letters(runs: list[Run]) -> list[Run]:
+    """Join a word whose letters are set apart; a gap wider than those inside the word ends it."""
+    joined: list[Run] = []
+    at = 0
+    while at < len(runs):
+        end = at + 1
+        while end < len(runs) and _is_spaced(runs[end - 1], runs[end]):
+            end += 1
+        letters = runs[at:end]
+        if len(letters) >= MIN_SPACED_LETTERS and sum(len(each.text) == 1 for each in letters) * 4 >= 3 * len(
+            letters
+        ):
+            joined.extend(_words_of_letters(letters))
+        else:
+            joined.extend(letters)
+        at = end
+    return joined
+
+
+def _is_spaced(before: Run, after: Run) -> bool:
+    return (
+        not after.real_space
+        and len(before.text) <= 2
+        and len(after.text) <= 2
+        and before.text[:1].isalpha()
+        and after.turn == before.turn
+        and abs(after.y - before.y) < 0.1 * after.size
+        and abs(after.size - before.size) < 0.1 * after.size
+        and 0 < after.x0 - before.x1 < after.size * 1.5
+    )
+
+
+def _words_of_letters(letters: list[Run]) -> list[Run]:
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(letters))
+    usual = gaps[len(gaps) // 2]
+    words = [letters[0]]
+    for before, after in pairwise(letters):
+        gap = after.x0 - before.x1
+        if gap > usual * 1.6:
+            words.append(after)
+        else:
+            words[-1].text += after.text
+            words[-1].x1 = after.x1
+    return words
 
 
 def main(path: str, most_pages: int) -> int:
     """Write out the pages of a file."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    raw.FPDFText_GetTextObject.restype = ctypes.c_void_p  # an address to compare by
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -49,78 +326,79 @@ def main(path: str, most_pages: int) -> int:
         return TOO_MANY_PAGES
     for number in range(total):
         page = document[number]
-        width, height = page.get_size()
         text = page.get_textpage()
-        _write({"words": _words(_glyphs(text, height)), "width": width, "height": height})
+        _write(_page(page, text))
         text.close()
         page.close()
     return 0
 
 
-def _write(data: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+def _page(page: Any, text: Any) -> dict[str, Any]:
+    left, bottom, right, top = page.get_cropbox()
+    reader = PageReader(text, text.raw, left, top, right - left, top - bottom)
+    runs = reader.words()
+    turns = [run.turn for run in runs]
+    main_turn = max(set(turns), key=turns.count) if turns else 0
+    width, height = reader.width, reader.height
+    found = _objects(page, reader) if main_turn == 0 else {"rules": [], "pictures": 0.0}
+    return {
+        "words": [_word(run) for run in runs if run.turn == main_turn],
+        "asides": [_word(run) for run in runs if run.turn != main_turn],
+        "width": height if main_turn % 2 else width,
+        "height": width if main_turn % 2 else height,
+        "unknown": reader.unknown,
+        **found,
+    }
 
 
-def _glyphs(page: Any, height: float) -> list[Glyph]:
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    matrix = raw.FS_MATRIX()
-    glyphs: list[Glyph] = []
-    for place in range(raw.FPDFText_CountChars(page)):
-        code = raw.FPDFText_GetUnicode(page, place)
-        raw.FPDFText_GetCharBox(page, place, left, right, bottom, top)
-        raw.FPDFText_GetCharOrigin(page, place, x, y)
-        raw.FPDFText_GetMatrix(page, place, matrix)
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-        glyphs.append(
-            Glyph(
-                text=HYPHENS.get(chr(code), chr(code)),
-                x0=left.value,
-                x1=right.value,
-                y=height - y.value,
-                size=raw.FPDFText_GetFontSize(page, place) * scale,
-                bold=raw.FPDFText_GetFontWeight(page, place) >= BOLD,
-            )
-        )
-    return glyphs
-
-
-def _words(glyphs: list[Glyph]) -> list[list[Any]]:
-    words: list[list[Any]] = []
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text.isspace() or not glyph.text.isprintable():
-            _close(run, words)
+def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
+    """Return the ruled lines of a page, as [x0, x1, top, bottom], and the share of it that pictures cover."""
+    rules: list[list[float]] = []
+    pictures = 0.0
+    box = [ctypes.c_float() for _ in range(4)]
+    for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_RULES)):
+        each = raw.FPDFPage_GetObject(page.raw, at)
+        kind = raw.FPDFPageObj_GetType(each)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
-        if run and _parts(run[-1], glyph):
-            _close(run, words)
-        run.append(glyph)
-    _close(run, words)
-    return words
+        if not raw.FPDFPageObj_GetBounds(each, *box):
+            continue
+        left, bottom, right, top = (value.value for value in box)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += max(0.0, right - left) * max(0.0, top - bottom)
+        elif min(right - left, top - bottom) < 3 <= max(right - left, top - bottom):
+            rules.append(
+                [
+                    round(value, 1)
+                    for value in (
+                        left - reader.left,
+                        right - reader.left,
+                        reader.top - top,
+                        reader.top - bottom,
+                    )
+                ]
+            )
+    return {
+        "rules": rules,
+        "pictures": round(min(1.0, pictures / max(1.0, reader.width * reader.height)), 2),
+    }
 
 
-def _parts(before: Glyph, after: Glyph) -> bool:
-    """Whether a new word begins: after a gap, on another line or in another size."""
-    size = max(before.size, after.size, 1.0)
-    moved = abs(after.y - before.y) > size * 0.1 or abs(after.size - before.size) > size * 0.1
-    return moved or after.x0 - before.x1 > size * WORD_GAP or after.x0 < before.x0 - size
+def _word(run: Run) -> list[Any]:
+    return [
+        run.text,
+        round(run.x0, 1),
+        round(run.x1, 1),
+        round(run.y - run.size * 0.8, 1),
+        round(run.y, 1),
+        round(run.size, 1),
+        run.bold,
+    ]
 
 
-def _close(run: list[Glyph], words: list[list[Any]]) -> None:
-    if run:
-        size = run[0].size
-        words.append(
-            [
-                "".join(glyph.text for glyph in run),
-                round(run[0].x0, 1),
-                round(max(glyph.x1 for glyph in run), 1),
-                round(run[0].y - size * 0.8, 1),
-                round(run[0].y, 1),
-                round(size, 1),
-                sum(glyph.bold for glyph in run) * 2 > len(run),
-            ]
-        )
-        run.clear()
+def _write(data: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def _plain_closings(lines: list[Line], heading: int) -> list[int]:
     closing: list[int] = []
     last = 0
     for place in range(heading + 1, min(len(lines), heading + 200)):
-        found = TRAILING_PAGE.search(lines[place].words)
+        found = None if lines[place].grid else TRAILING_PAGE.search(lines[place].words)
         if found and last <= int(found.group(1)) <= last + 80:
             closing.append(place)
             last = int(found.group(1))

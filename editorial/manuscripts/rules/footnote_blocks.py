@@ -6,8 +6,13 @@ zone is believed only when its numbers are called in the text above it or when i
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
 
 from editorial.manuscripts.dehyphenate import continues_address
+from editorial.manuscripts.draft import Remark
 from editorial.manuscripts.lines import Line, ends_sentence, starts_lower
 from editorial.manuscripts.page_model import Page, PrintedNote
 
@@ -26,6 +31,8 @@ REFERENCE_LIST = re.compile(
 )
 CITED = re.compile(r"\[\d[^\]]{0,40}\]")
 MAX_ZONE_GAP = 2
+MAX_STEP, MAX_RAISED_STEP = 4, 40
+RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def note_start(line: Line) -> tuple[int, str] | None:
@@ -41,6 +48,8 @@ def take_notes(pages: list[Page]) -> list[PrintedNote]:
     """Take the notes out of the pages."""
     notes: list[PrintedNote] = []
     for page in pages:
+        if any(line.foot for line in page.lines):
+            take_foot(page, notes)
         while True:
             zone = _zone(page, notes[-1].number + 1 if notes else 1, paged=len(pages) > 1)
             if zone is None:
@@ -48,6 +57,74 @@ def take_notes(pages: list[Page]) -> list[PrintedNote]:
             _carry_over(page, zone[0], notes)
             _take(page, zone, notes)
     return notes
+
+
+def take_foot(page: Page, notes: list[PrintedNote]) -> None:
+    """Take the notes out of the lines that the layout shows to be the foot of a page, whatever their numbers."""
+    places = [place for place, line in enumerate(page.lines) if line.foot and line.text]
+    starts = _foot_starts(page, places, notes[-1].number if notes else 0)
+    if not _foot_believable(page, places, starts, notes):
+        return
+    going_on = bool(notes) and notes[-1].page >= page.index - 1
+    for place in places:
+        line = page.lines[place]
+        number, rest = (starts[place], note_start(line)) if place in starts else (0, None)
+        if rest:
+            first = replace(line, text=rest[1])
+            notes.append(PrintedNote(ordinal=len(notes), number=number, page=page.index, lines=[first]))
+            going_on = True
+        elif going_on:
+            notes[-1].lines.append(line)
+        else:
+            continue
+        page.lines[place] = Line(text="", number=line.number, page=page.index)
+
+
+def _foot_starts(page: Page, places: list[int], last: int) -> dict[int, int]:
+    """Return the lines at which notes begin, with their numbers: these only grow, or begin again with 1."""
+    found = {place: start for place in places if (start := note_start(page.lines[place]))}
+    raised = [place for place in found if page.lines[place].text[0] in RAISED_FIGURES]
+    starts: dict[int, int] = {}
+    for place, (number, _rest) in found.items():
+        if raised and place not in raised:
+            continue
+        again = number == 1 and not starts
+        first = not starts and not last
+        step = MAX_RAISED_STEP if raised else MAX_STEP
+        if again or first or last < number <= last + step or (raised and not starts):
+            starts[place] = last = number
+    return starts
+
+
+def _foot_believable(page: Page, places: list[int], starts: dict[int, int], notes: list[PrintedNote]) -> bool:
+    """Whether the foot of a page holds notes: its numbers are called, or it cites sources, or it ends a note."""
+    if not starts:
+        before = notes[-1] if notes else None
+        return before is not None and before.page == page.index - 1 and bool(places)
+    text = " ".join(line.text for line in page.lines if not line.foot)
+    called = sum(1 for number in starts.values() if _called(text, number))
+    sources = sum(1 for place in places if SOURCE_SIGNS.search(page.lines[place].text))
+    all_raised = all(page.lines[place].text[0] in RAISED_FIGURES for place in starts)
+    return called * 2 >= len(starts) or sources * 2 >= len(starts) or all_raised
+
+
+def remark_on_gaps(notes: list[PrintedNote]) -> list[Remark]:
+    """Say which numbers are missing in a row of notes."""
+    return [
+        Remark(
+            after.lines[0].number,
+            _("Footnote %(number)s is missing: footnote %(before)s is followed by footnote %(after)s.")
+            % {
+                "number": before.number + 1
+                if after.number == before.number + 2
+                else f"{before.number + 1}–{after.number - 1}",
+                "before": before.number,
+                "after": after.number,
+            },
+        )
+        for before, after in pairwise(notes)
+        if after.number > before.number + 1
+    ]
 
 
 def _zone(page: Page, due: int, *, paged: bool) -> tuple[int, list[int], int] | None:

@@ -95,7 +95,7 @@ def _call_pages(paper: Paper) -> dict[int, range]:
         text = " ".join(line.text for each in near for line in each.lines).translate(SUPERSCRIPTS)
         own = sum(1 for note in notes if re.search(rf"(?<!\d){note.number}(?!\d)", text))
         first = max(0, page.index - 1) if own * 2 >= len(notes) else previous_end + 1
-        allowed.update({note.ordinal: range(first, page.index + 1) for note in notes})
+        allowed.update({note.ordinal: range(first, page.index + 2) for note in notes})
         previous_end = page.index
     return allowed
 

@@ -35,7 +35,7 @@ def split_pages(lines: list[Line], feeds: set[int]) -> list[Page]:
         if line.number in printed:
             page.number = printed[line.number] if page.number is None else page.number
             page.head.append(line)
-            page.lines.append(Line(text="", number=line.number, page=page.index))
+            page.lines.append(Line(text="", number=line.number, page=page.index, top=line.top))
         else:
             page.lines.append(line)
     if not feeds:

@@ -137,7 +137,7 @@ def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: M
     closed = ends_sentence(before) or before.endswith((";", ":"))
     if starts_lower(after):
         return blank and not new_page and closed
-    short = not _full(before, after, measured)
+    short = not _full(before, after, measured, last.room)
     if closed or (blank and MARK.match(last.text[-1:])):
         return short or (blank and not new_page)
     if not starts_upper(after) and not DASH.match(after):
@@ -179,12 +179,14 @@ def _is_section_name(text: str) -> bool:
     return stripped[:1].isupper() and bool(KNOWN.fullmatch(stripped) or REFERENCE_LIST.fullmatch(stripped))
 
 
-def _full(before: str, after: str, measured: Measure) -> bool:
+def _full(before: str, after: str, measured: Measure, room: float) -> bool:
     """Whether the next word, or as much of it as could stand before a hyphen, would not have fitted on the line."""
     word = after.split(maxsplit=1)[0] if after else ""
     piece = len(re.split(r"(?<=-)", word, maxsplit=1)[0])
     if measured.divided:
         piece = min(piece, MIN_PIECE_LENGTH + len(word) // 4)
+    if room >= 0:
+        return piece + 1 > room
     return len(before) >= measured.width * FULL or len(before) + 1 + piece > measured.width * FITS
 
 

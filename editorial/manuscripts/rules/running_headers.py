@@ -12,6 +12,8 @@ AT_TOP, AT_FOOT = 4, 2
 NEAR_NUMBER = 4
 MAX_LENGTH = 160
 SMALL = 6
+SAME_PLACE = 3.0
+MIN_OFFSET_SHARE = 0.4
 MIN_PAGES_SHARE = 0.3
 MIN_NUMBERED_SHARE = 0.5
 NUMBER_AT_EDGE = re.compile(r"^(?!(?:19|20)\d\d\b)(\d{1,4})\s+(?=\D)|(?<=\D)\s+(?!(?:19|20)\d\d$)(\d{1,4})$")
@@ -29,6 +31,7 @@ def drop_running_headers(pages: list[Page]) -> None:
     counts = Counter(
         name for page in pages for name in {_paged_key(line, page) for line in _edge_lines(page)}
     )
+    offsets, tops = _offsets(pages), _tops(pages)
     near = Counter(name for page in pages for name in {key(line.text) for line in _near_number(page)})
     numbered = sum(1 for page in pages if page.head)
     for page in pages:
@@ -38,13 +41,37 @@ def drop_running_headers(pages: list[Page]) -> None:
             for line in edge:
                 runs = _runs(line, counts[_paged_key(line, page)], len(pages))
                 heads = id(line) in near_number and _heads(line, near, numbered)
-                if (not runs and not heads) or _goes_on(line, page):
+                by_place = line.head and tops[round(line.top / SAME_PLACE)] >= max(3, len(pages) / 3)
+                numbered_edge = _offset(line, page) in offsets and line is edge[0]
+                if not (by_place or numbered_edge) and ((not runs and not heads) or _goes_on(line, page)):
                     break
                 doomed.append(line)
         for line in doomed:
             _take_number(page, line)
             page.head.append(Line(text=line.text, number=line.number, page=page.index))
             line.text = ""
+
+
+def _offset(line: Line, page: Page) -> int | None:
+    """Return how far the number at the edge of a line is from the place of its page."""
+    found = NUMBER_AT_EDGE.search(line.text) if len(line.text) <= MAX_LENGTH else None
+    return int(found.group(1) or found.group(2)) - page.index if found else None
+
+
+def _offsets(pages: list[Page]) -> set[int]:
+    """Return by how much the numbers in the outermost lines of most pages exceed the places of these pages."""
+    found = Counter(
+        offset
+        for page in pages
+        for offset in {_offset(edge[0], page) for edge in _edges(page) if edge}
+        if offset is not None
+    )
+    return {offset for offset, count in found.items() if count >= max(3, len(pages) * MIN_OFFSET_SHARE)}
+
+
+def _tops(pages: list[Page]) -> Counter[int]:
+    """Count the places on the page where first lines that are set apart from the text stand."""
+    return Counter(round(line.top / SAME_PLACE) for page in pages for line in page.filled()[:1] if line.head)
 
 
 def _goes_on(line: Line, page: Page) -> bool:
@@ -62,7 +89,7 @@ def _paged_key(line: Line, page: Page) -> tuple[str, int]:
 
 def _edges(page: Page) -> tuple[list[Line], list[Line]]:
     """Return the first and the last lines, each from the edge inwards."""
-    filled = page.filled()
+    filled = [line for line in page.filled() if not line.grid]
     return filled[:AT_TOP], filled[AT_TOP:][-AT_FOOT:][::-1]
 
 

@@ -34,12 +34,12 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        """Return whether it begins with a capital."""
+        """Whether it begins with a capital."""
         return self.text[:1].isupper()
 
     @property
     def is_number(self) -> bool:
-        """Return whether it is a number in figures."""
+        """Whether it is a number in figures."""
         return self.text.isdigit()
 
 
@@ -78,12 +78,12 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def is_empty(word: str) -> bool:
-    """Return whether a word only ties others together."""
+    """Whether a word only ties others together."""
     return word.lower() in EMPTY
 
 
 def is_abbreviation(name: str) -> bool:
-    """Return whether a name is set in capitals: ОТГ, SOCAR, ҚТЖ, ТюркПА."""
+    """Whether a name is set in capitals: ОТГ, SOCAR, ҚТЖ, ТюркПА."""
     letters = [letter for letter in name if letter.isalpha()]
     return " " not in name and sum(letter.isupper() for letter in letters) >= max(2, len(letters) / 2)
 

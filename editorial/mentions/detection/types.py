@@ -1,4 +1,4 @@
-"""Input and output of the detection of mentions: plain values, no models."""
+"""What goes into a search for mentions and what comes out: values only, no row of the record."""
 
 from dataclasses import dataclass, field
 
@@ -60,7 +60,7 @@ class EntityMatch:
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """The context of a text: its language, its date, its authors."""
+    """What is known of a text before it is read: its language, its date, the people who wrote it."""
 
     language: str = "ru"
     period: Period | None = None

@@ -1,4 +1,4 @@
-"""The publication that a text summarises, in styles of English-language bibliographies."""
+"""How the styles of English-language bibliographies name the publication of which a text is a summary."""
 
 from collections.abc import Callable
 

@@ -20,7 +20,7 @@ MANIFEST, DATABASE, FILES = "manifest.json", "database", "files/"
 
 @dataclass
 class Manifest:
-    """The manifest of an archive."""
+    """What an archive says of itself."""
 
     made_at: str
     engine: str

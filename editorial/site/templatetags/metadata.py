@@ -1,4 +1,4 @@
-"""Template tags for metadata of pages."""
+"""What pages tell machines."""
 
 from typing import Any
 

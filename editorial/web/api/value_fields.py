@@ -1,4 +1,4 @@
-"""Serializer fields for values: partial dates, languages, countries."""
+"""How values of the record read in the API."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Filter for words in translated fields."""
+"""Words looked for in fields that are kept in several languages."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Deliver changes to webhooks."""
+"""Tell webhooks of changes."""
 
 import time
 from typing import Any

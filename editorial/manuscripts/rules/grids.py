@@ -1,0 +1,100 @@
+"""Tables that the reader of a PDF found by their place on the page, each in one line."""
+
+from editorial.manuscripts.draft import Block, Table
+from editorial.manuscripts.lines import CELL_END, ROW_END, Line, ends_sentence, starts_lower
+from editorial.manuscripts.note_markers import without_marks
+from editorial.manuscripts.rules.tables import CAPTION
+
+MAX_CAPTION_LENGTH = 240
+
+
+def split_at_grids(lines: list[Line]) -> list[list[Line] | Block]:
+    """Split lines into stretches of text and tables."""
+    result: list[list[Line] | Block] = [[]]
+    for line in lines:
+        last = result[-1]
+        if line.grid:
+            result.append(_table(line))
+        elif isinstance(last, Block):
+            result.append([line])
+        else:
+            last.append(line)
+    return [each for each in result if isinstance(each, Block) or any(line.text for line in each)]
+
+
+def _table(line: Line) -> Block:
+    rows = [row.split(CELL_END) for row in line.text.split(ROW_END)]
+    return Block(kind="table", text="", line=line.number, page=line.page, table=Table(rows=rows))
+
+
+def join_grids(blocks: list[Block]) -> list[Block]:
+    """Join a table that a page end cut in two, and give each the title that stands beside it."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if block.table and before and before.table and _goes_on(before, block):
+            header, rows = before.table.rows[0], block.table.rows
+            before.table.rows.extend(rows[1:] if rows[0] == header else rows)
+            continue
+        joined.append(block)
+    return _entitled(joined)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    above, below = before.table, block.table
+    if above is None or below is None or before.page == block.page or below.title:
+        return False
+    return len(above.rows[0]) == len(below.rows[0])
+
+
+def _entitled(blocks: list[Block]) -> list[Block]:
+    result: list[Block] = []
+    free: Block | None = None  # a table above which no title stands
+    for block in blocks:
+        above = result[-1] if result else None
+        if block.table and not block.table.title:
+            if above is not None and _is_caption(above) and free is None:
+                _entitle(block, result.pop().text)
+            else:
+                result.append(block)
+                free = block
+                continue
+        elif free is not None and free is above and _is_caption(block):
+            _entitle(free, block.text)
+            free = None
+            continue
+        free = None
+        result.append(block)
+    return result
+
+
+def _is_caption(block: Block) -> bool:
+    text = without_marks(block.text)
+    found = CAPTION.match(text)
+    return not block.table and len(text) < MAX_CAPTION_LENGTH and bool(found and found.group().strip())
+
+
+def _entitle(block: Block, caption: str) -> None:
+    block.label = without_marks(caption)
+    if block.table:
+        block.table.title = CAPTION.sub("", block.label, count=1).strip(" .–—-") or block.label
+
+
+def heal_interrupted(blocks: list[Block]) -> list[Block]:
+    """Join a paragraph that a table stands in, and put the table behind it."""
+    result: list[Block] = []
+    for block in blocks:
+        between = 0
+        while between < len(result) and result[-1 - between].kind == "table":
+            between += 1
+        before = result[-1 - between] if 0 < between < len(result) else None
+        if (
+            before is not None
+            and block.kind == before.kind == "paragraph"
+            and starts_lower(block.text)
+            and not ends_sentence(before.text)
+        ):
+            before.text = f"{before.text} {block.text}"
+            continue
+        result.append(block)
+    return result
