@@ -1,4 +1,4 @@
-"""Fixtures shared by the tests of accounts."""
+"""What the tests of accounts have in common."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Limits of sign-in are shared by all processes."""
+"""What several processes must know of signing in lies where all of them see it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The page of changes between editions."""
+"""What changed between editions, as readers see it."""
 
 import pytest
 from django.test import Client

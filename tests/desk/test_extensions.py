@@ -1,4 +1,4 @@
-"""Extensions of an app appear in the admin of a model below it."""
+"""What an app adds to the admin of a model below it appears there."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Public pages of events and mechanisms."""
+"""What readers find in the chronicle."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Public pages of experts and organisations."""
+"""What readers find on the pages of people and organisations."""
 
 import pytest
 from django.test import Client

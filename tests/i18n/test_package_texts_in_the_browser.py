@@ -1,4 +1,4 @@
-"""Texts of packages' scripts at the desk, in a browser."""
+"""What the scripts of packages say at the desk, seen in a browser."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Where lines may break."""
+"""Where lines may break, and where not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Share cards: made from the title in its language, cached by their content."""
+"""The picture beside a link to a page: made from its title in its language, kept by what it says."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Statements of a passage: in place with scripts, by a link without."""
+"""What the record says of a passage: in place where there are scripts, by a link everywhere."""
 
 import pytest
 from django.db import connection
