@@ -93,7 +93,7 @@ def main() -> int:
     arguments = parser.parse_args()
     pages = PAGES | MADE_PAGES
     pages = {name: pages[name] for name in arguments.pages or pages}
-    seen, said = 0, Counter[str]()
+    seen, complaints_found = 0, Counter[str]()
     with (
         nullcontext(arguments.site) if arguments.site else served_record() as site,
         sync_playwright() as playwright,
@@ -101,11 +101,13 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         for place, found in itertools.chain(walk(browser, site, pages), walk_otherwise(browser, site, pages)):
             seen += 1
-            said.update(one.split(":")[0] for one in found)
+            complaints_found.update(one.split(":")[0] for one in found)
             for one in found:
                 print(f"{place}: {one}", flush=True)
-    print(f"{len(pages)} pages, {seen} looked at, {said.total()} complaints: {dict(said) or 'none'}")
-    return int(bool(said))
+    print(
+        f"{len(pages)} pages, {seen} looked at, {complaints_found.total()} complaints: {dict(complaints_found) or 'none'}"
+    )
+    return int(bool(complaints_found))
 
 
 if __name__ == "__main__":

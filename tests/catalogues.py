@@ -31,7 +31,7 @@ def messages(language: str) -> Iterator[Any]:
         yield from (message for message in catalogue if message.id)
 
 
-def said(language: str, text: str) -> str:
+def translated(language: str, text: str) -> str:
     """Return what the catalogues of a language say for a text."""
     message = next(one for one in messages(language) if one.id == text and one.context is None)
     return str(message.string or text)

@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures and hooks of all tests."""
 
 import gc
 import os
@@ -93,7 +93,7 @@ def let_the_server_finish(most: float = 5.0) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_in_the_cache() -> None:
+def empty_cache() -> None:
     """Forget how often somebody failed to sign in, and which codes were used."""
     cache.clear()
 
@@ -181,7 +181,7 @@ def django_db_setup(
         is_copy = not django_db_createdb and databases.restore(database_store)
         if not is_copy:
             request.getfixturevalue("django_db_setup")  # that of pytest-django
-            databases.keep(database_store)
+            databases.store_copy(database_store)
         # Playwright's event loop gets a connection of its own, which would know nothing of it.
         contents = getattr(connection, "_test_serialized_contents", None)
         if contents is not None:

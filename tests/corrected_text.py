@@ -41,7 +41,7 @@ def edit(client: Client, article: Article, body: str) -> None:
     saved(client, url_of(article), opened(client, url_of(article)) | {"body": body})
 
 
-def asked(client: Client, article: Article, step: str = "correct") -> Any:
+def request_step(client: Client, article: Article, step: str = "correct") -> Any:
     """Open the step and return what it asks about facts."""
     return client.get(url_of(article, "step", step)).context["questions"]
 

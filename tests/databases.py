@@ -1,4 +1,4 @@
-"""A migrated database, kept for all workers and runs until the migrations or the packages change.
+"""A migrated database, cached for all workers and runs until the migrations or the packages change.
 
 On SQLite it is a file, on PostgreSQL a template of which each worker gets a copy.
 """
@@ -78,12 +78,12 @@ def restore(store: Path) -> bool:
 
 
 def _copy_file(record: Path, known: dict[str, str], name: str) -> bool:
-    kept = record.with_suffix(".sqlite3")
-    if not kept.exists():
+    cached = record.with_suffix(".sqlite3")
+    if not cached.exists():
         return False
-    if digest_of(kept) != known["sha256"]:
-        raise RuntimeError(f"{kept} was written to after it was kept: no test may do so. Delete it.")
-    shutil.copyfile(kept, name)
+    if digest_of(cached) != known["sha256"]:
+        raise RuntimeError(f"{cached} was written to after it was kept: no test may do so. Delete it.")
+    shutil.copyfile(cached, name)
     return True
 
 
@@ -103,7 +103,7 @@ def template_of(record: Path) -> str:
     return f"relations_tests_{record.name.partition('.')[0]}"
 
 
-def keep(store: Path) -> None:
+def store_copy(store: Path) -> None:
     """Keep the database, just migrated and empty, for the other workers and the next run."""
     record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
     contents = connection.creation.serialize_db_to_string()
@@ -112,10 +112,10 @@ def keep(store: Path) -> None:
     for outdated in store.glob(f"*.{connection.vendor}.*"):
         outdated.unlink(missing_ok=True)
     if connection.vendor == "sqlite":
-        kept = record.with_suffix(".sqlite3")
+        cached = record.with_suffix(".sqlite3")
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(kept)])
-        known["sha256"] = digest_of(kept)
+            cursor.execute("VACUUM INTO %s", [str(cached)])
+        known["sha256"] = digest_of(cached)
     else:
         settle_pool()
         connection.close_pool()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The demo record for tests: loaded once, kept in tables beside, put back in no time where a test asks for it."""
+"""The demo data for tests: loaded once, stored in tables beside, restored where a test needs it."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from django.utils import timezone
 from editorial.search.engine import BACKENDS
 from tests.databases import FILLED
 
-KEPT = "demo_kept_"
+COPY_PREFIX = "demo_kept_"
 
 
 def tables() -> Iterator[tuple[str, str]]:
@@ -41,7 +41,7 @@ def load_and_keep(store: Path) -> None:
         call_command("load_demo", verbosity=0)
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in tables():
-            cursor.execute(f'CREATE TABLE "{KEPT}{table}" AS SELECT {columns} FROM "{table}"')
+            cursor.execute(f'CREATE TABLE "{COPY_PREFIX}{table}" AS SELECT {columns} FROM "{table}"')
             cursor.execute(f'DELETE FROM "{table}"')
         index_words()
     if connection.vendor == "sqlite":
@@ -72,7 +72,7 @@ def _attached(file: Path) -> Iterator[None]:
 def _copy_tables(source: str, target: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table, _columns in tables():
-            name = f'"{KEPT}{table}"'
+            name = f'"{COPY_PREFIX}{table}"'
             cursor.execute(f"CREATE TABLE {target}{name} AS SELECT * FROM {source}{name}")
 
 
@@ -87,7 +87,7 @@ def put_back() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in tables():
             cursor.execute(f'DELETE FROM "{table}"')
-            cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{KEPT}{table}"')
+            cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{COPY_PREFIX}{table}"')
         index_words()
 
 
@@ -95,4 +95,4 @@ def throw_away() -> None:
     """Drop the tables beside."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table, _columns in tables():
-            cursor.execute(f'DROP TABLE IF EXISTS "{KEPT}{table}"')
+            cursor.execute(f'DROP TABLE IF EXISTS "{COPY_PREFIX}{table}"')

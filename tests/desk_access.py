@@ -62,7 +62,7 @@ def look(page: Page, desk: Desk, name: str, way: Way, *, place: str) -> Iterator
         # The desk asks for the scheme only when a page is opened.
         page.evaluate("(dark) => document.documentElement.classList.toggle('dark', dark)", scheme == "dark")
         if desk.pictures and (scheme == "light" or "desktop" in place):
-            keep(page, desk.pictures / f"{name}-{place.replace(', ', '-')}-{scheme}.png")
+            save_picture(page, desk.pictures / f"{name}-{place.replace(', ', '-')}-{scheme}.png")
         # What happens to lie under the bar at the window's foot is scrolled to.
         page.evaluate(
             "document.querySelectorAll('.desk-save').forEach((bar) => bar.style.position = 'static')"
@@ -70,7 +70,7 @@ def look(page: Page, desk: Desk, name: str, way: Way, *, place: str) -> Iterator
         yield f"{name}, {place}, {scheme}", complaints(page)
 
 
-def keep(page: Page, path: Path) -> None:
+def save_picture(page: Page, path: Path) -> None:
     """Keep the upper part of the page as a picture."""
     width = page.evaluate("() => innerWidth")
     height = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path, help="keep pictures in this folder")
     given = parser.parse_args()
     names = given.pages or [*DESK_PAGES, *AT_THE_DOOR]
-    seen, said = 0, Counter[str]()
+    seen, complaints_by_rule = 0, Counter[str]()
     if given.pictures:
         given.pictures.mkdir(exist_ok=True)
     running = nullcontext((given.site, json.loads(given.scene.read_text()))) if given.site else served_desk()
@@ -97,11 +97,13 @@ def main() -> int:
         desk = Desk(site, addresses, given.pictures)
         for place, found in walk(browser, desk, names, languages=given.languages, sizes=given.sizes):
             seen += 1
-            said.update(one.split(":")[0] for one in found)
+            complaints_by_rule.update(one.split(":")[0] for one in found)
             for one in found:
                 print(f"{place}: {one}", flush=True)
-    print(f"{len(names)} pages, {seen} looked at, {said.total()} complaints: {dict(said) or 'none'}")
-    return int(bool(said))
+    print(
+        f"{len(names)} pages, {seen} looked at, {complaints_by_rule.total()} complaints: {dict(complaints_by_rule) or 'none'}"
+    )
+    return int(bool(complaints_by_rule))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every type of page of the desk, and how one comes to it: an address, or what an editor does to see it."""
+"""Every type of page of the desk, and how to reach it: an address, or the actions of an editor."""
 
 import itertools
 import time

@@ -153,8 +153,8 @@ def _reviewed(draft: Article, editor: User, colleague: User) -> tuple[PreviewLin
     other = review.invite(draft, name="Рашад Алиев", email="", by=editor)
     edition = build_edition(draft)
     passage = next(one for one in get_passages(edition) if "Актау" in one.text)
-    said = review.comment(draft, by=link, text="За какой год?", passage=passage, quote="Актау")
-    review.reply(said, by=colleague, text="За 2024-й.")
+    remark = review.comment(draft, by=link, text="За какой год?", passage=passage, quote="Актау")
+    review.reply(remark, by=colleague, text="За 2024-й.")
     settled = review.comment(draft, by=colleague, text="Заголовок короток.")
     review.resolve(settled, by=editor)
     review.approve(draft, link=link, seen=publishing.checksum(edition), note="С уточнением года.")
@@ -168,6 +168,6 @@ def _url(row: Model | None, page: str, *more: str) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk, *more])
 
 
-def tell() -> None:
+def print_addresses() -> None:
     """Lay the scene out and print its addresses."""
     json.dump(lay_out(), sys.stdout)

@@ -1,4 +1,4 @@
-"""Rows for tests, with sensible defaults. Published unless said otherwise; texts go through the services."""
+"""Rows for tests, with sensible defaults. Published by default; texts go through the services."""
 
 from io import BytesIO
 from itertools import count

@@ -1,4 +1,4 @@
-"""What a page costs its reader, by the browser's own account."""
+"""Measurements of a page, by the browser."""
 
 import time
 from dataclasses import dataclass
@@ -50,12 +50,12 @@ def measures(page: Page, address: str, *, network: dict[str, Any] | None = None)
     pictures: set[str] = set()
     weights: dict[str, int] = {}
 
-    def asked(event: dict[str, Any]) -> None:
+    def count_request(event: dict[str, Any]) -> None:
         weights.setdefault(event["requestId"], 0)
         if event.get("type") == "Image" and not event["request"]["url"].endswith(".svg"):
             pictures.add(event["requestId"])
 
-    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.requestWillBeSent", count_request)
     session.on(
         "Network.loadingFinished",
         lambda event: weights.update({event["requestId"]: int(event["encodedDataLength"])}),

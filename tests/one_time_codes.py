@@ -1,4 +1,4 @@
-"""What an authenticator app shows, by RFC 6238; knows nothing of Django."""
+"""One-time codes of an authenticator app by RFC 6238; independent of Django."""
 
 import base64
 import hashlib

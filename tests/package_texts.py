@@ -1,4 +1,4 @@
-"""Texts that the desk and the API take from packages: which files they stand in, and how a page would say them."""
+"""Texts that the desk and the API take from packages: the files that hold them, and their translations."""
 
 import re
 from collections.abc import Iterator
@@ -94,8 +94,8 @@ def texts() -> frozenset[tuple[str, str | None]]:
         if source.suffix != ".py":
             # Indented lines between the texts are no Python, of which the extractor would complain.
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(source)).splitlines())
-        for _line, said, _comments, context in extract("python", BytesIO(text.encode()), keywords=MARKERS):
-            one = said if isinstance(said, str) else said[0]
+        for _line, message, _comments, context in extract("python", BytesIO(text.encode()), keywords=MARKERS):
+            one = message if isinstance(message, str) else message[0]
             if one and one not in LEFT_OUT:
                 found.add((one, context))
     return frozenset(found)
@@ -130,8 +130,8 @@ def translated(language: str, text: str, context: str | None) -> tuple[str, ...]
 @cache
 def sentences(language: str) -> frozenset[str]:
     """Return the parts of texts between their placeholders that are long enough to be known on a page."""
-    said = set()
+    message = set()
     for text, context in texts():
         forms = (text,) if language == "en" else translated(language, text, context)
-        said |= {part.strip(" .:;,") for form in forms for part in PLACEHOLDER.split(form)}
-    return frozenset(part for part in said if len(part) >= 12 and " " in part)
+        message |= {part.strip(" .:;,") for form in forms for part in PLACEHOLDER.split(form)}
+    return frozenset(part for part in message if len(part) >= 12 and " " in part)

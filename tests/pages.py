@@ -1,4 +1,4 @@
-"""Every type of public page, each by one address of the demo record below the language prefix."""
+"""Every type of public page, each by one address of the demo data below the language prefix."""
 
 PAGES = {
     "home": "",

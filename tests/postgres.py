@@ -44,8 +44,8 @@ def programs_of_the_machine() -> Path | None:
 
 def release_of(programs: Path) -> int:
     """Return the major release of the server whose programs lie in the folder."""
-    said = subprocess.run([programs / "initdb", "--version"], capture_output=True, text=True, check=True)
-    release = re.search(r"\d+", said.stdout)
+    version = subprocess.run([programs / "initdb", "--version"], capture_output=True, text=True, check=True)
+    release = re.search(r"\d+", version.stdout)
     return int(release.group()) if release else 0
 
 

@@ -37,11 +37,11 @@ def picture(png: bytes) -> bytes:
     """Return a picture as WebP, coarser where it would be too large."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
     for quality in range(QUALITY, 20, -10):
-        kept = io.BytesIO()
-        image.save(kept, "WEBP", quality=quality, method=6)
-        if kept.tell() <= LARGEST:
+        buffer = io.BytesIO()
+        image.save(buffer, "WEBP", quality=quality, method=6)
+        if buffer.tell() <= LARGEST:
             break
-    return kept.getvalue()
+    return buffer.getvalue()
 
 
 def index(names: list[str]) -> str:

@@ -62,8 +62,10 @@ def served_record() -> Iterator[str]:
 @contextmanager
 def served_desk() -> Iterator[tuple[str, dict[str, str]]]:
     """Serve the record with a desk in the midst of work; yield the address of the site and those of its pages."""
-    with _served([["shell", "-v0", "-c", "from tests.desk_scene import tell; tell()"]]) as (address, told):
-        yield address, json.loads(told)
+    with _served(
+        [["shell", "-v0", "-c", "from tests.desk_scene import print_addresses; print_addresses()"]]
+    ) as (address, addresses):
+        yield address, json.loads(addresses)
 
 
 @contextmanager
@@ -80,10 +82,10 @@ def _served(completed_by: list[list[str]]) -> Iterator[tuple[str, str]]:
             ["collectstatic", "--no-input", "-v0"],
             *completed_by,
         ):
-            said = subprocess.run(
+            setup = subprocess.run(
                 [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
             )
-        told = said.stdout.decode()
+        addresses = setup.stdout.decode()
         port = free_port()
         server = subprocess.Popen(
             [
@@ -96,7 +98,7 @@ def _served(completed_by: list[list[str]]) -> Iterator[tuple[str, str]]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/robots.txt")
-            yield address, told
+            yield address, addresses
         finally:
             server.terminate()
             server.wait(timeout=30)

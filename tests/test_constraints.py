@@ -1,4 +1,4 @@
-"""The database itself refuses what must not be, whoever writes it."""
+"""The database itself refuses invalid rows, from any writer."""
 
 from collections.abc import Callable
 from typing import Any

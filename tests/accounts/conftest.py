@@ -1,4 +1,4 @@
-"""What the tests of accounts have in common."""
+"""Fixtures shared by the tests of accounts."""
 
 from typing import Any
 

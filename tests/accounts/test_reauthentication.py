@@ -1,4 +1,4 @@
-"""An open session alone changes nothing of how somebody signs in: the password is asked for, and the code."""
+"""Changes of an account need the password and the code again, even in an open session."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -72,21 +72,23 @@ def test_a_password_that_was_sent_is_stored_in_no_session(late: Client) -> None:
 
 
 def test_the_password_and_the_code_open_the_way(late: Client, editor: User) -> None:
-    asked = late.get(reverse("mfa_generate_recovery_codes"))
-    assert parse_qs(urlsplit(asked["Location"]).query)["next"] == [reverse("mfa_generate_recovery_codes")]
+    first_response = late.get(reverse("mfa_generate_recovery_codes"))
+    assert parse_qs(urlsplit(first_response["Location"]).query)["next"] == [
+        reverse("mfa_generate_recovery_codes")
+    ]
     for given, why in (
         ({"password": "wrong", "code": code_of(editor)}, "Incorrect password"),
         ({"password": "secret", "code": "000000"}, "Incorrect code"),
         ({"password": "secret"}, "required"),
     ):
-        page = late.post(asked["Location"], given)
+        page = late.post(first_response["Location"], given)
         assert page.status_code == 200
         assert why in page.content.decode(), given
     assert is_asked(late.get(reverse("mfa_generate_recovery_codes")))
     noted = AuditEntry.objects.filter(action__in=(AuditAction.FAILED, AuditAction.CODE_FAILED))
     assert sorted(noted.values_list("action", flat=True)) == [AuditAction.CODE_FAILED, AuditAction.FAILED]
     # The code was not spent by the wrong password.
-    again = late.post(asked["Location"], {"password": "secret", "code": code_of(editor)})
+    again = late.post(first_response["Location"], {"password": "secret", "code": code_of(editor)})
     assert (again.status_code, again["Location"]) == (302, reverse("mfa_generate_recovery_codes"))
     assert late.get(reverse("mfa_generate_recovery_codes")).status_code == 200
 
@@ -111,8 +113,8 @@ def test_an_administrator_confirms_before_accounts_are_changed(
     assert page.status_code == 200
     assert CONFIRM in page.content.decode(), "says where to confirm"
     assert "Other@example.org" in page.content.decode(), "keeps what was typed"
-    kept = form | {"email": editor.email, "first_name": "Айша"}
-    assert client.post(url_of(editor), kept).status_code == 302
+    changed_form = form | {"email": editor.email, "first_name": "Айша"}
+    assert client.post(url_of(editor), changed_form).status_code == 302
     assert client.post(CONFIRM, {"password": "secret"}).status_code == 302
     assert client.post(url_of(editor), form).status_code == 302
     editor.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.catalogues import LANGUAGES, said
+from tests.catalogues import LANGUAGES, translated
 from tests.desk_client import list_url, url_of
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_rights_are_offered_in_the_language_of_the_page(
     group = Group.objects.earliest("pk")
     for url in (url_of(administrator), url_of(group), list_url(Group, "add")):
         for language in LANGUAGES:
-            right = " | ".join(said(language, text) for text in ("Agreements", "agreement", "Change"))
+            right = " | ".join(translated(language, text) for text in ("Agreements", "agreement", "Change"))
             page = client.get(url, headers={"Accept-Language": language}).content.decode()
             assert right in page
             assert "| Can " not in page
@@ -42,6 +42,6 @@ def test_groups_are_named_by_their_roles_in_the_language_of_the_page(
         for language in ("ru", "kk", "az"):
             page = client.get(url, headers={"Accept-Language": language}).content.decode()
             named = re.findall(r">\s*([^<>]+?)\s*</(?:option|a|label|span)>", page)
-            assert said(language, "administrator") in named
+            assert translated(language, "administrator") in named
             assert "Council" in named
             assert "publisher" not in named

@@ -1,4 +1,4 @@
-"""Who may do what at the desk, cell by cell."""
+"""Permissions of each role, compared with the table of `docs/roles.md` cell by cell."""
 
 from io import StringIO
 from itertools import dropwhile, takewhile
@@ -85,14 +85,14 @@ def test_migrate_restores_the_permissions_of_the_roles_and_leaves_other_groups_a
     editors.permissions.add(given)
     council.permissions.add(given)
     Group.objects.get(name=Role.AUTHOR).delete()
-    said = StringIO()
-    call_command("migrate", stdout=said)
+    output = StringIO()
+    call_command("migrate", stdout=output)
     for role in ROLES:
         held = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
         assert set(held) == set(group_permissions(role))
     assert list(council.permissions.all()) == [given]
-    assert "Group editor: 1 permissions granted, 1 withdrawn." in said.getvalue()
-    assert "Group publisher" not in said.getvalue()
+    assert "Group editor: 1 permissions granted, 1 withdrawn." in output.getvalue()
+    assert "Group publisher" not in output.getvalue()
 
 
 def test_the_form_of_a_role_says_that_migrate_restores_its_permissions(client: Client) -> None:
@@ -111,14 +111,14 @@ def test_a_role_may_take_the_steps_that_the_document_says(
     role: Role, heading: str, table: dict[str, Transition]
 ) -> None:
     user = factory.make_user(role)
-    said = {
+    output = {
         (row[0], state)
         for row in documented(heading)
         for state in row[1].split(", ")
         if row[2 + ROLES.index(role)] == "yes"
     }
     found = {(step.name, str(state)) for state in State for step in available_transitions(table, state, user)}
-    assert found == said
+    assert found == output
     assert {row[0] for row in documented(heading)} == set(table)
 
 

@@ -72,7 +72,7 @@ def test_a_session_is_noted_once_a_minute_and_only_at_the_desk(editor: User) -> 
     assert not [one for one in queries if "usersessions" in one["sql"]]
     seen = UserSession.objects.get().last_seen_at
     session = client.session
-    session[sessions.SEEN] = "2026-01-01T00:00:00+00:00"
+    session[sessions.LAST_ACTIVITY] = "2026-01-01T00:00:00+00:00"
     session.save()
     client.get("/en/")
     assert UserSession.objects.get().last_seen_at == seen

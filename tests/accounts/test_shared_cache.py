@@ -1,4 +1,4 @@
-"""What several processes must know of signing in lies where all of them see it."""
+"""Limits of sign-in are shared by all processes."""
 
 from typing import Any
 

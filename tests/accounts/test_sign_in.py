@@ -1,4 +1,4 @@
-"""Failures are counted for a name and an address, and the one who waits is told for how long."""
+"""Failed sign-ins are counted by name and address, and the waiting time is shown."""
 
 import time
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from editorial.workflow.models import AuditAction, AuditEntry
-from tests.catalogues import LANGUAGES, said
+from tests.catalogues import LANGUAGES, translated
 from tests.desk_client import sign_in
 from tests.workers import DATABASE_QUEUE, work_off
 
@@ -55,9 +55,9 @@ def test_the_refusal_is_in_the_language_of_the_page(client: Client, editor: User
         client.cookies["django_language"] = language
         shown = attempt(client, "secret")
         with translation.override(language):
-            assert shown == said(language, "Too many failed attempts. Try again in {minutes} min.").format(
-                minutes=15
-            )
+            assert shown == translated(
+                language, "Too many failed attempts. Try again in {minutes} min."
+            ).format(minutes=15)
 
 
 def test_the_desk_opens_again_when_the_time_is_over(
@@ -83,13 +83,13 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
     assert sign_in(client, "editor", headers=elsewhere).redirect_chain
 
 
-def test_signing_in_goes_on_to_the_page_that_was_asked_for(client: Client, editor: User) -> None:
-    asked = "/admin/articles/article/"
-    page = client.get(asked, follow=True)
+def test_signing_in_goes_on_to_the_page_that_was_requested(client: Client, editor: User) -> None:
+    requested = "/admin/articles/article/"
+    page = client.get(requested, follow=True)
     assert page.redirect_chain[-1][0].startswith(reverse("account_login"))
     given = {"login": "editor", "password": "secret"}
     response = client.post(page.redirect_chain[-1][0], given)
-    assert response["Location"] == asked
+    assert response["Location"] == requested
     elsewhere = Client().post(reverse("account_login"), {**given, "next": "https://evil.example/"})
     assert elsewhere["Location"] == reverse("admin:index")
 
@@ -135,14 +135,14 @@ def test_a_session_that_lost_its_access_is_refused_and_not_sent_round(client: Cl
     assert page.status_code == 403
 
 
-def test_a_forgotten_password_is_set_anew_by_a_letter(client: Client, editor: User, settings: Any) -> None:
+def test_a_forgotten_password_is_set_again_by_a_letter(client: Client, editor: User, settings: Any) -> None:
     settings.TASKS = DATABASE_QUEUE
     User.objects.filter(pk=editor.pk).update(email="aida@example.org")
     EmailAddress.objects.create(user=editor, email="aida@example.org", verified=True, primary=True)
     here = Client()
     sign_in(here, "editor")
-    for asked in ("nobody@example.org", "Aida@example.org"):
-        page = client.post(reverse("account_reset_password"), {"email": asked}, follow=True)
+    for requested in ("nobody@example.org", "Aida@example.org"):
+        page = client.post(reverse("account_reset_password"), {"email": requested}, follow=True)
         assert page.redirect_chain[-1][0] == reverse("account_reset_password_done"), (
             "tells nobody who is known"
         )

@@ -85,7 +85,9 @@ def test_the_password_alone_opens_no_page_of_the_desk(client: Client, publisher:
     assert Authenticator.objects.filter(user=publisher).count() == 1
 
 
-def test_whoever_is_held_is_nobody_on_other_pages(client: Client, publisher: User, settings: Any) -> None:
+def test_a_user_without_second_factor_is_nobody_on_other_pages(
+    client: Client, publisher: User, settings: Any
+) -> None:
     sign_in(client, "publisher")
     for url in (DESK, "/admin/articles/article/", "/admin/articles/article/add/"):
         assert client.get(url)["Location"] == reverse("mfa_index"), url
@@ -142,7 +144,7 @@ def test_a_publisher_cannot_remove_it_but_makes_new_codes(client: Client, publis
     assert AuditEntry.objects.filter(action=AuditAction.RECOVERY_CODES, actor=publisher).count() == 1
 
 
-def test_whoever_has_an_app_but_no_recovery_codes_is_asked_to_make_some(
+def test_a_user_who_has_an_app_but_no_recovery_codes_has_to_make_some(
     client: Client, publisher: User
 ) -> None:
     add_app(publisher)
@@ -162,7 +164,7 @@ def test_a_new_factor_ends_other_sessions(client: Client, editor: User) -> None:
     assert other.get(DESK).status_code == 302
 
 
-def test_an_administrator_resets_it_for_whoever_lost_the_device(client: Client, publisher: User) -> None:
+def test_an_administrator_resets_it_for_a_user_who_lost_the_device(client: Client, publisher: User) -> None:
     sign_in(client, "publisher")
     set_up(client)
     administrator = User.objects.create_superuser("root", password="secret")

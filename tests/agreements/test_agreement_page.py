@@ -1,4 +1,4 @@
-"""What the page of an agreement draws and lets one cite: its family, the parties' steps, the references."""
+"""The page of an agreement: its family, the steps of the parties, the citations."""
 
 import json
 
@@ -24,7 +24,7 @@ def picture_of(page: str) -> etree._Element:
     return etree.fromstring(page[page.index('<svg class="family"') : page.index("</svg>") + 6])
 
 
-def tie(agreement: Agreement, kind: str, other: Agreement) -> None:
+def relate(agreement: Agreement, kind: str, other: Agreement) -> None:
     AgreementRelation.objects.create(agreement=agreement, kind=kind, other=other)
 
 
@@ -34,10 +34,10 @@ def test_the_family_is_drawn_from_end_to_end_with_the_event_of_signing(client: C
         make_agreement(slug="new", title="New"),
     )
     plan = make_agreement(slug="plan", title="Road map", signed="2025")
-    tie(treaty, "supersedes", old)
-    tie(plan, "implements", treaty)
-    tie(old, "based_on", plan)  # a circle
-    tie(make_agreement(slug="secret", title="Secret", state="draft"), "amends", old)
+    relate(treaty, "supersedes", old)
+    relate(plan, "implements", treaty)
+    relate(old, "based_on", plan)  # a circle
+    relate(make_agreement(slug="secret", title="Secret", state="draft"), "amends", old)
     make_event(slug="visit", title="State visit", started="2022-08-24").outcomes.create(
         agreement=treaty, kind="signed"
     )
@@ -54,7 +54,7 @@ def test_the_family_is_drawn_from_end_to_end_with_the_event_of_signing(client: C
 def test_a_large_family_is_bounded_in_the_picture_and_whole_in_the_list(client: Client) -> None:
     hub = make_agreement(slug="hub")
     for number in range(40):
-        tie(make_agreement(slug=f"leaf-{number}", signed="2023"), "implements", hub)
+        relate(make_agreement(slug=f"leaf-{number}", signed="2023"), "implements", hub)
     with CaptureQueriesContext(connection) as captured:
         page = page_of(client, "hub")
     assert len(captured) <= 8

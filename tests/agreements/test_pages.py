@@ -1,4 +1,4 @@
-"""What readers find in the register of agreements."""
+"""Public pages of agreements."""
 
 import pytest
 from django.test import Client
@@ -62,9 +62,9 @@ def test_relations_read_from_both_ends(client: Client) -> None:
 
 def test_sources_that_disagree_stand_side_by_side(client: Client) -> None:
     agreement = make_agreement(slug="treaty")
-    for title, said in (("О визите", "Подписан 1 марта."), ("О праве", "Подписан 2 марта.")):
+    for title, statement in (("О визите", "Подписан 1 марта."), ("О праве", "Подписан 2 марта.")):
         edition = make_article(title=title).editions.get()
-        agreement.sources.create(edition=edition, anchor="p-1", aspect="date", statement_ru=said)
+        agreement.sources.create(edition=edition, anchor="p-1", aspect="date", statement_ru=statement)
     page = page_of(client, "/ru/agreements/treaty/")
     assert 'class="versions"' in page
     assert "Подписан 1 марта." in page

@@ -75,7 +75,7 @@ def test_the_register_of_a_day_lists_what_existed_and_counts_what_was_signed_lat
     assert "1 document was signed after" in page_of(client, "/en/agreements/?on=2023-06-01&kind=treaty")
 
 
-def test_a_date_too_coarse_for_the_day_is_said_to_be_so(client: Client, register: None) -> None:
+def test_a_date_too_coarse_for_the_day_is_marked_as_such(client: Client, register: None) -> None:
     page = page_of(client, "/en/agreements/?on=2024-06-01")
     assert sorted(listed(page)) == ["gas", "oil", "visas"]
     assert page.count("perhaps signed after that day") == 2

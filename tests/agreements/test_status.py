@@ -1,4 +1,4 @@
-"""Whether an agreement is in force on a day: it follows from its steps and is never guessed."""
+"""Whether an agreement is in force on a day: derived from its steps, never guessed."""
 
 import datetime as dt
 from typing import Any

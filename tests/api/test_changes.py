@@ -1,4 +1,4 @@
-"""A copy of the record, kept by the list of changes."""
+"""A copy of the database, updated from the change feed."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ from tests.factory import (
 pytestmark = pytest.mark.django_db
 
 
-def ask(client: Client, query: str = "", status: int = 200) -> dict[str, Any]:
+def fetch(client: Client, query: str = "", status: int = 200) -> dict[str, Any]:
     answer = client.get(f"/api/v1/changes/{query}")
     assert answer.status_code == status, answer.content
     return dict(answer.json())
@@ -39,7 +39,7 @@ def ask(client: Client, query: str = "", status: int = 200) -> dict[str, Any]:
 def test_a_change_tells_what_happened_and_where_to_look(client: Client) -> None:
     agreement = make_agreement(slug="transit")
     records.withdraw(agreement, by=make_user(Role.PUBLISHER), reason="Повтор")
-    answer = ask(client)
+    answer = fetch(client)
     assert (answer["since"], answer["next_since"], answer["more"]) == (0, 1, False)
     change = answer["results"][0]
     assert change.pop("at")
@@ -57,7 +57,7 @@ def test_a_change_tells_what_happened_and_where_to_look(client: Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["unit", "area"])
-def test_a_name_that_values_show_is_told_of_with_their_indicator(
+def test_a_name_that_values_show_is_listed_with_their_indicator(
     client: Client, editor: User, name: str
 ) -> None:
     client.force_login(editor)
@@ -65,22 +65,22 @@ def test_a_name_that_values_show_is_told_of_with_their_indicator(
     make_observation(make_indicator(state="draft"))
     row = getattr(value, name)
     saved(client, url_of(row), opened(client, url_of(row)))
-    assert ask(client)["results"] == []
+    assert fetch(client)["results"] == []
     saved(client, url_of(row), opened(client, url_of(row)) | {"name_en": "Other"})
-    assert [(row["kind"], row["slug"]) for row in ask(client)["results"]] == [("changed", "trade")]
+    assert [(row["kind"], row["slug"]) for row in fetch(client)["results"]] == [("changed", "trade")]
     assert client.get("/api/v1/indicators/trade/").json()["observations"][0][name]["name"]["en"] == "Other"
 
 
-def test_changes_are_asked_for_by_position_time_type_and_kind(client: Client) -> None:
+def test_changes_are_filtered_by_position_time_type_and_kind(client: Client) -> None:
     topic, event = make_topic(), make_event()
     changelog.record_change(topic, ChangeKind.CREATED)
     changelog.record_change(event, ChangeKind.PUBLISHED)
     changelog.record_change(event, ChangeKind.WITHDRAWN)
-    assert [row["position"] for row in ask(client, "?since=1")["results"]] == [2, 3]
-    assert [row["position"] for row in ask(client, "?since=2020-01-01")["results"]] == [1, 2, 3]
-    assert ask(client, "?since=2120-01-01T00:00:00Z")["results"] == []
-    assert [row["position"] for row in ask(client, "?type=topic,expert")["results"]] == [1]
-    filtered = ask(client, "?kind=published&limit=1")
+    assert [row["position"] for row in fetch(client, "?since=1")["results"]] == [2, 3]
+    assert [row["position"] for row in fetch(client, "?since=2020-01-01")["results"]] == [1, 2, 3]
+    assert fetch(client, "?since=2120-01-01T00:00:00Z")["results"] == []
+    assert [row["position"] for row in fetch(client, "?type=topic,expert")["results"]] == [1]
+    filtered = fetch(client, "?kind=published&limit=1")
     assert (filtered["next_since"], filtered["more"]) == (3, False)
 
 
@@ -106,11 +106,11 @@ def test_the_next_page_is_named_in_a_link(client: Client) -> None:
     ],
 )
 def test_what_is_wrong_is_named(client: Client, query: str, named: str) -> None:
-    assert named in str(ask(client, query, 400))
+    assert named in str(fetch(client, query, 400))
 
 
 def named_in(client: Client, since: int) -> set[tuple[str, str]]:
-    return {(row["type"], row["slug"]) for row in ask(client, f"?since={since}")["results"]}
+    return {(row["type"], row["slug"]) for row in fetch(client, f"?since={since}")["results"]}
 
 
 def test_who_shows_a_row_is_named_when_it_is_renamed_and_withdrawn(
@@ -149,7 +149,7 @@ def test_who_showed_a_row_is_named_when_the_tie_is_cut_or_the_row_deleted(client
     assert named_in(client, since) == {("topic", "oil"), ("agreement", "transit")}
 
 
-def test_whoever_is_not_seen_but_named_is_followed(client: Client) -> None:
+def test_an_expert_who_is_not_seen_but_named_is_followed(client: Client) -> None:
     hidden = make_expert(state="draft")
     make_article(slug="corridor").contributions.create(expert=hidden, role="author")
     since = changelog.last_position()

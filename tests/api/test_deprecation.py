@@ -1,4 +1,4 @@
-"""What of the API is to go is told in advance, where it is used and in the description."""
+"""Deprecations are announced where they are used and in the description."""
 
 import datetime as dt
 from typing import Any

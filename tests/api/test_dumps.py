@@ -85,17 +85,17 @@ def test_it_is_fetched_whole_or_in_parts(dump: Path, client: Client) -> None:
     assert (past.status_code, past["Content-Range"]) == (416, f"bytes */{len(data)}")
 
 
-def test_where_no_dump_was_made_that_is_said(client: Client, tmp_path: Path, settings: Any) -> None:
+def test_where_no_dump_was_made_that_is_reported(client: Client, tmp_path: Path, settings: Any) -> None:
     settings.DUMPS_ROOT = tmp_path
     assert "dump_record" in client.get(ADDRESS).json()["detail"]
 
 
 def test_rows_from_before_the_log_are_noted_once() -> None:
     make_event(slug="old"), make_topic(slug="oil"), make_event(slug="draft", state="draft")
-    for said in ("2 noted", "0 noted"):
+    for expected in ("2 noted", "0 noted"):
         out = io.StringIO()
         call_command("complete_changes", stdout=out)
-        assert out.getvalue().strip() == said
+        assert out.getvalue().strip() == expected
     changelog.assign_positions()
     found = set(Change.objects.values_list("type", "slug", "kind"))
     assert found == {("event", "old", "published"), ("topic", "oil", "created")}

@@ -144,7 +144,7 @@ def test_events_as_a_calendar(client: Client) -> None:
         ("events/gone.ics", "", 410),
     ],
 )
-def test_refusals_are_problems_whatever_was_asked_for(
+def test_refusals_are_problems_whatever_was_requested(
     client: Client, address: str, accept: str, status: int
 ) -> None:
     make_event(slug="gone", state="withdrawn")

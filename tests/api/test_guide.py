@@ -44,9 +44,9 @@ def test_the_commands_of_the_guide_are_answered(site: str) -> None:
         skip_for_want_of("curl", "curl")
     assert len(COMMANDS) >= 7
     for command in COMMANDS:
-        asked = ["bash", "-c", command.replace("curl ", "curl --silent --fail --show-error ", 1)]
+        arguments = ["bash", "-c", command.replace("curl ", "curl --silent --fail --show-error ", 1)]
         done = subprocess.run(
-            asked, env={"SITE": site, "PATH": "/usr/bin:/bin"}, capture_output=True, check=False
+            arguments, env={"SITE": site, "PATH": "/usr/bin:/bin"}, capture_output=True, check=False
         )
         assert done.returncode == 0, (command, done.stderr)
         assert done.stdout

@@ -32,7 +32,7 @@ SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("oai-pmh.rng")))
 def library(client: Client, monkeypatch: pytest.MonkeyPatch) -> Sickle:
     """Return the client of a library, whose requests come to us without a network; answers must keep to the schema."""
 
-    def ask(_self: Any, *, method: str, url: str, **given: Any) -> requests.Response:
+    def send(_self: Any, *, method: str, url: str, **given: Any) -> requests.Response:
         values = given.get("params") or given.get("data") or {}
         answer = getattr(client, method.lower())(url.removeprefix("http://testserver"), dict(values))
         SCHEMA.assertValid(etree.fromstring(answer.content))
@@ -41,7 +41,7 @@ def library(client: Client, monkeypatch: pytest.MonkeyPatch) -> Sickle:
         response.encoding = "utf-8"
         return response
 
-    monkeypatch.setattr(requests.Session, "request", ask)
+    monkeypatch.setattr(requests.Session, "request", send)
     return Sickle("http://testserver/api/oai/")
 
 
@@ -97,7 +97,7 @@ def test_a_long_list_comes_in_parts_and_whole(library: Sickle, monkeypatch: pyte
         assert set(found) == made
 
 
-def test_what_was_withdrawn_is_told_as_deleted_and_drafts_are_not_told(library: Sickle) -> None:
+def test_what_was_withdrawn_is_listed_as_deleted_and_drafts_are_not_listed(library: Sickle) -> None:
     make_draft(title="Тайный")
     article = make_article(title="Отозванный")
     publishing.withdraw(article, by=make_user(Role.PUBLISHER), reason="Повтор")

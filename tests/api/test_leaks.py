@@ -1,4 +1,4 @@
-"""Nothing that readers may not see comes out of the API, by whatever address, filter, order, tie or format."""
+"""Nothing unpublished comes out of the API, by any address, filter, order, relation or format."""
 
 import io
 import zipfile
@@ -100,7 +100,7 @@ def plant() -> None:
         user.save()
 
 
-def said(answer: Any) -> str:
+def response_text(answer: Any) -> str:
     """Everything that an answer says, unpacked."""
     data = answer.getvalue() if answer.streaming else answer.content
     if data[:2] == b"PK":
@@ -118,8 +118,10 @@ def forms_of(viewset: Any, *, lists: bool) -> dict[str, str]:
 def addresses() -> Iterator[tuple[str, str]]:
     """Every list and detail in every form, order and expansion, shown and hidden; with what is accepted."""
     for name, viewset in LISTS.items():
-        ties = ["", *viewset.expandable, ",".join(viewset.expandable)]
-        expansions = [f"expand={tie}" if tie else "" for tie in dict.fromkeys(ties)]
+        expansion_names = ["", *viewset.expandable, ",".join(viewset.expandable)]
+        expansions = [
+            f"expand={expansion}" if expansion else "" for expansion in dict.fromkeys(expansion_names)
+        ]
         for form, media_type in forms_of(viewset, lists=True).items():
             yield from ((f"v1/{name}.{form}?{expansion}", "") for expansion in expansions)
             yield f"v1/{name}/?page_size=100", media_type
@@ -143,8 +145,8 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield from ((f"oai/?verb={verb}&metadataPrefix={prefix}", "") for prefix in ("oai_dc", "jats"))
         yield f"oai/?verb={verb}&metadataPrefix=oai_dc&set=collection:{HIDDEN}", ""
     for text in Article.objects.all():
-        asked = f"metadataPrefix=jats&identifier=oai:testserver:article/{text.pk}"
-        yield f"oai/?verb=GetRecord&{asked}", ""
+        requested = f"metadataPrefix=jats&identifier=oai:testserver:article/{text.pk}"
+        yield f"oai/?verb=GetRecord&{requested}", ""
     yield from ((f"oai/?verb={verb}", "") for verb in ("ListSets", "Identify", "ListMetadataFormats"))
 
 
@@ -153,18 +155,18 @@ def test_no_address_tells_a_secret(client: Client, tmp_path: Path, settings: Any
     plant()
     settings.DUMPS_ROOT, settings.API_ANONYMOUS_LIMIT = tmp_path, 10**6
     call_command("dump_record", to=tmp_path, verbosity=0)
-    told, statuses = [], set()
+    leaks, statuses = [], set()
     for address, accept in addresses():
         answer = client.generic(method, f"/api/{address}", headers={"Accept": accept} if accept else {})
         statuses.add(answer.status_code)
         # What was asked for may be named again.
-        text = said(answer)
-        for asked in (HIDDEN, SECRET):
-            text = text.replace(asked, "") if asked in address else text
+        text = response_text(answer)
+        for requested in (HIDDEN, SECRET):
+            text = text.replace(requested, "") if requested in address else text
         if SECRET in text:
-            told.append((address, text[max(text.index(SECRET) - 80, 0) : text.index(SECRET) + 40]))
+            leaks.append((address, text[max(text.index(SECRET) - 80, 0) : text.index(SECRET) + 40]))
         assert answer.status_code < 500, address
-    assert told == []
+    assert leaks == []
     assert statuses >= ({200, 400, 404, 410} if method == "GET" else {200})
 
 
@@ -195,11 +197,13 @@ def test_no_filter_tells_what_is_hidden_from_what_is_not_there(client: Client) -
             for value in (HIDDEN, "hidden-nothing"):
                 answer = client.get(f"/api/v1/{name}/?{urlencode({parameter: value})}")
                 assert answer.status_code in (200, 400), (name, parameter)
-                answers.append((answer.status_code, answer.json().get("count"), said_without(answer, value)))
+                answers.append(
+                    (answer.status_code, answer.json().get("count"), response_text_without(answer, value))
+                )
             assert answers[0] == answers[1], (name, parameter)
 
 
-def said_without(answer: Any, value: str) -> str:
+def response_text_without(answer: Any, value: str) -> str:
     """What an answer says but for the value that was asked for."""
     text = str(answer.json().get("errors") or answer.json().get("results"))
     return text.replace(value, "")
@@ -210,5 +214,5 @@ def test_every_list_can_be_narrowed_by_each_filter_that_it_names(client: Client)
     for name, viewset in LISTS.items():
         described = {one["name"] for one in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]}
         filters = set(viewset.filterset_class.base_filters) if hasattr(viewset, "filterset_class") else set()
-        ties = {"expand"} if viewset.expandable else set()
-        assert filters | ties | {"fields", "lang"} <= described, name
+        expansion_names = {"expand"} if viewset.expandable else set()
+        assert filters | expansion_names | {"fields", "lang"} <= described, name

@@ -1,4 +1,4 @@
-"""A partner's copy of the record, kept by the list of changes while others write, through any number of crashes.
+"""A partner's mirror, updated from the change feed while others write, through any number of crashes.
 
 `MIRROR_EDITS` says how many edits are made; `make campaign-mirror` makes many.
 """
@@ -246,8 +246,8 @@ EDITORS: dict[type[Any], Callable[..., None]] = {
 def write(seed: int, edits: int, by: User) -> None:
     """Edit whatever there is until so many edits are kept, each in a transaction; some fail in the middle."""
     chance = random.Random(seed)  # noqa: S311
-    kept = 0
-    while kept < edits:
+    successful = 0
+    while successful < edits:
         model = chance.choice(list(EDITORS))
         # The same edit may be refused, or its row be gone; nothing else may go wrong.
         with suppress(ValidationError, IntegrityError, model.DoesNotExist), transaction.atomic():
@@ -256,7 +256,7 @@ def write(seed: int, edits: int, by: User) -> None:
             EDITORS[model](row, chance, by)
             if chance.random() < 0.1:
                 raise ValidationError("later on")
-            kept += 1
+            successful += 1
 
 
 def everything(client: Client) -> dict[tuple[str, int], Any]:
@@ -336,7 +336,7 @@ def test_a_mirror_equals_the_source_after_concurrent_edits_and_crashes_anywhere(
     assert disk.crashes > 0
     assert disk.positions == list(range(1, changelog.last_position() + 1))
     assert disk.copy == everything(client)
-    told = (
+    summary = (
         f"{EDITS} edits or more, {len(disk.positions)} changes, {disk.crashes} crashes, {len(disk.copy)} rows"
     )
-    print(told)  # noqa: T201
+    print(summary)  # noqa: T201

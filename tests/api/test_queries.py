@@ -1,4 +1,4 @@
-"""What programs can ask lists by: periods, lists of values, ties, words, cursors; less of a row or more."""
+"""Filters of lists: periods, lists of values, relations, words, cursors; fewer fields of a row or more."""
 
 from collections import defaultdict
 from typing import Any
@@ -158,10 +158,12 @@ def tied_rows() -> None:
 
 
 def queries_to_ask(name: str) -> list[str]:
-    ties = ",".join(LISTS[name].expandable)
-    asked = ["", "?cursor=*", "?page_size=100"]
-    asked += [f"?expand={ties}", f"?cursor=*&expand={ties}"] if ties else []
-    return asked + (["?q=Текст", f"?q=Текст&expand={ties}"] if "q" in filters_of(name) and ties else [])
+    expansions = ",".join(LISTS[name].expandable)
+    query_strings = ["", "?cursor=*", "?page_size=100"]
+    query_strings += [f"?expand={expansions}", f"?cursor=*&expand={expansions}"] if expansions else []
+    return query_strings + (
+        ["?q=Текст", f"?q=Текст&expand={expansions}"] if "q" in filters_of(name) and expansions else []
+    )
 
 
 @pytest.fixture(scope="module")

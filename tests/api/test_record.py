@@ -121,7 +121,7 @@ def test_a_partial_date_reads_as_edtf_with_a_day_to_sort_by(client: Client) -> N
     assert (row["signed"], row["signed_on"]) == ("2022-11", "2022-11-01")
 
 
-def test_the_status_is_as_of_the_day_asked_for(client: Client) -> None:
+def test_the_status_is_as_of_the_day_requested(client: Client) -> None:
     agreement = make_agreement(slug="transit", signed="2020-05-24")
     agreement.actions.create(kind="entered_into_force", dated_on="2021-03-01", dated_on_precision="day")
     statuses = {

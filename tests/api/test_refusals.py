@@ -14,12 +14,12 @@ pytestmark = pytest.mark.django_db
 
 def is_problem(answer: Any, status: int) -> bool:
     """Whether an answer is a problem of this status, with a word about it."""
-    told = answer.json()
+    problem = answer.json()
     return bool(
         answer["Content-Type"] == "application/problem+json"
-        and answer.status_code == told["status"] == status
-        and told["title"]
-        and told["detail"]
+        and answer.status_code == problem["status"] == status
+        and problem["title"]
+        and problem["detail"]
         and answer["X-Request-ID"]
         and answer["Cache-Control"] == "no-store"
     )
@@ -151,5 +151,5 @@ def test_a_browser_that_takes_anything_is_given_a_list(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/api/v1/articles/?format=bib", "/api/docs/", "/api/v1/events.ics"])
-def test_what_can_be_asked_is_told_whatever_form_is_named(client: Client, address: str) -> None:
+def test_allowed_methods_are_listed_in_any_format(client: Client, address: str) -> None:
     assert client.options(address).status_code == 200

@@ -97,7 +97,7 @@ def test_each_filter_of_the_api_takes_all_its_values_or_refuses(
 
 @pytest.mark.parametrize("prefix", sorted({prefix for prefix, _name in LISTS}))
 @pytest.mark.parametrize("name", ["lang", "page", "page_size", "cursor", "format"])
-def test_the_form_of_an_answer_is_asked_for_once(client: Client, prefix: str, name: str) -> None:
+def test_the_format_of_an_answer_is_requested_once(client: Client, prefix: str, name: str) -> None:
     value = {"lang": "ru", "format": "json", "cursor": "*"}.get(name, "1")
     answer = client.get(f"/api/v1/{prefix}/?{name}={value}&{name}={value}", headers={"Accept-Language": "ru"})
     assert answer.status_code == 400
@@ -195,6 +195,6 @@ def test_a_page_names_each_value_chosen_and_keeps_all_of_them(client: Client) ->
 
 @pytest.mark.usefixtures("catalogues")
 def test_the_refusal_is_in_the_language_of_the_reader(client: Client) -> None:
-    said = "Параметр «year» указан больше одного раза"
-    assert said in client.get("/ru/agreements/?year=2004&year=2005").content.decode()
-    assert said in client.get("/api/v1/agreements/?year=2004&year=2005&lang=ru").json()["detail"]
+    message = "Параметр «year» указан больше одного раза"
+    assert message in client.get("/ru/agreements/?year=2004&year=2005").content.decode()
+    assert message in client.get("/api/v1/agreements/?year=2004&year=2005&lang=ru").json()["detail"]

@@ -1,4 +1,4 @@
-"""What the API gives away is taken back whole by the readers of others, whatever letters and signs it is made of."""
+"""Files of the API are read back whole by other programs, whatever characters they contain."""
 
 import json
 import warnings

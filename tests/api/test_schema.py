@@ -1,4 +1,4 @@
-"""Requests made up from the API's own description: none fails, and each answer is as described.
+"""Requests generated from the API's own description: none fails, and each answer is as described.
 
 All checks of schemathesis, on requests that the description allows, on requests that it forbids, and on each
 parameter at its bounds, with methods that there are not. `SCHEMA_EXAMPLES` says how many are made at random for
@@ -72,11 +72,11 @@ def described(settings: Any, tmp_path: Path) -> Iterator[schemathesis.BaseSchema
     yield schema
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
-    assert len(asked) > 25
-    print(f"{sum(asked.values())} requests to {len(asked)} operations")  # noqa: T201
+    assert len(request_counts) > 25
+    print(f"{sum(request_counts.values())} requests to {len(request_counts)} operations")  # noqa: T201
 
 
-asked: Counter[str] = Counter()
+request_counts: Counter[str] = Counter()
 schema = schemathesis.pytest.from_fixture("described")
 
 
@@ -90,7 +90,7 @@ schema = schemathesis.pytest.from_fixture("described")
 )
 def test_made_up_requests_are_answered_as_described(case: schemathesis.Case) -> None:
     response = case.call(headers={"Accept-Encoding": "identity"})
-    asked[case.operation.label] += 1
+    request_counts[case.operation.label] += 1
     left_out = [positive_data_acceptance] if is_about_the_record(response) else []
     # Refusals of OAI-PMH are answers: that is its protocol.
     left_out += [negative_data_rejection] if case.path == "/api/oai/" else []

@@ -5,7 +5,7 @@ from django.test import Client
 
 from editorial.search import index
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry
-from tests.catalogues import said
+from tests.catalogues import translated
 
 pytestmark = pytest.mark.django_db
 WORD = quote("транзит")
@@ -48,8 +48,10 @@ def test_values_are_called_what_the_pages_call_them(client: Client, catalogues: 
         "/api/v1/search/", {"q": "нефть", "lang": language}, headers={"Accept-Language": "fr"}
     )
     facets = answer.json()["facets"]
-    assert [one["label"] for one in facets["type"]] == [said(language, one) for one in ("Agreement", "Event")]
-    assert [one["label"] for one in facets["language"]] == [said(language, "Russian")]
+    assert [one["label"] for one in facets["type"]] == [
+        translated(language, one) for one in ("Agreement", "Event")
+    ]
+    assert [one["label"] for one in facets["language"]] == [translated(language, "Russian")]
 
 
 @pytest.mark.usefixtures("record")

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-KEPT = Path(__file__).with_name("surface.txt")
+RECORDED = Path(__file__).with_name("surface.txt")
 
 
 def surface(schema: dict[str, Any]) -> Iterator[str]:
@@ -43,9 +43,9 @@ def test_nothing_that_partners_build_on_is_gone_without_a_new_version(client: Cl
     version = settings.SPECTACULAR_SETTINGS["VERSION"]
     now = sorted(set(surface(client.get("/api/schema/?format=json").json())))
     if os.environ.get("UPDATE_SURFACE"):
-        KEPT.write_text("\n".join([version, *now]) + "\n", encoding="utf-8")
-    kept_version, *kept = KEPT.read_text(encoding="utf-8").splitlines()
-    gone, added = sorted(set(kept) - set(now)), sorted(set(now) - set(kept))
-    if version.partition(".")[0] == kept_version.partition(".")[0]:
+        RECORDED.write_text("\n".join([version, *now]) + "\n", encoding="utf-8")
+    recorded_version, *recorded = RECORDED.read_text(encoding="utf-8").splitlines()
+    gone, added = sorted(set(recorded) - set(now)), sorted(set(now) - set(recorded))
+    if version.partition(".")[0] == recorded_version.partition(".")[0]:
         assert gone == [], "this breaks partners: keep it, or begin a new major version"
     assert added == [], "new: say so in docs/api.md, raise the version and update surface.txt"

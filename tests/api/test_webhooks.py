@@ -139,7 +139,7 @@ def test_nothing_is_sent_twice(receiver: Receiver) -> None:
     assert receiver.ids == ["change_1", "change_2"]
 
 
-def test_a_partner_is_told_what_was_asked_for(receiver: Receiver) -> None:
+def test_a_partner_is_notified_of_the_types_requested(receiver: Receiver) -> None:
     make_webhook(receiver, kinds=["withdrawn"])
     make_webhook(receiver, types=["event"])
     make_webhook(receiver, is_active=False)
@@ -169,7 +169,7 @@ def test_a_failure_is_tried_again_later_and_later_until_it_is_given_up(receiver:
     assert webhook.failing_since is not None
 
 
-def test_whoever_fails_once_does_not_hold_up_the_others(receiver: Receiver) -> None:
+def test_a_partner_that_fails_once_does_not_hold_up_the_others(receiver: Receiver) -> None:
     make_webhook(receiver, address="http://127.0.0.1:1/")
     make_webhook(receiver)
     make_change(), make_change()
@@ -399,7 +399,7 @@ def test_a_new_secret_takes_the_place_of_the_old(desk: Client, receiver: Receive
     assert old not in messages_of(response)[0]
 
 
-def test_a_webhook_switched_on_again_is_told_of_what_comes(desk: Client, receiver: Receiver) -> None:
+def test_a_webhook_switched_on_again_is_notified_of_what_comes(desk: Client, receiver: Receiver) -> None:
     webhook, _secret = make_webhook(receiver, is_active=False)
     Webhook.objects.update(note="Switched off", failing_since=timezone.now())
     make_change()
@@ -427,7 +427,7 @@ def test_what_was_sent_is_in_the_log_and_may_be_sent_again(desk: Client, receive
     assert receiver.ids == ["change_1", "change_1"]
 
 
-def test_a_secret_is_derived_anew_from_an_earlier_key_and_lost_with_it(
+def test_a_secret_is_derived_again_from_an_earlier_key_and_lost_with_it(
     receiver: Receiver, settings: Any
 ) -> None:
     _webhook, secret = make_webhook(receiver)

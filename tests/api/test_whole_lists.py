@@ -95,7 +95,7 @@ def test_a_long_file_is_streamed_and_the_same(
 
 @pytest.mark.parametrize("in_memory", [100, 1 << 20])
 @pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "ics"])
-def test_whoever_has_the_file_already_is_told_so(
+def test_a_client_that_has_the_file_already_gets_not_modified(
     client: Client, monkeypatch: pytest.MonkeyPatch, form: str, in_memory: int
 ) -> None:
     for module in (whole_lists, tables):

@@ -1,4 +1,4 @@
-"""Every export names the same creators and says the same of what a text is: one table of genres, read back from all."""
+"""Every export names the same creators and the same kind of work: one table of genres, read back from all."""
 
 import io
 import json
@@ -325,9 +325,9 @@ def squeezed(text: str) -> str:
 def test_a_summary_is_marked_as_such_and_names_its_original_everywhere(exported: Any, name: str) -> None:
     case = CASES[name]
     made = exported(case)
-    said = {export: squeezed(read(made)) for export, read in NOTES.items()}
-    assert {export: squeezed(case.original) in text for export, text in said.items()} == dict.fromkeys(
-        said, True
+    texts = {export: squeezed(read(made)) for export, read in NOTES.items()}
+    assert {export: squeezed(case.original) in text for export, text in texts.items()} == dict.fromkeys(
+        texts, True
     )
     assert made.jats.get("article-type") == "abstract"
     (related,) = made.jats.iter("related-object")
@@ -351,7 +351,7 @@ def test_a_summary_is_marked_as_such_and_names_its_original_everywhere(exported:
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if not case.original])
-def test_a_full_text_has_its_own_pages_and_whoever_answers_in_it(exported: Any, name: str) -> None:
+def test_a_full_text_has_its_own_pages_and_its_interviewee(exported: Any, name: str) -> None:
     case = CASES[name]
     made = exported(case)
     assert made.api["attribution"]["nature"] == "full_text"

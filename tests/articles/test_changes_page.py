@@ -1,4 +1,4 @@
-"""What changed between editions, as readers see it."""
+"""The page of changes between editions."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What readers, partners and older databases find of facts once their text was corrected."""
+"""Facts of corrected texts: for readers, partners and upgraded databases."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -70,8 +70,8 @@ def test_partners_learn_of_each_record_whose_source_moved() -> None:
     before = changelog.last_position()
     correct(desk, article)
     changelog.assign_positions()
-    told = set(Change.objects.filter(position__gt=before).values_list("type", "slug", "kind"))
-    assert told >= {
+    changes = set(Change.objects.filter(position__gt=before).values_list("type", "slug", "kind"))
+    assert changes >= {
         ("article", "text", "corrected"), ("agreement", "treaty", "changed"), ("indicator", "trade", "changed"),
         ("event", "visit", "changed"), ("mechanism", "council", "changed"), ("expert", "expert", "changed"),
     }  # fmt: skip
@@ -96,7 +96,7 @@ def queries(work: Callable[[], Any]) -> int:
     return len(captured)
 
 
-def test_what_is_asked_and_shown_takes_as_many_queries_for_many_facts_as_for_few(client: Client) -> None:
+def test_the_form_takes_as_many_queries_for_many_facts_as_for_few(client: Client) -> None:
     desk, counted = signed_in(), []
     for count in (1, 4):
         article = with_facts(count)
@@ -144,8 +144,8 @@ def test_texts_that_were_corrected_before_are_put_right_by_the_migration(client:
     treaty.refresh_from_db()
     assert treaty.version > version
     changelog.assign_positions()
-    told = Change.objects.filter(position__gt=position).values_list("type", "slug")
-    assert sorted(told) == [
+    changes = Change.objects.filter(position__gt=position).values_list("type", "slug")
+    assert sorted(changes) == [
         ("agreement", "treaty"),
         ("event", "visit"),
         ("expert", "expert"),
@@ -162,7 +162,7 @@ def put_back(edition: int) -> None:
         "EventSource": "p-3",
         "MechanismSource": "p-4",
     }
-    for model in source_moves.taken_models():
+    for model in source_moves.edition_fact_models():
         if model.__name__ == "Mention":
             model.objects.update(edition=None, edition_anchor=None)
         else:
@@ -175,7 +175,7 @@ def test_every_kind_of_source_follows() -> None:
         for relation in Edition._meta.related_objects
         if relation.related_model._meta.app_label != "articles" or "Source" in relation.related_model.__name__
     }
-    assert {model.__name__ for model in source_moves.taken_models()} == keyed
+    assert {model.__name__ for model in source_moves.edition_fact_models()} == keyed
 
 
 @pytest.mark.parametrize(

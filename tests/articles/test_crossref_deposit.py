@@ -23,7 +23,7 @@ def depositor(settings: Any) -> None:
     settings.CROSSREF_DEPOSITOR_EMAIL = "doi@record.example"
 
 
-def ask(client: Client, *rows: Any) -> Any:
+def request_deposit(client: Client, *rows: Any) -> Any:
     chosen = {"action": "crossref_deposit", "_selected_action": [row.pk for row in rows]}
     return client.post(list_url(type(rows[0])), chosen)
 
@@ -34,7 +34,7 @@ def test_an_editor_takes_the_deposit_of_a_collection(client: Client, editor: Use
     make_article(collection=book, doi="10.1234/one", order_in_collection=1, authors=(make_expert(),))
     make_article(collection=book, order_in_collection=2)
     make_draft(collection=book, doi="10.1234/draft", order_in_collection=3)
-    answer = ask(client, book)
+    answer = request_deposit(client, book)
     assert answer["Content-Type"] == "application/vnd.crossref.deposit+xml"
     assert 'filename="crossref.xml"' in answer["Content-Disposition"]
     text = answer.content.decode()
@@ -49,24 +49,24 @@ def test_texts_are_chapters_of_their_collection_or_reports(client: Client, edito
     chapter = make_article(collection=book, doi="10.1234/one")
     make_article(collection=book, doi="10.1234/other")
     report = make_article(doi="10.1234/report")
-    assert ask(client, chapter).content.count(b"<content_item") == 1
-    assert b"<report-paper " in ask(client, report).content
-    assert messages_of(ask(client, chapter, report)) == [
+    assert request_deposit(client, chapter).content.count(b"<content_item") == 1
+    assert b"<report-paper " in request_deposit(client, report).content
+    assert messages_of(request_deposit(client, chapter, report)) == [
         "Crossref does not accept chapters and other publications in one file. Select publications of one type."
     ]
 
 
 def test_what_is_missing_is_named(client: Client, editor: User, settings: Any) -> None:
     client.force_login(editor)
-    untold = make_article(title="Без номера")
+    without_doi = make_article(title="Без номера")
     draft = make_draft(title="Черновик", doi="10.1234/draft")
     chapter = make_article(doi="10.1234/one", collection=make_collection(title="Книга"))
-    assert messages_of(ask(client, untold))[-1] == "“Без номера” has no DOI."
-    assert messages_of(ask(client, draft))[-1] == "“Черновик” is not published."
-    assert messages_of(ask(client, chapter))[-1] == "“Книга” has no DOI."
+    assert messages_of(request_deposit(client, without_doi))[-1] == "“Без номера” has no DOI."
+    assert messages_of(request_deposit(client, draft))[-1] == "“Черновик” is not published."
+    assert messages_of(request_deposit(client, chapter))[-1] == "“Книга” has no DOI."
     settings.CROSSREF_DEPOSITOR_EMAIL = ""
     report = make_article(doi="10.1234/report")
-    assert "CROSSREF_DEPOSITOR_EMAIL" in messages_of(ask(client, report))[-1]
+    assert "CROSSREF_DEPOSITOR_EMAIL" in messages_of(request_deposit(client, report))[-1]
 
 
 def test_the_command_writes_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files of texts and books, asked for by their public addresses."""
+"""Files of texts and books at their public addresses."""
 
 import io
 import json

@@ -22,13 +22,13 @@ from tests.corrected_text import (
     TRADE,
     TREATY,
     VISIT,
-    asked,
     build,
     correct,
     edit,
     of,
     place,
     places,
+    request_step,
     signed_in,
 )
 from tests.desk_client import form_with, opened, saved, shown, url_of
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 def test_facts_move_on_with_passages_that_are_unchanged(client: Client) -> None:
     article, desk = build(), signed_in()
     edit(desk, article, f"<p>Новое вступление.</p>{BODY.replace('22 года', '22&nbsp;года')}")
-    assert asked(desk, article) is None
+    assert request_step(desk, article) is None
     correct(desk, article)
     assert places() == {
         "treaty": (2, "p-2"), "trade": (2, "p-3"), "visit": (2, "p-4"), "council": (2, "p-5"), "expert": (2, ""),
@@ -122,7 +122,7 @@ def test_a_confirmed_fact_moves_to_the_changed_passage_without_words_that_it_no_
 def test_a_fact_is_moved_to_another_passage_and_a_passage_that_is_not_there_is_refused() -> None:
     article, desk = build(), signed_in()
     edit(desk, article, TREATY + VISIT + COUNCIL)
-    assert [passage.proposal for passage in asked(desk, article).plan.changed] == [None]
+    assert [passage.proposal for passage in request_step(desk, article).plan.changed] == [None]
     for wrong in ("", "9"):
         answer = correct(desk, article, p_2="move", to_p_2=wrong)
         assert list(answer.context["questions"].errors) == ["to-passage-1-p-2"]
@@ -149,7 +149,7 @@ def test_the_last_source_of_a_published_record_is_not_ended() -> None:
     assert list(errors) == ["passage-1-p-2", "passage-1-p-3"]
     assert "Визит в Астану" in errors["passage-1-p-3"][0]
     assert article.editions.count() == 1
-    key = asked(desk, article).plan.facts[1][1].key
+    key = request_step(desk, article).plan.facts[1][1].key
     with pytest.raises(ValidationError, match="Визит в Астану"):
         publishing.correct(
             article,
@@ -193,11 +193,11 @@ def test_two_corrections_in_a_row_and_words_that_come_back() -> None:
     edit(desk, article, BODY.replace("529,4", "530"))
     correct(desk, article, p_2="later")
     edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "531"))
-    assert [(one.number, one.anchor) for one in asked(desk, article).plan.changed] == [(1, "p-2")]
+    assert [(one.number, one.anchor) for one in request_step(desk, article).plan.changed] == [(1, "p-2")]
     correct(desk, article, p_2="later")
     assert (places()["treaty"], places()["trade"]) == ((3, "p-2"), (1, "p-2"))
     edit(desk, article, BODY)
-    assert asked(desk, article) is None
+    assert request_step(desk, article) is None
     correct(desk, article)
     assert (places()["treaty"], places()["trade"]) == ((4, "p-1"), (4, "p-2"))
 

@@ -1,4 +1,4 @@
-"""What notes and the bibliography say, on the page and in each file."""
+"""Notes and the bibliography, on the page and in each file."""
 
 import re
 

@@ -48,7 +48,7 @@ def test_on_a_phone_a_mark_opens_its_note_over_the_text(page: Page) -> None:
 
 
 @pytest.mark.parametrize("keys", [["Escape"], ["Tab", "Tab"], ["Shift+Tab"]])
-def test_whoever_leaves_a_note_by_the_keyboard_is_back_at_its_mark(page: Page, keys: list[str]) -> None:
+def test_a_reader_who_leaves_a_note_by_the_keyboard_is_back_at_its_mark(page: Page, keys: list[str]) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(ADDRESS)
     mark, box = page.locator("#fnref-1"), page.locator("#note-popover")

@@ -32,7 +32,7 @@ def take(user: User, article: Article, name: str, capture: Any, reason: str = ""
         client.post(url_of(article, "step", name), {"opened_version": article.version, "reason": reason})
 
 
-def test_whoever_has_the_next_step_is_written_to(django_capture_on_commit_callbacks: Any) -> None:
+def test_the_user_with_the_next_step_is_written_to(django_capture_on_commit_callbacks: Any) -> None:
     author, editor, publisher = (
         member(Role.AUTHOR, "aigul"),
         member(Role.EDITOR, "emil"),

@@ -158,7 +158,7 @@ def test_pages_of_a_book_that_is_printed_here_are_those_of_its_file(client: Clie
         )
         for text in (1, 2, 3)
     ]
-    kept = pages_of(book)
+    recorded_pages = pages_of(book)
     answer = client.get("/ru/collections/book/download/pdf/")
     assert (
         client.get(
@@ -166,19 +166,19 @@ def test_pages_of_a_book_that_is_printed_here_are_those_of_its_file(client: Clie
         ).status_code
         == 304
     )
-    assert [first for first, _last in kept] == begins
-    assert all(last == following - 1 for (_f, last), (following, _l) in itertools.pairwise(kept))
+    assert [first for first, _last in recorded_pages] == begins
+    assert all(last == following - 1 for (_f, last), (following, _l) in itertools.pairwise(recorded_pages))
     book.refresh_from_db()
     assert book.page_count == len(pdf)
     # The page, the citation and the contents of the file say the same.
-    first, last = kept[1]
+    first, last = recorded_pages[1]
     assert f"С. {first}–{last}" in client.get("/ru/articles/text-2/").content.decode()
     contents = " ".join(pdf[2].get_textpage().get_text_range().split())
     assert re.search(rf"Статья 2[ .]+{first}\b", contents)
     assert not re.search(r"печатного издания", pdf[0].get_textpage().get_text_range())
 
 
-def test_pages_are_forgotten_when_a_text_changes_and_taken_anew_from_the_next_print(
+def test_pages_are_forgotten_when_a_text_changes_and_taken_again_from_the_next_print(
     client: Client, tmp_path: Any
 ) -> None:
     book = book_printed_here()

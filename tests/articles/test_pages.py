@@ -1,4 +1,4 @@
-"""What readers find on the pages of texts and books."""
+"""Public pages of articles and collections."""
 
 import re
 
@@ -133,7 +133,7 @@ def test_a_text_leads_to_others_with_the_same_topics(client: Client) -> None:
         assert f'href="/ru/articles/{slug}/"' not in related
 
 
-def test_a_translation_and_a_neighbour_are_not_told_twice_as_related(client: Client) -> None:
+def test_a_translation_and_a_neighbour_are_not_repeated_as_related(client: Client) -> None:
     topic, book = make_topic(), make_collection()
     one = make_article(slug="one", topics=(topic,), collection=book, order_in_collection=1)
     make_article(slug="two", topics=(topic,), collection=book, order_in_collection=2)

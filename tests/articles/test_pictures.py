@@ -1,4 +1,4 @@
-"""Pictures of texts: taken in, described, shown in every form, and kept from readers until they are published."""
+"""Pictures of texts: uploaded, described, shown in every format, hidden until they are published."""
 
 import io
 import re
@@ -31,8 +31,8 @@ def taken_in(client: Client, data: bytes, *, name: str = "port.jpg", **given: st
 
 
 def figure(src: str, alt: str | None = "Порт Актау", caption: str = "Порт") -> str:
-    said = "" if alt is None else f' alt="{alt}"'
-    return f'<p>Текст.</p><figure><img src="{src}"{said}><figcaption>{caption}</figcaption></figure>'
+    alt_attribute = "" if alt is None else f' alt="{alt}"'
+    return f'<p>Текст.</p><figure><img src="{src}"{alt_attribute}><figcaption>{caption}</figcaption></figure>'
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def desk(client: Client) -> Client:
     return client
 
 
-def test_what_the_camera_wrote_is_kept_in_the_original_only(desk: Client) -> None:
+def test_what_the_camera_wrote_is_preserved_in_the_original_only(desk: Client) -> None:
     exif = Image.Exif()
     exif[0x010F] = "SecretCamera"
     exif[0x0112] = 6  # lies on its side
@@ -194,9 +194,9 @@ def test_a_picture_that_nobody_described_is_reported_and_not_published(desk: Cli
     draft = factory.make_draft()
     body = figure(src, alt=None) + figure("https://elsewhere.example/x.png")
     response = saved(desk, url_of(draft), opened(desk, url_of(draft)) | {"body": body})
-    said = " ".join(messages_of(response))
-    assert f"without a description: {src}" in said
-    assert "Images not found in the library: https://elsewhere.example/x.png" in said
+    alt_attribute = " ".join(messages_of(response))
+    assert f"without a description: {src}" in alt_attribute
+    assert "Images not found in the library: https://elsewhere.example/x.png" in alt_attribute
     draft.refresh_from_db()
     assert draft.body == body, "nothing is dropped"
     with pytest.raises(publishing.ValidationError, match="without a description"):

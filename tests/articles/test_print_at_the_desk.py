@@ -37,7 +37,7 @@ def test_a_collection_is_printed_with_progress_and_downloaded(
     assert got["Content-Disposition"].endswith(f'"{collection.slug}.epub"')
 
 
-def test_the_same_text_is_printed_once_and_a_correction_anew(editor: User, publisher: User) -> None:
+def test_the_same_text_is_printed_once_and_a_correction_again(editor: User, publisher: User) -> None:
     article = factory.make_article()
     first = print_jobs.request_print(article, FORMATS["docx"], by=editor)
     print_jobs.run_print(first, origin=ORIGIN)
@@ -48,7 +48,7 @@ def test_the_same_text_is_printed_once_and_a_correction_anew(editor: User, publi
     assert print_jobs.request_print(article, FORMATS["docx"], by=editor) != first
 
 
-def test_nothing_published_is_refused_and_a_fault_is_told(
+def test_nothing_published_is_refused_and_a_fault_is_reported(
     client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.force_login(editor)
@@ -74,7 +74,7 @@ def test_a_draft_of_another_author_is_not_printed_by_an_author(client: Client, a
     assert client.get(url_of(draft, "print")).status_code == 404
 
 
-def test_what_could_not_be_printed_as_it_stands_is_told_with_the_text_and_the_reason(
+def test_what_could_not_be_printed_as_it_stands_is_reported_with_the_text_and_the_reason(
     client: Client, editor: User
 ) -> None:
     client.force_login(editor)
@@ -83,8 +83,8 @@ def test_what_could_not_be_printed_as_it_stands_is_told_with_the_text_and_the_re
         title="О клинописи", body="<p>Знак \U00012000.</p>", collection=collection, order_in_collection=1
     )
     assert "letter U+12000 CUNEIFORM SIGN A" in client.get(url_of(article)).content.decode()
-    said = "“О клинописи”: no font of the press has the letter U+12000 CUNEIFORM SIGN A"
-    assert said not in client.get(url_of(collection)).content.decode()
+    remark = "“О клинописи”: no font of the press has the letter U+12000 CUNEIFORM SIGN A"
+    assert remark not in client.get(url_of(collection)).content.decode()
     print_jobs.run_print(print_jobs.request_print(collection, FORMATS["pdf"], by=editor), origin=ORIGIN)
     for page in (url_of(collection, "print"), url_of(collection)):
-        assert said in client.get(page).content.decode()
+        assert remark in client.get(page).content.decode()

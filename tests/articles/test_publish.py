@@ -1,4 +1,4 @@
-"""From the draft to what readers see, and back."""
+"""Publication, from the draft to the page and back."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def test_an_edit_after_publishing_is_not_public_until_it_is_corrected() -> None:
     assert not publishing.has_unpublished_changes(article)
 
 
-def test_each_step_is_kept_with_who_and_why() -> None:
+def test_each_step_is_recorded_with_who_and_why() -> None:
     article = make_article()
     publisher = make_user(Role.PUBLISHER)
     publishing.withdraw(article, by=publisher, reason="Повтор")

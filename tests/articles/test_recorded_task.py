@@ -1,4 +1,4 @@
-"""The whole life of a text in the browser, each step by the one whose it is, each told by what is seen.
+"""The life of a text in the browser, each step by the user whose it is, as seen on the page.
 
 `RECORD_TASK` names a folder for a film and a trace of it; `make record-task` sets it.
 """
@@ -24,7 +24,7 @@ TITLE = "О портах Каспия"
 NOTES = ("Сводка порта Актау за 2024 год.", "Там же.", "Сообщение министерства.")
 PAGE = "/en/articles/porty/"
 TEXT = ".field-body .ProseMirror[contenteditable]"
-PATIENCE = 20_000  # milliseconds
+TIMEOUT_MS = 20_000  # milliseconds
 
 
 class Task:
@@ -44,7 +44,7 @@ class Task:
             viewport={"width": 1280, "height": 900},
             **film,
         )
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT_MS)
         if FOLDER:
             context.tracing.start(screenshots=True, snapshots=True)
         page = context.new_page()
@@ -68,7 +68,7 @@ class Task:
 def task(browser: Browser, live_server: LiveServer) -> Task:
     for role in (Role.AUTHOR, Role.EDITOR, Role.PUBLISHER):
         factory.make_user(role, name=role)
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=TIMEOUT_MS)
     return Task(browser, live_server)
 
 

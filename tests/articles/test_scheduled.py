@@ -47,7 +47,7 @@ def test_a_text_appears_when_its_time_has_come() -> None:
     assert edition.published_by == due.state_changes.get(transition="approve").actor
 
 
-def test_the_author_and_whoever_approved_it_learn_that_a_text_has_appeared() -> None:
+def test_the_author_and_the_user_who_approved_it_learn_that_a_text_has_appeared() -> None:
     author = factory.make_user(Role.AUTHOR, name="aigul")
     User.objects.filter(pk=author.pk).update(email="aigul@relations.example")
     due = approved(publish_at=timezone.now(), created_by=author)
@@ -141,7 +141,7 @@ def test_the_first_page_and_the_text_itself_say_why_it_could_not_appear(client: 
     assert "not published:" not in client.get(url_of(late)).content.decode()
 
 
-def test_whoever_may_not_publish_any_more_is_named() -> None:
+def test_a_user_who_may_not_publish_any_more_is_named() -> None:
     due = approved(publish_at=timezone.now())
     approver = due.state_changes.get(transition="approve").actor
     approver.groups.clear()

@@ -49,13 +49,13 @@ def test_notes_are_written_with_the_text_in_one_revision(editor: Client) -> None
     ]
 
 
-def test_markers_and_notes_that_do_not_belong_together_are_reported_and_kept(editor: Client) -> None:
+def test_markers_and_notes_that_do_not_belong_together_are_reported_and_preserved(editor: Client) -> None:
     draft = factory.make_draft(notes={"lost": "Без знака"})
     body = '<p>Текст<sup data-footnote="gone"></sup></p>'
     response = saved(editor, url_of(draft), opened(editor, url_of(draft)) | {"body": body})
-    said = " ".join(messages_of(response))
-    assert "gone" in said
-    assert "“Без знака”" in said
+    shown_messages = " ".join(messages_of(response))
+    assert "gone" in shown_messages
+    assert "“Без знака”" in shown_messages
     draft.refresh_from_db()
     assert draft.body == '<p>Текст<sup data-footnote="gone"></sup></p>'
     assert draft.footnotes.get().key == "lost"

@@ -106,7 +106,7 @@ class Desk:
     def numbers_become(self, *numbers: str) -> None:
         expect(self.notes.locator(".desk-note-number")).to_have_text(list(numbers))
 
-    def said(self) -> list[str]:
+    def displayed_notes(self) -> list[str]:
         return self.notes.locator(".desk-note-snippet").all_text_contents()
 
     def press(self, *keys: str) -> None:
@@ -157,7 +157,7 @@ def test_what_is_pasted_keeps_its_structure_and_its_notes(page: Page, article: A
     desk.paste(WORD)
     expect(desk.notes).to_have_count(2)
     assert desk.body() == CLEAN
-    assert desk.said() == ["Сводка порта, 2024.", "Там же."]
+    assert desk.displayed_notes() == ["Сводка порта, 2024.", "Там же."]
     desk.numbers_become("1", "2")
     expect(page.locator(".desk-paste-status")).to_have_text(
         "Footnotes imported: 2. Images skipped: 1. Insert each from a file and add a description."
@@ -198,7 +198,7 @@ def test_notes_are_written_moved_deleted_and_brought_back_by_the_keyboard(
     desk.press("Control+Alt+f")
     expect(page.locator("#footnotes-group .ProseMirror-focused")).to_have_text("")
     page.keyboard.type("Вторая")
-    assert desk.said() == ["Первая", "Вторая"]
+    assert desk.displayed_notes() == ["Первая", "Вторая"]
     desk.numbers_become("2", "1")
     desk.press("Escape")
     expect(desk.text).to_be_focused()
@@ -359,7 +359,7 @@ def test_a_table_that_is_pasted_into_a_cell_becomes_lines(page: Page, article: A
     assert "<th><p>Итого</p><p>2024; 4,5</p></th>" in desk.body()
 
 
-def test_the_beginning_of_a_printed_page_is_marked_at_the_cursor_and_kept(
+def test_the_beginning_of_a_printed_page_is_marked_at_the_cursor_and_preserved(
     page: Page, article: Article
 ) -> None:
     Article.objects.filter(pk=article.pk).update(body='<p>Раз.<sup data-page="9"></sup> Два.</p>')

@@ -107,6 +107,6 @@ def test_no_contradiction_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "az", "en"])
-def test_versions_are_told_in_the_language_of_the_page(client: Client, language: str) -> None:
-    told = {"kk": "9 құжатқа", "az": "9 sənəd", "en": "9 documents were signed"}
-    assert told[language] in read(client, f"/{language}/events/vizit-tokaeva-v-baku-2024/")
+def test_versions_are_shown_in_the_language_of_the_page(client: Client, language: str) -> None:
+    expected_text = {"kk": "9 құжатқа", "az": "9 sənəd", "en": "9 documents were signed"}
+    assert expected_text[language] in read(client, f"/{language}/events/vizit-tokaeva-v-baku-2024/")

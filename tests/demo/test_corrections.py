@@ -1,4 +1,4 @@
-"""What the demo record had wrong, lacked, bent or said without a source, as readers find it now."""
+"""Corrections of the demo data, as readers find them."""
 
 import re
 from html import unescape
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
 
 INTERVIEW = "articles/intervyu-posla-2025/"
 # Address, what the page says, what it no longer says.
-SAID: list[tuple[str, list[str], list[str]]] = [
+STATEMENTS: list[tuple[str, list[str], list[str]]] = [
     (INTERVIEW, ["Чего стороны хотели добиться в 2025 году", "Что посол считает главным для 2026 года",
                  "Прибавится ли в 2026 году авиарейсов", "Что стороны намерены делать, чтобы торговля дошла",
                  "Каковы планы двух стран в энергетике", "Что Баку и Астана сделают в 2026 году",
@@ -56,13 +56,15 @@ def read(client: Client, address: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main[0])).replace("\u00a0", " ").split())
 
 
-@pytest.mark.parametrize(("address", "there", "gone"), SAID, ids=[address for address, *_rest in SAID])
+@pytest.mark.parametrize(
+    ("address", "there", "gone"), STATEMENTS, ids=[address for address, *_rest in STATEMENTS]
+)
 def test_a_page_says_what_the_passage_says(
     client: Client, address: str, there: list[str], gone: list[str]
 ) -> None:
     words = read(client, f"/ru/{address}")
-    assert [said for said in there if said not in words] == []
-    assert [said for said in gone if said in words] == []
+    assert [text for text in there if text not in words] == []
+    assert [text for text in gone if text in words] == []
 
 
 def test_each_note_names_its_work_before_the_remark(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""The demo record says in words of its own what the manuscripts state; titles, names and addresses are as they are."""
+"""The demo data states facts in its own words; titles, names and addresses are verbatim."""
 
 import json
 import re
@@ -21,15 +21,15 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1)}
 
 
-def said(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
     """Yield what a demo file says in sentences."""
     if isinstance(value, dict):
         if value.get("kind") != "heading":
             for name, inside in value.items():
-                yield from () if name in AS_THEY_ARE else said(inside)
+                yield from () if name in AS_THEY_ARE else texts(inside)
     elif isinstance(value, list):
         for inside in value:
-            yield from said(inside)
+            yield from texts(inside)
     elif isinstance(value, str):
         yield value
 
@@ -43,7 +43,7 @@ def test_no_sentence_of_the_demo_record_is_one_of_a_manuscript() -> None:
     taken = [
         f"{path.name}: {text[:120]}"
         for path in ours
-        for text in said(json.loads(path.read_text(encoding="utf-8")))
+        for text in texts(json.loads(path.read_text(encoding="utf-8")))
         if runs(text) & theirs
     ]
     assert taken == []

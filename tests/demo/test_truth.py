@@ -1,4 +1,4 @@
-"""What the demo record says of disagreements and of an earlier day is so."""
+"""Disagreements and historical statuses of the demo data are correct."""
 
 import datetime as dt
 import re
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_record")]
 
 
 def test_the_demo_record_has_its_five_true_disagreements_and_no_false_one() -> None:
-    disputed = Observation.objects.filter(pk__in=Observation.objects.all().keys_in_dispute())
+    disputed = Observation.objects.filter(pk__in=Observation.objects.all().disputed_keys())
     assert set(disputed.values_list("slug", flat=True)) == {
         "tovarooborot-1", "tovarooborot-2", "koridor-rost-1", "koridor-rost-2", "koridor-gruzy-2", "koridor-gruzy-3",
         "dokumentov-podpisano-1", "dokumentov-podpisano-2", "eksport-kz-az-rost-1", "eksport-kz-az-rost-2",

@@ -1,4 +1,4 @@
-"""What was typed and not saved is kept and offered again; who else has the form open is said."""
+"""Unsaved input is stored and offered again, and other editors of the form are shown."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def desk(client: Client, editor: User) -> Client:
     return client
 
 
-def kept(client: Client, url: str, typed: dict[str, object]) -> dict[str, object]:
+def autosaved(client: Client, url: str, typed: dict[str, object]) -> dict[str, object]:
     """Type into an opened form and let the browser keep it; return what was typed."""
     data = opened(client, url) | typed
     address = client.get(url).context["shared"]["url"]
@@ -38,7 +38,7 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     draft = factory.make_draft(notes={"a": "Раз"})
     url = url_of(draft)
     notes = {"footnotes-TOTAL_FORMS": "2", "footnotes-1-key": "b", "footnotes-1-text": "Новая"}
-    kept(desk, url, {"body": "<p>Набранный текст.</p>", **notes})
+    autosaved(desk, url, {"body": "<p>Набранный текст.</p>", **notes})
     draft.refresh_from_db()
     assert (draft.body, draft.version) == ("<p>Текст статьи.</p>", 1)
     (offer,) = desk.get(url).context["shared"]["offers"]
@@ -52,11 +52,11 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     assert not FormDraft.objects.exists()
 
 
-def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: Client) -> None:
+def test_what_was_typed_in_two_windows_is_autosaved_for_each_until_it_is_saved(desk: Client) -> None:
     agreement = factory.make_agreement()
     url = url_of(agreement)
-    first = kept(desk, url, {"note_ru": "Из первого окна"})
-    kept(desk, url, {"note_en": "From the second window"})
+    first = autosaved(desk, url, {"note_ru": "Из первого окна"})
+    autosaved(desk, url, {"note_en": "From the second window"})
     assert len(desk.get(url).context["shared"]["offers"]) == 2
     response = saved(desk, url, first)
     assert (
@@ -74,19 +74,19 @@ def test_what_was_typed_in_two_windows_is_kept_of_each_until_it_is_saved(desk: C
     assert not FormDraft.objects.exists()
 
 
-def test_only_the_latest_windows_of_one_row_are_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_latest_windows_of_one_row_are_stored(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autosave, "MAX_DRAFTS", 2)
     agreement = factory.make_agreement()
     for number in range(4):
-        kept(desk, url_of(agreement), {"note_ru": str(number)})
+        autosaved(desk, url_of(agreement), {"note_ru": str(number)})
     found = FormDraft.objects.order_by("saved_at")
     assert [work.data["note_ru"] for work in found] == [["2"], ["3"]]
 
 
-def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
+def test_a_new_text_is_autosaved_before_it_was_ever_saved(desk: Client) -> None:
     url = list_url(Article, "add")
-    kept(desk, url, {"title": "Первый", "genre": "analysis"})
-    kept(desk, url, {"title": "Второй", "genre": "analysis", "slug": "vtoroi"})
+    autosaved(desk, url, {"title": "Первый", "genre": "analysis"})
+    autosaved(desk, url, {"title": "Второй", "genre": "analysis", "slug": "vtoroi"})
     offers = desk.get(url).context["shared"]["offers"]
     assert [offer["title"] for offer in offers] == ["Второй", "Первый"]
     recovered = desk.post(url, {"_recover": offers[0]["draft"].pk})
@@ -98,7 +98,7 @@ def test_a_new_text_is_kept_before_it_was_ever_saved(desk: Client) -> None:
 def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) -> None:
     agreement = factory.make_agreement()
     url = url_of(agreement)
-    kept(desk, url, {"note_ru": "Набранное"})
+    autosaved(desk, url, {"note_ru": "Набранное"})
     other = Client()
     other.force_login(factory.make_user(Role.EDITOR))
     saved(other, url, opened(other, url) | {"note_en": "Theirs"})
@@ -110,8 +110,8 @@ def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) ->
 
 def test_it_may_be_thrown_away(desk: Client) -> None:
     draft = factory.make_draft()
-    kept(desk, url_of(draft), {"title": "Лишнее"})
-    kept(desk, url_of(draft), {"title": "Нужное"})
+    autosaved(desk, url_of(draft), {"title": "Лишнее"})
+    autosaved(desk, url_of(draft), {"title": "Нужное"})
     address = desk.get(url_of(draft)).context["shared"]["url"]
     unwanted = FormDraft.objects.order_by("saved_at")[0].form_id
     discarded = desk.post(address, {"_discard": "1", "desk_window": unwanted})
@@ -124,14 +124,16 @@ def test_it_may_be_thrown_away(desk: Client) -> None:
 
 def test_what_says_nothing_new_is_not_offered(desk: Client) -> None:
     draft = factory.make_draft(notes={"a": "Раз"}, authors=(factory.make_expert(),), dated="2022-11")
-    kept(desk, url_of(draft), {})
+    autosaved(desk, url_of(draft), {})
     assert desk.get(url_of(draft)).context["shared"]["offers"] == []
 
 
-def test_what_was_saved_before_it_was_kept_is_not_offered_when_the_text_has_gone_on(desk: Client) -> None:
+def test_what_was_saved_before_it_was_autosaved_is_not_offered_when_the_text_has_gone_on(
+    desk: Client,
+) -> None:
     draft = factory.make_draft()
     url = url_of(draft)
-    typed = kept(desk, url, {"body": "<p>Набранный текст.</p>"})
+    typed = autosaved(desk, url, {"body": "<p>Набранный текст.</p>"})
     saved(desk, url, typed)
     # The answer did not reach the window, which sends what it has once more.
     desk.post(desk.get(url).context["shared"]["url"], typed | {"_keep": "1"})
@@ -142,7 +144,7 @@ def test_what_was_saved_before_it_was_kept_is_not_offered_when_the_text_has_gone
 
 def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> None:
     draft = factory.make_draft()
-    kept(desk, url_of(draft), {"title": "Тайное"})
+    autosaved(desk, url_of(draft), {"title": "Тайное"})
     other = Client()
     other.force_login(factory.make_user(Role.EDITOR))
     assert other.get(url_of(draft)).context["shared"]["offers"] == []
@@ -159,7 +161,7 @@ def test_an_author_keeps_nothing_in_a_text_that_is_not_theirs(client: Client) ->
     assert not FormDraft.objects.exists()
 
 
-def test_who_else_has_it_open_is_said_until_they_leave(desk: Client) -> None:
+def test_who_else_has_it_open_is_shown_until_they_leave(desk: Client) -> None:
     draft = factory.make_draft()
     url, other = url_of(draft), Client()
     colleague = factory.make_user(Role.EDITOR, name="emil")
@@ -167,8 +169,8 @@ def test_who_else_has_it_open_is_said_until_they_leave(desk: Client) -> None:
     address = desk.get(url).context["shared"]["url"]
     other.post(address, {"opened_version": "1"})
     assert [row.name for row in desk.get(url).context["shared"]["others"]] == ["emil"]
-    said = desk.post(address, {"opened_version": "1"}).json()
-    assert ([row["name"] for row in said["others"]], said["is_newer"]) == (["emil"], False)
+    status = desk.post(address, {"opened_version": "1"}).json()
+    assert ([row["name"] for row in status["others"]], status["is_newer"]) == (["emil"], False)
     FormPresence.objects.filter(user=colleague).update(last_seen_at=timezone.now() - timedelta(minutes=2))
     assert desk.post(address, {"opened_version": "1"}).json()["others"] == []
     other.post(address, {"opened_version": "1"})

@@ -1,4 +1,4 @@
-"""What goes with a row that is deleted at the desk, and what stands in the way."""
+"""The deletion page of the desk: what is deleted along with a row, and what prevents it."""
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME

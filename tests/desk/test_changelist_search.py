@@ -17,7 +17,7 @@ from editorial.articles.models import Article, Edition
 from editorial.experts.models import Expert
 from editorial.mentions.models import Mention
 from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 from tests import factory
 from tests.desk_client import list_url
@@ -122,7 +122,7 @@ def test_what_is_written_in_bulk_is_found(desk: Client) -> None:
     assert found(desk, Topic, "қоңыр") == {second.pk}
     Topic.objects.bulk_create(
         [Topic(pk=second.pk, slug="c", name_ru="Торф")],
-        update_conflicts=True, unique_fields=["id"], update_fields=[*in_each_language("name"), "slug"],
+        update_conflicts=True, unique_fields=["id"], update_fields=[*language_columns("name"), "slug"],
     )  # fmt: skip
     assert (found(desk, Topic, "lignite"), found(desk, Topic, "торф")) == (set(), {second.pk})
     with pytest.raises(ValueError, match="slug"):
@@ -146,10 +146,10 @@ def test_what_goes_past_the_models_is_found_after_reindexing(desk: Client) -> No
     with connection.cursor() as cursor:
         cursor.execute("UPDATE topics_topic SET name_ru = 'Уголь'")
     assert found(desk, Topic, "уголь") == set()
-    said = StringIO()
-    call_command("reindex", stdout=said)
+    output = StringIO()
+    call_command("reindex", stdout=output)
     assert found(desk, Topic, "уголь") == {topic.pk}
-    assert "1 search texts of the desk were out of date" in said.getvalue()
+    assert "1 search texts of the desk were out of date" in output.getvalue()
 
 
 def test_each_list_of_the_desk_is_searched_by_folded_columns() -> None:

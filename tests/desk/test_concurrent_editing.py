@@ -107,7 +107,7 @@ def test_an_opened_form_that_nobody_touched_merges_into_nothing_new(editor: Clie
     assert len(response.context["conflict"].adopted) == 1
 
 
-def test_what_is_changed_after_the_look_is_not_asked_about_again(editor: Client) -> None:
+def test_what_is_changed_after_the_look_causes_no_second_conflict(editor: Client) -> None:
     agreement = factory.make_agreement()
     response = colliding(
         editor,

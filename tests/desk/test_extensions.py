@@ -1,4 +1,4 @@
-"""What an app adds to the admin of a model below it appears there."""
+"""Extensions of an app appear in the admin of a model below it."""
 
 from typing import Any
 

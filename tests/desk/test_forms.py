@@ -1,4 +1,4 @@
-"""What the desk's forms accept, and how they refuse."""
+"""Validation of the desk's forms."""
 
 import pytest
 from django.test import Client
@@ -22,18 +22,18 @@ def editor(client: Client) -> Client:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored"),
     [("2022", "2022"), ("2022-11", "2022-11"), ("14.11.2022", "2022-11-14"), ("11.2022", "2022-11")],
 )
-def test_a_partial_date_is_one_field(editor: Client, typed: str, kept: str) -> None:
+def test_a_partial_date_is_one_field(editor: Client, typed: str, stored: str) -> None:
     agreement = factory.make_agreement()
     url = url_of(agreement)
     data = opened(editor, url)
     assert data["signed_on"] == "2022-08-24"
     saved(editor, url, data | {"signed_on": typed})
     agreement.refresh_from_db()
-    assert str(agreement.signed) == kept
-    assert opened(editor, url)["signed_on"] == kept
+    assert str(agreement.signed) == stored
+    assert opened(editor, url)["signed_on"] == stored
 
 
 def test_a_partial_date_may_be_emptied(editor: Client) -> None:

@@ -113,18 +113,18 @@ def test_an_unknown_column_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("slug,titel_ru\na,Слёт\n", "Unknown columns: titel_ru."),
         ("title_ru,kind\nСлёт,forum\n", "Missing columns: slug."),
     ],
 )
-def test_a_heading_that_is_wrong_is_told_without_the_trace_of_the_program(
-    editor: Client, text: str, told: str
+def test_a_heading_that_is_wrong_is_reported_without_the_trace_of_the_program(
+    editor: Client, text: str, message: str
 ) -> None:
     page = upload(editor, Event, text).content.decode()
-    assert told in page
-    assert f"[&#x27;{told}" not in page
+    assert message in page
+    assert f"[&#x27;{message}" not in page
     assert "Traceback" not in page
     assert ".py" not in page
 
@@ -215,10 +215,10 @@ def test_a_list_goes_out_with_as_many_queries_for_many_rows_as_for_few(editor: C
 
     def queries() -> int:
         data = form_with(editor.get(list_url(model, "export")), "format") | {"format": "0"}
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured:
             response = editor.post(list_url(model, "export"), data)
         assert response.status_code == 200
-        return len(asked)
+        return len(captured)
 
     grow(2)
     few = queries()

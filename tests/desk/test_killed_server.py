@@ -234,11 +234,11 @@ def assert_saved_or_not(article: Article, word: str) -> bool:
     """A save is whole: the text, both notes, the version and the revision say the word, or none of them."""
     before = article.version
     article.refresh_from_db()
-    said = [article.body.count(word), *(note.text.count(word) for note in article.footnotes.all())]
+    occurrences = [article.body.count(word), *(note.text.count(word) for note in article.footnotes.all())]
     is_saved = article.version == before + 1
     last = Version.objects.get_for_object(article).first()
     revised = last is not None and word in last.field_dict["body"]
-    assert (said, revised) == (([2, 1, 1], True) if is_saved else ([0, 0], False))
+    assert (occurrences, revised) == (([2, 1, 1], True) if is_saved else ([0, 0], False))
     return is_saved
 
 

@@ -23,9 +23,9 @@ def test_a_new_line_is_taken_out_and_the_others_keep_what_was_typed(page: Page) 
     agreement = factory.make_agreement()
     sign_in(page, url_of(agreement))
     page.click('#tabs-items a[href="#sources"]')
-    for at, said in enumerate(("Первый", "Второй", "Третий")):
+    for at, text in enumerate(("Первый", "Второй", "Третий")):
         page.locator("#sources-group .add-row").click()
-        page.fill(f"#id_sources-{at}-document_title", said)
+        page.fill(f"#id_sources-{at}-document_title", text)
         page.fill(f"#id_sources-{at}-pages", f"с. {at + 1}")
     page.locator("#sources-group .delete-template:visible").nth(1).focus()
     page.keyboard.press("Enter")

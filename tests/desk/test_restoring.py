@@ -1,4 +1,4 @@
-"""A version comes back without the rows that are gone since, and says which; every relation of every record."""
+"""Restoring a revision without the rows deleted since, which are named; every relation of every record."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -100,7 +100,7 @@ def cases() -> Iterator[Any]:
                     )
 
 
-def kept(row: models.Model) -> None:
+def save_revision(row: models.Model) -> None:
     with reversion.create_revision():
         reversion.add_to_revision(row)
 
@@ -114,7 +114,7 @@ def made(model: type[models.Model], row: models.Model) -> Any:
     if model in MAKERS:
         target = MAKERS[model]()
         if reversion.is_registered(model):
-            kept(target)
+            save_revision(target)
         return target
     return factory.make_user(Role.AUTHOR)
 
@@ -153,7 +153,7 @@ def test_a_version_comes_back_without_a_row_that_is_gone_and_names_it(
     is_own = bool(lines) and column.related_model in {
         getattr(row, name).model for name in _get_options(model).follow
     }
-    kept(row)
+    save_revision(row)
     row.refresh_from_db()
     before = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
     target_key = target.pk
@@ -172,23 +172,23 @@ def test_a_version_comes_back_without_a_row_that_is_gone_and_names_it(
     response = admin_client.post(url_of(row, "restore", str(version.pk)))
     assert response.status_code == 302
     connection.check_constraints()
-    said = " ".join(messages_of(response))
+    message = " ".join(messages_of(response))
     if not lines and not column.many_to_many and not column.null:
-        assert shown in said
-        assert "cannot be restored" in said
+        assert shown in message
+        assert "cannot be restored" in message
         assert model._base_manager.filter(pk=row.pk).values().get() == current
         return
-    assert "Version restored as the working copy." in said
+    assert "Version restored as the working copy." in message
     again = model._base_manager.get(pk=row.pk)
     lost = "" if lines or column.many_to_many else column.attname
     for name in before.keys() - {lost, "version", "changed_at", "uploaded_at"}:
         assert getattr(again, name) == before[name], name
     comment = Version.objects.get_for_object(row).first().revision.comment
     if is_own:
-        assert "Not brought back" not in said
+        assert "Not brought back" not in message
         assert target_key in getattr(row, lines).values_list(column.name, flat=True)
     else:
-        assert shown in said
+        assert shown in message
         assert shown in comment
 
 
@@ -201,10 +201,10 @@ def test_what_stands_beside_the_missing_row_comes_back(admin_client: Client) -> 
     stays, goes = factory.make_topic(name="Транзит"), factory.make_topic(name="Спорт")
     body = factory.make_organisation(name="Порт Актау")
     agreement.topics.set([stays, goes])
-    kept(goes)
+    save_revision(goes)
     party = agreement.parties.create(organisation=body, order=3)
     agreement.actions.create(kind="ratification", party=party)
-    kept(agreement)
+    save_revision(agreement)
     agreement.topics.clear()
     agreement.actions.all().delete()
     party.delete()
@@ -224,7 +224,7 @@ def test_an_observation_comes_back_with_its_indicator_and_its_sources(admin_clie
     indicator = factory.make_indicator()
     observation = factory.make_observation(indicator)
     observation.sources.create(edition=factory.make_article().editions.get(), anchor="p-1")
-    kept(indicator)
+    save_revision(indicator)
     observation.delete()
     version = Version.objects.get_for_object(indicator).last()
     admin_client.post(url_of(indicator, "restore", str(version.pk)))
@@ -234,14 +234,14 @@ def test_an_observation_comes_back_with_its_indicator_and_its_sources(admin_clie
 
 def test_a_version_whose_slug_is_another_rows_now_is_refused_in_words(admin_client: Client) -> None:
     topic = factory.make_topic(slug="energy")
-    kept(topic)
+    save_revision(topic)
     Topic.objects.filter(pk=topic.pk).update(slug="power")
     factory.make_topic(slug="energy")
     version = Version.objects.get_for_object(topic).last()
     response = admin_client.post(url_of(topic, "restore", str(version.pk)))
-    (said,) = messages_of(response)
-    assert said.startswith("This version cannot be restored: ")
-    assert "уже существует" in said
-    assert "constraint" not in said
+    (message,) = messages_of(response)
+    assert message.startswith("This version cannot be restored: ")
+    assert "уже существует" in message
+    assert "constraint" not in message
     topic.refresh_from_db()
     assert topic.slug == "power"

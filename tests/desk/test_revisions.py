@@ -42,7 +42,7 @@ def compared(client: Client, row: Any, **sides: str) -> dict[str, tuple[str, str
     }
 
 
-def test_words_that_differ_are_told_from_those_that_do_not() -> None:
+def test_words_that_differ_are_distinguished_from_those_that_do_not() -> None:
     before, after = word_diff("Путь через Каспий открыт", "Путь через Чёрное море открыт")
     assert [(part.kind, part.text) for part in before] == [
         ("same", "Путь через "),
@@ -65,9 +65,9 @@ def test_without_a_reason_the_history_names_the_fields_but_no_line_that_only_mov
     change(editor, agreement, note_ru="Подписано в Баку", **moved)
     change(editor, agreement, **{"parties-0-country": "GE"})
     sides = editor.get(url_of(agreement, "history")).context["sides"]
-    said = [side["comment"] for side in reversed(sides)]
-    assert said[0].endswith("Note [ru].")
-    assert "Country" in said[1]
+    comments = [side["comment"] for side in reversed(sides)]
+    assert comments[0].endswith("Note [ru].")
+    assert "Country" in comments[1]
 
 
 def test_two_revisions_are_compared_word_by_word_with_their_lines(editor: Client) -> None:
@@ -247,7 +247,7 @@ def test_two_revisions_are_compared_in_one_text(editor: Client) -> None:
 
 
 def test_the_history_asks_as_often_for_many_lines_as_for_few(editor: Client) -> None:
-    asked = []
+    query_counts = []
     for points in (2, 12):
         indicator = factory.make_indicator()
         for year in range(2000, 2000 + points):
@@ -260,8 +260,8 @@ def test_the_history_asks_as_often_for_many_lines_as_for_few(editor: Client) -> 
         editor.get(address)
         with CaptureQueriesContext(connection) as captured:
             assert editor.get(address).status_code == 200
-        asked.append(len(captured))
-    assert asked[0] == asked[1]
+        query_counts.append(len(captured))
+    assert query_counts[0] == query_counts[1]
 
 
 def test_the_history_tells_when_another_person_takes_a_line(editor: Client) -> None:
@@ -274,5 +274,5 @@ def test_the_history_tells_when_another_person_takes_a_line(editor: Client) -> N
     line.save()
     with reversion.create_revision():
         reversion.add_to_revision(article)
-    said = [texts for place, texts in compared(editor, article).items() if place.endswith("|person")]
-    assert said == [("Каримова", "Ержанова")]
+    comments = [texts for place, texts in compared(editor, article).items() if place.endswith("|person")]
+    assert comments == [("Каримова", "Ержанова")]

@@ -142,7 +142,7 @@ def saved_by_libreoffice(data: bytes, form: str, folder: Path) -> bytes:
     "again", [as_it_is, saved_by_openpyxl, pytest.param(saved_by_libreoffice, marks=pytest.mark.slow)]
 )
 @pytest.mark.parametrize("model", REGISTERS)
-def test_what_goes_out_is_saved_anew_and_comes_in_changes_nothing(
+def test_what_goes_out_is_saved_again_and_comes_in_changes_nothing(
     editor: Client,
     tmp_path: Path,
     *,
@@ -232,7 +232,7 @@ def test_numbers_are_read_as_people_write_them(
 
 @pytest.mark.usefixtures("catalogues")
 @pytest.mark.parametrize(
-    ("column", "written", "said"),
+    ("column", "written", "message"),
     [
         ("value", "3 млн", "«3 млн» не число"),
         ("value", "1.250", "«1.250» можно понять двояко"),
@@ -243,17 +243,17 @@ def test_numbers_are_read_as_people_write_them(
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
-    editor: Client, column: str, written: str, said: str
+    editor: Client, column: str, written: str, message: str
 ) -> None:
     editor.cookies["django_language"] = "ru"
     observation = factory.make_observation(factory.make_indicator())
     data = f"slug;{column}\n\n{observation.slug};{written}\n".encode()
     response = previewed(editor, Observation, data)
-    (told,) = response.context["result"].error_lines
-    assert told.startswith(f"Строка 3, столбец {column} (")
-    assert said in told
+    (error_line,) = response.context["result"].error_lines
+    assert error_line.startswith(f"Строка 3, столбец {column} (")
+    assert message in error_line
     page = response.content.decode()
-    assert said.replace("«", "").partition("»")[0] in page
+    assert message.replace("«", "").partition("»")[0] in page
     for name in ("decimal", "ConversionSyntax", "Error", "Exception", "[&lt;class"):
         assert name not in page
 
@@ -277,13 +277,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(editor: Client, data: by
     page = response.content.decode()
     assert response.context["form"].errors or response.context["result"].error_lines
     for name in ("Error", "Exception", "Traceback", "zipfile", "class"):
-        said = [*response.context["form"].errors.get("import_file", ()), *_told(response)]
-        assert not any(name in text for text in said), said
+        message = [*response.context["form"].errors.get("import_file", ()), *_message(response)]
+        assert not any(name in text for text in message), message
     assert "confirm_form" not in response.context or "import_file_name" not in page
     assert not Event.objects.exists()
 
 
-def _told(response: Any) -> list[str]:
+def _message(response: Any) -> list[str]:
     result = response.context.get("result")
     return result.error_lines if result else []
 
@@ -296,10 +296,10 @@ def test_the_preview_shows_parties_and_an_unknown_state_is_refused(editor: Clien
     (row,) = page.context["result"].rows
     assert (row.import_type, sum("<del" in cell or "<ins" in cell for cell in row.diff)) == ("update", 1)
     wrong = previewed(editor, Agreement, f'slug,parties\n{agreement.slug},"AZ; ZZ; AZ; nobody"\n'.encode())
-    (told,) = wrong.context["result"].error_lines
-    assert told.startswith("Строка 2, столбец parties (стороны): ")
+    (error_line,) = wrong.context["result"].error_lines
+    assert error_line.startswith("Строка 2, столбец parties (стороны): ")
     for name in ("ZZ", "nobody", "«AZ»"):
-        assert name in told
+        assert name in error_line
     assert agreement.parties.count() == 2
 
 
@@ -317,7 +317,7 @@ def test_every_column_that_will_change_is_shown(editor: Client, rows: None) -> N
 
 
 @pytest.mark.usefixtures("catalogues")
-def test_what_fails_between_the_preview_and_its_confirmation_is_told_row_by_row(editor: Client) -> None:
+def test_what_fails_between_the_preview_and_its_confirmation_is_reported_row_by_row(editor: Client) -> None:
     editor.cookies["django_language"] = "ru"
     topic = factory.make_topic(slug="sport")
     good, bad = factory.make_event(slug="forum"), factory.make_event(slug="vizit")

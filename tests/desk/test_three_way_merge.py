@@ -160,7 +160,7 @@ def test_without_what_was_opened_every_difference_is_chosen() -> None:
     assert [clash.place for clash in merged.clashes] == [FieldPath("title"), FieldPath("subtitle")]
 
 
-def test_what_is_changed_after_the_look_is_not_asked_about_again() -> None:
+def test_what_is_changed_after_the_look_causes_no_second_conflict() -> None:
     base, mine = version(note="", note_en="", note_kk=""), version(note="Моё", note_en="", note_kk="")
     theirs = version(note="Коллеги", note_en="Theirs", note_kk="Олардікі")
     merged = merge(base, mine, theirs, {})

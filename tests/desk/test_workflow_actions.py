@@ -134,7 +134,7 @@ def test_no_reason_of_a_change_passes_for_a_step(reason: str) -> None:
     assert article.state == State.IN_REVIEW
 
 
-def test_whoever_returned_a_text_has_not_edited_it() -> None:
+def test_a_user_who_returned_a_text_has_not_edited_it() -> None:
     publisher, editor = signed_in(Role.PUBLISHER), signed_in(Role.EDITOR)
     article = factory.make_draft()
     saved(publisher, url_of(article), opened(publisher, url_of(article)) | {"title": "Только мой текст"})

@@ -65,7 +65,7 @@ def test_subscribers_get_the_same_calendar_as_ever(client: Client) -> None:
         assert "\n".join(lines).replace("\n ", "").splitlines() == expected
 
 
-def test_a_title_in_another_language_is_not_said_to_be_in_the_one_asked_for(client: Client) -> None:
+def test_a_title_in_another_language_is_not_marked_as_in_the_one_requested(client: Client) -> None:
     make_event(title_ru="Визит", title_az="", title_kk="", title_en="", started="2022-08-24")
     assert "SUMMARY;LANGUAGE=ru:Визит\r\n" in client.get("/az/events/calendar.ics").content.decode()
 

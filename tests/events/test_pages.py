@@ -1,4 +1,4 @@
-"""What readers find in the chronicle."""
+"""Public pages of events and mechanisms."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What readers find on the pages of people and organisations."""
+"""Public pages of experts and organisations."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The interface in its four languages, as the catalogues say it."""
+"""The interface in its four languages."""
 
 import re
 
@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from editorial.articles.services import publishing
 from editorial.workflow.roles import Role
-from tests.catalogues import LANGUAGES, messages, said
+from tests.catalogues import LANGUAGES, messages, translated
 from tests.factory import make_agreement, make_article, make_event, make_user
 
 NAVIGATION = ("Collections", "Articles", "People", "Agreements", "Events", "Indicators", "Search the site")
@@ -27,7 +27,7 @@ def test_a_page_speaks_its_language_and_offers_the_others(client: Client, langua
         page = " ".join(client.get(f"/{language}/{address}").content.decode().split())
         assert f'<html lang="{language}"' in page
         for text in NAVIGATION:
-            assert said(language, text) in page
+            assert translated(language, text) in page
         for other in LANGUAGES:
             assert f'/{other}/{address}"' in page
 
@@ -38,7 +38,7 @@ def test_a_page_speaks_its_language_and_offers_the_others(client: Client, langua
 def test_a_refusal_is_in_the_readers_language(client: Client, language: str) -> None:
     answer = client.get(f"/{language}/agreements/nothing/")
     assert answer.status_code == 404
-    assert said(language, "Page not found") in answer.content.decode()
+    assert translated(language, "Page not found") in answer.content.decode()
 
 
 @pytest.mark.usefixtures("catalogues")
@@ -91,7 +91,7 @@ def test_the_api_refuses_in_the_language_of_the_reader(
     client: Client, settings: Settings, language: str
 ) -> None:
     address = "/api/v1/agreements/?parti=KZ"
-    near = said(language, "Did you mean “%(near)s”?") % {"near": "party"}
+    near = translated(language, "Did you mean “%(near)s”?") % {"near": "party"}
     for answer in (
         client.get(address, headers={"Accept-Language": language}),
         client.get(f"{address}&lang={language}", headers={"Accept-Language": "de"}),
@@ -101,7 +101,9 @@ def test_the_api_refuses_in_the_language_of_the_reader(
     cache.clear()
     settings.API_ANONYMOUS_LIMIT = 0
     refused = client.get(address, headers={"Accept-Language": language})
-    text = said(language, "Rate limit of %(limit)s requests per hour exceeded. Retry in %(seconds)s seconds.")
+    text = translated(
+        language, "Rate limit of %(limit)s requests per hour exceeded. Retry in %(seconds)s seconds."
+    )
     assert refused.json()["detail"].startswith(text.partition("%(seconds)s")[0] % {"limit": 0})
 
 

@@ -1,4 +1,4 @@
-"""What packages say at the desk and in refusals of the API is in the language of the page, not in another."""
+"""Texts of packages, at the desk and in errors of the API, are in the language of the page."""
 
 import datetime as dt
 import html
@@ -35,7 +35,7 @@ TRANSLATED = ("ru", "kk", "az")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_every_text_of_the_packages_is_said_in_each_language(language: str) -> None:
+def test_every_text_of_the_packages_is_shown_in_each_language(language: str) -> None:
     assert not sorted(
         text
         for text, context in package_texts.texts()
@@ -52,12 +52,12 @@ def own_locale(settings: Settings, tmp_path: Path) -> Path:
     return locale
 
 
-def reword(path: Path, text: str, said: str) -> None:
+def reword(path: Path, text: str, replacement: str) -> None:
     """Give a text of a catalogue another translation; delete the entry where it is given none."""
     with path.open("rb") as file:
         catalogue = read_po(file)
-    if said:
-        catalogue[text].string = said
+    if replacement:
+        catalogue[text].string = replacement
     else:
         catalogue.delete(text)
     with path.open("wb") as file:
@@ -203,26 +203,28 @@ REFUSED = (
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "address", "headers"), REFUSED)
-def test_a_refusal_of_the_api_is_in_the_language_asked_for(
+def test_a_refusal_of_the_api_is_in_the_language_requested(
     client: Client, method: str, address: str, headers: dict[str, str]
 ) -> None:
     make_topic()
 
-    def told(where: str, **more: str) -> str:
+    def detail(where: str, **more: str) -> str:
         answer = client.generic(method, f"/api/{where}", headers={**headers, **more})
         assert answer.status_code >= 400
         return str(answer.json()["detail"])
 
-    by_header = {language: told(address, **{"Accept-Language": language}) for language in (*TRANSLATED, "en")}
+    by_header = {
+        language: detail(address, **{"Accept-Language": language}) for language in (*TRANSLATED, "en")
+    }
     assert len(set(by_header.values())) == 4, by_header
     mark = "&" if "?" in address else "?"
     for language, text in by_header.items():
-        assert told(f"{address}{mark}lang={language}", **{"Accept-Language": "de"}) == text
+        assert detail(f"{address}{mark}lang={language}", **{"Accept-Language": "de"}) == text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_the_limit_is_told_in_the_language_asked_for(
+def test_the_limit_is_reported_in_the_language_requested(
     client: Client, settings: Settings, language: str
 ) -> None:
     cache.clear()
@@ -248,7 +250,11 @@ def test_the_scripts_of_the_desk_speak_the_language_of_the_page(
         return dict(json.loads(found[1]))
 
     ours, russian = catalogue(language), catalogue("ru")
-    assert not {text for text, said in ours.items() if said == russian.get(text) and len(str(said)) > 5}
+    assert not {
+        text
+        for text, replacement in ours.items()
+        if replacement == russian.get(text) and len(str(replacement)) > 5
+    }
     assert len(ours) >= len(russian) > 50
 
 

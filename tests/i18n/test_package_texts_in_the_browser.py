@@ -1,4 +1,4 @@
-"""What the scripts of packages say at the desk, seen in a browser."""
+"""Texts of packages' scripts at the desk, in a browser."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Values disagree only where they are of the same thing and cannot both hold; every surface says so alike."""
+"""Values disagree only where they measure the same thing and cannot both hold, alike on every surface."""
 
 import csv
 import io
@@ -134,7 +134,7 @@ def test_values_of_other_indicators_contradict_nothing_in_a_text(client: Client)
     assert MARK not in page
 
 
-def test_a_text_that_states_both_values_itself_is_not_said_to_be_contradicted_by_others(
+def test_a_text_that_states_both_values_itself_is_not_marked_as_contradicted_by_others(
     client: Client,
 ) -> None:
     edition = make_article(slug="text", body="<p>Два числа.</p>").editions.get()

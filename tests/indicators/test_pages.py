@@ -1,4 +1,4 @@
-"""What readers find on the pages of figures."""
+"""Public pages of indicators."""
 
 import html
 import re
@@ -36,7 +36,7 @@ def test_equal_values_are_no_contradiction(client: Client) -> None:
     assert 'class="versions"' not in page_of(client, "/ru/indicators/trade/")
 
 
-def test_targets_and_forecasts_are_told_from_measurements(client: Client) -> None:
+def test_targets_and_forecasts_are_distinguished_from_measurements(client: Client) -> None:
     cargo = make_indicator(slug="cargo")
     make_observation(cargo, value="10", nature="target", started="2027", ended="2027", qualifier="up_to")
     page = page_of(client, "/en/indicators/cargo/")

@@ -157,7 +157,7 @@ def test_a_person_decided_upon_becomes_a_draft_of_the_record(desk: Client) -> No
     assert (expert.name, expert.state) == ("Пётр Кравцов", "draft")
 
 
-def test_decisions_about_a_text_are_kept(desk: Client) -> None:
+def test_decisions_about_a_text_are_preserved(desk: Client) -> None:
     row = upload(desk)
     data = form_of(desk, row) | {
         "title": "Новое имя",
@@ -377,6 +377,8 @@ def test_an_editor_deletes_a_file_with_its_original_but_not_one_of_which_drafts_
         client.post(reverse("admin:intake_manuscriptfile_delete", args=[row.pk]), {"post": "yes"})
     assert not ManuscriptFile.objects.exists()
     assert not storage.exists(path)
-    kept = ManuscriptFile.objects.create(name="b.txt", sha256="2" * 64, size=1, state="drafted", structure={})
-    url = reverse("admin:intake_manuscriptfile_delete", args=[kept.pk])
+    drafted = ManuscriptFile.objects.create(
+        name="b.txt", sha256="2" * 64, size=1, state="drafted", structure={}
+    )
+    url = reverse("admin:intake_manuscriptfile_delete", args=[drafted.pk])
     assert client.post(url, {"post": "yes"}).status_code == 403

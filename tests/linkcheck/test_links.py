@@ -1,4 +1,4 @@
-"""Links of what is published are asked for, politely, and the dead ones are told to the desk."""
+"""Links of published records are checked politely, and dead ones are reported to the desk."""
 
 import socket
 import threading
@@ -29,14 +29,14 @@ MOVED = {
 class Answers(BaseHTTPRequestHandler):
     """Answers with the code of the path; the head of `/page` is refused."""
 
-    asked: list[str]
+    requests: list[str]
 
     def do_HEAD(self) -> None:
-        self.asked.append(f"HEAD {self.path}")
+        self.requests.append(f"HEAD {self.path}")
         self.answer(501)
 
     def do_GET(self) -> None:
-        self.asked.append(f"GET {self.path}")
+        self.requests.append(f"GET {self.path}")
         self.answer(200)
 
     def answer(self, otherwise: int) -> None:
@@ -54,12 +54,12 @@ class Answers(BaseHTTPRequestHandler):
 def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]:
     """Serve at an address that is taken for a public one for once, and at no other."""
     monkeypatch.setattr(client, "is_public", lambda place: place == "127.0.0.1")
-    asked: list[str] = []
-    handler = type("Answers", (Answers,), {"asked": asked})
+    requests: list[str] = []
+    handler = type("Answers", (Answers,), {"requests": requests})
     with ThreadingHTTPServer(("", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", asked
+        yield f"http://127.0.0.1:{server.server_port}", requests
         server.shutdown()
         thread.join()
 
@@ -78,13 +78,13 @@ def dead() -> set[str]:
     return {link.url.rpartition("/")[2] for link in CheckedLink.objects.filter(is_dead=True)}
 
 
-def test_a_dead_link_is_told_and_leads_to_where_it_stands(host: tuple[str, list[str]]) -> None:
-    origin, asked = host
+def test_a_dead_link_is_reported_and_leads_to_where_it_stands(host: tuple[str, list[str]]) -> None:
+    origin, requests = host
     sources(origin, "/good", "/gone", "/closed", "/page")
     check()
     assert dead() == {"gone"}
-    assert {"HEAD /page", "GET /page", "HEAD /good"} <= set(asked)
-    assert "GET /good" not in asked
+    assert {"HEAD /page", "GET /page", "HEAD /good"} <= set(requests)
+    assert "GET /good" not in requests
     desk = Client()
     desk.force_login(factory.make_user(Role.EDITOR))
     line = next(line for line in desk.get(reverse("admin:index")).context["health"] if "is_dead" in line.url)
@@ -101,21 +101,21 @@ def test_a_host_that_fails_once_is_given_another_chance(host: tuple[str, list[st
     assert dead() == {"broken"}
 
 
-def test_links_are_asked_again_only_after_a_while_and_forgotten_when_nobody_shows_them(
+def test_links_are_checked_again_only_after_a_while_and_forgotten_when_nobody_shows_them(
     host: tuple[str, list[str]],
 ) -> None:
-    origin, asked = host
+    origin, requests = host
     sources(origin, "/good")
     factory.make_agreement(state="draft").sources.create(url=f"{origin}/of-a-draft")
     check()
     check()
-    assert asked == ["HEAD /good"]
+    assert requests == ["HEAD /good"]
     CheckedLink.objects.create(url="http://example.org/old", checked_at="2020-01-01T00:00Z")
     check()
     assert [link.url for link in CheckedLink.objects.all()] == [f"{origin}/good"]
 
 
-def test_what_is_no_web_address_is_kept_as_without_answer() -> None:
+def test_what_is_no_web_address_is_recorded_as_without_answer() -> None:
     sources("ftp://example.org", "/file")
     check()
     link = CheckedLink.objects.get()
@@ -134,13 +134,13 @@ def test_redirects_are_followed_as_far_as_they_lead_somewhere(host: tuple[str, l
 
 
 def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[str]]) -> None:
-    origin, asked = host
+    origin, requests = host
     port = origin.rpartition(":")[2]
     sources(origin, "/inwards")
     sources(f"http://127.0.0.3:{port}", "/inside")
     sources(f"http://[::1]:{port}", "/inside")
     check()
-    assert set(asked) == {"HEAD /inwards"}
+    assert set(requests) == {"HEAD /inwards"}
     assert {link.code for link in CheckedLink.objects.all()} == {0}
     for link in CheckedLink.objects.all():
         assert "не в открытой сети" in link.error or "is not publicly accessible" in link.error
@@ -151,6 +151,6 @@ def test_no_link_or_redirect_leads_into_our_own_network(host: tuple[str, list[st
 @pytest.mark.parametrize(
     "url", ["http://localhost/", "http://127.0.0.1:1/", "http://169.254.169.254/latest/"]
 )
-def test_private_addresses_are_not_asked(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("asked"))
+def test_private_addresses_are_not_requested(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("requests"))
     assert checker.fetch_status(url).code == 0

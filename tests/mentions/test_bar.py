@@ -1,4 +1,4 @@
-"""How well mentions are found, against lists made by hand: every mention of two texts, as block, offsets and name.
+"""Quality of the detection, against lists made by hand: every mention of two texts, as block, offsets and name.
 
 A name of a body, person or place counts wherever it stands, also inside another's; an agreement or event counts where
 its words, date, parties or number tell which it is. A mark with `?` may be found or not: the route ТМТМ, whose name

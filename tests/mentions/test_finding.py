@@ -54,8 +54,8 @@ def found(
     text: str, *, known: Gazetteer = KNOWN, language: str = "ru", **setting: object
 ) -> list[tuple[str, str]]:
     """Return what is found surely: the words and the things."""
-    asked = TextContext(language, **setting)  # type: ignore[arg-type]
-    return [(one.text, one.keys[0]) for one in find(text.split("\n"), known, asked) if one.sure]
+    context = TextContext(language, **setting)  # type: ignore[arg-type]
+    return [(one.text, one.keys[0]) for one in find(text.split("\n"), known, context) if one.sure]
 
 
 def unsure(text: str) -> list[set[str]]:
@@ -118,7 +118,7 @@ def test_whose_ministry_it_is_follows_from_the_states_that_the_sentence_names() 
     assert unsure(both) == [{"organisation:energy-az", "organisation:energy-kz"}]
 
 
-def test_a_document_is_told_by_its_kind_and_a_session_by_its_number() -> None:
+def test_a_document_is_identified_by_its_kind_and_a_session_by_its_number() -> None:
     text = "Декларацию о стратегическом партнёрстве и союзнических отношениях приняли давно."
     assert [key for _words, key in found(text)] == ["agreement:declaration"]
     keys = [
@@ -127,7 +127,7 @@ def test_a_document_is_told_by_its_kind_and_a_session_by_its_number() -> None:
     assert {"event:second", "mechanism:council"} <= set(keys)
 
 
-def test_a_visit_is_told_by_who_where_and_when() -> None:
+def test_a_visit_is_identified_by_who_where_and_when() -> None:
     text = "Визит Ильхама Алиева в Казахстан стал событием."
     assert "event:visit-25" in dict(map(reversed, found(text, period=("2025-11-01", "2025-11-30"))))  # type: ignore[arg-type]
     dated = "Официальный визит Ильхама Алиева в Казахстан прошёл 10 апреля 2023 года."

@@ -1,4 +1,4 @@
-"""Reading the body: what is kept, what is evened out, what is refused."""
+"""Parsing of bodies: what is preserved, what is normalised, what is refused."""
 
 from hypothesis import given
 from hypothesis import strategies as st

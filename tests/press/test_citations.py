@@ -89,7 +89,7 @@ def test_an_interview_names_who_answers_and_who_asks() -> None:
     assert found["chicagoo-17"].startswith("Байрамлы, Роза. “О коридоре.” Interview by Пётр Петров. ")
 
 
-def test_a_title_that_says_interview_is_not_told_twice() -> None:
+def test_a_title_that_says_interview_is_not_repeated() -> None:
     people = (Contributor("Послов", "Алим", role="interviewee"), Contributor(literal="Агентство"))
     found = cite(make_web_article(genre="interview", title="Интервью посла", contributors=people))
     assert found["gost2018"].startswith("Интервью посла / Агентство ; интервьюируемый: А. Послов. – ")

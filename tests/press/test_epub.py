@@ -121,7 +121,7 @@ def test_a_book_has_a_cover() -> None:
     assert len(cover.convert("L").getcolors() or []) > 20
 
 
-def test_a_cover_of_its_own_is_kept() -> None:
+def test_a_cover_of_its_own_is_preserved() -> None:
     own = make_picture()
     opened = Opened(epub.write_book(make_book(cover=own)))
     (href,) = opened.package.xpath("//opf:item[@properties='cover-image']/@href", namespaces=NAMES)

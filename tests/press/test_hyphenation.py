@@ -1,4 +1,4 @@
-"""Where lines may break, and where not."""
+"""Where lines may break."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Background tasks: done once, after their change and by whoever is there; none is lost with a worker or a mail server."""
+"""Background tasks: run once, after their change, by any worker; none is lost with a worker or a mail server."""
 
 import os
 import subprocess
@@ -145,7 +145,7 @@ def test_a_file_that_waits_for_a_worker_is_not_called_stopped_and_not_enqueued_t
     assert job.state == PrintJob.State.READY
 
 
-def test_a_letter_speaks_the_language_of_whoever_took_the_step(
+def test_a_letter_speaks_the_language_of_the_user_who_took_the_step(
     queue: None, client: Client, catalogues: None
 ) -> None:
     member(Role.EDITOR, "emil")

@@ -1,4 +1,4 @@
-"""In a large database numbers of the desk may be a minute old; those that readers see are exact."""
+"""In a large database counts of the desk may be a minute old; those that readers see are exact."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Each record type has what the surfaces read: a part left out is found here, not by a reader."""
+"""Each record type has what the surfaces read: a missing part is found here, not by a reader."""
 
 import pytest
 from django.apps import apps

@@ -72,7 +72,7 @@ def test_the_number_stays_exact_while_rows_of_many_commits_are_joined() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_lost_trigger_is_named_and_made_anew_by_migrate() -> None:
+def test_a_lost_trigger_is_named_and_restored_by_migrate() -> None:
     name = next(iter(state._wanted(connection, ["topics_topic"])))
     on = ' ON "topics_topic"' if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:

@@ -61,7 +61,7 @@ def test_a_remark_of_an_expert_and_the_answer_reach_both_sides(desk: Client, str
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
 
 
-def test_what_was_refused_is_told_to_nobody(desk: Client) -> None:
+def test_what_was_refused_is_sent_to_nobody(desk: Client) -> None:
     text = factory.make_draft(created_by=factory.make_user(Role.AUTHOR, name="aigul"))
     desk.post(url_of(text, "comments"), {"act": "comment", "text": ""})
     assert not DBTaskResult.objects.exists()

@@ -74,8 +74,8 @@ def test_an_expert_comments_on_a_paragraph_and_on_a_note_and_is_answered(strange
     path = link.get_absolute_url()
     page = stranger.get(path)
     for words, quote in (("Второй", "абзац"), ("Примечание", "")):
-        said = {"act": "comment", "passage": passage(page, words), "quote": quote, "text": "Откуда это?"}
-        assert stranger.post(path, said).status_code == 302
+        data = {"act": "comment", "passage": passage(page, words), "quote": quote, "text": "Откуда это?"}
+        assert stranger.post(path, data).status_code == 302
     first, second = text.review_comments.all()
     assert (first.name, first.quote, first.passage) == ("Сауле Ержанова", "абзац", "Второй абзац.")
     assert (second.note_key, second.link) == ("a", link)
@@ -114,7 +114,9 @@ def test_a_text_that_changed_under_the_reader_is_not_approved(stranger: Client) 
     assert not text.expert_approvals.exists()
 
 
-def test_a_comment_on_a_paragraph_that_changed_meanwhile_is_kept_with_its_words(stranger: Client) -> None:
+def test_a_comment_on_a_paragraph_that_changed_meanwhile_is_preserved_with_its_words(
+    stranger: Client,
+) -> None:
     text = draft()
     path = factory.make_preview_link(text).get_absolute_url()
     token = passage(stranger.get(path), "Второй")
@@ -125,17 +127,17 @@ def test_a_comment_on_a_paragraph_that_changed_meanwhile_is_kept_with_its_words(
     assert (thread.passage, thread.is_exact, thread.comment.quote) == (None, False, "Второй абзац")
 
 
-@pytest.mark.parametrize("said", [{"act": "comment", "text": " "}, {"act": "resolve"}, {"act": ""}, {}])
-def test_what_cannot_be_said_is_refused_with_a_reason(stranger: Client, said: dict[str, str]) -> None:
+@pytest.mark.parametrize("data", [{"act": "comment", "text": " "}, {"act": "resolve"}, {"act": ""}, {}])
+def test_what_cannot_be_accepted_is_refused_with_a_reason(stranger: Client, data: dict[str, str]) -> None:
     text = draft()
     link = factory.make_preview_link(text)
     comment = review.comment(text, by=link, text="Есть")
-    response = stranger.post(link.get_absolute_url(), {"comment": comment.pk, **said})
+    response = stranger.post(link.get_absolute_url(), {"comment": comment.pk, **data})
     assert (response.status_code, bool(response.context["error"])) == (400, True)
     assert text.review_comments.open().count() == 1
 
 
-def test_too_much_in_an_hour_is_refused_and_what_was_typed_is_kept(
+def test_too_much_in_an_hour_is_refused_and_what_was_typed_is_preserved(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(review, "MAX_PER_HOUR", 2)

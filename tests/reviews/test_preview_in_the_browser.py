@@ -31,12 +31,12 @@ def test_an_expert_comments_and_approves_on_a_phone(page: Page) -> None:
     assert fits(page)
     page.keyboard.press("Escape")
     expect(of_paragraph).to_be_focused()
-    for button, said in ((of_paragraph, "Уточните год."), (of_note, "Нет страницы.")):
+    for button, comment in ((of_paragraph, "Уточните год."), (of_note, "Нет страницы.")):
         button.focus()
         page.keyboard.press("Enter")
-        page.keyboard.type(said)
+        page.keyboard.type(comment)
         page.locator("[data-comment-form] button[type=submit]").first.click()
-        expect(page.locator(".thread", has_text=said)).to_be_visible()
+        expect(page.locator(".thread", has_text=comment)).to_be_visible()
         assert fits(page)
     assert list(ReviewComment.objects.values_list("note_key", "text")) == [
         ("", "Уточните год."),

@@ -1,4 +1,4 @@
-"""What readers ask of the demo record, and what they should find among the first three.
+"""Queries of readers, and the results expected among the first three.
 
 Each line of the file: the language of the page, the question, the slugs of which one is expected, and the type
 that the results are narrowed to, if any.

@@ -104,7 +104,7 @@ def test_a_mistyped_word_is_corrected(query: str) -> None:
     assert [hit.document.key for hit in results.hits] == ["it"]
 
 
-def test_a_correction_is_told() -> None:
+def test_a_correction_is_reported() -> None:
     put(entry("it", "Сотрудничество на саммите"))
     assert index.find("сотрудничесво", language="ru").corrections == {"сотрудничесво": "сотрудничество"}
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from editorial.articles.services import publishing
 from editorial.records import services as records
 from editorial.search import index, reindex_queue
-from editorial.search.models import SearchDocument, StaleDocument
+from editorial.search.models import ReindexRequest, SearchDocument
 from editorial.search.sources import all_entries
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
@@ -74,7 +74,7 @@ def test_a_person_is_found_in_the_languages_that_have_the_name() -> None:
     assert [hit.document.title for hit in index.find("каримовой", language="en").hits] == ["Aisha Karimova"]
 
 
-def test_the_whole_index_written_anew_is_what_publishing_wrote() -> None:
+def test_the_whole_index_written_again_is_what_publishing_wrote() -> None:
     make_article(slug="text", topics=(make_topic(slug="energy", name="Энергетика"),))
     agreement = with_source(make_agreement(slug="deal", state=State.DRAFT))
     records.publish(agreement, by=make_user(Role.PUBLISHER))
@@ -107,7 +107,7 @@ def test_what_names_a_renamed_thing_is_found_by_its_new_name() -> None:
     assert "text" in found("сулейменова")
     assert "deal" in found("палата")
     assert "deal" not in found("фонд")
-    assert not StaleDocument.objects.exists()
+    assert not ReindexRequest.objects.exists()
     labels = index.find("гидрология", language="ru").facets["topic"]
     assert [value.label for value in labels] == ["Гидрология"]
 
@@ -133,6 +133,6 @@ def test_the_rest_of_many_is_written_by_the_timer(monkeypatch: pytest.MonkeyPatc
     topic.name_ru = "Гидрология"
     topic.save()
     records.reindex(topic)
-    assert StaleDocument.objects.count() == 2
+    assert ReindexRequest.objects.count() == 2
     call_command("publish_scheduled")
     assert {"text-0", "text-1", "text-2"} <= set(found("гидрология"))

@@ -18,8 +18,8 @@ def first_three(question: Question) -> list[str]:
 
 def test_the_expected_hit_is_among_the_first_three() -> None:
     answers = {question: first_three(question) for question in QUESTIONS}
-    misses = {asked: got for asked, got in answers.items() if not set(got) & set(asked.expected)}
+    misses = {searched: got for searched, got in answers.items() if not set(got) & set(searched.expected)}
     assert len(QUESTIONS) >= 900
     assert len(misses) <= MOST_MISSES * len(QUESTIONS), "\n".join(
-        f"{asked} got {got}" for asked, got in misses.items()
+        f"{searched} got {got}" for searched, got in misses.items()
     )

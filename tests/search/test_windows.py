@@ -33,20 +33,20 @@ def record(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite walks its index in order")
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("text", ["саммит", "форум -саммит", "самм*"])
-def test_the_foremost_are_the_same_as_of_all(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_top_results_are_the_same_as_of_all(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     among_the_foremost = [hit.document.key for hit in index.find(text, language="ru").hits]
     monkeypatch.setattr(postgres, "MANY", 1_000_000)
     assert among_the_foremost == [hit.document.key for hit in index.find(text, language="ru").hits]
     assert len(among_the_foremost) > 9
 
 
-def test_a_few_windows_are_all_that_stands_foremost_and_nothing_else() -> None:
+def test_a_few_windows_are_all_top_results_and_nothing_else() -> None:
     chance = random.Random(64)  # noqa: S311
-    standings = [chance.randrange(1 << 63) for _ in range(300)]
-    for edge in standings:
+    sort_keys = [chance.randrange(1 << 63) for _ in range(300)]
+    for edge in sort_keys:
         last = edge >> SMALLEST
         tags = top_windows(last)
         assert len(tags) <= 24
-        for standing in standings:
-            is_before = standing >> SMALLEST >= last
-            assert len({*tags} & {*windows_for(standing)}) == is_before
+        for key in sort_keys:
+            is_before = key >> SMALLEST >= last
+            assert len({*tags} & {*windows_for(key)}) == is_before

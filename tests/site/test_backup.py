@@ -30,7 +30,7 @@ from tests.serving import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 ROOTS = ("MEDIA_ROOT", "ATTACHMENTS_ROOT", "PICTURES_ROOT", "MANUSCRIPTS_ROOT")
-ASK = """
+REPORT_SCRIPT = """
 import hashlib, json
 from django.contrib.auth.models import User
 from django.test import Client
@@ -96,9 +96,9 @@ def run(env: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]
 
 def answers(env: dict[str, str]) -> dict[str, list[Any]]:
     """Return status and checksum of every page, as a process with this environment gives them."""
-    said = run(env, "shell", "-v0", "-c", ASK)
-    assert said.returncode == 0, said.stderr
-    found: dict[str, list[Any]] = json.loads(said.stdout)
+    output = run(env, "shell", "-v0", "-c", REPORT_SCRIPT)
+    assert output.returncode == 0, output.stderr
+    found: dict[str, list[Any]] = json.loads(output.stdout)
     return found
 
 
@@ -314,7 +314,7 @@ def test_a_picture_that_is_deleted_during_the_backup_is_in_it_neither_as_row_nor
         assert gone.original.name not in {file.name for file in manifest.files()}
 
 
-def test_files_in_object_storage_are_named_and_copied_only_when_asked_for(
+def test_files_in_object_storage_are_named_and_copied_only_when_requested(
     clean_folders: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = make_picture()

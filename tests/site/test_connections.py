@@ -56,7 +56,7 @@ def documented_service(folder: Path, database: str) -> Iterator[int]:
 def statuses(port: int, requests: int, readers: int) -> "Counter[int]":
     """Ask for a list so many times, as so many readers at once, and count the answers by status."""
 
-    def ask(_number: int) -> int:
+    def fetch(_number: int) -> int:
         reader = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         try:
             reader.request("GET", "/en/agreements/")
@@ -65,7 +65,7 @@ def statuses(port: int, requests: int, readers: int) -> "Counter[int]":
             reader.close()
 
     with ThreadPoolExecutor(readers) as pool:
-        return Counter(pool.map(ask, range(requests)))
+        return Counter(pool.map(fetch, range(requests)))
 
 
 def connections_of_the_service(database: str) -> "Counter[str]":
@@ -95,7 +95,7 @@ def test_a_rush_of_readers_is_served_and_leaves_connections_for_those_who_follow
 def test_what_a_request_sets_for_its_session_does_not_reach_the_next() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no sessions that outlive a connection")
-    asked = (
+    query = (
         "SELECT pg_backend_pid(), current_setting('statement_timeout'), current_setting('TimeZone'),"
         " (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())"
     )
@@ -103,13 +103,13 @@ def test_what_a_request_sets_for_its_session_does_not_reach_the_next() -> None:
         cursor.execute("SET statement_timeout = '7s'")
         cursor.execute("SET TIME ZONE 'Asia/Baku'")
         cursor.execute("SELECT pg_advisory_lock(7)")
-        cursor.execute(asked)
+        cursor.execute(query)
         before = cursor.fetchone()
     assert before[1:] == ("7s", "Asia/Baku", 1)
     for _request in range(20):
         connection.close()  # at the end of each request
         with connection.cursor() as cursor:
-            cursor.execute(asked)
+            cursor.execute(query)
             after = cursor.fetchone()
         assert after[1:] == ("0", "UTC", 0)
         if after[0] == before[0]:

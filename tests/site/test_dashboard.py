@@ -126,7 +126,7 @@ def test_each_line_opens_the_list_that_it_counts() -> None:
         assert count_behind(client, line.url) == line.count, line.url
 
 
-def test_an_author_is_told_nothing_of_the_drafts_of_others() -> None:
+def test_an_author_sees_nothing_of_the_drafts_of_others() -> None:
     user, client = signed_in(Role.AUTHOR)
     factory.make_draft(title="Чужой черновик")
     factory.make_draft(title="Свой черновик", created_by=user)
@@ -140,11 +140,11 @@ def test_the_first_page_asks_as_often_however_much_there_is() -> None:
     client = Client()
     client.force_login(factory.make_user(Role.PUBLISHER))
     client.get(reverse("admin:index"))  # the first visit notes the session
-    asked = []
+    query_counts = []
     for number in (2, 10):
         for _ in range(number):
             factory.make_draft(state=State.IN_REVIEW)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("admin:index"))
-        asked.append(len(queries))
-    assert asked[0] == asked[1] <= 40
+        query_counts.append(len(queries))
+    assert query_counts[0] == query_counts[1] <= 40

@@ -1,4 +1,4 @@
-"""What a page tells machines is what the API tells them."""
+"""The JSON-LD of a page equals that of the API."""
 
 import json
 import re
@@ -126,9 +126,9 @@ def test_an_indicator_is_a_data_set_and_an_agreement_names_its_kind_and_who_pass
     assert figure["@type"] == "Dataset"
     assert figure["distribution"][0]["contentUrl"] == "http://testserver/ru/indicators/one/data.csv"
     treaty = make_treaty()
-    told = client.get("/api/v1/agreements/one.jsonld?lang=en").json()
-    assert told["legislationType"] == treaty.kind
-    assert [one["@type"] for one in told["legislationPassedBy"]] == ["Country", "Organization"]
+    json_ld = client.get("/api/v1/agreements/one.jsonld?lang=en").json()
+    assert json_ld["legislationType"] == treaty.kind
+    assert [one["@type"] for one in json_ld["legislationPassedBy"]] == ["Country", "Organization"]
 
 
 def test_a_former_edition_is_described_under_its_own_address(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Faults leave a trace: the log, letters to administrators and Sentry say what failed, for whom and when."""
+"""Errors leave a trace: the log, e-mails to administrators and Sentry name what failed, for whom and when."""
 
 import gzip
 import http.server
@@ -68,7 +68,7 @@ def lines(log: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in log.getvalue().splitlines()]
 
 
-def test_a_broken_page_is_in_the_log_with_its_traceback_and_who_asked(
+def test_a_broken_page_is_in_the_log_with_its_traceback_and_the_user(
     reader: Client, editor: User, fault: None, json_log: io.StringIO
 ) -> None:
     reader.force_login(editor)
@@ -146,12 +146,12 @@ class Sink(http.server.BaseHTTPRequestHandler):
 
 def started(tmp_path: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Ask for a page of a database without tables, in a process with these settings."""
-    asked = (
+    requested = (
         "from django.test import Client\n"
         "Client(raise_request_exception=False).get('/en/agreements/?q=private', headers={'X-Request-ID': 'seen-1'})"
     )
     return subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", asked],
+        [sys.executable, "manage.py", "shell", "-v0", "-c", requested],
         cwd=ROOT,
         env={
             **os.environ,
@@ -177,10 +177,10 @@ def test_settings_choose_json_lines_and_send_faults_to_sentry(tmp_path: Path) ->
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         dsn = f"http://public@127.0.0.1:{server.server_port}/1"
-        said = started(tmp_path, LOG_FORMAT="json", SENTRY_DSN=dsn)
+        log_output = started(tmp_path, LOG_FORMAT="json", SENTRY_DSN=dsn)
         server.shutdown()
         thread.join()
-    faults = [json.loads(line) for line in said.stderr.splitlines() if line.startswith("{")]
+    faults = [json.loads(line) for line in log_output.stderr.splitlines() if line.startswith("{")]
     assert [line["request_id"] for line in faults if "OperationalError" in line.get("exception", "")] == [
         "seen-1"
     ]
@@ -198,6 +198,6 @@ def test_settings_choose_json_lines_and_send_faults_to_sentry(tmp_path: Path) ->
     ("name", "value"), [("LOG_FORMAT", "xml"), ("LOG_LEVEL", "loud"), ("ADMINS", "nobody")]
 )
 def test_a_setting_that_is_none_stops_the_start_and_is_named(tmp_path: Path, name: str, value: str) -> None:
-    said = started(tmp_path, **{name: value})
-    assert said.returncode != 0
-    assert name in said.stderr
+    log_output = started(tmp_path, **{name: value})
+    assert log_output.returncode != 0
+    assert name in log_output.stderr

@@ -1,4 +1,4 @@
-"""What the site tells machines: linked data, meta tags, maps, feeds, files."""
+"""Output for programs: JSON-LD, meta tags, sitemaps, feeds, files."""
 
 import csv
 import hashlib
@@ -62,8 +62,8 @@ def test_every_record_has_a_name_an_address_and_a_language_for_libraries(client:
     book.publishers.create(organisation=make_organisation(name_ru="Центр"))
     make_agreement(slug="transit")
     page = client.get("/en/collections/book/").content.decode()
-    for told in ('DC.date" content="2024"', 'DC.publisher" content="Центр"', 'DC.title" content="The book"'):
-        assert f'<meta name="{told}>' in page
+    for meta in ('DC.date" content="2024"', 'DC.publisher" content="Центр"', 'DC.title" content="The book"'):
+        assert f'<meta name="{meta}>' in page
     page = client.get("/kk/agreements/transit/").content.decode()
     assert '<meta name="DC.identifier" content="http://testserver/kk/agreements/transit/">' in page
     assert '<meta name="DC.language" content="kk">' in page

@@ -148,7 +148,7 @@ def test_the_check_of_a_deployment_names_a_cache_that_is_away() -> None:
         "CACHE_URL": f"redis://127.0.0.1:{free_port()}/0",
         "DJANGO_SETTINGS_MODULE": "relations.settings",
     }
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING", "--tag", "caches"],
         cwd=ROOT,
         env=environment,
@@ -156,6 +156,6 @@ def test_the_check_of_a_deployment_names_a_cache_that_is_away() -> None:
         text=True,
         check=False,
     )
-    assert said.returncode == 1
-    assert "site.W001" in said.stderr
-    assert "Connection refused" in said.stderr or "ConnectionError" in said.stderr
+    assert result.returncode == 1
+    assert "site.W001" in result.stderr
+    assert "Connection refused" in result.stderr or "ConnectionError" in result.stderr

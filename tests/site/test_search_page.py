@@ -66,7 +66,7 @@ def test_an_empty_question_shows_the_form_alone(client: Client) -> None:
     assert "search/feed/?" not in response.content.decode()
 
 
-def test_nothing_found_is_said(client: Client, record: None) -> None:
+def test_nothing_found_is_shown(client: Client, record: None) -> None:
     response = client.get("/kk/search/", {"q": "щщщщщщ <script>"})
     assert response.status_code == 200
     assert "<script> " not in response.content.decode()
@@ -83,7 +83,7 @@ def test_suggestions_are_titles_with_their_addresses(
     assert client.get("/ru/search/suggest/", {"q": ""}).json() == {"suggestions": []}
 
 
-def test_a_search_can_be_kept_as_a_feed(client: Client, record: None) -> None:
+def test_a_search_can_be_followed_as_a_feed(client: Client, record: None) -> None:
     response = client.get("/ru/search/feed/", {"q": "саммит", "type": "event"})
     assert response["Content-Type"].startswith("application/atom+xml")
     assert response.content.decode().count("<entry>") == 15

@@ -1,4 +1,4 @@
-"""What browsers may load and run: nothing in a public page but our own files and the styles that we put there."""
+"""The Content-Security-Policy: a public page loads only our own files and listed styles."""
 
 import re
 

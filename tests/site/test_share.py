@@ -1,4 +1,4 @@
-"""The picture beside a link to a page: made from its title in its language, kept by what it says."""
+"""Share cards: made from the title in its language, cached by their content."""
 
 import io
 import re

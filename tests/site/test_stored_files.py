@@ -129,7 +129,7 @@ def test_anything_else_is_refused_whatever_its_name(db: None, name: str) -> None
     assert not AgreementText.objects.exists()
 
 
-def test_a_refused_text_is_told_at_the_desk(desk: Client) -> None:
+def test_a_refused_text_is_reported_at_the_desk(desk: Client) -> None:
     agreement = factory.make_agreement()
     answer = attach(desk, agreement, "page.pdf", PAGE)
     assert answer.status_code == 200
@@ -200,9 +200,9 @@ def test_files_of_earlier_versions_are_moved_and_found_at_their_old_addresses(
     moving = import_module("editorial.site.migrations.0012_private_files")
     for _again in range(2):
         moving.to_private(apps, SimpleNamespace(connection=connection))
-    told = capsys.readouterr().out
-    assert "agreements/gone.pdf: the record names this file" in told
-    assert "agreements/page.html: moved, but not given away" in told
+    output = capsys.readouterr().out
+    assert "agreements/gone.pdf: the record names this file" in output
+    assert "agreements/page.html: moved, but not given away" in output
     for name, content in names.items():
         assert not Path(settings.MEDIA_ROOT, name).exists()
         assert Path(storages["attachments"].path(name)).read_bytes() == content

@@ -132,7 +132,7 @@ def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Arti
     assert "Second, by me." in translation.body
 
 
-def test_whoever_touched_other_fields_is_not_asked(desk: Client) -> None:
+def test_a_translator_of_other_fields_sees_no_conflict(desk: Client) -> None:
     agreement = factory.make_agreement(title="Соглашение о транзите", note="Пояснение")
     url = side(agreement, "agreement", "kk")
     token = form_with(desk.get(url), "opened")["opened"]
@@ -142,7 +142,7 @@ def test_whoever_touched_other_fields_is_not_asked(desk: Client) -> None:
     assert (agreement.title_kk, agreement.note_kk) == ("Келісім", "Түсіндірме")
 
 
-def test_a_translator_is_told_that_the_original_has_changed_under_their_hands(
+def test_a_translator_sees_that_the_original_has_changed_under_their_hands(
     desk: Client, original: Article
 ) -> None:
     typed = written(desk, original)

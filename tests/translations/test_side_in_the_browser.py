@@ -111,7 +111,7 @@ def test_two_windows_on_one_translation_keep_their_copies_apart(page: Page) -> N
     assert not page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk-side:'))")
 
 
-def test_what_was_refused_is_kept_until_it_is_saved(page: Page) -> None:
+def test_what_was_refused_is_preserved_until_it_is_saved(page: Page) -> None:
     User.objects.create_superuser("chief", password="secret")
     text = factory.make_draft(body='<p>Порт<sup data-footnote="n9"></sup>.</p>', notes={"n9": "Первое"})
     url = reverse("admin:translations_translation_side", args=["article", text.pk, "en"])

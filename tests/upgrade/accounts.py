@@ -1,4 +1,4 @@
-"""Accounts of a server of v0.1, which the kept databases lack, and what has become of them."""
+"""Accounts of a server of v0.1, which the stored databases lack, and their state after the upgrade."""
 
 from typing import Any
 

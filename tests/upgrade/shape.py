@@ -1,4 +1,4 @@
-"""What a fresh and an upgraded database must have alike: columns, content types, permissions of the groups."""
+"""What a fresh and an upgraded database have in common: columns, content types, permissions of the groups."""
 
 from typing import Any
 

@@ -101,7 +101,7 @@ def test_sources_of_a_corrected_text_move_on_where_the_passage_is_the_same(upgra
     assert upgraded["value"] == [2, "p-1"]
 
 
-def test_a_source_whose_passage_changed_stays_and_is_said_to_be_of_its_edition(
+def test_a_source_whose_passage_changed_stays_and_is_marked_as_of_its_edition(
     upgraded: dict[str, Any],
 ) -> None:
     assert upgraded["event"] == [1, "p-2"]
@@ -134,7 +134,7 @@ def test_no_trigger_is_left_but_those_of_the_state_and_search_finds_what_there_w
     assert upgraded["documents"]
 
 
-def test_manuscripts_and_reviews_are_kept_by_the_apps_that_have_them_now(upgraded: dict[str, Any]) -> None:
+def test_manuscripts_and_reviews_are_preserved_in_their_new_apps(upgraded: dict[str, Any]) -> None:
     assert upgraded["manuscript"] == ["коридор.docx", "прежняя ошибка", "koridor"]
     assert upgraded["review"] == ["За какой год?", "Сауле Ержанова", "За 2024-й.", "С уточнением года."]
 
@@ -150,8 +150,8 @@ def test_columns_of_texts_keep_their_values_in_rows_revisions_and_form_drafts(
 
 def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:
     rows = upgraded["rows"]
-    kept = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}
-    assert {name: rows[name] for name in kept} == kept
+    counts = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}
+    assert {name: rows[name] for name in counts} == counts
 
 
 @pytest.mark.django_db
@@ -172,7 +172,7 @@ def test_accounts_move_to_allauth_with_their_apps_and_addresses(upgraded: dict[s
     assert now["cache"]
 
 
-def test_the_owner_signs_in_with_the_app_of_before_and_is_asked_for_new_recovery_codes(
+def test_the_owner_signs_in_with_the_app_of_before_and_needs_new_recovery_codes(
     upgraded: dict[str, Any],
 ) -> None:
     assert upgraded["accounts"]["steps"] == [

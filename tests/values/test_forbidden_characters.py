@@ -186,8 +186,8 @@ def test_a_manuscript_comes_in_clean(settings: Any, tmp_path: Path, editor: User
     storages = {**settings.STORAGES}
     storages["manuscripts"] = {**storages["manuscripts"], "OPTIONS": {"location": str(tmp_path)}}
     settings.STORAGES = storages
-    said = "Сегодня рост эко\ufffe\nномики и тор\ufffeговли\uffff виден всем, кто считает."
-    page = f"Рост\n\n{said}\n"
+    statement = "Сегодня рост эко\ufffe\nномики и тор\ufffeговли\uffff виден всем, кто считает."
+    page = f"Рост\n\n{statement}\n"
     if name == "text.rtf":
         page = (
             r"{\rtf1\ansi\uc1 " + "".join(f"\\u{ord(sign)}?" for sign in page.replace("\n", " ")) + r"\par}"
@@ -195,9 +195,9 @@ def test_a_manuscript_comes_in_clean(settings: Any, tmp_path: Path, editor: User
     row, _is_new = intake.receive(SimpleUploadedFile(name, page.encode()), by=editor)
     intake.parse_manuscript(row)
     row.refresh_from_db()
-    kept = str(row.structure)
-    assert "рост экономики и торговли виден всем, кто считает" in kept, row.error or kept
-    assert not FORBIDDEN.search(kept)
+    stored = str(row.structure)
+    assert "рост экономики и торговли виден всем, кто считает" in stored, row.error or stored
+    assert not FORBIDDEN.search(stored)
 
 
 def test_a_change_of_many_rows_at_once_is_clean() -> None:

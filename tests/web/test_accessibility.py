@@ -1,4 +1,4 @@
-"""What axe-core says of the pages; `make test-access` asks it of every page in every way."""
+"""Results of axe-core for the pages; `make test-access` runs it on every page in every way."""
 
 import itertools
 

@@ -45,9 +45,9 @@ def reader(settings: Any) -> Iterator[Client]:
 def queries(reader: Client, address: str, **headers: str) -> tuple[HttpResponse, int]:
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as captured:
         answer = reader.get(address, headers=headers)
-    return answer, len(asked)
+    return answer, len(captured)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -94,7 +94,7 @@ def test_a_withdrawn_text_and_its_copies_are_gone_with_the_commit(reader: Client
     assert "no-store" in reader.get(addresses[1])["Cache-Control"]
 
 
-def test_without_the_triggers_nothing_is_kept_and_the_log_says_so(
+def test_without_the_triggers_nothing_is_cached_and_the_log_says_so(
     reader: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     factory.make_topic(name_ru="Порты", slug="ports")
@@ -111,7 +111,7 @@ def test_without_the_triggers_nothing_is_kept_and_the_log_says_so(
         state.install()
 
 
-def test_the_next_day_every_answer_is_built_anew(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_day_every_answer_is_rebuilt(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     reader.get("/ru/agreements/")
     assert queries(reader, "/ru/agreements/")[1] == 1
     tomorrow = timezone.localdate() + timedelta(days=1)
@@ -119,7 +119,7 @@ def test_the_next_day_every_answer_is_built_anew(reader: Client, monkeypatch: py
     assert queries(reader, "/ru/agreements/")[1] > 1
 
 
-def test_what_is_negotiated_is_told_apart(reader: Client) -> None:
+def test_what_is_negotiated_is_stored_separately(reader: Client) -> None:
     factory.make_topic(name_ru="Порты", name_en="Ports")
     plain = reader.get("/ru/topics/")
     assert "Content-Encoding" not in plain
@@ -136,7 +136,7 @@ def test_what_is_negotiated_is_told_apart(reader: Client) -> None:
     assert as_json["Content-Type"] != as_csv["Content-Type"]
 
 
-def test_nothing_of_one_reader_alone_is_kept_or_given_to_another(reader: Client) -> None:
+def test_nothing_of_one_reader_alone_is_cached_or_given_to_another(reader: Client) -> None:
     factory.make_topic(slug="ports")
     for address in ("/ru/?utm_source=letter", "/ru/articles/none/"):
         reader.get(address)
@@ -187,24 +187,24 @@ HEADERS = st.fixed_dictionaries(
 @given(
     given=HEADERS, address=st.sampled_from(["/ru/topics/", "/api/v1/topics/", "/kk/", "/en/articles/feed/"])
 )
-def test_an_answer_from_memory_is_the_answer_built_anew(
-    kept_and_plain: tuple[Client, Client], given: dict[str, Any], address: str
+def test_an_answer_from_memory_is_the_answer_rebuilt(
+    cached_and_plain: tuple[Client, Client], given: dict[str, Any], address: str
 ) -> None:
-    kept, plain = (one.get(address, **given) for one in kept_and_plain)
-    assert kept.content == plain.content
-    assert {k: v for k, v in kept.items() if k not in CHANGING} == {
+    cached, plain = (one.get(address, **given) for one in cached_and_plain)
+    assert cached.content == plain.content
+    assert {k: v for k, v in cached.items() if k not in CHANGING} == {
         k: v for k, v in plain.items() if k not in CHANGING
     }
 
 
 @pytest.fixture
-def kept_and_plain(settings: Any) -> tuple[Client, Client]:
+def cached_and_plain(settings: Any) -> tuple[Client, Client]:
     """Return a reader before a process that keeps answers, and one before a process that keeps none."""
     factory.make_topic(name_ru="Порты", name_en="Ports", name_kk="Порттар")
     factory.make_article()
-    plain, kept = Client(), Client()
+    plain, cached = Client(), Client()
     settings.ANSWER_CACHE_MB = 0
     plain.get("/ru/")
     settings.ANSWER_CACHE_MB = 16
-    kept.get("/ru/")
-    return kept, plain
+    cached.get("/ru/")
+    return cached, plain

@@ -14,17 +14,17 @@ from tests.factory import make_topic
 TEXT = b"transit corridor " * 100
 
 
-def answer(asked: str, kind: str = "text/html; charset=utf-8", **headers: str) -> HttpResponse:
+def answer(accepted: str, kind: str = "text/html; charset=utf-8", **headers: str) -> HttpResponse:
     """Return what the middleware makes of an answer."""
 
     def view(_request: HttpRequest) -> HttpResponse:
         return HttpResponse(TEXT, content_type=kind, headers={"ETag": '"tag"', **headers})
 
-    return Compression(view)(RequestFactory().get("/", headers={"Accept-Encoding": asked}))  # type: ignore[return-value]
+    return Compression(view)(RequestFactory().get("/", headers={"Accept-Encoding": accepted}))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(
-    ("asked", "packed"),
+    ("accepted", "packed"),
     [
         ("gzip, deflate, br", "br"),
         ("gzip", "gzip"),
@@ -37,8 +37,8 @@ def answer(asked: str, kind: str = "text/html; charset=utf-8", **headers: str) -
         ("", ""),
     ],
 )
-def test_a_reader_gets_the_packing_they_like_best(asked: str, packed: str) -> None:
-    found = answer(asked)
+def test_a_reader_gets_the_packing_they_like_best(accepted: str, packed: str) -> None:
+    found = answer(accepted)
     unpacked = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[packed](found.content)
     assert unpacked == TEXT
     assert found.get("Content-Encoding", "") == packed
@@ -63,11 +63,11 @@ def test_a_stretch_of_a_file_and_a_stream_stay_as_they_are() -> None:
 @pytest.mark.django_db
 def test_a_packed_answer_of_the_api_is_known_again(client: Client) -> None:
     make_topic(), make_topic()
-    asked = {"Accept-Encoding": "br"}
-    first = client.get("/api/v1/topics/", headers=asked)
+    accepted = {"Accept-Encoding": "br"}
+    first = client.get("/api/v1/topics/", headers=accepted)
     assert first["Content-Encoding"] == "br"
     assert "Accept-Encoding" in first["Vary"]
-    again = client.get("/api/v1/topics/", headers={**asked, "If-None-Match": first["ETag"]})
+    again = client.get("/api/v1/topics/", headers={**accepted, "If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     plain = client.get("/api/v1/topics/", headers={"If-None-Match": first["ETag"]})
     assert plain.status_code == 304

@@ -1,4 +1,4 @@
-"""What pages say of themselves to machines: values, never the inside of a program."""
+"""Metadata of pages: values, never the inside of a program."""
 
 import json
 import re
@@ -19,7 +19,7 @@ OF_A_PROGRAM = re.compile(
 )
 
 
-def said(page: lxml_html.HtmlElement) -> list[str]:
+def metadata_values(page: lxml_html.HtmlElement) -> list[str]:
     """Return the values of all meta tags and links in the head, the title, and what the linked data says."""
     values = [
         str(value) for value in page.xpath("//meta/@content | //head/link/@title | //head/title/text()")
@@ -42,7 +42,7 @@ def test_no_page_prints_the_inside_of_the_program_for_machines(client: Client) -
     for name, address in PAGES.items():
         answer = client.get(f"/ru/{address}")
         if answer.status_code == 200:
-            values = said(lxml_html.fromstring(answer.content))
+            values = metadata_values(lxml_html.fromstring(answer.content))
             assert [value for value in values if OF_A_PROGRAM.search(value)] == [], name
 
 

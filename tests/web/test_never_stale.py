@@ -1,4 +1,4 @@
-"""No answer of any process is older than the last commit known before asking.
+"""No answer of any process is older than the last commit known before the request.
 
 `make campaign-stale` reads 20,000 times on each database; the suite 600 times.
 """

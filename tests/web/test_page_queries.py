@@ -1,4 +1,4 @@
-"""Each public page asks a constant number of questions, at most eight: with 3 rows of each kind and with 300."""
+"""Each public page has a constant number of queries, at most eight: with 3 rows of each kind and with 300."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a page of the record offers to programs answers, in the form it promises."""
+"""Files that a page offers exist, in the format that it promises."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the record says of a passage: in place where there are scripts, by a link everywhere."""
+"""Statements of a passage: in place with scripts, by a link without."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Nothing is shown to readers without a source: the desk, a step, many rows, an import, the way back, the services."""
+"""Nothing is shown to readers without a source: desk, transitions, bulk actions, import, restoring, services."""
 
 from collections.abc import Callable
 from typing import Any
@@ -56,7 +56,7 @@ KINDS: dict[str, tuple[Callable[..., Any], str]] = {
     "indicator": (figure, "-o-portah"),
     "expert": (person, "глава порта"),
 }
-SAID = {
+MESSAGES = {
     "ru": "Источник не назван",
     "kk": "Дереккөз аталмаған",
     "az": "Mənbə göstərilməyib",
@@ -73,7 +73,7 @@ def state(row: Model) -> None:
 
 @pytest.mark.usefixtures("catalogues")
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("language", MESSAGES)
 def test_a_step_of_a_row_without_a_source_is_refused_and_says_what_is_missing(
     client: Client, editor: User, kind: str, language: str
 ) -> None:
@@ -85,9 +85,9 @@ def test_a_step_of_a_row_without_a_source_is_refused_and_says_what_is_missing(
     response = client.post(step, {"opened_version": str(row.version)}, headers={"accept-language": language})
     row.refresh_from_db()
     assert row.state == "draft"
-    said = " ".join(messages_of(response))
-    assert SAID[language] in said
-    assert named in said
+    message_text = " ".join(messages_of(response))
+    assert MESSAGES[language] in message_text
+    assert named in message_text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -148,7 +148,7 @@ def test_a_save_that_takes_the_last_source_is_refused_and_nothing_is_half_saved(
     assert (row.title_ru, row.sources.count()) == ("Соглашение о портах", 1)
 
 
-def test_what_was_public_without_a_source_stays_public_and_whoever_saves_it_is_told(
+def test_what_was_public_without_a_source_stays_public_and_the_user_who_saves_it_is_warned(
     client: Client, editor: User
 ) -> None:
     client.force_login(editor)
@@ -156,7 +156,7 @@ def test_what_was_public_without_a_source_stays_public_and_whoever_saves_it_is_t
     response = saved(
         client, url_of(row), opened(client, url_of(row)) | {"title_ru": "Соглашение о трёх портах"}
     )
-    assert any("No source is named" in said for said in messages_of(response))
+    assert any("No source is named" in message_text for message_text in messages_of(response))
     row.refresh_from_db()
     assert (row.title_ru, row.state) == ("Соглашение о трёх портах", "published")
 
@@ -228,11 +228,11 @@ def test_what_readers_see_without_a_source_is_counted_listed_and_named_by_the_co
         state(row)
     with pytest.raises(CommandError, match="5"):
         call_command("check_sources")
-    said = capsys.readouterr().out
+    message_text = capsys.readouterr().out
     for row in rows:
         name = row.observations.get().slug if isinstance(row, Indicator) else row.slug
-        assert name in said
-    assert all(row.slug not in said for row in stated)
+        assert name in message_text
+    assert all(row.slug not in message_text for row in stated)
     client.force_login(administrator)
     page = client.get("/admin/").content.decode()
     for model in (Agreement, Mechanism, Expert, Observation):
@@ -258,16 +258,16 @@ def test_pages_speak_of_sources_only_where_there_are_some(client: Client) -> Non
         assert "The sources do not confirm that the document was signed." not in page
     for each in (row, gathering, signed):
         state(each)
-    said = [client.get(address).content.decode() for address in pages]
-    assert "Planned document, not signed." in said[0]
+    message_text = [client.get(address).content.decode() for address in pages]
+    assert "Planned document, not signed." in message_text[0]
     assert (
         "The sources confirm signature but contain no information on entry into force by this date."
-        in said[1]
+        in message_text[1]
     )
-    assert "The event is planned." in said[2]
+    assert "The event is planned." in message_text[2]
 
 
-def test_an_accession_is_not_told_as_a_signing(client: Client) -> None:
+def test_an_accession_is_not_worded_as_a_signing(client: Client) -> None:
     row = factory.make_agreement(slug="klimat", signed=None)
     row.actions.create(kind="acceded")
     state(row)

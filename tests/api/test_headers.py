@@ -1,4 +1,4 @@
-"""What every answer carries: validators, limits, licence, an id, and leave to be read from anywhere."""
+"""Headers of every answer: validators, limits, licence, request id, cross-origin access."""
 
 import datetime as dt
 import re
@@ -34,7 +34,7 @@ def test_an_answer_that_the_reader_has_already_is_not_sent_again(client: Client)
     assert client.get(TOPICS, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
+def test_the_time_of_the_last_change_is_sent_and_respected(client: Client) -> None:
     make_change()
     Change.objects.update(at=dt.datetime.now(dt.UTC) - dt.timedelta(seconds=10))
     first = client.get(TOPICS)
@@ -46,7 +46,7 @@ def test_the_time_of_the_last_change_is_told_and_heeded(client: Client) -> None:
     assert "Last-Modified" not in fresh
 
 
-def test_caches_scripts_and_people_are_told_what_they_may(client: Client) -> None:
+def test_caches_scripts_and_people_are_informed_of_what_they_may(client: Client) -> None:
     answer = client.get(TOPICS, headers={"Origin": "https://example.org", "X-Request-ID": "abc-1"})
     assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert answer["Access-Control-Allow-Origin"] == "*"
@@ -75,7 +75,7 @@ def test_long_answers_are_packed(client: Client) -> None:
     assert same.status_code == 304
 
 
-def test_who_asks_too_often_is_told_to_wait(client: Client, settings: Any) -> None:
+def test_who_asks_too_often_has_to_wait(client: Client, settings: Any) -> None:
     cache.clear()
     settings.API_ANONYMOUS_LIMIT = 2
     first = client.get(TOPICS)
@@ -101,7 +101,7 @@ def test_a_key_has_a_limit_of_its_own(client: Client, settings: Any) -> None:
     assert key.used_on is not None
 
 
-def test_a_key_is_kept_as_a_digest_and_shown_once(client: Client) -> None:
+def test_a_key_is_stored_as_a_digest_and_shown_once(client: Client) -> None:
     client.force_login(User.objects.create_superuser("root"))
     page = client.post(
         reverse("admin:api_apikey_add"),

@@ -1,4 +1,4 @@
-"""No index depends on what a copy of a table would lose: SQLite copies a table for many a new column."""
+"""No index depends on what a copied table would lose: SQLite copies a table for many a new column."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
