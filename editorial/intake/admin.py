@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -71,7 +72,6 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             ("<int:key>/status/", self.status_view, "status"),
             ("<int:key>/read/", self.read_view, "read"),
             ("<int:key>/review/<int:at>/", self.review_view, "review"),
-            ("<int:key>/drafts/", self.drafts_view, "drafts"),
             ("<int:key>/original/", self.original_view, "original"),
         ]
         own: list[Any] = [
@@ -92,7 +92,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to delete the original of drafts that were made."""
-        made = obj is not None and obj.state == State.DRAFTED
+        made = obj is not None and obj.drafts.exists()
         return not made and request.user.has_perm("intake.delete_manuscriptfile")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -157,7 +157,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
     def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Show what there is to do about the file now."""
         row = self._row(request, int(object_id) if object_id.isdigit() else 0)
-        if row.state == State.READ:
+        if row.state == State.READ and services.load_draft(row).items:
             return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_review", args=[row.pk, 0]))
         context = {
             **self.admin_site.each_context(request),
@@ -216,12 +216,22 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
             else:
+                if "make" in request.POST:
+                    return self._make(request, row, at)
+                messages.success(request, _("Changes saved."))
                 return HttpResponseRedirect(
                     reverse("admin:intake_manuscriptfile_review", args=[key, goes_to])
                 )
         context = {
             **self.admin_site.each_context(request),
-            **review_context(row, manuscript, at, typed=request.POST if request.method == "POST" else None),
+            **review_context(
+                row,
+                manuscript,
+                at,
+                typed=request.POST if request.method == "POST" else None,
+                is_asked="ask" in request.GET,
+                collection=request.POST.get("collection", request.GET.get("collection", "")),
+            ),
             "title": row.name,
             "may_delete": self.has_delete_permission(request, row),
             "opts": self.opts,
@@ -229,50 +239,40 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         return TemplateResponse(request, "admin/intake/manuscriptfile/review.html", context)
 
     def _decide(self, request: HttpRequest, row: ManuscriptFile, at: int) -> int:
-        """Keep the form of an item, then do what its button says; return the item to show next."""
+        """Save the form of an item and what its button says; return the item to show next."""
         data = request.POST
         opened = data.get("version", "")
         manuscript = services.load_draft(row)
-        if data.get("known_new") or any(
-            value == "new" for name, value in data.items() if name.endswith("-known")
-        ):
+        if any(value == "new" for name, value in data.items() if name.endswith("-known")):
             self._may_add_people(request)
-        review_form.apply_form(manuscript, at, data.dict())
-        goes_to = at
-        if "merge" in data:
-            review_form.merge(manuscript, at)
-            goes_to = at - 1
-        elif data.get("split", "").isdigit():
-            review_form.split(manuscript, at, int(data["split"]))
-            goes_to = at + 1
-        elif data.get("go", "").isdigit():
-            goes_to = min(int(data["go"]), len(manuscript.items) - 1)
+        goes_to = review_form.decide(manuscript, at, data.dict())
         services.save_decisions(row, manuscript, opened_version=int(opened) if opened.isdigit() else 0)
-        messages.success(request, _("Changes saved."))
         return goes_to
 
     def _may_add_people(self, request: HttpRequest) -> None:
         if not request.user.has_perm("experts.add_expert"):
             raise ValidationError(_("You do not have permission to add people. Ask an editor."))
 
-    def drafts_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Make the drafts."""
-        row = self._row(request, key)
-        back = HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
-        if request.method != "POST":
-            return back
-        where = request.POST.get("collection", "")
+    def _make(self, request: HttpRequest, row: ManuscriptFile, at: int) -> HttpResponse:
+        """Make the drafts; where something is wrong, ask first, unless just that was confirmed."""
+        where, page = (
+            request.POST.get("collection", ""),
+            reverse("admin:intake_manuscriptfile_review", args=[row.pk, at]),
+        )
+        problems = review_form.problems(services.load_draft(row))
+        if problems and request.POST["make"] != review_form.fingerprint(problems):
+            return HttpResponseRedirect(f"{page}?{urlencode({'ask': 1, 'collection': where})}#ask")
         collection = Collection.objects.filter(pk=int(where)).first() if where.isdigit() else None
         try:
             made = make_drafts(row, by=request.user, collection=collection, new_collection=where == "new")  # type: ignore[arg-type]
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return back
+            return HttpResponseRedirect(page)
         text = ngettext("%(count)s draft created.", "%(count)s drafts created.", len(made)) % {
             "count": len(made)
         }
         messages.success(request, text)
-        return back
+        return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[row.pk]))
 
     def _row(self, request: HttpRequest, key: int) -> ManuscriptFile:
         if not self.has_view_permission(request):

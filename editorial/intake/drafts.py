@@ -65,7 +65,7 @@ def make_drafts(
         people: dict[str, Expert] = {}
         articles = [
             _make_article(item, locked, order, by=by, collection=collection, people=people)
-            for order, item in enumerate(items, 1)
+            for order, item in enumerate(items, 1 + locked.drafts.count())
         ]
     locked.state, locked.collection = ManuscriptFile.State.DRAFTED, collection
     locked.save(update_fields=["state", "collection", "heartbeat_at"])

@@ -1,8 +1,6 @@
-"""What an editor decides about an understood manuscript: plain changes of its structure, and the form's reading.
+"""What an editor decides about an understood manuscript: plain changes of its structure, and the form's reading."""
 
-In the form, a marker of a note stands in the text as [[3]], so that it can be moved like a word.
-"""
-
+import hashlib
 import re
 from collections.abc import Mapping
 from copy import copy
@@ -11,12 +9,22 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from editorial.manuscripts.draft import Anchor, Block, BlockKind, Contributor, Genre, Item, Manuscript, Role
+from editorial.intake.review_structure import join, merge, split
+from editorial.intake.review_text import moved_spans, write_table, written
+from editorial.manuscripts.draft import (
+    Block,
+    BlockKind,
+    Contributor,
+    Footnote,
+    Genre,
+    Item,
+    Manuscript,
+    Role,
+)
 from editorial.manuscripts.rules.dateline import ISO
 from editorial.manuscripts.rules.references import addresses
 
 Choice = TypeVar("Choice", bound=str)
-TOKEN = re.compile(r"\[\[(\d{1,4})\]\]")
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "quote", "question", "answer", "figure")
 GENRES: tuple[Genre, ...] = ("foreword", "research_article", "analysis", "commentary", "interview", "news")
 ROLES: tuple[Role, ...] = (
@@ -32,79 +40,30 @@ LANGUAGES = ("ru", "kk", "az", "en")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def with_tokens(text: str, anchors: list[Anchor]) -> str:
-    """Return a text with its markers written out."""
-    for anchor in sorted(anchors, key=lambda each: each.offset)[::-1]:
-        text = f"{text[: anchor.offset]}[[{anchor.number}]]{text[anchor.offset :]}"
-    return text
+def decide(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> int:
+    """Take over the form of an item, then do what its button says; return the item to show next.
 
-
-def without_tokens(text: str, *, row: int = -1, cell: int = -1) -> tuple[str, list[Anchor]]:
-    """Return the words and the markers, taken apart."""
-    anchors: list[Anchor] = []
-    words = ""
-    last = 0
-    for found in TOKEN.finditer(text):
-        words += text[last : found.start()]
-        anchors.append(Anchor(offset=len(words), number=int(found.group(1)), row=row, cell=cell))
-        last = found.end()
-    return words + text[last:], anchors
-
-
-def table_text(block: Block) -> str:
-    """Return a table as lines of cells between bars."""
-    if block.table is None:
-        return ""
-    lines = []
-    for at, row in enumerate(block.table.rows):
-        cells = [
-            with_tokens(
-                cell, [anchor for anchor in block.anchors if (anchor.row, anchor.cell) == (at, place)]
-            )
-            for place, cell in enumerate(row)
-        ]
-        lines.append(" | ".join(cells))
-    return "\n".join(lines)
-
-
-def merge(manuscript: Manuscript, at: int) -> None:
-    """Put an item under the one before it, its title as a heading."""
-    if not 0 < at < len(manuscript.items):
-        raise ValidationError(_("This is the first article, there is nothing to merge it with."))
-    first, second = manuscript.items[at - 1], manuscript.items.pop(at)
-    if second.title:
-        first.blocks.append(Block(kind="heading", text=second.title, line=second.line, level=2))
-    first.blocks.extend(second.blocks)
-    first.footnotes.extend(second.footnotes)
-    first.references.extend(second.references)
-    first.remarks.extend(second.remarks)
-    first.last_page = second.last_page or first.last_page
-    names = {contributor.name for contributor in first.contributors}
-    first.contributors.extend(each for each in second.contributors if each.name not in names)
-
-
-def split(manuscript: Manuscript, at: int, block_at: int) -> None:
-    """Begin a new item with a block; a heading becomes its title, and notes go where they are called."""
+    Raises ValidationError for what cannot be; the manuscript is then not to be saved.
+    """
     item = manuscript.items[at]
-    if not 0 < block_at < len(item.blocks):
-        raise ValidationError(_("An article cannot be split before its first paragraph."))
-    tail = item.blocks[block_at:]
-    new = Item(
-        language=item.language, genre=item.genre, date=item.date, line=tail[0].line, first_page=tail[0].page
-    )
-    new.last_page = item.last_page
-    if tail[0].kind == "heading":
-        new.title = tail.pop(0).text
-    new.blocks, item.blocks = tail, item.blocks[:block_at]
-    called = {anchor.number for block in new.blocks for anchor in block.anchors}
-    remaining = {anchor.number for block in item.blocks for anchor in block.anchors}
-    new.footnotes = [note for note in item.footnotes if note.number in called]
-    item.footnotes = [
-        note for note in item.footnotes if note.number not in called or note.number in remaining
-    ]
-    new.remarks = [remark for remark in item.remarks if remark.line >= new.line]
-    item.remarks = [remark for remark in item.remarks if remark.line < new.line]
-    manuscript.items.insert(at + 1, new)
+    pressed = next((name for name in ("split", "join") if data.get(name, "").isdigit()), "")
+    place = int(data[pressed]) if pressed else 0
+    block = item.blocks[place] if place < len(item.blocks) else None
+    apply_form(manuscript, at, data)
+    if "merge" in data:
+        merge(manuscript, at)
+        return at - 1
+    if pressed:
+        now = next((number for number, each in enumerate(item.blocks) if each is block), -1)
+        if now < 0:
+            raise ValidationError(_("This paragraph is marked to be skipped."))
+        if pressed == "split":
+            split(manuscript, at, now)
+            return at + 1
+        join(item, now)
+    elif data.get("go", "").isdigit():
+        return min(int(data["go"]), len(manuscript.items) - 1)
+    return at
 
 
 def apply_form(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None:
@@ -182,37 +141,36 @@ def _apply_abstracts(item: Item, data: Mapping[str, str]) -> None:
 def _apply_blocks(item: Item, data: Mapping[str, str]) -> None:
     remaining: list[Block] = []
     for at, block in enumerate(item.blocks):
-        text = data.get(f"block-{at}-text")
         if data.get(f"block-{at}-drop"):
             continue
-        remaining.append(block)
+        text = data.get(f"block-{at}-text")
         if text is None:
-            continue
-        if block.table is not None:
-            _apply_table(block, text, data.get(f"block-{at}-title", block.table.title))
-            continue
-        block.text, block.anchors = without_tokens(re.sub(r"\s+", " ", text).strip())
-        kind = _choice_or_default(data.get(f"block-{at}-kind", block.kind), KINDS)
-        if kind == "heading" and block.kind != "heading":
-            block.level = 2
-        block.kind = kind
+            remaining.append(block)
+        elif block.table is not None:
+            block.table.title = data.get(f"block-{at}-title", block.table.title).strip()
+            write_table(block, text)
+            remaining.append(block)
+        else:
+            kind = _choice_or_default(data.get(f"block-{at}-kind", block.kind), KINDS)
+            if kind == "heading" and block.kind != "heading":
+                block.level = 2
+            block.kind = kind
+            _apply_alternative(block, at, data)
+            remaining.extend(written(block, text))
     item.blocks = [block for block in remaining if block.text or block.table or block.kind == "figure"]
 
 
-def _apply_table(block: Block, text: str, title: str) -> None:
-    if block.table is None or text.replace("\r", "") == table_text(block):
-        if block.table is not None:
-            block.table.title = title.strip()
+def _apply_alternative(block: Block, at: int, data: Mapping[str, str]) -> None:
+    if not block.picture or f"block-{at}-alternative" not in data:
         return
-    block.table.title, block.table.rows, block.anchors = title.strip(), [], []
-    for at, line in enumerate(line for line in text.splitlines() if line.strip()):
-        cells = []
-        for place, cell in enumerate(line.split("|")):
-            words, anchors = without_tokens(cell.strip(), row=at, cell=place)
-            cells.append(words)
-            block.anchors.extend(anchors)
-        block.table.rows.append(cells)
-    block.table.certain = len({len(row) for row in block.table.rows}) == 1
+    text = data[f"block-{at}-alternative"].strip()
+    is_decorative = bool(data.get(f"block-{at}-decorative"))
+    if text and is_decorative:
+        raise ValidationError(
+            _("A decorative image has no alternative text: clear the text or the mark. “%(text)s”")
+            % {"text": text}
+        )
+    block.alternative = text or ("" if is_decorative else None)
 
 
 def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> None:
@@ -221,27 +179,47 @@ def _apply_notes(manuscript: Manuscript, at: int, data: Mapping[str, str]) -> No
     remaining = []
     for place, note in enumerate(item.footnotes):
         text = data.get(f"note-{place}-text")
-        if text is not None and text.strip() != note.text:
-            note.text = re.sub(r"\s+", " ", text).strip()
-            note.urls = addresses(note.text)
+        if text is not None and text.replace("\r", "").strip() != note.text.strip():
+            _rewrite_note(note, re.sub(r"\s+", " ", text).strip())
         where = data.get(f"note-{place}-item", str(at))
         if where == "drop":
             continue
         if where.isdigit() and int(where) != at and int(where) < len(manuscript.items):
             target = manuscript.items[int(where)]
+            if any(each.number == note.number for each in target.footnotes):
+                message = _("“%(title)s” already has a footnote %(number)s.")
+                raise ValidationError(message % {"title": target.title, "number": note.number})
             target.footnotes = sorted([*target.footnotes, note], key=lambda each: each.number)
             continue
         remaining.append(note)
     item.footnotes = remaining
 
 
-def unreferenced_notes(item: Item) -> set[int]:
-    """Numbers of notes that no marker calls."""
-    called = {anchor.number for block in item.blocks for anchor in block.anchors}
-    return {note.number for note in item.footnotes} - called
+def _rewrite_note(note: Footnote, text: str) -> None:
+    note.spans = moved_spans(note.text, text, note.spans)
+    note.text = text
+    linked = [span.value for span in note.spans if span.kind == "link"]
+    note.urls = list(dict.fromkeys([*linked, *addresses(text)]))
 
 
-def missing_notes(item: Item) -> set[int]:
-    """Numbers that markers call and the item has no note for."""
-    called = {anchor.number for block in item.blocks for anchor in block.anchors}
-    return called - {note.number for note in item.footnotes}
+def problems(manuscript: Manuscript) -> list[tuple[int, str]]:
+    """Return what drafts should not be made with, unless the editor says so twice: the item, and what is wrong."""
+    found = []
+    for at, item in enumerate(manuscript.items):
+        if item.left_out:
+            continue
+        if not item.title:
+            found.append((at, _("The article has no title; the name of the file would be its title.")))
+        undecided = [who.name for who in item.contributors if not who.known]
+        if undecided:
+            names = ", ".join(undecided)
+            found.append((at, _("Not matched, would not be credited: %(names)s.") % {"names": names}))
+        undescribed = sum(1 for block in item.blocks if block.picture and block.alternative is None)
+        if undescribed:
+            found.append((at, _("Images without alternative text: %(count)s.") % {"count": undescribed}))
+    return found
+
+
+def fingerprint(found: list[tuple[int, str]]) -> str:
+    """Return what confirms these problems and no others."""
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:16]

@@ -11,8 +11,10 @@ from editorial.articles.models import Article, Collection, Contribution
 from editorial.experts.models import Expert, Organisation
 from editorial.intake import review_form
 from editorial.intake.models import ManuscriptFile
+from editorial.intake.review_structure import missing_notes, unreferenced_notes
+from editorial.intake.review_text import table_text, with_tokens, without_tokens
 from editorial.intake.services import known_bodies, known_people
-from editorial.manuscripts.draft import Block, Contributor, Item, Manuscript, Remark
+from editorial.manuscripts.draft import Block, Contributor, Footnote, Item, Manuscript, Remark
 from editorial.manuscripts.entity_match import Known, match_body, match_person
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
@@ -27,6 +29,12 @@ KIND_LABELS = {
     "figure": gettext_lazy("figure"),
     "table": gettext_lazy("table"),
 }
+REVISION_LABELS = {
+    "insertion": gettext_lazy("Tracked insertion"),
+    "deletion": gettext_lazy("Tracked deletion"),
+    "comment": gettext_lazy("Comment in the file"),
+    "hidden": gettext_lazy("Hidden text"),
+}
 MAX_SOURCE_LINES = 4000
 
 
@@ -40,8 +48,25 @@ class BlockRow:
     line: int
     title: str = ""
     remarks: list[str] = field(default_factory=list)
-    is_table: bool = False
-    can_split: bool = True
+    depth: int = 0
+    level: int = 0
+    picture: str = ""
+    alternative: str | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether the block is edited as lines of cells."""
+        return self.kind == "table"
+
+
+@dataclass(slots=True)
+class NoteRow:
+    """A note of the form."""
+
+    at: int
+    note: Footnote
+    uncalled: bool
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -58,16 +83,40 @@ class ContributorRow:
     decided: bool
 
 
+@dataclass(slots=True)
+class Placed:
+    """The remarks about an item: at the places they apply to, about the item, and about the file as a whole."""
+
+    blocks: list[BlockRow]
+    notes: list[NoteRow]
+    about_item: list[Remark] = field(default_factory=list)
+    about_file: list[Remark] = field(default_factory=list)
+
+    def links(self) -> list[tuple[str, str]]:
+        """Return where the remarks stand, as the fragment of an address and the remark."""
+        found = [("remarks", remark.message) for remark in (*self.about_file, *self.about_item)]
+        found += [(f"block-{row.at}", message) for row in self.blocks for message in row.remarks]
+        return found + [(f"note-{row.at}", message) for row in self.notes for message in row.remarks]
+
+
 def review_context(
-    row: ManuscriptFile, manuscript: Manuscript, at: int, *, typed: Mapping[str, str] | None
+    row: ManuscriptFile,
+    manuscript: Manuscript,
+    at: int,
+    *,
+    typed: Mapping[str, str] | None,
+    is_asked: bool = False,
+    collection: str = "",
 ) -> dict[str, Any]:
-    """Everything the page of one item needs; what was typed and refused is shown again."""
+    """Return everything that the page of one item needs; what was typed and refused is shown again.
+
+    With `is_asked` the page asks whether drafts are to be made in spite of what is wrong.
+    """
     item = manuscript.items[at]
     if typed:
         item = _as_typed(manuscript, at, typed)
-    uncalled, unknown = review_form.unreferenced_notes(item), review_form.missing_notes(item)
-    lines = _source_lines(manuscript, at)
-    blocks, loose = _blocks(item)
+    placed = _placed(manuscript, at, item)
+    problems = review_form.problems(manuscript)
     return {
         "row": row,
         "item": item,
@@ -77,19 +126,23 @@ def review_context(
                 "at": place,
                 "title": each.title or _("(no title)"),
                 "left_out": each.left_out,
-                "remarks": len(each.remarks),
+                "remarks": len(each.remarks) + len(_remarks_of_file(manuscript, place)),
             }
             for place, each in enumerate(manuscript.items)
         ],
-        "source": lines,
-        "blocks": blocks,
-        "loose_remarks": loose,
-        "people": _people(item),
-        "notes": [
-            {"at": place, "note": note, "uncalled": note.number in uncalled}
-            for place, note in enumerate(item.footnotes)
+        "source": _source_lines(manuscript, at),
+        "blocks": placed.blocks,
+        "notes": placed.notes,
+        "about_item": placed.about_item,
+        "about_file": placed.about_file,
+        "remark_links": placed.links(),
+        "headings": [row for row in placed.blocks if row.kind == "heading"],
+        "revisions": [
+            {"label": REVISION_LABELS[each.kind], "who": each.who, "text": each.text, "line": each.line}
+            for each in manuscript.revisions
         ],
-        "unknown": sorted(unknown),
+        "people": _people(item),
+        "unknown": sorted(missing_notes(item)),
         "abstracts": _abstracts(item),
         "topics": [(topic.slug, topic.name, topic.slug in item.topics) for topic in Topic.objects.all()],
         "genres": Article.Genre.choices,
@@ -98,9 +151,12 @@ def review_context(
         "kinds": [(kind, KIND_LABELS[kind]) for kind in review_form.KINDS],
         "collections": Collection.objects.order_by("-year").only("title", "year"),
         "collection_note": manuscript.collection if manuscript.is_collection else None,
-        "undecided": sum(
-            1 for each in manuscript.items if not each.left_out for who in each.contributors if not who.known
-        ),
+        "problems": [
+            (place, manuscript.items[place].title or _("(no title)"), text) for place, text in problems
+        ],
+        "confirmation": review_form.fingerprint(problems),
+        "is_asked": is_asked and problems,
+        "collection_value": collection,
     }
 
 
@@ -112,7 +168,7 @@ def _as_typed(manuscript: Manuscript, at: int, typed: Mapping[str, str]) -> Item
     for place, block in enumerate(item.blocks):
         text = typed.get(f"block-{place}-text")
         if text is not None and block.table is None:
-            block.text, block.anchors = review_form.without_tokens(text)
+            block.text, block.anchors = without_tokens(text)
     for place, note in enumerate(item.footnotes):
         note.text = typed.get(f"note-{place}-text", note.text)
     return item
@@ -133,32 +189,50 @@ def _source_lines(manuscript: Manuscript, at: int) -> list[tuple[int, str]]:
     return list(enumerate(chosen, max(1, first)))
 
 
-def _blocks(item: Item) -> tuple[list[BlockRow], list[Remark]]:
-    """Blocks with the remarks that apply to them, and the remarks that apply to none."""
-    rows = [_block(place, block) for place, block in enumerate(item.blocks)]
-    loose: list[Remark] = []
-    for remark in item.remarks:
-        near = [each for each in rows if each.line and each.line <= remark.line]
+def _remarks_of_file(manuscript: Manuscript, at: int) -> list[Remark]:
+    """Return the remarks about the file that apply to a line of an item; the first takes those before it."""
+    first = manuscript.items[at].line if at else 1
+    last = manuscript.items[at + 1].line if at + 1 < len(manuscript.items) else 0
+    return [
+        remark
+        for remark in manuscript.remarks
+        if remark.line >= max(first, 1) and (not last or remark.line < last)
+    ]
+
+
+def _placed(manuscript: Manuscript, at: int, item: Item) -> Placed:
+    """Put each remark at the last block or note that begins no later than the line it is about."""
+    uncalled = unreferenced_notes(item)
+    placed = Placed(
+        [_block(place, block) for place, block in enumerate(item.blocks)],
+        [NoteRow(place, note, note.number in uncalled) for place, note in enumerate(item.footnotes)],
+        about_file=[remark for remark in manuscript.remarks if not remark.line],
+    )
+    places: list[tuple[int, list[str]]] = [(row.line, row.remarks) for row in placed.blocks if row.line]
+    places += [(row.note.line, row.remarks) for row in placed.notes if row.note.line]
+    places.sort(key=lambda place: place[0])
+    for remark in (*item.remarks, *_remarks_of_file(manuscript, at)):
+        near = [remarks for line, remarks in places if line <= remark.line]
         if near and remark.line > item.line:
-            near[-1].remarks.append(remark.message)
+            near[-1].append(remark.message)
         else:
-            loose.append(remark)
-    return rows, loose
+            placed.about_item.append(remark)
+    return placed
 
 
 def _block(place: int, block: Block) -> BlockRow:
     if block.table is not None:
-        return BlockRow(
-            place,
-            "table",
-            review_form.table_text(block),
-            block.line,
-            title=block.table.title,
-            is_table=True,
-            can_split=place > 0,
-        )
-    text = review_form.with_tokens(block.text, block.anchors)
-    return BlockRow(place, block.kind, text, block.line, can_split=place > 0)
+        return BlockRow(place, "table", table_text(block), block.line, title=block.table.title)
+    return BlockRow(
+        place,
+        block.kind,
+        with_tokens(block.text, block.anchors),
+        block.line,
+        depth=block.depth,
+        level=block.level,
+        picture=block.picture,
+        alternative=block.alternative,
+    )
 
 
 def _people(item: Item) -> list[ContributorRow]:

@@ -55,12 +55,12 @@ def receive(upload: "File[Any]", *, by: User | None) -> tuple[ManuscriptFile, bo
 
 @transaction.atomic
 def restart(row: ManuscriptFile) -> bool:
-    """Let a file wait to be read from the beginning; decisions about it are given up.
+    """Let a file wait to be read from the beginning; decisions about it are given up, drafts made of it stay.
 
-    Return False where it is being read, or drafts were made of it.
+    Return False where it is being read.
     """
     locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
-    if locked.state == State.DRAFTED or (locked.state == State.READING and not is_stale(locked)):
+    if locked.state == State.READING and not is_stale(locked):
         return False
     _update(row, state=State.WAITING, done=0, total=0, error="")
     return True

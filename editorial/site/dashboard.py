@@ -25,6 +25,7 @@ from editorial.events.models import Event, EventSource, Mechanism
 from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.indicators.models import Observation, ObservationSource
+from editorial.intake.models import ManuscriptFile
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
 from editorial.provenance.disagreements import facts_in_dispute
@@ -56,11 +57,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class PendingRow:
+    """A row that waits; `at` is when it is due or was changed, `error` why it was not published."""
+
+    title: str
+    url: str
+    at: dt.datetime
+    is_due: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class PendingTask:
-    """Texts that wait for the user to do something."""
+    """Rows that wait for the user to do something."""
 
     label: Any
-    rows: list[Article]
+    rows: list[PendingRow]
     count: int
     url: str
 
@@ -114,6 +126,8 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
         yield _list(_("Open comments"), own.filter(with_open_comments()), "comments=open&begun=me")
     else:
         yield _list(_("Open comments"), texts.filter(with_open_comments()), "comments=open")
+    if request.user.has_perm("articles.add_article"):
+        yield _manuscripts(request)
     if roles & {Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}:
         yield _list(_("Awaiting review"), texts.filter(state=State.IN_REVIEW), "state__exact=in_review")
     if roles & {Role.PUBLISHER, Role.ADMINISTRATOR}:
@@ -127,7 +141,33 @@ def _waiting(request: HttpRequest, now: dt.datetime) -> Iterator[PendingTask]:
 
 
 def _list(label: Any, rows: "QuerySet[Article]", query: str) -> PendingTask:
-    return PendingTask(label, list(rows.defer("body")[:MAX_LISTED]), rows.count(), list_url(Article, query))
+    listed = [
+        PendingRow(
+            title=article.title,
+            url=reverse("admin:articles_article_change", args=[article.pk]),
+            at=article.publish_at or article.changed_at,
+            is_due=bool(article.publish_at),
+            error=article.publish_error,
+        )
+        for article in rows.defer("body")[:MAX_LISTED]
+    ]
+    return PendingTask(label, listed, rows.count(), list_url(Article, query))
+
+
+def _manuscripts(request: HttpRequest) -> PendingTask:
+    """List the manuscripts that were read and wait for review, one's own first."""
+    rows = ManuscriptFile.objects.for_listing().awaiting_review_by(request.user.pk)
+    listed = [
+        PendingRow(
+            title=row.name,
+            url=reverse("admin:intake_manuscriptfile_change", args=[row.pk]),
+            at=row.heartbeat_at,
+        )
+        for row in rows[:MAX_LISTED]
+    ]
+    return PendingTask(
+        _("Manuscripts awaiting review"), listed, rows.count(), list_url(ManuscriptFile, "state__exact=read")
+    )
 
 
 def _pipeline(request: HttpRequest, now: dt.datetime) -> list[StateCount]:

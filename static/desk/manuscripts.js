@@ -85,7 +85,7 @@ if (review) {
     const distance = line.getBoundingClientRect().top - source.getBoundingClientRect().top;
     source.scrollBy({ top: distance - source.clientHeight / 3 });
   });
-  // Drafts are made of what is saved: save what was typed first.
+  // What was typed is not left without a word.
   const form = review.querySelector("form");
   let typed = false;
   form.addEventListener("input", () => (typed = true));
@@ -93,4 +93,5 @@ if (review) {
   addEventListener("beforeunload", (event) => {
     if (typed) event.preventDefault();
   });
+  document.getElementById("ask")?.focus();
 }

@@ -12,13 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from lxml import html as lxml_html
 
 from editorial.articles.models import Article, Collection
 from editorial.experts.models import Expert
 from editorial.intake import services, tasks
 from editorial.intake.models import ManuscriptFile
+from editorial.manuscripts.draft import Anchor, Block, Cell, Remark, Revision, Span, Table
 from tests import factory
-from tests.desk_client import messages_of
+from tests.desk_client import form_with, messages_of
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
 from tests.workers import DATABASE_QUEUE, work_off
@@ -51,35 +53,18 @@ def page(row: ManuscriptFile, at: int = 0) -> str:
     return reverse("admin:intake_manuscriptfile_review", args=[row.pk, at])
 
 
-def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, str]:
-    """What the browser would send if nothing was changed."""
-    context = desk.get(page(row, at)).context
-    item = context["item"]
-    data = {
-        "version": str(context["row"].version),
-        "title": item.title,
-        "genre": item.genre,
-        "language": item.language,
-        "date": item.date,
-        "first_page": str(item.first_page or ""),
-        "last_page": str(item.last_page or ""),
-    }
-    for who in context["people"]:
-        for name in ("name", "position", "degree", "role", "known"):
-            data[f"who-{who.at}-{name}"] = getattr(who, name)
-    for block in context["blocks"]:
-        data[f"block-{block.at}-text"] = block.text
-        data[f"block-{block.at}-{'title' if block.is_table else 'kind'}"] = (
-            block.title if block.is_table else block.kind
-        )
-    for each in context["notes"]:
-        data[f"note-{each['at']}-text"] = each["note"].text
-        data[f"note-{each['at']}-item"] = str(at)
-    return data
+def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, Any]:
+    """Return what the browser would send if nothing was changed."""
+    return form_with(desk.get(page(row, at)), "version")
 
 
 def make(desk: Client, row: ManuscriptFile, collection: str = "new") -> Any:
-    return desk.post(reverse("admin:intake_manuscriptfile_drafts", args=[row.pk]), {"collection": collection})
+    """Create drafts, whatever the page warns of."""
+    asked = desk.post(page(row), form_of(desk, row) | {"make": "1", "collection": collection}, follow=True)
+    (button,) = lxml_html.fromstring(asked.content.decode()).xpath("//button[@name='make']") or [None]
+    if button is None:
+        return asked
+    return desk.post(page(row), form_with(asked, "version") | {"make": button.get("value")}, follow=True)
 
 
 def test_a_file_is_read_and_shown_beside_its_source(desk: Client) -> None:
@@ -184,7 +169,9 @@ def test_topics_are_suggested_and_may_be_changed(desk: Client) -> None:
     factory.make_topic(slug="ports", name="Порты")
     row = upload(desk)
     assert services.load_draft(row).items[0].topics == ["ports"]
-    desk.post(page(row), form_of(desk, row) | {"topics-shown": "1", "topic-energy": "1"})
+    data = form_of(desk, row)
+    del data["topic-ports"]
+    desk.post(page(row), data | {"topic-energy": "1"})
     make(desk, row)
     article = Article.objects.get(manuscript_draft__order=1)
     assert [topic.slug for topic in article.topics.all()] == ["energy"]
@@ -329,10 +316,204 @@ def test_what_cannot_be_is_refused_and_shown_again(desk: Client, field: str, val
 
 def test_drafts_are_made_once(desk: Client) -> None:
     row = upload(desk)
+    data = form_of(desk, row)
     make(desk, row)
-    response = make(desk, row)
+    response = desk.post(page(row), data | {"make": "1"}, follow=True)
     assert Article.objects.count() == 3
-    assert messages_of(response)
+    assert "Новая" not in response.content.decode()
+    assert len(response.context["drafts"]) == 3
+
+
+def test_the_button_for_drafts_saves_what_was_typed(desk: Client) -> None:
+    row = upload(desk)
+    data = form_of(desk, row) | {"title": "Набрано только что", "who-0-known": "new", "collection": ""}
+    asked = desk.post(page(row), data | {"make": "1"}, follow=True)
+    assert not Article.objects.exists()
+    assert asked.context["item"].title == "Набрано только что"
+    alert = lxml_html.fromstring(asked.content.decode()).get_element_by_id("ask").text_content()
+    assert "Пётр Кравцов" not in alert
+    assert "Образование без границ: опыт двух университетов" in alert
+    make(desk, row, "")
+    assert Article.objects.filter(title="Набрано только что", collection=None).exists()
+
+
+def test_what_was_confirmed_is_no_leave_for_what_was_typed_since(desk: Client) -> None:
+    row = upload(desk)
+    asked = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
+    (button,) = lxml_html.fromstring(asked.content.decode()).xpath("//button[@name='make']")
+    data = form_with(asked, "version") | {"title": "", "make": button.get("value")}
+    again = desk.post(page(row), data, follow=True)
+    assert not Article.objects.exists()
+    assert "The article has no title" in again.content.decode() or "нет заголовка" in again.content.decode()
+
+
+def test_a_paragraph_is_split_by_an_empty_line_and_joined_again(desk: Client) -> None:
+    row = upload(desk)
+    before = services.load_draft(row).items[0].blocks
+    at = next(place for place, block in enumerate(before) if block.kind == "paragraph" and block.anchors)
+    data = form_of(desk, row)
+    cut = len(data[f"block-{at}-text"]) // 3
+    text = f"{data[f'block-{at}-text'][:cut]}\r\n\r\n{data[f'block-{at}-text'][cut:]}"
+    desk.post(page(row), data | {f"block-{at}-text": text})
+    row.refresh_from_db()
+    blocks = services.load_draft(row).items[0].blocks
+    assert len(blocks) == len(before) + 1
+    assert len([*blocks[at].anchors, *blocks[at + 1].anchors]) == len(before[at].anchors)
+    desk.post(page(row), form_of(desk, row) | {"join": str(at + 1)})
+    row.refresh_from_db()
+    joined = services.load_draft(row).items[0].blocks
+    assert len(joined) == len(before)
+    assert joined[at].text.replace(" ", "") == before[at].text.replace(" ", "")
+    assert [anchor.number for anchor in joined[at].anchors] == [
+        anchor.number for anchor in before[at].anchors
+    ]
+
+
+def test_a_paragraph_is_joined_or_split_off_by_the_place_it_was_shown_at(desk: Client) -> None:
+    row = upload(desk)
+    blocks = services.load_draft(row).items[0].blocks
+    words = blocks[4].text
+    desk.post(page(row), form_of(desk, row) | {"block-1-drop": "1", "split": "4"})
+    row.refresh_from_db()
+    second = services.load_draft(row).items[1]
+    assert words in (second.title, second.blocks[0].text)
+
+
+def test_merged_articles_keep_every_note_and_abstract(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    first, second = manuscript.items[:2]
+    for number, note in enumerate(second.footnotes, first.footnotes[0].number):
+        for block in second.blocks:
+            for anchor in block.anchors:
+                if anchor.number == note.number:
+                    anchor.number = number
+        note.number = number
+    second.abstracts = {"kk": "Түйін"}
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    texts = [note.text for note in (*first.footnotes, *second.footnotes)]
+    desk.post(page(row, 1), form_of(desk, row, 1) | {"merge": "1"})
+    make(desk, row, "")
+    article = Article.objects.get(manuscript_draft__order=1)
+    assert article.footnotes.count() == len(texts)
+    assert article.body.count("data-footnote") >= len(texts)
+    assert article.abstracts.get(language="kk").text == "Түйін"
+
+
+def test_the_outline_leads_to_headings_and_warnings_stand_where_they_apply(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    item = manuscript.items[1]
+    paragraph = next(block for block in item.blocks if block.kind == "paragraph" and block.line > item.line)
+    manuscript.remarks += [Remark(0, "О файле"), Remark(paragraph.line, "О месте")]
+    note = item.footnotes[-1]
+    item.remarks.append(Remark(note.line, "О сноске"))
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    html = lxml_html.fromstring(desk.get(page(row, 1)).content.decode())
+    links = html.xpath("//*[contains(@class, 'desk-outline')]//a/@href")
+    assert all(html.xpath("//*[@id = $target]", target=link.removeprefix("#")) for link in links)
+    headings = [block.text for block in item.blocks if block.kind == "heading"]
+    assert html.xpath("//*[contains(@class, 'desk-outline')]//li//a/text()") == headings
+    assert html.xpath("//*[@id = 'remarks' and contains(., 'О файле')]")
+    block = item.blocks.index(paragraph)
+    assert html.xpath("//*[@id = $id and contains(., 'О месте')]", id=f"block-{block}")
+    place = item.footnotes.index(note)
+    assert html.xpath("//*[@id = $id and contains(., 'О сноске')]", id=f"note-{place}")
+    assert "О месте" not in desk.get(page(row, 0)).content.decode()
+
+
+def test_what_is_set_in_its_own_way_stays_with_its_words(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    block = next(each for each in manuscript.items[0].blocks if each.kind == "paragraph")
+    at = manuscript.items[0].blocks.index(block)
+    block.text, block.anchors = "Порт Актау растёт быстро", [Anchor(10, 1)]
+    block.spans = [Span(5, 10, "emphasis"), Span(11, 17, "link", "https://example.org/")]
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    data = form_of(desk, row)
+    assert data[f"block-{at}-text"] == "Порт Актау[[1]] растёт быстро"
+    desk.post(page(row), data | {f"block-{at}-text": "Морской порт Актау[[1]] не растёт"})
+    row.refresh_from_db()
+    block = services.load_draft(row).items[0].blocks[at]
+    found = [(block.text[span.start : span.end], span.kind) for span in block.spans]
+    assert found == [("Актау", "emphasis"), ("растёт", "link")]
+
+
+def test_cells_that_were_not_changed_keep_what_stands_in_them(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    wide = Cell(columns=2, blocks=[Block("paragraph", "Грузы|млн", spans=[Span(0, 5, "strong")])])
+    plain = [Cell(blocks=[Block("paragraph", text)]) for text in ("Год", "2024")]
+    table = Table(rows=[["Грузы|млн"], ["Год", "2024"]], cells=[[wide], plain])
+    manuscript.items[0].blocks.insert(0, Block("table", "", table=table))
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    data = form_of(desk, row)
+    assert data["block-0-text"] == "Грузы\\|млн\nГод | 2024"
+    desk.post(page(row), data | {"block-0-text": data["block-0-text"].replace("2024", "2025")})
+    row.refresh_from_db()
+    kept = services.load_draft(row).items[0].blocks[0].table
+    assert kept is not None
+    assert kept.rows == [["Грузы|млн"], ["Год", "2025"]]
+    assert kept.cells[0][0] == wide
+    assert kept.cells[1][1].blocks[0].text == "2025"
+
+
+def test_alternative_text_of_an_image_is_asked_for(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    manuscript.items[0].blocks.insert(0, Block("figure", "Порт", picture="image1.png"))
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    asked = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
+    assert any("1" in text and place == 0 for place, _title, text in asked.context["problems"])
+    both = {"block-0-alternative": "Причал", "block-0-decorative": "1"}
+    refused = desk.post(page(row), form_of(desk, row) | both)
+    assert any("Причал" in message for message in messages_of(refused))
+    desk.post(page(row), form_of(desk, row) | {"block-0-alternative": "Причал"})
+    row.refresh_from_db()
+    assert services.load_draft(row).items[0].blocks[0].alternative == "Причал"
+
+
+def test_tracked_changes_comments_and_hidden_text_are_shown(desk: Client) -> None:
+    row = upload(desk)
+    manuscript = services.load_draft(row)
+    manuscript.revisions = [
+        Revision("comment", "Проверить цифру", who="Редактор"),
+        Revision("hidden", "скрыто"),
+    ]
+    services.save_decisions(row, manuscript, opened_version=row.version)
+    html = desk.get(page(row)).content.decode()
+    assert "Проверить цифру" in html
+    assert "скрыто" in html
+
+
+def test_a_file_is_read_anew_after_its_drafts_were_made_or_deleted(desk: Client) -> None:
+    row = upload(desk)
+    make(desk, row, "")
+    desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.state == ManuscriptFile.State.READ
+    make(desk, row, "")
+    assert Article.objects.count() == 6
+    Article.objects.all().delete()
+    shown = desk.get(reverse("admin:intake_manuscriptfile_change", args=[row.pk]))
+    assert reverse("admin:intake_manuscriptfile_read", args=[row.pk]) in shown.content.decode()
+    desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))
+    assert desk.get(page(row)).status_code == 200
+
+
+def test_a_file_without_any_text_says_so(desk: Client) -> None:
+    row = ManuscriptFile.objects.create(name="пусто.txt", sha256="3" * 64, size=1, state="read", structure={})
+    shown = desk.get(reverse("admin:intake_manuscriptfile_change", args=[row.pk]))
+    assert shown.status_code == 200
+    assert 'role="alert"' in shown.content.decode()
+
+
+def test_manuscripts_that_wait_for_review_are_among_my_tasks(desk: Client) -> None:
+    row = upload(desk)
+    change = reverse("admin:intake_manuscriptfile_change", args=[row.pk])
+    assert change in desk.get("/admin/").content.decode()
+    make(desk, row)
+    assert change not in desk.get("/admin/").content.decode()
 
 
 def test_a_fault_half_way_leaves_nothing(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -380,5 +561,9 @@ def test_an_editor_deletes_a_file_with_its_original_but_not_one_of_which_drafts_
     drafted = ManuscriptFile.objects.create(
         name="b.txt", sha256="2" * 64, size=1, state="drafted", structure={}
     )
+    draft = factory.make_draft()
+    drafted.drafts.create(article=draft, order=1)
     url = reverse("admin:intake_manuscriptfile_delete", args=[drafted.pk])
     assert client.post(url, {"post": "yes"}).status_code == 403
+    draft.delete()
+    assert client.post(url, {"post": "yes"}).status_code == 302

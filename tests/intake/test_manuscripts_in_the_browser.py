@@ -40,8 +40,10 @@ def test_an_editor_takes_a_book_from_file_to_drafts(page: Page, book: Path) -> N
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.fill("textarea[name=title]", "Новое имя")
-    page.click("button[name=save]")
+    page.click("button[name=make]")
+    expect(page.locator("#ask")).to_be_focused()
     expect(page.locator("textarea[name=title]")).to_have_value("Новое имя")
-    page.click(".desk-make button")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.click("button[name=make]")
     expect(page.locator(".desk-drafts li")).to_have_count(2)
     assert Article.objects.filter(title="Новое имя").exists()

@@ -76,7 +76,7 @@ def test_a_correction_waits_for_the_publisher_until_readers_see_it() -> None:
 
     def corrections() -> list[str]:
         waiting = client.get(reverse("admin:index")).context["waiting"]
-        return [str(row) for found in waiting if "lacks=edition" in found.url for row in found.rows]
+        return [row.title for found in waiting if "lacks=edition" in found.url for row in found.rows]
 
     def save(**changed: str) -> None:
         saved(client, url_of(article), opened(client, url_of(article)) | changed)
