@@ -5,6 +5,7 @@ links, formulas) is not shown in a field; it stays with its words while they are
 """
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 
@@ -48,7 +49,7 @@ def moved_spans(old: str, new: str, spans: list[Span]) -> list[Span]:
     return moved
 
 
-def _start(offset: int, operations: list[tuple[str, int, int, int, int]]) -> int:
+def _start(offset: int, operations: Sequence[tuple[str, int, int, int, int]]) -> int:
     """Return where a span begins now: what is written before its first letter is not part of it."""
     for name, old, _old_end, new, _new_end in reversed(operations):
         if old <= offset:
@@ -56,7 +57,7 @@ def _start(offset: int, operations: list[tuple[str, int, int, int, int]]) -> int
     return 0
 
 
-def _end(offset: int, operations: list[tuple[str, int, int, int, int]]) -> int:
+def _end(offset: int, operations: Sequence[tuple[str, int, int, int, int]]) -> int:
     """Return where a span ends now: what is written behind its last letter is not part of it."""
     for name, old, old_end, new, new_end in operations:
         if offset <= old_end:
