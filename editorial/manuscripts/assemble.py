@@ -161,6 +161,7 @@ def _lift_marks(item: Item, notes: dict[int, Footnote]) -> None:
         if block.table:
             block.anchors = _lift_table(block, numbers)
             called = [number for row in block.table.rows for cell in row for number in ordinals(cell)]
+            _lift_cells(block, numbers)
         else:
             called = ordinals(block.text)
             block.text, block.anchors = lift(block.text, numbers)
@@ -173,6 +174,20 @@ def _lift_marks(item: Item, notes: dict[int, Footnote]) -> None:
         if block.table:
             for row in block.table.rows:
                 row[:] = [tidy(without_marks(cell)) for cell in row]
+
+
+def _lift_cells(block: Block, numbers: dict[int, int]) -> None:
+    """Turn the marks in the blocks of the cells into anchors."""
+    if not block.table:
+        return
+    for inner in (each for row in block.table.cells for cell in row for each in cell.blocks):
+        if inner.table:
+            inner.anchors = _lift_table(inner, numbers)
+            _lift_cells(inner, numbers)
+            for row in inner.table.rows:
+                row[:] = [without_marks(cell) for cell in row]
+        else:
+            inner.text, inner.anchors = lift(inner.text, numbers)
 
 
 def _foreign(note: Footnote) -> str:

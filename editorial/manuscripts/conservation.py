@@ -16,6 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from editorial.manuscripts.draft import Block, Conservation, Counts, Footnote, Item, Manuscript, Remark
 from editorial.manuscripts.note_markers import without_marks
+from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
+from editorial.manuscripts.rules.contents import HEADING as CONTENTS
+from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
+from editorial.manuscripts.rules.tables import CAPTION
 
 ThingKind = Literal["notes", "links", "pictures", "tables", "cells", "formulas", "list_items"]
 WORD = re.compile(r"[^\W_]+")
@@ -77,6 +81,7 @@ def check(manuscript: Manuscript, source: Inventory) -> Conservation:
     """Compare, add a remark for each difference, and keep the counts in the manuscript."""
     draft = inventory_of(manuscript)
     result = Conservation(source=source.counts(), draft=draft.counts())
+    _set_lines(manuscript, source)
     lost = list(_lost_passages(source, draft))
     result.lost.words = sum(count for _passage, _words, count in lost)
     for passage, missing, _count in lost[:MAX_REMARKS]:
@@ -93,6 +98,31 @@ def check(manuscript: Manuscript, source: Inventory) -> Conservation:
             manuscript.remarks.append(Remark(line, message))
     manuscript.conservation = result
     return result
+
+
+def _set_lines(manuscript: Manuscript, source: Inventory) -> None:
+    """Give passages that know no line that of the nearest text above which is a line of the source."""
+    lines: dict[str, int] = {}
+    for number, text in enumerate(manuscript.source, 1):
+        lines.setdefault(" ".join(words(text)), number)
+    at = 0
+    places: dict[str, int] = {}
+    for passage in source.passages:
+        if passage.line:
+            continue
+        at = lines.get(" ".join(words(passage.text)), at)
+        passage.line = at
+        places.setdefault(passage.place, at)
+    for thing in source.things:
+        thing.line = thing.line or places.get(thing.place, 0)
+
+
+def _is_label(passage: Passage, gone: list[str]) -> bool:
+    """Whether all that is gone is a label which became structure: of an abstract, a list, a table."""
+    text = passage.text.strip()
+    patterns = (ABSTRACT, KEYWORDS, REFERENCE_LIST, CONTENTS, CAPTION)
+    found = next((match for pattern in patterns if (match := pattern.match(text))), None)
+    return found is not None and not set(gone) - set(words(found.group()))
 
 
 def _missing_words(passage: Passage, missing: str) -> str:
@@ -140,7 +170,7 @@ def _lost_passages(source: Inventory, draft: Inventory) -> Iterator[tuple[Passag
     lost = []
     for passage, found in doubtful:
         gone = _take(found, missing)
-        if gone:
+        if gone and not _is_label(passage, gone):
             lost.append((passage, " ".join(gone), len(gone)))
     order = {id(passage): number for number, passage in enumerate(source.passages)}
     yield from sorted(lost, key=lambda each: order[id(each[0])])
@@ -181,7 +211,12 @@ def inventory_of(manuscript: Manuscript) -> Inventory:
 
 
 def _add_item(found: Inventory, item: Item) -> None:
-    texts = [item.title, item.date, item.outlet, *item.titles.values()]
+    texts = [
+        item.title,
+        item.date,
+        item.outlet,
+        *(each for each in item.titles.values() if each != item.title),
+    ]
     for who in item.contributors:
         texts += [who.name, who.position, who.degree]
     texts += item.abstracts.values()

@@ -70,14 +70,14 @@ class Footnote:
 
     number: int
     text: str
-    mark: str = ""
-    kind: Literal["footnote", "endnote"] = "footnote"
-    spans: list[Span] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
     line: int = 0
     page: int | None = None
     same_as: int | None = None
     reference: Reference | None = None
+    mark: str = ""
+    kind: Literal["footnote", "endnote"] = "footnote"
+    spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -3,12 +3,16 @@
 import re
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from editorial.manuscripts.assemble import build_item
-from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Item, Manuscript
+from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Item, Manuscript, Remark
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.names import is_body, read_signature, split_people, strip_degree
 from editorial.manuscripts.note_markers import ordinals, without_marks
+from editorial.manuscripts.restore import add_works, all_anchors, restore_spans
+from editorial.manuscripts.revisions import revision_remarks
 from editorial.manuscripts.rules.contents import HEADING as CONTENTS_HEADING
 from editorial.manuscripts.rules.dateline import find_date
 from editorial.manuscripts.rules.front_matter import read_front_matter
@@ -18,14 +22,40 @@ from editorial.manuscripts.rules.tables import CAPTION
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
 MAX_BOLD_LENGTH = 160
+MIN_SENTENCES_LENGTH = 120  # characters of a paragraph that is no line of a title page
 
 
 def read_blocks(tree: StyledBlocks) -> Manuscript:
     """Understand a document's blocks."""
     source = [_describe_block(block) for block in tree.blocks]
+    texts = {block.line: (without_marks(block.text), block.spans) for block in tree.blocks}
+    title_calls = ordinals(tree.title)
+    tree.title = without_marks(tree.title)
+    tree.authors = [without_marks(name) for name in tree.authors]
     manuscript = _understand(tree)
     manuscript.source = source
+    manuscript.revisions = tree.revisions
+    manuscript.remarks += [*tree.remarks, *revision_remarks(tree.revisions)]
+    for item in manuscript.items:
+        restore_spans(item.blocks, texts)
+        add_works(item, tree.works if len(manuscript.items) == 1 else [])
+    _remark_on_uncalled(manuscript, [tree.notes[each].number for each in title_calls if each in tree.notes])
     return manuscript
+
+
+def _remark_on_uncalled(manuscript: Manuscript, of_title: list[int]) -> None:
+    """Say which notes belong to a title, where no marker can stand."""
+    for item in manuscript.items:
+        called = {anchor.number for block in item.blocks for anchor in all_anchors(block)}
+        for note in item.footnotes:
+            if note.number in called:
+                continue
+            message = (
+                _("Footnote %(number)s is called from the title. Set its marker in the text.")
+                if note.number in of_title
+                else _("No marker in the text calls footnote %(number)s. Set its marker.")
+            )
+            item.remarks.append(Remark(item.line, message % {"number": note.mark or note.number}))
 
 
 def _describe_block(block: Block) -> str:
@@ -168,19 +198,43 @@ def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
 
 
 def _collection(tree: StyledBlocks, blocks: list[Block], starts: list[int]) -> Manuscript:
-    front = _front(tree, blocks[: starts[0]])
+    cover, before = _divide_front(blocks[: starts[0]])
+    front = _front(tree, cover)
     manuscript = Manuscript(collection=front, is_collection=True)
+    if before:
+        manuscript.items.append(_article(tree, "", before, before[0].line, front))
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        body = blocks[start + 1 : end]
-        item = Item(
-            title=without_marks(blocks[start].text), line=blocks[start].line, date=str(front.year or "")
-        )
-        called = {ordinal for block in body for ordinal in _called(block)}
-        item.footnotes = [note for ordinal, note in tree.notes.items() if ordinal in called]
-        build_item(item, body, tree.notes, in_collection=True, guess_headings=False)
-        _drop_labels(item)
+        title = blocks[start]
+        item = _article(tree, without_marks(title.text), blocks[start + 1 : end], title.line, front)
         manuscript.items.append(item)
+        for ordinal in ordinals(title.text):
+            note = tree.notes.get(ordinal)
+            if note is not None and note not in item.footnotes:
+                item.footnotes.insert(0, note)
     return manuscript
+
+
+def _article(tree: StyledBlocks, title: str, body: list[Block], line: int, front: CollectionNote) -> Item:
+    """Build an article of a collection."""
+    item = Item(title=title, line=line, date=str(front.year or ""))
+    called = {ordinal for block in body for ordinal in _called(block)}
+    item.footnotes = [note for ordinal, note in tree.notes.items() if ordinal in called]
+    build_item(item, body, tree.notes, in_collection=True, guess_headings=False)
+    _drop_labels(item)
+    return item
+
+
+def _divide_front(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Divide what stands before the first article into its title pages and a text without a heading."""
+    for at, block in enumerate(blocks):
+        text = without_marks(block.text)
+        if (
+            block.kind == "paragraph"
+            and len(text) >= MIN_SENTENCES_LENGTH
+            and text.endswith((".", "!", "?", "…"))
+        ):
+            return blocks[:at], blocks[at:]
+    return blocks, []
 
 
 def _called(block: Block) -> list[int]:

@@ -118,7 +118,6 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "docx that is no zip": ("a.docx", lambda: b"PK\x03\x04 nothing more"),
     "docx that is text": ("a.docx", "Просто текст".encode),
     "docx cut in half": ("a.docx", lambda: (whole := docx(paragraph("Текст " * 500)))[: len(whole) // 2]),
-    "docx without a document": ("a.docx", lambda: document("odt")),
     "docx with bad XML": ("a.docx", lambda: docx("<w:p><w:r>")),
     "docx with a bad relation": ("a.docx", lambda: docx(paragraph("Текст"), more={"word/_rels/document.xml.rels": "<oops"})),
     "old doc": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600),
@@ -141,6 +140,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "scan": ("a.pdf", lambda: pdf([CATALOG, PAGES, PAGE, stream(b"0 0 300 300 re f")])),
 }  # fmt: skip
 READ: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "odt called docx": ("a.docx", lambda: document("odt")),
     "a false size": ("a.docx", false_size),
     "an outside picture": ("a.docx", lambda: docx(paragraph("Текст о портах и реках"), more={"word/_rels/document.xml.rels": LINKED})),
     "a macro": ("a.docx", lambda: docx(paragraph("Текст о портах и реках"), more={"word/vbaProject.bin": "Sub AutoOpen()"})),

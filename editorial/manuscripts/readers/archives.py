@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
 from editorial.manuscripts.errors import UnreadableFileError
+from editorial.manuscripts.readers.docx_package import main_part
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DEEPEST = 300
-PARTS_READ = (".xml", ".rels")
-MAIN_PARTS = {"docx": "word/document.xml", "odt": "content.xml"}
+MAIN_PARTS = {"odt": "content.xml"}
+
+
+def check_zip(data: bytes) -> None:
+    """Refuse archives that are broken, locked or oversized."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive.infolist(), len(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFileError(_("the file is damaged")) from error
 
 
 def check_archive(data: bytes, kind: str) -> None:
@@ -31,11 +40,15 @@ def check_archive(data: bytes, kind: str) -> None:
         entries = archive.infolist()
         _check_sizes(entries, len(data))
         names = {entry.filename for entry in entries}
-        if MAIN_PARTS[kind] not in names:
-            raise UnreadableFileError(_("the archive contains no text"), place=MAIN_PARTS[kind])
         for entry in entries:
-            if entry.filename.endswith(PARTS_READ):
-                _check_part(archive, entry, main=entry.filename == MAIN_PARTS[kind])
+            if entry.filename.endswith(".rels"):
+                _check_part(archive, entry, main=False)
+        main = main_part(archive) if kind == "docx" else MAIN_PARTS[kind]
+        if main not in names:
+            raise UnreadableFileError(_("the archive contains no text"), place=main)
+        for entry in entries:
+            if entry.filename.endswith(".xml") or entry.filename == main:
+                _check_part(archive, entry, main=entry.filename == main)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:

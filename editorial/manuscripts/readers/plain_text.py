@@ -10,6 +10,7 @@ from editorial.manuscripts.draft import Manuscript
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_paper
 from editorial.manuscripts.lines import Line, clean_characters, make_line
+from editorial.manuscripts.readers.reading import AS_SENT, Choices
 from editorial.manuscripts.readers.side_columns import unfold
 
 MARKS = (
@@ -23,7 +24,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.002
 
 
-def read_text(data: bytes) -> Manuscript:
+def read_text(data: bytes, _choices: Choices = AS_SENT) -> Manuscript:
     """Understand a text file."""
     text = decode(data)
     if len(text) > limits.MAX_TEXT_CHARACTERS:

@@ -1,7 +1,7 @@
 """Abstracts and keywords, in as many languages as an article gives them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from editorial.manuscripts.draft import Block
@@ -57,19 +57,9 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
     """Take abstracts and keywords out of the blocks they stand in, before the text or after it."""
     result = Abstracts()
     pieces = [
-        Block(
-            kind=block.kind,
-            text=part,
-            line=block.line,
-            page=block.page,
-            level=block.level,
-            label=block.label,
-            table=block.table,
-        )
-        if part != block.text
-        else block
+        replace(block, text=part) if part != block.text else block
         for block in blocks
-        for part in (split_labels(block.text) if block.kind != "table" else [block.text])
+        for part in (split_labels(block.text) if block.kind != "table" and block.text else [block.text])
     ]
     last_keywords = max((at for at, block in enumerate(pieces) if KEYWORDS.match(block.text)), default=-1)
     state = ""
@@ -77,7 +67,9 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
     for at, block in enumerate(pieces):
         text = without_marks(block.text).strip()
         opening, keys = ABSTRACT.match(text), KEYWORDS.match(text)
-        if opening and block.kind != "table":
+        if block.kind == "figure" and not text:
+            result.rest.append(block)
+        elif opening and block.kind != "table":
             _store(result, gathered)
             gathered, state = [text[opening.end() :]], "abstract"
         elif keys:
@@ -111,7 +103,7 @@ def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> 
         return True
     return (
         at < last_keywords
-        and block.kind not in ("table", "heading")
+        and block.kind not in ("table", "heading", "figure")
         and not KNOWN.fullmatch(block.text.rstrip(".:"))
     )
 
