@@ -2,19 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from lxml import etree
 
 from editorial.manuscripts.draft import Block, Cell
 from editorial.manuscripts.flow import table_of
 from editorial.manuscripts.readers.docx_package import Element, W, is_on, number_of, value_of
-
-if TYPE_CHECKING:
-    from editorial.manuscripts.readers.docx_reader import DocxReader
+from editorial.manuscripts.readers.reading import Choices
 
 THROUGH = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "smartTag"}
 MAX_COLUMNS = 100
+
+
+class CellReader(Protocol):
+    """What reads the blocks of a cell."""
+
+    choices: Choices
+
+    def blocks_in(self, element: Element) -> list[Block]:
+        """Return the blocks in a cell."""
 
 
 @dataclass(slots=True)
@@ -25,7 +32,7 @@ class Open:
     columns: int
 
 
-def read_table(node: Element, reader: "DocxReader") -> Block | None:
+def read_table(node: Element, reader: CellReader) -> Block | None:
     """Return a table; None where all its cells are empty."""
     rows: list[list[Cell]] = []
     over: dict[int, Open] = {}
@@ -41,14 +48,14 @@ def read_table(node: Element, reader: "DocxReader") -> Block | None:
     return table_of(rows, head=max(1, head))
 
 
-def _is_dropped(properties: Element, reader: "DocxReader") -> bool:
+def _is_dropped(properties: Element, reader: CellReader) -> bool:
     """Whether a tracked change takes the row out."""
     name = "del" if reader.choices.changes == "accept" else "ins"
     return properties.find(f"{W}{name}") is not None
 
 
 def _row(
-    row: Element, properties: Element | None, over: dict[int, Open], reader: "DocxReader"
+    row: Element, properties: Element | None, over: dict[int, Open], reader: CellReader
 ) -> tuple[list[Cell], dict[int, Open]]:
     cells: list[Cell] = []
     still: dict[int, Open] = {}
