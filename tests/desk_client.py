@@ -62,6 +62,17 @@ def form_with(response: Any, name: str) -> FormData:
     return _values(form.xpath(".//*[(self::input or self::select or self::textarea) and @name]"))
 
 
+def create_drafts(client: Client, manuscript: Model, collection: str = "") -> Any:
+    """Create drafts of a reviewed manuscript, whatever its page warns of."""
+    page = reverse("admin:intake_manuscriptfile_review", args=[manuscript.pk, 0])
+    data = form_with(client.get(page), "version") | {"make": "1", "collection": collection}
+    answer = client.post(page, data, follow=True)
+    buttons = lxml_html.fromstring(answer.content.decode()).xpath("//button[@name = 'make']")
+    if not buttons:
+        return answer
+    return client.post(page, form_with(answer, "version") | {"make": buttons[0].get("value")}, follow=True)
+
+
 def conflicts(response: Any) -> list[str]:
     """Return the names of the choices between two versions that a page offers."""
     page = lxml_html.fromstring(response.content.decode())

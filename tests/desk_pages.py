@@ -72,7 +72,7 @@ FORMS = {
 OF_THE_SCENE = (
     "draft", "draft-history", "published", "history", "mentions", "print", "collection", "collection-print",
     "withdraw", "correct", "article-delete", "agreement", "agreement-history", "event", "expert", "organisation",
-    "indicator", "observation", "edition", "picture", "manuscript", "manuscript-drafts", "side-text",
+    "indicator", "observation", "edition", "picture", "manuscript", "manuscript-asked", "side-text",
     "side-record", "bulk-topics", "bulk-state", "bulk-languages", "user", "group",
 )  # fmt: skip
 

@@ -102,7 +102,7 @@ def lay_out() -> dict[str, str]:
         "edition": _url(published.editions.first(), "change"),
         "picture": _url(receive_picture(drawn(size=(640, 400)), by=editor), "change"),
         "manuscript": reverse("admin:intake_manuscriptfile_review", args=[manuscript.pk, 0]),
-        "manuscript-drafts": reverse("admin:intake_manuscriptfile_drafts", args=[manuscript.pk]),
+        "manuscript-asked": f"{reverse('admin:intake_manuscriptfile_review', args=[manuscript.pk, 0])}?ask=1",
         "side-text": reverse("admin:translations_translation_side", args=["article", published.pk, "en"]),
         "side-record": reverse("admin:translations_translation_side", args=["expert", expert.pk, "kk"]),
         "bulk-topics": f"{reverse('admin:articles_article_bulk', args=['topics'])}?keys={keys}",

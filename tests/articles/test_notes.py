@@ -12,6 +12,7 @@ from django.urls import reverse
 from editorial.articles.models import Article
 from editorial.intake.models import ManuscriptFile
 from tests import factory
+from tests.desk_client import create_drafts
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
 
@@ -104,8 +105,7 @@ def test_a_manuscript_gives_the_bibliography_its_works_only(client: Client, edit
     book[0].notes[1], book[0].notes[2] = CITED, EXPLAINED
     file = SimpleUploadedFile("prichal.txt", lay_out(book, Style()).encode())
     client.post(reverse("admin:intake_manuscriptfile_add"), {"uploads": file})
-    drafts = reverse("admin:intake_manuscriptfile_drafts", args=[ManuscriptFile.objects.get().pk])
-    client.post(drafts, {"collection": "new"})
+    create_drafts(client, ManuscriptFile.objects.get(), "new")
     draft = Article.objects.get(manuscript_draft__order=1)
     assert draft.footnotes.get(key="fn-1").reference
     assert draft.footnotes.get(key="fn-2").reference is None

@@ -20,7 +20,7 @@ from editorial.intake import services, tasks
 from editorial.intake.models import ManuscriptFile
 from editorial.manuscripts.draft import Anchor, Block, Cell, Remark, Revision, Span, Table
 from tests import factory
-from tests.desk_client import form_with, messages_of
+from tests.desk_client import create_drafts, form_with, messages_of
 from tests.manuscripts.books import make_book
 from tests.manuscripts.laying_out import Style, lay_out
 from tests.workers import DATABASE_QUEUE, work_off
@@ -59,12 +59,7 @@ def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, Any]:
 
 
 def make(desk: Client, row: ManuscriptFile, collection: str = "new") -> Any:
-    """Create drafts, whatever the page warns of."""
-    asked = desk.post(page(row), form_of(desk, row) | {"make": "1", "collection": collection}, follow=True)
-    (button,) = lxml_html.fromstring(asked.content.decode()).xpath("//button[@name='make']") or [None]
-    if button is None:
-        return asked
-    return desk.post(page(row), form_with(asked, "version") | {"make": button.get("value")}, follow=True)
+    return create_drafts(desk, row, collection)
 
 
 def test_a_file_is_read_and_shown_beside_its_source(desk: Client) -> None:
