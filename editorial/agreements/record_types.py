@@ -1,15 +1,19 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.agreements.linked_data import describe_agreement
 from editorial.agreements.models import Agreement, AgreementSource, AgreementText
 from editorial.agreements.search import search_entries
 from editorial.agreements.services import before_publish
 from editorial.agreements.share_card import agreement_card
+from editorial.agreements.statements import set_status
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
+from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
 
@@ -17,6 +21,25 @@ RECORD_TYPES = (
     RecordType(
         model=Agreement,
         order=50,
+        label=_("Agreement"),
+        plural=_("Agreements"),
+        lists=("agreements:list",),
+        navigation=Entry(_("Agreements"), 40),
+        tally=Entry(_("Agreements"), 20),
+        topic_section=TopicSection(
+            rows=lambda topic: topic.agreements.for_listing(),
+            template="agreements/includes/topic_rows.html",
+            more=_("All agreements on this topic"),
+        ),
+        citation=Citation(
+            page="agreements:detail",
+            path="agreement",
+            sources=AgreementSource,
+            template="agreements/includes/statement.html",
+            select_related=("agreement__place",),
+            prepare=set_status,
+        ),
+        facts=(FactType(model=Agreement, label=_("agreements"), has_disputes=True),),
         revisions=("parties", "actions", "relations", "texts", "sources"),
         search=SearchSource(rows=Agreement.objects.for_search, entries=search_entries),
         linked_data=LinkedData(

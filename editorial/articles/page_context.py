@@ -12,12 +12,23 @@ from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import contributor_prefetch, related_to
 from editorial.press.citations.gost import summary_note
+from editorial.records import registry
+from editorial.records.surfaces import Citation, Label
 from editorial.web.exceptions import WithdrawnError
-from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
+from editorial.web.link_union import RecordLink, link_query, union_links
 from editorial.web.views import raise_if_renamed
 from editorial.workflow.states import State
 
 WORDS_A_MINUTE = 180
+TOPIC_PAGE = "topics:detail"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRecords:
+    """Records of one type with their heading."""
+
+    heading: Label
+    links: list[RecordLink]
 
 
 @dataclass(slots=True)
@@ -50,13 +61,13 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     article = edition.article
     prefetch_related_objects([article], contributor_prefetch("Contribution"))
     credits_ = list(article.contributions.all())
-    statements, passages = get_statements(edition)
+    statements, topics, passages = get_statements(edition)
     document = citable(edition, credits_=credits_, origin=origin)
     return {
         "edition": edition,
         "article": article,
         **credits_by_place(credits_),
-        "topics": statements.pop("topics_detail", []),
+        "topics": topics,
         "statements": statements,
         "passages": passages,
         "relatives": related_articles(edition),
@@ -78,32 +89,31 @@ def credits_by_place(credits_: list[Contribution]) -> dict[str, list[Contributio
     }
 
 
-def get_statements(edition: Edition) -> tuple[dict[str, list[RecordLink]], list[str]]:
-    """Return what the record takes from a text, by kind, in the order of this edition, and its topics.
+def get_statements(edition: Edition) -> tuple[list[CitedRecords], list[RecordLink], list[str]]:
+    """Return the records that a text states or names, by type, in the order of this edition; its topics.
 
-    Returns beside it the anchors of all passages from which something is taken. What an editor has still to decide
-    about after a correction names its `edition`. One query; two for an edition that is not the current one. The
-    sources of later apps are reached by relation name.
+    Returns beside them the anchors of all passages from which something is taken. What an editor has still to decide
+    about after a correction names its `edition`. One query; two for an edition that is not the current one.
     """
-    topics = link_query(edition.article.topics.all(), "topics:detail", title="name")
-    found = union_links(
-        _cited(edition, "agreementsources", "agreements:detail", path="agreement"),
-        _cited(edition, "eventsources", "events:detail", path="event"),
-        _cited(edition, "mechanismsources", "events:mechanism", path="mechanism", title="name"),
-        _cited(
-            edition, "observationsources", "indicators:detail", path="observation__indicator", title="name"
-        ),
-        _mentioned(edition, "expert", "experts:expert", title=("given_name", "family_name")),
-        _mentioned(edition, "organisation", "experts:organisation", title="name"),
-        topics,
-    )
-    cited = _placed(edition, found)
+    types = [one for one in registry.all() if one.citation is not None]
+    types.sort(key=lambda one: one.citation.sources is None)  # type: ignore[union-attr]
+    topics = link_query(edition.article.topics.all(), TOPIC_PAGE, title="name")
+    parts = [_cited(edition, one.citation) for one in types if one.citation is not None]
+    cited = _placed(edition, union_links(*parts, topics))
     cited.sort(key=lambda link: (link.edition, link.paragraph))
     first: dict[tuple[str, str], RecordLink] = {}
     for link in cited:
         first.setdefault((link.page, link.slug), link)
     anchors = dict.fromkeys(link.anchor for link in cited if link.anchor and not link.edition)
-    return group_by_page(first.values()), list(anchors)
+    by_page: dict[str, list[RecordLink]] = {}
+    for link in first.values():
+        by_page.setdefault(link.page, []).append(link)
+    groups = [
+        CitedRecords(one.plural, by_page[one.citation.page])
+        for one in types
+        if one.citation is not None and one.citation.page in by_page
+    ]
+    return groups, by_page.get(TOPIC_PAGE, []), list(anchors)
 
 
 def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
@@ -117,20 +127,16 @@ def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
     return placed
 
 
-def _cited(
-    edition: Edition, sources: str, page: str, *, path: str, title: str = "title"
-) -> "QuerySet[Any, tuple[Any, ...]]":
-    sources_of_text = getattr(edition, sources).model.objects.filter(edition__article=edition.article_id)
-    rows = sources_of_text.filter(**{f"{path}__state": State.PUBLISHED})
-    return link_query(rows, page, path=path, title=title, anchor="anchor")
-
-
-def _mentioned(
-    edition: Edition, field: str, page: str, *, title: str | tuple[str, ...]
-) -> "QuerySet[Any, tuple[Any, ...]]":
-    """Return the people or bodies that an editor has found named in the text."""
-    rows = edition.article.mentions.read().filter(**{f"{field}__state": State.PUBLISHED})
-    return link_query(rows, page, path=field, title=title, anchor="edition_anchor")
+def _cited(edition: Edition, citation: Citation) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Return links to the published records of a type: by their sources, else as an editor has found them named."""
+    rows: QuerySet[Any]
+    if citation.sources is None:
+        rows, anchor = edition.article.mentions.read(), "edition_anchor"
+    else:
+        rows = citation.sources._default_manager.filter(edition__article=edition.article_id)
+        anchor = "anchor"
+    rows = rows.filter(**{f"{citation.path}__state": State.PUBLISHED})
+    return link_query(rows, citation.page, path=citation.path, title=citation.title, anchor=anchor)
 
 
 def related_articles(edition: Edition) -> Relatives:

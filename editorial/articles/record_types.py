@@ -1,5 +1,7 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.articles.linked_data import describe_article, describe_collection, from_edition_page
 from editorial.articles.models import (
     Article,
@@ -16,6 +18,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
+from editorial.records.surfaces import Entry, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
 
@@ -23,6 +26,10 @@ RECORD_TYPES = (
     RecordType(
         model=Collection,
         order=20,
+        label=_("Collection"),
+        plural=_("Collections"),
+        lists=("articles:collections",),
+        navigation=Entry(_("Collections"), 10),
         revisions=("publishers", "contributions"),
         search=SearchSource(rows=Collection.objects.for_search, entries=collection_entries),
         linked_data=LinkedData(
@@ -53,6 +60,17 @@ RECORD_TYPES = (
     RecordType(
         model=Article,
         order=10,
+        label=_("Article"),
+        plural=_("Articles"),
+        lists=("articles:list",),
+        navigation=Entry(_("Articles"), 20),
+        tally=Entry(_("Publications"), 10),
+        topic_section=TopicSection(
+            rows=lambda topic: Article.objects.for_listing().on_topic(topic.slug),
+            template="articles/includes/topic_rows.html",
+            heading=_("Publications"),
+            more=_("All articles on this topic"),
+        ),
         revisions=("abstracts", "contributions", "footnotes", "references"),
         search=SearchSource(rows=Edition.objects.for_search, entries=article_entries, key="article__slug"),
         linked_data=LinkedData(

@@ -1,5 +1,7 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article
 from editorial.events.linked_data import describe_event
@@ -10,6 +12,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
+from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
 
@@ -17,6 +20,24 @@ RECORD_TYPES = (
     RecordType(
         model=Event,
         order=60,
+        label=_("Event"),
+        plural=_("Events"),
+        lists=("events:list",),
+        navigation=Entry(_("Events"), 50),
+        tally=Entry(_("Events"), 30),
+        topic_section=TopicSection(
+            rows=lambda topic: topic.events.for_listing().prefetch_related(None),
+            template="events/includes/topic_rows.html",
+            more=_("All events on this topic"),
+        ),
+        citation=Citation(
+            page="events:detail",
+            path="event",
+            sources=EventSource,
+            template="events/includes/statement.html",
+            select_related=("event__place",),
+        ),
+        facts=(FactType(model=Event, label=_("events"), has_disputes=True),),
         revisions=("participants", "outcomes", "sources"),
         search=SearchSource(rows=Event.objects.for_search, entries=event_entries),
         linked_data=LinkedData(
@@ -44,6 +65,17 @@ RECORD_TYPES = (
     RecordType(
         model=Mechanism,
         order=70,
+        label=_("Cooperation mechanism"),
+        plural=_("Cooperation mechanisms"),
+        lists=("events:mechanisms",),
+        citation=Citation(
+            page="events:mechanism",
+            path="mechanism",
+            title="name",
+            sources=MechanismSource,
+            template="events/includes/mechanism_statement.html",
+        ),
+        facts=(FactType(model=Mechanism, label=_("cooperation mechanisms")),),
         revisions=("sources",),
         search=SearchSource(rows=Mechanism.objects.for_search, entries=mechanism_entries),
         section="series",

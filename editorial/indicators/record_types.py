@@ -1,13 +1,17 @@
 """Record types of this app: what each part of the program knows of them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
 from editorial.indicators.linked_data import describe_indicator
-from editorial.indicators.models import Area, Indicator, ObservationSource, Unit
+from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.indicators.search import search_entries
 from editorial.indicators.share_card import indicator_card
+from editorial.indicators.statements import mark_contradictions
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
+from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
 
@@ -15,6 +19,38 @@ RECORD_TYPES = (
     RecordType(
         model=Indicator,
         order=80,
+        label=_("Indicator"),
+        plural=_("Indicators"),
+        lists=("indicators:list",),
+        navigation=Entry(_("Indicators"), 60),
+        tally=Entry(_("Indicators"), 40),
+        topic_section=TopicSection(
+            rows=lambda topic: topic.indicators.published(),
+            template="indicators/includes/topic_rows.html",
+            more=_("All indicators on this topic"),
+        ),
+        citation=Citation(
+            page="indicators:detail",
+            path="observation__indicator",
+            title="name",
+            sources=ObservationSource,
+            template="indicators/includes/statement.html",
+            select_related=(
+                "observation__indicator",
+                "observation__unit",
+                "observation__area",
+                "observation__stated_by",
+            ),
+            prepare=mark_contradictions,
+        ),
+        facts=(
+            FactType(
+                model=Observation,
+                label=_("values of indicators"),
+                has_disputes=True,
+                disputed_keys=lambda: Observation.objects.all().disputed_keys(),
+            ),
+        ),
         revisions=("observations", "observations__sources"),
         search=SearchSource(rows=Indicator.objects.for_search, entries=search_entries),
         linked_data=LinkedData(

@@ -17,7 +17,9 @@ from editorial.records.changelog import dependents
 from editorial.records.changelog.dependents import Lookups, ValuesByRow
 from editorial.records.changelog.record_ref import type_name
 from editorial.records.linked_data import LinkedData
+from editorial.records.surfaces import Citation, Entry, FactType, Label, TopicSection
 from editorial.search import sources
+from editorial.search.facet_labels import TYPE_LABELS
 from editorial.search.sources import SearchSource
 
 
@@ -41,6 +43,7 @@ class RecordType:
     """A kind of record: one model that readers have pages of, and what each part of the program knows of it.
 
     `order`: its place where the types are listed.
+    `label`, `plural`: what readers see it called.
     `revisions`: related rows that one revision keeps beside the record, those of rows by a path (`values__sources`).
     `search`: where its search documents come from.
     `before_publish`: raises ValidationError where a record lacks what it must have to be shown to readers.
@@ -48,6 +51,11 @@ class RecordType:
     `section`: its name in the addresses of its sitemap and its share cards, empty where it has neither.
     `share_card`: what the picture beside links to a record says; given a slug, it raises Http404 for an unknown one.
     `links`: where readers see addresses of others, for the link check.
+    `lists`: URL names of its public lists, the main one first, for the sitemap.
+    `navigation`, `tally`: its entries in the main menu and among the counts on the home page.
+    `topic_section`: its section of a topic's page.
+    `citation`: how it appears with the texts that state its facts or name it.
+    `facts`: models of it that need a source.
     `translated`: the field by which the translation matrix names a record.
     `embeds`: records that this one shows, by lookups: where one of these changes, this one does.
     `embedded_in`: records of apps below that show this one, by their lookups.
@@ -58,6 +66,8 @@ class RecordType:
 
     model: type[Model]
     order: int
+    label: Label
+    plural: Label
     revisions: tuple[str, ...] = ()
     search: SearchSource | None = None
     before_publish: Callable[[Any], object] | None = None
@@ -65,6 +75,12 @@ class RecordType:
     section: str = ""
     share_card: Callable[[str], SharePicture] | None = None
     links: tuple[LinkField, ...] = ()
+    lists: tuple[str, ...] = ()
+    navigation: Entry | None = None
+    tally: Entry | None = None
+    topic_section: TopicSection | None = None
+    citation: Citation | None = None
+    facts: tuple[FactType, ...] = ()
     translated: str = ""
     embeds: Mapping[type[Model], Lookups] = field(default_factory=dict)
     embedded_in: Mapping[type[Model], Lookups] = field(default_factory=dict)
@@ -84,6 +100,7 @@ def register(record_type: RecordType) -> None:
     track_revisions(record_type.model, record_type.revisions)
     if record_type.search is not None:
         sources.register(record_type.name, record_type.search)
+        TYPE_LABELS[record_type.name] = record_type.label
     linked_data.register(record_type.name, record_type.linked_data)
     dependents.register(
         record_type.model,

@@ -1,23 +1,17 @@
 """What every template may use."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from editorial.records import registry
+from editorial.records.surfaces import Label
 from editorial.web.reading_preferences import preferences_from_cookie
-
-SECTIONS = (
-    ("collections", _("Collections")),
-    ("articles", _("Articles")),
-    ("experts", _("People")),
-    ("agreements", _("Agreements")),
-    ("events", _("Events")),
-    ("indicators", _("Indicators")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +51,18 @@ def alternates(request: HttpRequest) -> list[Alternate]:
 
 def sections(request: HttpRequest) -> list[Section]:
     """Return the main navigation, the section of this page marked."""
-    language = get_language()
-    found = []
-    for slug, label in SECTIONS:
-        url = f"/{language}/{slug}/"
-        found.append(Section(label=str(label), url=url, is_current=request.path.startswith(url)))
-    return found
+    return [
+        Section(label=str(label), url=url, is_current=request.path.startswith(url))
+        for label, url in _menu(get_language())
+    ]
+
+
+@cache
+def _menu(_language: str | None) -> tuple[tuple[Label, str], ...]:
+    """Return labels and addresses of the main navigation in the active language, which `_language` names."""
+    entries = [(one.navigation, one.lists[0]) for one in registry.all() if one.navigation is not None]
+    entries.sort(key=lambda entry: entry[0].order)
+    return tuple((entry.label, reverse(name)) for entry, name in entries)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

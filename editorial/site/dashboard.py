@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.agreements.models import Agreement, AgreementSource
 from editorial.articles.admin.filters import (
     COMPLETENESS_CHECKS,
     corrected,
@@ -21,15 +20,14 @@ from editorial.articles.admin.filters import (
 )
 from editorial.articles.models import Article, StateChange
 from editorial.desk.workflow_actions import COLOURS
-from editorial.events.models import Event, EventSource, Mechanism
-from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
-from editorial.indicators.models import Observation, ObservationSource
 from editorial.intake.models import ManuscriptFile
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
-from editorial.provenance.disagreements import facts_in_dispute
+from editorial.provenance.disagreements import disputed_facts
+from editorial.records import registry
 from editorial.records.large_counts import cached_if_large
+from editorial.records.surfaces import FactType
 from editorial.reviews.admin_filters import with_open_comments
 from editorial.translations.matrix import KIND_LABELS, STATES, state_counts, visible_rows
 from editorial.translations.models import Translation
@@ -39,11 +37,6 @@ from editorial.workflow.states import State
 
 MAX_LISTED = 6  # rows of a list on the page
 UNFINISHED = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
-# What is not shown to readers without a source: whatever is so from before is to be given one, or withdrawn.
-FACT_MODELS: dict[type[Any], Any] = {
-    Agreement: _("agreements"), Event: _("events"), Mechanism: _("cooperation mechanisms"), Observation: _("values of indicators"),
-    Expert: _("experts with positions"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -197,21 +190,20 @@ def _health() -> Iterator[Line]:
     for name, (label, _condition) in COMPLETENESS_CHECKS.items():
         text = _("Articles: %s") % label
         yield Line(text, lacking[name], list_url(Article, f"state__exact=published&lacks={name}"))
-    for model, label in (
-        (Agreement, _("agreements")),
-        (Event, _("events")),
-        (Observation, _("values of indicators")),
-    ):
-        name = model.__name__
-        yield Line(_("%s without sources") % label, counts[f"none {name}"], list_url(model, "sourced=no"))
-        yield Line(
-            _("%s with conflicting sources") % label,
-            counts[f"disagree {name}"],
-            list_url(model, "sourced=disagree"),
-        )
-    for model, label in FACT_MODELS.items():
-        text, query = _("shown to readers without a source: %s") % label, "sourced=shown"
-        yield Line(text, counts[f"shown {model.__name__}"], list_url(model, query))
+    for fact in _facts():
+        if fact.has_disputes:
+            name = fact.model.__name__
+            text = _("%s without sources") % fact.label
+            yield Line(text, counts[f"none {name}"], list_url(fact.model, "sourced=no"))
+            text = _("%s with conflicting sources") % fact.label
+            yield Line(text, counts[f"disagree {name}"], list_url(fact.model, "sourced=disagree"))
+    for fact in _facts():
+        text = _("shown to readers without a source: %s") % fact.label
+        yield Line(text, counts[f"shown {fact.model.__name__}"], list_url(fact.model, "sourced=shown"))
+
+
+def _facts() -> list[FactType]:
+    return [fact for one in registry.all() for fact in one.facts]
 
 
 def _lacking() -> dict[str, int]:
@@ -225,34 +217,38 @@ def _lacking() -> dict[str, int]:
 
 
 def _sourced() -> dict[str, int]:
-    """Count the facts without a source, those that readers see so and those in dispute, by kind. Three queries."""
-    arms = []
-    for model, source, key in (
-        (Agreement, AgreementSource, "agreement"),
-        (Event, EventSource, "event"),
-        (Observation, ObservationSource, "observation"),
-    ):
-        without = model._base_manager.filter(~Exists(source._base_manager.filter(**{key: OuterRef("pk")})))
-        name = Value(f"none {model.__name__}")
-        arms.append(
-            without_translation_rewrite(without)
-            .order_by()
-            .values(counted=name)
-            .values_list("counted", Count("pk"))
-        )
-    for fact_model in FACT_MODELS:
-        without = fact_model.objects.published().without_source()
-        name = Value(f"shown {fact_model.__name__}")
-        arms.append(
-            without_translation_rewrite(without)
-            .order_by()
-            .values(counted=name)
-            .values_list("counted", Count("pk"))
-        )
-    disputed = facts_in_dispute(Agreement, Event, Observation)
-    disputed[Observation] |= Observation.objects.all().keys_in_dispute()
+    """Count the facts without a source, those that readers see so and those in dispute, by model.
+
+    Two queries, and those of `FactType.disputed_keys`.
+    """
+    facts = _facts()
+    disputable = [fact for fact in facts if fact.has_disputes]
+    arms = [_count(f"none {fact.model.__name__}", _without_source(fact.model)) for fact in disputable]
+    arms += [
+        _count(f"shown {fact.model.__name__}", fact.model.objects.published().without_source())
+        for fact in facts
+    ]
+    disputed = disputed_facts(*(fact.model for fact in disputable))
+    for fact in disputable:
+        if fact.disputed_keys is not None:
+            disputed[fact.model].update(fact.disputed_keys())
     counts = {f"disagree {model.__name__}": len(keys) for model, keys in disputed.items()}
     return defaultdict(int, {**counts, **dict(arms[0].union(*arms[1:], all=True))})
+
+
+def _without_source(model: type[Model]) -> "QuerySet[Any]":
+    relation: Any = model._meta.get_field("sources")
+    sources = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+    return model._base_manager.filter(~Exists(sources))
+
+
+def _count(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    return (
+        without_translation_rewrite(rows)
+        .order_by()
+        .values(counted=Value(name))
+        .values_list("counted", Count("pk"))
+    )
 
 
 def _desk_work(request: HttpRequest) -> Iterator[Line]:

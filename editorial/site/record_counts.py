@@ -1,31 +1,35 @@
 """How much the record holds."""
 
+from dataclasses import dataclass
+
 from django.db.models import CharField, Count, Value
 
-from editorial.agreements.models import Agreement
-from editorial.articles.models import Article
-from editorial.events.models import Event
-from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
-from editorial.indicators.models import Indicator, Observation
+from editorial.records import registry
 from editorial.records.large_counts import exact_if_large
-
-KINDS = {
-    "articles": Article,
-    "experts": Expert,
-    "agreements": Agreement,
-    "events": Event,
-    "indicators": Indicator,
-    "observations": Observation,
-}
+from editorial.records.surfaces import Label
 
 
-def counts() -> dict[str, int]:
-    """Return how many published rows there are of each kind. One query, cached where they are many."""
-    return exact_if_large("record counts", _counts, size=lambda found: sum(found.values()))
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The number of published records of a type, and the name of their list."""
+
+    label: Label
+    list_name: str
+    count: int
+
+
+def tallies() -> list[Tally]:
+    """Return the counts that the home page shows. One query, cached where they are many."""
+    counts = exact_if_large("published records", _counts, size=lambda found: sum(found.values()))
+    found = [(one.tally, one.lists[0], counts[one.name]) for one in registry.all() if one.tally is not None]
+    return [
+        Tally(entry.label, name, count) for entry, name, count in sorted(found, key=lambda row: row[0].order)
+    ]
 
 
 def _counts() -> dict[str, int]:
+    counted = {one.name: one.model for one in registry.all() if one.tally is not None}
     parts = [
         without_translation_rewrite(model.objects.published())  # type: ignore[attr-defined]
         .order_by()
@@ -33,7 +37,7 @@ def _counts() -> dict[str, int]:
         .values("counted")
         .annotate(number=Count("pk"))
         .values_list("counted", "number")
-        for name, model in KINDS.items()
+        for name, model in counted.items()
     ]
     found = dict(parts[0].union(*parts[1:]))
-    return {name: found.get(name, 0) for name in KINDS}
+    return {name: found.get(name, 0) for name in counted}

@@ -51,15 +51,7 @@ class ListSitemap(Sitemap):  # type: ignore[type-arg]
 
     def items(self) -> list[str]:
         """Return the names of the pages."""
-        lists = (
-            "articles:list",
-            "articles:collections",
-            "experts:list",
-            "experts:organisations",
-            "experts:council",
-            "agreements:list",
-        )
-        return ["site:home", *lists, "events:list", "events:mechanisms", "indicators:list", "topics:list"]
+        return ["site:home", *(name for one in registry.all() for name in one.lists)]
 
     def location(self, item: str) -> str:
         """Return the address in the active language."""

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_from_request
 from editorial.agreements.models import Agreement
 from editorial.articles.models import Article, Collection
 from editorial.events.models import Event
-from editorial.site.record_counts import counts
+from editorial.site.record_counts import tallies
 from editorial.web.answer_cache import public_answer
 
 
@@ -43,6 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(course=Event.Course.HELD)
         .select_related("place")
         .order_by("-started_on", "slug")[:6],
-        "counts": counts(),
+        "tallies": tallies(),
     }
     return render(request, "site/home.html", context)
