@@ -20,8 +20,7 @@ from editorial.agreements.models import (
     Party,
 )
 from editorial.agreements.status import Status
-from editorial.articles.admin.sources import SourcedFilter, SourceLines
-from editorial.articles.services import source_moves
+from editorial.articles.admin.sources import SourcedAdminMixin, SourcedFilter, SourceLines
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.import_export import RegisterMixin
@@ -70,7 +69,7 @@ class AgreementSourceLines(SourceLines):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
+class AgreementAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (AgreementRegister,)
     list_display = (
         "title",
@@ -119,10 +118,6 @@ class AgreementAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedA
         ),
     )
     inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
-
-    def after_save(self, row: Any) -> None:
-        source_moves.follow(row)
-        super().after_save(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

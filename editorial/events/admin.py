@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from editorial.articles.admin.sources import SourcedFilter, SourceLines
-from editorial.articles.services import source_moves
+from editorial.articles.admin.sources import SourcedAdminMixin, SourcedFilter, SourceLines
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.forms import CountriesChoice
@@ -51,7 +50,7 @@ class MechanismSourceLines(SourceLines):
 
 
 @admin.register(Event)
-class EventAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
+class EventAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin):
     resource_classes = (EventRegister,)
     list_display = (
         "title",
@@ -98,17 +97,13 @@ class EventAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmin
     )
     inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
 
-    def after_save(self, row: Any) -> None:
-        source_moves.follow(row)
-        super().after_save(row)
-
     @display(description=_("start date"), ordering="started_on")
     def start_date(self, event: Event) -> str:
         return str(event.started or "")
 
 
 @admin.register(Mechanism)
-class MechanismAdmin(WorkflowActionsMixin, TranslatedAdmin):
+class MechanismAdmin(SourcedAdminMixin, WorkflowActionsMixin, TranslatedAdmin):
     list_display = ("name", "kind", "since_date", "organisation", "state_badge", "changed_at")
     list_select_related = ("organisation",)
     list_filter = (
@@ -144,10 +139,6 @@ class MechanismAdmin(WorkflowActionsMixin, TranslatedAdmin):
         if db_field.name == "countries":
             return CountriesChoice(label=capfirst(db_field.verbose_name), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def after_save(self, row: Any) -> None:
-        source_moves.follow(row)
-        super().after_save(row)
 
     @display(description=_("in operation since"), ordering="since")
     def since_date(self, mechanism: Any) -> str:

@@ -44,13 +44,18 @@ def documented(heading: str) -> list[list[str]]:
 
 
 def allowed(role: Role, name: str) -> set[str]:
-    row = next(cells for cells in documented("## Pages of the desk") if cells[0] == name)
+    rows = {cells[0]: cells for cells in documented("## Pages of the desk")}
+    row = rows.get(name)
+    assert row, f"docs/roles.md, “Pages of the desk”: no line for {name}, which is registered in the admin"
     return {LETTERS[letter] for letter in row[1 + ROLES.index(role)]} - {""}
 
 
 def test_the_matrix_speaks_of_every_page_of_the_desk() -> None:
-    assert sorted(str(model._meta.model_name) for model in admin.site._registry) == sorted(
-        row[0] for row in documented("## Pages of the desk")
+    registered = sorted(str(model._meta.model_name) for model in admin.site._registry)
+    lines = sorted(row[0] for row in documented("## Pages of the desk"))
+    missing, superfluous = set(registered) - set(lines), set(lines) - set(registered)
+    assert registered == lines, (
+        f"docs/roles.md, “Pages of the desk”: add a line for {missing or 'none'}, remove {superfluous or 'none'}"
     )
 
 
@@ -66,7 +71,11 @@ def test_a_role_may_do_what_the_matrix_says_and_nothing_else(role: Role) -> None
             "delete": page.has_delete_permission(request),
         }
         found = {verb for verb in VERBS if may[verb]}
-        assert found == allowed(role, str(model._meta.model_name)), model
+        expected = allowed(role, str(model._meta.model_name))
+        assert found == expected, (
+            f"{role} may {sorted(found)} rows of {model._meta.label}, docs/roles.md says {sorted(expected)}: "
+            "see `permissions` of its apps.py"
+        )
 
 
 @pytest.mark.parametrize("role", ROLES)

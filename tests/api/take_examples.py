@@ -37,6 +37,7 @@ def taken(client: Client) -> dict[str, Any]:
         if not hasattr(viewset, "serializer_class"):
             continue
         page = client.get(f"{PREFIX}{name}/?page_size=1").json()
+        assert page["results"], f"the demo data have no public row for {PREFIX}{name}/: see editorial/demo/"
         key = page["results"][0]["id" if viewset.lookup_field == "pk" else "slug"]
         found[f"{PREFIX}{name}/"] = short(page)
         found[f"{PREFIX}{name}/{{{viewset.lookup_field.replace('pk', 'id')}}}/"] = short(

@@ -18,8 +18,9 @@ from editorial.api.webhooks import delivery, signing
 from editorial.articles import crossref
 from editorial.articles.models import Article
 from editorial.articles.services import publishing
-from editorial.records import changelog
+from editorial.records import changelog, registry
 from editorial.records.models import Change
+from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import Role
 from tests.factory import (
     make_agreement,
@@ -98,6 +99,21 @@ def plant() -> None:
         user.email = f"{SECRET}@example.org"
         user.first_name = user.last_name = SECRET
         user.save()
+
+
+def test_every_list_and_every_kind_of_record_is_covered() -> None:
+    plant()
+    with_pages = {name for name, viewset in LISTS.items() if viewset.lookup_field != "pk"}
+    assert set(SHOWN) == with_pages, f"SHOWN of {__name__}: compare with the lists of the API"
+    for one in registry.all():
+        if not issubclass(one.model, PublishableModel):
+            continue
+        rows = one.model._default_manager.all()
+        assert rows.filter(state="published").exists(), f"plant() makes no published {one.name}"
+        hidden = rows.exclude(state="published").values()
+        assert any(SECRET in str(row) for row in hidden), (
+            f"plant() makes no hidden {one.name} with the secret"
+        )
 
 
 def response_text(answer: Any) -> str:

@@ -100,6 +100,30 @@ def cases() -> Iterator[Any]:
                     )
 
 
+def test_every_model_with_revisions_can_be_made_with_its_lines() -> None:
+    registered = [model for model in reversion.get_registered_models() if model in site._registry]
+    missing = sorted(model._meta.label for model in registered if model not in MAKERS)
+    assert not missing, f"add {missing} to MAKERS of {__name__}"
+    followed = {
+        model._meta.get_field(name).related_model
+        for model in registered
+        for name in _get_options(model).follow
+    }
+    missing = sorted(line._meta.label for line in followed if line not in LINES and relations_to_lose(line))
+    assert not missing, f"add {missing} to LINES of {__name__}"
+
+
+def relations_to_lose(line: type[models.Model]) -> list[Any]:
+    """Return the relations of a line beside that to its record."""
+    owners = {
+        model._meta.get_field(name).field  # type: ignore[union-attr]
+        for model in reversion.get_registered_models()
+        for name in _get_options(model).follow
+        if model._meta.get_field(name).related_model is line
+    }
+    return [column for column in relations_of(line) if column not in owners]
+
+
 def save_revision(row: models.Model) -> None:
     with reversion.create_revision():
         reversion.add_to_revision(row)
@@ -140,6 +164,7 @@ def line_of(row: models.Model, name: str, column: Any, target: Any) -> Any:
 def test_a_version_comes_back_without_a_row_that_is_gone_and_names_it(
     admin_client: Client, model: type[models.Model], lines: str, column: Any
 ) -> None:
+    assert model in MAKERS, f"add {model._meta.label} to MAKERS of {__name__}"
     row = MAKERS[model]()
     holder = row
     target = made(column.related_model, row)

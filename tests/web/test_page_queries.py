@@ -1,6 +1,7 @@
 """Each public page has a constant number of queries, at most eight: with 3 rows of each kind and with 300."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -8,12 +9,14 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from editorial.agreements.models import AgreementRelation, AgreementSource, Party
 from editorial.articles.models import Contribution, Edition, ExpertSource
 from editorial.events.models import EventSource, Outcome, Participant
 from editorial.experts.models import Affiliation
 from editorial.indicators.models import ObservationSource
+from editorial.records import registry
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,18 @@ ADDRESSES = {
 }
 
 
+def test_every_page_and_list_of_every_record_is_counted() -> None:
+    """Pages of records that have none of their own, as places, are the lists of others."""
+    named = {urlsplit(address).path for address in ADDRESSES}
+    expected = {reverse(name) for one in registry.all() for name in one.lists}
+    expected |= {page_url(one.model) for one in registry.all() if one.section}
+    assert not expected - named, f"add {sorted(expected - named)} to ADDRESSES of {__name__}"
+
+
+def page_url(model: type[Model]) -> str:
+    return str(model(slug="hub").get_absolute_url())  # type: ignore[attr-defined]
+
+
 def copies(row: Any, number: int, **changes: Any) -> list[Any]:
     """Return saved copies of a row; `slug` and the like get a number where a change holds `{}`."""
     model: type[Model] = type(row)
@@ -69,7 +84,7 @@ def copies(row: Any, number: int, **changes: Any) -> list[Any]:
 
 
 def build_record(number: int) -> None:
-    """Tie `assign_positions` rows of each kind to one hub of each kind."""
+    """Relate `number` rows of each kind to one hub of each kind."""
     topic, place = factory.make_topic(slug="hub"), factory.make_place(slug="hub")
     body, expert = factory.make_organisation(slug="hub"), factory.make_expert(slug="hub")
     book, series = factory.make_collection(slug="hub"), factory.make_mechanism(slug="hub", organisation=body)

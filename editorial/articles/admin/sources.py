@@ -6,9 +6,19 @@ from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
+from editorial.articles.services import source_moves
 from editorial.desk.inlines import TranslatedStack
 from editorial.provenance.disagreements import facts_in_dispute
 from editorial.workflow.querysets import own_sources
+
+
+class SourcedAdminMixin:
+    """For the admin of a record with lines of sources: after a save they follow their passages to the current edition."""
+
+    def after_save(self, row: Any) -> None:
+        """Move sources that point to older editions, as those of a restored revision do."""
+        source_moves.follow(row)
+        super().after_save(row)  # type: ignore[misc]
 
 
 class SourceLines(TranslatedStack):
