@@ -27,7 +27,7 @@ from rest_framework.viewsets import ModelViewSet
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.experts.models import Affiliation, Expert
 from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from relations import urls
 
 OURS = "/api/v1/articles/?expand=topics,contributions.expert&ordering=slug"
@@ -39,7 +39,7 @@ class TopicOut(serializers.ModelSerializer):
 
     class Meta:
         model = Topic
-        fields = ("id", "slug", *in_each_language("name", "description"), "url")
+        fields = ("id", "slug", *language_columns("name", "description"), "url")
 
 
 class AffiliationOut(serializers.ModelSerializer):
@@ -47,7 +47,7 @@ class AffiliationOut(serializers.ModelSerializer):
 
     class Meta:
         model = Affiliation
-        fields = ("organisation", *in_each_language("position"), "started_on", "ended_on", "attested_on")
+        fields = ("organisation", *language_columns("position"), "started_on", "ended_on", "attested_on")
 
 
 class ExpertOut(serializers.ModelSerializer):
@@ -57,7 +57,7 @@ class ExpertOut(serializers.ModelSerializer):
     class Meta:
         model = Expert
         fields = (
-            "id", "slug", *in_each_language("given_name", "family_name", "degree"), "kind", "country", "orcid",
+            "id", "slug", *language_columns("given_name", "family_name", "degree"), "kind", "country", "orcid",
             "affiliations", "url",
         )  # fmt: skip
 
@@ -69,7 +69,7 @@ class ContributionOut(serializers.ModelSerializer):
 
     class Meta:
         model = Contribution
-        fields = ("role", "order", "expert", "organisation", "name", *in_each_language("position"))
+        fields = ("role", "order", "expert", "organisation", "name", *language_columns("position"))
 
 
 class EditionOut(serializers.ModelSerializer):
@@ -120,11 +120,11 @@ class Plain(ModelViewSet):
 urlpatterns = [path("plain/", Plain.as_view({"get": "list"})), *urls.urlpatterns]
 
 
-def rounds_of(*asked: Callable[[], Any], rounds: int = 12, times: int = 5) -> list[list[float]]:
+def rounds_of(*calls: Callable[[], Any], rounds: int = 12, times: int = 5) -> list[list[float]]:
     """Return the milliseconds of each, in turns, so that a busy moment of the machine meets all alike."""
-    found: list[list[float]] = [[] for _ in asked]
+    found: list[list[float]] = [[] for _ in calls]
     for _ in range(rounds):
-        for work, passed in zip(asked, found, strict=True):
+        for work, passed in zip(calls, found, strict=True):
             start = time.perf_counter()
             for _ in range(times):
                 work()

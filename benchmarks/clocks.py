@@ -1,4 +1,4 @@
-"""How long a piece of work takes: by the clock, and of the processor, which a busy machine changes little."""
+"""Measure how long a piece of work takes: wall-clock time, and processor time, which a busy machine changes little."""
 
 import statistics
 import time

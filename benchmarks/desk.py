@@ -195,7 +195,7 @@ def patterns(found: list[Any]) -> Iterator[URLPattern]:
 
 def autocompletes() -> Iterator[str]:
     """Yield what each kind of field with suggestions asks for."""
-    asked: dict[type[Model], str] = {}
+    queries_by_model: dict[type[Model], str] = {}
     for model, desk in admin.site._registry.items():
         for name in (
             *desk.autocomplete_fields,
@@ -205,9 +205,9 @@ def autocompletes() -> Iterator[str]:
                 if name in {field.name for field in owner._meta.get_fields()}:
                     target = owner._meta.get_field(name).related_model
                     query = f"app_label={owner._meta.app_label}&model_name={owner._meta.model_name}"
-                    asked.setdefault(target, f"{query}&field_name={name}")
+                    queries_by_model.setdefault(target, f"{query}&field_name={name}")
                     break
-    for query in asked.values():
+    for query in queries_by_model.values():
         yield from (f"{reverse('admin:autocomplete')}?{query}&term={term}" for term in ("", "каспи", "77"))
 
 
@@ -295,7 +295,7 @@ def report(client: Client, few: dict[str, int | None], *, is_short: bool) -> int
     over = 0
     print("   clock processor  queries")
     for address, queries in few.items():
-        code, asked = queries_of(client, address)
+        code, query_count = queries_of(client, address)
         if code != 200:
             over += code >= 400
             if code >= 400:
@@ -303,12 +303,14 @@ def report(client: Client, few: dict[str, int | None], *, is_short: bool) -> int
             continue
         spent = timed(lambda address=address: client.get(address))  # type: ignore[misc]
         found.append(spent)
-        asked = min(asked, queries_of(client, address)[1])  # a session is written again now and then
-        more = queries is not None and asked > queries
+        query_count = min(
+            query_count, queries_of(client, address)[1]
+        )  # a session is written again now and then
+        more = queries is not None and query_count > queries
         is_over = spent.clock > BAR or more
         over += is_over
         if is_over or not is_short:
-            number = f"{queries} → {asked}" if more else str(asked)
+            number = f"{queries} → {query_count}" if more else str(query_count)
             mark = "!" if is_over else " "
             print(
                 f"{spent.clock:8.0f} {spent.processor:8.0f} {number:>8}  {mark} {address[:130]}", flush=True

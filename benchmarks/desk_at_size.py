@@ -1,4 +1,4 @@
-"""What the desk has beside texts and records, in proportion: books, ties, logs, revisions, comments of the review."""
+"""Fill the desk in proportion to the texts and records: books, relations, logs, revisions, review comments."""
 
 import datetime as dt
 

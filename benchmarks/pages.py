@@ -94,14 +94,14 @@ def timed(client: Client, address: str) -> Timed:
     connection.queries_log.clear()
     with CaptureQueriesContext(connection) as captured:
         first = once(lambda: client.get(address))
-    asked = len(captured)
+    query_count = len(captured)
     pairs = [(once(lambda: client.get(address)), once(lambda: client.get(STEADY))) for _ in range(RUNS)]
     processor = statistics.median(one.processor for one, _steady in pairs)
     return Timed(
         processor,
         processor / statistics.median(steady.processor for _one, steady in pairs),
         first.clock,
-        asked,
+        query_count,
     )
 
 

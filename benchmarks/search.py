@@ -194,11 +194,11 @@ def main() -> None:
     for name, searches in queries(record, arguments.each).items():
         spent = [once(search) for search in searches]
         everything += spent
-        tell(name, spent)
-    tell("all", everything)
+        print_times(name, spent)
+    print_times("all", everything)
 
 
-def tell(name: str, spent: list[Spent]) -> None:
+def print_times(name: str, spent: list[Spent]) -> None:
     """Print the times of one kind of searches."""
     line = f"{name:22}"
     for times in ([one.clock for one in spent], [one.processor for one in spent]):

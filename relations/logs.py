@@ -1,4 +1,4 @@
-"""Where faults are told: the log on standard error, letters to administrators, Sentry."""
+"""Where errors are reported: the log on standard error, e-mails to administrators, Sentry."""
 
 from email.utils import getaddresses
 from typing import Any

@@ -1,4 +1,4 @@
-"""All settings, read from the environment; a bad or missing value stops the start and says which."""
+"""All settings, read from the environment; a missing or invalid value stops the start with a message."""
 
 from pathlib import Path
 from typing import Any

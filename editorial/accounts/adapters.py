@@ -1,4 +1,4 @@
-"""What django-allauth asks of this project: addresses, limits, letters, and who may sign in."""
+"""Adapters of django-allauth: addresses, limits, letters, and who may sign in."""
 
 from typing import Any
 

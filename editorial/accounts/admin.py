@@ -125,7 +125,7 @@ class AccountForm(CleanTextForm, UserChangeForm):  # type: ignore[misc]
             )
             text = _("Confirm that it is you before the e-mail is changed, then save again.")
             raise forms.ValidationError(format_html("{} {}", text, link), code="unconfirmed")
-        if email and emails.is_taken(email, but=self.instance):
+        if email and emails.is_in_use(email, but=self.instance):
             raise forms.ValidationError(_("Another account has this e-mail."), code="taken")
         return email
 

@@ -1,4 +1,4 @@
-"""What is done to an account goes into the audit log.
+"""Record changes of accounts in the audit log.
 
 django-allauth tells of it by signals alone: they are the one exception to “a call, no signal”.
 """
@@ -32,7 +32,7 @@ def connect() -> None:
 
 
 def _signed_in(*, request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    request.session.pop(sessions.SEEN, None)
+    request.session.pop(sessions.LAST_ACTIVITY, None)
     audit_log.record(AuditAction.SIGNED_IN, by=user, request=request)
 
 
@@ -51,7 +51,7 @@ def _factor_added(*, request: HttpRequest, user: User, authenticator: Authentica
     if authenticator.type == CODES:
         return  # made along with the factor
     sessions.end_all(user, but=request.session.session_key)
-    detail = _name_of(authenticator)
+    detail = _authenticator_name(authenticator)
     audit_log.record(AuditAction.TWO_FACTOR_ON, by=user, detail=detail, request=request)
 
 
@@ -59,7 +59,7 @@ def _factor_removed(
     *, request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
 ) -> None:
     if authenticator.type != CODES:
-        detail = _name_of(authenticator)
+        detail = _authenticator_name(authenticator)
         audit_log.record(AuditAction.TWO_FACTOR_OFF, by=user, detail=detail, request=request)
 
 
@@ -76,6 +76,6 @@ def _code_failed(*, request: HttpRequest, user: User, **_kwargs: Any) -> None:
     audit_log.record(AuditAction.CODE_FAILED, by=user, request=request)
 
 
-def _name_of(authenticator: Authenticator) -> str:
+def _authenticator_name(authenticator: Authenticator) -> str:
     """Return what the user calls a key; an app has no name."""
     return str(authenticator) if authenticator.type == Authenticator.Type.WEBAUTHN else ""

@@ -1,4 +1,4 @@
-"""What a server in production is told of signing in."""
+"""Deployment checks of signing in."""
 
 from typing import Any
 

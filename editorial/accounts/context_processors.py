@@ -1,4 +1,4 @@
-"""What the pages of django-allauth need to be pages of the desk."""
+"""Context that makes the pages of django-allauth pages of the desk."""
 
 from typing import Any
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 
-def is_taken(email: str, *, but: User | None = None) -> bool:
-    """Whether another account has the address, in whatever case. Two queries at most."""
+def is_in_use(email: str, *, but: User | None = None) -> bool:
+    """Return whether another account has the address, in whatever case. Two queries at most."""
     others = User.objects.filter(email__iexact=email)
     addresses = EmailAddress.objects.filter(email=email.lower(), verified=True)
     if but is not None and but.pk:
@@ -33,6 +33,6 @@ def confirm_if_new(user: User) -> None:
     if (
         user.email
         and not EmailAddress.objects.filter(user=user).exists()
-        and not is_taken(user.email, but=user)
+        and not is_in_use(user.email, but=user)
     ):
         set_verified(user, user.email)

@@ -1,4 +1,4 @@
-"""What signing in and confirming ask for, beside what django-allauth asks."""
+"""Forms of sign-in and confirmation, with the fields that django-allauth lacks."""
 
 from typing import Any
 

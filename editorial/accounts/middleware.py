@@ -1,4 +1,4 @@
-"""Who has to set up a second factor before working at the desk, and when somebody was last there."""
+"""Middleware that requires a second factor at the desk and records the last activity of a session."""
 
 from collections.abc import Callable
 

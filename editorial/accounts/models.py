@@ -1,1 +1,1 @@
-"""No rows of our own. Django sends `post_migrate`, by which roles are synchronised, to apps with this module only."""
+"""No models. Django sends `post_migrate`, by which roles are synchronised, only to apps with this module."""

@@ -1,4 +1,4 @@
-"""That somebody at an open session is still whoever signed in: asked before an account is changed."""
+"""Reauthentication: the user of an open session signs in again before an account is changed."""
 
 import time
 from collections.abc import Callable
@@ -18,7 +18,7 @@ View = Callable[..., HttpResponse]
 
 
 def is_recent(request: HttpRequest) -> bool:
-    """Whether all that signing in takes was given in this session a short while ago."""
+    """Return whether all that signing in takes was given in this session a short while ago."""
     if not isinstance(request.user, User):
         return False
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

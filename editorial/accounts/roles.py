@@ -1,4 +1,4 @@
-"""The groups of the desk and their permissions, brought to what the apps grant to the roles.
+"""The groups of the desk and their permissions, synchronised with what the apps grant to the roles.
 
 Transitions are not here: `editorial.workflow.states` says who may make them.
 """

@@ -1,4 +1,4 @@
-"""Where somebody is signed in, and signing out elsewhere."""
+"""Sessions of a user: the list of devices, and signing out elsewhere."""
 
 import datetime as dt
 
@@ -9,22 +9,22 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-SEEN_EVERY = dt.timedelta(minutes=1)
-SEEN = "seen_at"
+ACTIVITY_INTERVAL = dt.timedelta(minutes=1)
+LAST_ACTIVITY = "seen_at"
 
 
 def record_activity(request: HttpRequest) -> None:
     """Write down that the user is here, at most once a minute."""
     now = timezone.now()
-    last = request.session.get(SEEN)
-    if last and now - dt.datetime.fromisoformat(last) < SEEN_EVERY:
+    last = request.session.get(LAST_ACTIVITY)
+    if last and now - dt.datetime.fromisoformat(last) < ACTIVITY_INTERVAL:
         return
     # One that is being ended elsewhere leaves no line behind.
     key = request.session.session_key
     if key is None or not request.session.exists(key):
         return
     UserSession.objects.create_from_request(request)
-    request.session[SEEN] = now.isoformat()
+    request.session[LAST_ACTIVITY] = now.isoformat()
 
 
 def open_sessions(user: User) -> QuerySet[UserSession]:

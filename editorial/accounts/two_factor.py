@@ -1,4 +1,4 @@
-"""Who must have a second factor, who has one, and its reset by an administrator."""
+"""Second factors: who needs one, who has one, and the reset by an administrator."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -17,23 +17,23 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def is_required(user: User) -> bool:
-    """Whether this user may not work at the desk without a second factor. One query."""
+    """Return whether this user may not work at the desk without a second factor. One query."""
     return settings.TWO_FACTOR_REQUIRED and bool(get_roles(user) & REQUIRED_OF)
 
 
 def has_factor(user: User) -> bool:
-    """Whether the user has an authenticator app or a key; recovery codes alone are none. One query."""
+    """Return whether the user has an authenticator app or a key; recovery codes alone are none. One query."""
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def has_recovery_codes(user: User) -> bool:
-    """Whether the user has recovery codes, used or not. One query."""
+    """Return whether the user has recovery codes, used or not. One query."""
     codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES)
     return bool(codes.exists())
 
 
 def is_missing(request: HttpRequest, user: User | AnonymousUser) -> bool:
-    """Whether the user has yet to set up a factor; at most two queries, none where one was used to sign in."""
+    """Return whether the user has yet to set up a factor; at most two queries, none where one was used to sign in."""
     if not isinstance(user, AnonymousUser) and user.is_authenticated and settings.TWO_FACTOR_REQUIRED:
         used = any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
         return not used and is_required(user) and not has_factor(user)

@@ -1,4 +1,4 @@
-"""How to cite an agreement, as its page offers it."""
+"""The citation block of an agreement's page."""
 
 from django.conf import settings
 from django.urls import reverse

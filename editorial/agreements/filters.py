@@ -1,4 +1,4 @@
-"""What the register of agreements can be narrowed by; the page and the API share it."""
+"""Filters of the register of agreements, shared by page and API."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, Party
 from editorial.agreements.status import Existence, Status
-from editorial.articles.filters import InText
+from editorial.articles.filters import MentionedInFilter
 from editorial.experts.models import Organisation
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.places.models import Place
@@ -136,7 +136,7 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class AgreementQuery(AgreementFilter):
-    """What programs ask the register by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("agreement")
     signed = PartialDateFilter("signed_on", "within")
@@ -149,8 +149,8 @@ class AgreementQuery(AgreementFilter):
         "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
         label=_("Organisation that is a party."),
     )  # fmt: skip
-    stated_in = InText()
-    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
+    stated_in = MentionedInFilter()
+    mentioned_in = MentionedInFilter(label=_("Article that mentions the record; same as `stated_in`."))
     related_to = MultiModelFilter(
         "relations__other", queryset=lambda _request: Agreement.objects.published(), to_field_name="slug",
         label=_("Agreement that is amended, renewed, implemented, etc."),

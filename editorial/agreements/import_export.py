@@ -21,7 +21,7 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import validate_country
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 
 
 def _format_parties(agreement: Agreement) -> str:
@@ -46,7 +46,7 @@ class AgreementRegister(RecordResource):
         model = Agreement
         fields = (
             "slug",
-            *in_each_language("title"),
+            *language_columns("title"),
             "kind",
             "level",
             "stage",

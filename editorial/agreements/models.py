@@ -19,7 +19,7 @@ from editorial.topics.models import Topic
 from editorial.values.attachments import attachment_name, attachment_storage, kind_by_name, valid_attachment
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
-from editorial.values.languages import LanguageField, in_each_language, language_constraint
+from editorial.values.languages import LanguageField, language_columns, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import Partial, PartialDateField, PrecisionField, precision_agrees
 from editorial.values.slugs import RecordSlugField, slug_not_empty
@@ -108,7 +108,7 @@ class Agreement(PublishableModel):
     party_count = models.PositiveSmallIntegerField(_("parties"), default=0, editable=False)
 
     signed = Partial("signed_on")
-    search_text = SearchTextField(*in_each_language("title"), "slug", "registration")
+    search_text = SearchTextField(*language_columns("title"), "slug", "registration")
     objects = AgreementQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):
@@ -244,7 +244,7 @@ class AgreementAction(models.Model):
 
 
 class AgreementRelation(models.Model):
-    """What ties one agreement to another; reads from both ends."""
+    """The relation of one agreement to another; reads from both ends."""
 
     class Kind(models.TextChoices):
         AMENDS = "amends", _("amends")
@@ -291,7 +291,7 @@ class AgreementRelation(models.Model):
 
     @property
     def inverse_label(self) -> str | Promise:
-        """How the relation reads from the other agreement."""
+        """Return how the relation reads from the other agreement."""
         return self.INVERSE[self.kind]
 
 
@@ -333,7 +333,7 @@ class AgreementText(models.Model):
 
 
 class AgreementSource(EditionSource):
-    """Where something about an agreement is stated."""
+    """A source of a fact about an agreement."""
 
     is_required = True
 

@@ -1,4 +1,4 @@
-"""What the page of an agreement brings together."""
+"""Context of an agreement's page."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from editorial.agreements.relation_graph import MAX_NODES, build_graph
 from editorial.agreements.status import Status
 from editorial.provenance.disagreements import disagreements
 from editorial.values.partial_dates import PartialDate
-from editorial.values.query import one_value
+from editorial.values.query import single_value
 
 # The way of an agreement into force: a party of which one of these is not recorded shows a gap.
 PROCEDURE_STEPS = (
@@ -41,7 +41,7 @@ class Step:
 
 def date_param(request: HttpRequest) -> dt.date:
     """Return the day of `?on=`, today if there is none. Raises BadRequest for what is no day."""
-    value = one_value(request.GET, "on")
+    value = single_value(request.GET, "on")
     if not value:
         return timezone.localdate()
     try:

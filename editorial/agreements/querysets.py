@@ -1,4 +1,4 @@
-"""How agreements are asked for."""
+"""Querysets of agreements."""
 
 import datetime as dt
 from typing import Any, Self
@@ -138,19 +138,19 @@ SELECT id FROM family LIMIT %s
 
 
 class RelationQuerySet(models.QuerySet[Any]):
-    """What ties agreements to each other."""
+    """Queryset of the relations between agreements."""
 
     def published(self) -> Self:
-        """Those of which both ends are published."""
+        """Select those of which both ends are published."""
         return self.filter(agreement__state=State.PUBLISHED, other__state=State.PUBLISHED)
 
     def around(self, agreement: models.Model) -> Self:
-        """Those from and to an agreement, where the other end is published too. One query."""
+        """Select those from and to an agreement, where the other end is published too. One query."""
         condition = Q(agreement=agreement) | Q(other=agreement)
         return self.published().filter(condition).select_related("agreement", "other").order_by("kind", "id")
 
     def for_graph(self, agreement: models.Model, *, limit: int) -> Self:
-        """All from and to an agreement, and those among the nearest `limit` members of its family. One query."""
+        """Select all from and to an agreement, and those among the nearest `limit` members of its family. One query."""
         members = RawSQL(FAMILY, [agreement.pk, State.PUBLISHED, limit])  # noqa: S611  (a constant)
         condition = Q(agreement=agreement) | Q(other=agreement)
         within = Q(agreement__in=members, other__in=members)

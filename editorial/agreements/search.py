@@ -1,4 +1,4 @@
-"""What of an agreement is searched."""
+"""Search entries of agreements."""
 
 from editorial.agreements.models import Agreement, Party
 from editorial.experts.search import organisation_facets, organisation_words

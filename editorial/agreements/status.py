@@ -1,4 +1,4 @@
-"""Whether an agreement is in force on a day, as it follows from its dated steps. Never guessed."""
+"""Whether an agreement is in force on a day: derived from its dated steps, never guessed."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ ENDING = ("suspended", "terminated")
 
 
 class Status(models.TextChoices):
-    """What the recorded steps allow to be said."""
+    """The status that follows from the recorded steps."""
 
     IN_FORCE = "in_force", _("in force")
     NOT_IN_FORCE = "not_in_force", _("not in force")

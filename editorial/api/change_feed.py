@@ -1,4 +1,4 @@
-"""What changed in the record, for those who keep a copy of it."""
+"""The change feed, for partners who mirror the database."""
 
 import datetime as dt
 from typing import Any
@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from editorial.api.filters import refuse_unknown
+from editorial.api.filters import reject_unknown
 from editorial.api.pagination import parse_number
 from editorial.api.schema import listed
 from editorial.records import changelog, registry
@@ -28,7 +28,7 @@ from editorial.web.api.field_selection import list_param, reject_unknown_names
 from editorial.web.api.value_fields import TimestampField
 
 MAX_PAGE_SIZE = 1_000
-USUAL = 200
+DEFAULT_PAGE_SIZE = 200
 # A larger number is not a number of the log.
 MAX_POSITION = 2**63 - 1
 
@@ -93,7 +93,8 @@ class ChangesViewSet(ViewSet):
                 default="0",
             ),
             OpenApiParameter(
-                "limit", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": USUAL}
+                "limit",
+                {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
             ),
             listed("type", "Only these types, as in `article,agreement`.", registry.names()),
             listed("kind", "Only these kinds, as in `withdrawn,deleted`.", ChangeKind.values),
@@ -102,13 +103,15 @@ class ChangesViewSet(ViewSet):
     )
     def list(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with the changes after a position. Two queries."""
-        refuse_unknown(
+        reject_unknown(
             request.query_params, ("since", "limit", "type", "kind", "format"), lists=("type", "kind")
         )
         # Before the rows are read: whatever is noted meanwhile is left for the next time.
         last = changelog.last_position()
         since = parse_position(request.query_params.get("since", "0"), last=last)
-        limit = parse_number("limit", request.query_params.get("limit", str(USUAL)), 1, MAX_PAGE_SIZE)
+        limit = parse_number(
+            "limit", request.query_params.get("limit", str(DEFAULT_PAGE_SIZE)), 1, MAX_PAGE_SIZE
+        )
         rows = Change.objects.filter(position__gt=since, position__lte=last)
         for name, known in (("type", registry.names()), ("kind", ChangeKind.values)):
             if value := list_param(request, name):

@@ -1,4 +1,4 @@
-"""What of the API is to go: told in advance by headers (RFC 9745, RFC 8594) and in the description."""
+"""Deprecations of the API, announced by headers (RFC 9745, RFC 8594) and in the description."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Deprecated:
 
     @property
     def address(self) -> str:
-        """Where the addresses of the resource begin."""
+        """Return where the addresses of the resource begin."""
         return f"{reverse('api:api-root')}{self.resource}"
 
 

@@ -26,7 +26,7 @@ LISTS = ("fields", "expand", "ordering")
 MAX_COMPARED = 500  # slugs that an unknown one is compared with
 
 
-def refuse_unknown(params: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
+def reject_unknown(params: QueryDict, known: Iterable[str], *, lists: Collection[str] = ()) -> None:
     """Raise ValidationError for parameters that nothing reads, each with the nearest known one, and for empty ones.
 
     Those of `lists` take several values, with commas or repeated, none of which may be empty; all others take one.
@@ -94,7 +94,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         filterset = self.get_filterset_class(view, queryset)
         is_list = getattr(view, "action", "list") == "list"
         base_filters = filterset.base_filters if filterset and is_list else {}
-        refuse_unknown(
+        reject_unknown(
             request.query_params,
             {
                 *base_filters,
@@ -111,7 +111,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         return found
 
     def is_narrowed(self, request: Request, filterset: type[FilterSet] | None) -> bool:
-        """Whether the request asks by a filter, or the filters add to every list; making them takes its time."""
+        """Return whether the request asks by a filter, or the filters add to every list; making them takes its time."""
         if filterset is None:
             return False
         adds = filterset.filter_queryset is not FilterSet.filter_queryset

@@ -1,4 +1,4 @@
-"""What every answer of the API carries: limits, an id, validators, licence, and leave to be read from anywhere."""
+"""Middleware of the API: limits, request ids, validators, licence, cross-origin access."""
 
 import datetime as dt
 import hashlib

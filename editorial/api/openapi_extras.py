@@ -1,4 +1,4 @@
-"""What the description of the API says of the addresses that are no views of the framework: harvest and dump."""
+"""OpenAPI descriptions of the addresses that are not views of the framework: OAI-PMH and the dump."""
 
 from typing import Any
 

@@ -20,8 +20,8 @@ FIRST_CURSOR = "*"
 LAST_PAGE = 1_000_000
 
 
-class CountOf(Subquery):
-    """How many rows a queryset has, read together with some of them."""
+class CountSubquery(Subquery):
+    """The number of rows of a queryset, read together with some of them."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
@@ -61,7 +61,7 @@ class RecordPagination(PageNumberPagination):
             return self.after_cursor(queryset, request)
         self.number = page_number or 1
         start = (self.number - 1) * self.size
-        found = self.read(queryset.annotate(total_count=CountOf(queryset)), start, self.size)
+        found = self.read(queryset.annotate(total_count=CountSubquery(queryset)), start, self.size)
         if not found and self.number > 1:
             raise NotFound(_("page: page %(page)s does not exist.") % {"page": self.number})
         self.count = found[0].total_count if found else 0
@@ -106,7 +106,7 @@ class RecordPagination(PageNumberPagination):
 
     @property
     def pages(self) -> int:
-        """How many pages the list has; an empty one has one."""
+        """Return how many pages the list has; an empty one has one."""
         return max(-(-self.count // self.size), 1)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

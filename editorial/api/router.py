@@ -1,4 +1,4 @@
-"""Every list of the API under its plural."""
+"""The router of the API: each list under its plural."""
 
 from rest_framework.routers import DefaultRouter
 

@@ -1,4 +1,4 @@
-"""What the description of the API says besides what its views say of themselves: how it refuses, and its formats."""
+"""Additions to the OpenAPI schema that views do not declare: error answers and formats."""
 
 import json
 from collections.abc import Iterable
@@ -45,7 +45,7 @@ REFUSALS = {
     "406": "No such format of this.",
     "429": "The limit is spent; `Retry-After` says for how long.",
 }
-OF_A_ROW = {"410": "It was withdrawn: the tombstone says when and why."}
+ROW_REFUSALS = {"410": "It was withdrawn: the tombstone says when and why."}
 
 
 class RecordSchema(AutoSchema):
@@ -194,7 +194,7 @@ def document_errors(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     }
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, methods in result["paths"].items():
-        refusals = REFUSALS | (OF_A_ROW if "{slug}" in path else {})
+        refusals = REFUSALS | (ROW_REFUSALS if "{slug}" in path else {})
         for operation in methods.values():
             describe_formats(path, operation)
             describe_values(operation)

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
-from editorial.api.filters import refuse_unknown
+from editorial.api.filters import reject_unknown
 from editorial.api.pagination import link_header, parse_number
 from editorial.i18n.requests import activate_request_language
 from editorial.records import registry
@@ -114,7 +114,7 @@ class SearchView(APIView):
     )
     def get(self, request: Request, **_kwargs: Any) -> Response:
         """Answer with hits, the best first, and facets with counts."""
-        refuse_unknown(
+        reject_unknown(
             request.query_params, {"q", "format", *ParametersSerializer().fields, *KINDS}, lists=KINDS
         )
         for name, known in {**CHOICES, "lang": LANGUAGES}.items():

@@ -1,4 +1,4 @@
-"""How often the API may be asked: so many requests in an hour for each address, more for each key."""
+"""Rate limits of the API: requests per hour by address, more with a key."""
 
 import hashlib
 import time
@@ -29,7 +29,7 @@ class Allowance:
 
     @property
     def is_exceeded(self) -> bool:
-        """Whether the request is one too many."""
+        """Return whether the request is one too many."""
         return self.remaining < 0
 
     @property

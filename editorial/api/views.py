@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from editorial.api.errors import problem_response
-from editorial.api.filters import refuse_unknown
+from editorial.api.filters import reject_unknown
 from editorial.api.router import router
 
-BESIDES = ("search", "oai", "dump", "schema", "docs")
+OTHER_RESOURCES = ("search", "oai", "dump", "schema", "docs")
 
 
 class DirectoryView(APIView):
@@ -31,9 +31,9 @@ class DirectoryView(APIView):
     )
     def get(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Answer with the address of each."""
-        refuse_unknown(request.query_params, ("format",))
+        reject_unknown(request.query_params, ("format",))
         found = {prefix: reverse(f"api:{name}-list") for prefix, _viewset, name in router.registry}
-        found |= {name: reverse(f"api:{name}") for name in BESIDES}
+        found |= {name: reverse(f"api:{name}") for name in OTHER_RESOURCES}
         addresses = {name: request.build_absolute_uri(address) for name, address in found.items()}
         return Response({**addresses, "licence": settings.RECORD_LICENCE_URL})
 

@@ -6,8 +6,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from editorial.articles.api_attribution import ATTRIBUTION, written_attribution
-from editorial.articles.api_renderers import RENDERERS, written
+from editorial.articles.api_attribution import ATTRIBUTION, serialize_attribution
+from editorial.articles.api_renderers import RENDERERS, render_articles
 from editorial.articles.body_pictures import pictures_in_body
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
@@ -153,7 +153,7 @@ class ArticleSerializer(FastModelSerializer[Article]):
     @extend_schema_field(ATTRIBUTION)
     def get_attribution(self, article: Article) -> dict[str, Any]:
         """What the text is, its creators, and for an editorial summary the publication that it summarises."""
-        return written_attribution(article, current_edition(article))
+        return serialize_attribution(article, current_edition(article))
 
     def get_first_page(self, article: Article) -> int | None:
         """The first printed page of the text itself; null for a summary, whose original has the pages."""
@@ -263,7 +263,7 @@ class CollectionDetailSerializer(CollectionSerializer):
         )  # fmt: skip
 
 
-WHO = {
+CONTRIBUTOR_EXPANSIONS = {
     "topics": Expansion(TopicSerializer),
     "contributions.expert": Expansion(
         ExpertSerializer, (listed_positions("listed_contributions__expert__"),)
@@ -278,7 +278,7 @@ class ArticleViewSet(RecordViewSet):
     renderer_classes = [*RecordViewSet.renderer_classes, *RENDERERS]
 
     expandable = {
-        **WHO,
+        **CONTRIBUTOR_EXPANSIONS,
         "collection": Expansion(CollectionSerializer, ("collection__topics",), select=("collection__place",)),
         "outlet": Expansion(OrganisationSerializer),
     }
@@ -292,7 +292,7 @@ class ArticleViewSet(RecordViewSet):
 
     def render_file(self, rows: Iterable[Article]) -> Iterable[bytes]:
         """Write texts as the press does."""
-        return written(self.request, rows)
+        return render_articles(self.request, rows)
 
 
 class CollectionViewSet(RecordViewSet):

@@ -1,4 +1,4 @@
-"""How the API says what a text is, who made it and of what it is a summary."""
+"""API output of the attribution of a text: its genre, its creators, the publication that it summarises."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from editorial.articles.attribution import Nature, attributed, original_edition
 from editorial.articles.models import Article, Edition
 from editorial.press.document import Contributor
 
-NAMED = {
+NAMES_SCHEMA = {
     "type": "array",
     "items": {
         "type": "object",
@@ -27,8 +27,8 @@ ATTRIBUTION = {
     "type": "object",
     "properties": {
         "nature": {"type": "string", "enum": Nature.values},
-        "creators": NAMED,
-        "others": NAMED,
+        "creators": NAMES_SCHEMA,
+        "others": NAMES_SCHEMA,
         "title_is_supplied": {"type": "boolean"},
         "summary_of": {
             "type": ["object", "null"],
@@ -36,8 +36,8 @@ ATTRIBUTION = {
                 "title": {"type": "string"},
                 "title_is_supplied": {"type": "boolean"},
                 "language": {"type": "string"},
-                "creators": NAMED,
-                "others": NAMED,
+                "creators": NAMES_SCHEMA,
+                "others": NAMES_SCHEMA,
                 "outlet": OPTIONAL_STRING,
                 "collection": OPTIONAL_STRING,
                 "first_page": OPTIONAL_NUMBER,
@@ -50,7 +50,7 @@ ATTRIBUTION = {
 }
 
 
-def written_attribution(article: Article, edition: Edition) -> dict[str, Any]:
+def serialize_attribution(article: Article, edition: Edition) -> dict[str, Any]:
     """Write what an article is and who made it, names in the language of the text. No query for rows of the API."""
     credits_ = article.listed_contributions  # type: ignore[attr-defined]
     made = attributed(article, credits_, language=edition.language)

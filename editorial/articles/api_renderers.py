@@ -16,7 +16,7 @@ from editorial.web.api.renderers import FileRenderer
 
 # Of a whole list only these can be made: one file that holds many.
 LISTED = ("bib", "ris", "csl")
-AT_ONCE = 50  # texts read at once
+BATCH = 50  # texts read at once
 
 
 def _renderer(name: str, media_type: str) -> type[FileRenderer]:
@@ -35,11 +35,11 @@ RENDERERS = [
 ]
 
 
-def written(request: Request, articles: Iterable[Article]) -> Iterator[bytes]:
-    """Write articles in the format that was asked for, one after the other. Seven queries for each `AT_ONCE` of them."""
+def render_articles(request: Request, articles: Iterable[Article]) -> Iterator[bytes]:
+    """Write articles in the format that was asked for, one after the other. Seven queries for each `BATCH` of them."""
     name = request.accepted_renderer.format
     origin = request.build_absolute_uri("/").rstrip("/")
-    files = (one_file(edition, name, origin=origin) for edition in _get_editions(articles))
+    files = (render_edition(edition, name, origin=origin) for edition in _get_editions(articles))
     if name == "csl":
         items = (item for file in files for item in csl_items(file))
         return _joined(
@@ -50,7 +50,7 @@ def written(request: Request, articles: Iterable[Article]) -> Iterator[bytes]:
 
 def _get_editions(articles: Iterable[Article]) -> Iterator[Edition]:
     rest = iter(articles)
-    while keys := [article.pk for article in islice(rest, AT_ONCE)]:
+    while keys := [article.pk for article in islice(rest, BATCH)]:
         rows = file_builder.printable_editions().current().filter(article__in=keys)
         editions = {edition.article_id: edition for edition in rows}
         yield from (editions[key] for key in keys)
@@ -63,7 +63,7 @@ def _joined(parts: Iterable[bytes], start: bytes, between: bytes, end: bytes) ->
     yield end
 
 
-def one_file(edition: Edition, name: str, *, origin: str) -> bytes:
+def render_edition(edition: Edition, name: str, *, origin: str) -> bytes:
     """Return an edition in a format."""
     if name == "html":
         title = escape(edition.title)

@@ -1,4 +1,4 @@
-"""Who made a text, in which role, and what it is: the one place that decides it for pages, files and the API.
+"""Attribution of a text: its genre, creators and roles, decided in one place for pages, files and the API.
 
 A full text has the creators that its credits name: its authors, or of an interview those who asked; a news item or an
 interview that names nobody stands under its outlet. A summary by the editors is the council's own text: the credits for
@@ -33,9 +33,9 @@ LICENCES = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]
 DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
 ROLES = Contribution.Role
 # Of an original these are named by its summary; the others made the summary itself.
-OF_THE_ORIGINAL = (ROLES.AUTHOR, ROLES.INTERVIEWER, ROLES.INTERVIEWEE)
+ORIGINAL_ROLES = (ROLES.AUTHOR, ROLES.INTERVIEWER, ROLES.INTERVIEWEE)
 # Agencies publish news and interviews without a name under their own.
-UNDER_THE_OUTLET = (Article.Genre.NEWS, Article.Genre.INTERVIEW)
+GENRES_CREDITED_TO_OUTLET = (Article.Genre.NEWS, Article.Genre.INTERVIEW)
 
 
 class Nature(models.TextChoices):
@@ -47,7 +47,7 @@ class Nature(models.TextChoices):
 
 @dataclass(frozen=True)
 class Attribution:
-    """What a text is, who made it, and who made the publication that it summarises, if it is a summary."""
+    """The attribution of a text, and for a summary that of the publication that it summarises."""
 
     nature: Nature
     contributors: tuple[Contributor, ...]
@@ -58,13 +58,16 @@ def attributed(article: Article, credits_: Iterable[Contribution], *, language: 
     """Decide who made a text, by names in a language. No query where credits and outlet are read."""
     listed = [credit for credit in credits_ if credit.role != ROLES.QUOTED]
     publication = tuple(
-        to_contributor(credit, language) for credit in listed if credit.role in OF_THE_ORIGINAL
+        to_contributor(credit, language) for credit in listed if credit.role in ORIGINAL_ROLES
     )
-    others = tuple(
-        to_contributor(credit, language) for credit in listed if credit.role not in OF_THE_ORIGINAL
-    )
+    others = tuple(to_contributor(credit, language) for credit in listed if credit.role not in ORIGINAL_ROLES)
     outlet = article.outlet
-    if outlet and outlet.is_published and article.genre in UNDER_THE_OUTLET and not _named(publication):
+    if (
+        outlet
+        and outlet.is_published
+        and article.genre in GENRES_CREDITED_TO_OUTLET
+        and not _named(publication)
+    ):
         publication = (_as_contributor(outlet, language), *publication)
     if not article.is_digest:
         return Attribution(Nature.FULL_TEXT, (*publication, *others))

@@ -1,4 +1,4 @@
-"""The pictures that a body shows, and what its `<img>` says to readers."""
+"""Pictures in a body, and the attributes of their `<img>` elements."""
 
 import re
 from collections.abc import Mapping

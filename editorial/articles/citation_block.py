@@ -1,4 +1,4 @@
-"""How to cite a text or a book, as its page offers it."""
+"""The citation blocks of texts and books."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
 
 
 def is_only_summarised(collection: Collection) -> bool:
-    """Whether readers find no text of a book here, but summaries of its texts. No query where the texts are read."""
+    """Return whether readers find no text of a book here, but summaries of its texts. No query where the texts are read."""
     texts = list(collection.articles.all())
     return bool(texts) and all(text.is_digest for text in texts)
 

@@ -1,4 +1,4 @@
-"""Who made a book, read by one query, as the press and the citations name them."""
+"""Credits of a book, read by one query, as files and citations name them."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What editors send to Crossref to register DOIs, made of what is published."""
+"""Crossref deposits that register DOIs, made from published texts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -38,7 +38,7 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
         .filter(article__in=[article.pk for article in chosen])
         .order_by("article__order_in_collection", "article_id")
     )
-    in_books = [edition for edition in editions if _collection_of(edition)]
+    in_books = [edition for edition in editions if _chapter_collection(edition)]
     if in_books and len(in_books) < len(editions):
         raise ValidationError(
             _(
@@ -54,7 +54,9 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
             for edition in editions
         ]
         return crossref.write_reports(reports, _deposit(chosen))
-    books = {collection.pk: collection for edition in in_books if (collection := _collection_of(edition))}
+    books = {
+        collection.pk: collection for edition in in_books if (collection := _chapter_collection(edition))
+    }
     _refuse_without_doi(list(books.values()))
     parts = {key: [one for one in in_books if one.article.collection_id == key] for key in books}
     return crossref.write_books(
@@ -62,7 +64,7 @@ def of_articles(articles: Iterable[Article], *, origin: str) -> bytes:
     )
 
 
-def _collection_of(edition: Edition) -> Collection | None:
+def _chapter_collection(edition: Edition) -> Collection | None:
     """Return the book of which a text is a chapter; a summary is none."""
     if edition.article.is_digest:
         return None

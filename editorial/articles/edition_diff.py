@@ -1,4 +1,4 @@
-"""What changed between two editions of a text, paragraph by paragraph and word by word."""
+"""Comparison of two editions of a text, paragraph by paragraph and word by word."""
 
 import re
 from collections.abc import Iterator

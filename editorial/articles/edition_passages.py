@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 # Elements whose text is set apart from what stands beside it.
-APART = frozenset(("li", "tr", "td", "th", "caption", "figcaption", "p", "br", "h2", "h3", "h4"))
+SEPARATE_TAGS = frozenset(("li", "tr", "td", "th", "caption", "figcaption", "p", "br", "h2", "h3", "h4"))
 MIN_SIMILARITY = 0.5  # how similar a passage must be to be proposed in place of one that was changed
 COMPARED = 600  # letters of a passage
 LOOK_ALIKES = str.maketrans(
@@ -39,7 +39,7 @@ class EditionPassage:
 
     @property
     def content(self) -> tuple[str, tuple[str, ...]]:
-        """What decides whether two passages are the same: neither spaces nor the form of quotes and dashes."""
+        """Return what decides whether two passages are the same: neither spaces nor the form of quotes and dashes."""
         return normalised(self.text), self.pictures
 
 
@@ -157,7 +157,7 @@ def block_text(block: HtmlElement) -> str:
     for child in block:
         if isinstance(child.tag, str) and "footnote-ref" not in child.get("class", ""):
             inner = block_text(child)
-            parts.append(f"{inner}\n" if child.tag in APART else inner)
+            parts.append(f"{inner}\n" if child.tag in SEPARATE_TAGS else inner)
         parts.append(child.tail or "")
     return "".join(parts)
 

@@ -1,4 +1,4 @@
-"""Letters of the desk: whoever has the next step, or began the text, learns what happened to it."""
+"""E-mails of the desk to the user who has the next step, and to the author of the text."""
 
 from django.contrib.auth.models import User
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What texts and collections can be narrowed by; the pages and the API share it."""
+"""Filters of articles and collections, shared by pages and API."""
 
 import datetime as dt
 from typing import Any, cast
@@ -25,7 +25,7 @@ from editorial.web.filters.fields import (
 from editorial.web.filters.search import SearchFilter
 
 
-class InText(MultiModelFilter):
+class MentionedInFilter(MultiModelFilter):
     """Rows that published texts speak of, asked for by the slugs of the texts.
 
     What an editor has accepted as mentioned in a text is a source of the row, so both are asked for alike.
@@ -38,7 +38,7 @@ class InText(MultiModelFilter):
         super().__init__(field_name, **kwargs)
 
 
-class OfCollection(ChoicesFilter):
+class InCollectionFilter(ChoicesFilter):
     """Texts of a collection, by a key that the database looks up first.
 
     Of a join PostgreSQL expects that every text is in some collection, and reads all of them by date.
@@ -54,7 +54,7 @@ class OfCollection(ChoicesFilter):
         return qs.filter(collection=Subquery(keys[:1]))
 
 
-class OnTopic(ChoicesFilter):
+class TopicFilter(ChoicesFilter):
     """Texts under a heading."""
 
     def filter(self, qs: QuerySet[Article], value: list[str]) -> QuerySet[Article]:
@@ -66,12 +66,12 @@ class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of texts."""
 
     genre = ChoicesFilter(choices=Article.Genre.choices, label=_("Type of publication"))
-    topic = OnTopic(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
+    topic = TopicFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="dated_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
     language = ChoicesFilter(choices=Language.choices, label=_("Language of publication"))
-    collection = OfCollection(
+    collection = InCollectionFilter(
         field_name="collection__slug", choices=by_slug(Collection.objects.published), label=_("Collection")
     )
 
@@ -92,7 +92,7 @@ class CollectionFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class ArticleQuery(ArticleFilter):
-    """What programs ask texts by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("article")
     dated = PartialDateFilter("dated_on", "within")
@@ -132,7 +132,7 @@ class ArticleQuery(ArticleFilter):
 
 
 class CollectionQuery(CollectionFilter):
-    """What programs ask collections by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("collection")
     language = ChoicesFilter(choices=Language.choices, label=_("Language"))

@@ -1,4 +1,4 @@
-"""What apps above do when an article is published or corrected, in the same transaction."""
+"""Hooks by which apps above act when an article is published or corrected, in the same transaction."""
 
 from collections.abc import Callable
 

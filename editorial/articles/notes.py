@@ -1,4 +1,4 @@
-"""How the notes of an edition read, and which works it refers to: decided here for pages, files and the API.
+"""Rendering of the notes and references of an edition, shared by pages, files and the API.
 
 A note has a text, a work that it refers to, or both. The text may be the citation itself, as a manuscript prints
 it, or a remark on the work; a remark follows the work, a citation stands for it.

@@ -1,4 +1,4 @@
-"""Where the pages of the printed edition begin in a text.
+"""Page breaks of the printed edition within a text.
 
 The working copy has `<sup data-page="14"></sup>`, an edition `<span class="page-break" … data-page="14"></span>`, both
 empty, so that no text of a passage holds a number that is not its own. Readers see `с. 14` in its place.

@@ -1,4 +1,4 @@
-"""What the page of a text brings together: five queries, whatever its size."""
+"""Context of a text's page: five queries, whatever its size."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where what the record takes from a text stands in the edition that a page shows."""
+"""Where the facts taken from a text stand in the edition that a page shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

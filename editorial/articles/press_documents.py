@@ -1,4 +1,4 @@
-"""From the record to the press: an edition as a Document, a collection as a Book."""
+"""Builders of press documents: an edition as a Document, a collection as a Book."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the desk says of a printed file: what could not be printed as it stands, in which text, and why."""
+"""Remarks on a printed file: what could not be printed as it stands, in which text, and why."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ def sentences(remarks: Iterable[Mapping[str, str]], *, of: Article | Collection)
     return [SENTENCES[remark["kind"]] % {**remark, "title": remark["title"] or str(of)} for remark in remarks]
 
 
-def remarks_on(row: Article | Collection) -> list[str]:
+def remarks_for(row: Article | Collection) -> list[str]:
     """Return what there is to know before printing: of the last file, and of the letters of an article. One query."""
     last = PrintJob.objects.filter(state=PrintJob.State.READY, format="pdf")
     of = {"collection": row} if isinstance(row, Collection) else {"article": row}

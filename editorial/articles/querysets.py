@@ -1,4 +1,4 @@
-"""How articles, collections and editions are asked for."""
+"""Querysets of articles, collections and editions."""
 
 from collections.abc import Collection, Iterable
 from typing import Any, Self
@@ -130,7 +130,7 @@ class ArticleQuerySet(PublishedQuerySet):
         return self.filter(Q(created_by=user.pk) | Q(state__in=(State.PUBLISHED, State.WITHDRAWN)))
 
     def on_topic(self, *slugs: str) -> Self:
-        """Those under a heading, or under one of several."""
+        """Select those under a heading, or under one of several."""
         slug = {"topic__slug": slugs[0]} if len(slugs) == 1 else {"topic__slug__in": slugs}
         through_rows = self.model.topics.through.objects.filter(**slug)
         return self.filter(Exists(through_rows.filter(article=OuterRef("pk"))))
@@ -222,7 +222,7 @@ class EditionQuerySet(SearchTextQuerySet):
         return self.defer(*LONG_COLUMNS)
 
     def published_or_withdrawn(self) -> Self:
-        """Those of articles that are published or left a tombstone."""
+        """Select those of articles that are published or left a tombstone."""
         return self.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN))
 
     def for_page(self) -> Self:

@@ -1,4 +1,4 @@
-"""From the working copy to what readers see: numbered notes, anchors on every block, plain text.
+"""Rendering of the working copy for readers: numbered notes, an anchor on every block, plain text.
 
 A marker in the body is `<sup data-footnote="KEY"></sup>`, a page break `<sup data-page="14"></sup>`. Numbers follow the order of first markers in the text.
 """

@@ -1,4 +1,4 @@
-"""What of articles and collections is searched: the current edition, never the working copy."""
+"""Search entries of articles and collections: the current edition, never the working copy."""
 
 import datetime as dt
 from collections.abc import Iterable

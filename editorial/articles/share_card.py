@@ -1,4 +1,4 @@
-"""What the pictures beside links to articles and collections say."""
+"""Share cards of articles and collections."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from editorial.articles.page_context import get_edition_or_404
 from editorial.articles.templatetags.editions import edition_title
 from editorial.press.share_card import SharePicture
 from editorial.values.date_format import format_partial_date
-from editorial.web.share_cards import build_card, join_parts, text_of
+from editorial.web.share_cards import build_card, join_parts, translated_text
 from editorial.web.templatetags.record import page_locale
 from editorial.web.views import get_public_or_404
 
@@ -26,5 +26,7 @@ def collection_card(slug: str) -> SharePicture:
     """Return the card of a collection."""
     book = get_public_or_404(Collection.objects.published_or_withdrawn(), slug)
     return build_card(
-        join_parts(_("Collection"), book.year), text_of(book, "title"), text_of(book, "subtitle")
+        join_parts(_("Collection"), book.year),
+        translated_text(book, "title"),
+        translated_text(book, "subtitle"),
     )

@@ -1,4 +1,4 @@
-"""Who loads the demo record, and the accounts with which one tries the desk."""
+"""The user who loads the demo data, and the demo accounts of the desk."""
 
 import json
 import secrets
@@ -17,7 +17,7 @@ DESK = {role: f"{role}@relations.example" for role in Role.values}
 
 @dataclass(frozen=True)
 class Cast:
-    """Who writes, edits and publishes the texts of the demo record."""
+    """The authors, editors and publishers of the demo texts."""
 
     author: User
     editor: User
@@ -39,7 +39,7 @@ def assemble() -> tuple[Cast, dict[str, str]]:
         if name not in users:
             made[name] = secrets.token_urlsafe(9)
             users[name] = _account(name, groups=(role,), password=made[name])
-    passwords = _remember(made) if made else stored_passwords()
+    passwords = _store_passwords(made) if made else stored_passwords()
     return Cast(*(users[DESK[role]] for role in (Role.AUTHOR, Role.EDITOR, Role.PUBLISHER))), passwords
 
 
@@ -49,7 +49,7 @@ def stored_passwords() -> dict[str, str]:
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
-def _remember(made: dict[str, str]) -> dict[str, str]:
+def _store_passwords(made: dict[str, str]) -> dict[str, str]:
     passwords = stored_passwords() | made
     path = Path(settings.DEMO_PASSWORDS)
     path.parent.mkdir(exist_ok=True)

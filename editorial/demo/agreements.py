@@ -8,8 +8,8 @@ from editorial.agreements import services
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementSource, Party
 from editorial.demo.accounts import Cast
 from editorial.demo.passages import PassageIndex
-from editorial.demo.rows import AgreementRow, dated, in_four, read, translations
-from editorial.demo.upsert import remember, set_topics, upsert_rows
+from editorial.demo.rows import AgreementRow, dated, read, translated_columns, translations
+from editorial.demo.upsert import record_changes, set_topics, upsert_rows
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.records import services as records
@@ -51,7 +51,7 @@ def load_agreements(
         for row in rows
         for columns in library.build_columns(row["sources"])
     )
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for agreement in saved.values():
         if agreement.state == State.DRAFT:
             records.publish(agreement, by=by.editor)
@@ -62,8 +62,8 @@ def load_agreements(
 
 def _columns(row: AgreementRow, places: dict[str, Place], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
-        **in_four("title", row["title"], named.get(row["slug"])),
-        **in_four("note", row.get("note"), named.get(row["slug"])),
+        **translated_columns("title", row["title"], named.get(row["slug"])),
+        **translated_columns("note", row.get("note"), named.get(row["slug"])),
         "kind": row["kind"],
         "level": row["level"],
         "stage": row["stage"],

@@ -12,11 +12,11 @@ from editorial.demo.rows import (
     EventRow,
     MechanismRow,
     dated,
-    in_four,
     read,
+    translated_columns,
     translations,
 )
-from editorial.demo.upsert import remember, set_topics, upsert_rows
+from editorial.demo.upsert import record_changes, set_topics, upsert_rows
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
@@ -39,8 +39,8 @@ def load_mechanisms(
         Mechanism,
         {
             row["slug"]: {
-                **in_four("name", row["name"], named.get(row["slug"])),
-                **in_four("note", row.get("note"), named.get(row["slug"])),
+                **translated_columns("name", row["name"], named.get(row["slug"])),
+                **translated_columns("note", row.get("note"), named.get(row["slug"])),
                 "kind": row["kind"],
                 "countries": ", ".join(row.get("countries", [])),
                 "organisation": organisations[row["organisation"]] if "organisation" in row else None,
@@ -58,7 +58,7 @@ def load_mechanisms(
     published_within: list[CollectionRow] = read("collections")
     for collection in published_within:
         saved[collection["mechanism"]].collections.add(collections[collection["slug"]])
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for mechanism in saved.values():
         if mechanism.state == State.DRAFT:
             services.publish(mechanism, by=by.editor)
@@ -101,7 +101,7 @@ def load_events(
         for row in rows
         for columns in library.build_columns(row["sources"])
     )
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for event in saved.values():
         if event.state == State.DRAFT:
             services.publish(event, by=by.editor)
@@ -115,8 +115,8 @@ def _columns(
     named: dict[str, dict[str, Any]],
 ) -> dict[str, Any]:
     return {
-        **in_four("title", row["title"], named.get(row["slug"])),
-        **in_four("note", row.get("note"), named.get(row["slug"])),
+        **translated_columns("title", row["title"], named.get(row["slug"])),
+        **translated_columns("note", row.get("note"), named.get(row["slug"])),
         "kind": row["kind"],
         "course": row["course"],
         "place": places[row["place"]] if "place" in row else None,

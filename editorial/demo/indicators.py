@@ -5,8 +5,8 @@ from typing import Any
 
 from editorial.demo.accounts import Cast
 from editorial.demo.passages import PassageIndex
-from editorial.demo.rows import IndicatorRow, ObservationRow, dated, in_four, read, translations
-from editorial.demo.upsert import remember, set_topics, upsert_rows
+from editorial.demo.rows import IndicatorRow, ObservationRow, dated, read, translated_columns, translations
+from editorial.demo.upsert import record_changes, set_topics, upsert_rows
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.records import services
@@ -24,15 +24,15 @@ def load_figures(
         Indicator,
         {
             row["slug"]: {
-                **in_four("name", row["name"], named.get(row["slug"])),
-                **in_four("description", row.get("description"), named.get(row["slug"])),
+                **translated_columns("name", row["name"], named.get(row["slug"])),
+                **translated_columns("description", row.get("description"), named.get(row["slug"])),
             }
             for row in rows
         },
     )
     set_topics(Indicator.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
     _load_observations(rows, saved, organisations, library)
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for indicator in saved.values():
         if indicator.state == State.DRAFT:
             services.publish(indicator, by=by.editor)
@@ -71,7 +71,9 @@ def _load_observations(
 def _by_code(name: str, *fields: str) -> dict[str, dict[str, Any]]:
     return {
         row["code"]: {
-            column: text for field in fields for column, text in in_four(field, row.get(field)).items()
+            column: text
+            for field in fields
+            for column, text in translated_columns(field, row.get(field)).items()
         }
         for row in read(name)
     }
@@ -89,5 +91,5 @@ def _columns(row: ObservationRow) -> dict[str, Any]:
         "nature": row.get("nature", Observation.Nature.MEASURED),
         **dated("started_on", row.get("start")),
         **dated("ended_on", row.get("end")),
-        **in_four("note", row.get("note")),
+        **translated_columns("note", row.get("note")),
     }

@@ -1,11 +1,11 @@
-"""Where a fact is stated: from the lines of a manuscript to the paragraph of an edition."""
+"""Passages of sources: from the lines of a manuscript to the paragraph of an edition."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from editorial.articles.models import Collection, Edition
-from editorial.demo.rows import SourceRow, dated, in_four
+from editorial.demo.rows import SourceRow, dated, translated_columns
 
 Lines = tuple[int, int]
 
@@ -52,7 +52,7 @@ class PassageIndex:
         found: dict[tuple[object, ...], dict[str, Any]] = {}
         for row in rows:
             place = self._edition_columns(row) if "text" in row else self._page_columns(row)
-            statements = in_four("statement", row.get("statement"))
+            statements = translated_columns("statement", row.get("statement"))
             key = (*place.values(), row.get("aspect"), statements["statement_ru"])
             source = found.setdefault(
                 key, {**place, "aspect": row.get("aspect", ""), **statements, "pages": ""}

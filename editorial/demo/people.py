@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from editorial.articles.models import ExpertSource
 from editorial.demo.accounts import Cast
 from editorial.demo.passages import PassageIndex
-from editorial.demo.rows import ExpertRow, OrganisationRow, dated, in_four, read, translations
-from editorial.demo.upsert import remember, upsert_rows
+from editorial.demo.rows import ExpertRow, OrganisationRow, dated, read, translated_columns, translations
+from editorial.demo.upsert import record_changes, upsert_rows
 from editorial.experts.models import Affiliation, Expert, ExpertName, Organisation, OrganisationName, Script
 from editorial.records import services
 from editorial.workflow.states import State
@@ -42,9 +42,9 @@ def load_organisations(*, by: Cast) -> dict[str, Organisation]:
         row["slug"]: {
             "kind": row["kind"],
             "country": row.get("country", ""),
-            **in_four("name", row["name"], named.get(row["slug"])),
-            **in_four("short_name", row.get("short_name"), named.get(row["slug"])),
-            **in_four("note", row.get("note")),
+            **translated_columns("name", row["name"], named.get(row["slug"])),
+            **translated_columns("short_name", row.get("short_name"), named.get(row["slug"])),
+            **translated_columns("note", row.get("note")),
         }
         for row in rows
     }
@@ -59,7 +59,7 @@ def load_organisations(*, by: Cast) -> dict[str, Organisation]:
         others += [(language, name) for language, name in short if name]
         names += forms(OrganisationName, full, others, organisation=saved[row["slug"]])
     OrganisationName.objects.bulk_create(names)
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for organisation in saved.values():
         if organisation.state == State.DRAFT:
             services.publish(organisation, by=by.editor)
@@ -76,10 +76,10 @@ def load_experts(organisations: dict[str, Organisation]) -> dict[str, Expert]:
             row["slug"]: {
                 "kind": row["kind"],
                 "country": row.get("country", ""),
-                **in_four("given_name", None, named[row["slug"]]),
-                **in_four("family_name", None, named[row["slug"]]),
-                **in_four("degree", row.get("degree"), named[row["slug"]]),
-                **in_four("note", row.get("note"), named[row["slug"]]),
+                **translated_columns("given_name", None, named[row["slug"]]),
+                **translated_columns("family_name", None, named[row["slug"]]),
+                **translated_columns("degree", row.get("degree"), named[row["slug"]]),
+                **translated_columns("note", row.get("note"), named[row["slug"]]),
             }
             for row in rows
         },
@@ -116,7 +116,7 @@ def _positions(
         yield Affiliation(
             expert=expert,
             organisation=organisations[position["organisation"]],
-            **in_four("position", {"ru": position["position"]}, named),
+            **translated_columns("position", {"ru": position["position"]}, named),
             **dated("attested_on", position["attested"]),
         )
 
@@ -130,7 +130,7 @@ def publish_experts(experts: dict[str, Expert], library: PassageIndex, *, by: Ca
         for row in rows
         for columns in library.build_columns(row["sources"])
     )
-    remember(experts, by=by.editor)
+    record_changes(experts, by=by.editor)
     for expert in experts.values():
         if expert.state == State.DRAFT:
             services.publish(expert, by=by.editor)

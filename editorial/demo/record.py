@@ -12,7 +12,7 @@ from editorial.demo.models import DemoLoad
 from editorial.demo.passages import PassageIndex
 from editorial.demo.people import load_experts, load_organisations, publish_experts
 from editorial.demo.reset import demo_rows
-from editorial.demo.rows import ArticleRow, checksum, in_four, read, translations
+from editorial.demo.rows import ArticleRow, checksum, read, translated_columns, translations
 from editorial.demo.texts import get_blocks, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
@@ -60,7 +60,10 @@ def _load_topics() -> dict[str, Topic]:
     rows = read("topics")
     return upsert_rows(
         Topic,
-        {row["slug"]: {**in_four("name", row["name"]), "order": n} for n, row in enumerate(rows, start=1)},
+        {
+            row["slug"]: {**translated_columns("name", row["name"]), "order": n}
+            for n, row in enumerate(rows, start=1)
+        },
     )
 
 
@@ -71,7 +74,7 @@ def _load_places() -> dict[str, Place]:
         Place,
         {
             town["slug"]: {
-                **in_four("name", {"ru": name}, town),
+                **translated_columns("name", {"ru": name}, town),
                 "country": town["country"],
                 "latitude": town["lat"],
                 "longitude": town["lon"],

@@ -1,4 +1,4 @@
-"""What the demo record consists of, whether anything else is there, and how to take it away."""
+"""The tables of the demo data, a check for other rows, and their removal."""
 
 from collections.abc import Iterator
 

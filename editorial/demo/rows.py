@@ -120,7 +120,7 @@ class ArticleRow(TypedDict):
 
 
 class RelationRow(TypedDict):
-    """What ties one agreement to another."""
+    """The relation of one agreement to another."""
 
     kind: str
     other: str
@@ -223,7 +223,7 @@ def translations(name: str) -> dict[str, dict[str, Any]]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def in_four(
+def translated_columns(
     field: str, words: Mapping[str, str] | None, named: Mapping[str, Any] | None = None
 ) -> dict[str, str | None]:
     """Return the columns of a translated field; a language that the row leaves out may be among `named`."""

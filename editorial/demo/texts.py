@@ -25,11 +25,11 @@ from editorial.demo.rows import (
     CollectionRow,
     ContributorRow,
     dated,
-    in_four,
     read,
+    translated_columns,
     translations,
 )
-from editorial.demo.upsert import remember, replace, save_changed, upsert_rows
+from editorial.demo.upsert import record_changes, replace, save_changed, upsert_rows
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records import services as records
@@ -93,10 +93,10 @@ def load_collections(
         Collection,
         {
             row["slug"]: {
-                **in_four("title", row["title"]),
-                **in_four("subtitle", row["subtitle"]),
-                **in_four("description", row["description"]),
-                **in_four("note", row["note"]),
+                **translated_columns("title", row["title"]),
+                **translated_columns("subtitle", row["subtitle"]),
+                **translated_columns("description", row["description"]),
+                **translated_columns("note", row["note"]),
                 "language": row["language"],
                 "year": row["year"],
                 "printed_elsewhere": True,
@@ -123,7 +123,7 @@ def load_collections(
             collection.contributions.all(),
             [CollectionContribution(collection=collection, **columns) for columns in credited],
         )
-    remember(saved, by=by.editor)
+    record_changes(saved, by=by.editor)
     for collection in saved.values():
         if collection.state == State.DRAFT:
             records.publish(collection, by=by.editor)
@@ -141,7 +141,7 @@ def credit(
         "organisation": organisations[row["organisation"]] if "organisation" in row else None,
         "role": row["role"],
         "order": row["order"],
-        **in_four("position", {"ru": position}, named),
+        **translated_columns("position", {"ru": position}, named),
     }
 
 

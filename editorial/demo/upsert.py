@@ -1,4 +1,4 @@
-"""Rows kept by their slug: those that are not there yet are made, the others brought up to date."""
+"""Create or update rows by their slug."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -64,7 +64,7 @@ def set_topics(
     )
 
 
-def remember(records: Mapping[str, Record], *, by: User) -> None:
+def record_changes(records: Mapping[str, Record], *, by: User) -> None:
     """Note a change of the records that are public already, and keep a revision of all that belongs to them."""
     public = [record for record in records.values() if record.is_published]
     if not public:

@@ -28,7 +28,7 @@ KEYS = "keys"
 
 @dataclass
 class PreviewRow:
-    """What becomes of a row: what changes, or why nothing may; `warning` is what should be known before."""
+    """The result for a row: its changes, or why there are none; `warning` is shown before they are made."""
 
     row: Any
     url: str
@@ -131,10 +131,10 @@ class BulkMixin:
         context: dict[str, Any] = {"form": form, "chosen": [self._named(row) for row in rows]}
         if request.method == "POST" and form.is_valid():
             is_confirmed = "all" in request.POST or "allowed" in request.POST
-            outcomes, is_done = self._carry_out(request, kind, rows, form, is_final=is_confirmed)
+            outcomes, is_done = self._apply_to_rows(request, kind, rows, form, is_final=is_confirmed)
             if is_done:
-                return self._done(request, outcomes)
-            context |= self._rehearsed(form, outcomes, is_confirmed=is_confirmed)
+                return self._report_outcome(request, outcomes)
+            context |= self._dry_run_context(form, outcomes, is_confirmed=is_confirmed)
         return self._page(
             request, "bulk", _("Change topics") if kind == "topics" else _("Change status"), **context
         )
@@ -167,7 +167,7 @@ class BulkMixin:
         steps = [step for step in self.steps.values() if roles.intersection(step.roles)]  # type: ignore[attr-defined]
         return StateForm(data, steps=steps)
 
-    def _carry_out(
+    def _apply_to_rows(
         self, request: HttpRequest, kind: str, rows: list[Any], form: forms.Form, *, is_final: bool
     ) -> tuple[list[PreviewRow], bool]:
         """Change what may be changed, in one transaction, which is taken back when it was a rehearsal.
@@ -175,7 +175,7 @@ class BulkMixin:
         Returns what becomes of the rows, and whether it is so already.
         """
         with transaction.atomic():
-            outcomes = [self._changed_or_refused(request, kind, row, form) for row in rows]
+            outcomes = [self._apply_to_row(request, kind, row, form) for row in rows]
             is_refused = "all" in request.POST and any(outcome.refusal for outcome in outcomes)
             is_warned = any(outcome.warning for outcome in outcomes) and not form.cleaned_data.get("accepted")
             is_done = is_final and not is_refused and not is_warned
@@ -183,7 +183,7 @@ class BulkMixin:
                 transaction.set_rollback(True)
         return outcomes, is_done
 
-    def _rehearsed(
+    def _dry_run_context(
         self, form: forms.Form, outcomes: list[PreviewRow], *, is_confirmed: bool
     ) -> dict[str, Any]:
         refused = [outcome for outcome in outcomes if outcome.refusal]
@@ -197,7 +197,7 @@ class BulkMixin:
             "is_refused": is_confirmed and bool(refused),
         }
 
-    def _changed_or_refused(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> PreviewRow:
+    def _apply_to_row(self, request: HttpRequest, kind: str, row: Any, form: forms.Form) -> PreviewRow:
         outcome = self._named(row)
         try:
             with transaction.atomic():
@@ -247,7 +247,7 @@ class BulkMixin:
         self.after_transition(request, row, step, reason=data["reason"])  # type: ignore[attr-defined]
         return f"{before} → {row.get_state_display()}", " ".join(warnings)
 
-    def _done(self, request: HttpRequest, outcomes: list[PreviewRow]) -> HttpResponseRedirect:
+    def _report_outcome(self, request: HttpRequest, outcomes: list[PreviewRow]) -> HttpResponseRedirect:
         done = sum(not outcome.refusal for outcome in outcomes)
         messages.success(
             request,

@@ -91,7 +91,7 @@ class ConcurrentEditingMixin:
             key = object_id or request.POST.get("desk_key", "")
             form_ids = [_form_id(request), *request.POST.get("desk_recovered", "").split()]
             autosave.discard_drafts(request.user, self.model, key, form_ids)  # type: ignore[arg-type, attr-defined]
-            names = "|".join(f"{autosave.type_of(self.model)}:{key}:{form_id}" for form_id in form_ids)  # type: ignore[attr-defined]
+            names = "|".join(f"{autosave.model_label(self.model)}:{key}:{form_id}" for form_id in form_ids)  # type: ignore[attr-defined]
             response.set_cookie(SAVED_COOKIE, names, max_age=3600, samesite="Lax", secure=request.is_secure())
         return response
 
@@ -192,7 +192,7 @@ class ConcurrentEditingMixin:
             "key": key,
             "form_id": (_form_id(request) if is_bound else "") or secrets.token_hex(5),
             "recovered": request.POST.get("desk_recovered", ""),
-            "name": f"{autosave.type_of(model)}:{key}",
+            "name": f"{autosave.model_label(model)}:{key}",
             "is_bound": is_bound,
             "opened_values": request.POST.get("opened_values", "") if is_bound else sign_values(opened),
             "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_open", args=[key]),

@@ -1,4 +1,4 @@
-"""What an app adds to the form of a model below it, so that the admin of that model imports nothing from above.
+"""Extensions: additions of an app to the form of a model below it, whose admin imports nothing from above.
 
 An upper app calls `extend(Article, ReviewPanel())` in `ready()`. An extension of an abstract model, or of
 `models.Model`, is one of every model derived from it.

@@ -1,4 +1,4 @@
-"""What every form of the desk does: dates as one field, each refusal beside the field it is about."""
+"""Base forms of the desk: a date as one field, each error beside the field that it concerns."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -40,10 +40,10 @@ class DeskForm(PartialDatesForm):
         """Put each broken constraint beside the first field it speaks of."""
         if hasattr(errors, "error_dict") and NON_FIELD_ERRORS in errors.error_dict:
             for error in errors.error_dict.pop(NON_FIELD_ERRORS):
-                errors.error_dict.setdefault(self._field_of(str(error.message)), []).append(error)
+                errors.error_dict.setdefault(self._find_field(str(error.message)), []).append(error)
         super()._update_errors(errors)  # type: ignore[misc]
 
-    def _field_of(self, refusal: str) -> str:
+    def _find_field(self, refusal: str) -> str:
         for constraint in self.instance._meta.constraints:
             if str(constraint.get_violation_error_message()) == refusal:
                 form_fields = (name for name in names_in(constraint) if name in self.fields)

@@ -29,7 +29,7 @@ from editorial.records import changelog
 from editorial.workflow.models import PublishableModel
 
 SALT = "register"
-LOOKED_AT = 24 * 3600  # seconds that a preview is good for
+PREVIEW_VALID_FOR = 24 * 3600  # seconds that a preview is good for
 MAX_CELL_LENGTH = 32_767  # characters in a spreadsheet
 WHOLE_NUMBERS = ("Integer", "PositiveInteger", "PositiveSmallInteger", "SmallInteger", "BigInteger")
 
@@ -167,14 +167,16 @@ class RecordResource(ModelResource):  # type: ignore[misc]
 
 
 class ConfirmForm(ConfirmImportForm):  # type: ignore[misc]
-    """What was looked at in the preview: the file, by a name that only we give, and what it would have changed."""
+    """The previewed file, by a name that only the server gives, and the changes that it would make."""
 
     seen = CharField(widget=HiddenInput)
 
     def clean_import_file_name(self) -> str:
         """Take no name of a file but ours."""
         try:
-            name: str = signing.loads(self.cleaned_data["import_file_name"], salt=SALT, max_age=LOOKED_AT)
+            name: str = signing.loads(
+                self.cleaned_data["import_file_name"], salt=SALT, max_age=PREVIEW_VALID_FOR
+            )
         except signing.BadSignature as error:
             raise ValidationError(_("Upload the file again.")) from error
         return name
@@ -234,7 +236,7 @@ class RegisterMixin(ImportExportMixin):  # type: ignore[misc]
                     _("Import: %(file)s") % {"file": form.cleaned_data.get("original_file_name", "")}
                 )
                 result = super().process_dataset(dataset, form, request, **kwargs)
-                _refuse_other(result, seen=form.cleaned_data["seen"])
+                _reject_changed_preview(result, seen=form.cleaned_data["seen"])
                 for row in result.valid_rows():
                     if row.import_type in ("new", "update") and row.instance is not None:
                         self.after_save(row.instance)
@@ -271,7 +273,7 @@ class RegisterMixin(ImportExportMixin):  # type: ignore[misc]
         return reverse(f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_{page}")
 
 
-def _refuse_other(result: Any, *, seen: str) -> None:
+def _reject_changed_preview(result: Any, *, seen: str) -> None:
     """Raise Refused where rows are refused, or would change in another way than was seen in the preview.
 
     Versions of what was rolled back would be kept otherwise.

@@ -126,7 +126,7 @@ class OrderedForm(DeskForm):
 
 
 class InlineMixin:
-    """What every inline of the desk shares."""
+    """Shared behaviour of the desk's inlines."""
 
     model: type[models.Model]
     form: Any = DeskForm

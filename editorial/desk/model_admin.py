@@ -26,7 +26,7 @@ from editorial.records import changelog
 from editorial.records.services import reindex
 from editorial.values.characters import clean_line
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.sourcing import refuse_unsourced, unsourced, unsourced_message
+from editorial.workflow.sourcing import require_sources, unsourced, unsourced_message
 
 FORM_CONTROL_FIELDS = frozenset(("opened_version", "revision_comment"))
 
@@ -149,11 +149,11 @@ class DeskAdmin(
 
         Raises ValidationError where readers would come to see a fact without a source.
         """
-        is_shown = getattr(form.instance, "is_shown", False)
-        known = self.unsourced_before(form) if change and is_shown else {}
+        is_public = getattr(form.instance, "is_public", False)
+        known = self.unsourced_before(form) if change and is_public else {}
         super().save_related(request, form, formsets, change)
-        if is_shown:
-            refuse_unsourced(form.instance, known=known)
+        if is_public:
+            require_sources(form.instance, known=known)
             if left := unsourced(form.instance):
                 messages.warning(request, unsourced_message(left))
         row = self.publicly_changed_object(form, formsets)

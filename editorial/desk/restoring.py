@@ -23,7 +23,7 @@ from editorial.desk.revisions import (
     revision_objects,
 )
 from editorial.workflow.models import PublishableModel
-from editorial.workflow.sourcing import refuse_unsourced, unsourced
+from editorial.workflow.sourcing import require_sources, unsourced
 
 # The place in a book is that of all its texts: another may stand there now.
 EXCLUDED_FROM_RESTORE = (*WORKFLOW_FIELDS, "collection", "order_in_collection")
@@ -61,8 +61,8 @@ def restore(row: models.Model, version: Version, *, by: Any) -> Restored:
                 "reason": integrity_error_message(error)
             }
             raise ValidationError(refusal) from error
-        if getattr(restored.row, "is_shown", False):
-            refuse_unsourced(restored.row, known=without_source)
+        if getattr(restored.row, "is_public", False):
+            require_sources(restored.row, known=without_source)
         at = f"{version.revision.date_created:%d.%m.%Y %H:%M}"
         comments = [_("Restored version of %(at)s.") % {"at": at}]
         if restored.missing:

@@ -1,4 +1,4 @@
-"""The history of a row: its revisions, what differs between two of them word by word.
+"""Revisions of a row, and their differences word by word.
 
 A revision holds the row and its lines (what `apps.py` of each app says). A text has editions beside it; they are
 compared by the same means.

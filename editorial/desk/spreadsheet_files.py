@@ -32,7 +32,7 @@ DECLARED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # A word of two alphabets: the file is in another encoding than the one tried.
 MIXED_WORD = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 NOT_A_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-SURE_DIGITS = 15  # of a number in a spreadsheet; more are written as text
+MAX_EXACT_DIGITS = 15  # of a number in a spreadsheet; more are written as text
 
 Row = tuple[int, list[Any]]
 
@@ -102,7 +102,7 @@ class XLSX(base_formats.XLSX):  # type: ignore[misc]
                 if content in (None, ""):
                     continue
                 cell = sheet.cell(number, place)
-                if isinstance(content, int | Decimal) and len(str(content)) <= SURE_DIGITS:
+                if isinstance(content, int | Decimal) and len(str(content)) <= MAX_EXACT_DIGITS:
                     cell.value = content
                 else:
                     cell.value, cell.number_format = str(content), "@"

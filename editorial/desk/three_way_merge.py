@@ -60,7 +60,7 @@ class Conflict:
 
 @dataclass
 class Merged:
-    """What came out, what both changed and whose was chosen, what was taken over, and lines kept in spite of one."""
+    """The result of a merge: values, conflicts with their choices, changes taken over, lines kept in spite of one."""
 
     side: FormVersion
     chosen: dict[str, str] = field(default_factory=dict)

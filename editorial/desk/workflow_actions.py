@@ -33,7 +33,7 @@ COLOURS = {
 
 
 class TransitionForm(forms.Form):
-    """What a step asks for: the reason, if it needs one, and the version that the user has seen."""
+    """Form of a transition: the reason, if it needs one, and the version that the user has seen."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -142,11 +142,15 @@ class WorkflowActionsMixin:
         )
         is_valid = all(each.is_valid() for each in (form, questions) if each is not None)
         if request.method == "POST" and is_valid:
-            self._take(request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions)
+            self._run_transition(
+                request, row, step, reason=form.cleaned_data.get("reason", ""), answers=questions
+            )
             return HttpResponseRedirect(self.change_url(row))
         return self._confirmation_page(request, row, step, form=form, questions=questions)
 
-    def _take(self, request: HttpRequest, row: Any, step: Transition, *, reason: str, answers: Any) -> None:
+    def _run_transition(
+        self, request: HttpRequest, row: Any, step: Transition, *, reason: str, answers: Any
+    ) -> None:
         try:
             self.apply_transition(row, step, by=request.user, reason=reason, answers=answers)
         except (ValidationError, PermissionDenied) as error:

@@ -1,11 +1,11 @@
-"""What the chronicle can be narrowed by; the page and the API share it."""
+"""Filters of events and mechanisms, shared by page and API."""
 
 import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement
-from editorial.articles.filters import InText
+from editorial.articles.filters import MentionedInFilter
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
@@ -60,7 +60,7 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class EventQuery(EventFilter):
-    """What programs ask the chronicle by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("event")
     started = PartialDateFilter("started_on", "within")
@@ -88,13 +88,13 @@ class EventQuery(EventFilter):
         to_field_name="slug",
         label=_("Part of"),
     )
-    stated_in = InText()
-    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
+    stated_in = MentionedInFilter()
+    mentioned_in = MentionedInFilter(label=_("Article that mentions the record; same as `stated_in`."))
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
-    """What programs ask mechanisms by."""
+    """Filters of the API."""
 
     q = SearchFilter("mechanism")
     kind = ChoicesFilter(choices=Mechanism.Kind.choices, label=_("Type"))
@@ -105,8 +105,8 @@ class MechanismQuery(filters.FilterSet):  # type: ignore[misc]
     since = PartialDateFilter("since", "within")
     since_after = PartialDateFilter("since", "after")
     since_before = PartialDateFilter("since", "before")
-    stated_in = InText()
-    mentioned_in = InText(label=_("Article that mentions the record; same as `stated_in`."))
+    stated_in = MentionedInFilter()
+    mentioned_in = MentionedInFilter(label=_("Article that mentions the record; same as `stated_in`."))
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
     class Meta:

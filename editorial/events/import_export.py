@@ -7,7 +7,7 @@ from editorial.desk.spreadsheet_cells import SlugsCell, dated, foreign_key_colum
 from editorial.events.models import Event, Mechanism
 from editorial.places.models import Place
 from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 
 
 class EventRegister(RecordResource):
@@ -25,7 +25,7 @@ class EventRegister(RecordResource):
         model = Event
         fields = (
             "slug",
-            *in_each_language("title"),
+            *language_columns("title"),
             "kind",
             "course",
             "started",

@@ -15,7 +15,7 @@ from editorial.provenance.models import Source
 from editorial.topics.models import Topic
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
@@ -71,7 +71,7 @@ class Mechanism(PublishableModel):
     note = TextField(_("note"), blank=True)
 
     since_date = Partial("since")
-    search_text = SearchTextField(*in_each_language("name"), "slug")
+    search_text = SearchTextField(*language_columns("name"), "slug")
     objects = MechanismQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):
@@ -156,7 +156,7 @@ class Event(PublishableModel):
 
     started = Partial("started_on")
     ended = Partial("ended_on")
-    search_text = SearchTextField(*in_each_language("title"), "slug")
+    search_text = SearchTextField(*language_columns("title"), "slug")
     objects = EventQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):
@@ -251,7 +251,7 @@ class Participant(models.Model):
 
 
 class Outcome(models.Model):
-    """What an event produced: a signed agreement, or a result told in words."""
+    """A result of an event: a signed agreement, or a description."""
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signed at the event")
@@ -287,7 +287,7 @@ class Outcome(models.Model):
 
 
 class EventSource(EditionSource):
-    """Where something about an event is stated."""
+    """A source of a fact about an event."""
 
     is_required = True
 
@@ -302,7 +302,7 @@ class EventSource(EditionSource):
 
 
 class MechanismSource(EditionSource):
-    """Where something about a mechanism is stated."""
+    """A source of a fact about a mechanism."""
 
     is_required = True
 

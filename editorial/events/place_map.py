@@ -26,7 +26,7 @@ class Box:
     bottom: float
 
     def meets(self, other: "Box") -> bool:
-        """Whether both take some of the same room."""
+        """Return whether both take some of the same room."""
         return (
             self.left < other.right
             and other.left < self.right

@@ -1,4 +1,4 @@
-"""How events and mechanisms are asked for."""
+"""Querysets of events and mechanisms."""
 
 from typing import Any, Self
 

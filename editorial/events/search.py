@@ -1,4 +1,4 @@
-"""What of events and mechanisms is searched."""
+"""Search entries of events and mechanisms."""
 
 from editorial.events.models import Event, Mechanism, Outcome, Participant
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets

@@ -1,4 +1,4 @@
-"""What people and organisations can be narrowed by; the pages and the API share it."""
+"""Filters of experts and organisations, shared by pages and API."""
 
 import django_filters as filters
 from django.db.models import QuerySet
@@ -57,7 +57,7 @@ class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class ExpertQuery(ExpertFilter):
-    """What programs ask people by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("expert")
     organisation = MultiModelFilter(
@@ -77,14 +77,14 @@ class ExpertQuery(ExpertFilter):
 
 
 class OrganisationQuery(OrganisationFilter):
-    """What programs ask organisations by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("organisation")
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class AffiliationQuery(filters.FilterSet):  # type: ignore[misc]
-    """What programs ask positions by."""
+    """Filters of the API."""
 
     expert = MultiModelFilter(
         "expert",

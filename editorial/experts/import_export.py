@@ -2,7 +2,7 @@
 
 from editorial.desk.import_export import RecordResource
 from editorial.experts.models import Expert
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 
 
 class ExpertRegister(RecordResource):
@@ -12,7 +12,7 @@ class ExpertRegister(RecordResource):
         model = Expert
         fields = (
             "slug",
-            *in_each_language("family_name", "given_name", "degree"),
+            *language_columns("family_name", "given_name", "degree"),
             "kind",
             "country",
             "orcid",

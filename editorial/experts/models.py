@@ -11,7 +11,7 @@ from editorial.experts.querysets import (
     OrganisationQuerySet,
 )
 from editorial.values.countries import CountryField, country_name
-from editorial.values.languages import LanguageField, in_each_language, language_constraint
+from editorial.values.languages import LanguageField, language_columns, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
@@ -78,7 +78,7 @@ class Organisation(PublishableModel):
     website = URLField(_("website"), blank=True)
     note = TextField(_("note"), blank=True)
 
-    search_text = SearchTextField(*in_each_language("name", "short_name"), "slug")
+    search_text = SearchTextField(*language_columns("name", "short_name"), "slug")
     objects = OrganisationQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):
@@ -142,7 +142,7 @@ class Expert(PublishableModel):
     orcid = CharField(_("ORCID"), max_length=19, blank=True)
     note = TextField(_("note"), blank=True)
 
-    search_text = SearchTextField(*in_each_language("family_name", "given_name"), "orcid", "slug")
+    search_text = SearchTextField(*language_columns("family_name", "given_name"), "orcid", "slug")
     objects = ExpertQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):

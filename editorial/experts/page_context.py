@@ -1,4 +1,4 @@
-"""What the pages of people and organisations bring together from the rest of the record, by relation name."""
+"""Context of the pages of experts and organisations; other apps' rows by relation name."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""How people and organisations are asked for."""
+"""Querysets of experts and organisations."""
 
 from typing import Any, Self
 

@@ -10,7 +10,7 @@ from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
 from editorial.records.surfaces import Citation, Entry, FactType
 from editorial.search.sources import SearchSource
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 
 RECORD_TYPES = (
     RecordType(
@@ -45,7 +45,7 @@ RECORD_TYPES = (
         share_card=expert_card,
         translated="family_name",
         embeds={Organisation: ("affiliations__organisation",)},
-        embedded_fields=tuple(in_each_language("given_name", "family_name")),
+        embedded_fields=tuple(language_columns("given_name", "family_name")),
     ),
     RecordType(
         model=Organisation,
@@ -66,6 +66,6 @@ RECORD_TYPES = (
         share_card=organisation_card,
         links=(LinkField(Organisation, "website"),),
         translated="name",
-        embedded_fields=tuple(in_each_language("name", "short_name")),
+        embedded_fields=tuple(language_columns("name", "short_name")),
     ),
 )

@@ -1,4 +1,4 @@
-"""What of people and organisations is searched, and how other things are found by their names."""
+"""Search entries of experts and organisations, and the names by which other records are found."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Fields kept in four languages."""
+"""Translated fields."""
 
 from modeltranslation.translator import TranslationOptions, register
 

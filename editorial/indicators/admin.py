@@ -83,9 +83,9 @@ class IndicatorAdmin(BulkMixin, WorkflowActionsMixin, TranslatedAdmin):
 class ValueSourcedFilter(SourcedFilter):
     """Values whose sources disagree: also those that another value contradicts."""
 
-    def keys_in_dispute(self, model: Any) -> set[int]:
+    def disputed_keys(self, model: Any) -> set[int]:
         """Return the keys of the values in dispute. Two queries."""
-        return super().keys_in_dispute(model) | Observation.objects.all().keys_in_dispute()
+        return super().disputed_keys(model) | Observation.objects.all().disputed_keys()
 
 
 @admin.register(Observation)

@@ -1,10 +1,10 @@
-"""What figures can be narrowed by; the pages and the API share it."""
+"""Filters of indicators and observations, shared by pages and API."""
 
 import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from editorial.articles.filters import InText
+from editorial.articles.filters import MentionedInFilter
 from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
 from editorial.topics.models import Topic
@@ -73,17 +73,17 @@ class ObservationFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class IndicatorQuery(IndicatorFilter):
-    """What programs ask indicators by besides."""
+    """Filters of the API that the page does not offer."""
 
     q = SearchFilter("indicator")
-    stated_in = InText(
+    stated_in = MentionedInFilter(
         "observations__sources__edition__article", label=_("Article that cites a value of the indicator.")
     )
     changed_since = MomentFilter("changed_at", "gte", label=_("Modified since"))
 
 
 class ObservationQuery(ObservationFilter):
-    """What programs ask values by besides."""
+    """Filters of the API that the page does not offer."""
 
     started = PartialDateFilter("started_on", "within")
     started_after = PartialDateFilter("started_on", "after")
@@ -98,4 +98,4 @@ class ObservationQuery(ObservationFilter):
     value_known = IsSetFilter("value", label=_("Single value (true) or range (false)."))
     value_min = filters.NumberFilter("value", "gte", min_value=-MAX_NUMBER, label=_("At least"))
     value_max = filters.NumberFilter("value", "lte", min_value=-MAX_NUMBER, label=_("At most"))
-    stated_in = InText(label=_("Article that cites the value."))
+    stated_in = MentionedInFilter(label=_("Article that cites the value."))

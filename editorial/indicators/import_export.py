@@ -59,7 +59,7 @@ class ObservationRegister(RecordResource):
         except ValidationError as error:
             errors["sources"] = error.messages
         else:
-            is_new_to_readers = instance.pk is None and instance.indicator_id and instance.is_shown
+            is_new_to_readers = instance.pk is None and instance.indicator_id and instance.is_public
             if is_new_to_readers and not named:
                 errors["sources"] = [unsourced_message({"": str(row.get("slug") or "")})]
         if errors:

@@ -11,7 +11,7 @@ from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySe
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.provenance.models import Source
 from editorial.topics.models import Topic
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import (
     Partial,
@@ -32,7 +32,7 @@ class Unit(SearchedModel):
     code = SlugField(_("code"), max_length=30, unique=True)
     name = CharField(_("name"), max_length=100)
     symbol = CharField(_("symbol"), max_length=40, blank=True)
-    search_text = SearchTextField("code", *in_each_language("name", "symbol"))
+    search_text = SearchTextField("code", *language_columns("name", "symbol"))
     objects = SearchTextManager()
 
     class Meta:
@@ -45,11 +45,11 @@ class Unit(SearchedModel):
 
 
 class Area(SearchedModel):
-    """What a figure is about: a country, a pair of countries, a route, a sea."""
+    """The subject of a figure: a country, a pair of countries, a route, a sea."""
 
     code = CharField(_("code"), max_length=20, unique=True)
     name = CharField(_("name"), max_length=200)
-    search_text = SearchTextField("code", *in_each_language("name"))
+    search_text = SearchTextField("code", *language_columns("name"))
     objects = SearchTextManager()
 
     class Meta:
@@ -69,7 +69,7 @@ class Indicator(PublishableModel):
     description = TextField(_("description"), blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
 
-    search_text = SearchTextField(*in_each_language("name"), "slug")
+    search_text = SearchTextField(*language_columns("name"), "slug")
     objects = IndicatorQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):
@@ -85,7 +85,7 @@ class Indicator(PublishableModel):
         return page_address("indicators:detail", self.slug)
 
     def latest_value_is_disputed(self) -> bool:
-        """Whether another value contradicts the latest; of rows read by `for_listing`."""
+        """Return whether another value contradicts the latest; of rows read by `for_listing`."""
         latest, comparable = self.latest_values, self.comparable_values  # type: ignore[attr-defined]
         return bool(latest and disagreeing_with(latest[0], comparable))
 
@@ -179,8 +179,8 @@ class Observation(models.Model):
         return disagreeing_with(self, self.indicator.observations.all())
 
     @property
-    def is_shown(self) -> bool:
-        """Whether readers see the value: they do with its indicator."""
+    def is_public(self) -> bool:
+        """Return whether readers see the value: they do with its indicator."""
         return self.indicator.is_published
 
     def facts_without_source(self) -> dict[str, str]:
@@ -189,7 +189,7 @@ class Observation(models.Model):
 
 
 class ObservationSource(EditionSource):
-    """Where a value is stated."""
+    """A source of a value."""
 
     is_required = True
 

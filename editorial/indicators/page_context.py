@@ -1,4 +1,4 @@
-"""What the page of an indicator brings together."""
+"""Context of an indicator's page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

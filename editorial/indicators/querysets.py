@@ -1,4 +1,4 @@
-"""How indicators and observations are asked for."""
+"""Querysets of indicators and observations."""
 
 from typing import Any, Self
 
@@ -32,7 +32,7 @@ class IndicatorQuerySet(PublishedQuerySet):
 
     def for_page(self) -> Self:
         """Select what the page of an indicator shows: each value with those who state it. Four queries."""
-        rows = apps.get_model("indicators.Observation").objects.in_time()
+        rows = apps.get_model("indicators.Observation").objects.by_period()
         rows = rows.prefetch_related(prefetch_sources("indicators.ObservationSource"))
         return self.published_or_withdrawn().prefetch_related(
             Prefetch("observations", queryset=rows), "topics"
@@ -54,14 +54,14 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
         """Only those of published indicators."""
         return self.filter(indicator__state=State.PUBLISHED)
 
-    def in_time(self) -> Self:
+    def by_period(self) -> Self:
         """With unit, area and who states the value; the earliest period first."""
         return self.select_related("unit", "area", "stated_by").order_by(
             F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
         )
 
     def comparable(self) -> Self:
-        """Only what is needed to find where values disagree, in the order of `in_time`."""
+        """Only what is needed to find where values disagree, in the order of `by_period`."""
         return self.order_by(
             F("started_on").asc(nulls_last=True), F("ended_on").asc(nulls_last=True), "slug"
         ).only(
@@ -69,14 +69,14 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
             "started_on", "started_on_precision", "ended_on", "ended_on_precision",
         )  # fmt: skip
 
-    def keys_in_dispute(self) -> set[int]:
+    def disputed_keys(self) -> set[int]:
         """Return the keys of the values that others contradict. One query."""
         return {row.pk for one in find_contradictions(self.comparable()) for row in one.values}
 
     def latest_first(self) -> Self:
         """Order by period, the latest first, measured values before others."""
         is_other = Case(When(nature="measured", then=0), default=1)
-        return self.in_time().order_by(
+        return self.by_period().order_by(
             is_other, F("started_on").desc(nulls_first=True), F("ended_on").desc(nulls_first=True), "-slug"
         )
 
@@ -84,7 +84,7 @@ class ObservationQuerySet(Sourced, models.QuerySet[Any]):
         """Select what the API shows of values: what, who, where stated, and what contradicts it. Three queries."""
         return (
             self.published()
-            .in_time()
+            .by_period()
             .select_related("indicator")
             .prefetch_related(
                 prefetch_sources("indicators.ObservationSource"),

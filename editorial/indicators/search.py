@@ -1,4 +1,4 @@
-"""What of an indicator is searched: its name, and each value with who states it."""
+"""Search entries of indicators: the name, and each value with who states it."""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal

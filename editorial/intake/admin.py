@@ -30,27 +30,27 @@ READ_AT_ONCE_BYTES = 400_000
 BADGES = {"waiting": "info", "reading": "info", "refused": "danger", "read": "warning", "drafted": "success"}
 
 
-class SeveralFilesInput(forms.ClearableFileInput):
+class MultipleFileInput(forms.ClearableFileInput):
     """A file input that takes several files."""
 
     allow_multiple_selected = True
 
 
-class SeveralFiles(forms.FileField):
+class MultipleFileField(forms.FileField):
     """Several files; each is checked by itself when it is read."""
 
-    widget = SeveralFilesInput
+    widget = MultipleFileInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Return a list, however many came."""
         listed = data if isinstance(data, list) else [data]
-        return [super(SeveralFiles, self).clean(each, initial) for each in listed]
+        return [super(MultipleFileField, self).clean(each, initial) for each in listed]
 
 
 class UploadForm(forms.Form):
     """The files to be read."""
 
-    uploads = SeveralFiles(label=_("Files"), max_length=255)
+    uploads = MultipleFileField(label=_("Files"), max_length=255)
 
 
 @admin.register(ManuscriptFile)

@@ -162,7 +162,7 @@ def _credit(article: Article, item: Item, people: dict[str, Expert]) -> None:
     orders: dict[str, int] = {}
     used: set[tuple[str, str]] = set()
     for contributor in item.contributors:
-        who = _who(contributor, people)
+        who = _find_contributor(contributor, people)
         if who is None or (contributor.role, f"{type(who).__name__}{who.pk}") in used:
             continue
         used.add((contributor.role, f"{type(who).__name__}{who.pk}"))
@@ -177,7 +177,7 @@ def _credit(article: Article, item: Item, people: dict[str, Expert]) -> None:
         )
 
 
-def _who(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organisation | None:
+def _find_contributor(contributor: Contributor, people: dict[str, Expert]) -> Expert | Organisation | None:
     kind, _colon, key = contributor.known.partition(":")
     if kind == "expert" and key.isdigit():
         return Expert.objects.filter(pk=int(key)).first()

@@ -151,7 +151,7 @@ def _is_ordered(block: Block) -> bool:
 
 
 def _goes_on(before: Block, after: Block) -> bool:
-    """Whether an item belongs to the list of the one before it."""
+    """Return whether an item belongs to the list of the one before it."""
     if _is_ordered(before) != _is_ordered(after) or before.numbering != after.numbering:
         return False
     return not (before.ordinal and after.ordinal) or after.ordinal == before.ordinal + 1

@@ -14,7 +14,7 @@ from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
 def manuscript_storage() -> Storage:
-    """Where originals are kept; never under an address that the site serves."""
+    """Return where originals are kept; never under an address that the site serves."""
     return storages["manuscripts"]
 
 

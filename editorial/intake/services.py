@@ -135,11 +135,11 @@ def match_contributors(manuscript: Manuscript) -> None:
     people, bodies, topics = known_people(), known_bodies(), known_topics()
     for item in manuscript.items:
         for contributor in item.contributors:
-            contributor.known = _surely(contributor, people, bodies)
+            contributor.known = _find_only_match(contributor, people, bodies)
         item.topics = [match.key for match in suggest_topics(_weighed(item), topics)]
 
 
-def _surely(contributor: Contributor, people: list[Known], bodies: list[Known]) -> str:
+def _find_only_match(contributor: Contributor, people: list[Known], bodies: list[Known]) -> str:
     """Return the key of the only match; None if there is no match or several."""
     found = (
         match_body(contributor.name, bodies)
@@ -167,7 +167,7 @@ def known_people() -> list[Known]:
 
 
 def known_bodies() -> list[Known]:
-    """Every organisation of the record with all forms of the name."""
+    """Return every organisation of the record with all forms of the name."""
     rows = Organisation.objects.prefetch_related("name_forms")
     return [
         Known(
@@ -179,7 +179,7 @@ def known_bodies() -> list[Known]:
 
 
 def known_topics() -> list[Known]:
-    """All topics."""
+    """Return all topics."""
     return [Known(row.slug, (row.name,)) for row in Topic.objects.all()]
 
 

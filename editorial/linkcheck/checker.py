@@ -33,7 +33,7 @@ class Answer:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the host answers for the page."""
+        """Return whether the host answers for the page."""
         return 200 <= self.code < 400 or self.code in REACHABLE_CODES
 
 
@@ -41,7 +41,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
     """Return each link of published rows with its places: [[app, model, key, name]]. One query for each field."""
     found: dict[str, list[list[str]]] = defaultdict(list)
     for field in (field for one in registry.all() for field in one.links):
-        for url, owner in _links_of(field):
+        for url, owner in _field_links(field):
             meta = owner._meta
             place = [meta.app_label, str(meta.model_name), str(owner.pk), str(owner)]
             if place not in found[url]:
@@ -49,7 +49,7 @@ def links_in_use() -> dict[str, list[list[str]]]:
     return found
 
 
-def _links_of(field: LinkField) -> Iterator[tuple[str, Any]]:
+def _field_links(field: LinkField) -> Iterator[tuple[str, Any]]:
     """Yield each link of a field with the published record whose page shows it. One query."""
     state = f"{field.owner}__state" if field.owner else "state"
     rows = field.model._base_manager.filter(**{state: State.PUBLISHED}).exclude(**{field.column: ""})

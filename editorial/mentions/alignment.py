@@ -1,4 +1,4 @@
-"""What was decided before, brought over to what is found now."""
+"""Align earlier decisions with the mentions that are found now."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ Name = tuple[str, str]  # the thing, and how it is written
 
 @dataclass(slots=True)
 class Aligned:
-    """What is to be written: rows that are new, that go on, that the text no longer has, and that may go."""
+    """Rows to write: new ones, continued ones, those no longer in the text, and those to delete."""
 
     new: list[Mention] = field(default_factory=list)
     retained: list[Mention] = field(default_factory=list)

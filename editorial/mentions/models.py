@@ -1,4 +1,4 @@
-"""What texts mention: found by the desk, decided by editors."""
+"""Mentions in texts: detected by the desk, decided by editors."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Edition, TakenFromEdition
+from editorial.articles.models import Article, Edition, EditionFactMixin
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.mentions.querysets import ENTITY_KINDS, MentionQuerySet
@@ -27,7 +27,7 @@ def _names_one_entity() -> Q:
     return one_of
 
 
-class Mention(TakenFromEdition, SearchedModel):
+class Mention(EditionFactMixin, SearchedModel):
     """A place in the working copy of a text where a thing of the record is mentioned.
 
     Offsets count the letters of the block's plain text. A mention that the text no longer has keeps its decision
@@ -138,7 +138,7 @@ class Mention(TakenFromEdition, SearchedModel):
 
     @property
     def entity(self) -> Any:
-        """What is mentioned."""
+        """Return what is mentioned."""
         return getattr(self, self.kind)
 
     @classmethod
@@ -148,10 +148,10 @@ class Mention(TakenFromEdition, SearchedModel):
 
     @property
     def subject(self) -> Any:
-        """What is mentioned."""
+        """Return what is mentioned."""
         return self.entity
 
-    def take_back(self) -> None:
+    def retract(self) -> None:
         """Leave the words without a link; where they still stand in the text, the link is rejected."""
         self.edition, self.edition_anchor = None, None
         if self.is_in_text:
@@ -160,7 +160,7 @@ class Mention(TakenFromEdition, SearchedModel):
 
 
 class MentionSearch(models.Model):
-    """That a text was searched, and which text it was."""
+    """A search of a text for mentions, with the checksum of the text."""
 
     article = models.OneToOneField(
         Article, models.CASCADE, primary_key=True, related_name="mention_search", verbose_name=_("article")

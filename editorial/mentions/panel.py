@@ -1,4 +1,4 @@
-"""What the form of a text has of its mentions."""
+"""The mentions panel on the form of a text."""
 
 from editorial.desk.extensions import Extension
 

@@ -1,4 +1,4 @@
-"""How mentions are asked for."""
+"""Querysets of mentions."""
 
 from typing import Any, Self
 
@@ -20,15 +20,15 @@ class MentionQuerySet(SearchTextQuerySet):
         return self.select_related(*ENTITY_KINDS)
 
     def open(self) -> Self:
-        """Those that an editor has still to decide about, in the text as it stands."""
+        """Select those that an editor has still to decide about, in the text as it stands."""
         return self.filter(state="proposed", is_in_text=True)
 
     def accepted(self) -> Self:
-        """Those that an editor has accepted and that stand in the text."""
+        """Select those that an editor has accepted and that stand in the text."""
         return self.filter(state="accepted", is_in_text=True)
 
     def read(self) -> Self:
-        """Those that an editor has accepted and that readers find in an edition."""
+        """Select those that an editor has accepted and that readers find in an edition."""
         return self.filter(state="accepted", edition__isnull=False)
 
     def editions(self) -> models.QuerySet[Any]:

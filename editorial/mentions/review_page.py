@@ -1,4 +1,4 @@
-"""What the page of a text's mentions shows, and what its buttons mean."""
+"""The review page of a text's mentions: context and decisions."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class EntityLines:
 
     @property
     def open(self) -> int:
-        """How many are undecided."""
+        """Return how many are undecided."""
         return sum(one.mention.state == Mention.State.PROPOSED for one in self.passages)
 
 

@@ -27,7 +27,7 @@ from editorial.mentions.detection.types import EntityMatch, TextContext
 from editorial.mentions.gazetteer_builder import build_period, gazetteer
 from editorial.mentions.models import Mention, MentionSearch
 from editorial.records import changelog
-from editorial.workflow.sourcing import refuse_unsourced, unsourced
+from editorial.workflow.sourcing import require_sources, unsourced
 
 SOURCES: dict[str, type[EditionSource]] = {
     "expert": ExpertSource,
@@ -41,7 +41,7 @@ MAX_NAME_LENGTH = 500
 
 @dataclass(frozen=True, slots=True)
 class DetectionResult:
-    """What a search has found: all mentions, and those that are new and undecided."""
+    """The result of a search: all mentions, and those that are new and undecided."""
 
     found: int
     proposed: int
@@ -141,7 +141,7 @@ def add(article: Article, *, text: str, entity: Model, by: User, remember: bool 
         raise ValidationError({"text": _("The text was not found in the article or is already linked.")})
     Mention.objects.bulk_create(rows)
     if remember:
-        _remember(entity, text, article.language)
+        _store_name(entity, text, article.language)
     return accept(rows, by=by)
 
 
@@ -167,7 +167,7 @@ def _sentence(text: str, start: int, end: int) -> str:
     return " ".join(text[first : last + 1 if last >= 0 else len(text)].split())
 
 
-def _remember(entity: Model, text: str, language: str) -> None:
+def _store_name(entity: Model, text: str, language: str) -> None:
     owner = str(entity._meta.model_name)
     model = {"expert": ExpertName, "organisation": OrganisationName}.get(owner)
     if model is None:
@@ -251,8 +251,8 @@ def _remove_sources(row: Mention, *, by: User) -> None:
         reversion.set_comment(_("A mention was rejected during review of an article."))
         known = unsourced(row.entity)
         made.delete()
-        if getattr(row.entity, "is_shown", False):
-            refuse_unsourced(row.entity, known=known)
+        if getattr(row.entity, "is_public", False):
+            require_sources(row.entity, known=known)
         reversion.add_to_revision(row.entity)
     changelog.record_save(row.entity)
 

@@ -1,4 +1,4 @@
-"""Requests of ours to addresses that others name: to the public network only, never further than was checked.
+"""HTTP client for addresses named by others: public network only, each address checked before the request.
 
 The name is looked up once, each IP address that it has is checked, and the connection goes to the address that was
 checked, so that a second look-up cannot lead elsewhere. Redirects are followed only when asked for, each checked in

@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""The IP address of a client."""
 
 from django.conf import settings
 from django.http import HttpRequest

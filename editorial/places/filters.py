@@ -1,4 +1,4 @@
-"""What places can be narrowed by."""
+"""Filters of places."""
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _

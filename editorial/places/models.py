@@ -1,4 +1,4 @@
-"""Where things happened."""
+"""Places."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.values.countries import CountryField, country_name
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
@@ -20,7 +20,7 @@ class Place(SearchedModel):
     country = CountryField(blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
-    search_text = SearchTextField(*in_each_language("name"), "slug")
+    search_text = SearchTextField(*language_columns("name"), "slug")
     objects = SearchTextManager()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What the press prints: one article as a Document, a collection as a Book. Plain values, no record model."""
+"""Input of the press: an article as a Document, a collection as a Book. Plain values, no models."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -93,7 +93,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Correction:
-    """What changed in an edition, as readers are told."""
+    """A correction, as readers see it."""
 
     edition: int
     made_on: date
@@ -127,7 +127,7 @@ class Collection:
 
     @property
     def address(self) -> str:
-        """Where the book itself can be read."""
+        """Return where the book itself can be read."""
         return "" if self.is_summarised else self.url
 
 
@@ -175,12 +175,12 @@ class Document:
 
     @property
     def creators(self) -> tuple[Contributor, ...]:
-        """Those who wrote the text; of an interview those who asked, as whoever answers is named as such."""
+        """Return the authors of a text, or the interviewers of an interview, as the interviewee is named as such."""
         return self.with_role("interviewer") + self.with_role("author")
 
     @property
     def is_summary(self) -> bool:
-        """Whether the text is a summary by the editors, not the publication itself."""
+        """Return whether the text is a summary by the editors, not the publication itself."""
         return self.original is not None
 
     def with_role(self, *roles: str) -> tuple[Contributor, ...]:
@@ -199,7 +199,7 @@ class Document:
 
     @property
     def publishers(self) -> tuple[str, ...]:
-        """Those of the book, if the text is a part of one; else the text's own."""
+        """Return those of the book, if the text is a part of one; else the text's own."""
         return self.collection.publishers if self.collection else tuple(filter(None, (self.publisher,)))
 
     @property
@@ -237,16 +237,16 @@ class Book:
 
     @property
     def creators(self) -> tuple[Contributor, ...]:
-        """Every creator of the texts once, in the order of first appearance."""
+        """Return every creator of the texts once, in the order of first appearance."""
         return tuple(dict.fromkeys(one for document in self.documents for one in document.creators))
 
     @property
     def has_summaries(self) -> bool:
-        """Whether any text is a summary, so that the file is not the collection as it was published."""
+        """Return whether any text is a summary, so that the file is not the collection as it was published."""
         return any(document.is_summary for document in self.documents)
 
     @property
     def summarised(self) -> tuple[Contributor, ...]:
-        """Every creator of the publications that are summarised here, once."""
+        """Return every creator of the publications that are summarised here, once."""
         originals = (document.original for document in self.documents if document.original)
         return tuple(dict.fromkeys(one for original in originals for one in original.creators))

@@ -1,4 +1,4 @@
-"""Where lines may break: soft hyphens and spaces that hold.
+"""Hyphenation: soft hyphens and no-break spaces.
 
 Typesetting programs carry no patterns for Kazakh and Azerbaijani. Both divide words between syllables, and a syllable
 takes exactly one consonant before its vowel.

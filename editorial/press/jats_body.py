@@ -119,7 +119,7 @@ class BodyWriter:
                 return make("p", "* * *")
 
     def _paragraphs(self, blocks: Iterable[Block]) -> list[Element]:
-        """Where JATS allows paragraphs, anything else stands inside one."""
+        """Put anything else into a paragraph, where JATS allows paragraphs only."""
         written = [self._block(block) for block in blocks]
         return [element if element.tag == "p" else make("p", element) for element in written]
 

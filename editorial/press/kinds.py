@@ -1,4 +1,4 @@
-"""What kind of work a text is, in the words of each format: by genre, and for summaries by the editors alike."""
+"""The kind of work in the terms of each format, by genre; one kind for editorial summaries."""
 
 from dataclasses import dataclass
 

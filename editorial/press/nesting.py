@@ -1,4 +1,4 @@
-"""How deeply a text may be nested in print: a page has no room, and typesetting programs no stack, for more."""
+"""The depth to which a text may be nested in print: pages have no room, typesetting programs no stack, for more."""
 
 from lxml import etree
 from lxml.html import HtmlElement

@@ -100,7 +100,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        """How many columns the widest row takes."""
+        """Return how many columns the widest row takes."""
         return max((sum(cell.columns for cell in row) for row in self.head + self.rows), default=0)
 
 
@@ -141,7 +141,7 @@ def note_order(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def walk(nodes: "Iterable[Block | Inline]") -> "Iterator[Block | Inline]":
-    """Every node, depth first."""
+    """Return every node, depth first."""
     for node in nodes:
         yield node
         match node:

@@ -1,4 +1,4 @@
-"""What every pandoc format shares: the tree of an article and of a book, and their metadata."""
+"""The document tree of an article and of a book, and their metadata, shared by all pandoc formats."""
 
 from collections.abc import Iterable, Iterator
 
@@ -56,7 +56,7 @@ def chapter_blocks(document: Document, number: int, writer: BodyWriter) -> list[
 
 
 def publishers_page(book: Book) -> list[Node]:
-    """Who made the book, its record and its annotation."""
+    """Return who made the book, its record and its annotation."""
     collection, terms = book.collection, labels_for(book.language)
     rows = [(label, _names(people)) for label, people in book_people(book)]
     rows += [

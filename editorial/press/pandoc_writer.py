@@ -181,7 +181,7 @@ class BodyWriter:
         return {"t": "Note", "c": self.blocks(self.notes[key])}
 
     def _page_break(self, _number: str) -> Iterator[Node]:
-        """Where a printed page begins; only an e-book has a way to say it."""
+        """Return where a printed page begins; only an e-book has a way to say it."""
         yield from ()
 
     def pop_ups(self) -> list[Node]:

@@ -1,4 +1,4 @@
-"""What the desk has to know about a printed file: what could not be printed as it stands, in which text, and why."""
+"""Remarks on a printed file: what could not be printed as it stands, in which text, and why."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator

@@ -21,7 +21,7 @@ MAX_LINES = 6
 
 @dataclass(frozen=True)
 class SharePicture:
-    """What the picture says: what it is, its title, whose or when, and the name of the site."""
+    """The texts of a share card: kind, title, a line of details, and the name of the site."""
 
     kind: str
     title: str

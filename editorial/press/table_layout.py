@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are and how large its letters, so that no word leaves its cell."""
+"""Column widths and font sizes of printed tables, so that no word leaves its cell."""
 
 import math
 import re
@@ -85,7 +85,9 @@ def layout(table: Table, room: float, *, is_inner: bool = False) -> Layout | Non
 
 def printable_table(table: Table) -> Table:
     """Return the table as Typst can set it, which loses and mistags what of a cell over rows comes on the next page."""
-    return replace(table, head=unspanned(table.head, _stays_whole), rows=unspanned(table.rows, _stays_whole))
+    return replace(
+        table, head=unspanned(table.head, _is_unbreakable), rows=unspanned(table.rows, _is_unbreakable)
+    )
 
 
 def labels(table: Table) -> list[str]:
@@ -162,12 +164,12 @@ def _height(table: Table, widths: list[float], size: float, inset: float) -> flo
 
 
 def _has_links(table: Table) -> bool:
-    """Whether the head has what may not be repeated: a repeated head is no content to those who hear the page."""
+    """Return whether the head has what may not be repeated: a repeated head is no content to those who hear the page."""
     cells = (cell for row in table.head for cell in row)
     return any(isinstance(node, Link | NoteMark) for cell in cells for node in walk(cell.blocks))
 
 
-def _stays_whole(cell: Cell) -> bool:
+def _is_unbreakable(cell: Cell) -> bool:
     is_line = len(cell.blocks) <= 1 and all(isinstance(block, Paragraph) for block in cell.blocks)
     is_plain = not any(isinstance(node, Link | NoteMark) for node in walk(cell.blocks))
     return is_line and is_plain and sum(map(len, _texts(cell.blocks))) <= MAX_SPANNED_LENGTH

@@ -1,4 +1,4 @@
-"""How to cite an agreement between states or bodies: in the four styles, and as files for citation managers."""
+"""Citations of agreements between states or bodies: in four styles, and as files for citation managers."""
 
 import json
 from collections.abc import Callable

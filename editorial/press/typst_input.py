@@ -1,4 +1,4 @@
-"""What the Typst template prints, as JSON: every string is set as text and never read as markup."""
+"""Input of the Typst template as JSON: every string is set as text and never parsed as markup."""
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -74,7 +74,7 @@ class BodyWriter:
         written: list[Data] = []
         for self.block, block in enumerate(blocks):
             first = len(written)
-            written += self._simply(block) if self.simple else self._block(block)
+            written += self._build_simple_block(block) if self.simple else self._block(block)
             if self.block in new_pages and len(written) > first:
                 while first and written[first - 1]["t"] == "h":
                     first -= 1
@@ -99,7 +99,7 @@ class BodyWriter:
             return self.inlines(node for node in block.content if not isinstance(node, NoteMark))
         return self.inlines(node for node in walk((block,)) if isinstance(node, Text))
 
-    def _simply(self, block: Block) -> Iterator[Data]:
+    def _build_simple_block(self, block: Block) -> Iterator[Data]:
         for node in walk((block,)):
             match node:
                 case Paragraph(content) | Heading(_, content) | Table(content, _, _) | Figure(_, _, content):
@@ -368,7 +368,7 @@ def _signed(document: Document) -> tuple[Contributor, ...]:
 
 
 def _byline(document: Document) -> str:
-    """Whose the text is; of a summary whose publication it summarises."""
+    """Return whose the text is; of a summary whose publication it summarises."""
     if document.original and document.original.creators:
         label = labels_for(document.language)["summary_of"]
         return f"{label}: {', '.join(person.name for person in document.original.creators)}"
@@ -376,7 +376,7 @@ def _byline(document: Document) -> str:
 
 
 def _kicker(document: Document) -> str:
-    """Where an offprint was printed."""
+    """Return where an offprint was printed."""
     collection, terms = document.collection, labels_for(document.language)
     if collection is None:
         return document.site

@@ -1,4 +1,4 @@
-"""Where sources disagree: stated numbers that cannot both hold, and different words about one fact.
+"""Disagreements of sources: numbers that cannot both hold, and different wordings of one fact.
 
 Pages, the API, the desk, the search and the dumps all ask here, so that none of them shows a disagreement that
 another does not.
@@ -61,7 +61,7 @@ class Interval:
     is_high_open: bool = False
 
     def meets(self, other: "Interval") -> bool:
-        """Whether some number lies in both."""
+        """Return whether some number lies in both."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         if low != high:
             return low < high
@@ -105,7 +105,7 @@ def _exponent(number: Decimal) -> int:
 
 
 def can_both_hold(one: StatedValue, other: StatedValue) -> bool:
-    """Whether two values of the same thing, with their qualifiers, can both be true.
+    """Return whether two values of the same thing, with their qualifiers, can both be true.
 
     Of two exact numbers the coarser may be the finer one rounded: 456 and 456.3 can both hold, 2.7 and 2.76 cannot.
     """
@@ -167,7 +167,7 @@ def _stated(row: StatedValue) -> Hashable:
 
 @dataclass(slots=True)
 class Disagreement:
-    """What the sources disagree about, and the versions: sources that say the same stand together."""
+    """A disagreement and its versions; sources that state the same are grouped."""
 
     aspect: Aspect
     versions: list[list[Source]] = field(default_factory=list)
@@ -186,7 +186,7 @@ def disagreements(sources: Iterable[Source]) -> list[Disagreement]:
     ]
 
 
-def facts_in_dispute(*facts: type[Model]) -> dict[type[Model], set[int]]:
+def disputed_facts(*facts: type[Model]) -> dict[type[Model], set[int]]:
     """Return the keys of the facts about which their sources disagree, by the kinds of facts. One query."""
     languages = languages_to_try(get_language() or settings.LANGUAGE_CODE)
     arms = []

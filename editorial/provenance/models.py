@@ -1,4 +1,4 @@
-"""Where a fact is stated: a passage of an edition or of a document outside the record."""
+"""Abstract source: the passage of an edition, or of a document outside, that states a fact."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from editorial.values.text_fields import CharField, SlugField, TextField, URLFie
 
 
 class Aspect(models.TextChoices):
-    """What the sources of one fact disagree about."""
+    """The aspect of a fact about which its sources disagree."""
 
     TITLE = "title", _("title")
     DATE = "date", _("date")

@@ -1,4 +1,4 @@
-"""How statements of sources are asked for."""
+"""Querysets of sources."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where tasks run when there is no worker: in the process that enqueued them."""
+"""Task backend without a worker: tasks run in the process that enqueued them."""
 
 from functools import partial
 from typing import Any

@@ -19,7 +19,7 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 @dataclass(frozen=True, kw_only=True)
 class LinkedData:
-    """How a kind is described: `describe` takes the row as the API shows it and leaves out what is not there.
+    """The description of a record type: `describe` takes the row as the API shows it and leaves out what is not there.
 
     Of a page's row only `fields` are written, with the relations of `expand` in full.
     """

@@ -10,7 +10,7 @@ from editorial.records import changelog, registry
 from editorial.search import reindex_queue, sources
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.services import apply_transition
-from editorial.workflow.sourcing import refuse_unsourced
+from editorial.workflow.sourcing import require_sources
 from editorial.workflow.states import RECORD_TRANSITIONS
 
 Row = TypeVar("Row", bound=PublishableModel)
@@ -41,7 +41,7 @@ def _change_state(row: Row, name: str, *, by: User, reason: str = "") -> Row:
     with reversion.create_revision():
         moved = apply_transition(row, RECORD_TRANSITIONS[name], by=by, reason=reason)
         if moved.is_published:
-            refuse_unsourced(moved)
+            require_sources(moved)
         changelog.record_change(moved, changelog.STEPS[name], note=moved.withdrawn_reason)
     reindex(moved)
     return moved

@@ -1,4 +1,4 @@
-"""The state of the database: one number that every commit raises which a reader could notice.
+"""The state of the database: a number raised by every commit that readers could notice.
 
 Triggers raise it, so that it also moves for bulk writes, raw SQL, imports and search documents written after a commit.
 They are made after each migrate (`install`) and looked for before the number is trusted (`missing_triggers`): SQLite

@@ -12,7 +12,7 @@ from editorial.reviews.models import ReviewComment
 
 NEAR = 0.6  # how like its old self a passage must be to be known again
 COMPARED = 400  # letters of a passage
-TELLING = 30  # letters of quoted words that stand nowhere else by chance
+MIN_UNAMBIGUOUS_LETTERS = 30  # letters of quoted words that stand nowhere else by chance
 MIN_SAME_LETTERS = 15  # letters of a passage that has grown or shrunk, and is still all there
 
 
@@ -33,7 +33,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class AnchorMatch:
-    """Where a comment belongs now. No passage: it is gone. Not exact: it does not say any more what it said."""
+    """The present passage of a comment: None if it is gone, not exact if its text has changed."""
 
     passage: Passage | None
     is_exact: bool
@@ -74,7 +74,7 @@ def locate(comment: ReviewComment, passages: Sequence[Passage]) -> AnchorMatch:
         return AnchorMatch(None, is_exact=True)
     blocks = [passage for passage in passages if not passage.note_key]
     holding = [
-        passage for passage in blocks if _text_matches(comment, passage) and _is_its_own(comment, passage)
+        passage for passage in blocks if _text_matches(comment, passage) and _is_unambiguous(comment, passage)
     ]
     if holding:
         return AnchorMatch(max(holding, key=lambda passage: _likeness(comment, passage)), is_exact=True)
@@ -88,9 +88,9 @@ def _text_matches(comment: ReviewComment, passage: Passage) -> bool:
     return comment.quote in passage.text if comment.quote else comment.passage == passage.text
 
 
-def _is_its_own(comment: ReviewComment, passage: Passage) -> bool:
+def _is_unambiguous(comment: ReviewComment, passage: Passage) -> bool:
     """Say whether the quoted words are enough to know the passage by: a word or two stand in many."""
-    return len(comment.quote) >= TELLING or _likeness(comment, passage) >= NEAR
+    return len(comment.quote) >= MIN_UNAMBIGUOUS_LETTERS or _likeness(comment, passage) >= NEAR
 
 
 def _likeness(comment: ReviewComment, passage: Passage) -> float:

@@ -1,4 +1,4 @@
-"""Letters of a review: the invitation of an expert, and what was said to those concerned."""
+"""E-mails of a review: the invitation of an expert, and notifications of participants."""
 
 from django.contrib.auth.models import User
 from django.db.models import Q

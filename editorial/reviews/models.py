@@ -50,7 +50,7 @@ class PreviewLink(models.Model):
 
 
 class Attributed(models.Model):
-    """What a member of the desk or an expert with a link has said."""
+    """Abstract remark of a member of the desk or of an expert with a link."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     link = models.ForeignKey(PreviewLink, models.RESTRICT, null=True, blank=True, related_name="+")
@@ -111,7 +111,7 @@ class ReviewComment(Attributed):
 
 
 class ReviewReply(Attributed):
-    """What follows a comment: an answer, or that it was resolved or opened again."""
+    """A reply to a comment, or its resolution or reopening."""
 
     class Act(models.TextChoices):
         REPLIED = "replied", _("replied")
@@ -137,7 +137,7 @@ class ReviewReply(Attributed):
 
 
 class ExpertApproval(models.Model):
-    """That an expert approved a text: which text, by its checksum, and when. Never changed."""
+    """The approval of a text by an expert, with its checksum and time. Never changed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="expert_approvals")
     link = models.ForeignKey(PreviewLink, models.RESTRICT, related_name="approvals")

@@ -1,4 +1,4 @@
-"""The working copy as readers will see it: for the desk, and for an expert who was sent a link.
+"""Preview of the working copy as readers will see it: for the desk, and for an expert with a link.
 
 An expert needs no account: the link, signed, names them. What they say is logged under that name.
 """
@@ -42,7 +42,7 @@ WIDTHS = {"phone": 390, "tablet": 820}  # in CSS pixels
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads a preview: a member of the desk, or an expert with a link."""
+    """The reader of a preview: a member of the desk, or an expert with a link."""
 
     text: int
     voice: Reviewer

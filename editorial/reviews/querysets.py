@@ -1,4 +1,4 @@
-"""How comments of a review are selected."""
+"""Querysets of review comments."""
 
 from typing import Any, Self
 

@@ -1,4 +1,4 @@
-"""The review of a text: who may read it from outside, what is said of it, and who approved it."""
+"""Services of the review of a text: links for outside readers, comments, approvals."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Background tasks of a review: its letters. They are enqueued in the transaction of what they tell of."""
+"""Background tasks of a review: its e-mails. They are enqueued in the transaction of the change."""
 
 from django.contrib.auth.models import User
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""What a page shows of the review of a text: its comments where they belong now, and who approved what."""
+"""Context of a review: comments at their present passages, and approvals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,12 +37,12 @@ class Review:
 
     @property
     def open_threads(self) -> list[Thread]:
-        """Those that nobody has resolved."""
+        """Return those that nobody has resolved."""
         return [thread for thread in self.threads if thread.comment.is_open]
 
     @property
     def resolved_threads(self) -> list[Thread]:
-        """Those that somebody has resolved."""
+        """Return those that somebody has resolved."""
         return [thread for thread in self.threads if not thread.comment.is_open]
 
 

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "editorial.search"
     verbose_name = _("Search")
-    internal_models = ("StaleDocument",)
+    internal_models = ("ReindexRequest",)

@@ -1,4 +1,4 @@
-"""What either database is asked, and what it answers."""
+"""Clauses of a query and their results, the same for both databases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ HEAD_MARK = "з"  # a term of the title or of a name
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """All groups (one of them, with `any_group`), all tags, and none of the excluded groups.
+    """The condition of a query: all groups (one of them, with `any_group`), all tags, none of the excluded groups.
 
     With `in_head`, the words are looked for in titles and names only, phrases as words.
     """

@@ -1,4 +1,4 @@
-"""From an entry to the row that is searched in."""
+"""Build search documents from entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found. With `has_more` there is more than `count`, and facets count the best.
+    """The results of a search. With `has_more` there is more than `count`, and facets count the best.
 
     With `is_relaxed` nothing has all the words, with `is_filled` so few that others are added.
     """
@@ -201,14 +201,14 @@ class Search:
         return [*found, *(match for match in others if match.id not in known)]
 
     def _match_some(self, groups: Sequence[Group]) -> list[Match]:
-        telling = self._telling(groups)
+        telling = self._without_common_word(groups)
         self.relax()
         wide = {group.typed: group for group in self.query.groups}
         return self._with_groups(wide[group.typed] for group in telling).execute(
             limit=MAX_WEIGHED, any_group=True
         )
 
-    def _telling(self, groups: Sequence[Group]) -> list[Group]:
+    def _without_common_word(self, groups: Sequence[Group]) -> list[Group]:
         """Return the words without the commonest of several, if it is common."""
         *telling, commonest = sorted(groups, key=lambda group: frequency(group, self.counts))
         is_common = telling and frequency(commonest, self.counts) >= COMMON * self.size
@@ -231,7 +231,7 @@ class Search:
         """
         weighed = dict.fromkeys(match.id for match in matches[:MAX_WEIGHED])
         if len(matches) > MAX_WEIGHED and self.query.groups:
-            search = self._with_groups(self._telling(self.query.groups)) if is_relaxed else self
+            search = self._with_groups(self._without_common_word(self.query.groups)) if is_relaxed else self
             heads = search.execute(limit=MAX_WEIGHED, in_head=True, any_group=is_relaxed)
             weighed |= dict.fromkeys(match.id for match in heads)
         if not self.query.groups:

@@ -1,4 +1,4 @@
-"""What the record hands to the search: plain values, one entry per public object and language."""
+"""Search entries: plain values that an app hands over, one per public object and language."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence

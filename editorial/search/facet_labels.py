@@ -1,4 +1,4 @@
-"""What types, languages and other values of facets are called in the language of the reader."""
+"""Labels of types, languages and other facet values in the language of the reader."""
 
 from django.utils.functional import Promise
 

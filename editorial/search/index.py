@@ -13,7 +13,7 @@ from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
 from editorial.search.engine import BACKENDS, Results, find
 from editorial.search.entry import SearchEntry
-from editorial.search.models import FacetValue, SearchDocument, StaleDocument, Term, Trigram
+from editorial.search.models import FacetValue, ReindexRequest, SearchDocument, Term, Trigram
 
 __all__ = ["Results", "find", "index_entries", "rebuild", "refresh", "remove"]
 
@@ -44,7 +44,7 @@ def index_entries(entries: Sequence[SearchEntry]) -> None:
         with _backend() as (backend, cursor):
             backend.add(cursor, [analysis.document.pk])
         vocabulary.add(analysis.words, analysis.counted)
-    _put_facets(entries)
+    _save_facets(entries)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
     Trigram.objects.all().delete()
     Term.objects.all().delete()
     FacetValue.objects.all().delete()
-    StaleDocument.objects.all().delete()
+    ReindexRequest.objects.all().delete()
     SearchDocument.objects.all().delete()
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}
@@ -78,7 +78,7 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
             counts.update(analysis.counted)
             for term, word in analysis.words.items():
                 words.setdefault(term, word)
-        _put_facets(batch)
+        _save_facets(batch)
         total += len(analyses)
     with _backend() as (backend, cursor):
         backend.rebuild(cursor)
@@ -104,7 +104,7 @@ def _batches(entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, ...]
         yield batch
 
 
-def _put_facets(entries: Sequence[SearchEntry]) -> None:
+def _save_facets(entries: Sequence[SearchEntry]) -> None:
     values = {facet.code: facet for entry in entries for facet in entry.all_facets}
     FacetValue.objects.bulk_create(
         [

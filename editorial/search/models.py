@@ -1,4 +1,4 @@
-"""What is kept to search in: documents, the values of facets, and the vocabulary.
+"""Models of the search: documents, facet values, the vocabulary, the reindex queue.
 
 Only `index.py` writes here. The words are kept as terms (see `stem.py`), so that either database needs
 nothing but exact matching.
@@ -101,8 +101,8 @@ class Trigram(models.Model):
         return self.trigram
 
 
-class StaleDocument(models.Model):
-    """A document that is out of date, until it is written again. As often marked as the record changes."""
+class ReindexRequest(models.Model):
+    """A document to rebuild, until it is written again. One row for each change of the record."""
 
     type = CharField(max_length=20)
     key = CharField(max_length=100)

@@ -1,4 +1,4 @@
-"""What a reader asks of the search, as it stands in an address."""
+"""Parameters of a search, as they stand in an address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from editorial.search.entry import KINDS
 from editorial.values.characters import clean_line
-from editorial.values.query import one_value
+from editorial.values.query import single_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class SearchParams:
     def read(cls, data: QueryDict) -> Self:
         """Read an address; what makes no sense in it is passed over. Raises BadRequest for words given twice."""
         chosen = {kind: tuple(dict.fromkeys(filter(None, data.getlist(kind)))) for kind in KINDS}
-        page = one_value(data, "page") or ""
+        page = single_value(data, "page") or ""
         return cls(
-            text=clean_line(one_value(data, "q") or "").strip(),
+            text=clean_line(single_value(data, "q") or "").strip(),
             chosen={kind: values for kind, values in chosen.items() if values},
             page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
         )

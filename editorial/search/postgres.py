@@ -1,4 +1,4 @@
-"""Matching on PostgreSQL, by a tsvector over the terms of the documents.
+"""Matching on PostgreSQL, by a tsvector of the terms of the documents.
 
 An inverted index gives its matches in no order, and to read half a million rows for the best few thousand
 takes too long. So words that stand in many documents are looked for among the best documents only, as many

@@ -1,4 +1,4 @@
-"""What a reader typed, understood: words, "phrases", -exclusions and prefixes*."""
+"""Parser of queries: words, "phrases", -exclusions and prefixes*."""
 
 import itertools
 import re
@@ -46,7 +46,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one word or phrase of the reader may stand for; `typed` is how it was written.
+    """The terms that one word or phrase of the reader may stand for; `typed` is how it was written.
 
     The first `own` atoms are readings of it, the others mean the same. `after` is the key of the little word
     before it, which tells export to from export of.

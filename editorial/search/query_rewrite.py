@@ -1,4 +1,4 @@
-"""What a reader meant: which layout of the keyboard, which words run together or apart, which were mistyped."""
+"""Query rewrite: keyboard layout, words written together or apart, misspellings."""
 
 import itertools
 import re

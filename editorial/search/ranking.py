@@ -1,4 +1,4 @@
-"""How well a document answers a query: a sum of plain arithmetic, the same on every database."""
+"""Ranking of documents: a sum of plain arithmetic, the same on every database."""
 
 import itertools
 import math
@@ -19,11 +19,11 @@ OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is 
 HEAD_WEIGHT = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
 IMPLIED_TYPE_WEIGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
-LITTLE = frozenset(map(phonetic_key, STOP_WORDS))
+STOP_KEYS = frozenset(map(phonetic_key, STOP_WORDS))
 
 
 class Candidate(NamedTuple):
-    """What of a document is weighed."""
+    """The parts of a document that are weighed."""
 
     id: int
     type: str
@@ -105,7 +105,7 @@ def _line_value(line: str, groups: Sequence[Group]) -> float:
     found = [place for place in places if place >= 0]
     if not found:
         return 0.0
-    length = max(sum(term not in LITTLE for term in line.split()), len(found))
+    length = max(sum(term not in STOP_KEYS for term in line.split()), len(found))
     share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
     side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
     whole = WHOLE_LINE if len(found) == len(groups) == length else 0.0

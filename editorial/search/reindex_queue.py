@@ -16,7 +16,7 @@ from django.db.transaction import on_commit
 
 from editorial.search import sources
 from editorial.search.entry import facet_code
-from editorial.search.models import SearchDocument, StaleDocument
+from editorial.search.models import ReindexRequest, SearchDocument
 
 AT_ONCE = 50
 _is_paused: ContextVar[bool] = ContextVar("the search index is paused", default=False)
@@ -35,12 +35,12 @@ def suspended() -> Iterator[None]:
 def enqueue(kind: str, *keys: str) -> None:
     """Mark the documents of some objects, and write them, or a few of them, after the commit. One query."""
     if not _is_paused.get():
-        _mark([StaleDocument(type=kind, key=key) for key in keys])
+        _mark([ReindexRequest(type=kind, key=key) for key in keys])
         on_commit(partial(process, AT_ONCE), robust=True)
 
 
-def _mark(rows: list[StaleDocument]) -> None:
-    StaleDocument.objects.bulk_create(rows, batch_size=500)
+def _mark(rows: list[ReindexRequest]) -> None:
+    ReindexRequest.objects.bulk_create(rows, batch_size=500)
 
 
 def _mark_naming(kind: str, key: str) -> None:
@@ -48,7 +48,7 @@ def _mark_naming(kind: str, key: str) -> None:
     code = facet_code(sources.facets()[kind], key)
     named = Q(facets=code) | Q(facets__startswith=f"{code} ") | Q(facets__contains=f" {code}")
     found = SearchDocument.objects.filter(named).values_list("type", "key").distinct()
-    _mark([StaleDocument(type=other, key=name) for other, name in found if (other, name) != (kind, key)])
+    _mark([ReindexRequest(type=other, key=name) for other, name in found if (other, name) != (kind, key)])
 
 
 def process(limit: int) -> int:
@@ -62,7 +62,7 @@ def process(limit: int) -> int:
 @transaction.atomic
 def _write_some(limit: int) -> int:
     """Write what is marked, or a part of it. Two writers never take the same ones."""
-    rows = list(StaleDocument.objects.select_for_update().order_by("pk")[:limit])
+    rows = list(ReindexRequest.objects.select_for_update().order_by("pk")[:limit])
     for kind in dict.fromkeys(row.type for row in rows):
         keys = list(dict.fromkeys(row.key for row in rows if row.type == kind))
         before = _words(kind, keys)
@@ -71,7 +71,7 @@ def _write_some(limit: int) -> int:
         for key in keys if kind in sources.facets() else ():
             if before.get(key) != after.get(key):
                 _mark_naming(kind, key)
-    StaleDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    ReindexRequest.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 
 

@@ -1,4 +1,4 @@
-"""What is searched: each kind of object with its rows and how they are written into the index; apps register theirs."""
+"""Registry of search sources: the rows of each kind and how they become entries."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ BATCH = 500
 
 @dataclass(frozen=True, kw_only=True)
 class SearchSource:
-    """Where the documents of one kind come from.
+    """The source of the documents of one kind.
 
     `rows` returns what readers may see, `entries` turns a row into its documents, `key` is the lookup of the slug
     under which a row is found. `facet` is the facet by which documents of other kinds name this one.

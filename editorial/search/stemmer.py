@@ -1,4 +1,4 @@
-"""From words to terms: what a text is indexed under, and what a typed word may stand for.
+"""Stemmer: the terms under which a word is indexed, and those that a query word may stand for.
 
 A text is analysed in its own language, one term per word. A typed word has no language, so it gives
 several terms, any of which may match.

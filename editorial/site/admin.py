@@ -1,4 +1,4 @@
-"""What packages put into the admin and nobody here needs."""
+"""Remove the models of packages that the admin does not need."""
 
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult

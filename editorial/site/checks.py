@@ -1,4 +1,4 @@
-"""What a server in production is told of the services that it is set up to use."""
+"""Deployment checks of the services that the server uses."""
 
 import secrets
 from typing import Any

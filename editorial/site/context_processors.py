@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""Context of every template."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -72,7 +72,7 @@ class PendingTask:
 
 @dataclass(frozen=True)
 class StateCount:
-    """How many texts stand in a state, and for how many days the oldest has."""
+    """The number of texts in a state, and for how many days the oldest has been in it."""
 
     label: Any
     colour: str

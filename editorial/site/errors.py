@@ -1,4 +1,4 @@
-"""Pages that say no, and say what is wrong: 400, 403, 404, 410; and where a renamed page is now: 301."""
+"""Error pages with their reason (400, 403, 404, 410), and redirects of renamed pages (301)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from editorial.web.exceptions import RenamedError, WithdrawnError
 
 
-def _refuse(request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = "") -> HttpResponse:
+def _render_error(
+    request: HttpRequest, *, code: int, heading: str, reason: str, advice: str = ""
+) -> HttpResponse:
     context = {"code": code, "heading": heading, "reason": reason, "advice": advice}
     return render(request, "error.html", context, status=code)
 
@@ -27,7 +29,7 @@ def _reason(exception: Exception | None) -> str:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
-    return _refuse(
+    return _render_error(
         request,
         code=400,
         heading=_("Invalid address"),
@@ -38,7 +40,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
-    return _refuse(
+    return _render_error(
         request,
         code=403,
         heading=_("Access denied"),
@@ -63,7 +65,7 @@ def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
-    return _refuse(
+    return _render_error(
         request,
         code=404,
         heading=_("Page not found"),

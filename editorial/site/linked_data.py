@@ -1,4 +1,4 @@
-"""What pages tell machines about their subject: the same as the API, written from the rows that the page has read."""
+"""JSON-LD of pages: the same as the API's, built from the rows that the page has read."""
 
 from collections.abc import Mapping
 from typing import Any

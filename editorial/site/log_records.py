@@ -1,4 +1,4 @@
-"""How records of the log are written: with the request they belong to, as text, JSON lines or mail."""
+"""Formats of log records: with their request, as text, JSON lines or e-mail."""
 
 import datetime as dt
 import json

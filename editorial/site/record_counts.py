@@ -1,4 +1,4 @@
-"""How much the record holds."""
+"""Counts of the published records."""
 
 from dataclasses import dataclass
 

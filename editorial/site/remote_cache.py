@@ -22,7 +22,7 @@ LOG_INTERVAL = 60.0  # seconds between two lines about the same outage
 
 @dataclass
 class Outage:
-    """What a process knows of a server that fails: until when not to ask it, and when that was last logged."""
+    """The outage of a cache server: until when it is not asked, and when that was last logged."""
 
     until: float
     logged: float = float("-inf")

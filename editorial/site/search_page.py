@@ -20,7 +20,7 @@ from editorial.search.facet_labels import TYPE_LABELS, language_label, value_lab
 from editorial.search.models import SearchDocument
 from editorial.search.params import SearchParams
 from editorial.values.characters import clean_line
-from editorial.values.query import one_value
+from editorial.values.query import single_value
 from editorial.web.answer_cache import public_answer
 from editorial.web.feeds import FormattedFeed
 
@@ -114,7 +114,7 @@ def _choices(params: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer what is being typed with titles to go to straight away. Four queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
-    found = suggest.titles(clean_line(one_value(request.GET, "q") or "")[:100], language=language)
+    found = suggest.titles(clean_line(single_value(request.GET, "q") or "")[:100], language=language)
     return JsonResponse(
         {
             "suggestions": [

@@ -1,4 +1,4 @@
-"""What a browser may load and run on our pages: Content-Security-Policy.
+"""Content-Security-Policy of our pages.
 
 Styles that stand in a page are named by their checksum and not by a nonce: a cached page, of which a browser asks
 whether it has changed, would be shown with the nonce of the answer and not with its own.
@@ -94,7 +94,7 @@ def _import_map() -> str:
 
 
 def _framed_by(response: HttpResponse) -> str:
-    """Who may show the page in a frame: whom X-Frame-Options lets."""
+    """Return who may show the page in a frame: whom X-Frame-Options lets."""
     if getattr(response, "xframe_options_exempt", False):
         return "*"
     return SELF if response.get("X-Frame-Options") == "SAMEORIGIN" else NONE

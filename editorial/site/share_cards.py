@@ -1,4 +1,4 @@
-"""Pictures that stand beside links to our pages elsewhere, made on demand and kept by what they say."""
+"""Share cards: pictures beside links to our pages, made on demand and cached by their content."""
 
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from editorial.press.share_card import CONTENT_TYPE, draw
 from editorial.records import registry
 
 CACHE_SECONDS = 24 * 3600  # seconds that others may keep the picture without asking
-MADE_FOR = 30 * 24 * 3600
+CACHE_TIMEOUT = 30 * 24 * 3600
 
 
 def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -24,7 +24,7 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     etag = f'"{share.checksum}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        made = caches["memory"].get_or_set(f"share-{share.checksum}", lambda: draw(share), MADE_FOR)
+        made = caches["memory"].get_or_set(f"share-{share.checksum}", lambda: draw(share), CACHE_TIMEOUT)
         response = HttpResponse(made, content_type=CONTENT_TYPE, headers={"ETag": etag})
     patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     return response

@@ -1,4 +1,4 @@
-"""What the record says of the passages of a text: a page of its own, from which the text shows it in place."""
+"""Statements of the passages of a text: a page of its own, from which the text shows them in place."""
 
 import datetime as dt
 from dataclasses import dataclass, field

@@ -46,11 +46,11 @@ FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {"agreements": _agreeme
 @require_safe
 def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """Send a file. One query for a published one."""
-    found = _found_for(request, name)
+    found = _find_file(request, name)
     try:
         file = attachment_storage().open(name)
     except OSError as error:
-        raise _nothing() from error
+        raise _not_found() from error
     kind = detect_kind(file)
     if not kind:
         file.close()
@@ -73,15 +73,15 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
 @require_safe
 def moved_file(request: HttpRequest, name: str) -> HttpResponse:
     """Lead from the address that a file had when the proxy served it."""
-    _found_for(request, name)
+    _find_file(request, name)
     return HttpResponsePermanentRedirect(attachment_storage().url(name))
 
 
-def _found_for(request: HttpRequest, name: str) -> StoredFile:
+def _find_file(request: HttpRequest, name: str) -> StoredFile:
     find: Any = FOLDERS.get(name.partition("/")[0])
     found: StoredFile | None = find and find(name)
     if found is None or not (found.row.is_published or _may_see(request, found)):
-        raise _nothing()
+        raise _not_found()
     return found
 
 
@@ -89,5 +89,5 @@ def _may_see(request: HttpRequest, found: StoredFile) -> bool:
     return request.user.is_staff and request.user.has_perm(found.permission)
 
 
-def _nothing() -> Http404:
+def _not_found() -> Http404:
     return Http404(_("There is no such file."))

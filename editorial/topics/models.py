@@ -1,10 +1,10 @@
-"""What texts and records are about."""
+"""Topics of texts and records."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.topics.querysets import TopicQuerySet
-from editorial.values.languages import in_each_language
+from editorial.values.languages import language_columns
 from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
@@ -19,7 +19,7 @@ class Topic(SearchedModel):
     description = TextField(_("description"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    search_text = SearchTextField(*in_each_language("name"), "slug")
+    search_text = SearchTextField(*language_columns("name"), "slug")
     objects = TopicQuerySet.as_manager()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""How topics are asked for."""
+"""Querysets of topics."""
 
 from typing import Self
 
@@ -9,5 +9,5 @@ class TopicQuerySet(SearchTextQuerySet):
     """Topics are public as soon as they exist."""
 
     def for_search(self) -> Self:
-        """Those that are found by the search: all of them."""
+        """Select those that are found by the search: all of them."""
         return self.all()

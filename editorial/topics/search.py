@@ -1,4 +1,4 @@
-"""What of a topic is searched, and how other things are found by their topics."""
+"""Search entries of topics, and the topic names by which other records are found."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Merging of two translations of one row: what only one translator changed is kept, what both changed is shown."""
+"""Merge two translations of one row: changes of one translator are taken over, conflicts are shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How a save at the desk changes the status of translations."""
+"""Update the translation status when a row is saved at the desk."""
 
 from typing import Any
 

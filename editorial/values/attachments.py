@@ -1,4 +1,4 @@
-"""Files that the record gives away: what a file is by its bytes, and what may be kept."""
+"""Attachments: the type of a file by its bytes, and the types that are accepted."""
 
 import io
 import secrets

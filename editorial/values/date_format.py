@@ -1,4 +1,4 @@
-"""How dates read in words, in each of the four languages (CLDR)."""
+"""Dates in words in each of the four languages (CLDR)."""
 
 import datetime as dt
 

@@ -37,6 +37,6 @@ def language_constraint(*, prefix: str, name: str = "language") -> models.CheckC
     )
 
 
-def in_each_language(*names: str) -> list[str]:
+def language_columns(*names: str) -> list[str]:
     """Name the columns that keep translated fields: `name` gives `name_ru`, `name_kk` and so on."""
     return [f"{name}_{language}" for name in names for language in Language.values]

@@ -1,4 +1,4 @@
-"""What an address asks for after its question mark: one value of a name, or several, never a part of them."""
+"""Parameters of a query string: one value of a name, or several, never a part of them."""
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 REPEATED: Promise = _("“%(name)s” is given more than once; it takes one value.")
 
 
-def one_value(query: QueryDict, name: str) -> str | None:
+def single_value(query: QueryDict, name: str) -> str | None:
     """Return the value of a parameter, None without it. Raises BadRequest where it is given more than once."""
     values = query.getlist(name)
     if len(values) > 1:

@@ -209,7 +209,7 @@ class AnswerCacheMiddleware:
         if not is_public(response):
             return response
         finish(response)
-        vary = vary_of(response)
+        vary = vary_fields(response)
         if base is not None and state is not None and vary is not None and is_storable(request, response):
             self.store.put(
                 state, base, request, vary, StoredAnswer(response.content, tuple(response.items()))
@@ -259,7 +259,7 @@ KEY_FIELDS = (
 
 
 def is_public(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    """Whether a good answer is that of a public view, whole."""
+    """Return whether a good answer is that of a public view, whole."""
     return (
         getattr(response, "is_public_answer", False)
         and response.status_code == HTTPStatus.OK
@@ -275,7 +275,7 @@ def finish(response: HttpResponse) -> None:
 
 
 def is_storable(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether nothing in an answer is for one reader alone, and it is not too large."""
+    """Return whether nothing in an answer is for one reader alone, and it is not too large."""
     session = getattr(request, "session", None)
     return (
         not response.cookies
@@ -285,7 +285,7 @@ def is_storable(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def vary_of(response: HttpResponseBase) -> tuple[str, ...] | None:
+def vary_fields(response: HttpResponseBase) -> tuple[str, ...] | None:
     """Return the header fields that an answer depends on; None where one of them is not known here."""
     names = tuple(
         sorted({name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()})

@@ -49,7 +49,7 @@ class Compression:
 
 
 def is_packable(response: HttpResponse) -> bool:
-    """Whether an answer is text that is long enough, whole, and not packed yet."""
+    """Return whether an answer is text that is long enough, whole, and not packed yet."""
     kind = response.get("Content-Type", "")
     return (
         not response.has_header("Content-Encoding")

@@ -1,4 +1,4 @@
-"""How a reader wants pages to look: what is offered, and what the cookie says."""
+"""Reading preferences: the choices on offer, and the cookie that holds them."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What share cards of all kinds have in common: the name of the site, joined parts, texts in the active language."""
+"""Shared parts of share cards: the name of the site, joined parts, texts in the active language."""
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ def build_card(kind: object, title: str, about: str) -> SharePicture:
     return SharePicture(str(kind), title, about, join_parts(_("Relations"), site))
 
 
-def text_of(row: object, field: str) -> str:
+def translated_text(row: object, field: str) -> str:
     """Return a text of a row in the active language, or in that which it falls back to."""
     return fallback_text(row, field, get_language() or settings.LANGUAGE_CODE).text
 

@@ -1,4 +1,4 @@
-"""How a public page is answered: a list with its filters, one row, or the reason why there is none."""
+"""Public views: a list with its filters, a page of one row, or the reason why there is none."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from django_filters import FilterSet
 from editorial.records.changelog import find_by_former_slug, type_name
 from editorial.records.large_counts import exact_if_large, query_key
 from editorial.values.collation import alphabetical
-from editorial.values.query import one_value
+from editorial.values.query import single_value
 from editorial.web.exceptions import RenamedError, WithdrawnError
 from editorial.web.filters.fields import takes_several
 from editorial.web.pagination import PER_PAGE, paginate
@@ -50,7 +50,7 @@ def validated_filterset(filterset: FilterSet) -> FilterSet:
     """Return the filterset if each of its values is possible. Raises BadRequest that names those that are not."""
     for name, one in filterset.filters.items():
         if not takes_several(one):
-            one_value(filterset.data, name)
+            single_value(filterset.data, name)
     if filterset.is_valid():
         return filterset
     wrong = []
@@ -62,7 +62,7 @@ def validated_filterset(filterset: FilterSet) -> FilterSet:
 
 def int_param(request: HttpRequest, name: str, *, default: int) -> int:
     """Return a number of the query. Raises BadRequest for what is none."""
-    value = one_value(request.GET, name)
+    value = single_value(request.GET, name)
     if value is None:
         return default
     if not value.isascii() or not value.isdigit() or len(value) > 4:
@@ -74,7 +74,7 @@ def int_param(request: HttpRequest, name: str, *, default: int) -> int:
 
 def choice_param(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
     """Return one of the choices of the query, the first by default. Raises BadRequest for any other."""
-    value = one_value(request.GET, name) or choices[0]
+    value = single_value(request.GET, name) or choices[0]
     if value not in choices:
         known = ", ".join(choices)
         reason = _("Invalid value for %(name)s: “%(asked)s”. Available: %(known)s.")
@@ -94,9 +94,9 @@ def list_view(
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
     rows = validated_filterset(filterset).qs
     if by_name is None:
-        page = paginate(rows, one_value(request.GET, "page"), per_page=per_page)
+        page = paginate(rows, single_value(request.GET, "page"), per_page=per_page)
     else:
-        page = paginate(sorted_ids(rows, by_name), one_value(request.GET, "page"), per_page=per_page)
+        page = paginate(sorted_ids(rows, by_name), single_value(request.GET, "page"), per_page=per_page)
         found = rows.in_bulk(page.object_list)
         page.object_list = [found[key] for key in page.object_list if key in found]
     for field in filterset.form.fields.values():

@@ -1,4 +1,4 @@
-"""What every text and record has: a state, its dates, a version against lost updates; the logs of changes and acts."""
+"""Abstract publishable model: state, dates, version against lost updates; the audit log."""
 
 from django.conf import settings
 from django.db import models
@@ -60,13 +60,13 @@ class PublishableModel(SearchedModel):
         return self.state == State.WITHDRAWN
 
     @property
-    def is_shown(self) -> bool:
-        """Whether readers see what the row states."""
+    def is_public(self) -> bool:
+        """Return whether readers see what the row states."""
         return self.is_published
 
 
 class AuditAction(models.TextChoices):
-    """What a user did, or tried to do, with an account or with the state of a row."""
+    """An action of a user, done or attempted, on an account or on the state of a row."""
 
     SIGNED_IN = "signed_in", pgettext_lazy("act", "signed in")
     FAILED = "failed", pgettext_lazy("act", "failed sign-in")

@@ -1,4 +1,4 @@
-"""What each role may do with rows in the admin; each app says by `permissions` of its AppConfig which models it is for.
+"""Permissions of the roles in the admin; each app names its models by `permissions` of its AppConfig.
 
 Plain data: app configurations are read before any model may be imported. Transitions are in `states`.
 """

@@ -10,7 +10,7 @@ from editorial.workflow.states import State
 
 
 class Sourced:
-    """What the queryset of a model with `sources`, each of which states the row, can say beside its own."""
+    """Mixin for querysets of models with `sources`."""
 
     def without_source(self) -> Self:
         """Only those that no source states."""

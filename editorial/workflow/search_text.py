@@ -1,4 +1,4 @@
-"""The text by which the desk finds a row: one folded column, kept by the model and by no trigger of the database.
+"""The text by which the desk finds a row: one folded column, filled by the model, without triggers.
 
 A model names the columns that it is found by in `search_text = SearchTextField("title", "slug")`, inherits from
 `SearchedModel` and takes its queryset from `SearchTextQuerySet`; `manage.py check` refuses a model without them. Every

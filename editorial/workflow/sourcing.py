@@ -1,6 +1,6 @@
-"""What readers see without a source: nothing is published so, and nothing public comes to be so.
+"""Require sources: nothing is published without one, and no public fact loses its last one.
 
-A model says by `facts_without_source` which of its facts no source states, as {key: name}; `is_shown` says whether
+A model says by `facts_without_source` which of its facts no source states, as {key: name}; `is_public` says whether
 readers see the row. What was public without a source before stays so until an editor names one.
 """
 
@@ -19,7 +19,7 @@ def unsourced(row: Any) -> dict[str, str]:
     return facts() if facts else {}
 
 
-def refuse_unsourced(row: Any, *, known: Mapping[str, str] | None = None) -> None:
+def require_sources(row: Any, *, known: Mapping[str, str] | None = None) -> None:
     """Raise ValidationError naming the facts without a source, but for those that were `known` to have none."""
     found = {key: name for key, name in unsourced(row).items() if key not in (known or {})}
     if found:

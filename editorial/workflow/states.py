@@ -1,4 +1,4 @@
-"""The one table that says who may move what from which state to which.
+"""The table of transitions: who may move what from which state to which.
 
 Texts (articles) are reviewed and approved before they are published; records (agreements, events, experts,
 organisations, indicators, collections) are published directly. Admin buttons, services and tests read this table.
@@ -16,7 +16,7 @@ from editorial.workflow.roles import Role, get_roles
 
 
 class State(models.TextChoices):
-    """Where a text or record stands."""
+    """The state of a text or record."""
 
     DRAFT = "draft", pgettext_lazy("state", "draft")
     IN_REVIEW = "in_review", pgettext_lazy("state", "in review")

@@ -446,11 +446,11 @@ def test_cells_that_were_not_changed_keep_what_stands_in_them(desk: Client) -> N
     assert data["block-0-text"] == "Грузы\\|млн\nГод | 2024"
     desk.post(page(row), data | {"block-0-text": data["block-0-text"].replace("2024", "2025")})
     row.refresh_from_db()
-    kept = services.load_draft(row).items[0].blocks[0].table
-    assert kept is not None
-    assert kept.rows == [["Грузы|млн"], ["Год", "2025"]]
-    assert kept.cells[0][0] == wide
-    assert kept.cells[1][1].blocks[0].text == "2025"
+    stored = services.load_draft(row).items[0].blocks[0].table
+    assert stored is not None
+    assert stored.rows == [["Грузы|млн"], ["Год", "2025"]]
+    assert stored.cells[0][0] == wide
+    assert stored.cells[1][1].blocks[0].text == "2025"
 
 
 def test_alternative_text_of_an_image_is_asked_for(desk: Client) -> None:

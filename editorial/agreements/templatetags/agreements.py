@@ -1,4 +1,4 @@
-"""How agreements read on a page."""
+"""Template tags for agreements."""
 
 from django import template
 from django.utils.html import format_html_join

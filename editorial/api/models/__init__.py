@@ -1,4 +1,4 @@
-"""Keys of partners, and the webhooks by which they are told of changes."""
+"""Keys of partners, and the webhooks that notify them of changes."""
 
 from editorial.api.models.keys import ApiKey
 from editorial.api.models.webhooks import Delivery, Webhook

@@ -1,4 +1,4 @@
-"""Who uses the API by name: keys that raise limits."""
+"""API keys: named users with higher limits."""
 
 import hashlib
 import secrets
@@ -16,7 +16,7 @@ PREFIX = "rel_"
 
 
 def key_digest(secret: str) -> str:
-    """How a key is kept: a key is 256 random bits, so that a plain digest of it cannot be turned back."""
+    """Return how a key is kept: a key is 256 random bits, so that a plain digest of it cannot be turned back."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -24,7 +24,7 @@ class ApiKeyQuerySet(SearchTextQuerySet):
     """Keys."""
 
     def active(self) -> Self:
-        """Those that were not revoked."""
+        """Select those that were not revoked."""
         return self.filter(revoked_at=None)
 
     def of(self, secret: str) -> "ApiKey | None":

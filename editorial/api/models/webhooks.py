@@ -1,4 +1,4 @@
-"""Webhooks: who is told of changes, and the log of what was sent."""
+"""Webhooks: who is notified of changes, and the log of deliveries."""
 
 import datetime as dt
 from typing import Self
@@ -55,7 +55,7 @@ class DeliveryQuerySet(SearchTextQuerySet):
     """Deliveries."""
 
     def due(self, now: dt.datetime) -> Self:
-        """Those to be sent now, the longest due first."""
+        """Select those to be sent now, the longest due first."""
         waiting = self.filter(state=Delivery.State.WAITING, due_at__lte=now, webhook__is_active=True)
         return waiting.order_by("due_at", "pk")
 

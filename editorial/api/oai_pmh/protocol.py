@@ -85,7 +85,7 @@ class OaiResponse:
         getattr(self, f"answer_{verb}")(body, arguments)
 
     def answer_Identify(self, body: etree._Element, _arguments: Mapping[str, str]) -> None:  # noqa: N802
-        """Who we are."""
+        """Return who we are."""
         first = (
             Article.objects.published_or_withdrawn()
             .order_by("changed_at")
@@ -122,7 +122,7 @@ class OaiResponse:
         """One record."""
         if missing := {"identifier", "metadataPrefix"} - set(arguments):
             raise OaiError("badArgument", f"Missing: {', '.join(sorted(missing))}.")
-        refuse_unknown_prefix(arguments["metadataPrefix"])
+        reject_unknown_prefix(arguments["metadataPrefix"])
         (item,) = get_items([self.article(arguments["identifier"])])
         self.record(body, item, arguments["metadataPrefix"])
 
@@ -159,7 +159,7 @@ class OaiResponse:
             self.add(header, "setSpec", spec)
 
     def token(self, body: etree._Element, token: dict[str, Any]) -> None:
-        """How to go on; empty at the end of a list that came in parts."""
+        """Return how to go on; empty at the end of a list that came in parts."""
         if token["next"] is None and token["cursor"] == 0:
             return
         text = signing.dumps(token["next"], salt=SALT) if token["next"] else ""
@@ -210,7 +210,7 @@ def parse_list_request(arguments: Mapping[str, str]) -> dict[str, Any]:
     """Read what list is asked for. Raises Refused."""
     if "metadataPrefix" not in arguments:
         raise OaiError("badArgument", "Missing: metadataPrefix.")
-    refuse_unknown_prefix(arguments["metadataPrefix"])
+    reject_unknown_prefix(arguments["metadataPrefix"])
     since, until = arguments.get("from", ""), arguments.get("until", "")
     if since and until and len(since) != len(until):
         raise OaiError("badArgument", "“from” and “until” are not of one granularity.")
@@ -230,7 +230,7 @@ def parse_resumption_token(token: str) -> dict[str, Any]:
     return list_request
 
 
-def refuse_unknown_prefix(prefix: str) -> None:
+def reject_unknown_prefix(prefix: str) -> None:
     """Raise Refused for a form that there is not."""
     if prefix not in PREFIXES:
         raise OaiError("cannotDisseminateFormat", f"There is no {prefix}; there are: {', '.join(PREFIXES)}.")

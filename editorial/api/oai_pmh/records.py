@@ -1,4 +1,4 @@
-"""What libraries harvest: texts that are published or were withdrawn, as Dublin Core and as JATS."""
+"""Records for harvesters: published and withdrawn texts as Dublin Core and JATS."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
@@ -47,7 +47,7 @@ class Item:
 
 
 def harvestable_items() -> QuerySet[Article]:
-    """Every text that readers see or saw, in the order in which it last changed."""
+    """Select every text that readers see or saw, in the order in which it last changed."""
     rows: QuerySet[Article] = Article.objects.published_or_withdrawn().select_related("collection")
     return rows.prefetch_related("topics").order_by("changed_at", "pk")
 

@@ -1,4 +1,4 @@
-"""Telling webhooks of changes: from the log into deliveries, and from there to the partners.
+"""Webhook delivery: from the change log to deliveries, and from there to the partners.
 
 Nothing here runs in the transaction of a change: the log has no gaps, so each webhook only needs to know up to which
 number it was told. Any number of processes may deliver at once: a delivery is claimed by moving its next attempt
@@ -146,7 +146,7 @@ def build_message(delivery: Delivery) -> tuple[bytes, dict[str, str]]:
 
 
 def wait_after(attempts: int) -> dt.timedelta:
-    """How long to wait after so many attempts: three times as long each time, give or take a quarter."""
+    """Return how long to wait after so many attempts: three times as long each time, give or take a quarter."""
     wait = min(FIRST_WAIT * 3 ** (attempts - 1), LONGEST_WAIT)
     return dt.timedelta(seconds=wait * random.uniform(0.75, 1.25))  # noqa: S311
 

@@ -1,4 +1,4 @@
-"""Secrets and signatures of webhooks, as Standard Webhooks has them (standardwebhooks.com).
+"""Secrets and signatures of webhooks by Standard Webhooks (standardwebhooks.com).
 
 A secret is derived from SECRET_KEY and a random number that the row keeps, so that the database alone gives nobody
 anything to sign with. It can be derived again at any time, as long as the key stays or is named in

@@ -16,7 +16,7 @@ from editorial.articles.admin.crossref import DepositMixin
 from editorial.articles.admin.print_jobs import PrintMixin
 from editorial.articles.models import Article, Collection, CollectionContribution, CollectionPublisher
 from editorial.articles.services import collections as services
-from editorial.articles.services.pagination import forget_pages
+from editorial.articles.services.pagination import clear_pages
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.inlines import (
     DeskTabularInline,
@@ -171,7 +171,7 @@ class CollectionAdmin(PrintMixin, DepositMixin, WorkflowActionsMixin, Translated
         """Pages that were typed are not those of our own file."""
         super().save_model(request, obj, form, change)
         if change and "printed_elsewhere" in form.changed_data:
-            forget_pages(obj)
+            clear_pages(obj)
 
     def apply_transition(
         self, row: Any, step: Transition, *, by: Any, reason: str, answers: Any = None

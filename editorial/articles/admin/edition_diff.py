@@ -1,4 +1,4 @@
-"""An edition beside the revisions of its article: what both say, under the same names."""
+"""Comparison of an edition with the revisions of its article, under the same field names."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sources of what is said of a person: they are passages of texts, of which the app of the people knows nothing."""
+"""Sources of facts about experts: they are passages of texts, which the app of experts does not import."""
 
 from editorial.articles.admin.sources import SourcedFilter, SourceLines
 from editorial.articles.models import ExpertSource

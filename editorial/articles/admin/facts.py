@@ -81,7 +81,7 @@ class FactsForm(forms.Form):
 
     @property
     def moving(self) -> int:
-        """How many sources and mentions move on by themselves."""
+        """Return how many sources and mentions move on by themselves."""
         return len(self.plan.unchanged)
 
     def options(self) -> Iterator[tuple[str, str]]:
@@ -97,7 +97,7 @@ class FactsForm(forms.Form):
             of_passage, own = f"passage-{passage.key}", f"fact-{fact.key}"
             names[fact.key] = name = own if data.get(own) else of_passage
             self._decide(name, fact, data)
-        for fact in source_moves.left_without_source(self.plan, self.decisions):
+        for fact in source_moves.facts_losing_last_source(self.plan, self.decisions):
             self.add_error(names[fact.key], source_moves.last_source(fact.name))
         return data
 
@@ -123,7 +123,7 @@ class FactsForm(forms.Form):
         return next((anchor for anchor in (typed, f"p-{typed}") if anchor in known), "")
 
 
-class SettleForm(FactsForm):
+class FactDecisionsForm(FactsForm):
     """The same after the text was published."""
 
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -181,9 +181,9 @@ class FactsMixin:
         if not get_roles(request.user).intersection(ARTICLE_TRANSITIONS["return"].roles):
             raise PermissionDenied(_("Your role does not allow this action."))
         plan = source_moves.plan_moves(row, row.editions.current().get())
-        form = SettleForm(request.POST or None, plan=plan, article=row)
+        form = FactDecisionsForm(request.POST or None, plan=plan, article=row)
         if request.method == "POST" and form.is_valid():
-            self._settle(request, row, form)
+            self._save_decisions(request, row, form)
             return HttpResponseRedirect(self.change_url(row))  # type: ignore[attr-defined]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
@@ -195,7 +195,7 @@ class FactsMixin:
         }
         return TemplateResponse(request, "admin/desk/facts.html", context)
 
-    def _settle(self, request: HttpRequest, row: Article, form: SettleForm) -> None:
+    def _save_decisions(self, request: HttpRequest, row: Article, form: FactDecisionsForm) -> None:
         try:
             source_moves.settle(row, form.decisions, by=request.user)  # type: ignore[arg-type]
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What a text still lacks: the filter behind each line of the desk's health report."""
+"""Filters for incomplete texts, one behind each line of the desk's health report."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.models import Article, ArticleAbstract, Contribution, Footnote
-from editorial.articles.services.source_moves import taken_models
+from editorial.articles.services.source_moves import edition_fact_models
 from editorial.values.languages import Language
 from editorial.workflow.states import State
 
@@ -40,7 +40,7 @@ def corrected() -> "QuerySet[Article]":
 def facts_by_earlier_editions() -> Q:
     """Select texts from whose earlier editions the record takes something: an editor has still to decide."""
     found = Q()
-    for model in taken_models():
+    for model in edition_fact_models():
         found |= Q(
             pk__in=model.objects.filter(edition__is_current=False).order_by().values("edition__article")
         )

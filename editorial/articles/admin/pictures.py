@@ -45,7 +45,7 @@ class UploadForm(DeskForm):
         model = Picture
         fields = ("credit",)
 
-    def take(self, by: User) -> Picture:
+    def save_picture(self, by: User) -> Picture:
         """Take the picture in. Raises ValidationError."""
         cleaned = self.cleaned_data
         return receive_picture(
@@ -105,7 +105,7 @@ class PictureAdmin(DeskAdmin):
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Take a new picture in: the row is made by the service."""
         if not change:
-            form.instance = form.take(cast("User", request.user))
+            form.instance = form.save_picture(cast("User", request.user))
         return super().save_form(request, form, change)
 
     def upload_picture(self, request: HttpRequest) -> JsonResponse:
@@ -114,7 +114,7 @@ class PictureAdmin(DeskAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES)
         try:
-            picture = form.take(cast("User", request.user)) if form.is_valid() else None
+            picture = form.save_picture(cast("User", request.user)) if form.is_valid() else None
         except forms.ValidationError as error:
             form.add_error("upload", error)
             picture = None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles import tasks
 from editorial.articles.models import PrintJob
-from editorial.articles.print_remarks import remarks_on, sentences
+from editorial.articles.print_remarks import remarks_for, sentences
 from editorial.articles.services import print_jobs
 from editorial.press.format_registry import BOOK_FORMATS, Format
 from editorial.queue.retries import is_enqueued
@@ -95,7 +95,7 @@ class PrintMixin:
         """Lead to printing."""
         if obj is not None and obj.is_published:
             context["print_url"] = self._print_url("print", obj.pk)
-            context["print_remarks"] = remarks_on(obj)
+            context["print_remarks"] = remarks_for(obj)
         response: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
         return response
 

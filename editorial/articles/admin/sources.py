@@ -8,7 +8,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from editorial.articles.services import source_moves
 from editorial.desk.inlines import TranslatedStack
-from editorial.provenance.disagreements import facts_in_dispute
+from editorial.provenance.disagreements import disputed_facts
 from editorial.workflow.querysets import own_sources
 
 
@@ -22,7 +22,7 @@ class SourcedAdminMixin:
 
 
 class SourceLines(TranslatedStack):
-    """Where a fact is stated: a passage of an edition, or a document outside."""
+    """Inline of sources: a passage of an edition, or a document outside."""
 
     autocomplete_fields = ("edition",)
     verbose_name = _("source")
@@ -71,9 +71,9 @@ class SourcedFilter(DropdownFilter):  # type: ignore[misc]
         if self.value() == "yes":
             return queryset.filter(Exists(own_sources(queryset.model)))
         if self.value() == "disagree":
-            return queryset.filter(pk__in=self.keys_in_dispute(queryset.model))
+            return queryset.filter(pk__in=self.disputed_keys(queryset.model))
         return queryset
 
-    def keys_in_dispute(self, model: Any) -> set[int]:
+    def disputed_keys(self, model: Any) -> set[int]:
         """Return the keys of the rows about which their sources disagree. One query."""
-        return facts_in_dispute(model)[model]
+        return disputed_facts(model)[model]

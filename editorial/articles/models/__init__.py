@@ -6,7 +6,7 @@ from editorial.articles.models.edition import Edition
 from editorial.articles.models.footnote import Footnote, Reference
 from editorial.articles.models.picture import EditionPicture, Picture
 from editorial.articles.models.print_job import PrintJob
-from editorial.articles.models.source import EditionSource, ExpertSource, TakenFromEdition
+from editorial.articles.models.source import EditionFactMixin, EditionSource, ExpertSource
 
 __all__ = [
     "Article",
@@ -16,6 +16,7 @@ __all__ = [
     "CollectionPublisher",
     "Contribution",
     "Edition",
+    "EditionFactMixin",
     "EditionPicture",
     "EditionSource",
     "ExpertSource",
@@ -24,5 +25,4 @@ __all__ = [
     "PrintJob",
     "Reference",
     "StateChange",
-    "TakenFromEdition",
 ]

@@ -211,7 +211,7 @@ class Article(PublishableModel):
 
     @property
     def has_own_print_pages(self) -> bool:
-        """Whether the pages are taken from the file of a book that is printed here; a summary has those of its original."""
+        """Return whether the pages are taken from the file of a book that is printed here; a summary has those of its original."""
         return bool(self.collection and not self.collection.printed_elsewhere and not self.is_digest)
 
 
@@ -252,7 +252,7 @@ class ArticleAbstract(SearchedModel):
 
 
 class Contribution(Contributor):
-    """What an expert or organisation did for an article."""
+    """The part of an expert or organisation in an article."""
 
     class Role(models.TextChoices):
         AUTHOR = "author", _("author")

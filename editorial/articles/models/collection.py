@@ -12,7 +12,7 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.attachments import attachment_storage, cover_name, valid_cover
 from editorial.values.identifiers import valid_doi, valid_isbn
-from editorial.values.languages import LanguageField, in_each_language, language_constraint
+from editorial.values.languages import LanguageField, language_columns, language_constraint
 from editorial.values.page_urls import page_address
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, TextField
@@ -56,7 +56,7 @@ class Collection(PublishableModel):
     topics = models.ManyToManyField(Topic, blank=True, related_name="collections", verbose_name=_("topics"))
     note = TextField(_("note"), blank=True)
 
-    search_text = SearchTextField(*in_each_language("title", "subtitle"), "slug", "isbn", "doi")
+    search_text = SearchTextField(*language_columns("title", "subtitle"), "slug", "isbn", "doi")
     objects = CollectionQuerySet.as_manager()
 
     class Meta(PublishableModel.Meta):

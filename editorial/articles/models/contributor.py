@@ -1,4 +1,4 @@
-"""What every credit has: who, an expert or an organisation, and the position as it was at the time."""
+"""Abstract model of a credit: an expert or an organisation, and the position at the time."""
 
 from django.db import models
 from django.db.models import Q

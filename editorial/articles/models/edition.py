@@ -1,4 +1,4 @@
-"""What readers see: the text as it was at the moment of publishing, never changed."""
+"""Editions: the published text as readers see it, immutable."""
 
 from typing import Any, TypedDict
 

@@ -1,4 +1,4 @@
-"""Pictures of texts: the original is kept, what is served is made of it."""
+"""Pictures of texts: the original is stored, the served files are made from it."""
 
 import secrets
 
@@ -25,12 +25,12 @@ def new_key() -> str:
 
 
 def file_name(key: str, name: str) -> str:
-    """Where a file of a picture is stored."""
+    """Return where a file of a picture is stored."""
     return f"{key[:2]}/{key}/{name}"
 
 
 def original_name(picture: "Picture", _name: str) -> str:
-    """Where the file as it came is stored."""
+    """Return where the file as it came is stored."""
     return file_name(picture.key, f"original.{picture.kind}")
 
 
@@ -87,7 +87,7 @@ class Picture(SearchedModel):
 
 
 class EditionPicture(models.Model):
-    """That an edition shows a picture: such a picture is never thrown away."""
+    """A picture shown by an edition; it can never be deleted."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="edition_pictures")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="edition_pictures")

@@ -13,7 +13,7 @@ from editorial.values.text_fields import CharField, JSONField, TextField
 
 
 def print_storage() -> Storage:
-    """Where printed files are kept: beside the manuscripts, served to nobody but the desk."""
+    """Return where printed files are kept: beside the manuscripts, served to nobody but the desk."""
     return storages["manuscripts"]
 
 

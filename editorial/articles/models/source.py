@@ -11,8 +11,8 @@ from editorial.provenance.models import Source
 from editorial.values.partial_dates import precision_agrees
 
 
-class TakenFromEdition:
-    """A row that says what the record takes from a passage of an edition; its model has a key `edition`.
+class EditionFactMixin:
+    """Mixin for rows that take a fact from a passage of an edition; their model has a key `edition`.
 
     When the text is corrected, each such row moves on with its passage: see `services.source_moves`.
     """
@@ -27,7 +27,7 @@ class TakenFromEdition:
 
     @property
     def subject(self) -> Any:
-        """What is stated: an agreement, an event, a value."""
+        """Return what is stated: an agreement, an event, a value."""
         return getattr(self, self.subject_paths()[0])
 
     @property
@@ -37,16 +37,16 @@ class TakenFromEdition:
 
     @property
     def is_required(self) -> bool:
-        """Whether the record may not be published without a source of this kind."""
+        """Return whether the record may not be published without a source of this kind."""
         return False
 
     @property
     def fact_name(self) -> str:
-        """How the desk names what is stated."""
+        """Return how the desk names what is stated."""
         return str(self.subject)
 
-    def take_back(self) -> None:
-        """Take the row back: the text does not state it any more."""
+    def retract(self) -> None:
+        """Delete the row: the text does not state the fact any more."""
         self.delete()  # type: ignore[attr-defined]
 
     @property
@@ -60,7 +60,7 @@ class TakenFromEdition:
         return str(getattr(self, "quotation", ""))
 
 
-class EditionSource(TakenFromEdition, Source):
+class EditionSource(EditionFactMixin, Source):
     """A Source that may be a passage of an edition."""
 
     edition = models.ForeignKey(
@@ -72,7 +72,7 @@ class EditionSource(TakenFromEdition, Source):
 
     @property
     def passage_url(self) -> str:
-        """Where a reader finds the passage: in the record if it is an edition, else outside; may be empty."""
+        """Return where a reader finds the passage: in the record if it is an edition, else outside; may be empty."""
         if self.edition is None:
             return self.url
         address = self.edition.get_absolute_url()
@@ -80,7 +80,7 @@ class EditionSource(TakenFromEdition, Source):
 
 
 class ExpertSource(EditionSource):
-    """Where something about an expert is stated."""
+    """A source of a fact about an expert."""
 
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="sources")
 

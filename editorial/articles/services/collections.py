@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, Collection
 from editorial.articles.services import publishing
-from editorial.articles.services.pagination import forget_pages
+from editorial.articles.services.pagination import clear_pages
 from editorial.records import changelog
 from editorial.records import services as records
 from editorial.workflow.states import State
@@ -39,7 +39,7 @@ def publish_with_articles(collection: Collection, *, by: User) -> Collection:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """Where an article stands in its collection; `order` decides, however it is counted."""
+    """The place of an article in its collection; `order` decides, whatever the numbering."""
 
     article: int
     order: int | None
@@ -71,7 +71,7 @@ def reorder(collection: Collection, places: Iterable[ContentsEntry], *, by: User
     # Out of each other's way: two articles may trade places.
     Article.objects.filter(pk__in=[row.pk for row in changed]).update(order_in_collection=None)
     if changed:
-        forget_pages(collection)
+        clear_pages(collection)
     for row in changed:
         with reversion.create_revision():
             reversion.set_user(by)

@@ -42,7 +42,7 @@ def _store_pages(collection: Collection, editions: Sequence[Edition], printed: P
 
 
 @transaction.atomic
-def forget_pages(collection: Collection | None) -> None:
+def clear_pages(collection: Collection | None) -> None:
     """Show no pages of a book that is printed here until it is printed again. Two queries where there are none."""
     if collection is None or collection.printed_elsewhere:
         return

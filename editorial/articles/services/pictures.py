@@ -1,4 +1,4 @@
-"""Pictures taken in: the original kept as it came, what is served made of it."""
+"""Upload of pictures: the original is stored unchanged, the served files are made from it."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Printing at the desk: asked for, done beside the request, kept for the text that was printed."""
+"""Print jobs of the desk: requested, run in the background, stored for the text that was printed."""
 
 import logging
 import time
@@ -93,6 +93,6 @@ def _tag(form: Format, collection: Collection) -> str:
 
 
 def is_stale(job: PrintJob) -> bool:
-    """Whether a printing gives no sign of life: its process was stopped."""
+    """Return whether a printing gives no sign of life: its process was stopped."""
     working = job.state in (State.WAITING, State.PRINTING)
     return working and timezone.now() - job.heartbeat_at > STALE_AFTER

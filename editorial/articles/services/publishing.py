@@ -25,7 +25,7 @@ from editorial.articles.page_breaks import misnumbered
 from editorial.articles.querysets import ArticleQuerySet
 from editorial.articles.rendering import Rendered, render
 from editorial.articles.services import source_moves
-from editorial.articles.services.pagination import forget_pages
+from editorial.articles.services.pagination import clear_pages
 from editorial.articles.services.source_moves import Decision
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
@@ -72,7 +72,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     note = _("Republished.") if moved.editions.exists() else ""
     edition = _create_edition(built, by=by, correction_note=note)
     changelog.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
-    forget_pages(moved.collection)
+    clear_pages(moved.collection)
     reindex(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
@@ -114,7 +114,7 @@ def _publish_if_due(
     if article is None:
         return None
     known = article.publish_error
-    refusal = _publish_or_refuse(article)
+    refusal = _try_publish(article)
     if refusal != known:
         Article.objects.filter(pk=key).update(publish_error=refusal)
     published = ScheduledPublication(article, refusal, is_news=refusal != known)
@@ -122,7 +122,7 @@ def _publish_if_due(
     return published
 
 
-def _publish_or_refuse(article: Article) -> str:
+def _try_publish(article: Article) -> str:
     try:
         approver = _get_approver(article)
         publish(article, by=approver)
@@ -154,7 +154,7 @@ def correct(
     moved = built.article
     edition = _create_edition(built, by=by, correction_note=correction_note.strip())
     changelog.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
-    forget_pages(moved.collection)
+    clear_pages(moved.collection)
     reindex(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
@@ -165,7 +165,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     """Take a published text back; readers find the title and the reason in its place."""
     moved = _move(article, "withdraw", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
-    forget_pages(moved.collection)
+    clear_pages(moved.collection)
     reindex(moved)
     return moved
 
@@ -175,7 +175,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     """Show a withdrawn text again, as its last edition."""
     moved = _move(article, "restore", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.RESTORED)
-    forget_pages(moved.collection)
+    clear_pages(moved.collection)
     reindex(moved)
     return moved
 
@@ -183,7 +183,7 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
 def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:
     """Move on what the record takes from the text; then call the functions that apps above registered by `hooks.on_publish`."""
     if edition.number > 1:  # from which nothing was taken before
-        source_moves.move_on(edition, decisions or {}, by=edition.published_by)
+        source_moves.move_facts(edition, decisions or {}, by=edition.published_by)
     hooks.run(article, edition)
 
 

@@ -1,4 +1,4 @@
-"""What the record takes from a text moves on with its passage when the text is corrected.
+"""Move the facts taken from a text along with their passages when the text is corrected.
 
 Sources of every kind, and accepted mentions, point to a passage of an edition. Where the passage says the same in the
 next edition, they move there by themselves. Where it was changed or went, an editor decides; until then they stay
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.articles.edition_passages import EditionPassage, match, normalised, passages_in
-from editorial.articles.models import Article, Edition, EditionSource, TakenFromEdition
+from editorial.articles.models import Article, Edition, EditionFactMixin, EditionSource
 from editorial.records import changelog
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.roles import get_roles
@@ -33,7 +33,7 @@ BATCH = 200
 
 
 class Action(models.TextChoices):
-    """What an editor decides about a fact whose passage was changed."""
+    """An editor's decision about a fact whose passage was changed."""
 
     CONFIRM = "confirm", pgettext_lazy("fact", "the changed paragraph still supports it")
     MOVE = "move", pgettext_lazy("fact", "another paragraph supports it")
@@ -43,7 +43,7 @@ class Action(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is decided; `anchor` is the passage that states it, for MOVE."""
+    """A decision; `anchor` is the passage that states the fact, for MOVE."""
 
     action: str
     anchor: str = ""
@@ -51,7 +51,7 @@ class Decision:
 
 @dataclass(slots=True)
 class Fact:
-    """What a passage states, with the rows that say so: a source, a mention, or both."""
+    """A fact that a passage states, with its rows: a source, a mention, or both."""
 
     key: str
     rows: list[Any]
@@ -64,7 +64,7 @@ class Fact:
 
     @property
     def name(self) -> str:
-        """How the desk names it."""
+        """Return how the desk names it."""
         return str(self.rows[0].fact_name)
 
     @property
@@ -99,7 +99,7 @@ class ChangedPassage:
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of the rows of older editions in a new one."""
+    """The plan for the rows of older editions in a new one."""
 
     edition: Edition
     passages: list[EditionPassage] = field(default_factory=list)
@@ -121,16 +121,16 @@ class Plan:
 
 
 @cache
-def taken_models() -> tuple[type[Any], ...]:
+def edition_fact_models() -> tuple[type[Any], ...]:
     """Return the models whose rows say what the record takes from an edition."""
     related = (relation.related_model for relation in Edition._meta.related_objects)
-    return tuple(model for model in related if issubclass(model, TakenFromEdition))
+    return tuple(model for model in related if issubclass(model, EditionFactMixin))
 
 
 def rows_by_earlier_editions(article: Article, edition: Edition | None) -> list[Any]:
     """Return what the record takes from other editions of a text than this one. A query for each kind."""
     found: list[Any] = []
-    for model in taken_models():
+    for model in edition_fact_models():
         rows = model.objects.filter(edition__article=article).exclude(edition=edition)
         found.extend(rows.select_related(*model.subject_paths()).order_by("pk"))
     return found
@@ -140,7 +140,7 @@ def has_facts_by_earlier_editions(article: Article) -> bool:
     """Say whether something stays with an older edition than the current one. One query."""
     rows = [
         model.objects.filter(edition__article=article, edition__is_current=False).order_by().values_list("pk")
-        for model in taken_models()
+        for model in edition_fact_models()
     ]
     return bool(rows[0].union(*rows[1:], all=True).exists())
 
@@ -202,7 +202,7 @@ def _subject_name(row: Any) -> str:
     return f"{row.subject._meta.model_name}-{row.subject.pk}"
 
 
-def left_without_source(plan: Plan, decisions: Mapping[str, Decision]) -> list[Fact]:
+def facts_losing_last_source(plan: Plan, decisions: Mapping[str, Decision]) -> list[Fact]:
     """Return the ended facts after which a published record would have no source at all. A query for each kind."""
     ended: dict[type[Any], dict[Any, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     lost: dict[type[Any], list[Any]] = defaultdict(list)
@@ -227,13 +227,13 @@ def _action(decisions: Mapping[str, Decision], fact: Fact) -> str:
 
 
 @transaction.atomic
-def move_on(edition: Edition, decisions: Mapping[str, Decision], *, by: User) -> Plan:
+def move_facts(edition: Edition, decisions: Mapping[str, Decision], *, by: User) -> Plan:
     """Move what the record takes from older editions to a new one; what nobody has decided about stays.
 
     Raises ValidationError for a decision that names no passage, and for one that leaves a record without a source.
     """
     plan = plan_moves(edition.article, edition)
-    _carry_out(plan, decisions, by=by)
+    _apply_plan(plan, decisions, by=by)
     return plan
 
 
@@ -243,7 +243,7 @@ def settle(article: Article, decisions: Mapping[str, Decision], *, by: User) -> 
     if not get_roles(by).intersection(ARTICLE_TRANSITIONS["return"].roles):
         raise PermissionDenied(_("Your role does not allow this action."))
     Article.objects.select_for_update().get(pk=article.pk)
-    return move_on(article.editions.current().get(), decisions, by=by)
+    return move_facts(article.editions.current().get(), decisions, by=by)
 
 
 @transaction.atomic
@@ -257,11 +257,11 @@ def follow(subject: models.Model, *, by: User | None = None) -> None:
     stale = list(rows.filter(**{relation.subject_paths()[0]: subject}).select_related("edition"))  # type: ignore[union-attr]
     for current in Edition.objects.current().filter(article__in={row.edition.article_id for row in stale}):
         own = [row for row in stale if row.edition.article_id == current.article_id]
-        _carry_out(_plan(own, current), {}, by=by)
+        _apply_plan(_plan(own, current), {}, by=by)
 
 
-def _carry_out(plan: Plan, decisions: Mapping[str, Decision], *, by: User | None) -> None:
-    if left := left_without_source(plan, decisions):
+def _apply_plan(plan: Plan, decisions: Mapping[str, Decision], *, by: User | None) -> None:
+    if left := facts_losing_last_source(plan, decisions):
         raise ValidationError([last_source(fact.name) for fact in left], code="last_source")
     moved = [row for row, anchor in plan.unchanged if _place(row, plan.edition, anchor)]
     ended: list[Any] = []
@@ -278,7 +278,7 @@ def _carry_out(plan: Plan, decisions: Mapping[str, Decision], *, by: User | None
             raise ValidationError(_("Choose the paragraph that supports “%(fact)s”.") % {"fact": fact.name})
     _save(moved)
     for row in ended:
-        row.take_back()
+        row.retract()
     edition_sources = [row for row in moved if isinstance(row, EditionSource)]
     _note([*edition_sources, *ended], plan.edition, by=by)
 

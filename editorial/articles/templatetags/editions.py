@@ -1,4 +1,4 @@
-"""How texts are named on pages."""
+"""Template tags for editions."""
 
 import re
 from collections.abc import Collection
@@ -71,7 +71,7 @@ def notes_as_shown(edition: Edition) -> list[DisplayedNote]:
 
 
 @register.filter
-def works_referred_to(edition: Edition) -> list[EditionReference]:
+def referenced_works(edition: Edition) -> list[EditionReference]:
     """Return the works of the bibliography."""
     return cited_works(edition.references, edition.footnotes)
 

@@ -1,4 +1,4 @@
-"""How values of indicators read."""
+"""Template tags for values of indicators."""
 
 from decimal import Decimal
 

@@ -73,7 +73,7 @@ class TextState:
         return [one for one in self.found if one.block == block.at and start <= one.start < end]
 
     def is_later(self, entity: KnownEntity) -> bool:
-        """Whether a thing came about only after the text was written."""
+        """Return whether a thing came about only after the text was written."""
         return bool(
             self.setting.period
             and not entity.planned

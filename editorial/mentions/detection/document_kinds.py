@@ -46,7 +46,7 @@ def kinds_named_by(word: Token) -> frozenset[str]:
 
 
 def matches_kind(entity: KnownEntity, entry: TitleEntry, kinds: frozenset[str]) -> bool:
-    """Whether an agreement may be called by a word of these kinds; its title may call it otherwise."""
+    """Return whether an agreement may be called by a word of these kinds; its title may call it otherwise."""
     if entity.sort in kinds:
         return True
     return bool(entry.words) and bool(kinds_named_by(entry.words[0]) & kinds)

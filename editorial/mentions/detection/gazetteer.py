@@ -67,7 +67,7 @@ def compound_prefix(word: str) -> str:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """What is known, by what it is looked up."""
+    """Known entities, by the keys of their look-up."""
 
     entities: dict[str, KnownEntity] = field(default_factory=dict)
     named: dict[str, list[tuple[KnownEntity, Variant]]] = field(default_factory=lambda: defaultdict(list))

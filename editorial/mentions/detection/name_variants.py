@@ -69,7 +69,7 @@ def variants(form: Form) -> list[Variant]:
     for variant in found:
         if variant.words:
             unique.setdefault(tuple(word.text.lower() for word in variant.words), variant)
-    return [each for each in unique.values() if _is_telling(each)]
+    return [each for each in unique.values() if _is_specific(each)]
 
 
 def _content(text: str, language: str) -> tuple[Token, ...]:
@@ -112,8 +112,8 @@ def _shortened(words: tuple[Token, ...]) -> list[tuple[tuple[Token, ...], bool]]
     return found
 
 
-def _is_telling(variant: Variant) -> bool:
-    """Whether a variant names anything by itself: two words, or one that is no common word."""
+def _is_specific(variant: Variant) -> bool:
+    """Return whether a variant names anything by itself: two words, or one that is no common word."""
     if len(variant.words) > 1:
         return True
     word = variant.words[0].text
@@ -122,7 +122,7 @@ def _is_telling(variant: Variant) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Whether a word is in the dictionary as anything but a name."""
+    """Return whether a word is in the dictionary as anything but a name."""
     if not is_known(word):
         return False
     return not any("Name" in tag or "Surn" in tag or "Geox" in tag or "Orgn" in tag for tag in tags(word)[:2])

@@ -39,7 +39,7 @@ def _hits(state: TextState, block: Block, at: int) -> list[Hit]:
             last = _follows(block, at, variant)
             if (
                 last is not None
-                and _looks_right(block, at, last, entity, variant)
+                and _is_plausible_name(block, at, last, entity, variant)
                 and (not variant.quoted or _is_quoted(state, block, at, entity, variant))
                 and not _is_single_meeting(block, at, entity, variant)
                 and (entity.key, last) not in seen
@@ -64,7 +64,7 @@ def _joined_hits(state: TextState, block: Block, at: int) -> list[Hit]:
 
 
 def _is_joined(rest: str, variant: Variant, *, is_ministry: bool) -> bool:
-    """Whether what follows the head is the second word: its beginning for a ministry, the whole for other bodies."""
+    """Return whether what follows the head is the second word: its beginning for a ministry, the whole for other bodies."""
     second = variant.words[1].text.lower()
     shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(rest, second, strict=False)))
     if shared < MIN_PART_LENGTH or len(rest) - shared > MAX_ENDING_LENGTH:
@@ -92,7 +92,7 @@ def _follows(block: Block, at: int, variant: Variant) -> int | None:
     return place
 
 
-def _looks_right(block: Block, at: int, last: int, entity: KnownEntity, variant: Variant) -> bool:
+def _is_plausible_name(block: Block, at: int, last: int, entity: KnownEntity, variant: Variant) -> bool:
     first = block.words[at]
     if len(variant.words) == 1:
         return _one_word(block, at, entity, variant)
@@ -102,7 +102,7 @@ def _looks_right(block: Block, at: int, last: int, entity: KnownEntity, variant:
 
 
 def _is_quoted(state: TextState, block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
-    """Whether common words are a name here: between quotation marks, and told to be one now or before."""
+    """Return whether common words are a name here: between quotation marks, and told to be one now or before."""
     start = block.words[at].start
     if not OPENING.search(block.text[max(0, start - 2) : start]):
         return False
@@ -112,7 +112,7 @@ def _is_quoted(state: TextState, block: Block, at: int, entity: KnownEntity, var
 
 
 def _is_single_meeting(block: Block, at: int, entity: KnownEntity, variant: Variant) -> bool:
-    """Whether the text speaks of one summit where the series is called «Саммиты»."""
+    """Return whether the text speaks of one summit where the series is called «Саммиты»."""
     if entity.kind != "mechanism":
         return False
     name, word = tags(variant.words[0].text), tags(block.words[at].text)
@@ -124,13 +124,13 @@ def _one_word(block: Block, at: int, entity: KnownEntity, variant: Variant) -> b
     if not word.is_capital or (word.text.isupper() != name.text.isupper() and len(name.text) < 4):
         return False
     if entity.kind == "place":
-        return not _in_a_chain(block, at)
+        return not _is_in_chain(block, at)
     inside = at > 0 and block.words[at - 1].sentence == word.sentence
     return not is_common(word.text) or (inside and not is_common(name.text))
 
 
-def _in_a_chain(block: Block, at: int) -> bool:
-    """Whether a place is a link of a name such as Баку-Тбилиси-Джейхан."""
+def _is_in_chain(block: Block, at: int) -> bool:
+    """Return whether a place is a link of a name such as Баку-Тбилиси-Джейхан."""
     links = 0
     for step in (-1, 1):
         place = at
@@ -162,7 +162,7 @@ def _record_hits(state: TextState, block: Block, at: int, hits: list[Hit]) -> in
         sure = (
             sure
             and not _is_generic(state, block, at, kind_hits[0])
-            and not _is_a_route(block, at, longest, entities)
+            and not _is_route(block, at, longest, entities)
         )
         state.add(block, block.words[at], block.words[longest], tuple(one.key for one in entities), sure=sure)
         is_recorded = True
@@ -171,7 +171,7 @@ def _record_hits(state: TextState, block: Block, at: int, hits: list[Hit]) -> in
 
 
 def _is_generic(state: TextState, block: Block, at: int, hit: Hit) -> bool:
-    """Whether words such as «межправительственная комиссия» may be those of any two states."""
+    """Return whether words such as «межправительственная комиссия» may be those of any two states."""
     entity, variant, last = hit
     if not variant.short or any(word.is_capital for word in block.words[at : last + 1]):
         return False
@@ -225,7 +225,7 @@ def _abbreviation(state: TextState, block: Block, at: int) -> int | None:
     found = list(entities.values())
     if len(found) > 1:
         found, sure = _choose_by_country(state, block, at, at, found)
-    elif _is_a_route(block, at, at, found):
+    elif _is_route(block, at, at, found):
         sure = False
     state.add(block, word, word, tuple(entity.key for entity in found), sure=sure)
     return at
@@ -243,8 +243,8 @@ ROUTE = re.compile(r"маршрут|коридор|route|corridor|marşrut|dəhl
 BODY = re.compile(r"ассоциаци|association|assosiasiya|қауымдастық", re.IGNORECASE)
 
 
-def _is_a_route(block: Block, at: int, last: int, entities: list[KnownEntity]) -> bool:
-    """Whether words such as ТМТМ, which a body shares with the route it serves, may mean the route."""
+def _is_route(block: Block, at: int, last: int, entities: list[KnownEntity]) -> bool:
+    """Return whether words such as ТМТМ, which a body shares with the route it serves, may mean the route."""
     names = " ".join(form.text for form in entities[0].forms)
     if entities[0].kind != "organisation" or not (ROUTE.search(names) and BODY.search(names)):
         return False

@@ -57,7 +57,9 @@ def _person(state: TextState, block: Block, at: int, people: list[Person]) -> No
             found.start, found.end = start, end
             found.text = block.text[start:end]
         return
-    if _is_anothers(block, at) or NAMED_AFTER.search(block.text[max(0, word.start - 12) : word.start]):
+    if _is_of_another_person(block, at) or NAMED_AFTER.search(
+        block.text[max(0, word.start - 12) : word.start]
+    ):
         if people:  # a namesake: kept until the surnames are decided
             keys = tuple(entity.key for entity in _entities(people))
             state.add(block, word, word, keys, sure=False, weak=True, score=NAMESAKE)
@@ -69,14 +71,14 @@ def _person(state: TextState, block: Block, at: int, people: list[Person]) -> No
 
 
 def _has_similar_spelling(text: str, person: Person) -> bool:
-    """Whether a word in Latin letters begins as the surname does: «Allied» sounds like Aliyev and is not."""
+    """Return whether a word in Latin letters begins as the surname does: «Allied» sounds like Aliyev and is not."""
     if not text.isascii():
         return True
     return phonetic_key(text).startswith(phonetic_key(person.surname.text))
 
 
 def _is_inside(block: Block, at: int) -> bool:
-    """Whether a word has its capital though it begins no sentence."""
+    """Return whether a word has its capital though it begins no sentence."""
     return at > 0 and block.words[at - 1].sentence == block.words[at].sentence
 
 
@@ -85,7 +87,7 @@ def _entities(people: Iterable[Person]) -> list[KnownEntity]:
 
 
 def _are_adjacent(block: Block, one: int, other: int) -> bool:
-    """Whether two words follow each other with nothing but a space or a hyphen between."""
+    """Return whether two words follow each other with nothing but a space or a hyphen between."""
     first, second = sorted((one, other))
     return block.text[block.words[first].end : block.words[second].start] in (" ", "\u00a0", "-", "‑", "\n")
 
@@ -119,7 +121,7 @@ def _given_after(block: Block, at: int, person: Person) -> int | None:
 
 
 def _same_gender(text: str, person: Person) -> bool:
-    """Whether a surname in this form may be a woman's or a man's, as the person is."""
+    """Return whether a surname in this form may be a woman's or a man's, as the person is."""
     surnames = person.surname.text
     if not re.search("[а-яё]", surnames):
         return True
@@ -147,8 +149,8 @@ def _initial_fits(initials: str, person: Person) -> bool:
     return len(letters) < 2 or len(starts) < 2 or letters[1] in starts[1:]
 
 
-def _is_anothers(block: Block, at: int) -> bool:
-    """Whether another given name stands before the surname."""
+def _is_of_another_person(block: Block, at: int) -> bool:
+    """Return whether another given name stands before the surname."""
     if at == 0 or not _are_adjacent(block, at - 1, at):
         return False
     before = block.words[at - 1]

@@ -78,7 +78,7 @@ def days(period: Period | None) -> int:
 
 
 def overlap(one: Period, other: Period) -> bool:
-    """Whether two periods share a day."""
+    """Return whether two periods share a day."""
     return one[0] <= other[1] and other[0] <= one[1]
 
 

@@ -60,5 +60,5 @@ def _session_after(state: TextState, block: Block, at: int, word: Token) -> None
 
 
 def is_session(word: Token) -> bool:
-    """Whether a word is one for a meeting of a series."""
+    """Return whether a word is one for a meeting of a series."""
     return word.text.lower()[:5] in SESSION_WORDS

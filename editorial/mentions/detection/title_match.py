@@ -14,10 +14,10 @@ from editorial.mentions.detection.types import KnownEntity
 SURE, POSSIBLE = 0.72, 0.55
 ALONE = 0.8  # of its title, where nothing else attests it
 OF_ITS_TIME, OF_ITS_PLACE, OF_ALL_PARTIES, OF_A_PARTY = 0.25, 0.12, 0.3, 0.1
-OF_ITS_STATES = 0.12
-OF_TIME_BEFORE = 0.1  # that the paragraph has named last
-OF_OTHER_STATES = 0.3
-A_PAIR = 2  # words of the shortest titles
+OWN_STATES_SCORE = 0.12
+TIME_BEFORE_SCORE = 0.1  # that the paragraph has named last
+OTHER_STATES_SCORE = 0.3
+SHORT_TITLE_WORDS = 2  # words of the shortest titles
 FEW = 3  # words of a title that have to stand together
 WHOLE = 0.85  # of a title that a date may speak against
 CLOSE = 0.08  # two titles that fit equally well
@@ -39,7 +39,7 @@ class Segment:
 
 @dataclass(slots=True)
 class Fit:
-    """How well a title fits a segment."""
+    """The fit of a title to a segment."""
 
     entity: KnownEntity
     score: float
@@ -60,18 +60,18 @@ class Match:
 
     @property
     def coverage(self) -> float:
-        """How much of the title is said."""
+        """Return how much of the title is said."""
         return sum(self.entry.weights[part] for part in self.parts) / self.entry.weight
 
     @property
     def is_event(self) -> bool:
-        """Whether it is no document."""
+        """Return whether it is no document."""
         return self.entry.entity.kind == "event"
 
     @property
     def is_weak(self) -> bool:
-        """Whether the title has two words at most, and no date says that it is meant."""
-        return len(self.entry.weights) <= A_PAIR and self.when <= 0
+        """Return whether the title has two words at most, and no date says that it is meant."""
+        return len(self.entry.weights) <= SHORT_TITLE_WORDS and self.when <= 0
 
 
 def find_by_title(state: TextState, block: Block) -> None:
@@ -156,8 +156,8 @@ def _fits(state: TextState, number: int, segment: Segment, kind: str) -> list[Fi
     found = []
     for key, parts in matched.items():
         for body, inside in titles[key].bodies.items():
-            if body in bodies and (unsaid := inside.difference(*parts.values())):
-                parts.setdefault(bodies[body], set()).update(unsaid)
+            if body in bodies and (unmentioned := inside.difference(*parts.values())):
+                parts.setdefault(bodies[body], set()).update(unmentioned)
         fit = _fit(state, number, segment, titles[key], parts)
         if fit is not None and fit.score >= POSSIBLE:
             found.append(fit)
@@ -178,7 +178,7 @@ def _bodies(state: TextState, number: int, segment: Segment) -> dict[str, Token]
 def _fit(
     state: TextState, number: int, segment: Segment, entry: TitleEntry, matched: dict[Token, set[int]]
 ) -> Fit | None:
-    matched = _with_what_they_number(segment, matched)
+    matched = _with_numbered_nouns(segment, matched)
     if not matched:
         return None
     words = _one_for_each(segment, entry, _cluster(segment, list(matched)), matched)
@@ -186,21 +186,21 @@ def _fit(
     when = agrees(entry.entity.period, state.periods(segment.block, number))
     match = Match(entry, words, parts, when, at_its_place=entry.entity.place in segment.named)
     if not (
-        _may_be(segment, match)
+        _is_plausible(segment, match)
         and _fits_the_dates(state, match)
         and _is_close_together(segment, match)
         and not _names_other_states(state, segment, match)
     ):
         return None
     evidence = _evidence(state, number, segment, match)
-    attested = evidence >= OF_ITS_STATES
+    attested = evidence >= OWN_STATES_SCORE
     if match.is_event and not attested and match.coverage < ALONE:
         return None
     return Fit(entry.entity, match.coverage + evidence, words, match.coverage, attested)
 
 
 def _fits_the_dates(state: TextState, match: Match) -> bool:
-    """Whether no date speaks against it; almost the whole title speaks louder than a date."""
+    """Return whether no date speaks against it; almost the whole title speaks louder than a date."""
     if match.entry.is_dated and match.when <= 0:
         return False
     is_amiss = match.when < 0 or state.is_later(match.entry.entity)
@@ -208,9 +208,9 @@ def _fits_the_dates(state: TextState, match: Match) -> bool:
 
 
 def _is_close_together(segment: Segment, match: Match) -> bool:
-    """Whether the words are near each other, where little else tells what they are about."""
+    """Return whether the words are near each other, where little else tells what they are about."""
     few = len(match.entry.weights)
-    if few <= A_PAIR and not _close_together(segment, match.words, few + 1):
+    if few <= SHORT_TITLE_WORDS and not _close_together(segment, match.words, few + 1):
         return False
     if match.when > 0:
         return True
@@ -221,7 +221,7 @@ def _is_close_together(segment: Segment, match: Match) -> bool:
 
 
 def _names_other_states(state: TextState, segment: Segment, match: Match) -> bool:
-    """Whether «бизнес-форум» is that of two states of which the text does not speak."""
+    """Return whether «бизнес-форум» is that of two states of which the text does not speak."""
     return match.is_event and match.is_weak and not _names_the_states(state, segment, match)
 
 
@@ -235,11 +235,11 @@ def _evidence(state: TextState, number: int, segment: Segment, match: Match) -> 
     evidence = (OF_ITS_TIME if match.when > 0 else 0.0) + (OF_ITS_PLACE if match.at_its_place else 0.0)
     if not state.periods(segment.block, number):
         before = agrees(entry.entity.period, state.periods_before(segment.block, number))
-        evidence += OF_TIME_BEFORE if before > 0 else 0.0
+        evidence += TIME_BEFORE_SCORE if before > 0 else 0.0
     evidence += _party_score(entry.entity, segment)
-    evidence += OF_ITS_STATES if _names_its_states(entry, segment) else 0.0
+    evidence += OWN_STATES_SCORE if _names_its_states(entry, segment) else 0.0
     if match.is_weak and not _names_the_states(state, segment, match):
-        return min(0.0, evidence) - OF_OTHER_STATES
+        return min(0.0, evidence) - OTHER_STATES_SCORE
     return evidence
 
 
@@ -260,14 +260,14 @@ def _one_for_each(
 
 
 def _is_far_from_its_kind(segment: Segment, words: list[Token]) -> bool:
-    """Whether «решения» come long after the words of a title, in a clause of their own."""
+    """Return whether «решения» come long after the words of a title, in a clause of their own."""
     others = [word for word in words if word != segment.trigger]
     if segment.trigger is None or not others or others[-1].start > segment.trigger.start:
         return False
     return segment.words.index(segment.trigger) - segment.words.index(others[-1]) > NEAR_ITS_KIND
 
 
-def _with_what_they_number(segment: Segment, matched: dict[Token, set[int]]) -> dict[Token, set[int]]:
+def _with_numbered_nouns(segment: Segment, matched: dict[Token, set[int]]) -> dict[Token, set[int]]:
     """Leave out «первой» where it numbers something else than the title does."""
     places = {word.start: at for at, word in enumerate(segment.words)}
     at_words = {places[word.start] for word in matched}
@@ -278,17 +278,17 @@ def _with_what_they_number(segment: Segment, matched: dict[Token, set[int]]) -> 
     }
 
 
-def _may_be(segment: Segment, match: Match) -> bool:
-    """Whether the words are of the right sort: a document of its kind, an event with the word it is about."""
+def _is_plausible(segment: Segment, match: Match) -> bool:
+    """Return whether the words are of the right sort: a document of its kind, an event with the word it is about."""
     entry, parts = match.entry, match.parts
-    if len(parts) < min(A_PAIR, len(entry.weights)):
+    if len(parts) < min(SHORT_TITLE_WORDS, len(entry.weights)):
         return False
     if entry.entity.kind == "agreement":
         if segment.trigger is not None:
             return matches_kind(entry.entity, entry, segment.kinds)
         return not _begins_with_its_kind(entry)
     is_attested = match.when > 0 and (match.at_its_place or len(parts) >= FEW)
-    return len(parts) >= A_PAIR and (entry.head < 0 or entry.head in parts or is_attested)
+    return len(parts) >= SHORT_TITLE_WORDS and (entry.head < 0 or entry.head in parts or is_attested)
 
 
 def _names_its_states(entry: TitleEntry, segment: Segment) -> bool:

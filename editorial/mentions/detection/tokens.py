@@ -34,12 +34,12 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
+        """Return whether it begins with a capital."""
         return self.text[:1].isupper()
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a number in figures."""
+        """Return whether it is a number in figures."""
         return self.text.isdigit()
 
 
@@ -78,12 +78,12 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def is_empty(word: str) -> bool:
-    """Whether a word only ties others together."""
+    """Return whether a word only ties others together."""
     return word.lower() in EMPTY
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether a name is set in capitals: ОТГ, SOCAR, ҚТЖ, ТюркПА."""
+    """Return whether a name is set in capitals: ОТГ, SOCAR, ҚТЖ, ТюркПА."""
     letters = [letter for letter in name if letter.isalpha()]
     return " " not in name and sum(letter.isupper() for letter in letters) >= max(2, len(letters) / 2)
 

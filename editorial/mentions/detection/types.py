@@ -1,4 +1,4 @@
-"""What goes into a search for mentions and what comes out: values only, no row of the record."""
+"""Input and output of the detection of mentions: plain values, no models."""
 
 from dataclasses import dataclass, field
 
@@ -60,7 +60,7 @@ class EntityMatch:
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """What is known of a text before it is read: its language, its date, the people who wrote it."""
+    """The context of a text: its language, its date, its authors."""
 
     language: str = "ru"
     period: Period | None = None

@@ -23,9 +23,9 @@ HIGH = re.compile(r"^(?:государственн|state$|dövlət|мемлек�
 AMBASSADOR = re.compile(r"^(?:посо?л|ambassador|səfir|елші)", re.IGNORECASE)
 HEAD = re.compile(r"^(?:президент|глав|посо?л|president|ambassador|prezident|səfir|елші)", re.IGNORECASE)
 TO = frozenset("в во to into".split())
-MANNER = re.compile(r"^(?:визитом|поездкой)$", re.IGNORECASE)
+VISIT_MODIFIER = re.compile(r"^(?:визитом|поездкой)$", re.IGNORECASE)
 WITH = frozenset("с со".split())
-MANNER_WORDS = 4  # after the verb: «посетил с официальным визитом Армению»
+VISIT_MODIFIER_WORDS = 4  # after the verb: «посетил с официальным визитом Армению»
 TRAVELLERS = frozenset(("official", "diplomat"))
 AFTER = 9  # words after the word for the visit that may say where to
 BEFORE_LETTERS, AFTER_LETTERS = 70, 80  # in which the date of a visit stands
@@ -34,7 +34,7 @@ SHORT_PERIOD = 31  # days
 
 @dataclass(slots=True)
 class Visit:
-    """What a phrase says of a visit."""
+    """A visit as a phrase describes it."""
 
     people: set[str]
     from_country: str = ""
@@ -50,7 +50,7 @@ def find_visits(state: TextState, block: Block) -> None:
     """Find the visits that a block speaks of."""
     for at, word in enumerate(block.words):
         is_verb = bool(VERB.match(word.text))
-        if not is_verb and (not NOUN.match(word.text) or _is_manner(block, at)):
+        if not is_verb and (not NOUN.match(word.text) or _is_visit_modifier(block, at)):
             continue
         visit = _journey(state, block, at, is_verb=is_verb)
         if is_verb and not (visit.to_country or visit.to_place or visit.ranked):
@@ -60,10 +60,10 @@ def find_visits(state: TextState, block: Block) -> None:
             _match(state, block, word, visit, periods)
 
 
-def _is_manner(block: Block, at: int) -> bool:
-    """Whether «визитом» only says how somebody came."""
-    before = block.words[max(0, at - MANNER_WORDS) : at]
-    return bool(MANNER.match(block.words[at].text)) and any(VERB.match(word.text) for word in before)
+def _is_visit_modifier(block: Block, at: int) -> bool:
+    """Return whether «визитом» only says how somebody came."""
+    before = block.words[max(0, at - VISIT_MODIFIER_WORDS) : at]
+    return bool(VISIT_MODIFIER.match(block.words[at].text)) and any(VERB.match(word.text) for word in before)
 
 
 def _journey(state: TextState, block: Block, at: int, *, is_verb: bool) -> Visit:
@@ -72,8 +72,8 @@ def _journey(state: TextState, block: Block, at: int, *, is_verb: bool) -> Visit
     before = [word for word in block.words[:at] if word.sentence == sentence]
     ranks = [word for word in block.words[max(0, at - 2) : at] if RANK.match(word.text)]
     if is_verb:
-        manner, words = _without_manner(words)
-        ranks += [word for word in manner if RANK.match(word.text)]
+        modifiers, words = _strip_visit_modifiers(words)
+        ranks += [word for word in modifiers if RANK.match(word.text)]
     for cut, word in enumerate(words):
         if NOUN.match(word.text) or VERB.match(word.text):
             words = words[:cut]
@@ -87,10 +87,10 @@ def _journey(state: TextState, block: Block, at: int, *, is_verb: bool) -> Visit
     return visit
 
 
-def _without_manner(words: list[Token]) -> tuple[list[Token], list[Token]]:
+def _strip_visit_modifiers(words: list[Token]) -> tuple[list[Token], list[Token]]:
     """Take «с официальным визитом» out of what follows a verb."""
-    for last, word in enumerate(words[: MANNER_WORDS + 1]):
-        if MANNER.match(word.text):
+    for last, word in enumerate(words[: VISIT_MODIFIER_WORDS + 1]):
+        if VISIT_MODIFIER.match(word.text):
             first = next((at for at in range(last) if words[at].text.lower() in WITH), last)
             return words[first : last + 1], words[:first] + words[last + 1 :]
     return [], words
@@ -220,13 +220,13 @@ def _facts(
     contradicts = bool(visit.ambassador) != title_visit.ambassador or (
         visit.ranked and title_visit.ranked and visit.state_visit != title_visit.state_visit
     )
-    who, where = _who(visit, title_visit), _where(visit, title_visit, entity)
+    who, where = _compare_travellers(visit, title_visit), _compare_destinations(visit, title_visit, entity)
     if state.is_later(entity) or contradicts or min(when, who, where) < 0:
         return 0
     return when + who + where
 
 
-def _who(visit: Visit, title_visit: Visit) -> int:
+def _compare_travellers(visit: Visit, title_visit: Visit) -> int:
     """Return 1 for the same traveller, -1 for another, 0 where nothing is said."""
     if visit.people and title_visit.people:
         return 1 if visit.people & title_visit.people else -1
@@ -235,7 +235,7 @@ def _who(visit: Visit, title_visit: Visit) -> int:
     return 0
 
 
-def _where(visit: Visit, title_visit: Visit, entity: KnownEntity) -> int:
+def _compare_destinations(visit: Visit, title_visit: Visit, entity: KnownEntity) -> int:
     """Return 1 for the same destination, -1 for another, 0 where nothing is said."""
     if visit.to_place and (title_visit.to_place or entity.place):
         return 1 if visit.to_place in (title_visit.to_place, entity.place) else -1

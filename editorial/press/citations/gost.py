@@ -1,4 +1,4 @@
-"""What the records of both GOST styles are made of."""
+"""Elements shared by both GOST styles."""
 
 from editorial.press.citations.formatting import areas, dotted_edtf, en_dash, end_with_dot, sentences
 from editorial.press.document import Collection, Contributor, Document

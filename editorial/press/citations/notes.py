@@ -1,4 +1,4 @@
-"""What the files of citation managers say in words: titles given by the editors, whose answers, a summary of what."""
+"""Notes in files of citation managers: titles supplied by editors, interviewees, the publication summarised."""
 
 from editorial.press.citations.gost import summary_note
 from editorial.press.document import Document

@@ -1,4 +1,4 @@
-"""How the styles of English-language bibliographies name the publication of which a text is a summary."""
+"""The publication that a text summarises, in styles of English-language bibliographies."""
 
 from collections.abc import Callable
 

@@ -30,7 +30,7 @@ MAX_NAME_LENGTH = 60  # letters, of a given name or a surname
 
 @dataclass(frozen=True)
 class Deposit:
-    """Who deposits, and the number and time by which Crossref tells deposits apart."""
+    """The depositor, and the number and time by which Crossref identifies the deposit."""
 
     batch_id: str
     made_at: datetime

@@ -50,7 +50,7 @@ def write_book(book: Book) -> bytes:
 
 
 def _print(collection: Collection | None, outlet: str = "") -> str:
-    """Whose pages are marked: the book with its ISBN, or the outlet."""
+    """Return whose pages are marked: the book with its ISBN, or the outlet."""
     if collection is None:
         return outlet
     isbn = f"ISBN {collection.isbn}" if collection.isbn else ""

@@ -1,4 +1,4 @@
-"""Tables to take away: CSV and XLSX of what a page shows, and a sidecar that says what is in them."""
+"""Tables as CSV and XLSX, and a sidecar that describes their columns."""
 
 import csv
 import hashlib

@@ -20,7 +20,7 @@ MANIFEST, DATABASE, FILES = "manifest.json", "database", "files/"
 
 @dataclass
 class Manifest:
-    """What an archive says of itself."""
+    """The manifest of an archive."""
 
     made_at: str
     engine: str

@@ -19,7 +19,7 @@ from editorial.site.backup.files import StoredFile, copy_and_digest, missing_fil
 
 @dataclass(frozen=True)
 class Restored:
-    """What came of a restoration."""
+    """The result of restoring a backup."""
 
     manifest: Manifest
     missing: dict[StoredFile, str]
@@ -29,10 +29,10 @@ class Restored:
 def restore_backup(path: Path) -> Restored:
     """Fill the empty database and the folders of files; refuse before anything is written."""
     with archives.opened(path) as (archive, manifest):
-        newest = refuse_what_does_not_fit(manifest)
+        newest = check_compatibility(manifest)
         _refuse_other_files(manifest)
         for file in manifest.files():
-            _put_back(archive, file)
+            _restore_file(archive, file)
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             database = Path(folder) / "database"
             with archive.open(DATABASE) as source, database.open("wb") as target:
@@ -41,7 +41,7 @@ def restore_backup(path: Path) -> Restored:
     return Restored(manifest, missing_files(), has_older_schema=newest)
 
 
-def refuse_what_does_not_fit(manifest: Manifest) -> bool:
+def check_compatibility(manifest: Manifest) -> bool:
     """Refuse another engine, a newer schema, older programs, a database with tables; say if the schema is older."""
     if manifest.engine != connection.vendor:
         raise CommandError(f"The backup is of {manifest.engine}, and DATABASE_URL names {connection.vendor}.")
@@ -82,7 +82,7 @@ def _recorded(manifest: Manifest, file: StoredFile) -> dict[str, object]:
     return recorded
 
 
-def _put_back(archive: zipfile.ZipFile, file: StoredFile) -> None:
+def _restore_file(archive: zipfile.ZipFile, file: StoredFile) -> None:
     storage = storages[file.storage]
     if storage.exists(file.name):
         return

@@ -24,7 +24,7 @@ class FileDeletedError(Exception):
 
 @dataclass(frozen=True)
 class BackupResult:
-    """What came of a backup."""
+    """The result of a backup."""
 
     manifest: Manifest
     missing: dict[StoredFile, str]
@@ -36,13 +36,13 @@ def take_backup(target: Path, *, copy_remote: bool = False) -> BackupResult:
         raise CommandError(f"{target} exists already; a backup overwrites nothing.")
     for _attempt in range(ATTEMPTS):
         try:
-            return _take(target, copy_remote=copy_remote)
+            return _write_archive(target, copy_remote=copy_remote)
         except FileDeletedError:
             continue
     raise CommandError("Files were deleted during each attempt; try again when the desk is quieter.")
 
 
-def _take(target: Path, *, copy_remote: bool) -> BackupResult:
+def _write_archive(target: Path, *, copy_remote: bool) -> BackupResult:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
         database, archive = Path(folder) / "database", Path(folder) / "archive"
         with snapshot(database) as moment, zipfile.ZipFile(archive, "w") as opened:

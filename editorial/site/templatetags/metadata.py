@@ -1,4 +1,4 @@
-"""What pages tell machines."""
+"""Template tags for metadata of pages."""
 
 from typing import Any
 

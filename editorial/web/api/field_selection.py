@@ -40,7 +40,7 @@ class PublishedRow(serializers.Field):  # type: ignore[type-arg]
 
 @dataclass(frozen=True, slots=True)
 class OutputShape:
-    """How a row is shown: by which serializer, what in full, which fields, in which language, at which origin."""
+    """The shape of an output row: serializer, expansions, fields, language, origin."""
 
     serializer: type[serializers.Serializer[Any]]
     expanded: tuple[tuple[str, Expansion], ...] = ()

@@ -43,9 +43,9 @@ class FastSerializer(serializers.Serializer[AnyRow]):
     @cached_property
     def _readings(self) -> list[tuple[str, Read]]:
         fields = self.fields.values()
-        return [(field.field_name or "", field_reader(field, self.column_of(field))) for field in fields]
+        return [(field.field_name or "", field_reader(field, self.output_column(field))) for field in fields]
 
-    def column_of(self, _field: Any) -> Any:
+    def output_column(self, _field: Any) -> Any:
         """Return the column that the field outputs; None if it is something else."""
         return None
 
@@ -64,9 +64,9 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
 
     def get_fields(self) -> dict[str, Any]:
         """Copy the fields, which are the same for every request."""
-        return deepcopy(_fields_of(type(self)))
+        return deepcopy(_output_fields(type(self)))
 
-    def column_of(self, field: Any) -> Any:
+    def output_column(self, field: Any) -> Any:
         """Return the column that the field outputs; None if it is something else."""
         try:
             table: type[Model] = self.Meta.model
@@ -81,7 +81,7 @@ class FastModelSerializer(FastSerializer[AnyModel], serializers.ModelSerializer[
 
 
 @cache
-def _fields_of(serializer: type[FastModelSerializer[Any]]) -> dict[str, Any]:
+def _output_fields(serializer: type[FastModelSerializer[Any]]) -> dict[str, Any]:
     # Labels, which only the description of the API has, are not of the language of the first request.
     with translation.override("en"):
         return serializer().built_fields()

@@ -1,4 +1,4 @@
-"""How values of the record read in the API."""
+"""Serializer fields for values: partial dates, languages, countries."""
 
 import datetime as dt
 from collections.abc import Callable

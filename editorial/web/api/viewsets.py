@@ -121,7 +121,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         return response
 
     def is_whole(self, request: Request) -> bool:
-        """Whether the answer is one file with the whole list."""
+        """Return whether the answer is one file with the whole list."""
         renderer = request.accepted_renderer
         has_form = isinstance(renderer, FileRenderer) or hasattr(renderer, "whole")
         return has_form and PAGING.isdisjoint(request.query_params)

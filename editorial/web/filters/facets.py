@@ -1,4 +1,4 @@
-"""What a list can be narrowed by, with the number of rows that each value would leave.
+"""Facets of a list: its filters, with the number of rows for each value.
 
 A facet counts under all the other filters in use but its own, so that a reader sees what choosing another of its
 values would give. All facets of a list are counted by one query.

@@ -169,7 +169,7 @@ def with_any(rows: QuerySet[Any], path: str, values: Sequence[Any]) -> QuerySet[
 
 
 def takes_several(one: filters.Filter) -> bool:
-    """Whether a filter takes several values, rather than refuse a second one."""
+    """Return whether a filter takes several values, rather than refuse a second one."""
     return isinstance(one, ChoicesFilter | filters.BaseCSVFilter)
 
 
@@ -205,7 +205,7 @@ class ChoicesField(ChoiceField):  # type: ignore[misc]
             super().validate(one)
 
     def has_changed(self, _initial: Any, data: Any) -> bool:
-        """Whether anything is chosen."""
+        """Return whether anything is chosen."""
         return bool(data)
 
 

@@ -1,4 +1,4 @@
-"""Words looked for in fields that are kept in several languages."""
+"""Filter for words in translated fields."""
 
 import re
 

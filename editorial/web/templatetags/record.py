@@ -1,4 +1,4 @@
-"""How the record's values read on a page: numbers, days, countries, and texts with their language."""
+"""Template tags for values: numbers, dates, countries, and texts with their language."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -159,7 +159,7 @@ def word_changes(pieces: Iterable[Any]) -> SafeString:
 
 
 @register.filter
-def words_of_one_side(pieces: Iterable[Any], kind: str) -> SafeString:
+def diff_side(pieces: Iterable[Any], kind: str) -> SafeString:
     """Write the pieces of one side of a comparison; those of this kind, which the other lacks, are marked."""
     return _joined(("<ins>{}</ins>" if piece.kind == kind else "{}", piece.shown) for piece in pieces)
 

@@ -1,4 +1,4 @@
-"""How Kazakh writes dates and numbers (CLDR); Django knows it of Russian and Azerbaijani, of Kazakh it does not."""
+"""Kazakh date and number formats (CLDR), which Django lacks."""
 
 DATE_FORMAT = "Y ж. j E"
 TIME_FORMAT = "H:i"

@@ -1,4 +1,4 @@
-"""Tell webhooks of changes."""
+"""Deliver changes to webhooks."""
 
 import time
 from typing import Any

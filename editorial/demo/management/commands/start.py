@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, host: str, port: int, reload: bool, **_options: Any) -> None:
         """Refuse a busy port first, before anything is written."""
-        refuse_busy(host, port)
+        stop_if_port_in_use(host, port)
         call_command("compilemessages")
         if unapplied_migrations():
             self.stdout.write("Preparing the database…")
@@ -41,7 +41,7 @@ def unapplied_migrations() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def refuse_busy(host: str, port: int) -> None:
+def stop_if_port_in_use(host: str, port: int) -> None:
     """Stop with advice when something already answers at the address."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(1)
