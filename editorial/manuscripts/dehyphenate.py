@@ -92,6 +92,8 @@ def has_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Whether the hyphen between two parts of a word belongs to the word and not to the line break."""
     if left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper()):
         return True
+    if len(left) > 1 and left.isupper() and right[0].islower():
+        return True  # «ИТ-школа»
     lower_left, lower_right = left.lower(), right.lower()
     whole, hyphened = lower_left + lower_right, f"{lower_left}-{lower_right}"
     as_whole, as_hyphened = vocabulary.words[whole], vocabulary.hyphened[hyphened]

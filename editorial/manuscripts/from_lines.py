@@ -10,7 +10,7 @@ from editorial.manuscripts.draft import Block, Footnote, Item, Manuscript, Remar
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import CELL_END, ROW_END, Line
 from editorial.manuscripts.note_markers import ordinals, without_marks
-from editorial.manuscripts.page_model import Paper, PrintedNote
+from editorial.manuscripts.page_model import Page, Paper, PrintedNote
 from editorial.manuscripts.rules.article_boundaries import Piece, split_collection
 from editorial.manuscripts.rules.bracketed_notes import raise_bracketed
 from editorial.manuscripts.rules.contents import Contents, find_contents
@@ -42,6 +42,11 @@ Progress = Callable[[int, int], None]
 
 def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
     """Understand a text that was laid out in lines, on pages or not."""
+    return read_laid_out(lines, feeds)[0]
+
+
+def read_laid_out(lines: list[Line], feeds: set[int]) -> tuple[Manuscript, list[Page]]:
+    """Understand such a text, and return its pages, too: they tell what was left out as a running header."""
     source = [line.text.replace(CELL_END, " | ").replace(ROW_END, " / ") for line in lines]
     pages = split_pages(lines, feeds)
     drop_running_headers(pages)
@@ -61,9 +66,12 @@ def read_paper(lines: list[Line], feeds: set[int]) -> Manuscript:
         manuscript = _read_collection(paper, contents, notes)
     else:
         manuscript = Manuscript(items=[_read_single(paper, notes)])
-    _share_remarks(manuscript, remarks)
+    share_remarks(manuscript, remarks)
+    if contents:
+        for page in pages:
+            page.head.extend(line for line in page.lines if contents.first_line <= line.number <= contents.last_line)  # fmt: skip
     manuscript.source = source
-    return manuscript
+    return manuscript, pages
 
 
 def _footnote(note: PrintedNote, paper: Paper) -> Footnote:
@@ -170,7 +178,7 @@ def _block(chunk: Chunk, paper: Paper) -> Block:
     return Block(kind="paragraph", text=text, line=first.number, page=first.page)
 
 
-def _share_remarks(manuscript: Manuscript, remarks: list[Remark]) -> None:
+def share_remarks(manuscript: Manuscript, remarks: list[Remark]) -> None:
     """Give each remark to the item on whose lines it stands."""
     for remark in remarks:
         owner = None

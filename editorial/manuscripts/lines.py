@@ -91,14 +91,20 @@ def make_line(raw: str, number: int, *, page: int = 0) -> Line:
     """Build a line from its characters."""
     end = raw.rstrip()
     soft = end.endswith(SOFT_HYPHEN)
-    text = re.sub(r" {2,}", " ", end.strip().replace(SOFT_HYPHEN, ""))
+    wide = "  " in end
+    text = end.strip().replace(SOFT_HYPHEN, "")
+    text = re.sub(r" {2,}", " ", text) if wide else text
     return Line(
         text=text + SOFT_HYPHEN if soft else text,
         number=number,
         page=page,
         indented=raw.startswith(" ") and bool(text),
         spaced=len(end) < len(raw.rstrip("\n\f")),
-        columns=tuple(part for part in re.split(r" {3,}", end.strip()) if part),
+        columns=tuple(part for part in re.split(r" {3,}", end.strip()) if part)
+        if wide
+        else (text,)
+        if text
+        else (),
     )
 
 

@@ -7,7 +7,10 @@ import pytest
 
 from editorial.manuscripts.cli_output import to_json
 from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.parse import read_manuscript
+from editorial.manuscripts.readers.pdf_ocr import languages
+from editorial.manuscripts.readers.pdf_rows import to_rows
 
 CASES = Path(__file__).parent / "cases"
 
@@ -92,3 +95,54 @@ def test_soft_hyphens_and_numbers_of_our_own_print_are_read() -> None:
     assert "Азиза Шужеева Қазақстандағы электрондық" in found["abstracts"]["kk"]
     assert "2 Азиза Шужеева" not in found["headings"]
     assert not any("возглавляет" in heading for heading in found["headings"])
+
+
+def remarks(found: Manuscript) -> list[str]:
+    every = [*found.remarks, *(remark for item in found.items for remark in item.remarks)]
+    return [remark.message for remark in every if "Not in the draft" in remark.message]
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.pdf")), ids=lambda path: path.stem)
+def test_each_word_of_a_page_is_in_the_draft_or_remarked_on(path: Path) -> None:
+    found = manuscript(path.name)
+    assert found.conservation is not None
+    assert found.conservation.source.words or "no-tounicode" in path.name
+    if "72d" not in path.name:  # the contents name chapters that the text does not have
+        assert found.conservation.lost.words <= 0.01 * found.conservation.source.words
+    if found.conservation.lost.words:
+        assert remarks(found)
+
+
+def test_words_that_the_reading_loses_are_remarked_on_with_their_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose_the_last(words: list[list[Any]]) -> list[Any]:
+        return to_rows(words)[:-1]
+
+    monkeypatch.setattr("editorial.manuscripts.readers.pdf_layout.to_rows", lose_the_last)
+    found = manuscript("notes-begin-at-85.pdf")
+    assert any("page 1" in message and "отчёт о перевозках" in message for message in remarks(found))
+
+
+def test_a_page_without_text_is_remarked_on_where_it_cannot_be_recognised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("editorial.manuscripts.readers.pdf_text.recognise", lambda *_page: [])
+    found = article("79-pdf-one-scanned-page-among-text.pdf")
+    messages = [remark["message"] for remark in found["remarks"]]
+    assert "Page 2 has no text layer. Its text is not in the draft." in messages
+    with pytest.raises(UnreadableFileError, match="do not name their characters"):
+        manuscript("80-pdf-no-tounicode.pdf")
+
+
+@pytest.mark.skipif(
+    len(languages()) < 4, reason="tesseract or one of its languages rus, kaz, aze, eng is missing"
+)
+def test_the_text_of_a_page_without_text_is_recognised() -> None:
+    found = article("79-pdf-one-scanned-page-among-text.pdf")
+    assert any("строка 7 текста доклада" in text for text in found["paragraphs"])
+    assert any(
+        "Page 2" in remark["message"] and "recognised" in remark["message"] for remark in found["remarks"]
+    )
+    nameless = " ".join(article("80-pdf-no-tounicode.pdf")["paragraphs"])
+    assert "Azərbaycan və Qazaxıstan" in nameless

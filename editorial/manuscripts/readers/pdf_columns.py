@@ -112,11 +112,18 @@ def _mask(words: list[list[Any]], start: float, width: float) -> int:
     mask = 0
     step = width / 200 or 1.0
     last = PLACES.stop - PLACES.start - 1
-    for word in words:
-        low = max(0, int((word[1] - start - GUTTER / 2) / step) + 1 - PLACES.start)
-        high = min(last, int((word[2] - start + GUTTER / 2) / step) - PLACES.start)
-        if low <= high:
-            mask |= ((1 << (high - low + 1)) - 1) << low
+    begin = end = None
+    for word in [*words, None]:
+        if word is not None and end is not None and word[1] - end < GUTTER:
+            end = max(end, word[2])
+            continue
+        if begin is not None and end is not None:
+            low = max(0, int((begin - start - GUTTER / 2) / step) + 1 - PLACES.start)
+            high = min(last, int((end - start + GUTTER / 2) / step) - PLACES.start)
+            if low <= high:
+                mask |= ((1 << (high - low + 1)) - 1) << low
+        if word is not None:
+            begin, end = word[1], word[2]
     return mask
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,8 @@ from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALLER = 0.82
+# Anything but the letters, figures and signs that texts of the region are full of.
+UNCLEAN = re.compile("[^ -~«»“”„’№–—…А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіƏəĞğİıÖöŞşÜüÇç⁰¹²³⁴-⁹]")
 LINE_GAP = 1.55
 SMALL_PRINT = 0.94
 MIN_COLUMN_ROWS, SAME_EDGE = 4, 0.85
@@ -28,7 +30,8 @@ class PageOfWords:
     """A page as the extraction gives it: [text, x0, x1, top, bottom, size, bold] for each word.
 
     `asides` are words set in other directions, `rules` the ruled lines as [x0, x1, top, bottom], `pictures` the
-    share of the page under pictures, `unknown` how many glyphs have no character.
+    share of the page under pictures, `figures` how many of these are no ornaments, `shapes` how many things are
+    drawn, `unknown` how many glyphs have no character.
     """
 
     words: list[list[Any]]
@@ -37,7 +40,10 @@ class PageOfWords:
     asides: list[list[Any]] = field(default_factory=list)
     rules: list[list[float]] = field(default_factory=list)
     pictures: float = 0.0
+    shapes: int = 0
+    figures: int = 0
     unknown: int = 0
+    scanned: bool = False
 
 
 @dataclass(slots=True)
@@ -56,16 +62,14 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
         before.sizes[word[5]] += len(word[0])
     lines: list[Line] = []
     rows = take_tables(to_rows(page.words), page.rules, page.width)
-    words = [word for row in rows for word in row.words]
-    body, feet = take_feet(words, page.rules, _usual(before.sizes))
-    if feet:
-        rows = sorted([*to_rows(body), *(row for row in rows if row.grid)], key=lambda row: row.bottom)
+    feet = take_feet(rows, page.rules, _usual(before.sizes))
+    rows = [row for row in rows if row.words or row.grid]
     for column in split_columns(rows, page.width, before.gutters):
         _add_column(lines, column, before, foot_from=_small_foot(column, _usual(before.sizes)))
     if lines and not lines[0].grid:
         lines[0].head = _is_set_apart(rows, page.rules, _usual(before.sizes))
     for foot in feet:
-        _add_column(lines, to_rows(foot), before, foot_from=0)
+        _add_column(lines, foot, before, foot_from=0)
     if page.asides:
         _add_column(lines, to_rows(page.asides), PagesBefore())
     while lines and not lines[-1].text:
@@ -77,31 +81,44 @@ def _usual(sizes: Counter[float]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def take_feet(
-    words: list[list[Any]], rules: list[list[float]], size: float
-) -> tuple[list[list[Any]], list[list[list[Any]]]]:
-    """Take the words under each short rule that parts the notes of a column from its text."""
-    feet: list[list[list[Any]]] = []
-    if not rules or not words:
-        return words, feet
-    left, right = min(word[1] for word in words), max(word[2] for word in words)
+def take_feet(rows: list[Row], rules: list[list[float]], size: float) -> list[list[Row]]:
+    """Take the words under each short rule that parts the notes of a column from its text, out of the rows."""
+    text = [row for row in rows if not row.grid]
+    if not rules or not text:
+        return []
+    left, right = min(row.left for row in text), max(row.right for row in text)
     short = [
         rule for rule in rules if rule[3] - rule[2] < 2 and 20 < rule[1] - rule[0] < 0.6 * (right - left)
     ]
+    feet: list[list[Row]] = []
     for x0, x1, top, _bottom in sorted(short, key=lambda rule: (rule[0], -rule[2])):
-        below = [word for word in words if word[4] - word[5] * 0.3 > top and word[2] > x0 - 5]
-        large = [word[1] for word in below if word[5] > size * 0.96 and not word[0].strip("-–— ").isdigit()]
-        beside = [rule[0] for rule in short if rule[0] > x1 and any(word[4] > rule[2] for word in below)]
+        below = [row for row in text if row.bottom - row.size * 0.3 > top and row.words]
+        words = [word for row in below for word in row.words if word[2] > x0 - 5]
+        large = [word[1] for word in words if word[5] > size * 0.96 and not word[0].strip("-–— ").isdigit()]
+        beside = [rule[0] for rule in short if rule[0] > x1 and any(word[4] > rule[2] for word in words)]
         end = min([*large, *beside], default=right + 1)
-        foot = [word for word in below if word[2] < end]
-        starts = min((word[1] for word in foot), default=0.0)
-        first = min((word[3] for word in foot), default=0.0)
-        if end < x1 or not foot or abs(starts - x0) > 14 or first - top > 3 * size:
+        inside = [word for word in words if word[2] < end]
+        starts = min((word[1] for word in inside), default=0.0)
+        first = min((word[3] for word in inside), default=0.0)
+        if end < x1 or not inside or abs(starts - x0) > 14 or first - top > 3 * size:
             continue
-        taken = {id(word) for word in foot}
-        words = [word for word in words if id(word) not in taken]
-        feet.append(foot)
-    return words, feet
+        feet.append([_split_row(row, x0 - 5, end) for row in below if row.right > x0 - 5 and row.left < end])
+        feet[-1] = [row for row in feet[-1] if row.words]
+    return feet
+
+
+def _split_row(row: Row, start: float, end: float) -> Row:
+    """Return the part of a row between two places, and leave the rest in it."""
+    taken = [word for word in row.words if word[2] > start and word[2] < end]
+    if len(taken) == len(row.words):
+        whole = replace(row, words=row.words)
+        row.words = []
+        return whole
+    row.words = [word for word in row.words if not (word[2] > start and word[2] < end)]
+    row.renew()
+    part = Row(taken)
+    part.renew()
+    return part
 
 
 def _small_foot(rows: list[Row], size: float) -> int | None:
@@ -241,8 +258,9 @@ def _line(row: Row) -> Line:
             close = gap < size * 0.12
             text += ("" if close else "    " if gap > size * CELL_GAP else " ") + piece
         right = word[2]
-    bold = sum(len(word[0]) for word in row.words if word[6]) * 2 > sum(len(word[0]) for word in row.words)
-    line = make_line(clean_characters(text), 0)
+    heavy = sum(len(word[0]) for word in row.words if word[6])
+    bold = heavy * 2 > sum(len(word[0]) for word in row.words) if heavy else False
+    line = make_line(clean_characters(text) if UNCLEAN.search(text) else text, 0)
     line.size, line.bold, line.indented = size, bold, False
     return line
 

@@ -8,54 +8,136 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
-from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.counters.pdf import check_pages, counting
+from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
-from editorial.manuscripts.from_lines import read_paper
+from editorial.manuscripts.from_lines import read_laid_out, share_remarks
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.readers.pdf_layout import PageOfWords, PagesBefore, to_lines
+from editorial.manuscripts.readers.pdf_ocr import recognise
 
 Progress = Callable[[int, int], None]
 WORKER = "editorial.manuscripts.readers.pdf_worker"
+UNKNOWN = "\ufffd"
+FEW_WORDS = 12
+SCANNED_SHARE = 0.3
+DRAWN_SHAPES = 60
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
-    """Understand a PDF."""
+    """Understand a PDF, and check that each of its words is in what was understood."""
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFileError(_("the file is not a PDF"))
-    lines: list[Line] = []
-    feeds: set[int] = set()
-    before = PagesBefore()
-    for page in read_pages(data, progress=progress):
-        for at, line in enumerate(to_lines(page, before)):
-            line.number = len(lines) + 1
-            if at == 0 and lines:
-                feeds.add(line.number)
-            lines.append(line)
-    if not any(line.text for line in lines):
-        raise UnreadableFileError(_("the PDF has no text layer; it may be a scan"))
-    return read_paper(lines, feeds)
-
-
-def read_pages(data: bytes, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
-    """Return the pages of a PDF as words, read in another process under a time limit for each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "manuscript.pdf"
         path.write_bytes(data)
-        command = [sys.executable, "-m", WORKER, str(path), str(limits.MAX_PAGES)]
-        with subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-        ) as worker:
-            try:
-                yield from _pages(worker, progress)
-            finally:
-                worker.kill()
+        with counting(path) as counted:
+            reading = _Reading(path)
+            for page in read_pages(path, progress=progress):
+                reading.add(page)
+            if not any(line.text for line in reading.lines):
+                raise UnreadableFileError(_("the PDF has no text layer; it may be a scan"))
+            if reading.nameless():
+                raise UnreadableFileError(
+                    _("the fonts of the PDF do not name their characters, so the text cannot be read")
+                )
+            manuscript, pages = read_laid_out(reading.lines, reading.feeds)
+            share_remarks(manuscript, reading.remarks)
+            check_pages(manuscript, counted() or reading.texts, pages, reading.recognised)
+    return manuscript
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The pages of a PDF as they come in."""
+
+    path: Path
+    lines: list[Line] = field(default_factory=list)
+    feeds: set[int] = field(default_factory=set)
+    remarks: list[Remark] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    recognised: set[int] = field(default_factory=set)
+    before: PagesBefore = field(default_factory=PagesBefore)
+    glyphs: int = 0
+    unknown: int = 0
+
+    def add(self, page: PageOfWords) -> None:
+        """Take in the lines of a page."""
+        number = len(self.texts) + 1
+        message = self._mend(page, number)
+        self.glyphs += sum(len(word[0]) for word in page.words)
+        self.unknown += sum(word[0].count(UNKNOWN) for word in page.words)
+        self.texts.append(" ".join(word[0] for word in [*page.words, *page.asides]))
+        first = len(self.lines) + 1
+        for at, line in enumerate(to_lines(page, self.before)):
+            line.number = first + at
+            if at == 0 and self.lines:
+                self.feeds.add(line.number)
+            self.lines.append(line)
+        if message:
+            self.remarks.append(Remark(first, message))
+        if page.figures and not page.scanned:
+            pictures = _("Page %(number)s: %(count)s pictures are not in the draft.")
+            self.remarks.append(Remark(first, pictures % {"number": number, "count": page.figures}))
+
+    def nameless(self) -> bool:
+        """Whether most glyphs have no character, so that no text can be read."""
+        return self.unknown > limits.MAX_UNKNOWN_SHARE * max(1, self.glyphs)
+
+    def _mend(self, page: PageOfWords, number: int) -> str:
+        """Read a page without a readable text layer from its picture, if that can be done; say what was done."""
+        unknown = sum(word[0].count(UNKNOWN) for word in page.words)
+        nameless = unknown > limits.MAX_UNKNOWN_SHARE * max(1, sum(len(word[0]) for word in page.words))
+        page.scanned = _is_scan(page)
+        words = self._recognise(number) if page.scanned or nameless else []
+        values = {"number": number, "count": unknown}
+        if len(words) > len(page.words) or (words and nameless):
+            page.words, page.asides, page.rules = words, [], []
+            self.recognised.add(number)
+            if nameless:
+                return (
+                    _(
+                        "Page %(number)s: the font does not name its characters. The text was recognised from the picture;"
+                        " check it."
+                    )
+                    % values
+                )
+            return _("Page %(number)s has no text layer. Its text was recognised from the picture; check it.") % values  # fmt: skip
+        if page.scanned:
+            return _("Page %(number)s has no text layer. Its text is not in the draft.") % values
+        if unknown:
+            return _("Page %(number)s: %(count)s characters cannot be read, because the font does not name them.") % values  # fmt: skip
+        return ""
+
+    def _recognise(self, number: int) -> list[list[Any]]:
+        return recognise(self.path, number) if len(self.recognised) < limits.MAX_OCR_PAGES else []
+
+
+def _is_scan(page: PageOfWords) -> bool:
+    """Whether a page shows something but has no text to speak of."""
+    few = len(page.words) + len(page.asides) <= FEW_WORDS
+    drawn = page.pictures > SCANNED_SHARE or page.shapes > DRAWN_SHAPES
+    return (few and page.pictures > SCANNED_SHARE) or (not page.words and not page.asides and drawn)
+
+
+def read_pages(path: Path, *, progress: Progress | None = None) -> Iterator[PageOfWords]:
+    """Return the pages of a PDF as words, read in another process under a time limit for each."""
+    command = [sys.executable, "-m", WORKER, str(path), str(limits.MAX_PAGES)]
+    with subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as worker:
+        try:
+            yield from _pages(worker, progress)
+        finally:
+            worker.kill()
 
 
 def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iterator[PageOfWords]:

@@ -1,10 +1,11 @@
 """Reads the words of a PDF in a process of its own, so that a hostile file can take down nothing else.
 
-    python -m editorial.manuscripts.readers.pdf_worker FILE MOST_PAGES
+    python -m editorial.manuscripts.readers.pdf_worker FILE MOST_PAGES [PAGE DPI]
 
 Writes a line of JSON for the document, then one for each page: words as [text, x0, x1, top, baseline, size, bold],
 the words of other directions, ruled lines and the share of the page under pictures. The text of a page is taken
 from pdfium as a whole and looked at word by word; only a word of several text objects is looked at by the glyph.
+With a page and a resolution, writes that page as a grey picture.
 """
 
 import ctypes
@@ -23,9 +24,11 @@ from pypdfium2 import raw
 ADDRESS_SPACE = 1400 * 1024 * 1024
 TOO_MANY_PAGES, LOCKED, TOO_MUCH_MEMORY = 3, 4, 5
 BOLD = 600
+MIN_FIGURE = 0.01  # of the page: what is smaller is an ornament
 WORD_GAP = 0.2
 NO_GAP = 0.05
 MAX_RULES = 4_000
+MAX_PICTURE_SIDE = 6_000
 MIN_SPACED_LETTERS = 4
 UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
@@ -311,8 +314,8 @@ def _words_of_letters(letters: list[Run]) -> list[Run]:
     return words
 
 
-def main(path: str, most_pages: int) -> int:
-    """Write out the pages of a file."""
+def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0) -> int:
+    """Write out the pages of a file, or the picture of one."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     raw.FPDFText_GetTextObject.restype = ctypes.c_void_p  # an address to compare by
     try:
@@ -321,6 +324,8 @@ def main(path: str, most_pages: int) -> int:
         sys.stderr.write(str(error)[:300])
         return LOCKED if "assword" in str(error) else 1
     total = len(document)
+    if picture_of:
+        return _draw(document, picture_of, dpi)
     _write({"pages": total})
     if total > most_pages:
         return TOO_MANY_PAGES
@@ -333,6 +338,18 @@ def main(path: str, most_pages: int) -> int:
     return 0
 
 
+def _draw(document: Any, number: int, dpi: int) -> int:
+    page = document[number - 1]
+    width, height = page.get_size()
+    scale = min(dpi / 72, MAX_PICTURE_SIDE / max(width, height, 1.0))
+    bitmap = page.render(scale=scale, grayscale=True)
+    sys.stdout.buffer.write(b"P5 %d %d 255\n" % (bitmap.width, bitmap.height))
+    rows = memoryview(bitmap.buffer).cast("B")
+    for at in range(bitmap.height):
+        sys.stdout.buffer.write(rows[at * bitmap.stride : at * bitmap.stride + bitmap.width])
+    return 0
+
+
 def _page(page: Any, text: Any) -> dict[str, Any]:
     left, bottom, right, top = page.get_cropbox()
     reader = PageReader(text, text.raw, left, top, right - left, top - bottom)
@@ -340,7 +357,11 @@ def _page(page: Any, text: Any) -> dict[str, Any]:
     turns = [run.turn for run in runs]
     main_turn = max(set(turns), key=turns.count) if turns else 0
     width, height = reader.width, reader.height
-    found = _objects(page, reader) if main_turn == 0 else {"rules": [], "pictures": 0.0}
+    found = (
+        _objects(page, reader)
+        if main_turn == 0
+        else {"rules": [], "pictures": 0.0, "shapes": 0, "figures": 0}
+    )
     return {
         "words": [_word(run) for run in runs if run.turn == main_turn],
         "asides": [_word(run) for run in runs if run.turn != main_turn],
@@ -355,6 +376,8 @@ def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
     """Return the ruled lines of a page, as [x0, x1, top, bottom], and the share of it that pictures cover."""
     rules: list[list[float]] = []
     pictures = 0.0
+    shapes = figures = 0
+    area = max(1.0, reader.width * reader.height)
     box = [ctypes.c_float() for _ in range(4)]
     for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_RULES)):
         each = raw.FPDFPage_GetObject(page.raw, at)
@@ -365,8 +388,12 @@ def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
             continue
         left, bottom, right, top = (value.value for value in box)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures += max(0.0, right - left) * max(0.0, top - bottom)
-        elif min(right - left, top - bottom) < 3 <= max(right - left, top - bottom):
+            share = max(0.0, right - left) * max(0.0, top - bottom) / area
+            pictures += share
+            figures += share > MIN_FIGURE
+            continue
+        shapes += 1
+        if min(right - left, top - bottom) < 3 <= max(right - left, top - bottom):
             rules.append(
                 [
                     round(value, 1)
@@ -380,7 +407,9 @@ def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
             )
     return {
         "rules": rules,
-        "pictures": round(min(1.0, pictures / max(1.0, reader.width * reader.height)), 2),
+        "pictures": round(min(1.0, pictures), 2),
+        "shapes": shapes,
+        "figures": figures,
     }
 
 
@@ -403,6 +432,6 @@ def _write(data: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1], int(sys.argv[2])))
+        sys.exit(main(sys.argv[1], *(int(number) for number in sys.argv[2:])))
     except MemoryError:
         sys.exit(TOO_MUCH_MEMORY)
