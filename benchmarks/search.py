@@ -140,11 +140,16 @@ def percentile(values: list[float], part: int) -> float:
 
 COLUMNS = (
     "type, language, title, path, date, weight, facets, title_terms, name_terms, lead_terms, body_terms, tags, "
-    "passages, written_at"
+    "written_at"
 )
 COPY = f"""
 INSERT INTO search_searchdocument (id, key, {COLUMNS})
 SELECT id + %s, key || %s, {COLUMNS} FROM search_searchdocument WHERE key NOT LIKE '%%-%%-%%'
+"""
+COPY_PASSAGES = """
+INSERT INTO search_searchpassage (document_id, number, anchor, text)
+SELECT document_id + %s, number, anchor, text FROM search_searchpassage
+WHERE document_id IN (SELECT id FROM search_searchdocument WHERE key NOT LIKE '%%-%%-%%')
 """
 
 
@@ -158,6 +163,7 @@ def build(record: Record, size: int) -> None:
         index.rebuild(record.entries(min(size, MOST_DIFFERENT)))
         for copy in range(1, math.ceil(size / MOST_DIFFERENT)):
             cursor.execute(COPY, [copy, f"-{copy}"])
+            cursor.execute(COPY_PASSAGES, [copy])
         cursor.execute(
             "UPDATE search_term SET documents = documents * (SELECT count(*) FROM search_searchdocument) / %s",
             [min(size, MOST_DIFFERENT)],

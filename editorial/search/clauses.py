@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from editorial.search.query import Group
 
@@ -27,8 +28,7 @@ class Clause:
     any_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A document that matches, and the keys of its facet values."""
 
     id: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from editorial.search.acronyms import routes_in
 from editorial.search.clauses import FACET_MARK, HEAD_MARK, HIDDEN_MARK, SITE_LANGUAGE_MARK
 from editorial.search.entry import LANGUAGES, SearchEntry, Text
-from editorial.search.models import SearchDocument
+from editorial.search.models import SearchDocument, SearchPassage
 from editorial.search.sort_key import sort_key, windows_for
 from editorial.search.stemmer import get_terms, name_lines
 
@@ -16,10 +16,11 @@ MAX_BODY_TERMS = 15_000
 
 @dataclass(slots=True)
 class Analysis:
-    """A row with the words that its terms came from."""
+    """A row with the words that its terms came from, and its passages."""
 
     document: SearchDocument
     words: dict[str, str] = field(default_factory=dict)
+    passages: Sequence[SearchPassage] = ()
 
     @property
     def counted(self) -> frozenset[str]:
@@ -56,9 +57,12 @@ def analyse(entry: SearchEntry) -> Analysis:
         lead_terms="\n".join(lead),
         body_terms="\n".join(body),
         tags=" ".join(tags),
-        passages=[[passage.anchor, passage.text] for passage in passages],
     )
-    return Analysis(document, words)
+    rows = [
+        SearchPassage(document_id=document_sort_key, number=number, anchor=passage.anchor, text=passage.text)
+        for number, passage in enumerate(passages)
+    ]
+    return Analysis(document, words, rows)
 
 
 def _tags(entry: SearchEntry) -> list[str]:

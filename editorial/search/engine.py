@@ -4,19 +4,29 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 from types import ModuleType
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from editorial.search import postgres, sqlite, vocabulary
 from editorial.search.clauses import FACET_MARK, SITE_LANGUAGE_MARK, Clause, Match
+from editorial.search.document_rows import (
+    FoundDocument,
+    WrittenDocument,
+    read_bodies,
+    read_candidates,
+    read_facets,
+    read_found,
+    read_latest,
+)
 from editorial.search.entry import KINDS, facet_code
-from editorial.search.models import FacetValue, SearchDocument
+from editorial.search.models import SearchDocument
 from editorial.search.query import Group, Query, parse, with_root
 from editorial.search.query_rewrite import RewrittenQuery, correct, rewrite
-from editorial.search.ranking import Candidate, frequency, inverse_frequency, score
+from editorial.search.ranking import ROUNDING, Ranking, frequency
 from editorial.search.snippets import Marker, Piece, Snippet
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
@@ -44,7 +54,7 @@ class FacetCount:
 class Hit:
     """A result as a page shows it."""
 
-    document: SearchDocument
+    document: FoundDocument
     title: tuple[Piece, ...]
     snippet: Snippet
 
@@ -87,17 +97,14 @@ def find(
     matches, is_relaxed = search.matches()
     few = len(matches)
     matches = matches if is_relaxed else search.filled(matches)
-    page_matches = search.ordered(matches, is_relaxed=is_relaxed)[(page - 1) * page_size : page * page_size]
-    documents = SearchDocument.objects.in_bulk(page_matches)
-    marker = Marker(search.query.groups)
+    order = search.ordered(
+        matches, until=page * page_size, is_relaxed=is_relaxed, has_all=not is_relaxed and len(matches) == few
+    )
     return Results(
         query=search.query,
         count=min(len(matches), MAX_COUNTED),
         has_more=len(matches) > MAX_COUNTED,
-        hits=tuple(
-            Hit(found, marker.mark(found.title, found.language), marker.snippet(found))
-            for found in map(documents.__getitem__, page_matches)
-        ),
+        hits=search.hits(order[(page - 1) * page_size : page * page_size]),
         facets=facet_counts(matches[:MAX_COUNTED], chosen, language),
         corrections=search.reading.corrections,
         is_relaxed=is_relaxed,
@@ -107,15 +114,13 @@ def find(
 
 def latest(
     text: str, *, language: str, chosen: Mapping[str, Sequence[str]] | None = None, limit: int = 50
-) -> list[SearchDocument]:
+) -> list[WrittenDocument]:
     """Return the best of what answers, the last written to the index first: for feeds."""
     search = Search.of(text, language, chosen or {})
     if search is None:
         return []
     matches, _is_relaxed = search.matches()
-    latest_ids = [match.id for match in matches[: limit * 10]]
-    written = SearchDocument.objects.filter(id__in=latest_ids).defer("title_terms", "lead_terms", "tags")
-    return list(written.order_by("-written_at", F("date").desc(nulls_last=True), "-id")[:limit])
+    return read_latest([match.id for match in matches[: limit * 10]], limit)
 
 
 def matching_keys(text: str, *, type: str, language: str) -> QuerySet[Any, str]:  # noqa: A002  (as the index calls it)
@@ -133,6 +138,7 @@ class Search:
         self.reading = reading
         self.tags = tags
         self.size = reading.counts.get(tags[0], 0)
+        self.bodies: dict[int, str] = {}  # those read while the documents were weighed
 
     @property
     def query(self) -> Query:
@@ -223,24 +229,49 @@ class Search:
         self.relax()
         return self.execute(limit=MAX_WEIGHED)
 
-    def ordered(self, matches: Sequence[Match], *, is_relaxed: bool = False) -> list[int]:
-        """Return the ids of the matches, the best first.
+    def ordered(
+        self, matches: Sequence[Match], *, until: int, is_relaxed: bool = False, has_all: bool = False
+    ) -> list[int]:
+        """Return the ids of the matches, the best first; in this order only as far as is needed.
 
         Every match is weighed when there are few; of many, the best and those that have the words in
         their title or name (when nothing has all, any of them that is not common), and the rest follow by standing.
         """
+        if not self.query.groups:
+            return [match.id for match in matches]
         weighed = dict.fromkeys(match.id for match in matches[:MAX_WEIGHED])
-        if len(matches) > MAX_WEIGHED and self.query.groups:
+        if len(matches) > MAX_WEIGHED:
             search = self._with_groups(self._without_common_word(self.query.groups)) if is_relaxed else self
             heads = search.execute(limit=MAX_WEIGHED, in_head=True, any_group=is_relaxed)
             weighed |= dict.fromkeys(match.id for match in heads)
-        if not self.query.groups:
-            return [match.id for match in matches]
-        rarities = [inverse_frequency(group, self.counts, self.size) for group in self.query.groups]
-        rows = SearchDocument.objects.filter(id__in=weighed).values_list(*Candidate._fields)
-        scores = {row[0]: score(Candidate(*row), self.query, rarities) for row in rows}
+        scores = self._scores(list(weighed), until, has_all=has_all)
         best = sorted(scores, key=lambda id_: (-scores[id_], -id_))
-        return best + [match.id for match in matches if match.id not in scores]
+        return [*best, *(match.id for match in matches if match.id not in weighed)][:until]
+
+    def _scores(self, ids: Sequence[int], until: int, *, has_all: bool) -> dict[int, float]:
+        """Return the scores of documents. Bodies, which are long, are read of those only that may be among the best."""
+        ranking = Ranking(self.query, self.counts, self.size)
+        heads = [ranking.head(candidate) for candidate in read_candidates(ids)]
+        bounds = [ranking.bounds(head, has_all=has_all) for head in heads]
+        in_reach = heads
+        if until < len(heads):
+            enough = sorted((least for least, _most in bounds), reverse=True)[until - 1] - ROUNDING
+            in_reach = [head for head, (_least, most) in zip(heads, bounds, strict=True) if most >= enough]
+        self.bodies = read_bodies([head.id for head in in_reach])
+        return {head.id: ranking.score(head, self.bodies.get(head.id, "")) for head in in_reach}
+
+    def hits(self, ids: Sequence[int]) -> tuple[Hit, ...]:
+        """Return documents as a page shows them, each with its best passage."""
+        marker = Marker(self.query.groups, self.counts)
+        unread = [id_ for id_ in ids if id_ not in self.bodies] if self.query.groups else []
+        bodies = self.bodies | read_bodies(unread)
+        passages = {id_: marker.best_passage(bodies.get(id_, "")) for id_ in ids}
+        found = read_found(passages)
+        return tuple(
+            _hit(found[id_], marker, bodies.get(id_, "").split("\n")[passages[id_]])
+            for id_ in ids
+            if id_ in found
+        )
 
     def match_titles(self, *, limit: int) -> list[int]:
         """Return the ids of what has all the words in its title or name, by standing."""
@@ -279,17 +310,24 @@ class Search:
         return min(1.0, sum(together)) * SHARE_SIDE_BY_SIDE
 
 
+def _hit(found: FoundDocument, marker: Marker, passage_terms: str) -> Hit:
+    title = marker.mark(found.title, found.title_terms, found.language)
+    return Hit(found, title, marker.snippet(found.passage, found.anchor, passage_terms, found.language))
+
+
 def facet_counts(
     matches: Sequence[Match], chosen: Mapping[str, Sequence[str]], language: str
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Return, by kind, the values that most of the matches have, and the chosen ones."""
-    counted = Counter(code for match in matches for code in match.facets.split())
+    counted = Counter(" ".join([match.facets for match in matches]).split())
     codes = {facet_code(kind, value) for kind, values in chosen.items() for value in values}
-    for letter in KINDS.values():
-        ranked = sorted((-count, code) for code, count in counted.items() if code[0] == letter)
-        codes |= {code for _count, code in ranked[:MAX_FACET_VALUES]}
+    ranked: dict[str, list[tuple[int, str]]] = {letter: [] for letter in KINDS.values()}
+    for code, count in counted.items():
+        ranked[code[0]].append((-count, code))
+    for values_of_kind in ranked.values():
+        codes |= {code for _count, code in nsmallest(MAX_FACET_VALUES, values_of_kind)}
     facets: dict[str, list[FacetCount]] = {kind: [] for kind in KINDS}
-    for row in FacetValue.objects.filter(code__in=sorted(codes)):
+    for row in read_facets(sorted(codes)):
         is_chosen = row.value in chosen.get(row.kind, ())
         label = row.labels.get(language) or next(filter(None, row.labels.values()), row.value)
         facets[row.kind].append(FacetCount(row.value, label, counted[row.code], is_chosen))

@@ -13,12 +13,12 @@ from editorial.search import vocabulary
 from editorial.search.documents import Analysis, analyse
 from editorial.search.engine import BACKENDS, Results, find
 from editorial.search.entry import SearchEntry
-from editorial.search.models import FacetValue, ReindexRequest, SearchDocument, Term, Trigram
+from editorial.search.models import FacetValue, ReindexRequest, SearchDocument, SearchPassage, Term, Trigram
 
 __all__ = ["Results", "find", "index_entries", "rebuild", "refresh", "remove"]
 
 Row = TypeVar("Row")
-BATCH = 1_000
+BATCH = 200
 
 
 def refresh(
@@ -41,6 +41,7 @@ def index_entries(entries: Sequence[SearchEntry]) -> None:
     for entry in entries:
         analysis = analyse(entry)
         analysis.document.save(force_insert=True)
+        SearchPassage.objects.bulk_create(analysis.passages, batch_size=BATCH)
         with _backend() as (backend, cursor):
             backend.add(cursor, [analysis.document.pk])
         vocabulary.add(analysis.words, analysis.counted)
@@ -67,6 +68,7 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
     Term.objects.all().delete()
     FacetValue.objects.all().delete()
     ReindexRequest.objects.all().delete()
+    SearchPassage.objects.all().delete()
     SearchDocument.objects.all().delete()
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}
@@ -74,6 +76,9 @@ def rebuild(entries: Iterable[SearchEntry]) -> int:
     for batch in _batches(entries):
         analyses = [analyse(entry) for entry in batch]
         SearchDocument.objects.bulk_create([analysis.document for analysis in analyses])
+        SearchPassage.objects.bulk_create(
+            [passage for analysis in analyses for passage in analysis.passages], batch_size=BATCH
+        )
         for analysis in analyses:
             counts.update(analysis.counted)
             for term, word in analysis.words.items():

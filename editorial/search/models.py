@@ -32,7 +32,6 @@ class SearchDocument(models.Model):
     lead_terms = TextField()
     body_terms = TextField(help_text="One passage a line.")
     tags = TextField(help_text="Marked terms for narrowing: see index.py.")
-    passages = JSONField(default=list, help_text="Pairs of anchor and text.")
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -48,6 +47,25 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type}/{self.key} ({self.language})"
+
+
+class SearchPassage(models.Model):
+    """A passage of a document, by its number as a line of `body_terms`: a snippet reads one of many."""
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="passages", db_index=False)
+    number = models.PositiveIntegerField()
+    anchor = TextField(blank=True)
+    text = TextField()
+
+    class Meta:
+        verbose_name = _("passage of a search document")
+        verbose_name_plural = _("passages of search documents")
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="search_passage_once_per_document")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class FacetValue(models.Model):

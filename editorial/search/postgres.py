@@ -58,7 +58,7 @@ def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, 
 
 def _matches(cursor: CursorWrapper, tsquery: str, limit: int) -> list[Match]:
     cursor.execute(MATCH_SQL, [tsquery, limit])
-    return [Match(*row) for row in cursor.fetchall()]
+    return list(map(Match._make, cursor.fetchall()))
 
 
 def _top_matches(cursor: CursorWrapper, documents: float) -> str:

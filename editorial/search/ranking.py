@@ -19,11 +19,12 @@ OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is 
 HEAD_WEIGHT = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
 IMPLIED_TYPE_WEIGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
+ROUNDING = 1e-5  # more than scores lose by rounding
 STOP_KEYS = frozenset(map(phonetic_key, STOP_WORDS))
 
 
 class Candidate(NamedTuple):
-    """The parts of a document that are weighed."""
+    """What of a document is weighed, but for its body."""
 
     id: int
     type: str
@@ -31,7 +32,33 @@ class Candidate(NamedTuple):
     title_terms: str
     name_terms: str
     lead_terms: str
-    body_terms: str
+
+
+class Spelling(NamedTuple):
+    """An atom as it is looked for in a line that begins and ends with a space, and what it is worth."""
+
+    needle: str
+    rank: float
+
+
+class WeighedGroup(NamedTuple):
+    """A group of the query; `own` are the spellings of its word, `after` its needles behind the little word."""
+
+    spellings: tuple[Spelling, ...]
+    own: tuple[str, ...]
+    after: tuple[str, ...]
+    worth: float
+    least_in_body: float
+
+
+class Head(NamedTuple):
+    """What a candidate is worth without its body: the value of each spelling of each group, and the rest."""
+
+    id: int
+    values: tuple[tuple[float, ...], ...]
+    implied: float
+    line: float
+    weight: int
 
 
 def frequency(group: Group, counts: Mapping[str, int]) -> int:
@@ -48,28 +75,110 @@ def inverse_frequency(group: Group, counts: Mapping[str, int], size: int) -> flo
     return math.log(1 + (size + 1) / (frequency(group, counts) + 1))
 
 
-def score(candidate: Candidate, query: Query, rarities: Sequence[float]) -> float:
-    """Return the score of a candidate, rounded so that the last bits of a float decide nothing."""
-    heads = [f" {line} " for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line]
-    lead, body = _padded(candidate.lead_terms), _padded(candidate.body_terms)
-    total, found = 0.0, 0.0
-    for group, worth in zip(query.groups, rarities, strict=True):
-        value = max(
-            (
-                _atom_value(atom, heads, lead, body) * _rank(place, group)
-                for place, atom in enumerate(group.atoms)
-            )
+def is_possible(atom: Atom, counts: Mapping[str, int]) -> bool:
+    """Whether an atom may stand anywhere; a term that was not counted may."""
+    return all(counts.get(term, 1) for term in atom.counted)
+
+
+class Ranking:
+    """How documents answer one query. Terms that were counted as in no document are not looked for."""
+
+    def __init__(self, query: Query, counts: Mapping[str, int], size: int) -> None:
+        self.implied_types = query.implied_types
+        self.groups = [
+            _weighed(group, counts, inverse_frequency(group, counts, size)) for group in query.groups
+        ]
+        self.total_worth = sum(group.worth for group in self.groups)
+
+    def head(self, candidate: Candidate) -> Head:
+        """Weigh all of a candidate but its body."""
+        title, *names = [
+            line for line in (candidate.title_terms, *candidate.name_terms.split("\n")) if line
+        ] or [""]
+        title_line, name_lines = f" {title} ", " \n ".join(("", *names, ""))
+        lead = f" {candidate.lead_terms} ".replace("\n", " ")
+        values = tuple(
+            tuple(_head_value(spelling.needle, title_line, name_lines, lead) for spelling in group.spellings)
+            for group in self.groups
         )
-        total += value * worth
-        found += worth if value else 0.0
-    total += IMPLIED_TYPE_WEIGHT if candidate.type in query.implied_types else 0.0
-    total *= (found / sum(rarities)) ** 2
-    total += max((_line_value(line, query.groups) for line in heads), default=0.0)
-    return round(total + candidate.weight * WEIGHT, 6)
+        return Head(
+            candidate.id,
+            values,
+            IMPLIED_TYPE_WEIGHT if candidate.type in self.implied_types else 0.0,
+            self._best_line_value([title_line, *(f" {name} " for name in names)]),
+            candidate.weight,
+        )
+
+    def bounds(self, head: Head, *, has_all: bool) -> tuple[float, float]:
+        """Return the least and the most that a candidate can score; with `has_all` each group stands somewhere in it."""
+        least, most = [], []
+        for group, values in zip(self.groups, head.values, strict=True):
+            pairs = list(zip(group.spellings, values, strict=True))
+            low = max((value * spelling.rank for spelling, value in pairs), default=0.0)
+            least.append(low or (group.least_in_body if has_all else 0.0))
+            most.append(max(((value + BODY) * spelling.rank for spelling, value in pairs), default=0.0))
+        return self._total(head, least), self._total(head, most)
+
+    def score(self, head: Head, body_terms: str) -> float:
+        """Return the score, rounded so that the last bits of a float decide nothing."""
+        body = f" {body_terms} ".replace("\n", " ")
+        best = []
+        for group, values in zip(self.groups, head.values, strict=True):
+            found = 0.0
+            for spelling, value in zip(group.spellings, values, strict=True):
+                if (value + BODY) * spelling.rank > found:
+                    times = body.count(spelling.needle)
+                    found = max(found, (value + BODY * times / (times + 2)) * spelling.rank)
+            best.append(found)
+        return round(self._total(head, best), 6)
+
+    def _total(self, head: Head, values: Sequence[float]) -> float:
+        total, found = 0.0, 0.0
+        for group, value in zip(self.groups, values, strict=True):
+            total += value * group.worth
+            found += group.worth if value else 0.0
+        total += head.implied
+        total *= (found / self.total_worth) ** 2
+        total += head.line
+        return total + head.weight * WEIGHT
+
+    def _best_line_value(self, lines: Sequence[str]) -> float:
+        """Return what the best title or name is worth as a whole."""
+        found = [
+            line for line in lines if any(needle in line for group in self.groups for needle in group.own)
+        ]
+        return max(map(self._line_value, found), default=0.0)
+
+    def _line_value(self, line: str) -> float:
+        """Return what a title or name is worth as a whole: how much of it, and of the query, is in the other."""
+        places = [
+            min((line.find(needle) for needle in group.own if needle in line), default=-1)
+            for group in self.groups
+        ]
+        found = [place for place in places if place >= 0]
+        if not found:
+            return 0.0
+        count = len(self.groups)
+        length = max(sum(term not in STOP_KEYS for term in line.split()), len(found))
+        share = min(len(found) / length, 1.0) * (len(found) / count) ** 2
+        side_by_side = count > 1 and len(found) == count and _are_together(line, places)
+        whole = WHOLE_LINE if len(found) == count == length else 0.0
+        follow = sum(any(needle in line for needle in group.after) for group in self.groups)
+        return LINE_WEIGHT * share + whole + (TOGETHER if side_by_side else 0.0) + AFTER * follow
 
 
-def _padded(lines: str) -> str:
-    return f" {lines} ".replace("\n", " ")
+def _weighed(group: Group, counts: Mapping[str, int], worth: float) -> WeighedGroup:
+    possible = [(place, atom) for place, atom in enumerate(group.atoms) if is_possible(atom, counts)]
+    spellings = tuple(Spelling(needle_for(atom), _rank(place, group)) for place, atom in possible)
+    # A word by itself stands in one column; a phrase may be found across lines, where it is not looked for here.
+    is_whole = all(len(atom.terms) == 1 for _place, atom in possible)
+    return WeighedGroup(
+        spellings,
+        tuple(needle_for(atom) for place, atom in possible if place < group.own),
+        tuple(f" {group.after}{spelling.needle}" for spelling in spellings) if group.after else (),
+        worth,
+        BODY / 3 * min((spelling.rank for spelling in spellings), default=0.0) if is_whole else 0.0,
+    )
 
 
 def _rank(place: int, group: Group) -> float:
@@ -78,46 +187,20 @@ def _rank(place: int, group: Group) -> float:
     return LATER_SPELLING if place else 1.0
 
 
-def _atom_value(atom: Atom, heads: Sequence[str], lead: str, body: str) -> float:
-    needle = _needle(atom)
+def _head_value(needle: str, title: str, names: str, lead: str) -> float:
     value = 0.0
-    if needle in heads[0]:
+    if needle in title:
         value += TITLE
-    if any(needle in line for line in heads[1:]):
+    if needle in names:
         value = max(value, NAME) + 0.5
     if needle in lead:
         value += HEAD_WEIGHT if value else LEAD
-    times = body.count(needle)
-    return value + BODY * times / (times + 2)
+    return value
 
 
-def _needle(atom: Atom) -> str:
+def needle_for(atom: Atom) -> str:
+    """Return an atom as it is looked for in a line of terms that begins and ends with a space."""
     return f" {' '.join(atom.terms)}{'' if atom.prefix else ' '}"
-
-
-def _line_value(line: str, groups: Sequence[Group]) -> float:
-    """Return what a title or name is worth as a whole: how much of it, and of the query, is in the other."""
-    readings = [group.atoms[: group.own] for group in groups]
-    places = [
-        min((line.find(_needle(atom)) for atom in atoms if _needle(atom) in line), default=-1)
-        for atoms in readings
-    ]
-    found = [place for place in places if place >= 0]
-    if not found:
-        return 0.0
-    length = max(sum(term not in STOP_KEYS for term in line.split()), len(found))
-    share = min(len(found) / length, 1.0) * (len(found) / len(groups)) ** 2
-    side_by_side = len(groups) > 1 and len(found) == len(groups) and _are_together(line, places)
-    whole = WHOLE_LINE if len(found) == len(groups) == length else 0.0
-    return LINE_WEIGHT * share + whole + (TOGETHER if side_by_side else 0.0) + AFTER * _follow(line, groups)
-
-
-def _follow(line: str, groups: Sequence[Group]) -> int:
-    return sum(
-        any(f" {group.after}{_needle(atom)}" in line for atom in group.atoms)
-        for group in groups
-        if group.after
-    )
 
 
 def _are_together(line: str, places: Sequence[int]) -> bool:

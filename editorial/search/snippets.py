@@ -1,11 +1,11 @@
 """The passage of a hit that answers best, with the words of the query marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from editorial.search.models import SearchDocument
 from editorial.search.query import Group
-from editorial.search.stemmer import get_term, words
+from editorial.search.ranking import is_possible, needle_for
+from editorial.search.stemmer import WORD, get_term, words
 
 LENGTH = 240  # letters of a snippet
 BEFORE = 70  # letters before the first marked word
@@ -33,24 +33,22 @@ class Snippet:
 
 
 class Marker:
-    """Finds the words of a query in texts."""
+    """Finds the words of a query in texts, by the terms under which these are indexed, one for each word."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
-        atoms = [atom for group in groups for atom in group.atoms]
-        self._groups = groups
-        self._prefixes = tuple(atom.terms[-1] for atom in atoms if atom.prefix)
-        self._terms = {term for atom in atoms for term in atom.terms} - set(self._prefixes)
+    def __init__(self, groups: Sequence[Group], counts: Mapping[str, int]) -> None:
+        atoms = [[atom for atom in group.atoms if is_possible(atom, counts)] for group in groups]
+        flat = [atom for group in atoms for atom in group]
+        self._needles = [[needle_for(atom) for atom in group] for group in atoms]
+        self._prefixes = tuple(atom.terms[-1] for atom in flat if atom.prefix)
+        self._terms = {term for atom in flat for term in atom.terms} - set(self._prefixes)
 
-    def mark(self, text: str, language: str) -> tuple[Piece, ...]:
+    def mark(self, text: str, terms: str, language: str) -> tuple[Piece, ...]:
         """Return the text as marked and unmarked pieces."""
-        return self._pieces(text, self._spans(text, language), 0, len(text))
+        return self._pieces(text, self._spans(text, terms, language), 0, len(text))
 
-    def snippet(self, document: SearchDocument) -> Snippet:
-        """Return the best passage of a document, cut around its first marked word."""
-        if not document.passages:
-            return Snippet()
-        anchor, text = document.passages[self._best(document.body_terms.split("\n"))]
-        spans = self._spans(text, document.language)
+    def snippet(self, text: str, anchor: str, terms: str, language: str) -> Snippet:
+        """Return a passage, cut around its first marked word."""
+        spans = self._spans(text, terms, language)
         start = max(0, spans[0][0] - BEFORE) if spans else 0
         start = text.find(" ", start) + 1 if start and " " in text[start:] else start
         end = len(text) if len(text) - start <= LENGTH else text.rfind(" ", start, start + LENGTH)
@@ -60,18 +58,24 @@ class Marker:
         after = (Piece(" …"),) if end < len(text) else ()
         return Snippet((*before, *pieces, *after), anchor)
 
-    def _best(self, lines: Sequence[str]) -> int:
-        needles = [
-            [f" {' '.join(atom.terms)}{'' if atom.prefix else ' '}" for atom in group.atoms]
-            for group in self._groups
-        ]
-        values = [
-            sum(any(needle in f" {line} " for needle in spellings) for spellings in needles) for line in lines
-        ]
-        return values.index(max(values)) if values else 0
+    def best_passage(self, body_terms: str) -> int:
+        """Return the number of the first of the passages that have the most words of the query."""
+        body = f" {body_terms} ".replace("\n", " \n ")
+        groups = [_lines_with(body, needles) for needles in self._needles]
+        counts: dict[int, int] = {}
+        for line in (line for lines in groups for line in lines):
+            counts[line] = counts.get(line, 0) + 1
+        return min(counts, key=lambda line: (-counts[line], line), default=0)
 
-    def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
-        return [
+    def _spans(self, text: str, terms: str, language: str) -> list[tuple[int, int]]:
+        known = terms.split()
+        matching = [place for place, term in enumerate(known) if self._matches(term)]
+        if not matching:
+            return []
+        found = list(WORD.finditer(text))
+        if len(found) == len(known):
+            return [found[place].span() for place in matching]
+        return [  # a word that has no term, or more words than are indexed
             (word.start, word.end)
             for word in words(text)
             if self._matches(get_term(word.text, language, is_name=word.is_name))
@@ -90,3 +94,17 @@ class Marker:
             pieces += [Piece(text[place:left]), Piece(text[left:right], marked=True)]
             place = right
         return tuple(piece for piece in (*pieces, Piece(text[place:end])) if piece.text)
+
+
+def _lines_with(body: str, needles: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that have one of the needles."""
+    lines: set[int] = set()
+    for needle in needles:
+        line, place, passed = 0, body.find(needle), 0
+        while place >= 0:
+            line += body.count("\n", passed, place)
+            lines.add(line)
+            passed = place
+            end = body.find("\n", place)  # once in a line is enough
+            place = body.find(needle, end) if end >= 0 else -1
+    return lines

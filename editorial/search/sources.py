@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from editorial.search import index
 from editorial.search.entry import SearchEntry
 
-BATCH = 500
+BATCH = 100  # rows; those who take part in so many texts are fewer than SQLite can be asked for at once
 
 
 @dataclass(frozen=True, kw_only=True)

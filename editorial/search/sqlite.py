@@ -46,7 +46,7 @@ def rebuild(cursor: CursorWrapper) -> None:
 def matches(cursor: CursorWrapper, clause: Clause, *, limit: int, share: float, size: int) -> list[Match]:  # noqa: ARG001
     """Return the best matches, by standing; FTS5 walks in this order, and needs no expectation."""
     cursor.execute(MATCH_SQL, [expression(clause), limit])
-    return [Match(*row) for row in cursor.fetchall()]
+    return list(map(Match._make, cursor.fetchall()))
 
 
 def expression(clause: Clause) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Count, F, Q
 
+from editorial.search.document_rows import read_counts
 from editorial.search.models import Term, Trigram
 
 MAX_NEIGHBOURS = 200
@@ -11,14 +12,12 @@ BATCH = 500
 
 
 def document_counts(terms: Iterable[str], beginnings: Collection[str] = ()) -> dict[str, int]:
-    """Return in how many documents each of the terms stands; what stands in none is left out.
+    """Return in how many documents each of the terms stands.
 
     A beginning is counted under itself and a star: the sum of what begins so, as a measure.
     """
-    condition = Q(term__in=sorted(terms))
-    for beginning in beginnings:
-        condition |= Q(term__gte=beginning, term__lt=f"{beginning}zzzz")
-    counts = dict(Term.objects.filter(condition, documents__gt=0).values_list("term", "documents"))
+    wanted = sorted(set(terms))
+    counts = dict.fromkeys(wanted, 0) | read_counts(wanted, sorted(beginnings))
     for beginning in beginnings:
         prefix_counts = (documents for term, documents in counts.items() if term.startswith(beginning))
         counts[f"{beginning}*"] = sum(prefix_counts)

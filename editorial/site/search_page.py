@@ -14,10 +14,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from editorial.search import index, suggest
+from editorial.search.document_rows import WrittenDocument
 from editorial.search.engine import FacetCount, Hit, latest
 from editorial.search.entry import KINDS
 from editorial.search.facet_labels import TYPE_LABELS, language_label, value_label
-from editorial.search.models import SearchDocument
 from editorial.search.params import SearchParams
 from editorial.values.characters import clean_line
 from editorial.values.query import single_value
@@ -150,29 +150,28 @@ class SearchFeed(FormattedFeed):
         """Return the address of the page of the same search."""
         return f"/{get_language()}/search/?{params.address}"
 
-    def items(self, params: SearchParams) -> list[SearchDocument]:
+    def items(self, params: SearchParams) -> list[WrittenDocument]:
         """Return what answers the query."""
         language = get_language() or settings.LANGUAGE_CODE
         return latest(params.text, language=language, chosen=params.chosen)
 
-    def item_title(self, item: SearchDocument) -> str:
+    def item_title(self, item: WrittenDocument) -> str:
         """Return the title of an entry."""
         return item.title
 
-    def item_description(self, item: SearchDocument) -> str:
+    def item_description(self, item: WrittenDocument) -> str:
         """Return what the entry is, and how it begins."""
         kind = str(TYPE_LABELS.get(item.type, item.type))
-        begins = next((text for _anchor, text in item.passages if text), "")
-        return f"{kind}. {Truncator(begins).chars(300)}" if begins else kind
+        return f"{kind}. {Truncator(item.beginning).chars(300)}" if item.beginning else kind
 
-    def item_link(self, item: SearchDocument) -> str:
+    def item_link(self, item: WrittenDocument) -> str:
         """Return the address of the entry in the language of the feed."""
         return f"/{get_language()}{item.path}"
 
-    def item_updateddate(self, item: SearchDocument) -> dt.datetime:
+    def item_updateddate(self, item: WrittenDocument) -> dt.datetime:
         """Return when the entry was last published or corrected."""
         return item.written_at
 
-    def item_categories(self, item: SearchDocument) -> tuple[str, ...]:
+    def item_categories(self, item: WrittenDocument) -> tuple[str, ...]:
         """Return what the entry is, for readers that filter."""
         return (item.type,)

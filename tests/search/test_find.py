@@ -1,4 +1,5 @@
 import datetime as dt
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -145,6 +146,30 @@ def test_a_snippet_marks_the_words_and_names_the_passage() -> None:
     snippet = index.find("транзит нефть", language="ru").hits[0].snippet
     assert snippet.anchor == "p2"
     assert [piece.text for piece in snippet.pieces if piece.marked] == ["транзите", "нефти"]
+
+
+@pytest.mark.parametrize("text", ["Ь — знак. О транзите нефти.", "石油 по транзиту", "Знак «ъ»: транзит"])
+def test_a_word_is_marked_beside_one_that_is_not_indexed(text: str) -> None:
+    put(entry("it", text, passages=[Passage(text, "p1")]))
+    hit = index.find("транзитом", language="ru").hits[0]
+    for pieces in (hit.title, hit.snippet.pieces):
+        assert [piece.text[:7] for piece in pieces if piece.marked] == ["транзит"]
+
+
+@pytest.mark.parametrize(
+    "query", ["саммит", "саммит нефть", "нефти саммита Баку дорога", "отчёт саммит", '"саммит в Баку"']
+)
+def test_pages_of_any_size_have_one_order(query: str) -> None:
+    chance = random.Random(14)  # noqa: S311  (the same texts each time)
+    words = "саммит нефть Баку дорога зерно культура в отчёт порт".split()
+    text = lambda length: " ".join(chance.choices(words, k=length))  # noqa: E731
+    index.rebuild(
+        entry(f"text-{number}", text(3), passages=[Passage(text(9), f"p{place}") for place in range(4)])
+        for number in range(MAX_WEIGHED + 30)
+    )
+    whole = [hit.document.key for hit in index.find(query, language="ru", page_size=1_000).hits]
+    pages = [index.find(query, language="ru", page=page, page_size=7).hits for page in range(1, 30)]
+    assert [hit.document.key for hits in pages for hit in hits] == whole
 
 
 def test_each_site_language_shows_an_object_once() -> None:
