@@ -13,8 +13,11 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.test import TestCase, client
+from django.template import Context, RequestContext, Template
+from django.test import TestCase
+from django.test.signals import template_rendered
 from django.utils import translation
+from django.utils.safestring import SafeString
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -131,16 +134,14 @@ def index_in_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture(scope="session", autouse=True)
 def contexts_of_pages() -> Iterator[None]:
     """Let an answer remember the context of the page alone, not one more for each field and part included in it."""
-    remember = client.store_rendered_templates  # type: ignore[attr-defined]
 
-    def remember_page(
-        store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any
-    ) -> None:
-        if context.template is template and "widget" not in context:
-            remember(store, signal, sender, template, context, **more)
+    def render(template: Template, context: Context) -> SafeString:
+        if isinstance(context, RequestContext) and context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "store_rendered_templates", remember_page)
+        patch.setattr(Template, "_render", render)  # in place of that of Django's tests
         yield
 
 

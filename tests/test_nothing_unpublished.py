@@ -79,6 +79,7 @@ def plant() -> list[Model]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_stranger_meets_nothing_unpublished(client: Client) -> None:
     hidden = plant()
     waiting, seen = list(STARTS), set(STARTS)

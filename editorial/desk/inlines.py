@@ -7,6 +7,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
@@ -43,6 +44,11 @@ class PrefetchedFormSet(PaginationInlineFormSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._choices: dict[str, list[tuple[Any, Any]]] = {}
         self._known: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """Return the line from which new ones are made, built once: the page reads it thirty times."""
+        return super().empty_form
 
     def get_queryset(self) -> Any:
         """Bring the rows that the lines point to."""

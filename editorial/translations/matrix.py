@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -120,7 +120,9 @@ def _count_states(kind: str, rows: "QuerySet[Any]") -> list[tuple[str, dict[str,
         for language in _languages(kind)
         for state, condition in _conditions(kind, language).items()
     }
-    counted = rows.order_by().aggregate(**counts)
+    # As `aggregate` would count them, which looks for each condition within all before it: half of the time.
+    alone = rows.order_by().annotate(all_rows=Value(1)).values("all_rows")
+    counted = alone.annotate(**counts).values(*counts).get()
     return [
         (language, {state: counted[f"{language}_{state}"] for state in STATES})
         for language in _languages(kind)

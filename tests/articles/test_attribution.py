@@ -19,6 +19,7 @@ from lxml import etree
 from editorial.articles import crossref as deposits
 from editorial.articles.models import Article
 from tests import factory
+from tests.campaigns import mark_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,7 @@ CASES = {
         chicago="Summary of “О пути,” by Агентство Report",
     ),
 }  # fmt: skip
+REPRESENTATIVE = ("a research article of a book", "a summary of an interview without a title")
 
 
 @pytest.fixture
@@ -279,7 +281,7 @@ CREATORS: dict[str, Callable[[Exports], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", mark_campaign(CASES, fast=REPRESENTATIVE))
 def test_every_export_names_the_same_creators(exported: Any, name: str) -> None:
     made, expected = exported(CASES[name]), list(CASES[name].creators)
     assert {export: read(made) for export, read in CREATORS.items()} == dict.fromkeys(CREATORS, expected)
@@ -321,7 +323,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00a0\u00ad\u2011-]+", "", text)
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.original])
+SUMMARIES = [name for name, case in CASES.items() if case.original]
+
+
+@pytest.mark.parametrize("name", mark_campaign(SUMMARIES, fast=REPRESENTATIVE[1:]))
 def test_a_summary_is_marked_as_such_and_names_its_original_everywhere(exported: Any, name: str) -> None:
     case = CASES[name]
     made = exported(case)
@@ -350,7 +355,10 @@ def test_a_summary_is_marked_as_such_and_names_its_original_everywhere(exported:
     assert made.jats.findtext(".//publisher-name") == COUNCIL
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if not case.original])
+FULL_TEXTS = [name for name, case in CASES.items() if not case.original]
+
+
+@pytest.mark.parametrize("name", mark_campaign(FULL_TEXTS, fast=REPRESENTATIVE[:1]))
 def test_a_full_text_has_its_own_pages_and_its_interviewee(exported: Any, name: str) -> None:
     case = CASES[name]
     made = exported(case)

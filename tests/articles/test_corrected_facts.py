@@ -96,6 +96,7 @@ def queries(work: Callable[[], Any]) -> int:
     return len(captured)
 
 
+@pytest.mark.slow
 def test_the_form_takes_as_many_queries_for_many_facts_as_for_few(client: Client) -> None:
     desk, counted = signed_in(), []
     for count in (1, 4):

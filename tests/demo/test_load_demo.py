@@ -156,6 +156,7 @@ def test_a_second_run_changes_nothing(capsys: pytest.CaptureFixture[str]) -> Non
     assert "editor@relations.example" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_new_files_bring_the_record_up_to_date_without_doubles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record.index, "rebuild", lambda _entries: 0)  # the search has tests of its own
     DemoLoad.objects.update(checksum="of older files")

@@ -30,6 +30,7 @@ from editorial.translations.models import Translation
 from editorial.workflow import audit_log
 from editorial.workflow.models import AuditAction, AuditEntry
 from tests import factory
+from tests.campaigns import mark_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +171,9 @@ def test_every_model_at_the_desk_is_measured() -> None:
     assert set(admin.site._registry) == set(MAKERS)
 
 
-@pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", mark_campaign(MAKERS, fast=(Article, Observation)), ids=lambda model: model.__name__
+)
 def test_a_list_asks_as_often_for_thirty_rows_as_for_three(administrator: User, model: type[Any]) -> None:
     make = MAKERS[model]
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
@@ -217,7 +220,9 @@ def _lines(row: Any, numbers: range) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Agreement, Article, Collection, Event, Expert, Indicator, Mechanism, Observation],
+    mark_campaign(
+        [Agreement, Article, Collection, Event, Expert, Indicator, Mechanism, Observation], fast=[Mechanism]
+    ),
     ids=lambda model: model.__name__,
 )
 def test_a_form_asks_as_often_for_twelve_lines_as_for_three(administrator: User, model: type[Any]) -> None:
@@ -230,7 +235,11 @@ def test_a_form_asks_as_often_for_twelve_lines_as_for_three(administrator: User,
     assert few <= 40
 
 
-@pytest.mark.parametrize("model", [Agreement, Article, Event, Expert], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model",
+    mark_campaign([Agreement, Article, Event, Expert], fast=[Event]),
+    ids=lambda model: model.__name__,
+)
 def test_missing_languages_ask_as_often_for_twelve_rows_as_for_three(
     administrator: User, model: type[Any]
 ) -> None:

@@ -107,6 +107,7 @@ def in_threads(*work: Callable[[], Any]) -> None:
     assert not failures, failures
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_writers_leave_no_gap_and_no_double_for_one_who_follows() -> None:
     Change.objects.all().delete()

@@ -66,6 +66,7 @@ def test_the_database_has_no_trigger_but_those_of_its_state() -> None:
     assert [name for name in triggers() if not name.startswith(state.PREFIX)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_is_saved_after_a_column_was_added_is_found(client: Client, administrator: User) -> None:
     client.force_login(administrator)

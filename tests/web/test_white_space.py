@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from tests.campaigns import mark_campaign
 from tests.pages import PAGES
 
 STRAY = re.compile(r".{0,30}(?:\s[,)»]|[(«]\s).{0,30}")
@@ -13,7 +14,7 @@ STRAY = re.compile(r".{0,30}(?:\s[,)»]|[(«]\s).{0,30}")
 NOT_RUNNING_TEXT = "//script | //style | //*[contains(@class, 'cite__styles')]"
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", mark_campaign(["ru", "en"], fast=["en"]))
 def test_no_space_stands_before_a_comma_or_within_brackets(
     client: Client, demo_record: None, language: str
 ) -> None:
