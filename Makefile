@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 export DEBUG ?= 1
 # Compiled modules make the next start twice as quick; .venv is the place for them.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,7 +18,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press campaign-stale test-access screenshots record-task check format messages lock clean
+.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press campaign-stale test-access screenshots record-task bench check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -60,6 +61,9 @@ campaign-kill: $(VENV)/.installed-dev ## kill the server 100 times during saves 
 campaign-stale: $(VENV)/.installed-dev ## 20,000 reads of two processes during writes, on each database: none may be stale
 	env -u DATABASE_URL CAMPAIGN_READS=20000 $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
 	CAMPAIGN_READS=20000 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
+
+bench: $(VENV)/.installed-dev ## compare speed with a bare view, plain DRF and Wagtail, on both databases; BENCH_ARGS="--help"
+	$(BIN)/python -m benchmarks.side_by_side $(BENCH_ARGS)
 
 campaign-press: $(VENV)/.installed-dev ## print 1,000 made-up documents and look for every word of them within the pages
 	env -u DATABASE_URL PRESS_EXAMPLES=1000 $(BIN)/python -m pytest --timeout 7200 tests/press/test_whole.py $(PYTEST_ARGS)
