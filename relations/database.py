@@ -1,4 +1,4 @@
-"""The database of `DATABASE_URL`: SQLite by default, or PostgreSQL behind a pool of connections."""
+"""The database of `DATABASE_URL`: SQLite by default, or PostgreSQL, behind a pool of connections if one is wanted."""
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ SQLITE_OPTIONS = {
 # Compiling a search takes longer than searching. The time zone is part of the start of a connection,
 # so that `RESET ALL` returns to it.
 POSTGRESQL_START = "-c jit=off -c timezone=UTC"
-SQLITE_CONN_MAX_AGE = 600  # seconds; opening reads the whole schema, which takes longer than most pages
+CONN_MAX_AGE = 600  # seconds; to open SQLite is to read the whole schema, which takes longer than most pages
 POOL_TIMEOUT = 10  # seconds a request waits for a free connection
 POOL_MAX_IDLE = 60  # seconds until a connection beyond the first is closed again
 
@@ -29,10 +29,14 @@ def database(env: environ.Env, var_dir: Path) -> dict[str, Any]:
     config: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{var_dir / 'relations.sqlite3'}")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         var_dir.mkdir(exist_ok=True)
-        return {**config, "OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": SQLITE_CONN_MAX_AGE}
+        return {**config, "OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": CONN_MAX_AGE}
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
     options["options"] = f"{POSTGRESQL_START} {options.get('options', '')}".strip()
-    options["pool"] = pool(env.int("DATABASE_POOL_SIZE", default=8))
+    size = env.int("DATABASE_POOL_SIZE", default=0)
+    if size == 0:
+        # A thread that keeps its connection spares what a pool takes to hand one out and to clean it.
+        return {**config, "CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
+    options["pool"] = pool(size)
     # Each request returns its connection to the pool; Django allows no other age beside one.
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 
@@ -40,7 +44,7 @@ def database(env: environ.Env, var_dir: Path) -> dict[str, Any]:
 def pool(size: int) -> dict[str, Any]:
     """Return the options of psycopg's pool with at most `size` connections for each process."""
     if size < 1:
-        raise ImproperlyConfigured(f"DATABASE_POOL_SIZE must be 1 or more, not {size}.")
+        raise ImproperlyConfigured(f"DATABASE_POOL_SIZE must be 0 or more, not {size}.")
     return {
         "min_size": 1,
         "max_size": size,

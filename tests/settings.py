@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["DEBUG"] = "1"
+os.environ.setdefault("DATABASE_POOL_SIZE", "8")  # threads of tests end without giving back what they keep
 
 from relations.settings import *  # noqa: F403
 from relations.settings import DATABASES, STORAGES

@@ -62,6 +62,7 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return response
 
 
+@public_answer(*AgreementFilter.base_filters, "page", "view", "on")
 def data(request: HttpRequest, form: str) -> HttpResponse:
     """Answer with what the filters leave as a file."""
     filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_table(), request=request)

@@ -24,6 +24,7 @@ from editorial.api.pagination import parse_number
 from editorial.api.schema import listed
 from editorial.records import changelog, registry
 from editorial.records.models import Change, ChangeKind
+from editorial.web.answer_cache import mark_public
 from editorial.web.api.field_selection import list_param, reject_unknown_names
 from editorial.web.api.value_fields import TimestampField
 
@@ -123,9 +124,11 @@ class ChangesViewSet(ViewSet):
         next_since = found[-1].position if more else last
         data = ChangeSerializer(found, many=True, context={"request": request}).data
         headers = {"Cache-Control": "no-cache", "Link": next_link(request, next_since)}
-        return Response(
+        response = Response(
             {"since": since, "next_since": next_since, "more": more, "results": data}, headers=headers
         )
+        mark_public(request, response, request.GET.keys())  # others were refused
+        return response
 
 
 def parse_position(value: str, *, last: int) -> int:

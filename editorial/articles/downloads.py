@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,12 +12,12 @@ from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection
 from editorial.articles.services.pagination import print_book
 from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
+from editorial.web.answer_cache import REVALIDATE, public_answer
 from editorial.web.views import get_public_or_404
-
-CACHE_SECONDS = 300  # seconds that caches may answer for us without asking
 
 
 @require_safe
+@public_answer()
 def article_file(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
     """Send an edition, the current one if no number is given, in the format named."""
     chosen = _format(FORMATS, form)
@@ -36,6 +36,7 @@ def article_file(request: HttpRequest, slug: str, form: str, number: int | None 
 
 
 @require_safe
+@public_answer()
 def collection_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Send a whole collection in the format named."""
     chosen = _format(BOOK_FORMATS, form)
@@ -84,5 +85,5 @@ def _file(
         disposition = "inline" if form.name == "pdf" else "attachment"
         response["Content-Disposition"] = f'{disposition}; filename="{name}.{form.extension}"'
         response["Content-Language"] = language
-    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+    response["Cache-Control"] = REVALIDATE
     return response

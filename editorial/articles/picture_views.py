@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from editorial.articles.body_pictures import ADDRESS
 from editorial.articles.models import Picture
 from editorial.articles.models.picture import file_name, picture_storage
+from editorial.web.answer_cache import PICTURE, mark_public
 from editorial.workflow.states import State
 
 SALT = "picture of a preview"
-CACHE_SECONDS = 24 * 3600  # seconds that caches may show a public picture without asking
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
@@ -27,7 +27,8 @@ def picture_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     tag = f'"{key}-{name}"'
     response = get_conditional_response(request, etag=tag) or _sent(key, name, tag)
     if is_public:
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+        response["Cache-Control"] = PICTURE
+        mark_public(request, response, ())
     else:
         patch_cache_control(response, private=True, no_store=True)
     response["X-Robots-Tag"] = "all" if is_public else "noindex"

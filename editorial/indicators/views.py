@@ -56,6 +56,7 @@ def chart_picture(_request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(drawn[0], content_type="image/svg+xml")
 
 
+@public_answer()
 def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Answer with the values as a file."""
     found = get_public_or_404(Indicator.objects.for_page(), slug)

@@ -2,16 +2,17 @@
 
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from editorial.press.share_card import CONTENT_TYPE, draw
 from editorial.records import registry
+from editorial.web.answer_cache import PICTURE, public_answer
 
-CACHE_SECONDS = 24 * 3600  # seconds that others may keep the picture without asking
 CACHE_TIMEOUT = 30 * 24 * 3600
 
 
+@public_answer()
 def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Answer with the picture of a page in the language of the address."""
     cards = {one.section: one.share_card for one in registry.all() if one.share_card}
@@ -26,5 +27,5 @@ def share_picture(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if response is None:
         made = caches["memory"].get_or_set(f"share-{share.checksum}", lambda: draw(share), CACHE_TIMEOUT)
         response = HttpResponse(made, content_type=CONTENT_TYPE, headers={"ETag": etag})
-    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+    response["Cache-Control"] = PICTURE
     return response

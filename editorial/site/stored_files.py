@@ -1,20 +1,21 @@
 """Files of the record by their address: for everybody once their row is published, before that for the desk."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial.agreements.models import AgreementText
 from editorial.articles.models import Collection
 from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, detect_kind
+from editorial.web.answer_cache import REVALIDATE
 from editorial.workflow.models import PublishableModel
 
-CACHE_SECONDS = 300  # seconds that caches may answer without asking
 # Nothing in a file may run as a page of ours, nor load anything.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -55,6 +56,11 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     if not kind:
         file.close()
         raise Http404(_("Files of this kind are not provided."))
+    tag = f'"{hashlib.sha256(f"{name}:{file.size}".encode()).hexdigest()[:32]}"'  # a name is given once
+    if found.row.is_published and (unchanged := get_conditional_response(request, etag=tag)):
+        file.close()
+        unchanged["Cache-Control"] = REVALIDATE
+        return unchanged
     response = FileResponse(
         file,
         as_attachment=kind not in PICTURE_KINDS,
@@ -63,7 +69,7 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
         headers={"Content-Security-Policy": SANDBOX, "X-Content-Type-Options": "nosniff"},
     )
     if found.row.is_published:
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+        response["Cache-Control"], response["ETag"] = REVALIDATE, tag
     else:
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"

@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from collections.abc import MutableMapping
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -12,7 +14,12 @@ KEY = "relations.request_id"  # in META, where no header can write
 
 def get_request_id(request: HttpRequest) -> str:
     """Return the id that a proxy or reader gave the request, where it is well-formed, else one of ours."""
-    if KEY not in request.META:
-        header = request.headers.get(HEADER, "")
-        request.META[KEY] = header if WELL_FORMED.fullmatch(header) else str(uuid.uuid4())
-    return str(request.META[KEY])
+    return request_id_of(request.META)
+
+
+def request_id_of(meta: MutableMapping[str, Any]) -> str:
+    """Return the same from the fields of a request."""
+    if KEY not in meta:
+        header = meta.get("HTTP_X_REQUEST_ID", "")
+        meta[KEY] = header if WELL_FORMED.fullmatch(header) else str(uuid.uuid4())
+    return str(meta[KEY])

@@ -8,33 +8,31 @@ first commit after it drops it, in every process. Only views that say so are kep
 import hashlib
 import logging
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from http import HTTPStatus
-from typing import Any, Concatenate, ParamSpec, TypeGuard
+from typing import Concatenate, ParamSpec, TypeGuard
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from editorial.records.state import current_state, missing_triggers
-from editorial.web.compression import choose_encoding
-from editorial.web.reading_preferences import preferences_from_cookie
+from editorial.web.answer_store import NEGOTIATED, AnswerStore, StoredAnswer, base_key
 
 P = ParamSpec("P")
 log = logging.getLogger(__name__)
 MAX_ANSWER = 1_000_000  # bytes; a longer answer is not kept
-MAX_ADDRESSES = 20_000  # of which the header fields they depend on are remembered
-MAX_KEY = 2_000  # characters of address and header fields; a longer request is not looked up
 # May be stored by whoever carries it, and is asked for again each time: a withdrawal shows at once.
 REVALIDATE = "public, max-age=0, must-revalidate"
+# A browser may show a picture again for a day; whoever carries it for others asks each time.
+PICTURE = "public, max-age=86400, s-maxage=0, proxy-revalidate"
+# What the server around Django gives to and takes from this middleware, in META, where no header can write.
+STORE, STATE, ANSWER = "relations.answer_store", "relations.state", "relations.answer"
 CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
 # Header fields of a 304, by their beginnings: those of RFC 9110, and those on every answer.
 FIELDS_OF_304 = (
@@ -80,113 +78,6 @@ def mark_public(request: HttpRequest, response: HttpResponseBase, params: Collec
         response.is_public_answer = True  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """An answer as it goes out: packed, with all header fields."""
-
-    body: bytes
-    headers: tuple[tuple[str, str], ...]
-
-    @property
-    def size(self) -> int:
-        """Bytes of memory, roughly."""
-        return len(self.body) + 2_000
-
-    def response(self) -> HttpResponse:
-        """Build the answer anew; the middleware around this one may add to it."""
-        response = HttpResponse(self.body)
-        del response.headers["Content-Type"]
-        for name, value in self.headers:
-            response.headers[name] = value
-        return response
-
-
-class AnswerStore:
-    """Answers under one state of the database at a time, at most so many bytes; those unused for longest go first."""
-
-    def __init__(self, max_bytes: int) -> None:
-        self.max_bytes = max_bytes
-        self._lock = threading.Lock()
-        self._state: object = None
-        self._answers: OrderedDict[tuple[Any, ...], StoredAnswer] = OrderedDict()
-        self._vary: dict[tuple[Any, ...], tuple[str, ...]] = {}
-        self.bytes = 0
-
-    def clear(self) -> None:
-        """Drop everything."""
-        self._enter(None)
-
-    def _enter(self, state: object) -> None:
-        self._state = state
-        self._answers.clear()
-        self._vary.clear()
-        self.bytes = 0
-
-    def get(self, state: object, base: tuple[Any, ...], request: HttpRequest) -> StoredAnswer | None:
-        """Return the answer to a request in this state, or None."""
-        with self._lock:
-            if state != self._state:
-                self._enter(state)
-                return None
-            vary = self._vary.get(base)
-            if vary is None:
-                return None
-            key = (base, negotiated(request, vary))
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
-
-    def put(
-        self,
-        state: object,
-        base: tuple[Any, ...],
-        request: HttpRequest,
-        vary: tuple[str, ...],
-        answer: StoredAnswer,
-    ) -> None:
-        """Keep an answer, unless the state has moved on or the answer is too large."""
-        with self._lock:
-            if state != self._state:
-                return
-            if len(self._vary) >= MAX_ADDRESSES and base not in self._vary:
-                self._enter(state)
-            if self._vary.setdefault(base, vary) != vary:
-                return  # answers of one address that differ in what they depend on are not kept
-            key = (base, negotiated(request, vary))
-            if old := self._answers.pop(key, None):
-                self.bytes -= old.size
-            self._answers[key] = answer
-            self.bytes += answer.size
-            while self.bytes > self.max_bytes and self._answers:
-                _key, oldest = self._answers.popitem(last=False)
-                self.bytes -= oldest.size
-
-
-@lru_cache(maxsize=512)
-def _encoding(accept_encoding: str) -> str:
-    return choose_encoding(accept_encoding)
-
-
-def _cookies(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(preferences_from_cookie(request).items()))
-
-
-# What an answer may depend on, by the name in Vary, each told by what it comes to and not by how it was written.
-NEGOTIATED: dict[str, Callable[[HttpRequest], object]] = {
-    "accept": lambda request: request.META.get("HTTP_ACCEPT", ""),
-    "accept-datetime": lambda request: request.META.get("HTTP_ACCEPT_DATETIME", ""),
-    "accept-encoding": lambda request: _encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
-    "accept-language": translation.get_language_from_request,
-    "cookie": _cookies,
-}
-
-
-def negotiated(request: HttpRequest, vary: tuple[str, ...]) -> tuple[object, ...]:
-    """Return what the request says on each header field that its answer depends on."""
-    return tuple(NEGOTIATED[name](request) for name in vary)
-
-
 class AnswerCacheMiddleware:
     """Answer from memory what a public view answered before in the same state of the database.
 
@@ -200,10 +91,13 @@ class AnswerCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory where possible, else build the answer and keep it where allowed."""
-        base = self._base(request)
-        state = self._state() if base is not None else None
-        stored = self.store.get(state, base, request) if base is not None and state is not None else None
+        meta = request.META
+        store = meta.get(STORE) or self.store
+        base = base_key(meta) if store.max_bytes else None
+        state = (meta.get(STATE) or self._state()) if base is not None else None
+        stored = store.get(state, base, meta) if base is not None and state is not None else None
         if stored is not None:
+            meta[ANSWER] = stored
             return conditional(request, stored.response())
         response = self.get_response(request)
         if not is_public(response):
@@ -211,51 +105,31 @@ class AnswerCacheMiddleware:
         finish(response)
         vary = vary_fields(response)
         if base is not None and state is not None and vary is not None and is_storable(request, response):
-            self.store.put(
-                state, base, request, vary, StoredAnswer(response.content, tuple(response.items()))
+            meta[ANSWER] = stored = StoredAnswer(
+                response.content, tuple(response.items()), etag=response["ETag"]
             )
+            store.put(state, base, meta, vary, stored)
         return conditional(request, response)
-
-    def _base(self, request: HttpRequest) -> tuple[Any, ...] | None:
-        """Return what tells the address of a request that may be answered from memory; None for any other."""
-        meta = request.META
-        if not self.store.max_bytes or request.method != "GET" or "HTTP_RANGE" in meta:
-            return None
-        if settings.SESSION_COOKIE_NAME in meta.get("HTTP_COOKIE", ""):
-            return None
-        query = meta.get("QUERY_STRING", "")
-        size = len(request.path_info) + len(query) + sum(len(meta.get(name, "")) for name in KEY_FIELDS)
-        if size > MAX_KEY:
-            return None
-        return request.scheme, meta.get("HTTP_HOST", ""), request.path_info, query
 
     def _state(self) -> tuple[int, object] | None:
         """Return the state of the database and the local date; None while the number cannot be trusted."""
         try:
             if self.is_trusted is None:
-                self.is_trusted = self._has_triggers()
+                self.is_trusted = has_triggers()
             return (current_state(), timezone.localdate()) if self.is_trusted else None
         except DatabaseError:
             return None
 
-    def _has_triggers(self) -> bool:
-        missing = missing_triggers()
-        if missing:
-            log.error(
-                "No answer is kept: triggers are missing in the database (%s); run migrate",
-                ", ".join(missing[:5]),
-            )
-        return not missing
 
-
-KEY_FIELDS = (
-    "HTTP_HOST",
-    "HTTP_ACCEPT",
-    "HTTP_ACCEPT_LANGUAGE",
-    "HTTP_ACCEPT_ENCODING",
-    "HTTP_ACCEPT_DATETIME",
-    "HTTP_COOKIE",
-)
+def has_triggers() -> bool:
+    """Whether the number can be trusted; if not, the log says what is missing."""
+    missing = missing_triggers()
+    if missing:
+        log.error(
+            "No answer is kept: triggers are missing in the database (%s); run migrate",
+            ", ".join(missing[:5]),
+        )
+    return not missing
 
 
 def is_public(response: HttpResponseBase) -> TypeGuard[HttpResponse]:

@@ -23,7 +23,12 @@ CHOICES = {
 
 def preferences_from_cookie(request: HttpRequest) -> dict[str, str]:
     """Return what the reader's cookie asks for; whatever is not offered is passed over."""
-    given = dict(part.split("=", 1) for part in request.COOKIES.get(COOKIE, "").split("&") if "=" in part)
+    return parse_preferences(request.COOKIES.get(COOKIE, ""))
+
+
+def parse_preferences(cookie: str) -> dict[str, str]:
+    """Return what the value of a cookie asks for."""
+    given = dict(part.split("=", 1) for part in cookie.split("&") if "=" in part)
     return {
         name: given[name]
         for name, (_label, values) in CHOICES.items()

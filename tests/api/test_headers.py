@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from editorial.api import throttling
 from editorial.api.models import ApiKey
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
@@ -75,8 +75,10 @@ def test_long_answers_are_packed(client: Client) -> None:
     assert same.status_code == 304
 
 
-def test_who_asks_too_often_has_to_wait(client: Client, settings: Any) -> None:
-    cache.clear()
+def test_who_asks_too_often_has_to_wait(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "COUNTS", throttling.ProcessCounts())
     settings.API_ANONYMOUS_LIMIT = 2
     first = client.get(TOPICS)
     assert first["RateLimit-Policy"] == '"anonymous";q=2;w=3600'
@@ -89,8 +91,8 @@ def test_who_asks_too_often_has_to_wait(client: Client, settings: Any) -> None:
     assert client.get(TOPICS, REMOTE_ADDR="10.0.0.7").status_code == 200
 
 
-def test_a_key_has_a_limit_of_its_own(client: Client, settings: Any) -> None:
-    cache.clear()
+def test_a_key_has_a_limit_of_its_own(client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttling, "COUNTS", throttling.ProcessCounts())
     settings.API_ANONYMOUS_LIMIT = 0
     key, secret = make_key(hourly_limit=1)
     bearer = {"Authorization": f"Bearer {secret}"}

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given
@@ -20,7 +20,7 @@ from editorial.articles.models import Article
 from editorial.articles.services import publishing
 from editorial.records import state
 from editorial.topics.models import Topic
-from editorial.web import answer_cache
+from editorial.web import answer_cache, answer_store
 from editorial.web.reading_preferences import CHOICES
 from tests import factory
 
@@ -151,17 +151,17 @@ def test_nothing_of_one_reader_alone_is_cached_or_given_to_another(reader: Clien
 
 
 def test_the_store_drops_the_longest_unused_and_holds_its_size(settings: Any) -> None:
-    store = answer_cache.AnswerStore(10_000)
-    request = RequestFactory().get("/")
+    store = answer_store.AnswerStore(40_000)
+    meta: dict[str, str] = {}
     for number in range(9):
-        answer = answer_cache.StoredAnswer(bytes(1000), ())
-        store.get("state", (number,), request)
-        store.put("state", (number,), request, (), answer)
-        store.get("state", (0,), request)
-    assert store.bytes <= 10_000
-    assert store.get("state", (0,), request) is not None
-    assert store.get("state", (1,), request) is None
-    assert store.get("next", (0,), request) is None
+        answer = answer_store.StoredAnswer(bytes(1000), ())
+        store.get("state", (number,), meta)
+        store.put("state", (number,), meta, (), answer)
+        store.get("state", (0,), meta)
+    assert store.bytes <= 40_000
+    assert store.get("state", (0,), meta) is not None
+    assert store.get("state", (1,), meta) is None
+    assert store.get("next", (0,), meta) is None
     assert store.bytes == 0
 
 

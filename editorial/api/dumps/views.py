@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.api.dumps import writer
 from editorial.api.errors import problem_response
+from editorial.web.answer_cache import REVALIDATE
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
@@ -36,7 +37,7 @@ def record_zip(request: HttpRequest) -> HttpResponseBase:
         "Last-Modified": http_date(changed / 1e9),
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'attachment; filename="{writer.NAME}"',
-        "Cache-Control": "public, max-age=300",
+        "Cache-Control": REVALIDATE,
     }
     conditional = get_conditional_response(request, etag=tag, last_modified=int(changed / 1e9))
     if conditional is not None:
