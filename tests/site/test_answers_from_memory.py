@@ -20,7 +20,7 @@ from editorial.articles.services import publishing
 from editorial.records import state
 from editorial.site import answers_from_memory
 from editorial.topics.models import Topic
-from editorial.web.answer_cache import vary_of
+from editorial.web.answer_cache import vary_fields
 from editorial.web.answer_store import base_key, negotiated
 from editorial.web.reading_preferences import CHOICES
 from tests import factory
@@ -134,7 +134,7 @@ def test_requests_whose_answers_differ_have_different_keys(
     keys = []
     for (address, given_fields), answer in zip((first, second), answers, strict=True):
         meta = RequestFactory(headers={"host": "testserver"}).get(address, **given_fields).META  # type: ignore[arg-type]
-        keys.append((base_key(meta), negotiated(meta, vary_of(answer) or ())))
+        keys.append((base_key(meta), negotiated(meta, vary_fields(answer) or ())))
     if keys[0] == keys[1] and "oai" not in first[0]:
         assert answers[0].content == answers[1].content
         assert fields(answers[0]) == fields(answers[1])
