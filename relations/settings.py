@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django import forms as django_forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.templatetags.static import static
@@ -138,10 +139,17 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        # Fields and lines of forms, drawn by the hundred.
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "jinja", Path(django_forms.__file__).parent / "jinja2"],
+        "OPTIONS": {"environment": "editorial.desk.compiled_templates.environment"},
+    },
 ]
 
-# Widgets of forms by the templates of the project, where it has its own.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Widgets of forms by the compiled templates, and by the templates of the project where there is none.
+FORM_RENDERER = "editorial.desk.compiled_templates.FormRenderer"
 
 DATABASES = {"default": database(env, VAR_DIR)}
 # What all processes must know, failed sign-ins and used codes, is in the database; `redis://host:6379/0` is quicker.

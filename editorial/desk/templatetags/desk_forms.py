@@ -1,0 +1,28 @@
+"""Tags that draw the fields and lines of a form from compiled templates."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from editorial.desk.compiled_templates import render
+
+register = template.Library()
+
+
+@register.simple_tag
+def fieldset_rows(fieldset: Any) -> SafeString:
+    """Draw the rows of a fieldset."""
+    return render("desk/fieldset.html", fieldset=fieldset)
+
+
+@register.simple_tag
+def stacked_lines(lines: Any) -> SafeString:
+    """Draw the lines of an inline, each a small form."""
+    return render("desk/stacked_lines.html", lines=lines)
+
+
+@register.simple_tag
+def tabular_lines(lines: Any) -> SafeString:
+    """Draw the lines of an inline as rows of its table."""
+    return render("desk/tabular_lines.html", lines=lines)

@@ -1,0 +1,53 @@
+"""Fields and lines drawn by compiled templates."""
+
+import pytest
+from django import forms
+from django.contrib.auth.models import User
+from django.test import Client
+from lxml import html as lxml_html
+
+from editorial.desk.style_classes import SHORT_NAMES, short_classes
+from tests import factory
+from tests.desk_client import opened, url_of
+
+SHARP = """"><script>alert('x')</script> & {{ "x" }}"""
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_escaped_in_fields_and_lines(client: Client, publisher: User) -> None:
+    client.force_login(publisher)
+    article = factory.make_article(title=SHARP, state="draft")
+    article.footnotes.create(key="a", order=1, text="Примечание", url="https://example.org/?a=1&b=%22")
+    place = factory.make_place(name_ru=SHARP)
+    data = opened(client, url_of(article))
+    assert data["title"] == SHARP
+    assert data["footnotes-0-url"] == "https://example.org/?a=1&b=%22"
+    for row in (article, place):
+        assert "<script>alert" not in client.get(url_of(row)).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_field_is_described_by_its_help_text(client: Client, publisher: User) -> None:
+    client.force_login(publisher)
+    article = factory.make_article(state="draft")
+    page = lxml_html.fromstring(client.get(url_of(article)).content.decode())
+    described = [
+        element.get("aria-describedby")
+        for element in page.xpath("//form[@id = 'article_form']//*[@aria-describedby]")
+    ]
+    known = set(page.xpath("//@id"))
+    assert described
+    assert not [name for names in described for name in names.split() if name not in known]
+
+
+def test_a_text_keeps_its_first_line_break() -> None:
+    class Form(forms.Form):
+        text = forms.CharField(widget=forms.Textarea, initial="\nfirst")
+
+    (area,) = lxml_html.fromstring(str(Form())).xpath("//textarea")
+    assert area.text.removeprefix("\n") == "\nfirst"
+
+
+@pytest.mark.parametrize("name", SHORT_NAMES)
+def test_classes_of_the_theme_have_a_short_name(name: str) -> None:
+    assert short_classes(f"vTextField {' '.join(SHORT_NAMES[name])} extra") == f"vTextField {name} extra"
