@@ -18,7 +18,7 @@ from editorial.manuscripts.rules.quoted_people import quoted_people
 from editorial.manuscripts.rules.references import read_reference, resolve_repeats
 from editorial.manuscripts.rules.signature import take_signature
 from editorial.manuscripts.rules.step_headings import lift_step_headings
-from editorial.manuscripts.rules.title_block import take_head
+from editorial.manuscripts.rules.title_block import Head, take_head
 
 
 def build_item(
@@ -40,6 +40,8 @@ def build_item(
     item.language = _language(blocks)
     if not item.title or not item.contributors:
         head = take_head(blocks[:above], item.language, title=item.title)
+        if not item.title and not any(block.text or block.table for block in (*head.rest, *blocks[above:])):
+            head = Head(rest=blocks[:above])  # a text of a few lines has no head
         item.titles = head.titles
         item.title = item.title or head.titles.get(item.language) or next(iter(head.titles.values()), "")
         item.contributors = item.contributors or head.contributors

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from editorial.manuscripts.draft import Block, BlockKind, Cell, Footnote, Span, Table
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
 from editorial.manuscripts.spans import RichText, realign
+from editorial.manuscripts.styled_blocks import StyledBlocks
 
 MAX_BROKEN_LENGTH = 200  # characters of a line that stands alone between manual line breaks
 FIGURE_CAPTION = re.compile(
@@ -51,6 +54,14 @@ class Flow:
         above.text, above.spans = rich.finish()
         return True
 
+    def caption_in(self, rich: RichText, aside: list[Block]) -> bool:
+        """Give the only figure that hangs on a caption its text."""
+        figures = [each for each in aside if each.kind == "figure"]
+        if len(figures) != 1 or len(aside) != 1 or figures[0].text or not is_figure_caption(rich.raw):
+            return False
+        figures[0].text, figures[0].spans = rich.finish()
+        return True
+
     def finish(self) -> None:
         """Give each block its line."""
         for number, block in enumerate(self.blocks, 1):
@@ -59,7 +70,18 @@ class Flow:
 
 def is_figure_caption(text: str) -> bool:
     """Whether a line names a figure."""
-    return bool(FIGURE_CAPTION.match(text)) and len(text) < 500
+    return bool(FIGURE_CAPTION.match(without_marks(text))) and len(text) < 500
+
+
+def keep_pictures(blocks: list[Block], tree: StyledBlocks, into: list[Block]) -> None:
+    """Put the pictures of a note, which can hold none, into the text; remark on them and on its tables."""
+    figures = [block for block in blocks if block.picture]
+    into += figures
+    if figures:
+        tree.remark(_("A note holds a picture. It was put into the text."))
+    if any(block.table for block in blocks):
+        tree.remark(_("A note holds a table. Only its words were taken over."))
+    blocks[:] = [block for block in blocks if not block.picture or block.text]
 
 
 def note_of(blocks: list[Block], own_mark: str = "") -> Footnote:
@@ -96,24 +118,13 @@ def _lines(block: Block) -> list[tuple[str, list[Span]]]:
 def table_of(rows: list[list[Cell]], *, head: int = 1, title: str = "") -> Block | None:
     """Return the table with these cells; None where all are empty."""
     kept = [row for row in rows if row]
-    words = [[words_of(cell) for cell in row] for row in kept]
-    filled = [
-        (row, texts)
-        for row, texts in zip(kept, words, strict=True)
-        if any(without_marks(text) or cell.blocks for text, cell in zip(texts, row, strict=True))
-        or any(cell.rows > 1 for cell in row)
-    ]
-    if len(filled) != len(kept) and any(cell.rows > 1 for row in kept for cell in row):
-        filled = list(zip(kept, words, strict=True))  # a row may be filled from above
-    if not any(text for _row, texts in filled for text in texts) and not any(
-        cell.blocks for row, _texts in filled for cell in row
-    ):
+    if not any(cell.blocks for row in kept for cell in row):
         return None
     table = Table(
         title=title,
-        rows=[texts for _row, texts in filled],
-        cells=[row for row, _texts in filled],
-        head=min(max(head, *(cell.rows for cell in filled[0][0])), max(1, len(filled) - 1)),
+        rows=[[words_of(cell) for cell in row] for row in kept],
+        cells=kept,
+        head=min(max(head, *(cell.rows for cell in kept[0])), max(1, len(kept) - 1)),
     )
     return Block(kind="table", text="", table=table)
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts import limits
 from editorial.manuscripts.conservation import Inventory, check
 from editorial.manuscripts.counters import docx as docx_counter
+from editorial.manuscripts.counters import odt as odt_counter
+from editorial.manuscripts.counters import rtf as rtf_counter
 from editorial.manuscripts.counters import web as web_counter
 from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
@@ -38,6 +40,8 @@ READERS: dict[str, Callable[[bytes, Choices], Manuscript]] = {
 }
 COUNTERS: dict[str, Callable[[bytes], Inventory]] = {
     "docx": docx_counter.count,
+    "odt": odt_counter.count,
+    "rtf": rtf_counter.count,
     "html": lambda data: web_counter.count(page_text(data)),
     "mhtml": lambda data: web_counter.count(mhtml_page(data)),
     "webzip": lambda data: web_counter.count(zipped_page(data)),

@@ -94,6 +94,22 @@ class RichText:
         text = tidy(clean_characters(self.raw))
         return text, realign(self.spans, without_marks(self.raw), without_marks(text))
 
+    def drop_tail(self, length: int) -> None:
+        """Take the last letters off."""
+        raw = self.raw
+        end = len(raw.rstrip())
+        self.pieces = [raw[: end - length]]
+        self.length = len(without_marks(self.pieces[0]))
+        self.spans = [
+            Span(each.start, min(each.end, self.length), each.kind, each.value)
+            for each in self.spans
+            if each.start < self.length
+        ]
+
+    def without_head(self, length: int) -> "RichText":
+        """Return the text without its first letters."""
+        return self._slice(length, self.length)
+
     def parts(self) -> "list[RichText]":
         """Return the text divided at its line breaks."""
         places = [span.start for span in self.spans if span.kind == "break"]

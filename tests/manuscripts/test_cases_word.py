@@ -9,6 +9,7 @@ from editorial.manuscripts.draft import Item, Manuscript
 from editorial.manuscripts.parse import read_manuscript
 
 CASES = Path(__file__).parent / "cases"
+KINDS = {".docx", ".docm", ".doc", ".odt", ".rtf", ".html"}
 
 
 def read(name: str) -> Manuscript:
@@ -28,7 +29,7 @@ def remarks(name: str) -> str:
     return "\n".join(remark.message for each in read(name).items for remark in each.remarks)
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("*.doc*")))
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("*.*") if path.suffix in KINDS))
 def test_nothing_in_a_file_is_lost(name: str) -> None:
     conservation = read(name).conservation
     assert conservation is not None
@@ -171,3 +172,44 @@ def test_a_word_file_is_told_by_what_is_in_it(name: str) -> None:
 @pytest.mark.parametrize("name", ["50-word", "50b"])
 def test_a_page_that_word_saved_is_read(name: str) -> None:
     assert "Грузооборот Каспийского моря вырос на четырнадцать процентов" in body(name)
+
+
+def test_headings_lists_and_tables_in_the_cells_of_an_odt_stay() -> None:
+    text = body("62")
+    assert "Должность в ячейке" in text
+    assert (
+        "<ul><li>пункт в ячейке</li></ul><table><tbody><tr><th>ПОДТАБЛИЦА</th></tr></tbody></table>" in text
+    )
+    assert '<td colspan="2">объединённая</td>' in text
+
+
+def test_lists_in_notes_and_fields_of_an_odt_stay() -> None:
+    first, second = item("64").footnotes
+    assert first.text == "Первый абзац. Пункт в сноске. Второй абзац."
+    assert (second.text, second.kind, second.mark) == ("Концевая ОДТ.", "endnote", "i")
+    assert "поле 7 и раздел 3 и 12 и дата 12.05.2024 и перенос и основа (руби) и поле и условие." in body(
+        "64"
+    )
+    assert "<ul><li>Нумерованный абзац.</li></ul>" in body("64")
+
+
+@pytest.mark.parametrize("name", ["40", "41", "45"])
+def test_rich_text_is_read_in_its_code_page(name: str) -> None:
+    assert "Грузооборот Каспийского моря вырос на четырнадцать процентов" in body(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("43", "Azərbaycan və Qazaxıstan arasında ticarət dövriyyəsi artır"),
+        ("43", "Қазақстан мен Әзербайжан арасындағы сауда айналымы ұлғайды"),
+        ("foreign", "Azərbaycan Respublikasının Prezidenti məsləhətləşmələr keçirdi"),
+    ],
+)
+def test_letters_of_rich_text_given_as_unicode_eat_no_others(name: str, words: str) -> None:
+    assert words in body(name)
+
+
+def test_a_table_before_a_note_stays_in_rich_text() -> None:
+    assert "<tr><th>Год</th><th>Оборот</th></tr><tr><td>2021</td><td>447</td></tr>" in body("table-then-note")
+    assert item("table-then-note").footnotes[0].text == "Комитет статистики. Торговля за год. Астана, 2023."

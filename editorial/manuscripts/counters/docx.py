@@ -35,6 +35,7 @@ class Count:
         self.field: list[list[str]] = []  # instruction, phase
         self.links: dict[str, str] = {}
         self.paragraph = 0
+        self.joined: list[str] = []
         self.called: list[tuple[str, str]] = []
         self.calls_of_own: set[tuple[str, str]] = set()
         self._styles()
@@ -129,7 +130,7 @@ class Count:
         elif name == "hyperlink":
             target = self.links.get(own(node, "id"), "")
             if target.lower().startswith(LINKED) and has_words(node):
-                self.found.things.append(Thing("links", self.place, target))
+                self._link(target)
             self._walk(node, into)
         elif name in ("oMath", "oMathPara"):
             self._formula(node, into)
@@ -158,10 +159,13 @@ class Count:
     def _paragraph(self, node: etree._Element) -> None:
         self.paragraph += 1
         properties = next((each for each in node if name_of(each) == "pPr"), None)
-        into: list[str] = []
+        into, self.joined = self.joined, []
         mine = self.paragraph
         in_contents = self._in_contents(properties)
         self._walk(node, into)
+        if properties is not None and is_joined(properties):
+            self.joined = into
+            return
         text = "".join(into)
         if text.strip() and not in_contents and not self._in_contents(None):
             place = _("paragraph %(number)s") % {"number": mine}
@@ -217,7 +221,13 @@ class Count:
     def _link_of(self, instruction: str) -> None:
         named = HYPERLINK.match(instruction)
         if named and named[1].lower().startswith(LINKED):
-            self.found.things.append(Thing("links", self.place, named[1]))
+            self._link(named[1])
+
+    def _link(self, target: str) -> None:
+        """Count a link; Word writes one as several where its letters are set differently."""
+        thing = Thing("links", self.place, target)
+        if not self.found.things or self.found.things[-1] != thing:
+            self.found.things.append(thing)
 
     def _simple(self, node: etree._Element, into: list[str]) -> None:
         self._link_of(own(node, "instr"))
@@ -334,6 +344,11 @@ def numbered(properties: etree._Element, heading_styles: set[str]) -> bool:
     if "pStyle" in names and val(names["pStyle"]) in heading_styles:
         return False
     return any(name_of(each) == "numId" and val(each) not in ("", "0") for each in names["numPr"])
+
+
+def is_joined(properties: etree._Element) -> bool:
+    """Whether a tracked deletion joins a paragraph with the next one."""
+    return any(name_of(each) == "del" for marks in properties if name_of(marks) == "rPr" for each in marks)
 
 
 def own_cells(table: etree._Element) -> Iterator[etree._Element]:

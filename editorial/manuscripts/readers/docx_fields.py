@@ -59,7 +59,7 @@ def open_field(instruction: str, notes: Notes, tree: StyledBlocks, rich: RichTex
     name = name.upper()
     opened = Field(instruction)
     if name == "HYPERLINK":
-        opened.link = _address(rest)
+        opened.link = link_address(rest)
     elif name == "NOTEREF" and rich is not None:
         _call_again(opened, rest, notes, rich)
     elif name == "TOC":
@@ -69,7 +69,8 @@ def open_field(instruction: str, notes: Notes, tree: StyledBlocks, rich: RichTex
     return opened
 
 
-def _address(rest: str) -> str:
+def link_address(rest: str) -> str:
+    """Return the address that the instruction of a link names, if it leads out of the file."""
     plain = SWITCH.sub(lambda found: f" \\{found[1]} ", rest)
     words = [found[1] if found[1] is not None else found[2] for found in QUOTED.finditer(plain)]
     address, anchor, skip = "", "", False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from editorial.manuscripts.draft import Footnote
-from editorial.manuscripts.readers.docx_numbering import printed
+from editorial.manuscripts.note_numbers import number_notes
 from editorial.manuscripts.readers.docx_package import Element, Package, W, number_of, value_of
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
@@ -95,33 +95,12 @@ class Notes:
             for (kind, key), ordinal in list(self.ordinals.items()):
                 if ordinal not in read:
                     read[ordinal] = read_note(kind, self.elements[kind, key], self.own_marks.get(ordinal, ""))
-        self._number(read)
+        order = [*self.called, *(each for each in read if each not in self.called)]
+        marks = {id(read[ordinal]): mark for ordinal, mark in self.own_marks.items() if ordinal in read}
+        number_notes((read[ordinal] for ordinal in order), marks, dict(self.formats))
         first = {ordinal: at for at, ordinal in enumerate(self.called)}
         order = sorted(read, key=lambda ordinal: first.get(ordinal, len(first) + ordinal))
         self.tree.notes.update({ordinal: read[ordinal] for ordinal in order})
-
-    def _number(self, read: dict[int, Footnote]) -> None:
-        """Footnotes are numbered in a row; notes with marks of their own, and endnotes beside them, come after."""
-        kinds = {note.kind for note in read.values()}
-        main: Kind = "footnote" if "footnote" in kinds else "endnote"
-        order = [*self.called, *(each for each in read if each not in self.called)]
-        style, number = self.formats.get(main, ("decimal", 1))
-        for ordinal in order:
-            note = read[ordinal]
-            if note.kind == main and not self.own_marks.get(ordinal):
-                note.number = number
-                shown = printed(number, style)
-                note.mark = "" if shown == str(number) else shown
-                number += 1
-        style, turn = self.formats.get("endnote", ("lowerRoman", 1))
-        for ordinal in order:
-            note = read[ordinal]
-            if self.own_marks.get(ordinal):
-                note.number, note.mark = number, self.own_marks[ordinal]
-                number += 1
-            elif note.kind != main:
-                note.number, note.mark = number, printed(turn, style)
-                number, turn = number + 1, turn + 1
 
 
 def _format(package: Package, body: Element, kind: Kind) -> tuple[str, int]:

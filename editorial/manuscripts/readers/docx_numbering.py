@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from editorial.manuscripts.note_numbers import printed
 from editorial.manuscripts.readers.docx_package import Element, Package, W, number_of, value_of
 
 KINDS = {
@@ -10,9 +11,6 @@ KINDS = {
     "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
     "russianLower": "а", "russianUpper": "А",
 }  # fmt: skip
-RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 BULLET = "•"
 DEEPEST = 9
 
@@ -127,30 +125,3 @@ def _label(here: Level, levels: dict[int, Level], counts: list[int]) -> str:
     for at in range(DEEPEST):
         label = label.replace(f"%{at + 1}", printed(counts[at], levels.get(at, Level()).kind))
     return label
-
-
-def printed(value: int, kind: str) -> str:
-    """Return a number as a list or a note of this kind prints it."""
-    if value < 1:
-        return str(max(value, 0))
-    match kind:
-        case "lowerLetter" | "upperLetter":
-            text = chr(97 + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        case "russianLower" | "russianUpper":
-            text = RUSSIAN[(value - 1) % len(RUSSIAN)] * ((value - 1) // len(RUSSIAN) + 1)
-        case "lowerRoman" | "upperRoman":
-            text = roman(value)
-        case "chicago":
-            text = "*†‡§"[(value - 1) % 4] * ((value - 1) // 4 + 1)
-        case _:
-            text = str(value)
-    return text.upper() if kind.startswith("upper") or kind == "russianUpper" else text
-
-
-def roman(value: int) -> str:
-    """Return a Roman number in small letters."""
-    text = ""
-    for size, sign in ROMAN:
-        text += sign * (value // size)
-        value %= size
-    return text

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from editorial.manuscripts.draft import Block, Footnote
-from editorial.manuscripts.flow import Flow, is_figure_caption, note_of
+from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.readers.docx_inlines import MC, InlineReader, comments_of
 from editorial.manuscripts.readers.docx_notes import Kind, Notes
@@ -74,6 +74,7 @@ class DocxReader:
     carried: RichText | None = None
     contents: list[str] = field(default_factory=list)
     in_body: bool = True
+    note_figures: list[Block] = field(default_factory=list)
     comments: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -91,6 +92,8 @@ class DocxReader:
         flow.finish()
         self.in_body = False
         self.notes.finish(self._note)
+        for block in self.note_figures:
+            flow.add(block)
         if self.contents:
             self.tree.remark(
                 _("The table of contents was left out: %(count)s lines.") % {"count": len(self.contents)}
@@ -180,6 +183,8 @@ class DocxReader:
             rich, self.carried = self.carried, None
         if self._is_joined(properties):
             self.carried = rich
+        elif flow.caption_in(rich, aside):
+            pass
         elif self.in_body and role in META and flow.is_empty:
             self._meta(role, rich)
         else:
@@ -268,8 +273,7 @@ class DocxReader:
         self.inlines = self._inlines(self.package.relations(self.package.part_name(f"{kind}s")))
         blocks = self.blocks_in(element)
         self.inlines = outer
-        if any(block.table or block.picture for block in blocks):
-            self.tree.remark(_("A note holds a table or a picture: only its words were taken over."))
+        keep_pictures(blocks, self.tree, self.note_figures)
         note = note_of(blocks, own_mark)
         note.kind = kind
         return note

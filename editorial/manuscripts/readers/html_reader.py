@@ -124,7 +124,7 @@ class HtmlReader:
 
     def _flush(self, rich: RichText, flow: Flow) -> RichText:
         aside, self.aside = self.aside, []
-        if not rich.is_empty:
+        if not rich.is_empty and not flow.caption_in(rich, aside):
             self._paragraph(rich, flow, label="bold" if rich.is_strong else "")
         for block in aside:
             flow.add(block)

@@ -1,28 +1,30 @@
 """DOCX, ODT and RTF."""
 
-import json
-import subprocess
-from typing import Any
+import contextlib
+import io
+import zipfile
 
-import pypandoc
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from editorial.manuscripts import limits
-from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_blocks import read_blocks
 from editorial.manuscripts.note_markers import FIRST, LAST
 from editorial.manuscripts.readers.archives import check_archive
 from editorial.manuscripts.readers.chunks import read_chunk
-from editorial.manuscripts.readers.docx_package import Package
+from editorial.manuscripts.readers.docx_package import Package, parse_xml
 from editorial.manuscripts.readers.docx_reader import DocxReader
-from editorial.manuscripts.readers.pandoc_tree import read_tree
+from editorial.manuscripts.readers.encodings import score
+from editorial.manuscripts.readers.odt_inlines import OdtInlines
+from editorial.manuscripts.readers.odt_reader import OdtReader
+from editorial.manuscripts.readers.odt_styles import OFFICE, TEXT, OdtStyles
 from editorial.manuscripts.readers.reading import Choices
+from editorial.manuscripts.readers.rtf_reader import RtfReader
 from editorial.manuscripts.readers.web_files import mhtml_page, page_text, read_page, zipped_page
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
-MEMORY = f"-M{limits.WORKER_MEMORY_BYTES // limits.MEGABYTE}M"
+MIN_UNDECLARED, BETTER = 20, 0.3  # bytes; how much likelier another encoding must be
 
 
 def read_docx(data: bytes, choices: Choices) -> Manuscript:
@@ -45,56 +47,25 @@ def understand(tree: StyledBlocks) -> Manuscript:
     return read_blocks(tree)
 
 
-def read_odt(data: bytes, _choices: Choices) -> Manuscript:
-    """Understand an OpenDocument text."""
-    check_archive(data, "odt")
-    return _read(data, "odt")
-
-
-def read_rtf(data: bytes, _choices: Choices) -> Manuscript:
+def read_rtf(data: bytes, choices: Choices) -> Manuscript:
     """Understand a Rich Text file."""
     if not data.lstrip()[:5] == b"{\\rtf":
         raise UnreadableFileError(_("the file is not Rich Text"))
-    return _read(data, "rtf")
+    return understand(rtf_tree(data, choices).tree)
 
 
-def _read(data: bytes, kind: str) -> Manuscript:
-    tree = read_tree(convert(data, kind))
-    if len(tree.notes) > LAST - FIRST:
-        raise UnreadableFileError(_("the file contains too many footnotes"))
-    if not tree.blocks and not tree.title:
-        raise UnreadableFileError(_("the file contains no text"))
-    return read_blocks(tree)
-
-
-def convert(data: bytes, kind: str) -> dict[str, Any]:
-    """Pandoc's tree; in a sandbox: no network, no other file, no more memory and time than allowed."""
-    command = [
-        pypandoc.get_pandoc_path(),
-        "--sandbox",
-        "--from",
-        kind,
-        "--to",
-        "json",
-        "--track-changes=accept",
-    ]
-    command += ["+RTS", MEMORY, "-RTS"]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError(_("processing the file took too long")) from error
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UnreadableFileError(
-            _("the file could not be processed: %(reason)s") % {"reason": reason[0][:200] if reason else "?"}
-        )
-    try:
-        tree: dict[str, Any] = json.loads(done.stdout)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(_("the file has too many nested elements")) from error
-    return tree
+def rtf_tree(data: bytes, choices: Choices) -> RtfReader:
+    """Read Rich Text; where its undeclared letters are Cyrillic by their words, they are read as such."""
+    reader = RtfReader(StyledBlocks(), choices)
+    reader.read(data)
+    if reader.codec == "cp1252" and len(reader.undeclared) > MIN_UNDECLARED:
+        sample = bytes(reader.undeclared)
+        if score(sample.decode("cp1251", "replace")) > score(sample.decode("cp1252", "replace")) + BETTER:
+            reader = RtfReader(StyledBlocks(), choices, forced="cp1251")
+            reader.read(data)
+            message = _("The file does not declare its encoding; it was read as %(encoding)s.")
+            reader.tree.remarks.insert(0, Remark(0, message % {"encoding": "Windows-1251"}))
+    return reader
 
 
 def read_web_page(data: bytes, choices: Choices) -> Manuscript:
@@ -110,3 +81,28 @@ def read_mhtml(data: bytes, choices: Choices) -> Manuscript:
 def read_zipped_page(data: bytes, choices: Choices) -> Manuscript:
     """Understand a web page in an archive, as Google Docs exports it."""
     return understand(read_page(zipped_page(data), choices))
+
+
+def read_odt(data: bytes, choices: Choices) -> Manuscript:
+    """Understand an OpenDocument text."""
+    check_archive(data, "odt")
+    tree = StyledBlocks()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            root = parse_xml(archive.read("content.xml"))
+        except etree.XMLSyntaxError as error:
+            raise UnreadableFileError(_("the file is damaged")) from error
+        styles = OdtStyles()
+        with contextlib.suppress(KeyError, etree.XMLSyntaxError):
+            styles.add(parse_xml(archive.read("styles.xml")))
+        styles.add(root)
+        body = next(root.iter(f"{OFFICE}text"), root)
+        inlines = OdtInlines(archive, tree, styles, choices)
+        inlines.changes = {
+            key: each
+            for each in body.iter(f"{TEXT}changed-region")
+            for key in (each.get(f"{TEXT}id"), each.get("{http://www.w3.org/XML/1998/namespace}id"))
+            if key
+        }
+        OdtReader(archive, tree, styles, inlines).read(body)
+    return understand(tree)

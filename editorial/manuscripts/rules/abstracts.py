@@ -11,7 +11,7 @@ from editorial.manuscripts.rules.language import detect_language
 
 ABSTRACT = re.compile(
     r"(?:аннотация|резюме|реферат|аңдатпа|андатпа|түйіндеме|түйін(?!\w| ?сөз)|abstract|annotation|summary|xülasə|annotasiya|özet)"
-    r"\s*(?:[.:–—-]\s*|$|(?=[А-ЯӘA-Z]))",
+    r"\s*(?:[.:–—-]\s*|$|(?=[А-ЯӘ]|[A-Z][a-z]* |(?<=\s)[A-Z]))",
     re.IGNORECASE,
 )
 KEYWORDS = re.compile(

@@ -12,7 +12,7 @@ def take_signature(blocks: list[Block]) -> tuple[list[Block], list[Contributor]]
     for size in range(min(MAX_WORDS, len(blocks) - 1), 0, -1):
         tail = blocks[-size:]
         if any(
-            len(block.text) > MAX_TEXT_LENGTH or block.kind in ("table", "question", "answer")
+            len(block.text) > MAX_TEXT_LENGTH or block.kind in ("table", "question", "answer", "figure")
             for block in tail
         ):
             continue

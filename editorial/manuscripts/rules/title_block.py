@@ -35,6 +35,8 @@ RUBRIC = re.compile(
 FOOT_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\.))[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
 PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+MAX_CODE_WORDS = 5  # long words in a line with a number and a year that is no title
 FIRST_BLOCKS = 24
 MAX_TITLE_LENGTH = 260
 MAX_HEAD_LINE_LENGTH = 600
@@ -55,8 +57,13 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     """Split the head of an article from the blocks under it."""
     head = Head(titles={language: title} if title else {})
     at = 0
+    figures: list[Block] = []
     for block in blocks[:FIRST_BLOCKS]:
         text = without_marks(block.text).strip()
+        if block.kind == "figure":
+            figures.append(block)
+            at += 1
+            continue
         if (
             len(text) > MAX_HEAD_LINE_LENGTH
             or block.kind in ("table", "question")
@@ -66,7 +73,7 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
         if not _take(head, text, block, language):
             break
         at += 1
-    head.rest = blocks[at:]
+    head.rest = [*figures, *blocks[at:]]
     for contributor in head.contributors:
         contributor.position = WHEREABOUTS.sub("", contributor.position).strip(" ,;")
     return head
@@ -78,11 +85,11 @@ def _take(head: Head, text: str, block: Block, language: str) -> bool:
         return False
     return (
         bool(RUBRIC.fullmatch(text))
-        or (bool(CODE.match(text)) and len(text) < 120)
+        or (bool(CODE.match(text)) and len(text) < 120 and len(LONG_WORD.findall(text)) <= MAX_CODE_WORDS)
         or _take_date(head, text)
         or _take_people(head, text, language)
         or _take_position(head, text)
-        or (bool(CONTACT.search(text)) and len(text) < 160)
+        or (bool(head.contributors) and bool(CONTACT.search(text)) and len(text) < 160)
         or _take_title(head, text, block, language)
     )
 
@@ -132,6 +139,8 @@ def _store_markers(head: Head, text: str) -> None:
 
 def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
     own = detect_language(text)
+    if any(span.kind == "link" for span in block.spans):
+        return False  # a title links to nothing
     if own in head.titles or len(text) > MAX_TITLE_LENGTH or _is_prose(text) or block.kind == "item":
         return False
     if head.contributors and own == language and not head.titles and ends_sentence(text):
