@@ -43,7 +43,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if options.get("transaction") or fixtures & {"transactional_db", "live_server", "demo_record_live"}:
         options |= {"transaction": True, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(**options), append=False)
-    if "demo_kept" in fixtures:
+    if "demo_store" in fixtures:
         item.add_marker(pytest.mark.timeout(300))  # the first of them waits for the whole record
         item.add_marker(pytest.mark.xdist_group("demo"))  # which one worker loads, not each
     if "browser" in fixtures:
@@ -231,7 +231,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def demo_kept(
+def demo_store(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, database_store: Path
 ) -> Iterator[None]:
     """Load the demo record once for the whole run, out of the way of all tests."""
@@ -245,7 +245,7 @@ def demo_kept(
 
 
 @pytest.fixture(scope="module")
-def demo_of_the_module(demo_kept: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def demo_of_the_module(demo_store: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Hold the demo record in a transaction around the tests of a module."""
     with django_db_blocker.unblock(), transaction.atomic():
         demo_copy.put_back()
@@ -259,6 +259,6 @@ def demo_record(demo_of_the_module: None, db: None) -> None:
 
 
 @pytest.fixture
-def demo_record_live(demo_kept: None, transactional_db: None) -> None:
+def demo_record_live(demo_store: None, transactional_db: None) -> None:
     """Have the demo record where a live server sees it; ask for it before `live_server` or `page`."""
     demo_copy.put_back()

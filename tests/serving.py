@@ -55,7 +55,7 @@ def environment(folder: Path) -> dict[str, str]:
 @contextmanager
 def served_record() -> Iterator[str]:
     """Prepare the record in a temporary folder, serve it, and yield the address of the site."""
-    with _served([["shell", "-v0", "-c", COMPLETION]]) as (address, _told):
+    with _served([["shell", "-v0", "-c", COMPLETION]]) as (address, _addresses):
         yield address
 
 

@@ -161,7 +161,7 @@ def a_source_that_names_no_document() -> None:
     make_agreement().sources.create(anchor="p-1")
 
 
-def a_disagreement_without_what_is_said() -> None:
+def a_disagreement_without_a_statement() -> None:
     make_agreement().sources.create(document_title="Хроника", aspect="date")
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial.articles.models import Article, StateChange
+from editorial.i18n.stored_messages import localize
 from editorial.queue.letters import send_letter
 from editorial.workflow.roles import Role
 from editorial.workflow.states import ARTICLE_TRANSITIONS
@@ -47,7 +48,7 @@ def send_publish_failure(article: Article, to: User, *, origin: str) -> None:
         to.email,
         _("“%(title)s” could not be published") % {"title": article.title},
         _("Scheduled publication failed for the following reason:"),
-        article.publish_error,
+        localize(article.publish_error),
         _("The article stays unpublished until this is fixed. You will not receive another e-mail about it."),
         _page_url(article, origin),
     )

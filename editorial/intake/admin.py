@@ -229,7 +229,7 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
                 manuscript,
                 at,
                 typed=request.POST if request.method == "POST" else None,
-                is_asked="ask" in request.GET,
+                needs_confirmation="ask" in request.GET,
                 collection=request.POST.get("collection", request.GET.get("collection", "")),
             ),
             "title": row.name,

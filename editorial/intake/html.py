@@ -195,12 +195,12 @@ def _nested(pieces: list[tuple[tuple[Span, ...], str]]) -> str:
     for around, words in pieces:
         if not words:
             continue
-        kept = 0
-        while kept < min(len(opened), len(around)) and opened[kept] is around[kept]:
-            kept += 1
-        while len(opened) > kept:
+        remaining = 0
+        while remaining < min(len(opened), len(around)) and opened[remaining] is around[remaining]:
+            remaining += 1
+        while len(opened) > remaining:
             written.append(_closing(opened.pop()))
-        for span in around[kept:]:
+        for span in around[remaining:]:
             written.append(_opening(span))
             opened.append(span)
         written.append(words)

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import Article, Collection
+from editorial.i18n.stored_messages import MessageField
 from editorial.intake.querysets import ManuscriptQuerySet
-from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.values.text_fields import CharField, JSONField
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 
 
@@ -36,7 +37,7 @@ class ManuscriptFile(SearchedModel):
     done = models.PositiveIntegerField(default=0, editable=False)
     total = models.PositiveIntegerField(default=0, editable=False)
     heartbeat_at = models.DateTimeField(auto_now=True)
-    error = TextField(_("cause of failure"), blank=True)
+    error = MessageField(_("cause of failure"), blank=True)
     structure = JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     collection = models.ForeignKey(

@@ -105,12 +105,12 @@ def review_context(
     at: int,
     *,
     typed: Mapping[str, str] | None,
-    is_asked: bool = False,
+    needs_confirmation: bool = False,
     collection: str = "",
 ) -> dict[str, Any]:
     """Return everything that the page of one item needs; what was typed and refused is shown again.
 
-    With `is_asked` the page asks whether drafts are to be made in spite of what is wrong.
+    With `needs_confirmation` the page asks whether drafts are to be made in spite of what is wrong.
     """
     item = manuscript.items[at]
     if typed:
@@ -155,7 +155,7 @@ def review_context(
             (place, manuscript.items[place].title or _("(no title)"), text) for place, text in problems
         ],
         "confirmation": review_form.fingerprint(problems),
-        "is_asked": is_asked and problems,
+        "needs_confirmation": needs_confirmation and problems,
         "collection_value": collection,
     }
 

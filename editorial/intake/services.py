@@ -11,8 +11,10 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.experts.models import Expert, Organisation
+from editorial.i18n.stored_messages import traced
 from editorial.intake.models import ManuscriptFile
 from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Contributor, Item, Manuscript
@@ -73,14 +75,18 @@ def parse_manuscript(row: ManuscriptFile) -> ManuscriptFile:
     try:
         with row.original.open("rb") as original:
             data = original.read(limits.MAX_FILE_BYTES + 1)
-        manuscript = read_manuscript(data, row.name, progress=_progress(row))
+        with traced():
+            manuscript = read_manuscript(data, row.name, progress=_progress(row))
         match_contributors(manuscript)
         parsed = {"structure": to_plain(manuscript), "version": row.version + 1}
     except UnreadableFileError as error:
-        _finish(row, state=State.REFUSED, error=str(error))
+        with traced():
+            _finish(row, state=State.REFUSED, error=str(error))
     except Exception:
         log.exception("Reading manuscript %s broke off", row.pk)
-        _finish(row, state=State.REFUSED, error=_("Processing failed because of an internal error."))
+        _finish(
+            row, state=State.REFUSED, error=gettext_lazy("Processing failed because of an internal error.")
+        )
     else:
         _finish(row, state=State.READ, error="", **parsed)
     row.refresh_from_db()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from editorial.i18n.stored_messages import traced
 from editorial.linkcheck.models import CheckedLink
 from editorial.net import client
 from editorial.records import registry
@@ -68,14 +69,15 @@ def fetch_status(url: str) -> Answer:
     answer = Answer(0)
     for method in ("HEAD", "GET"):
         try:
-            status = client.request(
-                method, url, headers=headers, schemes=("http", "https"), redirects=client.MAX_REDIRECTS
-            )
+            with traced():
+                status = client.request(
+                    method, url, headers=headers, schemes=("http", "https"), redirects=client.MAX_REDIRECTS
+                )
             answer = Answer(status, "" if status < 400 else responses.get(status, ""))
         except client.AddressRefusedError as error:
-            return Answer(0, str(error)[:200])
+            return Answer(0, str(error))
         except client.NoResponseError as error:
-            answer = Answer(0, str(error)[:200])
+            answer = Answer(0, str(error))
         if 200 <= answer.code < 400:
             break
     return answer

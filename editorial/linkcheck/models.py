@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.i18n.stored_messages import MessageField
 from editorial.values.text_fields import CharField, JSONField
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
@@ -15,7 +16,7 @@ class CheckedLink(SearchedModel):
     code = models.PositiveSmallIntegerField(
         _("HTTP status"), default=0, help_text=_("0 if there was no response.")
     )
-    error = CharField(_("error"), max_length=200, blank=True)
+    error = MessageField(_("error"), blank=True)
     failures = models.PositiveSmallIntegerField(_("consecutive failures"), default=0)
     is_dead = models.BooleanField(_("broken"), default=False, db_index=True)
     places = JSONField(_("used in"), default=list)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from editorial.i18n.stored_messages import join
+
 
 class UnreadableFileError(Exception):
     """A file that is refused, with the file, the place in it and the reason, fit to be shown to an editor."""
@@ -13,5 +15,5 @@ class UnreadableFileError(Exception):
         super().__init__(reason)
 
     def __str__(self) -> str:
-        where = ", ".join(part for part in (self.file, self.place) if part)
+        where = join([part for part in (self.file, self.place) if part], ", ")
         return _("%(where)s: %(reason)s") % {"where": where, "reason": self.reason} if where else self.reason

@@ -52,7 +52,7 @@ def request(
         if not location:
             return status
         address = urljoin(address, location)
-    raise NoResponseError(f"more than {redirects} redirects")
+    raise NoResponseError(_("more than %(number)s redirects") % {"number": redirects})
 
 
 def resolve_public_address(
@@ -107,7 +107,9 @@ def _send(
                     return status, ""
                 return status, _location(_read(stream, head, b"\r\n\r\n", until))
     except TimeoutError:
-        raise NoResponseError(f"no answer within {TIME_LIMIT:.0f} seconds") from None
+        raise NoResponseError(
+            _("no response within %(seconds)s seconds") % {"seconds": round(TIME_LIMIT)}
+        ) from None
     except OSError as error:
         raise NoResponseError(str(error) or type(error).__name__) from None
 
@@ -140,7 +142,7 @@ def _status(line: bytes) -> int:
     version, _space, rest = line.strip().partition(b" ")
     code = rest[:3]
     if not (version.startswith(b"HTTP/1.") and len(code) == 3 and code.isdigit()):
-        raise NoResponseError("the answer is not HTTP")
+        raise NoResponseError(_("the response is not HTTP"))
     return int(code)
 
 

@@ -13,9 +13,9 @@ class Translation(models.Model):
     """
 
     type = CharField(_("record type"), max_length=20)
-    row_id = models.BigIntegerField()
+    row_id = models.BigIntegerField(_("record ID"))
     language = CharField(_("language"), max_length=2)
-    source_checksum = CharField(max_length=64)
+    source_checksum = CharField(_("checksum of the original"), max_length=64)
     is_stale = models.BooleanField(_("outdated"), default=False)
     at = models.DateTimeField(_("date and time"), auto_now=True)
 

@@ -97,7 +97,7 @@ class AuditEntry(SearchedModel):
     )
     actor_name = CharField(_("user"), max_length=150, blank=True)
     object_type = CharField(_("object"), max_length=60, blank=True)
-    object_id = models.BigIntegerField(null=True)
+    object_id = models.BigIntegerField(_("object ID"), null=True)
     object_repr = CharField(_("object"), max_length=300, blank=True)
     detail = TextField(_("details"), blank=True)
     address = models.GenericIPAddressField(_("IP address"), null=True)

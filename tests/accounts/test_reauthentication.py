@@ -28,7 +28,7 @@ CONFIRM = "/admin/account/reauthenticate/"
 NEW = {"oldpassword": "secret", "password1": "Long-enough-1948", "password2": "Long-enough-1948"}
 
 
-def is_asked(response: Any) -> bool:
+def needs_confirmation(response: Any) -> bool:
     return response.status_code == 302 and response["Location"].startswith(CONFIRM)
 
 
@@ -49,14 +49,14 @@ def test_an_open_session_changes_no_way_to_sign_in(late: Client, editor: User) -
         ("account_email", {"email": "other@example.org", "action_add": ""}),
         ("account_change_password", NEW),
     ):
-        assert is_asked(late.post(reverse(name), given)), name
+        assert needs_confirmation(late.post(reverse(name), given)), name
     for name in (
         "mfa_deactivate_totp",
         "mfa_generate_recovery_codes",
         "mfa_add_webauthn",
         "account_change_password",
     ):
-        assert is_asked(late.get(reverse(name))), name
+        assert needs_confirmation(late.get(reverse(name))), name
     assert [one.type for one in Authenticator.objects.all()] == ["totp"]
     assert not EmailAddress.objects.exists()
     editor.refresh_from_db()
@@ -84,7 +84,7 @@ def test_the_password_and_the_code_open_the_way(late: Client, editor: User) -> N
         page = late.post(first_response["Location"], given)
         assert page.status_code == 200
         assert why in page.content.decode(), given
-    assert is_asked(late.get(reverse("mfa_generate_recovery_codes")))
+    assert needs_confirmation(late.get(reverse("mfa_generate_recovery_codes")))
     noted = AuditEntry.objects.filter(action__in=(AuditAction.FAILED, AuditAction.CODE_FAILED))
     assert sorted(noted.values_list("action", flat=True)) == [AuditAction.CODE_FAILED, AuditAction.FAILED]
     # The code was not spent by the wrong password.
@@ -106,8 +106,10 @@ def test_an_administrator_confirms_before_accounts_are_changed(
     client.force_login(administrator)
     given = {"password1": "Long-enough-1948", "password2": "Long-enough-1948", "usable_password": "true"}
     for user in (administrator, editor):
-        assert is_asked(client.post(reverse("admin:auth_user_password_change", args=[user.pk]), given))
-    assert is_asked(client.post(reverse("admin:auth_user_reset_two_factor", args=[editor.pk])))
+        assert needs_confirmation(
+            client.post(reverse("admin:auth_user_password_change", args=[user.pk]), given)
+        )
+    assert needs_confirmation(client.post(reverse("admin:auth_user_reset_two_factor", args=[editor.pk])))
     form = opened(client, url_of(editor)) | {"email": "Other@example.org"}
     page = client.post(url_of(editor), form)
     assert page.status_code == 200

@@ -293,7 +293,7 @@ def test_a_slow_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, settin
 
         thread = threading.Thread(target=drip)
         thread.start()
-        with pytest.raises(outgoing.NoResponseError, match="no answer within"):
+        with pytest.raises(outgoing.NoResponseError, match="no response within"):
             outgoing.request(
                 "POST", f"http://127.0.0.1:{server.getsockname()[1]}/", schemes=["http"], may_be_private=True
             )

@@ -371,8 +371,8 @@ def test_a_full_text_has_its_own_pages_and_its_interviewee(exported: Any, name: 
     others = made.api["attribution"]["others"]
     assert [one["name"] for one in others if one["role"] == "interviewee"] == answering
     assert jats_names(made.jats.findall(".//contrib[@contrib-type='interviewee']")) == answering
-    told = [one["contributor"]["name"] for one in made.linked.get("contributor", [])]
-    assert told == answering
+    named_in = [one["contributor"]["name"] for one in made.linked.get("contributor", [])]
+    assert named_in == answering
     for note in (made.bibtex.get("note", ""), made.csl.get("note", ""), "".join(made.ris.get("notes", []))):
         assert note == (f"Интервьюируемый: {case.answering}" if case.answering else "")
 

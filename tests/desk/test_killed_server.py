@@ -255,8 +255,8 @@ AN_EXAMPLE_OF: dict[str, Callable[[Desk], tuple[str, dict[str, Any]]]] = {
 def interrupted_save(desk: Desk, browser: Browser, name: str) -> bool:
     article, word = make_text(), f"слово{name}"
     url, data = typed_into(desk, article, word)
-    kept_at = desk.client.get(url).context["shared"]["url"]
-    assert desk.post(kept_at, {**data, "_keep": "1"}) == 200
+    stored_at = desk.client.get(url).context["shared"]["url"]
+    assert desk.post(stored_at, {**data, "_keep": "1"}) == 200
     answer = desk.killed_during("save", url, data)
     if assert_saved_or_not(article, word):
         return True

@@ -322,10 +322,10 @@ def test_drafts_are_made_once(desk: Client) -> None:
 def test_the_button_for_drafts_saves_what_was_typed(desk: Client) -> None:
     row = upload(desk)
     data = form_of(desk, row) | {"title": "Набрано только что", "who-0-known": "new", "collection": ""}
-    asked = desk.post(page(row), data | {"make": "1"}, follow=True)
+    requested = desk.post(page(row), data | {"make": "1"}, follow=True)
     assert not Article.objects.exists()
-    assert asked.context["item"].title == "Набрано только что"
-    alert = lxml_html.fromstring(asked.content.decode()).get_element_by_id("ask").text_content()
+    assert requested.context["item"].title == "Набрано только что"
+    alert = lxml_html.fromstring(requested.content.decode()).get_element_by_id("ask").text_content()
     assert "Пётр Кравцов" not in alert
     assert "Образование без границ: опыт двух университетов" in alert
     make(desk, row, "")
@@ -334,9 +334,9 @@ def test_the_button_for_drafts_saves_what_was_typed(desk: Client) -> None:
 
 def test_what_was_confirmed_is_no_leave_for_what_was_typed_since(desk: Client) -> None:
     row = upload(desk)
-    asked = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
-    (button,) = lxml_html.fromstring(asked.content.decode()).xpath("//button[@name='make']")
-    data = form_with(asked, "version") | {"title": "", "make": button.get("value")}
+    requested = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
+    (button,) = lxml_html.fromstring(requested.content.decode()).xpath("//button[@name='make']")
+    data = form_with(requested, "version") | {"title": "", "make": button.get("value")}
     again = desk.post(page(row), data, follow=True)
     assert not Article.objects.exists()
     assert "The article has no title" in again.content.decode() or "нет заголовка" in again.content.decode()
@@ -453,13 +453,13 @@ def test_cells_that_were_not_changed_keep_what_stands_in_them(desk: Client) -> N
     assert stored.cells[1][1].blocks[0].text == "2025"
 
 
-def test_alternative_text_of_an_image_is_asked_for(desk: Client) -> None:
+def test_alternative_text_of_an_image_is_required(desk: Client) -> None:
     row = upload(desk)
     manuscript = services.load_draft(row)
     manuscript.items[0].blocks.insert(0, Block("figure", "Порт", picture="image1.png"))
     services.save_decisions(row, manuscript, opened_version=row.version)
-    asked = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
-    assert any("1" in text and place == 0 for place, _title, text in asked.context["problems"])
+    requested = desk.post(page(row), form_of(desk, row) | {"make": "1"}, follow=True)
+    assert any("1" in text and place == 0 for place, _title, text in requested.context["problems"])
     both = {"block-0-alternative": "Причал", "block-0-decorative": "1"}
     refused = desk.post(page(row), form_of(desk, row) | both)
     assert any("Причал" in message for message in messages_of(refused))
@@ -481,7 +481,7 @@ def test_tracked_changes_comments_and_hidden_text_are_shown(desk: Client) -> Non
     assert "скрыто" in html
 
 
-def test_a_file_is_read_anew_after_its_drafts_were_made_or_deleted(desk: Client) -> None:
+def test_a_file_is_read_again_after_its_drafts_were_made_or_deleted(desk: Client) -> None:
     row = upload(desk)
     make(desk, row, "")
     desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))

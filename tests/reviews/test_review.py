@@ -129,7 +129,7 @@ def test_open_comments_are_counted_on_the_first_page_and_listed(desk: Client) ->
     commented(settled, "Грузы")
     review.resolve(settled.review_comments.get(), by=factory.make_user(Role.EDITOR))
     (waiting,) = desk.get(reverse("admin:index")).context["waiting"]
-    assert (waiting.count, waiting.rows) == (1, [text])
+    assert (waiting.count, [row.title for row in waiting.rows]) == (1, [text.title])
     assert list(desk.get(waiting.url).context["cl"].queryset) == [text]
     assert waiting.url.startswith(list_url(Article))
 
@@ -140,11 +140,11 @@ def test_a_text_with_open_comments_is_published_only_on_second_thoughts(desk: Cl
     publishing.approve(text, by=factory.make_user(Role.PUBLISHER))
     commented(text, "Грузы")
     desk.force_login(factory.make_user(Role.PUBLISHER))
-    asked = desk.post(url_of(text, "step", "publish"), {"opened_version": text.version})
+    question = desk.post(url_of(text, "step", "publish"), {"opened_version": text.version})
     text.refresh_from_db()
-    assert (asked.status_code, text.state) == (200, State.APPROVED)
-    assert "1 comment is unresolved." in asked.content.decode()
-    assert "Confirm below." not in asked.content.decode()
+    assert (question.status_code, text.state) == (200, State.APPROVED)
+    assert "1 comment is unresolved." in question.content.decode()
+    assert "Confirm below." not in question.content.decode()
     sent = {"opened_version": text.version, "submitted": "1"}
     assert "Confirm below." in desk.post(url_of(text, "step", "publish"), sent).content.decode()
     desk.post(url_of(text, "step", "publish"), {**sent, "accepted": "on"})

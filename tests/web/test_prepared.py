@@ -144,11 +144,11 @@ def test_a_prepared_query_reads_what_the_orm_reads(
 
 def test_a_prepared_query_asks_as_often_as_the_orm_whatever_is_read(record: dict[str, list[int]]) -> None:
     articles_of(record["articles"])
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         articles_of(record["articles"])
     with CaptureQueriesContext(connection) as by_orm:
         from_orm(articles_of, record["articles"])
-    assert len(asked) == len(by_orm) == 5
+    assert len(queries) == len(by_orm) == 5
 
 
 def test_no_query_is_made_for_no_keys(django_assert_num_queries: Any) -> None:

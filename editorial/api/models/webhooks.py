@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.i18n.stored_messages import MessageField
 from editorial.records.models import Change
 from editorial.values.text_fields import CharField, EmailField, JSONField, URLField
 from editorial.workflow.search_text import (
@@ -33,7 +34,7 @@ class Webhook(SearchedModel):
     digest = CharField(max_length=64, editable=False)
     position = models.BigIntegerField(_("last change sent"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
-    note = CharField(_("note"), max_length=500, blank=True, editable=False)
+    note = MessageField(_("note"), blank=True, editable=False)
     created_at = models.DateTimeField(_("issued on"), auto_now_add=True)
     search_text = SearchTextField("name", "address", "contact")
     objects = SearchTextManager()
@@ -81,7 +82,7 @@ class Delivery(SearchedModel):
     attempted_at = models.DateTimeField(_("last attempt"), null=True)
     status_code = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
     milliseconds = models.PositiveIntegerField(_("duration, ms"), null=True)
-    error = CharField(_("error"), max_length=500, blank=True)
+    error = MessageField(_("error"), blank=True)
 
     search_text = SearchTextField("error")
     objects = DeliveryQuerySet.as_manager()

@@ -22,6 +22,7 @@ from editorial.api.change_feed import ChangeSerializer
 from editorial.api.models import Delivery, Webhook
 from editorial.api.tables import as_json
 from editorial.api.webhooks import signing
+from editorial.i18n.stored_messages import traced
 from editorial.net import client
 from editorial.records import changelog
 from editorial.records.models import Change
@@ -103,13 +104,17 @@ def send_delivery(delivery: Delivery) -> None:
     delivery.status_code, delivery.error = None, ""
     try:
         body, headers = build_message(delivery)
-        delivery.status_code = client.request(
-            "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
-        )
+        with traced():
+            delivery.status_code = client.request(
+                "POST", delivery.webhook.address, body=body, headers=headers, **_allowed()
+            )
     except signing.SecretUnavailableError:
-        delivery.error = _("The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one.")
+        with traced():
+            delivery.error = _(
+                "The secret cannot be decrypted because SECRET_KEY has changed. Issue a new one."
+            )
     except (client.AddressRefusedError, client.NoResponseError) as error:
-        delivery.error = str(error)[:500]
+        delivery.error = str(error)
     delivery.milliseconds = round((time.perf_counter() - started) * 1000)
     if 200 <= (delivery.status_code or 0) < 300:
         delivery.state = Delivery.State.DELIVERED
@@ -176,10 +181,11 @@ def _write_down(delivery: Delivery) -> None:
     now = timezone.now()
     webhooks.filter(failing_since=None).update(failing_since=now)
     why = delivery.error or f"HTTP {delivery.status_code}"
-    if delivery.status_code == GONE_STATUS:
-        switched_off = webhooks
-        note = _("Disabled: the endpoint responded 410 Gone.")
-    else:
-        switched_off = webhooks.filter(failing_since__lte=now - FAILING_FOR)
-        note = _("Disabled after several days of failed deliveries. Last error: %(why)s")
-    switched_off.filter(is_active=True).update(is_active=False, note=(note % {"why": why})[:500])
+    with traced():
+        if delivery.status_code == GONE_STATUS:
+            switched_off = webhooks
+            note = _("Disabled: the endpoint responded 410 Gone.")
+        else:
+            switched_off = webhooks.filter(failing_since__lte=now - FAILING_FOR)
+            note = _("Disabled after several days of failed deliveries. Last error: %(why)s") % {"why": why}
+    switched_off.filter(is_active=True).update(is_active=False, note=note)

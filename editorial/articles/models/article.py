@@ -11,6 +11,7 @@ from editorial.articles.models.collection import Collection
 from editorial.articles.models.contributor import Contributor, either_expert_or_organisation
 from editorial.articles.querysets import ArticleQuerySet, ContributionQuerySet
 from editorial.experts.models import Organisation
+from editorial.i18n.stored_messages import MessageField
 from editorial.topics.models import Topic
 from editorial.values.html import sanitise
 from editorial.values.identifiers import valid_doi
@@ -104,7 +105,7 @@ class Article(PublishableModel):
     unpublished_since = models.DateTimeField(
         _("unpublished changes since"), null=True, blank=True, editable=False
     )
-    publish_error = TextField(
+    publish_error = MessageField(
         _("publication failed"), blank=True, editable=False,
         help_text=_("Why the scheduled publication failed."),
     )  # fmt: skip

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models.article import Article
 from editorial.articles.models.collection import Collection
-from editorial.values.text_fields import CharField, JSONField, TextField
+from editorial.i18n.stored_messages import MessageField
+from editorial.values.text_fields import CharField, JSONField
 
 
 def print_storage() -> Storage:
@@ -35,7 +36,7 @@ class PrintJob(models.Model):
     format = CharField(_("format"), max_length=10)
     tag = CharField(max_length=40)
     state = CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
-    error = TextField(_("cause of failure"), blank=True)
+    error = MessageField(_("cause of failure"), blank=True)
     file = models.FileField(_("file"), upload_to="printed/%Y/%m/", storage=print_storage, blank=True)
     remarks = JSONField(_("what could not be printed as it stands"), default=list, blank=True)
     seconds = models.FloatField(_("seconds"), null=True)

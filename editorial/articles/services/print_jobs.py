@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.articles import file_builder
 from editorial.articles.models import Article, Collection, PrintJob
@@ -71,7 +72,7 @@ def run_print(job: PrintJob, *, origin: str) -> PrintJob:
         job.remarks = [asdict(remark) for remark in printed.remarks]
     except Exception:
         log.exception("Printing %s broke off", job.pk)
-        job.state, job.error = State.REFUSED, _("Export failed because of an internal error.")
+        job.state, job.error = State.REFUSED, gettext_lazy("Export failed because of an internal error.")
     job.seconds = time.perf_counter() - started
     job.save()
     return job

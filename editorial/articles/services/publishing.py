@@ -27,6 +27,7 @@ from editorial.articles.rendering import Rendered, render
 from editorial.articles.services import source_moves
 from editorial.articles.services.pagination import clear_pages
 from editorial.articles.services.source_moves import Decision
+from editorial.i18n.stored_messages import encode, join, traced
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
 from editorial.records.services import reindex
@@ -115,22 +116,25 @@ def _publish_if_due(
         return None
     known = article.publish_error
     refusal = _try_publish(article)
-    if refusal != known:
+    if encode(refusal) != encode(known):
         Article.objects.filter(pk=key).update(publish_error=refusal)
-    published = ScheduledPublication(article, refusal, is_news=refusal != known)
+    published = ScheduledPublication(article, refusal, is_news=encode(refusal) != encode(known))
     notify(published)
     return published
 
 
 def _try_publish(article: Article) -> str:
-    try:
-        approver = _get_approver(article)
-        publish(article, by=approver)
-    except PermissionDenied:
-        name = approver.get_full_name() or approver.get_username()
-        return _("%(name)s approved this article but no longer has permission to publish.") % {"name": name}
-    except ValidationError as error:
-        return " ".join(error.messages)
+    with traced():
+        try:
+            approver = _get_approver(article)
+            publish(article, by=approver)
+        except PermissionDenied:
+            name = approver.get_full_name() or approver.get_username()
+            return _("%(name)s approved this article but no longer has permission to publish.") % {
+                "name": name
+            }
+        except ValidationError as error:
+            return join(error.messages)
     return ""
 
 
