@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.forms import DateField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
@@ -134,13 +135,20 @@ class AgreementViewSet(RecordViewSet):
     }
 
     def get_queryset(self) -> Any:
-        """Tell the status of a detail as of the day asked for; a list leaves that to its filter."""
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
+        """Tell the status as of the day asked for, else of today."""
+        return super().get_queryset().with_status(self.status_day())
+
+    def read_rows(self, lookup: str, value: Any) -> list[Any]:
+        """Return the agreements that a lookup finds, with their status."""
+        return list(self.get_queryset().order_by().filter(**{lookup: value}))
+
+    def status_day(self) -> dt.date:
+        """Return the day as of which the status is told. Raises ValidationError for what is no day."""
         value = self.request.query_params.get("on")
+        if self.action == "list":  # the filter has refused what is no day
+            return DateField(required=False).clean(value) or timezone.localdate()
         try:
-            return rows.with_status(dt.date.fromisoformat(value) if value else timezone.localdate())
+            return dt.date.fromisoformat(value) if value else timezone.localdate()
         except ValueError:
             text = _("“%(day)s” is not a day. Write it as 2019-06-01.")
             raise ValidationError({"on": [text % {"day": value}]}) from None

@@ -112,7 +112,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         )
 
     def for_api(self) -> Self:
-        """Select what the API's list shows; the filter adds the status. Three queries."""
+        """Select what the API's list shows but for the status. Three queries."""
         return self.for_listing().prefetch_related("topics")
 
     def for_api_detail(self) -> Self:

@@ -89,8 +89,11 @@ class ApiValidatorsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with validators."""
-        response = self.get_response(request)
-        return with_validators(request, response) if request.path.startswith(PREFIX) else response
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        # Read before the answer is built: what changes meanwhile comes with a later time.
+        modified = last_modified() if request.method in ("GET", "HEAD") else None
+        return with_validators(request, self.get_response(request), modified)
 
 
 def error_language(request: HttpRequest) -> str:
@@ -108,7 +111,9 @@ def refusal(
     return problem_response(status, detail, headers={**headers, "Cache-Control": "no-store"})
 
 
-def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def with_validators(
+    request: HttpRequest, response: HttpResponseBase, modified: dt.datetime | None
+) -> HttpResponseBase:
     """Give a good answer an ETag and the time of the record's last change; answer 304 to whoever has it already."""
     if request.method not in ("GET", "HEAD") or response.status_code >= 400:
         response.setdefault("Cache-Control", "no-store")
@@ -119,7 +124,7 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         return response
     if isinstance(response, HttpResponse):
         response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
-    if modified := last_modified(getattr(response, "record_changed_at", None)):
+    if modified:
         response.setdefault("Last-Modified", http_date(modified.timestamp()))
     if is_public(response):
         return response  # compared where it is kept
@@ -135,12 +140,11 @@ def with_validators(request: HttpRequest, response: HttpResponseBase) -> HttpRes
     return conditional or response
 
 
-def last_modified(latest: dt.datetime | None = None) -> dt.datetime | None:
-    """When answers last changed: with the record, or with the day, as of which statuses are told.
+def last_modified() -> dt.datetime | None:
+    """Return when answers last changed: with the record, or with the day, as of which statuses are told. One query.
 
-    A list has read when the record last changed together with its rows; else that is one query.
     None while that is so recent that more may change within the same second.
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    last = max(latest or changelog.last_moment() or midnight, midnight)
+    last = max(changelog.last_moment() or midnight, midnight)
     return last if timezone.now() - last > dt.timedelta(seconds=2) else None

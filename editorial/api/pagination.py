@@ -2,10 +2,9 @@
 
 import base64
 import binascii
-import datetime as dt
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
@@ -14,20 +13,10 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from editorial.records import changelog
+from editorial.web.api.key_queries import key_query
 
 FIRST_CURSOR = "*"
 LAST_PAGE = 1_000_000
-
-
-class CountSubquery(Subquery):
-    """The number of rows of a queryset, read together with some of them."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        super().__init__(rows.order_by().values("pk"))
 
 
 class RecordPagination(PageNumberPagination):
@@ -43,17 +32,13 @@ class RecordPagination(PageNumberPagination):
     request: Request
     number = 1
     count = 0
-    changed_at: dt.datetime | None = None
     last_id: int | None = None
     by_cursor = False
 
     def paginate_queryset(  # type: ignore[override]
-        self,
-        queryset: QuerySet[Any],
-        request: Request,
-        view: APIView | None = None,  # noqa: ARG002  (as the framework asks)
-    ) -> list[Any]:
-        """Take one page. Raises ValidationError for a number that is none, NotFound for a page past the end."""
+        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+    ) -> list[int]:
+        """Return the keys of one page. Raises ValidationError for a number that is none, NotFound for a page past the end."""
         self.request = request
         page_number = self.int_param(self.page_query_param, LAST_PAGE)
         self.size = self.int_param(self.page_size_query_param, self.max_page_size) or self.page_size
@@ -61,10 +46,11 @@ class RecordPagination(PageNumberPagination):
             return self.after_cursor(queryset, request)
         self.number = page_number or 1
         start = (self.number - 1) * self.size
-        found = self.read(queryset.annotate(total_count=CountSubquery(queryset)), start, self.size)
+        listed = key_query(queryset, view, request)
+        found = listed.keys(start, self.size)
         if not found and self.number > 1:
             raise NotFound(_("page: page %(page)s does not exist.") % {"page": self.number})
-        self.count = found[0].total_count if found else 0
+        self.count = start + len(found) if len(found) < self.size else listed.count()
         return found
 
     def int_param(self, name: str, maximum: int) -> int | None:
@@ -72,22 +58,17 @@ class RecordPagination(PageNumberPagination):
         value = self.request.query_params.get(name)
         return None if value is None else parse_number(name, value, 1, maximum)
 
-    def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
-        """Read a stretch of the list, and with it when the record last changed."""
-        found = list(rows.annotate(latest_change=changelog.last_change_time())[start : start + size])
-        self.changed_at = found[0].latest_change if found else None
-        return found
-
-    def after_cursor(self, rows: QuerySet[Any], request: Request) -> list[Any]:
-        """Take the rows after a cursor, by id. Raises ValidationError for a cursor that we did not give."""
+    def after_cursor(self, rows: QuerySet[Any], request: Request) -> list[int]:
+        """Return the keys after a cursor, in their order. Raises ValidationError for a cursor that we did not give."""
         for other in ("page", "ordering"):
             if other in request.query_params:
                 text = _("Sorting cannot be combined with a cursor: remove “%(name)s”.") % {"name": other}
                 raise ValidationError({other: [text]})
         self.by_cursor = True
         after = read_cursor(request.query_params[self.cursor_query_param])
-        found = self.read(rows.order_by("pk").filter(pk__gt=after), 0, self.size + 1)
-        self.last_id = found[self.size - 1].pk if len(found) > self.size else None
+        keys = rows.order_by("pk").filter(pk__gt=after).values_list("pk", flat=True)
+        found = list(keys[: self.size + 1])
+        self.last_id = found[self.size - 1] if len(found) > self.size else None
         return found[: self.size]
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -100,9 +81,7 @@ class RecordPagination(PageNumberPagination):
             payload = {"count": self.count, "next": following, "previous": previous, "results": data}
             first = remove_query_param(address, self.page_query_param)
             links = {"first": first, "prev": previous, "next": following, "last": self.page_url(self.pages)}
-        response = Response(payload, headers=link_header(**links))
-        response.record_changed_at = self.changed_at  # type: ignore[attr-defined]
-        return response
+        return Response(payload, headers=link_header(**links))
 
     @property
     def pages(self) -> int:

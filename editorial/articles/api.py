@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from editorial.articles.api_attribution import ATTRIBUTION, serialize_attribution
 from editorial.articles.api_renderers import RENDERERS, render_articles
+from editorial.articles.attribution import to_named
 from editorial.articles.body_pictures import pictures_in_body
 from editorial.articles.filters import ArticleQuery, CollectionQuery
 from editorial.articles.models import Article, Collection, CollectionPublisher, Edition
@@ -102,7 +104,8 @@ class ContributorSerializer(FastSerializer[Contributor]):
 
     def get_name(self, contributor: Contributor) -> str:
         """The name in the language of the answer."""
-        return str(contributor.contributor)
+        language = self.context.get("language") or settings.LANGUAGE_CODE
+        return to_named(contributor, language).name
 
 
 class PublisherSerializer(FastModelSerializer[CollectionPublisher]):

@@ -53,7 +53,7 @@ ATTRIBUTION = {
 def serialize_attribution(article: Article, edition: Edition) -> dict[str, Any]:
     """Write what an article is and who made it, names in the language of the text. No query for rows of the API."""
     credits_ = article.listed_contributions  # type: ignore[attr-defined]
-    made = attributed(article, credits_, language=edition.language)
+    made = attributed(article, credits_, language=edition.language, names_only=True)
     is_summary = made.nature == Nature.SUMMARY
     return {
         "nature": made.nature.value,

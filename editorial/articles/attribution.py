@@ -8,7 +8,7 @@ reviewer, its DOI and its date are its own.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
@@ -54,13 +54,17 @@ class Attribution:
     of_original: tuple[Contributor, ...] = ()
 
 
-def attributed(article: Article, credits_: Iterable[Contribution], *, language: str) -> Attribution:
-    """Decide who made a text, by names in a language. No query where credits and outlet are read."""
+def attributed(
+    article: Article, credits_: Iterable[Contribution], *, language: str, names_only: bool = False
+) -> Attribution:
+    """Decide who made a text, by names in a language. No query where credits and outlet are read.
+
+    With `names_only` nothing is told of people but the name, the role and whose record it is.
+    """
+    describe = to_named if names_only else to_contributor
     listed = [credit for credit in credits_ if credit.role != ROLES.QUOTED]
-    publication = tuple(
-        to_contributor(credit, language) for credit in listed if credit.role in ORIGINAL_ROLES
-    )
-    others = tuple(to_contributor(credit, language) for credit in listed if credit.role not in ORIGINAL_ROLES)
+    publication = tuple(describe(credit, language) for credit in listed if credit.role in ORIGINAL_ROLES)
+    others = tuple(describe(credit, language) for credit in listed if credit.role not in ORIGINAL_ROLES)
     outlet = article.outlet
     if (
         outlet
@@ -68,7 +72,7 @@ def attributed(article: Article, credits_: Iterable[Contribution], *, language: 
         and article.genre in GENRES_CREDITED_TO_OUTLET
         and not _named(publication)
     ):
-        publication = (_as_contributor(outlet, language), *publication)
+        publication = (_described(outlet, language), *publication)
     if not article.is_digest:
         return Attribution(Nature.FULL_TEXT, (*publication, *others))
     council = Contributor(literal=SITES[language])
@@ -184,23 +188,33 @@ def to_contributor(credit: Credit, language: str) -> Contributor:
     """Return a credit as the press names it, in a language."""
     role = str(getattr(credit, "role", ROLES.AUTHOR))
     position = str(fallback_text(credit, "position", language))
-    return replace(_as_contributor(credit.contributor, language), role=role, position=position)
+    return _described(credit.contributor, language, role=role, position=position)
 
 
-def _as_contributor(who: Expert | Organisation, language: str) -> Contributor:
-    named = _body(who, language) if isinstance(who, Organisation) else _person(who, language)
-    links = {"slug": who.slug, "page": who.get_absolute_url()} if who.is_published else {}
-    return replace(named, country=who.country, **links)
-
-
-def _body(body: Organisation, language: str) -> Contributor:
-    return Contributor(literal=str(fallback_text(body, "name", language)))
-
-
-def _person(expert: Expert, language: str) -> Contributor:
+def to_named(credit: Credit, language: str) -> Contributor:
+    """Return a credit with no more than the name in a language, the role and whose record it is."""
+    who = credit.contributor
     return Contributor(
-        family=str(fallback_text(expert, "family_name", language)),
-        given=str(fallback_text(expert, "given_name", language)),
-        degree=str(fallback_text(expert, "degree", language)),
-        orcid=expert.orcid,
+        **_names(who, language),
+        role=str(getattr(credit, "role", ROLES.AUTHOR)),
+        slug=who.slug if who.is_published else "",
     )
+
+
+def _described(who: Expert | Organisation, language: str, **credit: str) -> Contributor:
+    links = {"slug": who.slug, "page": who.get_absolute_url()} if who.is_published else {}
+    own = (
+        {"orcid": who.orcid, "degree": str(fallback_text(who, "degree", language))}
+        if isinstance(who, Expert)
+        else {}
+    )
+    return Contributor(**_names(who, language), **own, country=who.country, **links, **credit)
+
+
+def _names(who: Expert | Organisation, language: str) -> dict[str, str]:
+    if isinstance(who, Organisation):
+        return {"literal": str(fallback_text(who, "name", language))}
+    return {
+        "family": str(fallback_text(who, "family_name", language)),
+        "given": str(fallback_text(who, "given_name", language)),
+    }

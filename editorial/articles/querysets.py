@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from editorial.workflow.querysets import PublishedQuerySet, count_subquery
+from editorial.workflow.querysets import PublishedQuerySet, count_subquery, desk_columns
 from editorial.workflow.roles import is_author_only
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
@@ -29,6 +29,7 @@ def current_editions(path: str) -> "Prefetch[Any, Any, Any]":
 def contributor_prefetch(model: str, to_attr: str | None = None) -> "Prefetch[Any, Any, Any]":
     """Bring the credits of a text or book with the people and bodies. One query."""
     rows = apps.get_model(f"articles.{model}").objects.select_related("expert", "organisation")
+    rows = rows.defer(*desk_columns("expert", "organisation"))
     return Prefetch("contributions", queryset=rows, to_attr=to_attr)
 
 
@@ -149,7 +150,8 @@ class ArticleQuerySet(PublishedQuerySet):
         """Select what the API's list shows. Four queries; one more for translations."""
         return (
             self.published()
-            .defer("body", "internal_note")
+            .defer("body", "internal_note", "search_text", *desk_columns("collection", "outlet"))
+            .defer("translation_of__body", "translation_of__internal_note", *desk_columns("translation_of"))
             .select_related("collection", "outlet", "translation_of")
             .prefetch_related(
                 current_editions(""), current_editions("translation_of__"), *listing_prefetches()
@@ -165,6 +167,8 @@ class ArticleQuerySet(PublishedQuerySet):
         editions = apps.get_model("articles.Edition").objects
         return (
             self.published()
+            .defer("body", "internal_note", "search_text", *desk_columns("collection", "outlet"))
+            .defer("translation_of__body", "translation_of__internal_note", *desk_columns("translation_of"))
             .select_related("collection", "outlet", "translation_of")
             .prefetch_related(
                 Prefetch("editions", queryset=editions.current(), to_attr="current_editions"),

@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 
 from editorial.provenance.querysets import prefetch_sources
-from editorial.workflow.querysets import PublishedQuerySet, own_sources
+from editorial.workflow.querysets import PublishedQuerySet, desk_columns, own_sources
 from editorial.workflow.states import State
 
 
 def listed_positions(path: str = "") -> "Prefetch[Any, Any, Any]":
     """Bring the positions of the people on the path as `listed_affiliations`, with their organisations. One query."""
     positions = apps.get_model("experts.Affiliation").objects.select_related("organisation")
+    positions = positions.defer(*desk_columns("organisation"))
     return Prefetch(f"{path}affiliations", queryset=positions, to_attr="listed_affiliations")
 
 

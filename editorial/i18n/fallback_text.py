@@ -1,6 +1,7 @@
 """Which language's text a reader sees when a row is not translated into the page's language."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ class FallbackText:
         return bool(self.text)
 
 
+@cache
 def languages_to_try(language: str) -> tuple[str, ...]:
     """Return the language and then its fallbacks, in the order in which settings declare them."""
     fallbacks = settings.MODELTRANSLATION_FALLBACK_LANGUAGES
@@ -28,8 +30,13 @@ def languages_to_try(language: str) -> tuple[str, ...]:
 
 def fallback_text(row: object, field: str, language: str) -> FallbackText:
     """Return the first text that `row` has for `field`, beginning with `language`."""
+    is_translated = False
     for code in languages_to_try(language):
-        found = getattr(row, f"{field}_{code}", None)
+        found = getattr(row, f"{field}_{code}", row)
+        if found is row:
+            continue
         if found:
             return FallbackText(str(found), code, is_fallback=code != language)
-    return FallbackText(str(getattr(row, field, "") or ""), language, is_fallback=False)
+        is_translated = True
+    text = "" if is_translated else str(getattr(row, field, "") or "")
+    return FallbackText(text, language, is_fallback=False)

@@ -87,7 +87,7 @@ def read_found(numbers: Mapping[int, int]) -> dict[int, FoundDocument]:
     places = ", ".join(["(%s, %s)"] * len(numbers))
     values = [value for pair in numbers.items() for value in pair]
     return {
-        row[0]: FoundDocument(*row[:6], _day(row[6]), row[7], row[8] or "", row[9] or "")
+        row[0]: FoundDocument(*row[:6], row[6], row[7], row[8] or "", row[9] or "")
         for row in _execute(FOUND_SQL.format(places=places), values)
     }
 
@@ -129,14 +129,6 @@ def _execute(sql: str, values: Sequence[Any]) -> list[Any]:
         return cursor.fetchall()
 
 
-def _day(value: Any) -> dt.date | None:
-    """Return a date, which SQLite keeps as text."""
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _moment(value: Any) -> dt.datetime:
-    """Return a time, which SQLite keeps as text, in UTC."""
-    moment: dt.datetime = (
-        dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC) if isinstance(value, str) else value
-    )
-    return moment
+def _moment(value: dt.datetime) -> dt.datetime:
+    """Return a time, which SQLite keeps in UTC without saying so."""
+    return value if value.tzinfo else value.replace(tzinfo=dt.UTC)

@@ -313,10 +313,14 @@ def relations_of(rows: "QuerySet[Any, Any]") -> tuple[Relation, ...]:
     lookups: tuple[str | Prefetch[Any], ...] = rows._prefetch_related_lookups  # type: ignore[attr-defined]  # noqa: SLF001
     paths: dict[tuple[str, str | None], list[Prefetch[Any]]] = {}
     querysets: dict[tuple[str, str | None], QuerySet[Any] | None] = {}
+    lists: dict[str, tuple[str, str | None]] = {}
     for lookup in lookups:
         one: Any = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
         name, _split, rest = one.prefetch_through.partition("__")
-        place = (name, None if rest else one.to_attr)
+        # A path may go on from a list by the name of its attribute.
+        place = lists.get(name, (name, None)) if rest else (name, one.to_attr)
+        if not rest and one.to_attr:
+            lists[one.to_attr] = place
         known = paths.setdefault(place, [])
         if rest:
             known.append(Prefetch(rest, queryset=one.queryset, to_attr=one.to_attr))

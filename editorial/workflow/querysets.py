@@ -8,6 +8,14 @@ from django.db.models.functions import Coalesce
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
 
+# Columns that only the desk shows.
+DESK_COLUMNS = ("created_at", "changed_at", "withdrawn_at", "withdrawn_reason", "version", "search_text")
+
+
+def desk_columns(*paths: str) -> list[str]:
+    """Return the columns, to be deferred, of the publishable rows that relations lead to."""
+    return [f"{path}__{name}" for path in paths for name in DESK_COLUMNS]
+
 
 class Sourced:
     """Mixin for querysets of models with `sources`."""

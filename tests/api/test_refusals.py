@@ -70,7 +70,7 @@ def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_it(
         raise RuntimeError("zzsecret")
 
     make_topic()
-    monkeypatch.setattr(pagination.RecordPagination, "read", fail)
+    monkeypatch.setattr(pagination, "key_query", fail)
     answer = Client(raise_request_exception=False).get("/api/v1/topics/")
     assert is_problem(answer, 500)
     assert b"zzsecret" not in answer.content

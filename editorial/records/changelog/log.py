@@ -11,11 +11,10 @@ stored with its changes; where it differs from before, a change of each dependen
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from django.db import models, transaction
-from django.db.models import Case, Exists, Max, Subquery, When
-from django.db.models.functions import Now
+from django.db import connections, models, router, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from editorial.records.changelog import dependents
@@ -149,17 +148,25 @@ def last_position() -> int:
     return last or 0
 
 
-def last_change_time() -> models.Expression:
-    """Return the time of the last change, now while there is one without a number; null before the first."""
-    last = Change.objects.order_by("-position").values("at")[:1]
-    without_number = When(Exists(PendingChange.objects.all()), then=Now())
-    return Case(without_number, default=Subquery(last), output_field=models.DateTimeField())
+LAST_CHANGE = f"""
+SELECT (SELECT at FROM {Change._meta.db_table} ORDER BY position DESC LIMIT 1),
+EXISTS (SELECT 1 FROM {PendingChange._meta.db_table})
+"""  # noqa: S608  (names of ours)
 
 
 def last_moment() -> datetime | None:
-    """Return the time of the last change. One query."""
-    last = Change.objects.order_by("-position").annotate(moment=last_change_time())
-    moment: datetime | None = last.values_list("moment", flat=True).first()
+    """Return the time of the last change, now while there is one without a number; None before the first. One query.
+
+    Plain SQL, as each answer of the API carries the time, and the ORM takes longer to write it than it takes to read.
+    """
+    connection = connections[router.db_for_read(Change)]
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_CHANGE)
+        last, is_pending = cursor.fetchone()
+    if is_pending:
+        return timezone.now()
+    # SQLite keeps times in UTC without saying so.
+    moment: datetime | None = last if last is None or last.tzinfo else last.replace(tzinfo=UTC)
     return moment
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from editorial.web.api.field_selection import (
     reject_unknown_names,
 )
 from editorial.web.api.renderers import FileRenderer
+from editorial.web.prepared import Prepared, prepared
 from editorial.web.whole_lists import CHUNK, PAGING, file_response
 from editorial.workflow.models import PublishableModel
 
@@ -53,14 +55,29 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         requested_language(request)
 
     def get_queryset(self) -> Any:
-        """Take the fuller queryset for a detail, and what ties need that are shown in full."""
-        rows = super().get_queryset()
-        if self.action == "retrieve" and self.detail_queryset is not None:
-            rows = self.detail_queryset.all()
-        for expansion in (self.expandable[name] for name in self.expanded):
+        """Return the rows with all that a list or detail shows of them, as far as is asked for."""
+        return self.rows_shown(self.action == "retrieve", tuple(self.expanded))
+
+    @classmethod
+    def rows_shown(cls, is_detail: bool, expanded: tuple[str, ...]) -> Any:
+        """Return the rows with what a list shows or the fuller detail, and what the relations need that are shown in full."""
+        rows = cls.detail_queryset if is_detail and cls.detail_queryset is not None else cls.queryset
+        rows = rows.all()
+        for expansion in (cls.expandable[name] for name in expanded):
             rows = rows.prefetch_related(*expansion.prefetch)
             rows = rows.select_related(*expansion.select) if expansion.select else rows
         return rows
+
+    def read_page(self) -> list[Any]:
+        """Return the rows of the page that is asked for, in their order: first their keys, then all else by these."""
+        narrow = self.queryset.all().select_related(None).prefetch_related(None)
+        keys: list[int] = self.paginate_queryset(self.filter_queryset(narrow)) or []
+        found = {row.pk: row for row in self.read_rows("pk__in", keys)}
+        return [found[key] for key in keys if key in found]
+
+    def read_rows(self, lookup: str, value: Any) -> list[Any]:
+        """Return the rows that a lookup finds, with what is shown of them."""
+        return row_query(type(self), lookup, self.action == "retrieve", *self.expanded)(value)
 
     @property
     def expanded(self) -> list[str]:
@@ -112,7 +129,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """List a page of rows; a table, a calendar or a list of references has all of them, unless a page is asked for."""
         if self.is_whole(request):
             return self.whole_list(request)
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        page = self.read_page()
         if not isinstance(request.accepted_renderer, FileRenderer):
             return self.get_paginated_response(list(map(self.row_writer(), page)))
         response = self.get_paginated_response([])
@@ -130,8 +147,6 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
         """Write all rows as one file, reading a chunk of them at a time."""
         renderer: Any = request.accepted_renderer
         rows = self.filter_queryset(self.get_queryset())
-        # Before the rows are read: what changes meanwhile comes with a later time.
-        changed = changelog.last_moment()
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         # Closed here in any case: a cursor of the database that is left to the garbage collector outlives its request.
         found: Any = rows.iterator(chunk_size=CHUNK)
@@ -141,17 +156,16 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
                 parts, tag = self.render_file(found), ""
             else:
                 parts, tag = renderer.whole(map(self.row_writer(), found), title=self.basename or "rows")
-            response = file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
-        response.record_changed_at = changed  # type: ignore[attr-defined]
-        return response
+            return file_response(parts, content_type=f"{renderer.media_type}{charset}", tag=tag)
 
     def get_object(self) -> Any:
         """Find the row by its slug. Raises Gone for a withdrawn one, NotFound that names the slug for any other."""
         slug = self.kwargs[self.lookup_field]
-        row = self.filter_queryset(self.get_queryset()).filter(**{self.lookup_field: slug}).first()
-        if row is not None:
-            return row
-        model = self.get_queryset().model
+        self.filter_queryset(self.queryset)  # refuses unknown parameters
+        value = int(slug) if self.lookup_field == "pk" else slug
+        if found := self.read_rows(self.lookup_field, value):
+            return found[0]
+        model = self.queryset.model
         if issubclass(model, PublishableModel):
             tombstone = model._default_manager.filter(slug=slug, state="withdrawn").first()
             if tombstone is not None:
@@ -176,3 +190,11 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
             address = reverse(name, kwargs={**self.kwargs, self.lookup_field: row.slug})
             query = self.request.META.get("QUERY_STRING", "")
             raise MovedError(self.request.build_absolute_uri(f"{address}?{query}" if query else address))
+
+
+@lru_cache(maxsize=1024)
+def row_query(viewset: type[RecordViewSet], lookup: str, is_detail: bool, *expanded: str) -> Prepared[Any]:
+    """Return the query of rows with what is shown of them, of which the SQL is written once."""
+    return prepared(
+        lambda value: viewset.rows_shown(is_detail, expanded).order_by().filter(**{lookup: value})
+    )
