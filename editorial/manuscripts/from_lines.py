@@ -11,13 +11,19 @@ from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import CELL_END, ROW_END, Line
 from editorial.manuscripts.note_markers import ordinals, without_marks
 from editorial.manuscripts.page_model import Page, Paper, PrintedNote
-from editorial.manuscripts.rules.article_boundaries import Piece, split_collection
+from editorial.manuscripts.rules.article_boundaries import Piece, is_collection, is_contents, split_collection
 from editorial.manuscripts.rules.bracketed_notes import raise_bracketed
 from editorial.manuscripts.rules.contents import Contents, find_contents
 from editorial.manuscripts.rules.footnote_blocks import remark_on_gaps, take_notes
 from editorial.manuscripts.rules.footnote_calls import place_marks
 from editorial.manuscripts.rules.front_matter import read_front_matter
-from editorial.manuscripts.rules.grids import heal_interrupted, join_grids, split_at_grids
+from editorial.manuscripts.rules.grids import (
+    fold_leaders,
+    heal_interrupted,
+    join_grids,
+    list_dashed,
+    split_at_grids,
+)
 from editorial.manuscripts.rules.pages import split_pages
 from editorial.manuscripts.rules.paragraphs import (
     BULLET,
@@ -29,6 +35,7 @@ from editorial.manuscripts.rules.paragraphs import (
     measure,
     to_chunks,
 )
+from editorial.manuscripts.rules.printed_styles import is_styled_heading, read_styles, set_levels, take_title
 from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
 from editorial.manuscripts.rules.running_headers import (
     drop_interrupting_heads,
@@ -62,10 +69,10 @@ def read_laid_out(lines: list[Line], feeds: set[int]) -> tuple[Manuscript, list[
     paper.notes = take_notes(pages)
     remarks = [*remark_on_gaps(paper.notes), *place_marks(paper)]
     notes = {note.ordinal: _footnote(note, paper) for note in paper.notes}
-    if contents and len(contents.entries) > 1:
-        manuscript = _read_collection(paper, contents, notes)
-    else:
+    manuscript = _read_collection(paper, contents, notes) if contents and len(contents.entries) > 1 else None
+    if manuscript is None:
         manuscript = Manuscript(items=[_read_single(paper, notes)])
+        contents = None
     share_remarks(manuscript, remarks)
     if contents:
         for page in pages:
@@ -92,11 +99,30 @@ def _read_single(paper: Paper, notes: dict[int, Footnote]) -> Item:
     lines = list(paper.flow())
     item = Item(line=next((line.number for line in lines if line.text), 1))
     item.footnotes = list(notes.values())
-    return build_item(item, to_blocks(lines, paper), notes, in_collection=False)
+    title, above, below = take_title(lines)
+    if title:
+        item.title = without_marks(title)
+        heads = " ".join(line.words for line in above if line.text)
+        for line in above:
+            paper.pages[line.page].head.append(line)
+        if heads:
+            item.remarks.append(Remark(item.line, _("Above the title: “%(text)s”.") % {"text": heads}))
+    blocks = to_blocks(below, paper)
+    return build_item(item, blocks, notes, in_collection=False, guess_headings=not _are_headed(blocks))
 
 
-def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote]) -> Manuscript:
+def _are_headed(blocks: list[Block]) -> bool:
+    """Whether the print told which paragraphs are headings."""
+    return any(block.kind == "heading" for block in blocks)
+
+
+def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote]) -> Manuscript | None:
+    """Read the articles that the contents name; nothing if they are the parts of one text."""
     pieces, front = split_collection(paper.pages, contents, paper.vocabulary)
+    if not is_collection(pieces, contents):
+        if is_contents(pieces, contents):
+            _leave_out(paper, contents)
+        return None
     manuscript = Manuscript(collection=read_front_matter(front, paper.vocabulary), is_collection=True)
     owners = _owners(pieces, notes)
     for place, piece in enumerate(pieces):
@@ -111,7 +137,9 @@ def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote
         last = next((line for line in reversed(piece.lines) if line.text), None)
         item.last_page = paper.pages[last.page].number if last else None
         item.footnotes = [note for ordinal, note in notes.items() if owners[ordinal] == place]
-        manuscript.items.append(build_item(item, to_blocks(piece.lines, paper), notes, in_collection=True))
+        blocks = to_blocks(piece.lines, paper)
+        headed = _are_headed(blocks)
+        manuscript.items.append(build_item(item, blocks, notes, in_collection=True, guess_headings=not headed))  # fmt: skip
     if len(pieces) < len(contents.entries):
         found = {piece.title for piece in pieces}
         manuscript.remarks.extend(
@@ -124,6 +152,15 @@ def _read_collection(paper: Paper, contents: Contents, notes: dict[int, Footnote
             if entry.title not in found
         )
     return manuscript
+
+
+def _leave_out(paper: Paper, contents: Contents) -> None:
+    """Take the lines of the contents out of the text, which has the headings that they name."""
+    for page in paper.pages:
+        for place, line in enumerate(page.lines):
+            if contents.first_line <= line.number <= contents.last_line and line.text:
+                page.head.append(line)
+                page.lines[place] = Line(text="", number=line.number, page=line.page)
 
 
 def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
@@ -148,7 +185,9 @@ def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
     prose = [line for line in lines if not line.grid]
     unwrapped = is_unwrapped(prose)
     measured = UNWRAPPED if unwrapped else measure(prose)
-    for stretch in split_at_grids(lines):
+    styles = read_styles(prose)
+    headings: list[tuple[Block, Line]] = []
+    for stretch in split_at_grids(fold_leaders(lines)):
         if isinstance(stretch, Block):
             blocks.append(stretch)
             continue
@@ -156,8 +195,17 @@ def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
             if isinstance(found, Block):
                 blocks.append(found)
             else:
-                blocks.extend(_block(chunk, paper) for chunk in to_chunks(found, measured))
-    blocks = heal_interrupted(join_grids(blocks))
+                for chunk in to_chunks(found, measured):
+                    blocks.append(_block(chunk, paper))
+                    if is_styled_heading(chunk, styles):
+                        blocks[-1].kind, blocks[-1].text = (
+                            "heading",
+                            joined(chunk, paper.vocabulary).rstrip(" :"),
+                        )
+                        blocks[-1].label = ""
+                        headings.append((blocks[-1], chunk.lines[0]))
+    set_levels(headings)
+    blocks = heal_interrupted(join_grids(list_dashed(blocks) if styles.body else blocks))
     for block in blocks:
         block.page = paper.pages[block.page].number if block.page is not None else None
     return [block for block in blocks if block.text or block.table]

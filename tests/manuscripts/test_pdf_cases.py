@@ -146,3 +146,30 @@ def test_the_text_of_a_page_without_text_is_recognised() -> None:
     )
     nameless = " ".join(article("80-pdf-no-tounicode.pdf")["paragraphs"])
     assert "Azərbaycan və Qazaxıstan" in nameless
+
+
+def test_a_report_with_contents_is_one_article_with_headings() -> None:
+    found = article("72-pdf-report-with-contents.pdf")
+    assert found["title"] == "Доклад о транзите"
+    assert [heading[:2] for heading in found["headings"]] == ["1.", "2.", "3.", "4."]
+    assert len(found["paragraphs"]) == 16
+
+
+def test_a_text_whose_contents_name_other_parts_is_read_as_one_article() -> None:
+    found = article("72d-pdf-contents-not-in-text.pdf")
+    assert len(found["paragraphs"]) == 9
+    assert found["headings"][-3:] == ["Раздел 1", "Раздел 2", "Раздел 3"]
+
+
+def test_rows_of_dots_in_an_article_are_a_table_and_no_contents() -> None:
+    found = article("94-dotted-leader-table-in-text.txt")
+    assert found["authors"][0]["name"] == "Иван Вымышленный"
+    assert found["tables"][0]["rows"][:2] == [["Казахстан", "1250"], ["Азербайджан", "980"]]
+
+
+def test_our_own_print_is_read_with_title_author_and_headings() -> None:
+    found = article("own-article.pdf")
+    assert found["title"] == "Уникальная модель GovTech в Казахстане: 7 шагов к успеху"
+    assert [author["name"] for author in found["authors"]] == ["Азиза Шужеева"]
+    assert found["authors"][0]["position"].startswith("руководитель Общественного фонда")
+    assert len(found["headings"]) == 7

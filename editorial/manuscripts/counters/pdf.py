@@ -114,7 +114,16 @@ def check_pages(manuscript: Manuscript, texts: list[str], pages: list[Page], rec
 
 
 def _left_out(pages: list[Page]) -> Counter[str]:
-    return Counter(word for page in pages for line in page.head for word in words(line.text))
+    """Return the words of headers and contents, those cut at a line end in parts and as a whole."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        lines = [line.text for line in sorted(page.head, key=lambda line: line.number)]
+        parts, whole = (
+            Counter(words("\n".join(lines))),
+            Counter(words(LINE_END_HYPHEN.sub("", "\n".join(lines)))),
+        )
+        found.update(parts | whole)
+    return found
 
 
 def _labels(text: str) -> list[str]:

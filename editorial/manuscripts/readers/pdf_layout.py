@@ -27,7 +27,8 @@ WHOLE_WORDS = frozenset("ВКОСУЯАИвксоуяаиAIaiOoÖöӨө")
 
 @dataclass(slots=True)
 class PageOfWords:
-    """A page as the extraction gives it: [text, x0, x1, top, bottom, size, bold] for each word.
+    """A page as the extraction gives it: [text, x0, x1, top, bottom, size, bold, tight] for each word;
+    a tight one stands against the word before it, with no space of the file between.
 
     `asides` are words set in other directions, `rules` the ruled lines as [x0, x1, top, bottom], `pictures` the
     share of the page under pictures, `figures` how many of these are no ornaments, `shapes` how many things are
@@ -62,12 +63,12 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
         before.sizes[word[5]] += len(word[0])
     lines: list[Line] = []
     rows = take_tables(to_rows(page.words), page.rules, page.width)
-    feet = take_feet(rows, page.rules, _usual(before.sizes))
+    feet = take_feet(rows, page.rules, usual_size(before))
     rows = [row for row in rows if row.words or row.grid]
     for column in split_columns(rows, page.width, before.gutters):
-        _add_column(lines, column, before, foot_from=_small_foot(column, _usual(before.sizes)))
+        _add_column(lines, column, before, foot_from=_small_foot(column, usual_size(before)))
     if lines and not lines[0].grid:
-        lines[0].head = _is_set_apart(rows, page.rules, _usual(before.sizes))
+        lines[0].head = _is_set_apart(rows, page.rules, usual_size(before))
     for foot in feet:
         _add_column(lines, foot, before, foot_from=0)
     if page.asides:
@@ -77,8 +78,9 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
     return lines or [Line(text="", number=0)]
 
 
-def _usual(sizes: Counter[float]) -> float:
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+def usual_size(before: PagesBefore) -> float:
+    """Return the size of most of the text so far."""
+    return before.sizes.most_common(1)[0][0] if before.sizes else 0.0
 
 
 def take_feet(rows: list[Row], rules: list[list[float]], size: float) -> list[list[Row]]:
@@ -255,7 +257,7 @@ def _line(row: Row) -> Line:
             text = piece
         else:
             gap = word[1] - right
-            close = gap < size * 0.12
+            close = gap < size * 0.12 and (len(word) < 8 or word[7])
             text += ("" if close else "    " if gap > size * CELL_GAP else " ") + piece
         right = word[2]
     heavy = sum(len(word[0]) for word in row.words if word[6])

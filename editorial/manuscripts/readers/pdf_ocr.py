@@ -60,9 +60,14 @@ def _read(program: str, picture: Path, table: Path, language: str) -> list[list[
 def _words(table: str) -> list[list[Any]]:
     rows = [row.split("\t") for row in table.splitlines()[1:]]
     words = [row for row in rows if len(row) == 12 and row[11].strip() and float(row[10]) >= MIN_CONFIDENCE]
-    return [
+    found = [
         word for _line, group in groupby(words, key=lambda row: row[1:5]) for word in _line_of(list(group))
     ]
+    usual = statistics.median(word[5] for word in found) if found else 0.0
+    for word in found:
+        if usual * 0.75 < word[5] < usual * 1.3:  # letters without ascenders make a line look small
+            word[3], word[5] = round(word[4] - usual * 0.8, 1), usual
+    return found
 
 
 def _line_of(row: list[list[str]]) -> list[list[Any]]:

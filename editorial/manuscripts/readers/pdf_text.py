@@ -3,6 +3,7 @@
 import json
 import os
 import selectors
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_laid_out, share_remarks
 from editorial.manuscripts.lines import Line
-from editorial.manuscripts.readers.pdf_layout import PageOfWords, PagesBefore, to_lines
+from editorial.manuscripts.readers.pdf_layout import PageOfWords, PagesBefore, to_lines, usual_size
 from editorial.manuscripts.readers.pdf_ocr import recognise
 
 Progress = Callable[[int, int], None]
@@ -100,6 +101,7 @@ class _Reading:
         words = self._recognise(number) if page.scanned or nameless else []
         values = {"number": number, "count": unknown}
         if len(words) > len(page.words) or (words and nameless):
+            _set_in_size(words, usual_size(self.before))
             page.words, page.asides, page.rules = words, [], []
             self.recognised.add(number)
             if nameless:
@@ -119,6 +121,14 @@ class _Reading:
 
     def _recognise(self, number: int) -> list[list[Any]]:
         return recognise(self.path, number) if len(self.recognised) < limits.MAX_OCR_PAGES else []
+
+
+def _set_in_size(words: list[list[Any]], size: float) -> None:
+    """Give the words of a picture that are of its usual size the size of the text of other pages."""
+    usual = statistics.median(word[5] for word in words)
+    for word in words:
+        if size and word[5] == usual and size * 0.6 < usual < size * 1.6:
+            word[5] = size
 
 
 def _is_scan(page: PageOfWords) -> bool:

@@ -11,7 +11,7 @@ from editorial.manuscripts.rules.language import detect_language
 
 ABSTRACT = re.compile(
     r"(?:аннотация|резюме|реферат|аңдатпа|андатпа|түйіндеме|түйін(?!\w| ?сөз)|abstract|annotation|summary|xülasə|annotasiya|özet)"
-    r"\s*(?:[.:–—-]\s*|$|(?=[А-ЯӘ]|[A-Z][a-z]* |(?<=\s)[A-Z]))",
+    r"\s*(?:[.:–—-]\s*|$|(?=(?-i:[А-ЯӘA-Z])))",
     re.IGNORECASE,
 )
 KEYWORDS = re.compile(
@@ -19,6 +19,12 @@ KEYWORDS = re.compile(
     r"|key ?-?words(?: and phrases)?|index terms|açar sözlər|anahtar kelimeler)\s*(?:[.:–—-]+\s*|$)",
     re.IGNORECASE,
 )
+LABELS = {
+    "kk": re.compile(r"аңдатпа|андатпа|түйін|кілт|негізгі сөз|тірек сөз|маңызды сөз", re.IGNORECASE),
+    "ru": re.compile(r"аннотаци|резюме|реферат|ключевые", re.IGNORECASE),
+    "az": re.compile(r"xülasə|annotasiya|açar", re.IGNORECASE),
+    "en": re.compile(r"abstract|annotation|summary|key ?-?words|index terms", re.IGNORECASE),
+}
 ENDS = re.compile(r"(?<=[^\W\d_])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-ZƏ])")
 MAX_KEYWORD_LENGTH = 90
 MIN_ABSTRACT_LENGTH = 160
@@ -62,7 +68,7 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
         for part in (split_labels(block.text) if block.kind != "table" and block.text else [block.text])
     ]
     last_keywords = max((at for at, block in enumerate(pieces) if KEYWORDS.match(block.text)), default=-1)
-    state = ""
+    state = label = ""
     gathered: list[str] = []
     for at, block in enumerate(pieces):
         text = without_marks(block.text).strip()
@@ -70,14 +76,14 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
         if block.kind == "figure" and not text:
             result.rest.append(block)
         elif opening and block.kind != "table":
-            _store(result, gathered)
-            gathered, state = [text[opening.end() :]], "abstract"
+            _store(result, gathered, label)
+            gathered, state, label = [text[opening.end() :]], "abstract", language_of_label(text)
         elif keys:
-            _store(result, gathered)
-            gathered, state = [], ""
+            _store(result, gathered, label)
+            gathered, state, label = [], "", language_of_label(text)
             rest = text[keys.end() :].strip()
             if rest:
-                remainder = _read_keywords(result, rest)
+                remainder = _read_keywords(result, rest, label)
                 if remainder:
                     result.rest.append(
                         Block(kind="paragraph", text=remainder, line=block.line, page=block.page)
@@ -85,15 +91,15 @@ def take_abstracts(blocks: list[Block]) -> Abstracts:
             else:
                 state = "keywords"
         elif state == "keywords":
-            _read_keywords(result, text)
+            _read_keywords(result, text, label)
             state = ""
         elif state == "abstract" and _goes_on(block, at, last_keywords, gathered):
             gathered.append(text)
         else:
-            _store(result, gathered)
+            _store(result, gathered, label)
             gathered, state = [], ""
             result.rest.append(block)
-    _store(result, gathered)
+    _store(result, gathered, label)
     _unlabelled(result, pieces)
     return result
 
@@ -108,14 +114,27 @@ def _goes_on(block: Block, at: int, last_keywords: int, gathered: list[str]) -> 
     )
 
 
-def _store(result: Abstracts, gathered: list[str]) -> None:
+def language_of_label(text: str) -> str:
+    """Return the language of the label with which a text begins."""
+    return next((language for language, label in LABELS.items() if label.match(text)), "")
+
+
+def _store(result: Abstracts, gathered: list[str], label: str) -> None:
+    """Store an abstract under its language; the label decides where another abstract has that language."""
     text = " ".join(part.strip() for part in gathered if part.strip())
-    if text:
-        result.texts.setdefault(detect_language(text), text)
+    if not text:
+        return
+    language = detect_language(text)
+    if language in result.texts:
+        language = label
+    if not language or language in result.texts:
+        result.rest.append(Block(kind="paragraph", text=text))
+    else:
+        result.texts[language] = text
 
 
-def _read_keywords(result: Abstracts, text: str) -> str:
-    """Keep the keywords; return what follows them in the same paragraph."""
+def _read_keywords(result: Abstracts, text: str, label: str) -> str:
+    """Store the keywords under the language of their label; return what follows them in the same paragraph."""
     end = ENDS.search(text)
     listed, remainder = (
         (text[: end.start()], text[end.end() :]) if end and "," in text[: end.start()] else (text, "")
@@ -123,7 +142,8 @@ def _read_keywords(result: Abstracts, text: str) -> str:
     words = [word.strip(" .;,") for word in re.split(r"[;,]\s*|\s+[–—•]\s+", listed)]
     words = [word for word in words if word and len(word) <= MAX_KEYWORD_LENGTH]
     if words:
-        result.keywords.setdefault(detect_language(" ".join(words)), words)
+        known = result.keywords.setdefault(label or detect_language(" ".join(words)), [])
+        known.extend(word for word in words if word not in known)
     return remainder
 
 

@@ -18,6 +18,7 @@ from editorial.manuscripts.names import Person
 from editorial.manuscripts.page_model import Page
 from editorial.manuscripts.rules.author_block import read_box, takes_as_box
 from editorial.manuscripts.rules.contents import Contents, Entry
+from editorial.manuscripts.rules.genre import FOREWORD
 
 MAX_TITLE_LINES = 8
 MIN_SIMILARITY = 0.93
@@ -33,6 +34,8 @@ class Piece:
     first_page: int | None = None
     line: int = 0
     remarks: list[Remark] = field(default_factory=list)
+    found: bool = True  # its title stands in the text
+    named: bool = False  # with the names of its authors, or it is a foreword
 
 
 @dataclass(slots=True)
@@ -42,6 +45,21 @@ class _Start:
     page: Page | None
     box: range
     found: bool
+
+
+def is_contents(pieces: list[Piece], contents: Contents) -> bool:
+    """Whether a list that looks like contents names what the text has; rows of a table do not."""
+    return sum(piece.found for piece in pieces) * 2 >= len(contents.entries)
+
+
+def is_collection(pieces: list[Piece], contents: Contents) -> bool:
+    """Whether the contents name articles: these are in the text, and people wrote them; a report has parts."""
+    if not pieces:
+        return False
+    entries = contents.entries
+    signed = sum(1 for entry in entries if entry.people or entry.body)
+    named = sum(1 for piece in pieces if piece.named)
+    return signed * 3 >= len(entries) or (any(piece.found for piece in pieces) and named * 3 >= len(pieces))
 
 
 def letters(text: str) -> str:
@@ -173,4 +191,6 @@ def _piece(start: _Start, box: list[Line], lines: list[Line], vocabulary: Vocabu
         first_page=page or entry.page,
         line=line,
         remarks=remarks,
+        found=start.found,
+        named=bool(contributors) or bool(FOREWORD.fullmatch(entry.title)),
     )

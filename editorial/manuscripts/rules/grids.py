@@ -1,11 +1,19 @@
 """Tables that the reader of a PDF found by their place on the page, each in one line."""
 
+import re
+from dataclasses import replace
+
 from editorial.manuscripts.draft import Block, Table
 from editorial.manuscripts.lines import CELL_END, ROW_END, Line, ends_sentence, starts_lower
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.tables import CAPTION
 
 MAX_CAPTION_LENGTH = 240
+MIN_LEADER_ROWS, MIN_ITEMS = 3, 2
+LEADER_ROW = re.compile(
+    r"(\S.*?)\s*(?:\.{3,}|…+|(?:\. ){3,}\.?|_{3,}|·{3,})[\s.…_·]*([-+−–]?[\d\s.,]*\d\s?%?)"
+)
+DASH = re.compile(r"[-–—]\s+(?=\S)")
 
 
 def split_at_grids(lines: list[Line]) -> list[list[Line] | Block]:
@@ -20,6 +28,42 @@ def split_at_grids(lines: list[Line]) -> list[list[Line] | Block]:
         else:
             last.append(line)
     return [each for each in result if isinstance(each, Block) or any(line.text for line in each)]
+
+
+def fold_leaders(lines: list[Line]) -> list[Line]:
+    """Make a table of rows whose value stands behind a row of dots, where several follow each other."""
+    result: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        rows: list[list[str]] = []
+        while end < len(lines) and (not lines[end].text or LEADER_ROW.fullmatch(lines[end].text)):
+            found = LEADER_ROW.fullmatch(lines[end].text)
+            rows += [[found.group(1).strip(), found.group(2)]] if found else []
+            end += 1
+        if len(rows) >= MIN_LEADER_ROWS:
+            text = ROW_END.join(CELL_END.join(row) for row in rows)
+            result.append(replace(next(line for line in lines[at:end] if line.text), text=text, grid=True))
+            at = end
+            continue
+        result.extend(lines[at : max(end, at + 1)])
+        at = max(end, at + 1)
+    return result
+
+
+def list_dashed(blocks: list[Block]) -> list[Block]:
+    """Make items of paragraphs that begin with a dash and follow each other, unless they ask and answer."""
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and blocks[end].kind == "paragraph" and DASH.match(blocks[end].text):
+            end += 1
+        run = blocks[at:end]
+        if len(run) >= MIN_ITEMS and not any("?" in block.text for block in run):
+            for block in run:
+                block.kind, block.label, block.text = "item", "•", DASH.sub("", block.text, count=1)
+        at = max(end, at + 1)
+    return blocks
 
 
 def _table(line: Line) -> Block:

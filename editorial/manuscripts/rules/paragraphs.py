@@ -165,7 +165,8 @@ def _certainly(chunk: Chunk, line: Line, *, blank: bool) -> bool | None:
     if _is_item(after) and open_ended:
         return True
     resized = bool(last.size and line.size) and abs(last.size - line.size) > 0.8
-    return True if resized or (last.bold != line.bold and not starts_lower(after)) else None
+    runs_on = last.room >= 0 and not blank and len(after.split(maxsplit=1)[0]) + 1 > last.room
+    return True if resized or (last.bold != line.bold and not starts_lower(after) and not runs_on) else None
 
 
 def _is_own_paragraph(text: str) -> bool:
