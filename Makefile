@@ -18,7 +18,7 @@ install = if [ -x $(BIN)/uv ]; \
 	else $(BIN)/python -m pip install --quiet --requirement $(1); fi && touch $@
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press campaign-stale test-access screenshots record-task bench check format messages lock clean
+.PHONY: help run test test-slow test-postgres test-api examples campaign-mirror campaign-editors campaign-kill campaign-press campaign-stale campaign-exact test-access screenshots record-task bench check format messages lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -61,6 +61,10 @@ campaign-kill: $(VENV)/.installed-dev ## kill the server 100 times during saves 
 campaign-stale: $(VENV)/.installed-dev ## 20,000 reads of two processes during writes, on each database: none may be stale
 	env -u DATABASE_URL CAMPAIGN_READS=20000 $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
 	CAMPAIGN_READS=20000 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/web/test_never_stale.py $(PYTEST_ARGS)
+
+campaign-exact: $(VENV)/.installed-dev ## 500 things done at the desk; after each every address in every language is read, on each database
+	env -u DATABASE_URL CAMPAIGN_ACTIONS=500 CAMPAIGN_READ=0 $(BIN)/python -m pytest -s tests/web/test_exact_after_actions.py $(PYTEST_ARGS)
+	CAMPAIGN_ACTIONS=500 CAMPAIGN_READ=0 $(BIN)/python tests/postgres.py $(BIN)/python -m pytest -s tests/web/test_exact_after_actions.py $(PYTEST_ARGS)
 
 bench: $(VENV)/.installed-dev ## compare speed with a bare view, plain DRF and Wagtail, on both databases; BENCH_ARGS="--help"
 	$(BIN)/python -m benchmarks.side_by_side $(BENCH_ARGS)

@@ -165,7 +165,7 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 CACHES["memory"] = CACHES["default"] if "CACHE_URL" in env.ENVIRON else env.cache_url_config("locmemcache://")
 # Megabytes of public answers that each process keeps in memory while nothing changes; 0 to build each again,
 # as for who changes templates.
-ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=0 if DEBUG else 64)
+ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=0 if DEBUG else 48)
 # Background work: on a server by a worker, else in the process itself.
 TASKS = {
     "default": {

@@ -9,12 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.serving import ROOT, free_port, wait_for
 
-TICKS = os.sysconf("SC_CLK_TCK")
 CONNECTIONS = 8
 WARMING = 16  # requests before the first turn, for each worker to see each page
 TIMES = 24  # requests of a turn where a page is not quick
@@ -92,14 +92,13 @@ def resident(pid: int) -> float:
 
 
 def processor_ms(pids: list[int]) -> float:
-    """Return the processor's milliseconds of processes, threads that ended included."""
-    ticks = 0
+    """Return the processor's milliseconds of all threads of processes."""
+    nanoseconds = 0
     for pid in pids:
-        if not Path(f"/proc/{pid}/stat").exists():
-            continue  # a connection that the pool closed
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks * 1000 / TICKS
+        for schedule in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+            with suppress(OSError):  # a connection that was closed, a thread that ended
+                nanoseconds += int(schedule.read_text().split()[0])
+    return nanoseconds / 1e6
 
 
 @dataclass(frozen=True)
@@ -151,6 +150,7 @@ class Generator:
 
     def warm(self, server: Server, script: Script) -> None:
         """Fill caches, and find out whether the page is quick."""
+        self._asker(server, script, WARMING)
         warming = self._counted(server, lambda: self._asker(server, script, WARMING))
         self._is_quick[script.name] = warming.server < QUICK
 

@@ -82,7 +82,7 @@ def stood_up(
         run([sys.executable, "-m", "benchmarks.side_by_side.record", *size], env=env)
     for command in (["migrate", "-v0"], ["compilemessages"], *_collecting(folder)):
         run([sys.executable, "manage.py", *command], env=env)
-    for name, megabytes in (("uncached", "0"), ("kept", "64")):
+    for name, megabytes in (("uncached", "0"), ("kept", "48")):
         ours = {**env, "ANSWER_CACHE_MB": megabytes}
         sites.servers[name] = Server(
             name,

@@ -25,7 +25,7 @@ KEY_FIELDS = (
     "HTTP_COOKIE",
 )
 # Bytes that an answer takes beside its body: header fields, keys, objects.
-OVERHEAD = 4_000
+OVERHEAD = 5_300
 Headers = list[tuple[str, str]]
 Meta = Mapping[str, Any]
 
