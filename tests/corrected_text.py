@@ -8,7 +8,7 @@ from django.test import Client
 from editorial.articles.models import Article
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import form_with, opened, saved, url_of
+from tests.desk_client import field_names, form_with, opened, saved, url_of
 
 TREATY = "<p>Договор подписан в Баку 24 августа 2022 года.</p>"
 TRADE = "<p>Товарооборот вырос до 529,4 млн долларов за год.</p>"
@@ -51,12 +51,11 @@ def correct(client: Client, article: Article, **decided: str) -> Any:
     url = url_of(article, "step", "correct")
     page = client.get(url)
     sent = form_with(page, "opened_version") | {"reason": "Уточнено."}
-    if page.context["questions"] is not None:
-        (number,) = {passage.number for passage in page.context["questions"].plan.changed}
-        for name, value in decided.items():
-            target = name.startswith("to_")
-            anchor = name.removeprefix("to_").replace("_", "-")
-            sent["to-" * target + f"passage-{number}-{anchor}"] = value
+    names = field_names(page)
+    for decision, value in decided.items():
+        start, end = decision.startswith("to_") * "to-" + "passage-", "-p-" + decision.rpartition("_")[2]
+        (name,) = (name for name in names if name.startswith(start) and name.endswith(end))
+        sent[name] = value
     return client.post(url, sent)
 
 

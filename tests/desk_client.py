@@ -1,7 +1,9 @@
 """The desk as an editor uses it: open a form, change some of it, save."""
 
 import time
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django.contrib.messages import get_messages
 from django.db.models import Model
@@ -11,6 +13,7 @@ from django.urls import reverse
 from lxml import html as lxml_html
 
 FormData = dict[str, Any]  # a value by the name of its field, or several
+FIELDS = ".//*[(self::input or self::select or self::textarea) and @name]"
 CONTROLS = """
     //*[(self::input or self::select or self::textarea) and @name and not(ancestor::template)
         and (@form = $own or not(@form) and ancestor::form[@id = $own])]
@@ -50,16 +53,15 @@ def opened(client: Client, url: str) -> FormData:
 
 def shown(response: Any) -> FormData:
     """Return what a browser would send of the form of a row, by the page's HTML alone."""
-    page = lxml_html.fromstring(response.content.decode())
+    page = _page(response)
     (form,) = page.xpath("//form[substring(@id, string-length(@id) - 4) = '_form']")
     return _values(page.xpath(CONTROLS, own=form.get("id")))
 
 
 def form_with(response: Any, name: str) -> FormData:
     """Return what a browser would send of the form of a page that has a field of this name."""
-    page = lxml_html.fromstring(response.content.decode())
-    (form,) = page.xpath("//form[.//*[@name = $name]]", name=name)
-    return _values(form.xpath(".//*[(self::input or self::select or self::textarea) and @name]"))
+    (form,) = _page(response).xpath("//form[.//*[@name = $name]]", name=name)
+    return _values(form.xpath(FIELDS))
 
 
 def create_drafts(client: Client, manuscript: Model, collection: str = "") -> Any:
@@ -73,10 +75,82 @@ def create_drafts(client: Client, manuscript: Model, collection: str = "") -> An
     return client.post(page, form_with(answer, "version") | {"make": buttons[0].get("value")}, follow=True)
 
 
+def field_names(response: Any) -> list[str]:
+    """Return the names of all fields of a page, chosen or not."""
+    return list(dict.fromkeys(map(str, _page(response).xpath("//*[@name and not(self::meta)]/@name"))))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Unsaved input that a form offers: its heading and differences, and what its two buttons send."""
+
+    title: str
+    text: str
+    recover: FormData
+    discard: FormData
+    discard_url: str
+
+
+def offers(response: Any) -> list[Offer]:
+    """Return the unsaved input that the form of a row offers."""
+    found = []
+    for section in _page(response).xpath("//section[@data-offer]"):
+        recover, discard = section.xpath(".//form")
+        (title,) = section.xpath("./h2")
+        url = urljoin(response.request["PATH_INFO"], discard.get("action"))
+        texts = (_text(title), _text(section))
+        found.append(Offer(*texts, _pressed(recover), _pressed(discard), url))
+    return found
+
+
+def autosave_url(response: Any) -> str:
+    """Return the address to which the form of a row sends what is typed."""
+    (url,) = _page(response).xpath("//*[@data-shared]/@data-url")
+    return str(url)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A line of the history of a row: its key in a comparison, the address that restores it, and its texts."""
+
+    key: str
+    restore_url: str
+    by: str
+    comment: str
+
+
+def revisions(client: Client, row: Model) -> list[Revision]:
+    """Return the history of a row, the latest first."""
+    lines = _page(client.get(url_of(row, "history"))).xpath("//form[@id='compare']//tbody/tr")
+    return [
+        Revision(
+            key=line.xpath("string(.//input[@name='before']/@value)"),
+            restore_url=line.xpath("string(.//button/@formaction)"),
+            by=_text(line.xpath("./td[4]")[0]),
+            comment=_text(line.xpath("./td[5]")[0]),
+        )
+        for line in lines
+    ]
+
+
 def conflicts(response: Any) -> list[str]:
     """Return the names of the choices between two versions that a page offers."""
-    page = lxml_html.fromstring(response.content.decode())
+    page = _page(response)
     return list(dict.fromkeys(page.xpath("//input[@type = 'radio' and starts-with(@name, 'merge:')]/@name")))
+
+
+def _page(response: Any) -> lxml_html.HtmlElement:
+    return lxml_html.fromstring(response.content.decode())
+
+
+def _text(element: lxml_html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _pressed(form: lxml_html.HtmlElement) -> FormData:
+    """Return what a form sends by its only button."""
+    (button,) = form.xpath(".//button[@name]")
+    return {**_values(form.xpath(FIELDS)), button.get("name"): button.get("value", "")}
 
 
 def _values(controls: list[lxml_html.HtmlElement]) -> FormData:

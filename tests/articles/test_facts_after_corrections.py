@@ -31,7 +31,7 @@ from tests.corrected_text import (
     request_step,
     signed_in,
 )
-from tests.desk_client import form_with, opened, saved, shown, url_of
+from tests.desk_client import form_with, opened, revisions, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -268,11 +268,11 @@ def test_a_version_of_a_record_from_before_the_correction_is_restored_with_its_s
     article, desk = build(), signed_in()
     treaty = of("agreements.Agreement", "treaty")
     saved(desk, url_of(treaty), opened(desk, url_of(treaty)) | {"title_en": "Treaty"})
-    version = desk.get(url_of(treaty, "history")).context["sides"][0]["key"]
+    (version,) = revisions(desk, treaty)
     edit(desk, article, f"<p>Сначала.</p>{BODY}")
     correct(desk, article)
     saved(desk, url_of(treaty), opened(desk, url_of(treaty)) | {"title_en": "Other"})
-    desk.post(url_of(treaty, "restore", version))
+    desk.post(version.restore_url)
     treaty.refresh_from_db()
     assert treaty.title_en == "Treaty"
     assert place(treaty) == (2, "p-2")

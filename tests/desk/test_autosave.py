@@ -13,7 +13,7 @@ from editorial.desk import autosave
 from editorial.desk.models import FormDraft, FormPresence
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import list_url, opened, saved, shown, url_of
+from tests.desk_client import autosave_url, list_url, offers, opened, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +26,9 @@ def desk(client: Client, editor: User) -> Client:
 
 def autosaved(client: Client, url: str, typed: dict[str, object]) -> dict[str, object]:
     """Type into an opened form and let the browser keep it; return what was typed."""
-    data = opened(client, url) | typed
-    address = client.get(url).context["shared"]["url"]
-    if "add" in url:
-        address = address.replace(address.split("/")[-3], str(data["desk_key"]))
-    assert client.post(address, data | {"_keep": "1"}).json()["saved_at"]
+    page = client.get(url)
+    data = shown(page) | typed
+    assert client.post(autosave_url(page), data | {"_keep": "1"}).json()["saved_at"]
     return data
 
 
@@ -41,9 +39,9 @@ def test_what_was_typed_is_offered_after_a_loss_and_saved(desk: Client) -> None:
     autosaved(desk, url, {"body": "<p>Набранный текст.</p>", **notes})
     draft.refresh_from_db()
     assert (draft.body, draft.version) == ("<p>Текст статьи.</p>", 1)
-    (offer,) = desk.get(url).context["shared"]["offers"]
-    assert "Набранный" in "".join(part.text for _, parts in offer["differences"] for part in parts)
-    recovered = desk.post(url, {"_recover": offer["draft"].pk})
+    (offer,) = offers(desk.get(url))
+    assert "Набранный" in offer.text
+    recovered = desk.post(url, offer.recover)
     assert "Набранный текст." in recovered.content.decode()
     saved(desk, url, shown(recovered))
     draft.refresh_from_db()
@@ -57,16 +55,16 @@ def test_what_was_typed_in_two_windows_is_autosaved_for_each_until_it_is_saved(d
     url = url_of(agreement)
     first = autosaved(desk, url, {"note_ru": "Из первого окна"})
     autosaved(desk, url, {"note_en": "From the second window"})
-    assert len(desk.get(url).context["shared"]["offers"]) == 2
+    assert len(offers(desk.get(url))) == 2
     response = saved(desk, url, first)
     assert (
         response.cookies["desk-saved"].value == f"agreements.agreement:{agreement.pk}:{first['desk_window']}"
     )
-    (offer,) = desk.get(url).context["shared"]["offers"]
-    recovered = shown(desk.post(url, {"_recover": offer["draft"].pk}))
+    (offer,) = offers(desk.get(url))
+    page = desk.post(url, offer.recover)
+    recovered = shown(page)
     # The other window may still be open: it is not written over before this one is saved.
-    address = desk.get(url).context["shared"]["url"]
-    desk.post(address, recovered | {"note_az": "Əlavə", "_keep": "1"})
+    desk.post(autosave_url(page), recovered | {"note_az": "Əlavə", "_keep": "1"})
     assert FormDraft.objects.count() == 2
     saved(desk, url, recovered)
     agreement.refresh_from_db()
@@ -87,12 +85,12 @@ def test_a_new_text_is_autosaved_before_it_was_ever_saved(desk: Client) -> None:
     url = list_url(Article, "add")
     autosaved(desk, url, {"title": "Первый", "genre": "analysis"})
     autosaved(desk, url, {"title": "Второй", "genre": "analysis", "slug": "vtoroi"})
-    offers = desk.get(url).context["shared"]["offers"]
-    assert [offer["title"] for offer in offers] == ["Второй", "Первый"]
-    recovered = desk.post(url, {"_recover": offers[0]["draft"].pk})
-    response = saved(desk, url, shown(recovered))
+    found = offers(desk.get(url))
+    assert [offer.title.partition(": ")[2] for offer in found] == ["“Второй”", "“Первый”"]
+    latest = FormDraft.objects.latest("saved_at").row
+    response = saved(desk, url, shown(desk.post(url, found[0].recover)))
     assert FormDraft.objects.get().data["title"] == ["Первый"]
-    assert str(offers[0]["draft"].row) in response.cookies["desk-saved"].value
+    assert str(latest) in response.cookies["desk-saved"].value
 
 
 def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) -> None:
@@ -102,8 +100,8 @@ def test_recovered_work_is_merged_with_what_was_saved_meanwhile(desk: Client) ->
     other = Client()
     other.force_login(factory.make_user(Role.EDITOR))
     saved(other, url, opened(other, url) | {"note_en": "Theirs"})
-    offer = desk.get(url).context["shared"]["offers"][0]
-    saved(desk, url, shown(desk.post(url, {"_recover": offer["draft"].pk})))
+    (offer,) = offers(desk.get(url))
+    saved(desk, url, shown(desk.post(url, offer.recover)))
     agreement.refresh_from_db()
     assert (agreement.note_ru, agreement.note_en) == ("Набранное", "Theirs")
 
@@ -112,20 +110,19 @@ def test_it_may_be_thrown_away(desk: Client) -> None:
     draft = factory.make_draft()
     autosaved(desk, url_of(draft), {"title": "Лишнее"})
     autosaved(desk, url_of(draft), {"title": "Нужное"})
-    address = desk.get(url_of(draft)).context["shared"]["url"]
-    unwanted = FormDraft.objects.order_by("saved_at")[0].form_id
-    discarded = desk.post(address, {"_discard": "1", "desk_window": unwanted})
+    _later, unwanted = offers(desk.get(url_of(draft)))
+    discarded = desk.post(unwanted.discard_url, unwanted.discard)
     assert discarded["Location"] == url_of(draft)
-    (offer,) = desk.get(url_of(draft)).context["shared"]["offers"]
-    assert offer["title"] == "Нужное"
-    desk.post(address, {"_discard": "1", "desk_window": offer["draft"].form_id})
-    assert desk.get(url_of(draft)).context["shared"]["offers"] == []
+    (offer,) = offers(desk.get(url_of(draft)))
+    assert offer.title.endswith("“Нужное”")
+    desk.post(offer.discard_url, offer.discard)
+    assert offers(desk.get(url_of(draft))) == []
 
 
 def test_what_says_nothing_new_is_not_offered(desk: Client) -> None:
     draft = factory.make_draft(notes={"a": "Раз"}, authors=(factory.make_expert(),), dated="2022-11")
     autosaved(desk, url_of(draft), {})
-    assert desk.get(url_of(draft)).context["shared"]["offers"] == []
+    assert offers(desk.get(url_of(draft))) == []
 
 
 def test_what_was_saved_before_it_was_autosaved_is_not_offered_when_the_text_has_gone_on(
@@ -136,10 +133,12 @@ def test_what_was_saved_before_it_was_autosaved_is_not_offered_when_the_text_has
     typed = autosaved(desk, url, {"body": "<p>Набранный текст.</p>"})
     saved(desk, url, typed)
     # The answer did not reach the window, which sends what it has once more.
-    desk.post(desk.get(url).context["shared"]["url"], typed | {"_keep": "1"})
-    assert not desk.get(url).context["shared"]["offers"]
-    saved(desk, url, opened(desk, url) | {"body": "<p>Дальше.</p>"})
-    assert not desk.get(url).context["shared"]["offers"]
+    page = desk.get(url)
+    desk.post(autosave_url(page), typed | {"_keep": "1"})
+    page = desk.get(url)
+    assert not offers(page)
+    saved(desk, url, shown(page) | {"body": "<p>Дальше.</p>"})
+    assert not offers(desk.get(url))
 
 
 def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> None:
@@ -147,7 +146,7 @@ def test_nobody_sees_or_recovers_the_unsaved_work_of_another(desk: Client) -> No
     autosaved(desk, url_of(draft), {"title": "Тайное"})
     other = Client()
     other.force_login(factory.make_user(Role.EDITOR))
-    assert other.get(url_of(draft)).context["shared"]["offers"] == []
+    assert offers(other.get(url_of(draft))) == []
     assert other.post(url_of(draft), {"_recover": FormDraft.objects.get().pk}).status_code == 404
 
 
@@ -166,9 +165,9 @@ def test_who_else_has_it_open_is_shown_until_they_leave(desk: Client) -> None:
     url, other = url_of(draft), Client()
     colleague = factory.make_user(Role.EDITOR, name="emil")
     other.force_login(colleague)
-    address = desk.get(url).context["shared"]["url"]
+    address = autosave_url(desk.get(url))
     other.post(address, {"opened_version": "1"})
-    assert [row.name for row in desk.get(url).context["shared"]["others"]] == ["emil"]
+    assert "emil has been editing this since" in " ".join(desk.get(url).content.decode().split())
     status = desk.post(address, {"opened_version": "1"}).json()
     assert ([row["name"] for row in status["others"]], status["is_newer"]) == (["emil"], False)
     FormPresence.objects.filter(user=colleague).update(last_seen_at=timezone.now() - timedelta(minutes=2))
@@ -183,7 +182,7 @@ def test_a_beat_asks_as_often_however_many_are_here(
     desk: Client, django_assert_max_num_queries: object
 ) -> None:
     draft = factory.make_draft(authors=(factory.make_expert(),))
-    address = desk.get(url_of(draft)).context["shared"]["url"]
+    address = autosave_url(desk.get(url_of(draft)))
     for _ in range(4):
         other = Client()
         other.force_login(factory.make_user(Role.EDITOR))

@@ -36,7 +36,7 @@ from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
 from tests.databases import database_url
-from tests.desk_client import opened, saved, shown, url_of
+from tests.desk_client import autosave_url, offers, opened, saved, shown, url_of
 from tests.serving import ROOT, free_port, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
@@ -255,14 +255,13 @@ AN_EXAMPLE_OF: dict[str, Callable[[Desk], tuple[str, dict[str, Any]]]] = {
 def interrupted_save(desk: Desk, browser: Browser, name: str) -> bool:
     article, word = make_text(), f"слово{name}"
     url, data = typed_into(desk, article, word)
-    stored_at = desk.client.get(url).context["shared"]["url"]
-    assert desk.post(stored_at, {**data, "_keep": "1"}) == 200
+    assert desk.post(autosave_url(desk.client.get(url)), {**data, "_keep": "1"}) == 200
     answer = desk.killed_during("save", url, data)
     if assert_saved_or_not(article, word):
         return True
     assert answer is None
-    (offer,) = desk.client.get(url).context["shared"]["offers"]
-    recovered = desk.client.post(url, {"_recover": offer["draft"].pk})
+    (offer,) = offers(desk.client.get(url))
+    recovered = desk.client.post(url, offer.recover)
     saved(desk.client, url, shown(recovered))
     assert assert_saved_or_not(article, word)
     assert not FormDraft.objects.filter(row=article.pk).exists()
@@ -325,7 +324,7 @@ def interrupted_browser(desk: Desk, browser: Browser, name: str) -> bool:
         article.refresh_from_db()
     assert word in article.body
     context.close()
-    assert not desk.client.get(url_of(article)).context["shared"]["offers"]
+    assert not offers(desk.client.get(url_of(article)))
     assert not FormDraft.objects.filter(row=article.pk).exists()
     return was_saved
 

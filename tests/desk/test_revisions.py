@@ -15,7 +15,7 @@ from editorial.desk.revisions import word_diff
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
-from tests.desk_client import opened, saved, url_of
+from tests.desk_client import opened, revisions, saved, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +55,7 @@ def test_words_that_differ_are_distinguished_from_those_that_do_not() -> None:
 def test_the_history_says_who_saved_and_why(editor: Client) -> None:
     event = factory.make_event()
     change(editor, event, note_ru="Первое", revision_comment="уточнено")
-    sides = editor.get(url_of(event, "history")).context["sides"]
-    assert [(side["by"].username, side["comment"]) for side in sides] == [("editor", "уточнено")]
+    assert [(line.by, line.comment) for line in revisions(editor, event)] == [("editor", "уточнено")]
 
 
 def test_without_a_reason_the_history_names_the_fields_but_no_line_that_only_moved(editor: Client) -> None:
@@ -64,8 +63,7 @@ def test_without_a_reason_the_history_names_the_fields_but_no_line_that_only_mov
     moved = {"parties-0-order": "2", "parties-1-order": "1"}
     change(editor, agreement, note_ru="Подписано в Баку", **moved)
     change(editor, agreement, **{"parties-0-country": "GE"})
-    sides = editor.get(url_of(agreement, "history")).context["sides"]
-    comments = [side["comment"] for side in reversed(sides)]
+    comments = [line.comment for line in reversed(revisions(editor, agreement))]
     assert comments[0].endswith("Note [ru].")
     assert "Country" in comments[1]
 
@@ -97,15 +95,14 @@ def test_an_earlier_revision_comes_back_with_its_notes(editor: Client) -> None:
         **{"footnotes-0-order": "2", "footnotes-1-order": "1", "footnotes-1-text": "Другая"},
     )
     change(editor, draft, **{"footnotes-0-DELETE": "on"})
-    oldest = editor.get(url_of(draft, "history")).context["sides"][-1]
-    assert editor.post(oldest["restore_url"]).status_code == 302
+    assert editor.post(revisions(editor, draft)[-1].restore_url).status_code == 302
     draft.refresh_from_db()
     assert draft.body == "<p>Старый текст</p>"
     assert list(draft.footnotes.values_list("key", "text", "order")) == [
         ("a", "Первая", 1),
         ("b", "Вторая", 2),
     ]
-    assert len(editor.get(url_of(draft, "history")).context["sides"]) == 4
+    assert len(revisions(editor, draft)) == 4
 
 
 def test_restoring_leaves_state_and_editions_as_they_are(editor: Client) -> None:
@@ -115,9 +112,8 @@ def test_restoring_leaves_state_and_editions_as_they_are(editor: Client) -> None
     change(editor, draft, title="Второе название")
     draft.refresh_from_db()
     version = draft.version
-    sides = editor.get(url_of(draft, "history")).context["sides"]
-    first = [side for side in sides if side.get("restore_url")][-1]
-    editor.post(first["restore_url"])
+    first = [line for line in revisions(editor, draft) if line.restore_url][-1]
+    editor.post(first.restore_url)
     draft.refresh_from_db()
     assert (draft.title, draft.state, draft.version) == ("Первое название", State.PUBLISHED, version + 1)
     assert draft.published_at is not None
@@ -132,8 +128,7 @@ def test_a_text_comes_back_though_another_has_its_place_in_the_book(editor: Clie
     change(editor, first, body="<p>Как стало</p>")
     contents = {"articles-0-order_in_collection": "2", "articles-1-order_in_collection": "1"}
     saved(editor, url_of(book), opened(editor, url_of(book)) | contents)
-    oldest = editor.get(url_of(first, "history")).context["sides"][-1]
-    editor.post(oldest["restore_url"])
+    editor.post(revisions(editor, first)[-1].restore_url)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.body, first.order_in_collection) == ("<p>Как было</p>", 2)
@@ -146,7 +141,7 @@ def test_an_edition_is_compared_with_the_working_copy(editor: Client) -> None:
     )
     factory.publish(draft)
     change(editor, draft, body='<p>Текст два<sup data-footnote="a"></sup></p>')
-    latest = editor.get(url_of(draft, "history")).context["sides"][0]["key"]
+    latest = revisions(editor, draft)[0].key
     assert list(compared(editor, draft, before="edition-1", after=latest).values()) == [("один", "два")]
 
 
@@ -161,7 +156,8 @@ def test_markers_have_the_numbers_that_readers_see_and_no_keys(editor: Client) -
     lost = '<p>Где<sup data-footnote="lost"></sup></p>'
     change(editor, draft, body=THREE_NOTES + lost, **{"footnotes-0-text": "Вторая, иначе"})
     for before in ("edition-1", "edition-1&view=inline"):
-        page = editor.get(f"{url_of(draft, 'history')}?before={before}&after={_latest(editor, draft)}")
+        latest = revisions(editor, draft)[0].key
+        page = editor.get(f"{url_of(draft, 'history')}?before={before}&after={latest}")
         shown = page.content.decode().partition('class="desk-differences"')[2]
         assert "<ins>Ноль<sup>7</sup>.\n</ins>" in shown
         assert "Раз<sup>8</sup> два<sup>9</sup>" in shown
@@ -182,10 +178,6 @@ def test_a_note_that_only_has_another_number_does_not_differ(editor: Client) -> 
     assert set(compared(editor, draft)) == {"|text", "footnote 1|order", "footnote 1|text"}
 
 
-def _latest(client: Client, row: Any) -> str:
-    return str(client.get(url_of(row, "history")).context["sides"][0]["key"])
-
-
 def test_two_editions_are_compared(editor: Client) -> None:
     article = factory.make_article(body="<p>Год 2022</p>")
     article.body = "<p>Год 2023</p>"
@@ -201,7 +193,7 @@ def test_an_author_does_not_restore_a_published_text() -> None:
     client.force_login(author)
     draft = factory.make_draft(created_by=author)
     change(client, draft, title="Моё название")
-    url = client.get(url_of(draft, "history")).context["sides"][0]["restore_url"]
+    url = revisions(client, draft)[0].restore_url
     factory.publish(draft)
     assert client.get(url_of(draft, "history")).status_code == 200
     assert client.post(url).status_code == 403

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from editorial.articles.models import Article
 from editorial.reviews import preview as previews
@@ -15,7 +16,7 @@ from editorial.reviews import services as review
 from editorial.reviews.models import PreviewLink
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import messages_of, url_of
+from tests.desk_client import form_with, messages_of, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,18 @@ def draft() -> Article:
 
 def passage(page: Any, words: str) -> str:
     """Return the value of the choice of passages that begins with the words."""
-    return next(part.token for part in page.context["review"].passages if part.text.startswith(words))
+    options = lxml_html.fromstring(page.content.decode()).xpath("//select[@name='passage']/option")
+    return next(one.get("value") for one in options if _own_words(one).startswith(words))
+
+
+def _own_words(option: lxml_html.HtmlElement) -> str:
+    """Return the text of a passage without the number before that of a footnote."""
+    return re.sub(r"^Footnote \d+:\s*", "", " ".join(option.text_content().split()))
+
+
+def approval_of(page: Any) -> dict[str, Any]:
+    """Return what the button of approval sends."""
+    return form_with(page, "seen") | {"act": "approve"}
 
 
 def test_an_expert_reads_a_draft_by_their_link(stranger: Client) -> None:
@@ -90,8 +102,7 @@ def test_an_expert_comments_on_a_paragraph_and_on_a_note_and_is_answered(strange
 def test_an_approval_is_logged_under_the_name_of_the_expert_until_the_text_changes(stranger: Client) -> None:
     text = draft()
     path = factory.make_preview_link(text).get_absolute_url()
-    page = stranger.get(path)
-    stranger.post(path, {"act": "approve", "seen": page.context["review"].checksum, "remark": "Всё верно"})
+    stranger.post(path, approval_of(stranger.get(path)) | {"remark": "Всё верно"})
     approval = text.expert_approvals.get()
     assert (approval.link.name, approval.note) == ("Сауле Ержанова", "Всё верно")
     stranger.force_login(factory.make_user(Role.EDITOR))
@@ -105,10 +116,10 @@ def test_an_approval_is_logged_under_the_name_of_the_expert_until_the_text_chang
 def test_a_text_that_changed_under_the_reader_is_not_approved(stranger: Client) -> None:
     text = draft()
     path = factory.make_preview_link(text).get_absolute_url()
-    seen = stranger.get(path).context["review"].checksum
+    approval = approval_of(stranger.get(path))
     text.title = "Другое имя"
     text.save()
-    response = stranger.post(path, {"act": "approve", "seen": seen, "remark": "Длинное замечание"})
+    response = stranger.post(path, approval | {"remark": "Длинное замечание"})
     assert response.status_code == 400
     assert "Длинное замечание" in response.content.decode()
     assert not text.expert_approvals.exists()
@@ -181,7 +192,9 @@ def test_the_preview_of_the_desk_is_for_the_desk(client: Client) -> None:
     path = previews.preview_path(text)
     assert client.get(path)["Location"].startswith("/admin/account/login/")
     client.force_login(factory.make_user(Role.EDITOR))
-    assert client.get(client.get(url_of(text)).context["preview_url"]).status_code == 200
+    form = lxml_html.fromstring(client.get(url_of(text)).content.decode())
+    (preview_url,) = form.xpath("//a[contains(@href, '/articles/preview/')]/@href")
+    assert client.get(preview_url).status_code == 200
 
 
 def test_the_desks_own_link_expires(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
