@@ -6,9 +6,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from lxml import html as lxml_html
 
+from editorial.articles.models import Article
 from editorial.desk.style_classes import SHORT_NAMES, short_classes
 from tests import factory
-from tests.desk_client import opened, url_of
+from tests.desk_client import list_url, opened, url_of
 
 SHARP = """"><script>alert('x')</script> & {{ "x" }}"""
 
@@ -51,3 +52,19 @@ def test_a_text_keeps_its_first_line_break() -> None:
 @pytest.mark.parametrize("name", SHORT_NAMES)
 def test_classes_of_the_theme_have_a_short_name(name: str) -> None:
     assert short_classes(f"vTextField {' '.join(SHORT_NAMES[name])} extra") == f"vTextField {name} extra"
+
+
+@pytest.mark.django_db
+def test_a_list_shows_each_row_with_its_badge_and_a_link_that_leads_back_to_the_list(
+    client: Client, publisher: User
+) -> None:
+    client.force_login(publisher)
+    article = factory.make_article(title=SHARP, state="draft")
+    response = client.get(f"{list_url(Article)}?o=1")
+    page = lxml_html.fromstring(response.content.decode())
+    (row,) = page.xpath("//table[@id = 'result_list']/tbody/tr")
+    (link,) = row.xpath("./th/a")
+    assert link.text_content() == SHARP
+    assert link.get("href").startswith(f"{url_of(article)}?_changelist_filters=")
+    assert row.xpath("./td/input/@value") == [str(article.pk)]
+    assert article.get_state_display() in [cell.text_content().strip() for cell in row.xpath("./td")]

@@ -1,4 +1,4 @@
-"""Tags that draw the fields and lines of a form from compiled templates."""
+"""Tags that draw the fields and lines of forms and the rows of lists from compiled templates."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from editorial.desk.compiled_templates import render
+from editorial.desk.list_rows import ListRows
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def stacked_lines(lines: Any) -> SafeString:
 def tabular_lines(lines: Any) -> SafeString:
     """Draw the lines of an inline as rows of its table."""
     return render("desk/tabular_lines.html", lines=lines)
+
+
+@register.simple_tag
+def list_rows(changelist: Any) -> SafeString:
+    """Draw the table of a list."""
+    return render("desk/list.html", table=ListRows(changelist))
