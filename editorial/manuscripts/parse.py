@@ -14,6 +14,7 @@ from editorial.manuscripts.counters import web as web_counter
 from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.kinds import SUFFIXES, kind_of
+from editorial.manuscripts.readers.doc_files import read_doc
 from editorial.manuscripts.readers.pdf_text import read_pdf
 from editorial.manuscripts.readers.plain_text import read_text
 from editorial.manuscripts.readers.reading import AS_SENT, Choices
@@ -36,6 +37,7 @@ READERS: dict[str, Callable[[bytes, Choices], Manuscript]] = {
     "html": read_web_page,
     "mhtml": read_mhtml,
     "webzip": read_zipped_page,
+    "doc": read_doc,
     "txt": read_text,
 }
 COUNTERS: dict[str, Callable[[bytes], Inventory]] = {

@@ -213,3 +213,19 @@ def test_letters_of_rich_text_given_as_unicode_eat_no_others(name: str, words: s
 def test_a_table_before_a_note_stays_in_rich_text() -> None:
     assert "<tr><th>Год</th><th>Оборот</th></tr><tr><td>2021</td><td>447</td></tr>" in body("table-then-note")
     assert item("table-then-note").footnotes[0].text == "Комитет статистики. Торговля за год. Астана, 2023."
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("47-text-cp866", "Транзитный потенциал Каспия"),
+        ("47-text-koi8-r", "Транзитный потенциал Каспия"),
+        ("47-text-mac", "Транзитный потенциал Каспия"),
+        ("47-text-utf16le-nobom", "Транзитный потенциал Каспия"),
+        ("48-kazakh-ptcp154", "Каспийдің транзиттік әлеуеті"),
+        ("49b-azerbaijani-cp1254", "Xezerin tranzit potensialı"),
+    ],
+)
+def test_texts_in_the_encodings_of_the_region_are_read(name: str, words: str) -> None:
+    found = item(name)
+    assert words in found.title or words in render_body(found)

@@ -28,6 +28,7 @@ BOXES = re.compile(r"[\u2500-\u259f]")
 MIXED = re.compile(r"[А-Яа-яЁёЀ-ӿ][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][А-Яа-яЁёЀ-ӿ]")
 UPPER_INSIDE = re.compile(r"[a-zа-яёәғқңөұүһіəıöşüçğ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİÖŞÜÇĞ]")
 RARE = re.compile(r"[ЀЂ-ЋЍ-Џђ-ћѐѝ-џѢѣҐґ\u0490\u0491ЄЇєїЎў¤¦§©«¬®°±µ¶·¥¢£¼½¾ð-öøþÿÐÞ]")
+UNLIKELY = 0.15  # a score that no text in the languages of the region has
 NEAR = 0.03  # of the score: two readings as good as this are shown to the editor
 
 
@@ -39,6 +40,7 @@ class Decoded:
     encoding: str
     other: str = ""
     other_text: str = ""
+    is_likely: bool = True
 
 
 def decode_text(data: bytes, chosen: str = "") -> Decoded:
@@ -59,13 +61,15 @@ def decode_text(data: bytes, chosen: str = "") -> Decoded:
 
 def _likeliest(data: bytes) -> Decoded:
     wide = _wide(data)
-    candidates = (wide,) if wide else (*CYRILLIC, *LATIN)
+    candidates = (wide,) if wide else ("utf-8", *CYRILLIC, *LATIN)
     scored = sorted(
         ((score(data[:SAMPLE].decode(name, "replace")), -at, name) for at, name in enumerate(candidates)),
         reverse=True,
     )
     best, _at, name = scored[0]
     text = data.decode(name, "replace")
+    if best < UNLIKELY:
+        return Decoded(text, name, is_likely=False)
     for other_score, _other_at, other in scored[1:]:
         other_text = data.decode(other, "replace")
         if other_text == text:

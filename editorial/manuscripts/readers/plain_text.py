@@ -1,32 +1,45 @@
 """Text as it was extracted from a PDF or copied from a web page."""
 
-import codecs
 import re
 
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
-from editorial.manuscripts.draft import Manuscript
+from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_paper
 from editorial.manuscripts.lines import Line, clean_characters, make_line
+from editorial.manuscripts.readers.encodings import Decoded, decode_text
 from editorial.manuscripts.readers.reading import AS_SENT, Choices
 from editorial.manuscripts.readers.side_columns import unfold
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.002
+AROUND = 40  # characters that a remark quotes around a difference
 
 
-def read_text(data: bytes, _choices: Choices = AS_SENT) -> Manuscript:
+def read_text(data: bytes, choices: Choices = AS_SENT) -> Manuscript:
     """Understand a text file."""
-    text = decode(data)
+    try:
+        decoded = decode_text(data, choices.encoding)
+    except UnicodeDecodeError as error:
+        place = _("byte %(offset)s") % {"offset": error.start}
+        raise UnreadableFileError(
+            _("the declared encoding %(encoding)s does not match the content") % {"encoding": error.encoding},
+            place=place,
+        ) from error
+    if len(CONTROL.findall(decoded.text[:200_000])) > MAX_CONTROL_SHARE * min(len(decoded.text), 200_000):
+        raise UnreadableFileError(_("this is not a text file"))
+    if not decoded.is_likely:
+        raise UnreadableFileError(_("the encoding of the text could not be recognised"))
+    manuscript = read_words(decoded.text)
+    if decoded.other:
+        manuscript.remarks.append(Remark(0, _two_readings(decoded)))
+    return manuscript
+
+
+def read_words(text: str) -> Manuscript:
+    """Understand a text."""
     if len(text) > limits.MAX_TEXT_CHARACTERS:
         raise UnreadableFileError(
             _("the text is longer than %(limit)s characters") % {"limit": limits.MAX_TEXT_CHARACTERS}
@@ -38,34 +51,26 @@ def read_text(data: bytes, _choices: Choices = AS_SENT) -> Manuscript:
     return read_paper(lines, feeds)
 
 
-def decode(data: bytes) -> str:
-    """Return the characters of a file, in the encodings that Word and extraction tools write."""
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
-    try:
-        text = data.decode(encoding or "utf-8")
-    except UnicodeDecodeError as error:
-        if encoding:
-            place = _("byte %(offset)s") % {"offset": error.start}
-            raise UnreadableFileError(
-                _("the declared encoding %(encoding)s does not match the content") % {"encoding": encoding},
-                place=place,
-            ) from error
-        text = _decode_cyrillic(data, error)
-    if len(CONTROL.findall(text[:200_000])) > MAX_CONTROL_SHARE * min(len(text), 200_000):
-        raise UnreadableFileError(_("this is not a text file"))
-    return text
-
-
-def _decode_cyrillic(data: bytes, error: UnicodeDecodeError) -> str:
-    """Windows-1251, when it gives Russian words."""
-    text = data.decode("cp1251", errors="replace")
-    letters = re.findall(r"[а-яё]", text)
-    if len(letters) < 0.3 * len(text):
-        line = data[: error.start].count(b"\n") + 1
-        raise UnreadableFileError(
-            _("the encoding is neither UTF-8 nor Windows-1251"), place=_("line %(line)s") % {"line": line}
-        ) from error
-    return text
+def _two_readings(decoded: Decoded) -> str:
+    """Show both readings where they first differ."""
+    at = next(
+        (
+            place
+            for place, (one, other) in enumerate(zip(decoded.text, decoded.other_text, strict=False))
+            if one != other
+        ),
+        0,
+    )
+    start = max(0, at - AROUND)
+    return _(
+        "The encoding is not certain. Read as %(encoding)s: “%(text)s”; as %(other)s: “%(other_text)s”. "
+        "Choose the right one and read the file again."
+    ) % {
+        "encoding": decoded.encoding,
+        "text": " ".join(decoded.text[start : at + AROUND].split()),
+        "other": decoded.other,
+        "other_text": " ".join(decoded.other_text[start : at + AROUND].split()),
+    }
 
 
 def to_lines(text: str) -> tuple[list[Line], set[int]]:
