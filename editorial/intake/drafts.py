@@ -1,5 +1,6 @@
 """From a reviewed manuscript to draft articles, in one step."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import reversion
@@ -18,13 +19,15 @@ from editorial.articles.models import (
     Reference,
 )
 from editorial.experts.models import Expert, Organisation
-from editorial.intake.html import footnote_key, render_body
+from editorial.intake.html import footnote_key, marked, render_body
+from editorial.intake.manuscript_pictures import receive_pictures
 from editorial.intake.models import ManuscriptDraft, ManuscriptFile
 from editorial.intake.services import known_bodies, known_people, load_draft
 from editorial.manuscripts.draft import CollectionNote, Contributor, Item, Manuscript
 from editorial.manuscripts.draft import Footnote as PrintedFootnote
 from editorial.manuscripts.draft import Reference as PrintedReference
 from editorial.manuscripts.entity_match import INITIALS, match_body, match_person
+from editorial.manuscripts.pictures import named_in
 from editorial.manuscripts.rules.references import cites_a_work
 from editorial.topics.models import Topic
 from editorial.values.partial_dates import PartialDate
@@ -63,8 +66,9 @@ def make_drafts(
         if collection is None and new_collection and manuscript.is_collection:
             collection = _make_collection(manuscript)
         people: dict[str, Expert] = {}
+        pictures = receive_pictures(locked, items, by=by)
         articles = [
-            _make_article(item, locked, order, by=by, collection=collection, people=people)
+            _make_article(item, locked, order, by=by, collection=collection, people=people, pictures=pictures)
             for order, item in enumerate(items, 1 + locked.drafts.count())
         ]
     locked.state, locked.collection = ManuscriptFile.State.DRAFTED, collection
@@ -81,6 +85,7 @@ def _make_article(
     by: User | None,
     collection: Collection | None,
     people: dict[str, Expert],
+    pictures: Mapping[str, str],
 ) -> Article:
     title = item.title or row.name.rsplit(".", maxsplit=1)[0]
     numbers = [note.number for note in item.footnotes]
@@ -90,14 +95,14 @@ def _make_article(
         language=item.language,
         title=title[:500],
         title_is_supplied=not item.title,
-        body=render_body(item),
+        body=render_body(item, pictures),
         footnotes_from=min(numbers, default=1),
         collection=collection,
         order_in_collection=_next_place(collection) if collection else None,
         first_page=item.first_page,
         last_page=item.last_page if item.first_page and (item.last_page or 0) >= item.first_page else None,
         outlet=_outlet(item),
-        internal_note=_internal_note(item, row),
+        internal_note=_internal_note(item, row, pictures),
         created_by=by,
     )
     if article.first_page and article.has_own_print_pages:
@@ -143,10 +148,15 @@ def _outlet(item: Item) -> Organisation | None:
     return Organisation.objects.filter(pk=int(found[0].key.partition(":")[2])).first() if found else None
 
 
-def _internal_note(item: Item, row: ManuscriptFile) -> str:
+def _internal_note(item: Item, row: ManuscriptFile, pictures: Mapping[str, str]) -> str:
     """Build the internal note of the draft: the file, the remarks, the people not credited."""
     lines = [_("Created from the file %(name)s.") % {"name": row.name}]
     lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)
+    lines.extend(
+        _("The picture %(name)s could not be taken over. Add it by hand.") % {"name": name}
+        for name in dict.fromkeys(named_in(item.blocks))
+        if name not in pictures
+    )
     for contributor in item.contributors:
         if not contributor.known:
             about = ", ".join(part for part in (contributor.degree, contributor.position) if part)
@@ -229,7 +239,7 @@ def _work(article: Article, note: PrintedFootnote, made: dict[str, Reference]) -
 
 
 def _note_html(note: PrintedFootnote) -> str:
-    return note.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return marked(note.text, [], set(), note.spans)
 
 
 def _reference(article: Article, printed: PrintedReference, made: dict[str, Reference]) -> Reference | None:

@@ -14,7 +14,7 @@ from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.readers.archives import check_zip
 from editorial.manuscripts.readers.encodings import decode_text
 from editorial.manuscripts.readers.html_reader import read_html
-from editorial.manuscripts.readers.reading import Choices
+from editorial.manuscripts.readers.reading import AS_SENT, Choices
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -84,3 +84,8 @@ def page_pictures(data: bytes) -> dict[str, bytes]:
                     found[str(name)[:300]] = raw
                     found.setdefault(posixpath.basename(str(name)), raw)
     return found
+
+
+def embedded_pictures(text: str) -> list[str]:
+    """Return the pictures that a page holds as data, in the order in which the reader names them."""
+    return read_page(text, AS_SENT).embedded
