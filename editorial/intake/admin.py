@@ -22,7 +22,7 @@ from editorial.intake import review_form, services, tasks
 from editorial.intake.drafts import make_drafts
 from editorial.intake.models import ManuscriptFile
 from editorial.intake.review_page import review_context
-from editorial.manuscripts.parse import SUFFIXES
+from editorial.manuscripts.kinds import SUFFIXES
 from editorial.queue.retries import is_enqueued
 
 State = ManuscriptFile.State

@@ -1,6 +1,7 @@
 """What is put back after the rules have divided a text by its words: spans, numbers of headings, works."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from editorial.manuscripts.conservation import words
 from editorial.manuscripts.draft import Anchor, Block, Item, Reference, Span
@@ -39,7 +40,7 @@ def add_works(item: Item, works: list[Reference]) -> None:
         listed = next((each for each in item.references if _holds(words(each.text), title)), None)
         noted = [note for note in item.footnotes if _holds(words(note.text), title)]
         for note in noted:
-            note.reference = Reference(**{**_parts(work), "text": note.text, "number": note.number})
+            note.reference = replace(work, text=note.text, number=note.number)
         if listed is not None:
             for name, value in _parts(work).items():
                 if value and name != "text":

@@ -5,11 +5,13 @@ Nothing that is read is left out: what has no place where it stands becomes a pa
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
+from editorial.press.formulas import words
 from editorial.press.grid import head_height, regular
 from editorial.press.nesting import flattened
 from editorial.press.nodes import (
@@ -17,6 +19,7 @@ from editorial.press.nodes import (
     Break,
     Cell,
     Figure,
+    Formula,
     Heading,
     Inline,
     ItemList,
@@ -53,6 +56,7 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 HTML_SPACE = re.compile("[ \t\n\r\f]+")
 # Controls that XML allows, and the mark that the standards of PDF forbid.
 UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
+NUMBERINGS = ("1", "a", "A", "i", "I", "а", "А")
 MAX_START_DIGITS = 9  # digits of the first number of a list
 
 
@@ -156,7 +160,10 @@ def _list(element: HtmlElement) -> Iterator[ItemList]:
     start = element.get("start", "1")
     if items:
         is_number = start.isdecimal() and len(start) <= MAX_START_DIGITS
-        yield ItemList(element.tag == "ol", int(start) if is_number else 1, items)
+        kind = element.get("type", "1")
+        yield ItemList(
+            element.tag == "ol", int(start) if is_number else 1, items, kind if kind in NUMBERINGS else "1"
+        )
 
 
 def _items(element: HtmlElement) -> Iterator[tuple[Block, ...]]:
@@ -245,6 +252,8 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
         yield NoteMark(key)
     elif tag == "sup" and element.get("data-page"):
         yield PageBreak(element.get("data-page"))
+    elif tag == "math":
+        yield from _formula(element)
     elif tag == "br":
         yield Break()
     elif tag in BLOCKS:
@@ -257,6 +266,14 @@ def _inline(element: HtmlElement) -> Iterator[Inline]:
             yield Styled(STYLES[tag], content)
     else:
         yield from _inlines(element)
+
+
+def _formula(element: HtmlElement) -> Iterator[Inline]:
+    copied = deepcopy(element)
+    copied.tail = None
+    source = etree.tostring(copied, encoding="unicode")
+    if characters := words(source):
+        yield Formula(source, characters)
 
 
 def _text(value: str | None) -> Iterator[Inline]:

@@ -96,6 +96,9 @@ class BodyWriter:
                     yield make("ext-link", *self.inlines(inner), **{"ext-link-type": "uri", HREF: href})
                 case Styled(style, inner):
                     yield make(STYLES[style], *self.inlines(inner))
+                case Formula(mathml, characters):
+                    formula = namespaced(mathml, "mml")
+                    yield make("inline-formula", formula) if formula is not None else characters
                 case PageBreak(number):
                     yield make("target", **{"id": f"page-{number}", "target-type": "page-break"})
                 case NoteMark(key) if key in self.numbers:
@@ -107,8 +110,11 @@ class BodyWriter:
             case Quote(blocks):
                 return make("disp-quote", *(self._paragraphs(blocks) or [make("p")]))
             case ItemList(ordered, _, items):
-                written = (make("list-item", *(self._in_item(item) or [make("p")])) for item in items)
-                return make("list", *written, **{"list-type": "order" if ordered else "bullet"})
+                written = [make("list-item", *(self._in_item(item) or [make("p")])) for item in items]
+                if ordered:
+                    for at, item in enumerate(written):
+                        item.insert(0, make("label", block.label(at)))
+                return make("list", *written, **{"list-type": LISTS[block.numbering] if ordered else "bullet"})
             case Table():
                 return self._table(block)
             case Figure():

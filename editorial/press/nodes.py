@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -40,13 +42,21 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula, as MathML, and its characters in a line."""
+
+    mathml: str
+    words: str
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The place where a page of the printed edition begins."""
 
     number: str
 
 
-Inline = Text | Styled | Link | NoteMark | Break | PageBreak
+Inline = Text | Styled | Link | NoteMark | Break | Formula | PageBreak
 
 
 @dataclass(frozen=True)
@@ -66,11 +76,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class ItemList:
-    """A bulleted or numbered list."""
+    """A bulleted or numbered list; `numbering` is its kind: `1`, `a`, `A`, `i`, `I`, or `а` and `А` in Cyrillic."""
 
     ordered: bool
     start: int
     items: "tuple[tuple[Block, ...], ...]"
+    numbering: str = "1"
+
+    def label(self, at: int) -> str:
+        """Return what stands before an item, counted from 0."""
+        return list_label(self.start + at, self.numbering) if self.ordered else "–"
 
 
 @dataclass(frozen=True)
@@ -121,6 +136,14 @@ class Rule:
 Block = Paragraph | Heading | ItemList | Quote | Table | Figure | Rule
 
 
+def list_label(number: int, numbering: str) -> str:
+    """Return the number of an item as its list prints it."""
+    if numbering in ("а", "А") and 1 <= number <= len(CYRILLIC):
+        letter = CYRILLIC[number - 1]
+        return f"{letter.upper() if numbering == 'А' else letter})"
+    return f"{number}."
+
+
 def plain(content: Iterable[Inline]) -> str:
     """Return the text of the inlines, without notes."""
     parts = []
@@ -132,6 +155,8 @@ def plain(content: Iterable[Inline]) -> str:
                 parts.append(plain(inner))
             case Break():
                 parts.append(" ")
+            case Formula(_, characters):
+                parts.append(characters)
     return "".join(parts)
 
 

@@ -19,6 +19,7 @@ from editorial.press.nodes import (
     Break,
     Cell,
     Figure,
+    Formula,
     Heading,
     Inline,
     ItemList,
@@ -118,9 +119,11 @@ class BodyWriter:
                 yield header(level + self.shift, self.inlines(content))
             case Quote(blocks):
                 yield {"t": "BlockQuote", "c": self.blocks(blocks)}
+            case ItemList() if block.ordered and block.numbering in ("а", "А"):
+                yield from self._labelled(block)
             case ItemList(ordered, start, items):
                 written = [self.blocks(item) for item in items]
-                shape = [[start, {"t": "Decimal"}, {"t": "Period"}], written]
+                shape = [[start, {"t": NUMBERS[block.numbering]}, {"t": "Period"}], written]
                 yield {"t": "OrderedList", "c": shape} if ordered else {"t": "BulletList", "c": written}
             case Rule():
                 yield {"t": "HorizontalRule"}
@@ -128,6 +131,14 @@ class BodyWriter:
                 yield from self._figure(block)
             case Table():
                 yield self._table(block)
+
+    def _labelled(self, block: ItemList) -> Iterator[Node]:
+        """Set the letters before the items, which no writer of lists knows."""
+        for at, item in enumerate(block.items):
+            first, *rest = item or (Paragraph(()),)
+            label = Text(f"{block.label(at)} ")
+            marked = (Paragraph((label, *first.content)),) if isinstance(first, Paragraph) else (first,)
+            yield {"t": "BlockQuote", "c": self.blocks((*marked, *rest))}
 
     def _figure(self, figure: Figure) -> Iterator[Node]:
         caption = self.inlines(figure.caption)
@@ -172,6 +183,8 @@ class BodyWriter:
                 yield {"t": "Code", "c": [NO_ATTRIBUTES, plain(content)]}
             case Styled(style, content):
                 yield {"t": STYLED[style], "c": self.inlines(content)}
+            case Formula(mathml, _):
+                yield {"t": "Math", "c": [{"t": "InlineMath"}, tex(mathml)]}
             case NoteMark(key) if key in self.notes:
                 yield self._note(key)
             case PageBreak(number):

@@ -8,6 +8,7 @@ from editorial.press.citations import gost
 from editorial.press.citations.formatting import dotted, en_dash
 from editorial.press.document import Book, Contributor, Document
 from editorial.press.document_tree import read_blocks, read_line, strip_control_chars
+from editorial.press.formulas import typst_data
 from editorial.press.grid import placed
 from editorial.press.hyphenation import hyphenated, nonbreaking_spaces
 from editorial.press.labels import labels_for
@@ -16,6 +17,7 @@ from editorial.press.nodes import (
     Break,
     Cell,
     Figure,
+    Formula,
     Heading,
     Inline,
     ItemList,
@@ -136,15 +138,23 @@ class BodyWriter:
 
     def _list(self, block: ItemList) -> Iterator[Data]:
         if self.room - LIST_INDENT < NARROWEST:
-            for number, item in enumerate(block.items, start=block.start):
-                mark = Text(f"{number}. " if block.ordered else "– ")
+            for at, item in enumerate(block.items):
+                mark = Text(f"{block.label(at)} ")
                 first, *rest = item or (Paragraph(()),)
                 marked = (Paragraph((mark, *first.content)),) if isinstance(first, Paragraph) else (first,)
                 yield from self.blocks((*marked, *rest))
             return
         with self._narrower(LIST_INDENT):
             items = [self.blocks(item) for item in block.items]
-        yield {"t": "list", "ordered": block.ordered, "start": block.start, "items": items}
+        labels = [block.label(at) for at in range(len(items))] if block.numbering in ("а", "А") else []
+        yield {
+            "t": "list",
+            "ordered": block.ordered,
+            "start": block.start,
+            "numbering": f"{block.numbering}.",
+            "labels": labels,
+            "items": items,
+        }
 
     def _figure(self, source: str, alternative: str, caption: tuple[Inline, ...]) -> Iterator[Data]:
         file = self.files.get(source)
@@ -227,6 +237,8 @@ class BodyWriter:
                 yield from self.inlines(node for node in walk(content) if isinstance(node, NoteMark))
             case Styled(style, content):
                 yield {"t": style, "c": self.inlines(content)}
+            case Formula(mathml, characters):
+                yield typst_data(mathml) or characters
             case PageBreak(number) if self.marks_pages:
                 yield {"t": "page", "label": f"{labels_for(self.language)['pages']} {number}"}
             case NoteMark(key) if key in self.noted:

@@ -323,7 +323,7 @@ def is_word(node: etree._Element) -> bool:
 
 def own(node: etree._Element, name: str) -> str:
     """Return an attribute by its name in any namespace."""
-    return next((str(value) for key, value in node.items() if key.rpartition("}")[2] == name), "")
+    return next((str(value) for key, value in node.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def val(node: etree._Element) -> str:

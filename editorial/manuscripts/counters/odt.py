@@ -81,15 +81,15 @@ class OdtCount:
     def _thing(self, node: etree._Element, name: str) -> None:
         if name == "a":
             href = attribute(node, "href").strip()
-            if href.lower().startswith(LINKED) and "".join(node.itertext()).strip():
+            if href.lower().startswith(LINKED) and "".join(map(str, node.itertext())).strip():
                 self.found.things.append(Thing("links", self.place, href))
         elif name == "image" and attribute(node, "href") in self.archive.namelist():
             self.found.things.append(Thing("pictures", self.place, attribute(node, "href")))
         elif name == "list-item":
             own = [each for each in node if local(each) in ("p", "h")]
-            if own and local(own[0]) == "p" and "".join(own[0].itertext()).strip():
+            if own and local(own[0]) == "p" and "".join(map(str, own[0].itertext())).strip():
                 self.found.things.append(Thing("list_items", self.place))
-        elif name == "table" and "table:1.0" in node.tag and "".join(node.itertext()).strip():
+        elif name == "table" and "table:1.0" in node.tag and "".join(map(str, node.itertext())).strip():
             self.found.things.append(Thing("tables", self.place))
 
     def _paragraph(self, node: etree._Element) -> None:
@@ -144,4 +144,4 @@ def attribute(node: etree._Element | None, name: str) -> str:
     """Return an attribute by its name in any namespace."""
     if node is None:
         return ""
-    return next((str(value) for key, value in node.items() if key.rpartition("}")[2] == name), "")
+    return next((str(value) for key, value in node.items() if str(key).rpartition("}")[2] == name), "")

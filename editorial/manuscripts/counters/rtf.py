@@ -45,11 +45,11 @@ class State:
     """What holds in a group."""
 
     def __init__(self, outer: "State | None" = None) -> None:
-        self.silent = outer.silent if outer else b""
-        self.font = outer.font if outer else b""
-        self.fallback = outer.fallback if outer else 1
-        self.hidden = outer.hidden if outer else False
-        self.deleted = outer.deleted if outer else False
+        self.silent: bytes = outer.silent if outer else b""
+        self.font: bytes = outer.font if outer else b""
+        self.fallback: int = outer.fallback if outer else 1
+        self.hidden: bool = outer.hidden if outer else False
+        self.deleted: bool = outer.deleted if outer else False
         self.starred = False
         self.kind = b""
 

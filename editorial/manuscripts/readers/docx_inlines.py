@@ -9,7 +9,7 @@ from lxml import etree
 from editorial.manuscripts.draft import Block, Revision, SpanKind
 from editorial.manuscripts.readers import docx_drawings
 from editorial.manuscripts.readers.docx_fields import Field, open_field
-from editorial.manuscripts.readers.docx_notes import Notes
+from editorial.manuscripts.readers.docx_notes import Kind, Notes
 from editorial.manuscripts.readers.docx_package import Element, Package, R, Relation, W, is_on, value_of
 from editorial.manuscripts.readers.omml import M, linear, to_mathml
 from editorial.manuscripts.readers.reading import Choices
@@ -222,7 +222,7 @@ class InlineReader:
         rich.add(words, look.styles, self.link)
 
     def _note(self, node: Element, rich: RichText) -> None:
-        kind = "endnote" if node.tag.endswith("endnoteReference") else "footnote"
+        kind: Kind = "endnote" if node.tag.endswith("endnoteReference") else "footnote"
         ordinal = self.notes.call(kind, node.get(f"{W}id", ""), own_mark=is_on_attribute(node))
         if ordinal is not None:
             rich.note(ordinal)

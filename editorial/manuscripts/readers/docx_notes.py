@@ -97,7 +97,8 @@ class Notes:
                     read[ordinal] = read_note(kind, self.elements[kind, key], self.own_marks.get(ordinal, ""))
         order = [*self.called, *(each for each in read if each not in self.called)]
         marks = {id(read[ordinal]): mark for ordinal, mark in self.own_marks.items() if ordinal in read}
-        number_notes((read[ordinal] for ordinal in order), marks, dict(self.formats))
+        formats = {str(kind): value for kind, value in self.formats.items()}
+        number_notes((read[ordinal] for ordinal in order), marks, formats)
         first = {ordinal: at for at, ordinal in enumerate(self.called)}
         order = sorted(read, key=lambda ordinal: first.get(ordinal, len(first) + ordinal))
         self.tree.notes.update({ordinal: read[ordinal] for ordinal in order})

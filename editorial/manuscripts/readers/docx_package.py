@@ -21,7 +21,6 @@ STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/", "{http://schemas.openxmlformats.org/drawingml/2006/}"),
 )
-PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "huge_tree": True, "remove_comments": True}
 DEFAULT_MAIN = "word/document.xml"
 LEVEL = re.compile(r"(?:heading|заголовок|тақырып|başlıq|überschrift|titre)\s*(\d)", re.IGNORECASE)
 # By the names that Word (always English in the file) and programs in Russian, Kazakh and Azerbaijani give them.
@@ -43,7 +42,8 @@ def parse_xml(data: bytes) -> Element:
     """Parse a part that `check_archive` let through."""
     for strict, transitional in STRICT:
         data = data.replace(strict, transitional.strip("{}").encode())
-    root: Element = etree.fromstring(data, etree.XMLParser(**PARSER_OPTIONS))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    root: Element = etree.fromstring(data, parser)
     return root
 
 

@@ -88,7 +88,7 @@ class OdtInlines:
 
     def hide(self, node: Element) -> None:
         """Keep hidden words apart."""
-        text = "".join(node.itertext()).strip()
+        text = "".join(map(str, node.itertext())).strip()
         if text:
             self.tree.revisions.append(Revision("hidden", text, self.tree.line))
 
@@ -161,7 +161,7 @@ class OdtInlines:
         rich.add(")")
 
     def _hidden_field(self, node: Element, rich: RichText) -> None:
-        words = node.get(f"{TEXT}string-value", "") or "".join(node.itertext())
+        words = node.get(f"{TEXT}string-value", "") or "".join(map(str, node.itertext()))
         if words.strip():
             self.tree.revisions.append(Revision("hidden", words, self.tree.line))
             if self.choices.hidden:
@@ -179,7 +179,7 @@ class OdtInlines:
         keep_pictures(blocks, self.tree, self.aside)
         note = note_of(blocks, label)
         note.kind = "endnote" if node.get(f"{TEXT}note-class") == "endnote" else "footnote"
-        shown = "".join(citation.itertext()).strip() if citation is not None else ""
+        shown = "".join(map(str, citation.itertext())).strip() if citation is not None else ""
         if label:
             self.own_marks[id(note)] = label
         elif shown.isdigit():
@@ -195,8 +195,8 @@ class OdtInlines:
             self._children(node, rich)
 
     def _comment(self, node: Element, _rich: RichText) -> None:
-        who = "".join(node.itertext(f"{DC}creator"))
-        text = " ".join("".join(each.itertext()) for each in node.iter(f"{TEXT}p"))
+        who = "".join(map(str, node.itertext(f"{DC}creator")))
+        text = " ".join("".join(map(str, each.itertext())) for each in node.iter(f"{TEXT}p"))
         if text.strip():
             self.tree.revisions.append(Revision("comment", text.strip(), self.tree.line, who))
 
@@ -205,9 +205,9 @@ class OdtInlines:
         deleted = region.find(f"{TEXT}deletion") if region is not None else None
         if deleted is None:
             return
-        text = " ".join("".join(each.itertext()) for each in deleted.iter(f"{TEXT}p", f"{TEXT}h"))
+        text = " ".join("".join(map(str, each.itertext())) for each in deleted.iter(f"{TEXT}p", f"{TEXT}h"))
         if text.strip():
-            who = "".join(deleted.itertext(f"{DC}creator"))
+            who = "".join(map(str, deleted.itertext(f"{DC}creator")))
             self.tree.revisions.append(Revision("deletion", text, self.tree.line, who))
             if self.choices.changes == "reject":
                 rich.add(text)
@@ -224,7 +224,7 @@ class OdtInlines:
                 text = "".join(words)
                 is_insertion = region is not None and region.find(f"{TEXT}insertion") is not None
                 if text.strip() and is_insertion:
-                    who = "".join(region.itertext(f"{DC}creator")) if region is not None else ""
+                    who = "".join(map(str, region.itertext(f"{DC}creator"))) if region is not None else ""
                     self.tree.revisions.append(Revision("insertion", text, self.tree.line, who))
                 return
 
@@ -232,7 +232,7 @@ class OdtInlines:
 
     def _frame(self, node: Element, rich: RichText) -> None:
         alternative = next(
-            ("".join(each.itertext()) for each in node.iter(f"{SVG}desc", f"{SVG}title")), None
+            ("".join(map(str, each.itertext())) for each in node.iter(f"{SVG}desc", f"{SVG}title")), None
         )
         box = node.find(f"{DRAW}text-box")
         held = node.find(f"{DRAW}object")

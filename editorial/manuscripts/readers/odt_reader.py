@@ -87,7 +87,7 @@ class OdtReader:
             if name in self.READERS:
                 getattr(self, self.READERS[name])(child, flow)
             elif name in CONTENTS:
-                self.contents += sum(1 for each in child.iter(f"{TEXT}p") if "".join(each.itertext()).strip())
+                self.contents += sum(1 for each in child.iter(f"{TEXT}p") if "".join(map(str, each.itertext())).strip())
             elif name == "section" and child.get(f"{TEXT}display") == "none":
                 self.inlines.hide(child)
             elif name in THROUGH:
@@ -206,7 +206,7 @@ class OdtReader:
         head = 0
         for row, is_head in _rows(node):
             cells = [cell for each in row for cell in self._cells(each)]
-            head += is_head and head == len(rows)
+            head += int(is_head and head == len(rows))
             again = _repeated(row, "number-rows-repeated")
             is_filled = any(cell.blocks for cell in cells)
             rows += [cells] * (again if is_filled else 1)
