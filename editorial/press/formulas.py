@@ -26,7 +26,24 @@ SIGNS = {
 ACCENTS = {"^": r"\hat", "̂": r"\hat", "~": r"\tilde", "̃": r"\tilde", "¯": r"\bar", "̅": r"\overline", "̄": r"\bar", "→": r"\vec",
            "⃗": r"\vec", "˙": r"\dot", "̇": r"\dot", "¨": r"\ddot", "̈": r"\ddot", "⏞": r"\overbrace", "_": r"\underline",
            "⏟": r"\underbrace"}  # fmt: skip
-FUNCTIONS = {"sin", "cos", "tan", "cot", "log", "ln", "lg", "exp", "min", "max", "lim", "sup", "inf", "det", "gcd", "arg"}
+FUNCTIONS = {
+    "sin",
+    "cos",
+    "tan",
+    "cot",
+    "log",
+    "ln",
+    "lg",
+    "exp",
+    "min",
+    "max",
+    "lim",
+    "sup",
+    "inf",
+    "det",
+    "gcd",
+    "arg",
+}
 Data = dict[str, Any]
 
 
@@ -116,7 +133,7 @@ def _tex_sign(text: str) -> str:
 
 
 def _tex_text(text: str) -> str:
-    return rf"\text{{{text.translate(str.maketrans({sign: ' ' for sign in '{}$%#&_^~' + chr(92)}))}}}"
+    return rf"\text{{{text.translate(str.maketrans(dict.fromkeys('{}$%#&_^~' + chr(92), ' ')))}}}"
 
 
 TEX_TOKENS = {

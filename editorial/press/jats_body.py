@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from editorial.press.document import Document
 from editorial.press.document_tree import read_blocks
+from editorial.press.formulas import namespaced
 from editorial.press.nodes import (
     Block,
     Break,
     Cell,
     Figure,
+    Formula,
     Heading,
     Inline,
     ItemList,
@@ -24,6 +26,8 @@ from editorial.press.nodes import (
 )
 from editorial.press.xml import HREF, Element, make
 
+LISTS = {"1": "order", "a": "alpha-lower", "A": "alpha-upper", "i": "roman-lower", "I": "roman-upper",
+         "а": "order", "А": "order"}  # fmt: skip
 STYLES = {
     "emphasis": "italic",
     "strong": "bold",
@@ -111,10 +115,12 @@ class BodyWriter:
                 return make("disp-quote", *(self._paragraphs(blocks) or [make("p")]))
             case ItemList(ordered, _, items):
                 written = [make("list-item", *(self._in_item(item) or [make("p")])) for item in items]
-                if ordered:
+                if ordered and (block.start != 1 or block.numbering in ("а", "А")):
                     for at, item in enumerate(written):
                         item.insert(0, make("label", block.label(at)))
-                return make("list", *written, **{"list-type": LISTS[block.numbering] if ordered else "bullet"})
+                return make(
+                    "list", *written, **{"list-type": LISTS[block.numbering] if ordered else "bullet"}
+                )
             case Table():
                 return self._table(block)
             case Figure():

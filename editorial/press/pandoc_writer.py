@@ -14,6 +14,7 @@ import pypandoc
 
 from editorial.press.document import Document, Picture
 from editorial.press.document_tree import read_blocks, strip_control_chars
+from editorial.press.formulas import tex
 from editorial.press.nodes import (
     Block,
     Break,
@@ -38,6 +39,7 @@ from editorial.press.pictures import file_names, write_pictures
 
 API_VERSION = [1, 23, 1]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
+NUMBERS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 STYLED = {
     "emphasis": "Emph",
     "strong": "Strong",

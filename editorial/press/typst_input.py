@@ -94,7 +94,11 @@ class BodyWriter:
 
     def inlines(self, content: Iterable[Inline]) -> list[Data | str]:
         """Convert the inlines to the template's nodes."""
-        return [data for inline in content for data in self._inline(inline)]
+        return [
+            data
+            for inline in content
+            for data in (self._formula(inline) if isinstance(inline, Formula) else self._inline(inline))
+        ]
 
     def _without_notes(self, block: Block) -> list[Data | str]:
         if isinstance(block, Paragraph | Heading):
@@ -105,7 +109,9 @@ class BodyWriter:
         for node in walk((block,)):
             match node:
                 case Paragraph(content) | Heading(_, content) | Table(content, _, _) | Figure(_, _, content):
-                    leaves = [each for each in walk(content) if isinstance(each, Text | NoteMark | Break)]
+                    leaves = [
+                        each for each in walk(content) if isinstance(each, Text | NoteMark | Break | Formula)
+                    ]
                     if leaves:
                         yield self._paragraph(leaves)
 
@@ -221,6 +227,9 @@ class BodyWriter:
         finally:
             self.room, self.size = before
 
+    def _formula(self, formula: Formula) -> Iterator[Data | str]:
+        yield (None if self.simple else typst_data(formula.mathml)) or formula.words
+
     def _inline(self, inline: Inline) -> Iterator[Data | str]:
         match inline:
             case Text(value):
@@ -237,8 +246,6 @@ class BodyWriter:
                 yield from self.inlines(node for node in walk(content) if isinstance(node, NoteMark))
             case Styled(style, content):
                 yield {"t": style, "c": self.inlines(content)}
-            case Formula(mathml, characters):
-                yield typst_data(mathml) or characters
             case PageBreak(number) if self.marks_pages:
                 yield {"t": "page", "label": f"{labels_for(self.language)['pages']} {number}"}
             case NoteMark(key) if key in self.noted:

@@ -25,6 +25,7 @@ _INLINE: dict[str, Any] = {
     "DeskLink": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "SpecialCharacters": True,
     "NoSpellCheck": False,
+    "DeskFormula": True,
     "DeskToolbar": True,
 }
 _BODY: dict[str, Any] = {

@@ -35,7 +35,9 @@ def _clean(element: etree._Element) -> list[etree._Element]:
         return [_fenced(element, inner)]
     if name not in ELEMENTS:
         return inner
-    made = etree.Element(name, {str(key): str(value) for key, value in element.attrib.items() if key in ATTRIBUTES})
+    made = etree.Element(
+        name, {str(key): str(value) for key, value in element.attrib.items() if key in ATTRIBUTES}
+    )
     made.text = (element.text or "").strip() if not inner else None
     made.extend(inner)
     return [made]

@@ -87,7 +87,9 @@ class OdtReader:
             if name in self.READERS:
                 getattr(self, self.READERS[name])(child, flow)
             elif name in CONTENTS:
-                self.contents += sum(1 for each in child.iter(f"{TEXT}p") if "".join(map(str, each.itertext())).strip())
+                self.contents += sum(
+                    1 for each in child.iter(f"{TEXT}p") if "".join(map(str, each.itertext())).strip()
+                )
             elif name == "section" and child.get(f"{TEXT}display") == "none":
                 self.inlines.hide(child)
             elif name in THROUGH:

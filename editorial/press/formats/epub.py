@@ -59,6 +59,7 @@ def _print(collection: Collection | None, outlet: str = "") -> str:
 
 def _options(language: str) -> list[str]:
     return [
+        "--mathml",
         "--split-level=1",
         "--toc",
         "--toc-depth=2",

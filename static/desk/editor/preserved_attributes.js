@@ -14,6 +14,7 @@ export const PreservedAttributes = Extension.create({
       { types: ["paragraph", "blockquote"], attributes: { lang: preserved("lang") } },
       { types: ["paragraph"], attributes: { "data-role": preserved("data-role") } },
       { types: ["blockquote"], attributes: { cite: preserved("cite") } },
+      { types: ["orderedList"], attributes: { type: preserved("type") } },
       { types: ["tableHeader"], attributes: { scope: preserved("scope") } },
     ]
   },
