@@ -14,11 +14,11 @@ class WsgiReader:
 
     def __init__(self) -> None:
         self.process = AnswersFromMemory(WSGIHandler())
-        self.asked_django = 0
+        self.requests_to_django = 0
         inner = self.process.application
 
         def counted(environ: dict[str, Any], start_response: Any) -> Any:
-            self.asked_django += 1
+            self.requests_to_django += 1
             return inner(environ, start_response)
 
         self.process.application = counted
@@ -26,24 +26,24 @@ class WsgiReader:
     def get(self, address: str, *, method: str = "GET", **fields: str) -> HttpResponse:
         """Return the answer; `fields` are those of META, such as HTTP_ACCEPT."""
         request = RequestFactory(headers={"host": "testserver"}).generic(method, address, **fields)
-        said: list[Any] = []
+        output: list[Any] = []
         found = self.process(
-            dict(request.environ), lambda status, headers, *_rest: said.extend((status, headers))
+            dict(request.environ), lambda status, headers, *_rest: output.extend((status, headers))
         )
         body = b"".join(found)
         if hasattr(found, "close"):
             found.close()
-        response = HttpResponse(body, status=int(said[0][:3]))
+        response = HttpResponse(body, status=int(output[0][:3]))
         del response.headers["Content-Type"]
-        for name, value in said[1]:
+        for name, value in output[1]:
             response.headers[name] = value
         return response
 
     def is_from_memory(self, address: str, **fields: str) -> bool:
         """Whether the answer comes without Django."""
-        before = self.asked_django
+        before = self.requests_to_django
         self.get(address, **fields)
-        return self.asked_django == before
+        return self.requests_to_django == before
 
     def close(self) -> None:
         """Give the connection back."""

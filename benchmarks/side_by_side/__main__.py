@@ -102,10 +102,10 @@ def targets(chosen: list[Page], *, with_peers: bool) -> list[Target]:
 def answer(server: Server, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], int]:
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
     line.request("GET", path, headers=headers)
-    said = line.getresponse()
-    size = len(said.read())
+    output = line.getresponse()
+    size = len(output.read())
     line.close()
-    return said.status, {name.lower(): value for name, value in said.getheaders()}, size
+    return output.status, {name.lower(): value for name, value in output.getheaders()}, size
 
 
 class Comparison:
@@ -177,9 +177,9 @@ def table(found: Comparison, chosen: list[Page]) -> list[str]:
 def row(found: Comparison, target: Target, others: dict[str, str]) -> str:
     known = set(found.targets)
 
-    def against(server: str, *, kept: bool) -> str:
+    def against(server: str, *, stored: bool) -> str:
         other = Target(server, others.get(server.removesuffix(" timed"), ""))
-        if other not in known or (target.server == "kept") is not kept:
+        if other not in known or (target.server == "kept") is not stored:
             return ""
         return f"{found.ratio(target, other):.2f}"
 
@@ -193,9 +193,9 @@ def row(found: Comparison, target: Target, others: dict[str, str]) -> str:
         f"{database_ms:.3f}" if database_ms else "",
         f"{rate:.0f}",
         f"{found.ratio(target, BARE):.1%}",
-        against("wagtail", kept=False),
-        against("plain DRF", kept=False),
-        against("wagtail timed", kept=True),
+        against("wagtail", stored=False),
+        against("plain DRF", stored=False),
+        against("wagtail timed", stored=True),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -163,32 +163,32 @@ class Generator:
         pids = server.pids()
         base = tree(self.database_pid) if self.database_pid else []
         before = processor_ms(pids), processor_ms(base)
-        asked, rate = ask()
+        requested, rate = ask()
         time.sleep(SETTLING)
         after = processor_ms(pids), processor_ms(base)
-        return Turn((after[0] - before[0]) / asked, (after[1] - before[1]) / asked, rate)
+        return Turn((after[0] - before[0]) / requested, (after[1] - before[1]) / requested, rate)
 
     def _asker(self, server: Server, script: Script, count: int = TIMES) -> tuple[int, float]:
         program = Path(__file__).with_name("asker.py")
-        said = subprocess.run(
+        output = subprocess.run(
             [sys.executable, str(program), str(server.port), str(count), str(script.json)],
             capture_output=True,
             text=True,
             check=False,
         )
-        if said.returncode:
-            raise RuntimeError(f"{server.name}, {script.name}: {said.stderr[-500:]}")
-        return count, float(said.stdout)
+        if output.returncode:
+            raise RuntimeError(f"{server.name}, {script.name}: {output.stderr[-500:]}")
+        return count, float(output.stdout)
 
     def _wrk(self, server: Server, script: Script) -> tuple[int, float]:
         command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{self.seconds:g}s", "--timeout", "60s"]
-        said = subprocess.run(
+        output = subprocess.run(
             [*command, "-s", str(script.lua), server.address], capture_output=True, text=True, check=True
         ).stdout
-        found = re.search(r"(\d+) requests in", said)
-        rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-        if "Non-2xx" in said or not found or not rate or not int(found.group(1)):
-            raise RuntimeError(f"{server.name}, {script.name}: {said}")
+        found = re.search(r"(\d+) requests in", output)
+        rate = re.search(r"Requests/sec:\s+([\d.]+)", output)
+        if "Non-2xx" in output or not found or not rate or not int(found.group(1)):
+            raise RuntimeError(f"{server.name}, {script.name}: {output}")
         return int(found.group(1)), float(rate.group(1))
 
 

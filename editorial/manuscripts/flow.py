@@ -117,14 +117,14 @@ def _lines(block: Block) -> list[tuple[str, list[Span]]]:
 
 def table_of(rows: list[list[Cell]], *, head: int = 1, title: str = "") -> Block | None:
     """Return the table with these cells; None where all are empty."""
-    kept = [row for row in rows if row]
-    if not any(cell.blocks for row in kept for cell in row):
+    remaining = [row for row in rows if row]
+    if not any(cell.blocks for row in remaining for cell in row):
         return None
     table = Table(
         title=title,
-        rows=[[words_of(cell) for cell in row] for row in kept],
-        cells=kept,
-        head=min(max(head, *(cell.rows for cell in kept[0])), max(1, len(kept) - 1)),
+        rows=[[words_of(cell) for cell in row] for row in remaining],
+        cells=remaining,
+        head=min(max(head, *(cell.rows for cell in remaining[0])), max(1, len(remaining) - 1)),
     )
     return Block(kind="table", text="", table=table)
 

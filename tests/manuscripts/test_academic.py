@@ -68,7 +68,7 @@ def article(width: int, *, blank: bool, title: bool, references: bool) -> dict[s
 
 @pytest.mark.parametrize("width", [44, 52, 66, 90])
 @pytest.mark.parametrize("blank", [True, False])
-def test_abstracts_and_keywords_are_told_apart_by_language(width: int, blank: bool) -> None:
+def test_abstracts_and_keywords_are_distinguished_by_language(width: int, blank: bool) -> None:
     found = article(width, blank=blank, title=False, references=False)
     assert found["abstracts"] == ABSTRACTS
     assert found["keywords"] == KEYWORDS

@@ -63,7 +63,7 @@ def test_a_note_with_a_mark_of_its_own_leaves_the_numbers_of_the_others() -> Non
     }
 
 
-def test_endnotes_beside_footnotes_are_told_apart() -> None:
+def test_endnotes_beside_footnotes_are_distinguished() -> None:
     notes = [(note.number, note.kind, note.mark) for note in item("07").footnotes]
     assert notes == [(1, "footnote", ""), (3, "endnote", "i"), (2, "footnote", "")]
 
@@ -165,7 +165,7 @@ def test_a_text_before_the_first_heading_is_an_article() -> None:
 
 
 @pytest.mark.parametrize("name", ["93", "50d", "50f"])
-def test_a_word_file_is_told_by_what_is_in_it(name: str) -> None:
+def test_a_word_file_is_recognised_by_its_content(name: str) -> None:
     assert item(name).title == "Транзитный потенциал Каспия"
 
 

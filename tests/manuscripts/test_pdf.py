@@ -45,27 +45,29 @@ def source(articles: list[Article], *, columns: int = 1) -> str:
 
 def read(articles: list[Article], *, columns: int = 1) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
     data = typst.compile(source(articles, columns=columns).encode())
-    told: list[tuple[int, int]] = []
-    manuscript = read_manuscript(data, "книга.pdf", progress=lambda done, total: told.append((done, total)))
+    reported: list[tuple[int, int]] = []
+    manuscript = read_manuscript(
+        data, "книга.pdf", progress=lambda done, total: reported.append((done, total))
+    )
     found: list[dict[str, Any]] = to_json(manuscript)["articles"]
-    return found, told
+    return found, reported
 
 
 def test_articles_people_and_notes_of_a_pdf_are_read() -> None:
     book = make_book(3)
-    found, told = read(book)
+    found, reported = read(book)
     assert [each["title"] for each in found] == [article.title for article in book]
     assert [each["authors"][0]["name"] for each in found] == [article.authors[0][0] for article in book]
     for each, article in zip(found, book, strict=True):
         assert {note["number"]: note["text"] for note in each["footnotes"]} == article.notes
         assert [marker["number"] for marker in each["markers"]] == sorted(article.notes)
         assert not any("БЕРЕГА" in text for text in each["paragraphs"])
-    assert told[-1][0] == told[-1][1] == len(told)
+    assert reported[-1][0] == reported[-1][1] == len(reported)
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     book = make_book(2)
-    found, _told = read(book, columns=2)
+    found, _reported = read(book, columns=2)
     texts = [re.sub(r"\{\d+\}", "", part.text) for part in book[0].body if part.kind != "heading"]
     shared = [text for text in found[0]["paragraphs"] if text in texts]
     assert len(shared) >= len(texts) - 1

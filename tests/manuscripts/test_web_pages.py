@@ -56,7 +56,7 @@ def test_a_news_item_gives_date_and_agency(line: str, date: str, agency: str) ->
     assert found["paragraphs"][0] == LONG
 
 
-def test_questions_that_begin_with_a_dash_are_told_from_answers() -> None:
+def test_questions_that_begin_with_a_dash_are_distinguished_from_answers() -> None:
     found = article(
         "Посол Турции в Грузии Мехмет Йылмаз в интервью Report подвёл итоги года.\n\n- Как вы оцениваете год? Что главное?\n\n"
         "Год стал насыщенным. Мы провели 20 встреч - от министров до экспертов.\n\nСреди направлений:\n- зерно;\n- металл;\n\n"

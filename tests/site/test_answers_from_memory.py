@@ -117,10 +117,10 @@ def test_the_answer_is_that_of_django_byte_for_byte(
         assert reader.is_from_memory(address, **given_fields)
         unchanged = reader.get(address, HTTP_IF_NONE_MATCH=answer["ETag"], **given_fields)
         assert (unchanged.status_code, unchanged.content) == (304, b"")
-        asked = plain.get(address, HTTP_IF_NONE_MATCH=answer["ETag"], **given_fields)  # type: ignore[arg-type]
-        if asked.status_code == 304:
+        requests = plain.get(address, HTTP_IF_NONE_MATCH=answer["ETag"], **given_fields)  # type: ignore[arg-type]
+        if requests.status_code == 304:
             expected_fields = {
-                name for name in fields(asked) if name.lower() not in answers_from_memory.OF_THE_BODY
+                name for name in fields(requests) if name.lower() not in answers_from_memory.OF_THE_BODY
             }
             assert expected_fields <= {*fields(unchanged)}
 
@@ -162,11 +162,11 @@ PRIVATE_FIELDS = st.fixed_dictionaries(
     address=st.sampled_from((*ADDRESSES, *PRIVATE)),
     method=st.sampled_from(["GET", "GET", "HEAD", "POST", "OPTIONS"]),
 )
-def test_nothing_of_one_reader_is_kept_or_served_from_what_is_kept(
+def test_nothing_of_one_reader_is_cached_or_served_from_the_cache(
     reader: WsgiReader, given_fields: dict[str, str], address: str, method: str
 ) -> None:
     reader.get(address)  # what is public is in memory
-    asked = reader.asked_django
+    requests = reader.requests_to_django
     reader.get(address, method=method, **given_fields)
     is_private = (
         address in PRIVATE
@@ -175,14 +175,14 @@ def test_nothing_of_one_reader_is_kept_or_served_from_what_is_kept(
         or ("HTTP_AUTHORIZATION" in given_fields and address.startswith("/api/"))
     )
     if is_private:
-        assert reader.asked_django == asked + 1
+        assert reader.requests_to_django == requests + 1
     for stored in reader.process.store._answers.values():
         names = {name.lower() for name, _value in (*stored.headers, *stored.sent)}
         assert not names & {"set-cookie", "content-range", "x-request-id", "ratelimit"}
         assert b"csrfmiddlewaretoken" not in stored.body
 
 
-def test_a_preview_and_what_a_signed_in_person_sees_are_never_kept(reader: WsgiReader) -> None:
+def test_a_preview_and_what_a_signed_in_person_sees_are_never_cached(reader: WsgiReader) -> None:
     draft = factory.make_draft(title="Ещё не опубликовано")
     preview = factory.make_preview_link(draft).get_absolute_url()
     for _turn in range(2):
@@ -209,7 +209,7 @@ def test_an_api_answer_from_memory_is_counted_has_an_id_of_its_own_and_is_logged
     caplog.set_level("INFO", logger="editorial.site.request_log")
     address = {"REMOTE_ADDR": "203.0.113.77"}
     answers = [reader.get("/api/v1/topics/", **address) for _turn in range(5)]
-    assert reader.asked_django == 1
+    assert reader.requests_to_django == 1
     assert [answer["RateLimit"].partition("r=")[2][0] for answer in answers] == list("43210")
     assert len({answer["X-Request-ID"] for answer in answers}) == 5
     assert len(caplog.records) == 5
@@ -245,7 +245,7 @@ def test_a_commit_by_any_way_shows_at_once(reader: WsgiReader) -> None:
     other.close()
 
 
-def test_at_midnight_in_baku_every_answer_is_built_anew(
+def test_at_midnight_in_baku_every_answer_is_rebuilt(
     reader: WsgiReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dt.datetime(2026, 11, 30, 19, 59, 59, tzinfo=dt.UTC).timestamp()

@@ -14,7 +14,7 @@ from editorial.articles.services import publishing
 from tests import factory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NOT_KEPT = {
+NOT_CACHED = {
     "i18n/setlang/": "a form: stores the language of the reader",
     "api/": "redirects to the first page of the API; no query",
     "api/ (anything else)": "404",
@@ -107,10 +107,10 @@ def test_every_public_address_is_answered_from_memory_or_named(demo_record_live:
     text.save()
     publishing.correct(text, by=factory.make_user("publisher"), correction_note="Уточнены даты.")
     patterns = [route for route in public_patterns() if not route.startswith("pictures/")]
-    assert set(NOT_KEPT) <= set(patterns)
+    assert set(NOT_CACHED) <= set(patterns)
     assert set(ADDRESSES) <= set(patterns)
-    asked = [address(route, reader) for route in patterns if route not in NOT_KEPT]
-    assert [path for path in asked if not is_from_memory(reader, path)] == []
+    requested = [address(route, reader) for route in patterns if route not in NOT_CACHED]
+    assert [path for path in requested if not is_from_memory(reader, path)] == []
 
 
 def test_a_picture_is_answered_from_memory_once_its_text_is_published(settings: Any) -> None:

@@ -76,12 +76,12 @@ class RtfCount:
     @staticmethod
     def _without_binary(data: bytes) -> bytes:
         at = 0
-        kept = b""
+        preserved = b""
         for found in BIN.finditer(data):
             if found.start() >= at:
-                kept += data[at : found.start()]
+                preserved += data[at : found.start()]
                 at = found.end() + int(found[1][:9])
-        return kept + data[at:]
+        return preserved + data[at:]
 
     def run(self) -> Inventory:
         """Count."""

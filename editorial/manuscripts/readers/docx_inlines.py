@@ -131,10 +131,10 @@ class InlineReader:
 
     def _alternative(self, node: Element, rich: RichText) -> None:
         """Read the newer of two versions of the same thing, the older one where the newer holds nothing."""
-        kept = len(self.aside), rich.length
+        preserved = len(self.aside), rich.length
         for choice in node.findall(f"{MC}Choice"):
             self._run_children(choice, rich, Look())
-            if (len(self.aside), rich.length) != kept:
+            if (len(self.aside), rich.length) != preserved:
                 return
         for fallback in node.findall(f"{MC}Fallback"):
             self._run_children(fallback, rich, Look())

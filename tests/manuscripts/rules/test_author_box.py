@@ -12,7 +12,7 @@ def box(*texts: str) -> list[tuple[str, str, str]]:
     return [(person.name, person.position, person.degree) for person in people]
 
 
-def test_a_position_runs_over_lines_and_a_degree_is_told_from_it() -> None:
+def test_a_position_runs_over_lines_and_a_degree_is_distinguished_from_it() -> None:
     assert box(
         "Порты", "", "Пётр Кравцов,", "к.э.н, директор Института рек", "", "при Правительстве области", ""
     ) == [("Пётр Кравцов", "директор Института рек при Правительстве области", "к.э.н")]

@@ -18,7 +18,7 @@ DOTS = "." * 30
         "Оглавление\nПётр Кравцов\nПорты и реки 4\nМария Лагутина\nМузеи на берегу 9\n\nТекст.",
     ],
 )
-def test_titles_people_and_pages_are_told_apart(text: str) -> None:
+def test_titles_people_and_pages_are_distinguished(text: str) -> None:
     contents = find_contents(split_pages(*to_lines(text)), Vocabulary(()))
     assert contents is not None
     assert [(entry.title, entry.people[0].name, entry.page) for entry in contents.entries] == [
