@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,10 +14,13 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from editorial.web.api.key_queries import key_query
+from editorial.values.query import all_values
+from editorial.web.key_queries import key_query
 
 FIRST_CURSOR = "*"
 LAST_PAGE = 1_000_000
+# Parameters of a list that choose none of its rows.
+SHAPING = frozenset(("page", "page_size", "cursor", "ordering", "lang", "fields", "expand", "format"))
 
 
 class RecordPagination(PageNumberPagination):
@@ -46,7 +50,9 @@ class RecordPagination(PageNumberPagination):
             return self.after_cursor(queryset, request)
         self.number = page_number or 1
         start = (self.number - 1) * self.size
-        listed = key_query(queryset, view, request)
+        is_whole = request.query_params.keys() <= SHAPING
+        orders: list[Hashable] = [type(view), *all_values(request.query_params, "ordering")]
+        listed = key_query(queryset, *(orders if is_whole else ()))
         found = listed.keys(start, self.size)
         if not found and self.number > 1:
             raise NotFound(_("page: page %(page)s does not exist.") % {"page": self.number})

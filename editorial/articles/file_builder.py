@@ -4,6 +4,8 @@ import hashlib
 import logging
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
+
 from editorial.articles.credits import book_credits, prefetched_book_credits
 from editorial.articles.models import Collection, Edition
 from editorial.articles.press_documents import to_book, to_collection, to_document
@@ -21,12 +23,23 @@ log = logging.getLogger(__name__)
 
 def printable_editions() -> EditionQuerySet:
     """Editions of published articles, with all that the press needs. Ten queries; one more for translations."""
+    return _described(Edition.objects.all()).prefetch_related(
+        "article__editions", "article__translation_of__editions"
+    )
+
+
+def catalogued_editions() -> EditionQuerySet:
+    """Editions of published articles with all that describes them, without their texts."""
+    originals = Prefetch("article__translation_of__editions", queryset=Edition.objects.light())
+    rows = Edition.objects.current().light().defer("article__body", "article__internal_note")
+    return _described(rows).prefetch_related(originals)
+
+
+def _described(editions: EditionQuerySet) -> EditionQuerySet:
     return (
-        Edition.objects.filter(article__state=State.PUBLISHED)
+        editions.filter(article__state=State.PUBLISHED)
         .select_related("article__collection__place", "article__outlet", "article__translation_of")
         .prefetch_related(
-            "article__editions",
-            "article__translation_of__editions",
             "article__collection__publishers__organisation",
             "article__collection__contributions__expert",
             "article__collection__contributions__organisation",

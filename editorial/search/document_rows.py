@@ -87,19 +87,22 @@ def read_found(numbers: Mapping[int, int]) -> dict[int, FoundDocument]:
     places = ", ".join(["(%s, %s)"] * len(numbers))
     values = [value for pair in numbers.items() for value in pair]
     return {
-        row[0]: FoundDocument(*row[:6], row[6], row[7], row[8] or "", row[9] or "")
+        row[0]: FoundDocument._make((*row[:8], row[8] or "", row[9] or ""))
         for row in _execute(FOUND_SQL.format(places=places), values)
     }
 
 
 def read_latest(ids: Sequence[int], limit: int) -> list[WrittenDocument]:
     """Return those of the documents that were written last. One query."""
-    return [WrittenDocument(*row[:4], _moment(row[4]), row[5] or "") for row in _read(LATEST_SQL, ids, limit)]
+    return [
+        WrittenDocument._make((*row[:4], _moment(row[4]), row[5] or ""))
+        for row in _read(LATEST_SQL, ids, limit)
+    ]
 
 
 def read_facets(codes: Sequence[str]) -> list[FacetRow]:
     """Return the values of facets by their codes. One query."""
-    return [FacetRow(*row[:3], json.loads(row[3])) for row in _read(FACETS_SQL, codes)]
+    return [FacetRow._make((*row[:3], json.loads(row[3]))) for row in _read(FACETS_SQL, codes)]
 
 
 def read_counts(terms: Sequence[str], beginnings: Iterable[str]) -> dict[str, int]:
@@ -126,7 +129,8 @@ def _read(sql: str, values: Sequence[Any], *others: Any) -> list[Any]:
 def _execute(sql: str, values: Sequence[Any]) -> list[Any]:
     with connections[router.db_for_read(SearchDocument)].cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+        return found
 
 
 def _moment(value: dt.datetime) -> dt.datetime:

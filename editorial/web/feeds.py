@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django_filters import FilterSet
 
 from editorial.web.answer_cache import mark_public
+from editorial.web.key_queries import key_query
 from editorial.web.views import choice_param, validated_filterset
 
 LENGTH = 30
@@ -77,6 +78,7 @@ class ListFeed(FormattedFeed):
     """A list as a feed. An app says which filterset and how rows are titled."""
 
     filterset: Callable[[HttpRequest], FilterSet]
+    rows: Callable[[list[int]], list[Any]]  # what an entry shows, read by the keys of the rows
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:
         """Return the request: its filters decide what the feed holds."""
@@ -84,7 +86,13 @@ class ListFeed(FormattedFeed):
 
     def items(self, obj: HttpRequest) -> list[Any]:
         """Return the rows of the list, in its order. Raises BadRequest for impossible filters."""
-        return list(validated_filterset(type(self).filterset(obj)).qs[:LENGTH])
+        filterset = type(self).filterset(obj)
+        is_whole = obj.GET.keys() <= {"format"}
+        narrow = filterset.queryset if is_whole else validated_filterset(filterset).qs
+        narrow = narrow.select_related(None).prefetch_related(None)
+        keys = key_query(narrow, *((type(self),) if is_whole else ())).keys(0, LENGTH)
+        found = {row.pk: row for row in type(self).rows(keys)}
+        return [found[key] for key in keys if key in found]
 
     def link(self, obj: HttpRequest) -> str:
         """Return the address of the list."""

@@ -20,7 +20,9 @@ from editorial.api.oai_pmh.records import (
     Item,
     all_sets,
     bounds,
+    get_headers,
     get_items,
+    get_sets,
     harvestable_items,
     in_set,
     stamp,
@@ -28,6 +30,7 @@ from editorial.api.oai_pmh.records import (
 from editorial.articles.models import Article
 from editorial.values.characters import FORBIDDEN
 from editorial.web.answer_cache import public_answer
+from editorial.web.key_queries import key_query
 
 PAGE = 50
 SALT = "oai"
@@ -123,39 +126,40 @@ class OaiResponse:
         if missing := {"identifier", "metadataPrefix"} - set(arguments):
             raise OaiError("badArgument", f"Missing: {', '.join(sorted(missing))}.")
         reject_unknown_prefix(arguments["metadataPrefix"])
-        (item,) = get_items([self.article(arguments["identifier"])])
-        self.record(body, item, arguments["metadataPrefix"])
+        prefix = arguments["metadataPrefix"]
+        (item,) = get_items([self.article(arguments["identifier"])], prefix)
+        self.record(body, item, prefix)
 
     def answer_ListRecords(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """List records, page by page."""
-        items, prefix, token = self.page(arguments)
-        for item in items:
+        articles, prefix, token = self.page(arguments)
+        for item in get_items(articles, prefix):
             self.record(body, item, prefix)
         self.token(body, token)
 
     def answer_ListIdentifiers(self, body: etree._Element, arguments: Mapping[str, str]) -> None:  # noqa: N802
         """Headers, page by page."""
-        items, _prefix, token = self.page(arguments)
-        for item in items:
-            self.header(body, item)
+        articles, _prefix, token = self.page(arguments)
+        for article in articles:
+            self.header(body, article)
         self.token(body, token)
 
     def record(self, parent: etree._Element, item: Item, prefix: str) -> None:
         """Build the header and, unless the text was withdrawn, its metadata in the requested format."""
         record = self.add(parent, "record")
-        self.header(record, item)
+        self.header(record, item.article)
         if item.edition is not None:
             metadata = self.add(record, "metadata")
             with translation.override(item.edition.language):
                 metadata.append(PREFIXES[prefix].write(item.edition, self.origin))
 
-    def header(self, parent: etree._Element, item: Item) -> None:
+    def header(self, parent: etree._Element, article: Article) -> None:
         """Build the identifier of a record, the time of its last change and its sets."""
-        attributes = {} if item.edition is not None else {"status": "deleted"}
+        attributes = {} if article.is_published else {"status": "deleted"}
         header = self.add(parent, "header", **attributes)
-        self.add(header, "identifier", f"oai:{self.host}:article/{item.article.pk}")
-        self.add(header, "datestamp", stamp(item.article.changed_at))
-        for spec in item.sets:
+        self.add(header, "identifier", f"oai:{self.host}:article/{article.pk}")
+        self.add(header, "datestamp", stamp(article.changed_at))
+        for spec in get_sets(article):
             self.add(header, "setSpec", spec)
 
     def token(self, body: etree._Element, token: dict[str, Any]) -> None:
@@ -171,13 +175,13 @@ class OaiResponse:
         """Find what an identifier names. Raises Refused."""
         name = identifier.removeprefix(f"oai:{self.host}:article/")
         known = name != identifier and name.isascii() and name.isdigit() and len(name) < 19
-        found = harvestable_items().filter(pk=int(name)).first() if known else None
-        if found is None:
+        found = get_headers([int(name)]) if known else []
+        if not found:
             raise OaiError("idDoesNotExist", f"There is no {identifier}.")
-        return found
+        return found[0]
 
-    def page(self, arguments: Mapping[str, str]) -> tuple[list[Item], str, dict[str, Any]]:
-        """Take a page of a list: its items, their form, and where the next begins. Raises Refused."""
+    def page(self, arguments: Mapping[str, str]) -> tuple[list[Article], str, dict[str, Any]]:
+        """Take a page of a list: its texts, their form, and where the next begins. Raises Refused."""
         list_request = (
             parse_resumption_token(arguments["resumptionToken"])
             if "resumptionToken" in arguments
@@ -187,11 +191,15 @@ class OaiResponse:
         rows = harvestable_items().filter(**bounds(since, until))
         if list_request["set"]:
             rows = rows.filter(pk__in=Article.objects.filter(in_set(list_request["set"])).values("pk"))
-        size = rows.count()
+        is_whole = not (since or until or list_request["set"])
+        listed = key_query(rows, *(("oai",) if is_whole else ()))
+        size = listed.count()
         if list_request["after"]:
             changed_at, key = dt.datetime.fromisoformat(list_request["after"][0]), list_request["after"][1]
-            rows = rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=key))
-        found = list(rows[: PAGE + 1])
+            listed = key_query(
+                rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=key))
+            )
+        found = get_headers(listed.keys(0, PAGE + 1))
         if not found and not list_request["after"]:
             raise OaiError("noRecordsMatch", "Nothing matches.")
         following = None
@@ -200,7 +208,7 @@ class OaiResponse:
             after = [last.changed_at.isoformat(), last.pk]
             following = {**list_request, "after": after, "cursor": list_request["cursor"] + PAGE}
         return (
-            get_items(found[:PAGE]),
+            found[:PAGE],
             list_request["metadataPrefix"],
             {"next": following, "cursor": list_request["cursor"], "size": size},
         )

@@ -1,7 +1,7 @@
 """Records for harvesters: published and withdrawn texts as Dublin Core and JATS."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from editorial.press.document_tree import strip_control_chars
 from editorial.press.format_registry import FORMATS
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
+from editorial.web.prepared import Keys, prepared
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -35,6 +36,7 @@ class Prefix:
     schema: str
     namespace: str
     write: Callable[[Edition, str], etree._Element]
+    is_brief: bool  # tells nothing of the text itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,33 @@ class Item:
 
     article: Article
     edition: Edition | None
-    sets: tuple[str, ...]
 
 
 def harvestable_items() -> QuerySet[Article]:
     """Select every text that readers see or saw, in the order in which it last changed."""
-    rows: QuerySet[Article] = Article.objects.published_or_withdrawn().select_related("collection")
-    return rows.prefetch_related("topics").order_by("changed_at", "pk")
+    rows: QuerySet[Article] = Article.objects.published_or_withdrawn().order_by("changed_at", "pk")
+    return rows
+
+
+@prepared
+def _headers(keys: Keys) -> QuerySet[Article]:
+    rows = harvestable_items().filter(pk__in=keys).select_related("collection").prefetch_related("topics")
+    return rows.only(
+        "slug",
+        "state",
+        "genre",
+        "language",
+        "changed_at",
+        "collection",
+        "collection__slug",
+        "collection__state",
+    )
+
+
+@prepared
+def _catalogued(keys: Keys) -> QuerySet[Edition]:
+    rows: QuerySet[Edition] = file_builder.catalogued_editions().filter(article__in=keys)
+    return rows
 
 
 def in_set(spec: str) -> Q:
@@ -72,15 +94,22 @@ def all_sets() -> Iterable[tuple[str, str]]:
     yield from ((f"collection:{book.slug}", book.title) for book in Collection.objects.published())
 
 
-def get_items(articles: Iterable[Article]) -> list[Item]:
-    """Bring the editions of those that are published. Seven queries."""
+def get_headers(keys: Sequence[int]) -> list[Article]:
+    """Return texts with what a header tells of them, in the order in which they last changed. Two queries."""
+    return _headers(keys)
+
+
+def get_items(articles: Iterable[Article], prefix: str) -> list[Item]:
+    """Bring what a form tells of the texts that are published. Twelve queries at most."""
     articles = list(articles)
-    current = file_builder.printable_editions().current().filter(article__in=articles)
-    editions = {edition.article_id: edition for edition in current}
-    return [
-        Item(article, editions.get(article.pk) if article.is_published else None, tuple(get_sets(article)))
-        for article in articles
-    ]
+    keys = [article.pk for article in articles]
+    found = (
+        _catalogued(keys)
+        if PREFIXES[prefix].is_brief
+        else file_builder.printable_editions().current().filter(article__in=keys)
+    )
+    editions = {edition.article_id: edition for edition in found}
+    return [Item(article, editions.get(article.pk) if article.is_published else None) for article in articles]
 
 
 def get_sets(article: Article) -> Iterable[str]:
@@ -149,8 +178,8 @@ def jats(edition: Edition, origin: str) -> etree._Element:
 
 
 PREFIXES: Mapping[str, Prefix] = {
-    "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core),
-    "jats": Prefix(JATS_SCHEMA, JATS, jats),
+    "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core, is_brief=True),
+    "jats": Prefix(JATS_SCHEMA, JATS, jats, is_brief=False),
 }
 
 

@@ -40,6 +40,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
     `queryset` is what a list shows; `detail_queryset`, where given, brings what only the detail shows.
     """
 
+    queryset: Any
     lookup_field = "slug"
     lookup_value_regex = "[a-z0-9-]+"
     detail_queryset: Any = None

@@ -11,13 +11,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
-from rest_framework.request import Request
 
 from editorial.records.large_counts import exact_if_large
-from editorial.values.query import all_values
 
-# Parameters of a list that choose none of its rows.
-SHAPING = frozenset(("page", "page_size", "cursor", "ordering", "lang", "fields", "expand", "format"))
 MAX_LISTS = 512  # lists and orders of which the SQL is remembered
 
 
@@ -48,22 +44,26 @@ class KeyQuery:
     def _execute(self, sql: str, values: Sequence[Any]) -> list[Any]:
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, values)
-            return cursor.fetchall()
+            found: list[Any] = cursor.fetchall()
+            return found
 
 
 _whole_lists: dict[Hashable, KeyQuery] = {}
 
 
-def key_query(rows: "QuerySet[Any]", view: object, request: Request) -> KeyQuery:
-    """Return the query of the keys of a list as it is filtered and ordered."""
-    if not request.query_params.keys() <= SHAPING:
+def key_query(rows: "QuerySet[Any]", *name: Hashable) -> KeyQuery:
+    """Return the query of the keys of a list.
+
+    With a `name` the list is the same each time that it is asked for under this name, in one language.
+    """
+    if not name:
         return _written(rows)
-    name = (type(view), get_language(), *all_values(request.query_params, "ordering"))
-    if name not in _whole_lists:
+    key = (get_language(), *name)
+    if key not in _whole_lists:
         if len(_whole_lists) >= MAX_LISTS:
             _whole_lists.clear()
-        _whole_lists[name] = _written(rows)
-    return _whole_lists[name]
+        _whole_lists[key] = _written(rows)
+    return _whole_lists[key]
 
 
 def _written(rows: "QuerySet[Any]") -> KeyQuery:
