@@ -11,6 +11,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.i18n.fallback_text import languages_to_try
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.press.document import Contributor
+from editorial.web.prepared import prepared
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 NO_NAMES = ("",) * len(LANGUAGES)
@@ -29,14 +30,21 @@ class BookCredits:
 
 def book_credits(collection: Collection) -> BookCredits:
     """Return the credits of a collection in its own language. One query."""
-    publishers = _columns(collection.publishers.all(), organisation="organisation__name")
+    return _sorted(_credit_columns(collection.pk), collection.language)
+
+
+@prepared
+def _credit_columns(collection: int) -> "QuerySet[Any, tuple[Any, ...]]":
+    publishers = _columns(
+        CollectionPublisher.objects.filter(collection=collection), organisation="organisation__name"
+    )
     people = _columns(
-        collection.contributions.all(),
+        CollectionContribution.objects.filter(collection=collection),
         organisation="organisation__name",
         family="expert__family_name",
         given="expert__given_name",
     )
-    return _sorted(list(publishers.union(people, all=True)), collection.language)
+    return publishers.union(people, all=True)
 
 
 def prefetched_book_credits(collection: Collection) -> BookCredits:

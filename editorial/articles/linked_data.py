@@ -61,7 +61,7 @@ def _body(row: Row) -> Described:
     own: Row = abstracts.get(row.get("language", "")) or {}
     return {
         "abstract": own.get("text"),
-        "wordCount": len(text["text"].split()) if text.get("text") else None,
+        "wordCount": text.get("word_count") or len((text.get("text") or "").split()) or None,
         "articleBody": text.get("text"),
     }
 
@@ -137,7 +137,9 @@ def from_edition_page(edition: Edition, context: Mapping[str, Any]) -> tuple[Art
     """Return the article with what its page has read, as the API reads it; a former edition under its own address."""
     article: Any = edition.article
     article.current_editions = [edition]
-    article.listed_contributions = list(article.contributions.all())
     article.listed_topics = context["topics"]
     address = context["request"].build_absolute_uri(edition.get_absolute_url())
-    return article, {"url": address, "text": {"abstracts": edition.abstracts, "text": edition.text}}
+    return article, {
+        "url": address,
+        "text": {"abstracts": edition.abstracts, "word_count": edition.word_count},
+    }

@@ -1,26 +1,21 @@
 """Context of a text's page: five queries, whatever its size."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from editorial.articles import page_queries
 from editorial.articles.citation_block import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
-from editorial.articles.querysets import contributor_prefetch, related_to
 from editorial.press.citations.gost import summary_note
-from editorial.records import registry
-from editorial.records.surfaces import Citation, Label
+from editorial.records.surfaces import Label
 from editorial.web.exceptions import WithdrawnError
-from editorial.web.link_union import RecordLink, link_query, union_links
+from editorial.web.link_union import RecordLink, as_links
 from editorial.web.views import raise_if_renamed
-from editorial.workflow.states import State
 
 WORDS_A_MINUTE = 180
-TOPIC_PAGE = "topics:detail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,11 @@ class Relatives:
     related: list[Edition] = field(default_factory=list)
 
 
-def get_edition_or_404(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
-    """Return the edition of the article.
+def get_edition_or_404(found: Edition | None, *, slug: str) -> Edition:
+    """Return the edition that was found at the slug of its article.
 
     Raises Withdrawn for a tombstone, Renamed for an article that has another slug now, Http404 where there is none.
     """
-    found = editions.filter(article__slug=slug).first()
     if found is None:
         raise_if_renamed(Article.objects.published_or_withdrawn(), slug)
         raise Http404(_("No publication or edition found at “%(slug)s”.") % {"slug": slug})
@@ -59,8 +53,8 @@ def get_edition_or_404(editions: "QuerySet[Edition]", *, slug: str) -> Edition:
 def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     """Return what the template of a text shows. `origin` is `https://host`."""
     article = edition.article
-    prefetch_related_objects([article], contributor_prefetch("Contribution"))
-    credits_ = list(article.contributions.all())
+    credits_ = page_queries.credits_of(article.pk)
+    article.listed_contributions = credits_  # type: ignore[attr-defined]
     statements, topics, passages = get_statements(edition)
     document = citable(edition, credits_=credits_, origin=origin)
     return {
@@ -95,11 +89,8 @@ def get_statements(edition: Edition) -> tuple[list[CitedRecords], list[RecordLin
     Returns beside them the anchors of all passages from which something is taken. What an editor has still to decide
     about after a correction names its `edition`. One query; two for an edition that is not the current one.
     """
-    types = [one for one in registry.all() if one.citation is not None]
-    types.sort(key=lambda one: one.citation.sources is None)  # type: ignore[union-attr]
-    topics = link_query(edition.article.topics.all(), TOPIC_PAGE, title="name")
-    parts = [_cited(edition, one.citation) for one in types if one.citation is not None]
-    cited = _placed(edition, union_links(*parts, topics))
+    types = page_queries.cited_types()
+    cited = _placed(edition, as_links(page_queries.taken_from(edition.article_id)))
     cited.sort(key=lambda link: (link.edition, link.paragraph))
     first: dict[tuple[str, str], RecordLink] = {}
     for link in cited:
@@ -113,7 +104,7 @@ def get_statements(edition: Edition) -> tuple[list[CitedRecords], list[RecordLin
         for one in types
         if one.citation is not None and one.citation.page in by_page
     ]
-    return groups, by_page.get(TOPIC_PAGE, []), list(anchors)
+    return groups, by_page.get(page_queries.TOPIC_PAGE, []), list(anchors)
 
 
 def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
@@ -127,43 +118,20 @@ def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
     return placed
 
 
-def _cited(edition: Edition, citation: Citation) -> "QuerySet[Any, tuple[Any, ...]]":
-    """Return links to the published records of a type: by their sources, else as an editor has found them named."""
-    rows: QuerySet[Any]
-    if citation.sources is None:
-        rows, anchor = edition.article.mentions.read(), "edition_anchor"
-    else:
-        rows = citation.sources._default_manager.filter(edition__article=edition.article_id)
-        anchor = "anchor"
-    rows = rows.filter(**{f"{citation.path}__state": State.PUBLISHED})
-    return link_query(rows, citation.page, path=citation.path, title=citation.title, anchor=anchor)
-
-
 def related_articles(edition: Edition) -> Relatives:
     """Return the editions around this one. One query."""
     article = edition.article
-    visible = Q(article=article) | Q(is_current=True, article__state=State.PUBLISHED)
-    rows = Edition.objects.light().filter(visible, article__in=_keys_around(article))
+    original, place = article.translation_of_id or article.pk, article.order_in_collection
+    if article.collection_id and place is not None:
+        rows = page_queries.editions_around_in_book(
+            article.pk, original, article.collection_id, place - 1, place + 1
+        )
+    else:
+        rows = page_queries.editions_around(article.pk, original)
     found = Relatives()
-    for row in rows.select_related("article").order_by("-number", "-article__dated_on", "article__slug"):
+    for row in rows:
         _place(row, article, found)
     return found
-
-
-def _keys_around(article: Article) -> "QuerySet[Any, Any]":
-    """Return the keys of the article, its translations, its neighbours in the book and those about the same.
-
-    A union, as each part is looked up by an index of its own, whatever the size of the record.
-    """
-    original = article.translation_of_id or article.pk
-    parts = [Q(translation_of=original), Q(pk=original), Q(pk__in=related_to(article))]
-    if article.collection_id and article.order_in_collection is not None:
-        steps = (article.order_in_collection - 1, article.order_in_collection + 1)
-        parts.append(Q(collection=article.collection_id, order_in_collection__in=steps))
-    own, *others = (
-        Article.objects.filter(part).order_by().values("pk") for part in (Q(pk=article.pk), *parts)
-    )
-    return own.union(*others)
 
 
 def _place(row: Edition, article: Article, found: Relatives) -> None:

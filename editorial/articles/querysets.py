@@ -136,14 +136,17 @@ class ArticleQuerySet(PublishedQuerySet):
         through_rows = self.model.topics.through.objects.filter(**slug)
         return self.filter(Exists(through_rows.filter(article=OuterRef("pk"))))
 
+    def latest(self) -> Self:
+        """Select what is published, the latest first."""
+        return self.published().order_by(*LATEST_FIRST)
+
     def for_listing(self) -> Self:
         """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""
         return (
-            self.published()
+            self.latest()
             .defer("body", "internal_note")
             .select_related("collection", "outlet")
             .prefetch_related(current_editions(""), contributor_prefetch("Contribution"))
-            .order_by(*LATEST_FIRST)
         )
 
     def for_api(self) -> Self:

@@ -14,7 +14,9 @@ from editorial.web.views import get_public_or_404
 
 def article_card(slug: str) -> SharePicture:
     """Return the card of an article as its edition reads."""
-    edition = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
+    edition = get_edition_or_404(
+        Edition.objects.for_page().current().filter(article__slug=slug).first(), slug=slug
+    )
     credits_ = edition.article.contributions.select_related("expert", "organisation")
     people = [str(row.contributor) for row in credits_ if row.role in ("author", "interviewee")]
     dated = format_partial_date(edition.article.dated, page_locale()) if edition.article.dated else ""

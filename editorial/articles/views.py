@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from editorial.articles import page_queries
 from editorial.articles.citation_block import book_cite_block, is_only_summarised
 from editorial.articles.downloads import request_origin
 from editorial.articles.edition_diff import compare
@@ -16,21 +17,23 @@ from editorial.web.views import get_public_or_404, int_param, list_view
 @public_answer(*ArticleFilter.base_filters, "page")
 def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first."""
-    filterset = ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
-    return list_view(request, "articles/article_list.html", filterset=filterset)
+    filterset = ArticleFilter(request.GET, queryset=Article.objects.latest(), request=request)
+    return list_view(
+        request, "articles/article_list.html", filterset=filterset, listed=page_queries.listed_articles
+    )
 
 
 @public_answer()
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
-    found = get_edition_or_404(Edition.objects.for_page().current(), slug=slug)
+    found = get_edition_or_404(page_queries.current_edition.first(slug), slug=slug)
     return render(request, "articles/article.html", article_page(found, origin=request_origin(request)))
 
 
 @public_answer()
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one edition of a text at its own address."""
-    found = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
+    found = get_edition_or_404(page_queries.edition_by_number.first(slug, number), slug=slug)
     return render(
         request,
         "articles/article.html",
@@ -41,9 +44,10 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @public_answer("since")
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what changed in an edition since the one before it, or since `?since=`."""
-    newer = get_edition_or_404(Edition.objects.for_page().filter(number=number), slug=slug)
+    editions = Edition.objects.for_page().filter(article__slug=slug)
+    newer = get_edition_or_404(editions.filter(number=number).first(), slug=slug)
     before = int_param(request, "since", default=number - 1)
-    older = get_edition_or_404(Edition.objects.for_page().filter(number=before), slug=slug)
+    older = get_edition_or_404(editions.filter(number=before).first(), slug=slug)
     context = {"newer": newer, "older": older, "paragraphs": compare(older.text, newer.text)}
     return render(request, "articles/changes.html", context)
 
@@ -51,14 +55,16 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @public_answer(*CollectionFilter.base_filters, "page")
 def collection_list(request: HttpRequest) -> HttpResponse:
     """List books, the latest first."""
-    filterset = CollectionFilter(request.GET, queryset=Collection.objects.for_listing(), request=request)
-    return list_view(request, "articles/collection_list.html", filterset=filterset)
+    filterset = CollectionFilter(request.GET, queryset=Collection.objects.published(), request=request)
+    return list_view(
+        request, "articles/collection_list.html", filterset=filterset, listed=page_queries.listed_books
+    )
 
 
 @public_answer()
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a book: publisher's page and contents."""
-    book = get_public_or_404(Collection.objects.for_page(), slug)
+    book = get_public_or_404(Collection.objects.published_or_withdrawn(), slug, page_queries.book)
     roles = CollectionContribution.Role
     credited = {role: [row for row in book.contributions.all() if row.role == role] for role in roles}
     context = {

@@ -71,12 +71,11 @@ class EventQuerySet(Sourced, PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """Select what a line of the events list shows: date, place, series, outcomes. Two queries."""
-        return (
-            self.published()
-            .select_related("place", "mechanism")
-            .prefetch_related(outcomes())
-            .order_by(F("started_on").desc(nulls_last=True), "slug")
-        )
+        return self.latest().select_related("place", "mechanism").prefetch_related(outcomes())
+
+    def latest(self) -> Self:
+        """Select what is published, the latest first."""
+        return self.published().order_by(F("started_on").desc(nulls_last=True), "slug")
 
     def by_place(self) -> dict[int, int]:
         """Count what readers may see by the key of the place. One query."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from editorial.events import page_queries
 from editorial.events.filters import FACETS, EventFilter
 from editorial.events.ical import CONTENT_TYPE, to_calendar
 from editorial.events.models import Event, Mechanism
@@ -21,15 +22,21 @@ from editorial.web.views import get_public_or_404, list_view, validated_filterse
 @public_answer(*EventFilter.base_filters, "page")
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
-    filterset = EventFilter(request.GET, queryset=Event.objects.for_listing(), request=request)
+    filterset = EventFilter(request.GET, queryset=Event.objects.latest(), request=request)
     facets = count_facets(validated_filterset(filterset), FACETS)
-    return list_view(request, "events/event_list.html", filterset=filterset, facets=facets)
+    return list_view(
+        request,
+        "events/event_list.html",
+        filterset=filterset,
+        facets=facets,
+        listed=page_queries.listed_events,
+    )
 
 
 @public_answer()
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event: where, who, what it produced."""
-    found = get_public_or_404(Event.objects.for_page(), slug)
+    found = get_public_or_404(Event.objects.published_or_withdrawn(), slug, page_queries.event_page)
     context = {
         "event": found,
         "disagreements": disagreements(found.sources.all()),
@@ -47,7 +54,7 @@ def mechanism_list(request: HttpRequest) -> HttpResponse:
 @public_answer()
 def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a recurring body or series with all its events."""
-    found = get_public_or_404(Mechanism.objects.for_page(), slug)
+    found = get_public_or_404(Mechanism.objects.published_or_withdrawn(), slug, page_queries.mechanism_page)
     context = {"mechanism": found, "disagreements": disagreements(found.sources.all())}
     return render(request, "events/mechanism.html", context)
 

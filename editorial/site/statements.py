@@ -55,7 +55,7 @@ def statements(request: HttpRequest, slug: str, number: int | None = None) -> Ht
     editions = Edition.objects.light().select_related("article")
     selected = editions.filter(is_current=True) if number is None else editions.filter(number=number)
     edition = get_edition_or_404(
-        selected.filter(article__state__in=(State.PUBLISHED, State.WITHDRAWN)), slug=slug
+        selected.published_or_withdrawn().filter(article__slug=slug).first(), slug=slug
     )
     on = timezone.localdate()
     context = {

@@ -96,9 +96,14 @@ def _title_in(language: str, prefix: str, title: str | tuple[str, ...]) -> F | T
 
 
 def union_links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[RecordLink]:
-    """Read the parts by one query, without repetitions, in the same order on every database."""
+    """Read the parts by one query, without repetitions."""
     first, *rest = parts
-    found = [RecordLink(*columns) for columns in first.union(*rest)]
+    return as_links(first.union(*rest))
+
+
+def as_links(rows: Iterable[tuple[Any, ...]]) -> list[RecordLink]:
+    """Return the rows of a union of link queries, in the same order on every database."""
+    found = [RecordLink(*columns) for columns in rows]
     # PostgreSQL gives a union in the order of its hashes, which changes with a restored backup.
     return sorted(found, key=lambda link: (link.page, link.slug, link.anchor, link.edition))
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from editorial.i18n.querysets import without_translation_rewrite
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
@@ -16,15 +17,14 @@ PER_PAGE = 30
 
 
 class IdPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages of which the rows are put in order by their keys alone, and only those of one page read whole."""
+    """Pages of the keys of rows: they are put in order by the database, and a page reads its rows whole."""
 
     def page(self, number: Any) -> "Page[Any]":
-        """Return a page. One query, when its rows are read."""
+        """Return a page. One query for its keys, and one for the number of rows."""
         page: Page[Any] = super().page(number)
         rows = page.object_list
         if isinstance(rows, QuerySet):
-            whole: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-            page.object_list = whole.filter(pk__in=rows.values("pk"))
+            page.object_list = list(without_translation_rewrite(rows).values_list("pk", flat=True))
         return page
 
 

@@ -139,16 +139,31 @@ class Prepared(Generic[Row]):
         missing = {*range(len(values))} - {one.number for one in parameters}
         if sql != again or missing:
             raise TypeError(f"A value does not reach the database as it is: {sql}")
-        found = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
-        converters = tuple(
-            (place, convert, expression) for place, (steps, expression) in found.items() for convert in steps
-        )
-        return Compiled(
-            sql, parameters, converters, _builder(querysets[0], compiler), relations_of(querysets[0])
-        )
+        return _compiled(querysets[0], compiler, sql, parameters)
 
 
 prepared = Prepared
+
+
+def read_rows(rows: "QuerySet[Any, Row]") -> list[Row]:
+    """Read a queryset of which the SQL differs each time, and build its rows as a prepared query does."""
+    compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return []
+    constants = tuple(Parameter(constant=one) for one in params)
+    return _compiled(rows, compiler, sql, constants).rows(connections[DEFAULT_DB_ALIAS], ())
+
+
+def _compiled(
+    rows: "QuerySet[Any, Any]", compiler: Any, sql: str, parameters: tuple[Parameter, ...]
+) -> Compiled:
+    found = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    converters = tuple(
+        (place, convert, expression) for place, (steps, expression) in found.items() for convert in steps
+    )
+    return Compiled(sql, parameters, converters, _builder(rows, compiler), relations_of(rows))
 
 
 def _form(value: Value) -> type | int:

@@ -19,17 +19,18 @@ from editorial.values.query import single_value
 from editorial.web.exceptions import RenamedError, WithdrawnError
 from editorial.web.filters.fields import takes_several
 from editorial.web.pagination import PER_PAGE, paginate
+from editorial.web.prepared import Prepared, read_rows
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
 
 
-def get_public_or_404(rows: "QuerySet[Row]", slug: str) -> Row:
-    """Return the row of this slug.
+def get_public_or_404(rows: "QuerySet[Row]", slug: str, query: "Prepared[Row] | None" = None) -> Row:
+    """Return the row of this slug, read by a prepared query if there is one for its page.
 
     Raises Withdrawn for one that left a tombstone, Renamed for one that has another slug now, Http404 for any other.
     """
-    row = rows.filter(slug=slug).first()
+    row = query.first(slug) if query else rows.filter(slug=slug).first()
     if row is None:
         raise_if_renamed(rows, slug)
         raise Http404(_("No published record found at “%(slug)s”.") % {"slug": slug})
@@ -87,18 +88,20 @@ def list_view(
     template: str,
     *,
     filterset: FilterSet,
+    listed: "Callable[[list[int]], list[Any]]",
     per_page: int = PER_PAGE,
     by_name: Callable[[Any], str] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language."""
+    """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language.
+
+    The filters only give the keys of the rows in order; `listed` reads those of a page, with what it shows of them.
+    """
     rows = validated_filterset(filterset).qs
-    if by_name is None:
-        page = paginate(rows, single_value(request.GET, "page"), per_page=per_page)
-    else:
-        page = paginate(sorted_ids(rows, by_name), single_value(request.GET, "page"), per_page=per_page)
-        found = rows.in_bulk(page.object_list)
-        page.object_list = [found[key] for key in page.object_list if key in found]
+    ordered = rows if by_name is None else sorted_ids(rows, by_name)
+    page = paginate(ordered, single_value(request.GET, "page"), per_page=per_page)
+    found = {row.pk: row for row in listed(page.object_list)}
+    page.object_list = [found[key] for key in page.object_list if key in found]
     for field in filterset.form.fields.values():
         if isinstance(field, ChoiceField):
             # Copied fields and their widgets would each read the choices.
@@ -117,7 +120,7 @@ def sorted_ids(rows: "QuerySet[Any]", by_name: Callable[[Any], str]) -> list[Any
     """Return the keys of the rows in the alphabet of the page's language. One query, cached where they are many."""
 
     def keys() -> list[Any]:
-        plain = rows.order_by().prefetch_related(None)
+        plain = read_rows(rows.order_by().prefetch_related(None))
         return [row.pk for row in sorted(plain, key=lambda row: alphabetical(by_name(row)))]
 
     name = f"alphabet {get_language()} {query_key(rows.order_by())}"

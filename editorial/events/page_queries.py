@@ -1,0 +1,27 @@
+"""What the pages of the chronicle read, with SQL that is written once: `editorial.web.prepared`."""
+
+from django.db.models import QuerySet
+
+from editorial.events.models import Event, Mechanism
+from editorial.web.prepared import Keys, prepared
+
+
+@prepared
+def listed_events(keys: Keys) -> "QuerySet[Event]":
+    """Read what a line of the chronicle shows."""
+    rows: QuerySet[Event] = Event.objects.for_listing().filter(pk__in=keys)
+    return rows
+
+
+@prepared
+def event_page(slug: str) -> "QuerySet[Event]":
+    """Read an event: where, who, what it produced."""
+    rows: QuerySet[Event] = Event.objects.for_page().filter(slug=slug)
+    return rows
+
+
+@prepared
+def mechanism_page(slug: str) -> "QuerySet[Mechanism]":
+    """Read a series with its events."""
+    rows: QuerySet[Mechanism] = Mechanism.objects.for_page().filter(slug=slug)
+    return rows

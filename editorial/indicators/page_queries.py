@@ -1,0 +1,20 @@
+"""What the pages of figures read, with SQL that is written once: `editorial.web.prepared`."""
+
+from django.db.models import QuerySet
+
+from editorial.indicators.models import Indicator
+from editorial.web.prepared import Keys, prepared
+
+
+@prepared
+def listed_indicators(keys: Keys) -> "QuerySet[Indicator]":
+    """Read what a line of the list of figures shows."""
+    rows: QuerySet[Indicator] = Indicator.objects.for_listing().filter(pk__in=keys)
+    return rows
+
+
+@prepared
+def indicator_page(slug: str) -> "QuerySet[Indicator]":
+    """Read a quantity with its values."""
+    rows: QuerySet[Indicator] = Indicator.objects.for_page().filter(slug=slug)
+    return rows
