@@ -10,7 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 UV := uv>=0.8,<1
-TEMPLATES = $(shell find templates -name '*.html')
+TEMPLATES = $(shell find templates -name '*.html' -not -path 'templates/public/*')
+PAGES = templates/public  # templates of Jinja2
 
 # uv installs in seconds what pip installs in minutes; where it cannot be had, pip will do.
 install = if [ -x $(BIN)/uv ]; \
@@ -83,7 +84,8 @@ check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, p
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check $(TEMPLATES)
-	$(BIN)/djangofmt --check templates
+	$(BIN)/djangofmt --check $(TEMPLATES)
+	$(BIN)/djangofmt --profile jinja --check $(PAGES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -95,7 +97,8 @@ format: $(VENV)/.installed-dev ## put the code and the templates into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade $(TEMPLATES) || true
-	$(BIN)/djangofmt templates
+	$(BIN)/djangofmt $(TEMPLATES)
+	$(BIN)/djangofmt --profile jinja $(PAGES)
 
 messages: $(VENV)/.installed-dev ## bring the four catalogues up to date with the sources
 	$(BIN)/python manage.py makemessages

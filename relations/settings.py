@@ -123,7 +123,18 @@ WSGI_APPLICATION = "relations.wsgi.application"
 ASGI_APPLICATION = "relations.asgi.application"
 
 TEMPLATES = [
-    {
+    {  # public pages
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "editorial.site.page_templates.environment",
+            "context_processors": [
+                "django.template.context_processors.i18n",
+                "editorial.site.context_processors.site",
+            ],
+        },
+    },
+    {  # the admin and accounts
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -134,7 +145,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "editorial.site.context_processors.site",
                 "editorial.accounts.context_processors.account_pages",
             ],
         },

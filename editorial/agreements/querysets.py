@@ -11,7 +11,7 @@ from django.db.models.fields.related import RelatedField
 
 from editorial.agreements.status import ENDING, Existence, Status
 from editorial.provenance.querysets import prefetch_sources
-from editorial.values.partial_dates import certainly_after, certainly_by
+from editorial.values.partial_dates import EndOfDay, certainly_after, certainly_by
 from editorial.workflow.querysets import PublishedQuerySet, Sourced
 from editorial.workflow.states import State
 
@@ -35,12 +35,11 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """Select what a line of the register shows: the document and its parties. Two queries."""
-        return (
-            self.published()
-            .select_related("place")
-            .prefetch_related(parties())
-            .order_by(F("signed_on").desc(nulls_last=True), "slug")
-        )
+        return self.newest_first().select_related("place").prefetch_related(parties())
+
+    def newest_first(self) -> Self:
+        """Select what is published, the latest first."""
+        return self.published().order_by(F("signed_on").desc(nulls_last=True), "slug")
 
     def for_table(self) -> Self:
         """Select what the exported register contains. Four queries."""
@@ -63,17 +62,18 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
             )
         )
 
-    def with_status(self, day: dt.date) -> Self:
+    def with_status(self, day: dt.date | EndOfDay) -> Self:
         """Annotate `status` (a Status value) as of a day by the same rule as `status.status_on`."""
+        end = day if isinstance(day, EndOfDay) else EndOfDay.of(day)
         action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]
         steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))
         entries = steps.filter(kind="entered_into_force")
         endings = steps.filter(kind__in=ENDING).filter(Q(party__isnull=True) | Q(agreement__party_count=2))
-        come, to_come = certainly_by("dated_on", day), certainly_after("dated_on", day)
+        come, to_come = certainly_by("dated_on", end), certainly_after("dated_on", end.day)
         return self.annotate(
             status=Case(
                 When(
-                    certainly_after("signed_on", day) | Exists(endings.filter(come)),
+                    certainly_after("signed_on", end.day) | Exists(endings.filter(come)),
                     then=Value(Status.NOT_IN_FORCE),
                 ),
                 When(

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from editorial.agreements import page_queries
 from editorial.agreements.citation_block import to_treaty
 from editorial.agreements.export_table import register_table
 from editorial.agreements.filters import FACETS, AgreementFilter
@@ -22,14 +23,18 @@ VIEWS = ("list", "table", "cards")
 @public_answer(*AgreementFilter.base_filters, "page", "view", "on")
 def agreement_list(request: HttpRequest) -> HttpResponse:
     """List agreements with their status as of a day, the latest first, in the form of `?view=`."""
-    filterset = AgreementFilter(request.GET, queryset=Agreement.objects.for_listing(), request=request)
+    filterset = validated_filterset(
+        AgreementFilter(request.GET, queryset=Agreement.objects.newest_first(), request=request)
+    )
+    on = date_param(request)
     return list_view(
         request,
         "agreements/agreement_list.html",
         filterset=filterset,
-        on=date_param(request) if filterset.is_valid() else None,
-        facets=count_facets(validated_filterset(filterset), FACETS),
-        left_out=validated_filterset(filterset).left_out(),
+        listed=page_queries.listed_agreements(on),
+        on=on,
+        facets=count_facets(filterset, FACETS),
+        left_out=filterset.left_out(),
         view=choice_param(request, "view", VIEWS),
         views=VIEWS,
     )
@@ -38,7 +43,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 @public_answer("on")
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an agreement, with its status as of the day asked for (`?on=`)."""
-    found = get_public_or_404(Agreement.objects.for_page(), slug)
+    found = get_public_or_404(Agreement.objects.published_or_withdrawn(), slug, page_queries.agreement_page)
     return render(
         request,
         "agreements/agreement.html",

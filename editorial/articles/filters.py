@@ -72,7 +72,9 @@ class ArticleFilter(filters.FilterSet):  # type: ignore[misc]
     )
     language = ChoicesFilter(choices=Language.choices, label=_("Language of publication"))
     collection = InCollectionFilter(
-        field_name="collection__slug", choices=by_slug(Collection.objects.published), label=_("Collection")
+        field_name="collection__slug",
+        choices=by_slug(Collection.objects.published, "title"),
+        label=_("Collection"),
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from editorial.articles.models import (
     Article,
+    Collection,
     Contribution,
     Edition,
 )
@@ -119,10 +120,22 @@ def _keys_around(article: int, original: int, *more: Q) -> "QuerySet[Any, Any]":
 @prepared
 def listed_articles(keys: Keys) -> "QuerySet[Article]":
     """Read what a line of a list shows of these texts."""
-    rows: QuerySet[Article] = Article.objects.for_listing().filter(pk__in=keys)
-    return rows.defer(
-        *WORKING_COPY, "note", "collection__description", "collection__note", "collection__search_text"
-    )
+    rows: QuerySet[Article] = Article.objects.for_listing().order_by().filter(pk__in=keys)
+    return rows
+
+
+@prepared
+def newest_articles(*, number: int) -> "QuerySet[Article]":
+    """Read what a line of a list shows of the newest texts."""
+    rows: QuerySet[Article] = Article.objects.for_listing()
+    return rows[:number]
+
+
+@prepared
+def newest_book() -> "QuerySet[Collection]":
+    """Read the newest book, with what its cover shows."""
+    rows: QuerySet[Collection] = Collection.objects.published().order_by("-year", "slug")[:1]
+    return rows
 
 
 @prepared

@@ -9,7 +9,12 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+<<<<<<< HEAD
 from editorial.workflow.querysets import PublishedQuerySet, count_subquery, desk_columns
+=======
+from editorial.values.languages import language_columns
+from editorial.workflow.querysets import PublishedQuerySet, count_subquery
+>>>>>>> 8d019fc (web: render public pages from compiled templates)
 from editorial.workflow.roles import is_author_only
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
@@ -18,6 +23,18 @@ CONTRIBUTORS = ("contributions__expert__name_forms", "contributions__organisatio
 LATEST_FIRST = (F("dated_on").desc(nulls_last=True), "collection", "order_in_collection", "slug")
 RELATED, RELATED_AMONG = 4, 200
 LONG_COLUMNS = ("html", "text", "footnotes", "references", "headings")
+
+
+# What a line of a list shows of a text, of its book and outlet, of its current edition and of those it credits.
+LINE = (
+    "slug", "genre", "language", "is_digest", "dated_on", "dated_on_precision", "state", "published_at", "changed_at",
+    "collection__slug", *language_columns("collection__title", "outlet__name"),
+)  # fmt: skip
+LINE_OF_EDITION = ("article", "is_current", "language", "title", "abstracts")
+LINE_OF_CREDIT = (
+    "article", "role", "expert__slug", "expert__state", "organisation__slug", "organisation__state",
+    *language_columns("expert__given_name", "expert__family_name", "organisation__name"),
+)  # fmt: skip
 
 
 def current_editions(path: str) -> "Prefetch[Any, Any, Any]":
@@ -136,17 +153,27 @@ class ArticleQuerySet(PublishedQuerySet):
         through_rows = self.model.topics.through.objects.filter(**slug)
         return self.filter(Exists(through_rows.filter(article=OuterRef("pk"))))
 
-    def latest(self) -> Self:
+    def under(self, topic: models.Model) -> Self:
+        """Those under a heading."""
+        through_rows = self.model.topics.through.objects.filter(topic=topic.pk)
+        return self.filter(Exists(through_rows.filter(article=OuterRef("pk"))))
+
+    def newest_first(self) -> Self:
         """Select what is published, the latest first."""
         return self.published().order_by(*LATEST_FIRST)
 
     def for_listing(self) -> Self:
         """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""
+        editions = apps.get_model("articles.Edition").objects.current().only(*LINE_OF_EDITION)
+        credited = apps.get_model("articles.Contribution").objects.select_related("expert", "organisation")
         return (
-            self.latest()
-            .defer("body", "internal_note")
+            self.newest_first()
             .select_related("collection", "outlet")
-            .prefetch_related(current_editions(""), contributor_prefetch("Contribution"))
+            .only(*LINE)
+            .prefetch_related(
+                Prefetch("editions", queryset=editions, to_attr="current_editions"),
+                Prefetch("contributions", queryset=credited.only(*LINE_OF_CREDIT)),
+            )
         )
 
     def for_api(self) -> Self:

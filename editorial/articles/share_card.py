@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from editorial.articles.display import edition_title
 from editorial.articles.models import Collection, Edition
 from editorial.articles.page_context import get_edition_or_404
-from editorial.articles.templatetags.editions import edition_title
 from editorial.press.share_card import SharePicture
 from editorial.values.date_format import format_partial_date
 from editorial.web.share_cards import build_card, join_parts, translated_text

@@ -17,7 +17,7 @@ from editorial.web.views import get_public_or_404, int_param, list_view
 @public_answer(*ArticleFilter.base_filters, "page")
 def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first."""
-    filterset = ArticleFilter(request.GET, queryset=Article.objects.latest(), request=request)
+    filterset = ArticleFilter(request.GET, queryset=Article.objects.newest_first(), request=request)
     return list_view(
         request, "articles/article_list.html", filterset=filterset, listed=page_queries.listed_articles
     )

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from editorial.events.models import Event, Mechanism
+from editorial.values.languages import language_columns
 from editorial.web.prepared import Keys, prepared
 
 
@@ -11,6 +12,17 @@ def listed_events(keys: Keys) -> "QuerySet[Event]":
     """Read what a line of the chronicle shows."""
     rows: QuerySet[Event] = Event.objects.for_listing().filter(pk__in=keys)
     return rows
+
+
+@prepared
+def newest_events(*, number: int) -> "QuerySet[Event]":
+    """Read what the first page shows of the newest events that took place."""
+    rows: QuerySet[Event] = Event.objects.published().filter(course=Event.Course.HELD).select_related("place")
+    rows = rows.only(
+        "slug", "started_on", "started_on_precision", "ended_on", "ended_on_precision",
+        *language_columns("title", "place__name"),
+    )  # fmt: skip
+    return rows.order_by("-started_on", "slug")[:number]
 
 
 @prepared

@@ -71,9 +71,9 @@ class EventQuerySet(Sourced, PublishedQuerySet):
 
     def for_listing(self) -> Self:
         """Select what a line of the events list shows: date, place, series, outcomes. Two queries."""
-        return self.latest().select_related("place", "mechanism").prefetch_related(outcomes())
+        return self.newest_first().select_related("place", "mechanism").prefetch_related(outcomes())
 
-    def latest(self) -> Self:
+    def newest_first(self) -> Self:
         """Select what is published, the latest first."""
         return self.published().order_by(F("started_on").desc(nulls_last=True), "slug")
 

@@ -22,7 +22,7 @@ from editorial.web.views import get_public_or_404, list_view, validated_filterse
 @public_answer(*EventFilter.base_filters, "page")
 def event_list(request: HttpRequest) -> HttpResponse:
     """Show the chronicle, the latest first."""
-    filterset = EventFilter(request.GET, queryset=Event.objects.latest(), request=request)
+    filterset = EventFilter(request.GET, queryset=Event.objects.newest_first(), request=request)
     facets = count_facets(validated_filterset(filterset), FACETS)
     return list_view(
         request,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -17,8 +18,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 ROOT: Path = settings.BASE_DIR
+PAGES = ROOT / "templates" / "public"  # templates of Jinja2
 SOURCE_LANGUAGE = "en"  # the language of the msgids
 
 # The functions of Django's that mark a text, and which of their arguments are one ("c" is the context).
@@ -64,10 +67,13 @@ def extract_messages() -> Iterator[Marked]:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(ROOT).as_posix()
-        if path.suffix != ".py":
+        method: Any = "python"
+        if path.is_relative_to(PAGES):
+            method = babel_extract
+        elif path.suffix != ".py":
             # Within brackets Python minds no indentation, which follows the elements of a template.
             text = f"({templatize(text, origin=name)}\n)"
-        found = extract("python", BytesIO(text.encode()), keywords=MARKERS, comment_tags=["Translators:"])
+        found = extract(method, BytesIO(text.encode()), keywords=MARKERS, comment_tags=["Translators:"])
         for _line, msgid, comments, context in found:
             yield Marked(path=name, msgid=msgid, context=context, comments=comments)
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from editorial.indicators.display import value_of
 from editorial.indicators.models import Observation
-from editorial.indicators.templatetags.indicators import value_of
 from editorial.values.date_format import format_period
 from editorial.web.templatetags.record import page_locale
 

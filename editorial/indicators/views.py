@@ -25,7 +25,10 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 
 def _indicator(slug: str) -> Indicator:
-    return get_public_or_404(Indicator.objects.published_or_withdrawn(), slug, page_queries.indicator_page)
+    found: Indicator = get_public_or_404(
+        Indicator.objects.published_or_withdrawn(), slug, page_queries.indicator_page
+    )
+    return found
 
 
 def embed_address(indicator: Indicator) -> str:

@@ -1,13 +1,15 @@
 """Counts of the published records."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, QuerySet, Value
 
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.records import registry
 from editorial.records.large_counts import exact_if_large
 from editorial.records.surfaces import Label
+from editorial.web.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,16 @@ def tallies() -> list[Tally]:
 
 
 def _counts() -> dict[str, int]:
-    counted = {one.name: one.model for one in registry.all() if one.tally is not None}
+    found = dict(_published_by_type())
+    return {name: found.get(name, 0) for name in _counted()}
+
+
+def _counted() -> dict[str, Any]:
+    return {one.name: one.model for one in registry.all() if one.tally is not None}
+
+
+@prepared
+def _published_by_type() -> "QuerySet[Any, tuple[str, int]]":
     parts = [
         without_translation_rewrite(model.objects.published())  # type: ignore[attr-defined]
         .order_by()
@@ -37,7 +48,7 @@ def _counts() -> dict[str, int]:
         .values("counted")
         .annotate(number=Count("pk"))
         .values_list("counted", "number")
-        for name, model in counted.items()
+        for name, model in _counted().items()
     ]
-    found = dict(parts[0].union(*parts[1:]))
-    return {name: found.get(name, 0) for name in counted}
+    found: QuerySet[Any, tuple[str, int]] = parts[0].union(*parts[1:])
+    return found

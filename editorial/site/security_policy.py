@@ -28,10 +28,10 @@ def source_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def allow_style(request: HttpRequest | None, content: str) -> None:
-    """Allow a style element of the page that is being made."""
+def allow_hash(request: HttpRequest | None, digest: str) -> None:
+    """Allow a style element of the page that is being made, by the hash of what it holds."""
     if request is not None:
-        request.__dict__.setdefault(HASHES, set()).add(source_hash(content))
+        request.__dict__.setdefault(HASHES, set()).add(digest)
 
 
 def _template_style(template: str) -> str:

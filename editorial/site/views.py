@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-from editorial.agreements.models import Agreement
-from editorial.articles.models import Article, Collection
-from editorial.events.models import Event
+from editorial.agreements.page_queries import newest_agreements
+from editorial.articles import page_queries as texts
+from editorial.events.page_queries import newest_events
 from editorial.site.record_counts import tallies
 from editorial.web.answer_cache import public_answer
 
@@ -34,15 +34,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @public_answer()
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is new and the ways into the record. Eight queries."""
+    """Show what is new and the ways into the record. Seven queries."""
     context = {
-        "collection": Collection.objects.published().order_by("-year", "slug").first(),
-        "articles": Article.objects.for_listing()[:6],
-        "agreements": Agreement.objects.for_listing()[:5],
-        "events": Event.objects.published()
-        .filter(course=Event.Course.HELD)
-        .select_related("place")
-        .order_by("-started_on", "slug")[:6],
+        "collection": texts.newest_book.first(),
+        "articles": texts.newest_articles(number=6),
+        "agreements": newest_agreements(number=5),
+        "events": newest_events(number=6),
         "tallies": tallies(),
     }
     return render(request, "site/home.html", context)

@@ -1,6 +1,7 @@
 """Dates in words in each of the four languages (CLDR)."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -8,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 from editorial.values.partial_dates import PartialDate, Precision
 
 
+@lru_cache(maxsize=4096)
 def format_partial_date(date: PartialDate, locale: Locale) -> str:
     """Return a day, a month or a year in words, no more than is known: «ноябрь 2022 г.»."""
     if date.precision == Precision.DAY:

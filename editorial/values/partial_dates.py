@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any, Self, overload
+from typing import Any, NamedTuple, Self, overload
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -163,13 +163,27 @@ def not_before(end: str, start: str, *, prefix: str) -> models.CheckConstraint:
     )
 
 
-def certainly_by(name: str, day: dt.date) -> Q:
+class EndOfDay(NamedTuple):
+    """A day, and the first days of the month and of the year in which the next day lies."""
+
+    day: dt.date
+    month: dt.date
+    year: dt.date
+
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """Return the three of a day."""
+        next_day = day + dt.timedelta(days=1)
+        return cls(day, next_day.replace(day=1), next_day.replace(month=1, day=1))
+
+
+def certainly_by(name: str, day: "dt.date | EndOfDay") -> Q:
     """Select rows whose partial date has certainly come by the end of `day`."""
-    next_day = day + dt.timedelta(days=1)
+    end = day if isinstance(day, EndOfDay) else EndOfDay.of(day)
     return (
-        Q(**{f"{name}_precision": Precision.DAY, f"{name}__lte": day})
-        | Q(**{f"{name}_precision": Precision.MONTH, f"{name}__lt": next_day.replace(day=1)})
-        | Q(**{f"{name}_precision": Precision.YEAR, f"{name}__lt": next_day.replace(month=1, day=1)})
+        Q(**{f"{name}_precision": Precision.DAY, f"{name}__lte": end.day})
+        | Q(**{f"{name}_precision": Precision.MONTH, f"{name}__lt": end.month})
+        | Q(**{f"{name}_precision": Precision.YEAR, f"{name}__lt": end.year})
     )
 
 

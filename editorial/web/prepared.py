@@ -43,6 +43,8 @@ from django.db.models.fields.related_descriptors import _filter_prefetch_queryse
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.utils.translation import get_language
 
+from editorial.values.characters import clean_line
+
 Row = TypeVar("Row")
 Keys = Sequence[int]
 Value = int | str | dt.date | Keys
@@ -52,6 +54,7 @@ Form = tuple[type | int, ...]  # of values: their types; of lists of keys the nu
 # Stand-ins of two calls; what differs between both is a value, all else belongs to the query. Numbers fit any column.
 NUMBERS = (20_000, 26_000)
 DAYS = (dt.date(1701, 1, 1), dt.date(1741, 1, 1))
+BITS = {"Int2": 15, "Int4": 31, "Int8": 63}
 WORDS = ("first-stand-in", "second-stand-in")
 
 
@@ -62,12 +65,16 @@ class Parameter:
     constant: Any = None
     number: int | None = None
     wrap: type | None = None
+    bits: int = 63  # of a number that the column can hold
 
     def value(self, values: Sequence[Any]) -> Any:
-        """Return what the database gets."""
+        """Return what the database gets. Raises OverflowError for a number that the column cannot hold."""
         if self.number is None:
             return self.constant
-        return values[self.number] if self.wrap is None else self.wrap(values[self.number])
+        value = values[self.number]
+        if isinstance(value, int) and value.bit_length() > self.bits:
+            raise OverflowError
+        return value if self.wrap is None else self.wrap(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,12 @@ class Compiled:
 
     def rows(self, connection: BaseDatabaseWrapper, values: Sequence[Any]) -> list[Any]:
         """Read the rows. One query, and one for each relation."""
+        try:
+            params = [one.value(values) for one in self.parameters]
+        except OverflowError:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [one.value(values) for one in self.parameters])
+            cursor.execute(self.sql, params)
             found: list[Record] = cursor.fetchall()
         if self.converters:
             found = [self._converted(list(record), connection) for record in found]
@@ -108,7 +119,10 @@ class Prepared(Generic[Row]):
         update_wrapper(self, query)
 
     def __call__(self, *values: Value, **shape: Hashable) -> list[Row]:
-        """Return the rows. One query and one for each relation; none for an empty list of keys."""
+        """Return the rows. One query and one for each relation; none for an empty list of keys.
+
+        A number that its column cannot hold finds nothing.
+        """
         form = tuple(_form(value) for value in values)
         if 0 in form:
             return []
@@ -203,6 +217,9 @@ def _stand_ins(form: Form, turn: int) -> list[Any]:
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """Return a value as the fields of models and the database's adapter would."""
+    if isinstance(value, str):
+        return clean_line(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value
 
 
@@ -213,10 +230,11 @@ def _parameter(first: Any, second: Any, values: list[Any]) -> Parameter:
     if first not in values:
         raise TypeError(f"A value does not reach the database as it is, but as {first!r}")
     kind = type(first)
+    number = values.index(first)
     # The driver of PostgreSQL tells its kinds of integers by types of its own.
-    return Parameter(
-        number=values.index(first), wrap=kind if isinstance(first, int) and kind is not int else None
-    )
+    if isinstance(first, int) and kind is not int:
+        return Parameter(number=number, wrap=kind, bits=BITS.get(kind.__name__, 63))
+    return Parameter(number=number)
 
 
 def _builder(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Record], Any]:

@@ -100,8 +100,9 @@ def list_view(
     rows = validated_filterset(filterset).qs
     ordered = rows if by_name is None else sorted_ids(rows, by_name)
     page = paginate(ordered, single_value(request.GET, "page"), per_page=per_page)
-    found = {row.pk: row for row in listed(page.object_list)}
-    page.object_list = [found[key] for key in page.object_list if key in found]
+    keys = list(page.object_list)
+    found = {row.pk: row for row in listed(keys)}
+    page.object_list = [found[key] for key in keys if key in found]
     for field in filterset.form.fields.values():
         if isinstance(field, ChoiceField):
             # Copied fields and their widgets would each read the choices.

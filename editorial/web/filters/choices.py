@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from editorial.values.languages import language_columns
+from editorial.web.prepared import prepared
+
 
 class LazyChoices:
     """Call a source of choices at the first need and keep what it gave; a copied form reads again."""
@@ -23,8 +26,9 @@ class LazyChoices:
         return LazyChoices(self.read)
 
 
-def by_slug(rows: Callable[[], "QuerySet[Any]"]) -> LazyChoices:
+def by_slug(rows: Callable[[], "QuerySet[Any]"], name: str = "name") -> LazyChoices:
     """Offer rows by slug, each by its name in the page's language, in the order of the names."""
+    query = prepared(lambda: rows().order_by().only("slug", *language_columns(name)))
     return LazyChoices(
-        lambda: sorted(((row.slug, str(row)) for row in rows()), key=lambda choice: choice[1].casefold())
+        lambda: sorted(((row.slug, str(row)) for row in query()), key=lambda choice: choice[1].casefold())
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -11,8 +12,8 @@ from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,12 @@ register = template.Library()
 
 def page_locale() -> Locale:
     """Return the CLDR locale of the page's language."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return _locale(get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _locale(code: str) -> Locale:
+    language = code.split("-", maxsplit=1)[0]
     # British English puts the day first, as the other three do.
     return Locale.parse({"en": "en_GB"}.get(language, language))
 
@@ -102,6 +108,11 @@ def day(value: date | datetime | None, form: str = "long") -> str:
     return format_date(value, format=form, locale=page_locale())
 
 
+def local_time(value: Any) -> Any:
+    """Return a moment in the site's time zone, anything else as it is."""
+    return timezone.template_localtime(value)  # type: ignore[attr-defined]
+
+
 @register.filter
 def moment(value: datetime | None) -> str:
     """Return a day and time in words."""
@@ -144,11 +155,11 @@ def contributor_link(credit: object) -> SafeString | str:
     row = person or organisation
     if row is None:
         return ""
-    if person:
-        name = format_html("{} {}", text(row, "given_name"), text(row, "family_name"))
-    else:
-        name = format_html("{}", text(row, "name"))
-    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name) if row.is_published else name
+    fields = ("given_name", "family_name") if person else ("name",)
+    name = " ".join(conditional_escape(text(row, field)) for field in fields)
+    if row.is_published:
+        name = f'<a href="{conditional_escape(row.get_absolute_url())}">{name}</a>'
+    return mark_safe(name)  # noqa: S308  (each part is escaped)
 
 
 @register.filter

@@ -1,0 +1,144 @@
+"""The templates of public pages: Jinja2, which compiles each once, with the tags and filters of the apps.
+
+The admin, whose packages have templates of Django's, keeps to these.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, QueryDict
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import ChainableUndefined, Environment, pass_context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from editorial.agreements import display as agreements
+from editorial.articles import display as articles
+from editorial.indicators import display as indicators
+from editorial.site import page_metadata, page_styles
+from editorial.web.filters.form_fields import as_menu
+from editorial.web.templatetags import record
+
+FILTERS_OF_DJANGO = ("capfirst", "cut", "date", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
+FILTERS = (
+    agreements.has_registration,
+    agreements.party_name,
+    agreements.party_names,
+    articles.abstracts_in_order,
+    articles.description,
+    articles.marker_numbers,
+    articles.notes_as_shown,
+    articles.reference_line,
+    articles.referenced_works,
+    indicators.unit,
+)
+
+
+class Group(NamedTuple):
+    """Rows that follow each other and have the same value."""
+
+    grouper: Any
+    list: "list[Any]"
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment that Django's backend of Jinja2 renders pages in; it escapes all that is not marked safe."""
+    options["undefined"] = (
+        ChainableUndefined  # what a row does not have is shown as nothing, as in other templates
+    )
+    made = Environment(**options, extensions=["jinja2.ext.i18n"], keep_trailing_newline=True)  # noqa: S701
+    made.install_gettext_callables(gettext, ngettext, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
+    made.filters.update(record.register.filters)
+    made.filters.update({one.__name__: one for one in FILTERS})
+    made.filters.update({name: getattr(defaultfilters, name) for name in FILTERS_OF_DJANGO})
+    made.filters["date"] = _date
+    made.globals.update(
+        _=_safe_gettext,
+        as_menu=as_menu,
+        pgettext=_safe_pgettext,
+        edition_title=articles.edition_title,
+        embed_code=indicators.embed_code,
+        marked_body=articles.marked_body,
+        passage=record.passage,
+        period=record.period,
+        shown=record.shown,
+        text=record.text,
+        titled=articles.titled,
+        value_of=indicators.value_of,
+        inline_styles=pass_context(page_styles.inline_styles),
+        linked_data=pass_context(_linked_data),
+        querystring=pass_context(querystring),
+        regroup=regroup,
+        share_image=pass_context(page_metadata.share_image),
+        static=static,
+        style_element=pass_context(_style_element),
+        url=url,
+    )
+    return made
+
+
+def _safe_gettext(message: str) -> Markup:
+    # The texts of templates and catalogues are our own, and may have entities.
+    return Markup(gettext(message))  # noqa: S704
+
+
+def _safe_pgettext(context: str, message: str) -> Markup:
+    return Markup(pgettext(context, message))  # noqa: S704
+
+
+def _date(value: Any, form: str) -> str:
+    return defaultfilters.date(record.local_time(value), form)
+
+
+def url(name: str, *args: str | int) -> str:
+    """Return the address of a page in the language in use."""
+    return _url(name, args, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _url(name: str, args: tuple[str | int, ...], _language: str | None, _prefix: str) -> str:
+    return reverse(name, args=args)
+
+
+def querystring(context: Context, **changes: Any) -> str:
+    """Return the query of the page's address with changes; None takes a parameter out."""
+    request: HttpRequest = context["request"]
+    params: QueryDict = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            params.pop(name, None)
+        else:
+            params[name] = str(value)
+    return f"?{params.urlencode()}" if params else ""
+
+
+def regroup(rows: Iterable[Any], path: str) -> list[Group]:
+    """Group rows in their order by an attribute, which a method may give."""
+    groups: list[Group] = []
+    for row in rows:
+        value = _value(row, path)
+        if not groups or groups[-1].grouper != value:
+            groups.append(Group(value, []))
+        groups[-1].list.append(row)
+    return groups
+
+
+def _value(row: Any, path: str) -> Any:
+    try:
+        value = attrgetter(path)(row)
+    except AttributeError:
+        return None
+    return value() if callable(value) else value
+
+
+def _linked_data(context: Context, row: object) -> str:
+    return page_metadata.linked_data(context.get_all(), row)
+
+
+def _style_element(context: Context, caller: Macro) -> str:
+    return page_styles.style_element(context.get_all(), str(caller()))
