@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -140,8 +141,15 @@ def contexts_of_pages() -> Iterator[None]:
             template_rendered.send(sender=template, template=template, context=context)
         return template.nodelist.render(context)
 
+    def render_compiled(template: jinja2.Template, context: dict[str, Any]) -> str:
+        if "request" in context:
+            template_rendered.send(sender=template, template=template, context=context)
+        return compiled_render(template, context)
+
+    compiled_render = jinja2.Template.render
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", render)  # in place of that of Django's tests
+        patch.setattr(jinja2.Template, "render", render_compiled)  # which tells no one by itself
         yield
 
 
