@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-from django import forms as django_forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.templatetags.static import static
@@ -17,6 +16,7 @@ from js_asset import static_lazy
 from relations.database import database
 from relations.logs import administrators, logging_config, report_to_sentry
 from relations.sign_in import sign_in_settings
+from relations.template_engines import template_engines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -122,42 +122,7 @@ ROOT_URLCONF = "relations.urls"
 WSGI_APPLICATION = "relations.wsgi.application"
 ASGI_APPLICATION = "relations.asgi.application"
 
-TEMPLATES = [
-    {  # public pages
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "public"],
-        "OPTIONS": {
-            "environment": "editorial.site.page_templates.environment",
-            "context_processors": [
-                "django.template.context_processors.i18n",
-                "editorial.site.context_processors.site",
-            ],
-        },
-    },
-    {  # the admin and accounts
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "libraries": {"record": "editorial.web.templatetags.record"},
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "editorial.accounts.context_processors.account_pages",
-            ],
-        },
-    },
-    {
-        # Fields and lines of forms, drawn by the hundred.
-        "NAME": "compiled",
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "jinja", Path(django_forms.__file__).parent / "jinja2"],
-        "OPTIONS": {"environment": "editorial.desk.compiled_templates.environment"},
-    },
-]
-
+TEMPLATES = template_engines(BASE_DIR)
 # Widgets of forms by the compiled templates, and by the templates of the project where there is none.
 FORM_RENDERER = "editorial.desk.compiled_templates.FormRenderer"
 

@@ -9,12 +9,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-<<<<<<< HEAD
-from editorial.workflow.querysets import PublishedQuerySet, count_subquery, desk_columns
-=======
 from editorial.values.languages import language_columns
-from editorial.workflow.querysets import PublishedQuerySet, count_subquery
->>>>>>> 8d019fc (web: render public pages from compiled templates)
+from editorial.workflow.querysets import PublishedQuerySet, count_subquery, desk_columns
 from editorial.workflow.roles import is_author_only
 from editorial.workflow.search_text import SearchTextQuerySet
 from editorial.workflow.states import State
