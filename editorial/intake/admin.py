@@ -23,6 +23,8 @@ from editorial.intake.drafts import make_drafts
 from editorial.intake.models import ManuscriptFile
 from editorial.intake.review_page import review_context
 from editorial.manuscripts.kinds import SUFFIXES
+from editorial.manuscripts.readers.encodings import ENCODINGS
+from editorial.manuscripts.readers.reading import choices_of
 from editorial.queue.retries import is_enqueued
 
 State = ManuscriptFile.State
@@ -188,8 +190,10 @@ class ManuscriptFileAdmin(SearchTextSearch, ModelAdmin):  # type: ignore[misc]
         row = self._row(request, key)
         if request.method == "POST":
             with transaction.atomic():
-                if services.restart(row):
+                chosen = choices_of(request.POST.dict(), ENCODINGS) if "choose" in request.POST else None
+                if services.restart(row, choices=chosen):
                     tasks.parse_manuscript.enqueue(row.pk)
+            row.refresh_from_db(fields=["choices"])
             _parse_small(row)
         return HttpResponseRedirect(reverse("admin:intake_manuscriptfile_change", args=[key]))
 

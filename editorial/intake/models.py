@@ -20,7 +20,10 @@ def manuscript_storage() -> Storage:
 
 
 class ManuscriptFile(SearchedModel):
-    """An uploaded file. The original is kept; `structure` holds what was understood with the decisions made since."""
+    """An uploaded file. The original is kept; `structure` holds what was understood with the decisions made since.
+
+    `choices` says how it is read: tracked changes, hidden text, encoding.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("queued")
@@ -39,6 +42,7 @@ class ManuscriptFile(SearchedModel):
     heartbeat_at = models.DateTimeField(auto_now=True)
     error = MessageField(_("cause of failure"), blank=True)
     structure = JSONField(null=True, blank=True, editable=False)
+    choices = JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     collection = models.ForeignKey(
         Collection,

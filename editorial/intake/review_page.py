@@ -16,6 +16,8 @@ from editorial.intake.review_text import table_text, with_tokens, without_tokens
 from editorial.intake.services import known_bodies, known_people
 from editorial.manuscripts.draft import Block, Contributor, Footnote, Item, Manuscript, Remark
 from editorial.manuscripts.entity_match import Known, match_body, match_person
+from editorial.manuscripts.readers.encodings import ENCODINGS
+from editorial.manuscripts.readers.reading import choices_of
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
 
@@ -99,6 +101,18 @@ class Placed:
         return found + [(f"note-{row.at}", message) for row in self.notes for message in row.remarks]
 
 
+def reading_choices(row: ManuscriptFile, manuscript: Manuscript) -> dict[str, Any]:
+    """Return what the editor may choose about a new reading of the file, and what was chosen for this one."""
+    chosen = choices_of(row.choices, ENCODINGS)
+    kinds = {each.kind for each in manuscript.revisions}
+    return {
+        "changes": bool(kinds & {"insertion", "deletion"}),
+        "hidden": "hidden" in kinds,
+        "encodings": ENCODINGS if row.name.lower().endswith(".txt") else (),
+        "chosen": chosen,
+    }
+
+
 def review_context(
     row: ManuscriptFile,
     manuscript: Manuscript,
@@ -119,6 +133,7 @@ def review_context(
     problems = review_form.problems(manuscript)
     return {
         "row": row,
+        "choices": reading_choices(row, manuscript),
         "item": item,
         "at": at,
         "items": [

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,6 +22,8 @@ from editorial.manuscripts.draft import Contributor, Item, Manuscript
 from editorial.manuscripts.entity_match import INITIALS, Known, match_body, match_person, suggest_topics
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.parse import read_manuscript
+from editorial.manuscripts.readers.encodings import ENCODINGS
+from editorial.manuscripts.readers.reading import Choices, choices_of
 from editorial.manuscripts.serialization import from_plain, to_plain
 from editorial.topics.models import Topic
 
@@ -56,15 +59,16 @@ def receive(upload: "File[Any]", *, by: User | None) -> tuple[ManuscriptFile, bo
 
 
 @transaction.atomic
-def restart(row: ManuscriptFile) -> bool:
+def restart(row: ManuscriptFile, *, choices: Choices | None = None) -> bool:
     """Let a file wait to be read from the beginning; decisions about it are given up, drafts made of it stay.
 
-    Return False where it is being read.
+    `choices` say how, if they were made now. Return False where it is being read.
     """
     locked = ManuscriptFile.objects.select_for_update().defer("structure").get(pk=row.pk)
     if locked.state == State.READING and not is_stale(locked):
         return False
-    _update(row, state=State.WAITING, done=0, total=0, error="")
+    chosen = {"choices": {name: str(value) for name, value in asdict(choices).items()}} if choices else {}
+    _update(row, state=State.WAITING, done=0, total=0, error="", **chosen)
     return True
 
 
@@ -76,7 +80,9 @@ def parse_manuscript(row: ManuscriptFile) -> ManuscriptFile:
         with row.original.open("rb") as original:
             data = original.read(limits.MAX_FILE_BYTES + 1)
         with traced():
-            manuscript = read_manuscript(data, row.name, progress=_progress(row))
+            manuscript = read_manuscript(
+                data, row.name, progress=_progress(row), choices=choices_of(row.choices, ENCODINGS)
+            )
         match_contributors(manuscript)
         parsed = {"structure": to_plain(manuscript), "version": row.version + 1}
     except UnreadableFileError as error:

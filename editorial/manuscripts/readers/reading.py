@@ -1,5 +1,6 @@
 """What an editor may choose about a reading."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,3 +15,13 @@ class Choices:
 
 
 AS_SENT = Choices()
+
+
+def choices_of(given: Mapping[str, str], encodings: Collection[str]) -> Choices:
+    """Return the choices that a form or a row names; what is no choice is left out."""
+    encoding = given.get("encoding", "")
+    return Choices(
+        changes="reject" if given.get("changes") == "reject" else "accept",
+        hidden=given.get("hidden") in ("on", "True", "true", "1"),
+        encoding=encoding if encoding in encodings else "",
+    )
