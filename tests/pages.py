@@ -1,5 +1,10 @@
 """Every type of public page, each by one address of the demo data below the language prefix."""
 
+from functools import cache
+from typing import Any
+
+from django.test import Client
+
 PAGES = {
     "home": "",
     "article": "articles/transkaspiyskiy-marshrut/",
@@ -47,3 +52,9 @@ MADE_PAGES = {
 LANGUAGES = ("ru", "kk", "az", "en")
 SCHEMES = ("light", "dark")
 SIZES = {"phone": (360, 740), "desktop": (1440, 900)}
+
+
+@cache
+def demo_answer(language: str, address: str) -> Any:
+    """Return a page of the demo record, built once for the tests of a worker that only read it."""
+    return Client().get(f"/{language}/{address}")

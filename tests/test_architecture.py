@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+# One worker parses all modules for all of these.
+pytestmark = pytest.mark.xdist_group("sources")
+
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("editorial", "relations", "tests", "benchmarks")
 MAX_MODULE_LINES = 500

@@ -80,6 +80,7 @@ def test_a_session_is_noted_once_a_minute_and_only_at_the_desk(editor: User) -> 
     assert UserSession.objects.get().last_seen_at > seen
 
 
+@pytest.mark.slow
 def test_the_list_asks_as_often_for_many_sessions_as_for_three(editor: User) -> None:
     here = signed_in("editor")
     counts = []

@@ -183,6 +183,7 @@ def numbers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[s
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("queries of the lists")
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_costs_eight_queries_at_most_for_any_number_of_rows(

@@ -18,6 +18,7 @@ from editorial.api.router import router
 from editorial.records import changelog
 from editorial.web import whole_lists
 from editorial.web.api import viewsets
+from tests.campaigns import mark_campaign
 from tests.factory import (
     make_agreement,
     make_article,
@@ -50,7 +51,7 @@ def slugs_in(form: str, body: bytes) -> list[str]:
     return [dict(zip(names, row, strict=True))["slug"] for row in rows]
 
 
-@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
+@pytest.mark.parametrize("form", mark_campaign(["csv", "ndjson", "xlsx"], fast=["csv"]))
 def test_a_table_holds_the_whole_list_in_its_order(client: Client, form: str) -> None:
     for number in range(MANY):
         make_agreement(slug=f"a{number:02}", parties=("AZ", "KZ"))
@@ -73,7 +74,7 @@ def test_a_calendar_and_references_hold_the_whole_list(client: Client) -> None:
     assert body_of(client.get("/api/v1/articles.ris")).count(b"TY  - ") == MANY
 
 
-@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "ics"])
+@pytest.mark.parametrize("form", mark_campaign(["csv", "ndjson", "xlsx", "ics"], fast=["ndjson"]))
 def test_a_long_file_is_streamed_and_the_same(
     client: Client, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
@@ -94,7 +95,7 @@ def test_a_long_file_is_streamed_and_the_same(
 
 
 @pytest.mark.parametrize("in_memory", [100, 1 << 20])
-@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "ics"])
+@pytest.mark.parametrize("form", mark_campaign(["csv", "ndjson", "xlsx", "ics"], fast=["csv"]))
 def test_a_client_that_has_the_file_already_gets_not_modified(
     client: Client, monkeypatch: pytest.MonkeyPatch, form: str, in_memory: int
 ) -> None:
@@ -164,6 +165,7 @@ def queries(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[s
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("whole lists")
 @pytest.mark.parametrize("name", LISTS)
 def test_a_whole_list_asks_as_often_for_each_chunk_and_no_oftener(

@@ -287,7 +287,7 @@ def test_every_export_names_the_same_creators(exported: Any, name: str) -> None:
     assert {export: read(made) for export, read in CREATORS.items()} == dict.fromkeys(CREATORS, expected)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", mark_campaign(CASES, fast=REPRESENTATIVE))
 def test_the_styles_open_with_them_as_their_rules_have_it(exported: Any, name: str) -> None:
     case = CASES[name]
     made = exported(case)

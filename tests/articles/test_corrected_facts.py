@@ -32,7 +32,7 @@ def test_a_mark_leads_to_what_is_named_there_in_the_edition_and_not_in_the_worki
     article, desk = build(), signed_in()
     body = factory.make_organisation(slug="body", name="Совет")
     mentions.add(article, text="Совет", entity=body, by=factory.make_user(Role.EDITOR))
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
+    edit(article, f"<p>Сначала.</p>{BODY}")
     mentions.search(article)
     page = client.get("/ru/articles/text/").content.decode()
     assert 'href="#p-4"' in page.split("/organisations/body/")[1][:200]
@@ -46,7 +46,7 @@ def test_a_name_whose_passage_went_is_decided_about_like_any_fact(client: Client
     body = factory.make_organisation(slug="body", name="Совет")
     of("events.Mechanism", "council").sources.create(document_title="Положение о Совете")
     mentions.add(article, text="Совет", entity=body, by=factory.make_user(Role.EDITOR))
-    edit(desk, article, TREATY + TRADE + VISIT)
+    edit(article, TREATY + TRADE + VISIT)
     mentions.search(article)
     assert "/organisations/body/" in client.get("/ru/articles/text/").content.decode()
     correct(desk, article, p_4="end")
@@ -56,7 +56,7 @@ def test_a_name_whose_passage_went_is_decided_about_like_any_fact(client: Client
 
 def test_an_earlier_edition_shows_what_its_passages_state_by_now(client: Client) -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
+    edit(article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
     correct(desk, article, p_2="confirm")
     page = client.get("/ru/articles/text/editions/1/").content.decode()
     marked = [f'editions/1/record/#passage-p-{number}"' in page for number in range(1, 6)]
@@ -66,7 +66,7 @@ def test_an_earlier_edition_shows_what_its_passages_state_by_now(client: Client)
 
 def test_partners_learn_of_each_record_whose_source_moved() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
+    edit(article, f"<p>Сначала.</p>{BODY}")
     before = changelog.last_position()
     correct(desk, article)
     changelog.assign_positions()

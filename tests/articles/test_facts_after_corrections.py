@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def test_facts_move_on_with_passages_that_are_unchanged(client: Client) -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, f"<p>Новое вступление.</p>{BODY.replace('22 года', '22&nbsp;года')}")
+    edit(article, f"<p>Новое вступление.</p>{BODY.replace('22 года', '22&nbsp;года')}")
     assert request_step(desk, article) is None
     correct(desk, article)
     assert places() == {
@@ -62,7 +62,7 @@ def test_facts_move_on_with_passages_that_are_unchanged(client: Client) -> None:
 
 def test_a_passage_that_stands_elsewhere_now_is_known_by_its_words() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, COUNCIL + TRADE.replace("-", "–") + TREATY + VISIT)
+    edit(article, COUNCIL + TRADE.replace("-", "–") + TREATY + VISIT)
     correct(desk, article)
     found = places()
     assert (found["council"], found["treaty"], found["visit"]) == ((2, "p-1"), (2, "p-3"), (2, "p-4"))
@@ -70,7 +70,7 @@ def test_a_passage_that_stands_elsewhere_now_is_known_by_its_words() -> None:
 
 def test_before_publishing_the_editor_sees_which_facts_stood_in_changed_passages() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     page = desk.get(url_of(article, "step", "correct")).content.decode()
     assert "Торговля, Азербайджан и Казахстан, 2023: 529.4 млн тонн" in page
     assert "<del>529,4</del><ins>530</ins>" in page
@@ -84,7 +84,7 @@ def test_before_publishing_the_editor_sees_which_facts_stood_in_changed_passages
 
 def test_what_is_left_for_later_stays_on_pages_by_its_edition(client: Client, catalogues: None) -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     correct(desk, article, p_2="later")
     assert places()["trade"] == (1, "p-2")
     assert places()["treaty"] == (2, "p-1")
@@ -112,7 +112,7 @@ def test_a_confirmed_fact_moves_to_the_changed_passage_without_words_that_it_no_
     client: Client,
 ) -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
+    edit(article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
     correct(desk, article, p_2="confirm")
     source = of("indicators.Observation", "trade-2022").sources.get()
     assert (source.edition.number, source.anchor, source.quotation) == (2, "p-3", "")
@@ -121,7 +121,7 @@ def test_a_confirmed_fact_moves_to_the_changed_passage_without_words_that_it_no_
 
 def test_a_fact_is_moved_to_another_passage_and_a_passage_that_is_not_there_is_refused() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, TREATY + VISIT + COUNCIL)
+    edit(article, TREATY + VISIT + COUNCIL)
     assert [passage.proposal for passage in request_step(desk, article).plan.changed] == [None]
     for wrong in ("", "9"):
         answer = correct(desk, article, p_2="move", to_p_2=wrong)
@@ -134,7 +134,7 @@ def test_a_fact_that_the_text_no_longer_states_ends_and_its_record_keeps_a_versi
     article, desk = build(), signed_in()
     visit = of("events.Event", "visit")
     visit.sources.create(document_title="Газета")
-    edit(desk, article, TREATY + TRADE + COUNCIL)
+    edit(article, TREATY + TRADE + COUNCIL)
     correct(desk, article, p_3="end")
     assert [source.document_title for source in visit.sources.all()] == ["Газета"]
     history = desk.get(url_of(visit, "history")).content.decode()
@@ -143,7 +143,7 @@ def test_a_fact_that_the_text_no_longer_states_ends_and_its_record_keeps_a_versi
 
 def test_the_last_source_of_a_published_record_is_not_ended() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, TREATY + COUNCIL)
+    edit(article, TREATY + COUNCIL)
     answer = correct(desk, article, p_2="end", p_3="end")
     errors = answer.context["questions"].errors
     assert list(errors) == ["passage-1-p-2", "passage-1-p-3"]
@@ -167,7 +167,7 @@ def test_a_draft_may_lose_its_last_source() -> None:
     draft = factory.make_event(slug="draft", state=State.DRAFT)
     draft.sources.create(edition=article.editions.get(), anchor="p-4")
     of("events.Mechanism", "council").sources.create(document_title="Положение о Совете")
-    edit(desk, article, TREATY + TRADE + VISIT)
+    edit(article, TREATY + TRADE + VISIT)
     correct(desk, article, p_4="end")
     assert not draft.sources.exists()
 
@@ -176,7 +176,7 @@ def test_one_fact_of_a_passage_may_be_decided_otherwise_than_the_rest() -> None:
     article, desk = build(), signed_in()
     other = factory.make_event(slug="other")
     other.sources.create(edition=article.editions.get(), anchor="p-2")
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     url = url_of(article, "step", "correct")
     page = desk.get(url)
     sent = form_with(page, "opened_version") | {
@@ -190,13 +190,13 @@ def test_one_fact_of_a_passage_may_be_decided_otherwise_than_the_rest() -> None:
 
 def test_two_corrections_in_a_row_and_words_that_come_back() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     correct(desk, article, p_2="later")
-    edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "531"))
+    edit(article, "<p>Сначала.</p>" + BODY.replace("529,4", "531"))
     assert [(one.number, one.anchor) for one in request_step(desk, article).plan.changed] == [(1, "p-2")]
     correct(desk, article, p_2="later")
     assert (places()["treaty"], places()["trade"]) == ((3, "p-2"), (1, "p-2"))
-    edit(desk, article, BODY)
+    edit(article, BODY)
     assert request_step(desk, article) is None
     correct(desk, article)
     assert (places()["treaty"], places()["trade"]) == ((4, "p-1"), (4, "p-2"))
@@ -206,7 +206,7 @@ def test_two_corrections_in_a_row_and_words_that_come_back() -> None:
 def test_what_was_left_is_decided_on_a_page_of_its_own() -> None:
     article, desk = build(), signed_in(Role.EDITOR)
     facts = reverse("admin:articles_article_facts", args=[article.pk])
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     assert facts not in desk.get(url_of(article)).content.decode()
     correct(signed_in(), article, p_2="later")
     assert facts in desk.get(url_of(article)).content.decode()
@@ -229,8 +229,8 @@ def approved_again(article: Article) -> None:
 
 
 def test_a_text_that_is_published_by_itself_keeps_its_facts(client: Client) -> None:
-    article, desk = build(), signed_in()
-    edit(desk, article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
+    article = build()
+    edit(article, "<p>Сначала.</p>" + BODY.replace("529,4", "530"))
     approved_again(article)
     call_command("publish_scheduled", stdout=StringIO())
     assert (places()["treaty"], places()["trade"]) == ((2, "p-2"), (1, "p-2"))
@@ -239,7 +239,7 @@ def test_a_text_that_is_published_by_itself_keeps_its_facts(client: Client) -> N
 
 def test_corrections_of_many_texts_at_once_say_how_many_facts_stay_behind() -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, BODY.replace("529,4", "530"))
+    edit(article, BODY.replace("529,4", "530"))
     url = f"{reverse('admin:articles_article_bulk', args=['state'])}?keys={article.pk}"
     sent = {"step": "correct", "reason": "Уточнено.", "all": "1"}
     answer = desk.post(url, sent)
@@ -254,7 +254,7 @@ def test_a_form_that_was_open_meanwhile_does_not_move_a_source_back() -> None:
     article, desk = build(), signed_in()
     treaty = of("agreements.Agreement", "treaty")
     form = opened(desk, url_of(treaty))
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
+    edit(article, f"<p>Сначала.</p>{BODY}")
     correct(desk, article)
     answer = desk.post(url_of(treaty), form | {"title_en": "Treaty"})
     assert answer.status_code == 200
@@ -269,7 +269,7 @@ def test_a_version_of_a_record_from_before_the_correction_is_restored_with_its_s
     treaty = of("agreements.Agreement", "treaty")
     saved(desk, url_of(treaty), opened(desk, url_of(treaty)) | {"title_en": "Treaty"})
     (version,) = revisions(desk, treaty)
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
+    edit(article, f"<p>Сначала.</p>{BODY}")
     correct(desk, article)
     saved(desk, url_of(treaty), opened(desk, url_of(treaty)) | {"title_en": "Other"})
     desk.post(version.restore_url)
@@ -280,7 +280,7 @@ def test_a_version_of_a_record_from_before_the_correction_is_restored_with_its_s
 
 def test_a_text_is_withdrawn_and_restored_with_its_facts(client: Client) -> None:
     article, desk = build(), signed_in()
-    edit(desk, article, f"<p>Сначала.</p>{BODY}")
+    edit(article, f"<p>Сначала.</p>{BODY}")
     correct(desk, article)
     publisher = factory.make_user(Role.PUBLISHER)
     publishing.withdraw(article, by=publisher, reason="Ошибка")

@@ -20,6 +20,7 @@ from editorial.topics.models import Topic
 from editorial.values.languages import language_columns
 from editorial.workflow.search_text import SearchedModel, SearchTextField
 from tests import factory
+from tests.campaigns import mark_campaign
 from tests.desk_client import list_url
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_drafts_and_published_texts_are_found_in_any_case(desk: Client) -> None:
     assert found(desk, Expert, "qasımoğlu ҚАСЫМ") == {author.pk}
 
 
-@pytest.mark.parametrize("title", ["ҚАЗАҚ", "İLHAM", "ıŞıK"])
+@pytest.mark.parametrize("title", mark_campaign(["ҚАЗАҚ", "İLHAM", "ıŞıK"], fast=["İLHAM"]))
 def test_a_word_is_found_in_each_case_whatever_its_own_is(desk: Client, title: str) -> None:
     row = factory.make_agreement(title_ru=f"Договор «{title}»")
     for word in (title, title.lower(), title.upper(), title.swapcase(), title.capitalize()):
@@ -163,7 +164,7 @@ def test_each_list_of_the_desk_is_searched_by_folded_columns() -> None:
             assert isinstance(field, SearchTextField | models.SlugField) or column == "slug", name
 
 
-@pytest.mark.parametrize("common", [0, 5_000])
+@pytest.mark.parametrize("common", mark_campaign([0, 5_000], fast=[5_000]))
 def test_words_of_many_titles_are_found(desk: Client, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
     monkeypatch.setattr("editorial.desk.changelist.COMMON", common)
     author = factory.make_expert(family_name_ru="Тукумов")

@@ -10,6 +10,7 @@ from editorial.experts.models import Expert
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
+from tests.campaigns import mark_campaign
 from tests.desk_client import errors_of, list_url, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,10 @@ def editor(client: Client) -> Client:
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("2022", "2022"), ("2022-11", "2022-11"), ("14.11.2022", "2022-11-14"), ("11.2022", "2022-11")],
+    mark_campaign(
+        [("2022", "2022"), ("2022-11", "2022-11"), ("14.11.2022", "2022-11-14"), ("11.2022", "2022-11")],
+        fast=[("11.2022", "2022-11")],
+    ),
 )
 def test_a_partial_date_is_one_field(editor: Client, typed: str, stored: str) -> None:
     agreement = factory.make_agreement()
@@ -58,7 +62,10 @@ def test_an_end_before_the_start_is_refused_beside_the_end(editor: Client) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("country", "XQ"), ("kind", "nothing"), ("slug", "Не слаг"), ("slug", "")]
+    ("field", "value"),
+    mark_campaign(
+        [("country", "XQ"), ("kind", "nothing"), ("slug", "Не слаг"), ("slug", "")], fast=[("slug", "")]
+    ),
 )
 def test_bad_input_is_refused_with_the_field_named(editor: Client, field: str, value: str) -> None:
     expert = factory.make_expert()

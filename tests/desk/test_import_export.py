@@ -21,6 +21,7 @@ from editorial.indicators.models import Observation
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
+from tests.campaigns import mark_campaign
 from tests.desk_client import form_with, list_url
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,7 @@ def test_a_dry_run_shows_all_errors_of_a_row_and_the_changes_of_the_others(edito
     assert page.count('class="desk-scrolls" tabindex="0"') == 1  # which moves with the keyboard
 
 
-@pytest.mark.parametrize("model", [Agreement, Event, Observation])
+@pytest.mark.parametrize("model", mark_campaign([Agreement, Event, Observation], fast=[Event]))
 def test_a_list_goes_out_with_as_many_queries_for_many_rows_as_for_few(editor: Client, model: type) -> None:
     def grow(count: int) -> None:
         for _number in range(count):

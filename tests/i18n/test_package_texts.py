@@ -26,6 +26,7 @@ from editorial.agreements.models import Agreement
 from editorial.events.models import Event
 from editorial.topics.models import Topic
 from tests import package_texts
+from tests.campaigns import mark_campaign
 from tests.catalogues import CATALOGUES
 from tests.desk_client import confirm, list_url, url_of
 from tests.factory import make_agreement, make_article, make_event, make_topic
@@ -64,6 +65,7 @@ def reword(path: Path, text: str, replacement: str) -> None:
         write_po(file, catalogue)
 
 
+@pytest.mark.slow
 def test_the_check_of_catalogues_names_a_package_text_that_a_language_lacks(own_locale: Path) -> None:
     call_command("makemessages", check=True)
     packages = {
@@ -215,7 +217,7 @@ REFUSED = (
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("method", "address", "headers"), REFUSED)
+@pytest.mark.parametrize(("method", "address", "headers"), mark_campaign(REFUSED, fast=REFUSED[::4]))
 def test_a_refusal_of_the_api_is_in_the_language_requested(
     client: Client, method: str, address: str, headers: dict[str, str]
 ) -> None:

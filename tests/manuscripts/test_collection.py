@@ -53,6 +53,7 @@ def test_a_collection_is_read_back_whole(style: Style) -> None:
     assert_read_back(make_book(), style)
 
 
+@pytest.mark.slow
 @given(
     plans=st.lists(
         st.lists(st.lists(st.integers(0, 7), min_size=2, max_size=5, unique=True), min_size=2, max_size=6),

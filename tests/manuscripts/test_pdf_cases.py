@@ -11,6 +11,7 @@ from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.parse import read_manuscript
 from editorial.manuscripts.readers.pdf_ocr import languages
 from editorial.manuscripts.readers.pdf_rows import to_rows
+from tests.campaigns import mark_campaign
 
 CASES = Path(__file__).parent / "cases"
 
@@ -102,7 +103,10 @@ def remarks(found: Manuscript) -> list[str]:
     return [remark.message for remark in every if "Not in the draft" in remark.message]
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.pdf")), ids=lambda path: path.stem)
+PATHS = sorted(CASES.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("path", mark_campaign(PATHS, fast=PATHS[::5]), ids=lambda path: path.stem)
 def test_each_word_of_a_page_is_in_the_draft_or_remarked_on(path: Path) -> None:
     found = manuscript(path.name)
     assert found.conservation is not None
@@ -135,6 +139,7 @@ def test_a_page_without_text_is_remarked_on_where_it_cannot_be_recognised(
         manuscript("80-pdf-no-tounicode.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     len(languages()) < 4, reason="tesseract or one of its languages rus, kaz, aze, eng is missing"
 )

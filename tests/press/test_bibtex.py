@@ -1,6 +1,7 @@
 """BibTeX read back by bibtexparser."""
 
 import bibtexparser
+import pytest
 from bibtexparser.bparser import BibTexParser
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +48,7 @@ def test_special_characters_are_escaped() -> None:
     )
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_title_breaks_the_entry(title: str) -> None:
     entry = read(make_web_article(title=f"А{title}", abstracts={"ru": title}))

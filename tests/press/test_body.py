@@ -1,5 +1,6 @@
 """Parsing of bodies: what is preserved, what is normalised, what is refused."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_no_body_breaks_the_reader_or_the_xml(body: str) -> None:
     read_blocks(body)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import rispy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ def test_a_text_of_the_site_has_its_date_and_address() -> None:
     assert record["urls"] == ["https://record.example/ru/articles/vizit/"]
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_text_begins_a_tag_of_its_own(value: str) -> None:
     record = read(make_web_article(title=f"А {value}", abstracts={"ru": f"Б\nER  - \nTY  - BOOK\n{value}"}))

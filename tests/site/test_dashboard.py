@@ -17,6 +17,7 @@ from editorial.reviews import services as review
 from editorial.workflow.roles import Role
 from editorial.workflow.states import State
 from tests import factory
+from tests.campaigns import mark_campaign
 from tests.desk_client import opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,9 @@ def test_what_waits_depends_on_the_role() -> None:
     assert [waiting.count for waiting in first_page(Role.PUBLISHER)["waiting"]] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("role", [Role.AUTHOR, Role.EDITOR, Role.PUBLISHER])
+@pytest.mark.parametrize(
+    "role", mark_campaign([Role.AUTHOR, Role.EDITOR, Role.PUBLISHER], fast=[Role.EDITOR])
+)
 def test_what_waits_opens_the_list_that_it_counts(role: Role) -> None:
     user, client = signed_in(role)
     for state in (State.DRAFT, State.IN_REVIEW, State.APPROVED):
@@ -137,6 +140,7 @@ def test_an_author_sees_nothing_of_the_drafts_of_others() -> None:
     assert [line.count for line in lines] == [1]
 
 
+@pytest.mark.slow
 def test_the_first_page_asks_as_often_however_much_there_is() -> None:
     client = Client()
     client.force_login(factory.make_user(Role.PUBLISHER))

@@ -11,6 +11,7 @@ from editorial.articles.models import Article
 from editorial.topics.models import Topic
 from editorial.translations import tracking
 from tests import factory
+from tests.campaigns import mark_campaign
 from tests.desk_client import form_with, opened, saved, url_of
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +217,7 @@ def test_an_author_reads_no_draft_of_others_beside_its_translation(author: User)
     assert client.post(side(draft, "article", "en"), {"opened": "0", "title": "Mine"}).status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["article", "agreement", "topic"])
+@pytest.mark.parametrize("kind", mark_campaign(["article", "agreement", "topic"], fast=["article"]))
 def test_the_matrix_asks_as_often_for_many_rows_as_for_few(desk: Client, kind: str) -> None:
     make = {"article": factory.make_draft, "agreement": factory.make_agreement, "topic": factory.make_topic}[
         kind

@@ -23,6 +23,7 @@ from editorial.topics.models import Topic
 from editorial.web import answer_cache, answer_store
 from editorial.web.reading_preferences import CHOICES
 from tests import factory
+from tests.campaigns import mark_campaign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESSES = (
@@ -50,7 +51,7 @@ def queries(reader: Client, address: str, **headers: str) -> tuple[HttpResponse,
     return answer, len(captured)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", mark_campaign(ADDRESSES, fast=ADDRESSES[:2]))
 def test_a_second_reader_is_answered_by_one_query_and_the_same_bytes(reader: Client, address: str) -> None:
     factory.make_article()
     first, _built = queries(reader, address)
@@ -183,6 +184,7 @@ HEADERS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @example_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # nothing is written
 @given(
     given=HEADERS, address=st.sampled_from(["/ru/topics/", "/api/v1/topics/", "/kk/", "/en/articles/feed/"])

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from lxml import html as lxml_html
 
-from tests.pages import LANGUAGES, PAGES
+from tests.pages import LANGUAGES, PAGES, demo_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,9 @@ def leaves(value: Any) -> list[str]:
 
 
 @pytest.mark.usefixtures("demo_record")
-def test_no_page_prints_the_inside_of_the_program_for_machines(client: Client) -> None:
+def test_no_page_prints_the_inside_of_the_program_for_machines() -> None:
     for name, address in PAGES.items():
-        answer = client.get(f"/ru/{address}")
+        answer = demo_answer("ru", address)
         if answer.status_code == 200:
             values = metadata_values(lxml_html.fromstring(answer.content))
             assert [value for value in values if OF_A_PROGRAM.search(value)] == [], name
