@@ -153,7 +153,7 @@ def _internal_note(item: Item, row: ManuscriptFile, pictures: Mapping[str, str])
     lines = [_("Created from the file %(name)s.") % {"name": row.name}]
     lines.extend(f"{remark.line}: {remark.message}" for remark in item.remarks)
     lines.extend(
-        _("The picture %(name)s could not be taken over. Add it by hand.") % {"name": name}
+        _("The image %(name)s could not be taken over. Add it by hand.") % {"name": name}
         for name in dict.fromkeys(named_in(item.blocks))
         if name not in pictures
     )

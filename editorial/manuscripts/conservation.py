@@ -29,7 +29,7 @@ MAX_REMARKS = 40  # of one kind; the last one counts the others
 LABELS: dict[str, object] = {
     "notes": gettext_lazy("notes"),
     "links": gettext_lazy("links"),
-    "pictures": gettext_lazy("pictures"),
+    "pictures": gettext_lazy("images"),
     "tables": gettext_lazy("tables"),
     "cells": gettext_lazy("table cells"),
     "formulas": gettext_lazy("formulas"),

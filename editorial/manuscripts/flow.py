@@ -78,7 +78,7 @@ def keep_pictures(blocks: list[Block], tree: StyledBlocks, into: list[Block]) ->
     figures = [block for block in blocks if block.picture]
     into += figures
     if figures:
-        tree.remark(_("A note holds a picture. It was put into the text."))
+        tree.remark(_("A note holds an image. It was put into the text."))
     if any(block.table for block in blocks):
         tree.remark(_("A note holds a table. Only its words were taken over."))
     blocks[:] = [block for block in blocks if not block.picture or block.text]

@@ -23,7 +23,7 @@ def revision_remarks(revisions: list[Revision]) -> list[Remark]:
         ngettext("%(count)s comment", "%(count)s comments", len(comments)) % {"count": len(comments)}
         if comments
         else "",
-        ngettext("%(count)s hidden passage", "%(count)s hidden passages", len(hidden))
+        ngettext("%(count)s piece of hidden text", "%(count)s pieces of hidden text", len(hidden))
         % {"count": len(hidden)}
         if hidden
         else "",

@@ -58,8 +58,8 @@ class SearchPassage(models.Model):
     text = TextField()
 
     class Meta:
-        verbose_name = _("passage of a search document")
-        verbose_name_plural = _("passages of search documents")
+        verbose_name = _("paragraph of a search document")
+        verbose_name_plural = _("paragraphs of search documents")
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="search_passage_once_per_document")
         ]

@@ -23,7 +23,7 @@ def read_doc(data: bytes, choices: Choices) -> Manuscript:
         )
     manuscript = read_words(text)
     message = _(
-        "Only the words of the old Word file were taken over. Save it as .docx to keep pictures and notes."
+        "Only the words of the old Word file were taken over. Save it as .docx to keep images and notes."
     )
     manuscript.remarks.append(Remark(0, message))
     return manuscript

@@ -89,11 +89,11 @@ def _picture(each: Element, alternative: str | None, found: Drawing) -> None:
         return
     outside = linked or related
     if outside is not None and outside.external:
-        message = _("A picture stands here that is not in the file but at %(address)s.")
+        message = _("An image stands here that is not in the file but at %(address)s.")
         found.tree.remark(message % {"address": outside.target[:200]})
         found.figures.append(Block(kind="figure", text="", alternative=alternative))
     elif key or linked:
-        found.tree.remark(_("A picture stands here that the file does not contain."))
+        found.tree.remark(_("An image stands here that the file does not contain."))
 
 
 def _chart(each: Element, found: Drawing) -> None:
@@ -106,10 +106,10 @@ def _chart(each: Element, found: Drawing) -> None:
         except (KeyError, etree.XMLSyntaxError):
             pass
     found.tree.remark(
-        _("A chart stands here: “%(title)s”. Charts are not taken over; add it as a picture.")
+        _("A chart stands here: “%(title)s”. Charts are not taken over; add it as an image.")
         % {"title": title}
         if title
-        else _("A chart stands here. Charts are not taken over; add it as a picture.")
+        else _("A chart stands here. Charts are not taken over; add it as an image.")
     )
     found.figures.append(Block(kind="figure", text=title))
 
@@ -124,7 +124,7 @@ def _diagram(each: Element, found: Drawing) -> None:
         except (KeyError, etree.XMLSyntaxError):
             pass
     found.tree.remark(
-        _("A diagram stands here. Its words were taken over, its drawing was not; add it as a picture.")
+        _("A diagram stands here. Its words were taken over, its drawing was not; add it as an image.")
     )
     found.figures += [Block(kind="paragraph", text=text) for text in texts if text.strip()]
 
@@ -134,11 +134,11 @@ def _object(each: Element, found: Drawing) -> None:
     if program.startswith(("Equation", "MathType")):
         found.tree.remark(
             _(
-                "A formula of MathType stands here. It was taken over as a picture; type it as a formula of Word."
+                "A formula of MathType stands here. It was taken over as an image; type it as a formula of Word."
             )
             if found.figures
-            else _("A formula of MathType stands here that has no picture. Type it in.")
+            else _("A formula of MathType stands here that has no image. Type it in.")
         )
     else:
-        message = _("An embedded object (%(program)s) stands here. Only its picture was taken over.")
+        message = _("An embedded object (%(program)s) stands here. Only its image was taken over.")
         found.tree.remark(message % {"program": program or "OLE"})

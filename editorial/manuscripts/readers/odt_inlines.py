@@ -244,7 +244,7 @@ class OdtInlines:
         elif image is not None:
             self._image(image, alternative)
             if held is not None:
-                message = _("An embedded object (%(program)s) stands here. Only its picture was taken over.")
+                message = _("An embedded object (%(program)s) stands here. Only its image was taken over.")
                 self.tree.remark(message % {"program": "OLE"})
         else:
             self._shape(node)
@@ -255,7 +255,7 @@ class OdtInlines:
         if name in self.archive.namelist():
             self.aside.append(Block(kind="figure", text="", picture=name, alternative=alternative or None))
         elif href:
-            message = _("A picture stands here that is not in the file but at %(address)s.")
+            message = _("An image stands here that is not in the file but at %(address)s.")
             self.tree.remark(message % {"address": href[:200]})
             self.aside.append(Block(kind="figure", text="", alternative=alternative or None))
 

@@ -86,7 +86,7 @@ class _Reading:
         if message:
             self.remarks.append(Remark(first, message))
         if page.figures and not page.scanned:
-            pictures = _("Page %(number)s: %(count)s pictures are not in the draft.")
+            pictures = _("Page %(number)s: %(count)s images are not in the draft.")
             self.remarks.append(Remark(first, pictures % {"number": number, "count": page.figures}))
 
     def nameless(self) -> bool:
@@ -107,12 +107,11 @@ class _Reading:
             if nameless:
                 return (
                     _(
-                        "Page %(number)s: the font does not name its characters. The text was recognised from the picture;"
-                        " check it."
+                        "Page %(number)s: the font does not name its characters. The text was recognised from the image; check it."
                     )
                     % values
                 )
-            return _("Page %(number)s has no text layer. Its text was recognised from the picture; check it.") % values  # fmt: skip
+            return _("Page %(number)s has no text layer. Its text was recognised from the image; check it.") % values  # fmt: skip
         if page.scanned:
             return _("Page %(number)s has no text layer. Its text is not in the draft.") % values
         if unknown:

@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "passage of a search document",
-                "verbose_name_plural": "passages of search documents",
+                "verbose_name": "paragraph of a search document",
+                "verbose_name_plural": "paragraphs of search documents",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("document", "number"), name="search_passage_once_per_document"
