@@ -268,7 +268,7 @@ def test_an_observation_comes_back_with_its_indicator_and_its_sources(admin_clie
     assert again.sources.count() == 1
 
 
-def test_a_version_whose_slug_is_another_rows_now_is_refused_in_words(admin_client: Client) -> None:
+def test_a_version_whose_slug_is_another_rows_now_is_refused_with_a_message(admin_client: Client) -> None:
     topic = factory.make_topic(slug="energy")
     save_revision(topic)
     Topic.objects.filter(pk=topic.pk).update(slug="power")

@@ -278,7 +278,7 @@ def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
         b'slug,title_ru\n"a,b',
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(editor: Client, data: bytes, form: str) -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_a_message(editor: Client, data: bytes, form: str) -> None:
     response = previewed(editor, Event, data, form)
     page = response.content.decode()
     assert response.context["form"].errors or response.context["result"].error_lines

@@ -39,7 +39,7 @@ from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.catalogues import LANGUAGES, messages, translated
+from tests.catalogues import LANGUAGES, translated
 from tests.desk_client import url_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogues")]
@@ -149,11 +149,9 @@ def test_a_link_that_cannot_be_checked_says_why_in_each_language(settings: Any) 
 
 
 @pytest.mark.parametrize("app", ["api", "articles", "intake", "linkcheck"])
-def test_texts_of_an_older_database_become_messages_that_the_catalogues_have(app: str) -> None:
+def test_texts_of_an_older_database_become_messages(app: str) -> None:
     (path,) = Path(apps.get_app_config(app).path).glob("migrations/*_stored_messages.py")
     migration = importlib.import_module(f"editorial.{app}.migrations.{path.stem}")
-    known = {one.id for one in messages("ru")}
-    assert set(migration.TEXTS.values()) <= known
     for russian, msgid in migration.TEXTS.items():
         text = re.sub(r"%\((\w+)\)s", r"<\1>", russian)
         (found,) = migration.convert(text)
