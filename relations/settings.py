@@ -40,13 +40,13 @@ CSRF_FAILURE_VIEW = "editorial.site.errors.csrf_failure"
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "unfold",
+    "unfold.apps.BasicAppConfig",  # the site is the desk's
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
     "unfold.contrib.import_export",
     # its modules are found by `editorial.site`, once the record types are registered
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "editorial.desk.admin_config.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

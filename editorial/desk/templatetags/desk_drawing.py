@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 
 from editorial.desk.compiled_templates import render
 from editorial.desk.list_rows import ListRows
@@ -33,3 +36,22 @@ def tabular_lines(lines: Any) -> SafeString:
 def list_rows(changelist: Any) -> SafeString:
     """Draw the table of a list."""
     return render("desk/list.html", table=ListRows(changelist))
+
+
+@register.simple_tag
+def menu(groups: Any) -> SafeString:
+    """Draw the menu of the desk."""
+    return render("desk/menu.html", groups=groups)
+
+
+@register.simple_tag(takes_context=True)
+def language_choice(context: template.Context) -> SafeString:
+    """Draw the languages of the interface to choose from."""
+    return render(
+        "desk/languages.html",
+        action=reverse("set_language"),
+        csrf_token=context.get("csrf_token", ""),
+        current=get_language(),
+        languages=[get_language_info(code) for code, _name in settings.LANGUAGES],
+        next=context.get("redirect_to", ""),
+    )
