@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial, reduce
 from operator import or_
+from types import MethodType
 from typing import Any
 
 from django.db import connections, router
@@ -11,7 +12,7 @@ from django.db.models import DateField, DateTimeField, Q
 from django.http import HttpRequest
 from unfold.views import ChangeList
 
-from editorial.records.large_counts import cached_if_large, query_key
+from editorial.records.large_counts import MIN_ROWS, cached_if_large, query_key
 from editorial.workflow.search_text import fold
 
 COMMON = 5_000  # rows
@@ -35,6 +36,7 @@ class ChangeListMixin(SearchTextSearch):
     """A list of short pages, of which only the rows shown are read."""
 
     list_per_page = 30
+    list_defer: tuple[str, ...] = ()  # long columns that the list does not show
     show_full_result_count = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
@@ -48,10 +50,23 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         """Return the rows that the filters leave."""
         rows = super().get_queryset(request, exclude_parameters)
+        rows = self._found_once(rows) if self.query else rows
         # Asked by the bar of dates above the list.
         rows.dates = rows.datetimes = partial(self.dates, rows)
         rows.aggregate = partial(self.aggregate, rows)
         return rows
+
+    def _found_once(self, rows: Any) -> Any:
+        """Return the rows by their keys, unless a search finds so many that what is counted of them is cached.
+
+        The list asks four times for what a search has found, and each time every text would be looked through.
+        """
+        keys = list(rows.order_by().values_list("pk", flat=True)[:MIN_ROWS])
+        if len(keys) == MIN_ROWS:
+            return rows
+        found = self.root_queryset.filter(pk__in=keys).order_by(*rows.query.order_by)
+        found.count = MethodType(lambda _rows: len(keys), found)  # a paginator asks only a method
+        return found
 
     def get_ordering_field(self, field_name: Any) -> Any:
         """Return the column by which a heading puts the list in order, none where the heading offers no order."""
@@ -63,6 +78,7 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
         page_rows: Any = self.result_list  # type: ignore[has-type]
         keys = list(page_rows.values_list("pk", flat=True))
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=keys).order_by())
+        rows = rows.defer(*getattr(self.model_admin, "list_defer", ()))
         by_key = {row.pk: row for row in rows}
         self.result_list = [by_key[key] for key in keys if key in by_key]
 

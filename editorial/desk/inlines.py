@@ -1,5 +1,6 @@
 """Lines of a row at the desk: in the editor's order, and with one query for all that they point to."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from editorial.desk.forms import SHORT_TEXT, DeskForm, desk_field
 from editorial.desk.partial_date_fields import readonly_fieldsets
@@ -32,6 +34,31 @@ class PrefetchedAutocomplete(AutocompleteSelect):
             return super().optgroups(name, value, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options += [self.create_option(name, part, self.known[part], True, 1) for part in chosen]
+        return [(None, options, 0)]
+
+
+class LineSelect(UnfoldAdminSelectWidget):  # type: ignore[misc]
+    """A choice whose options are on the page once, in the form of a line to add: `lines.js` copies them from there.
+
+    A text with a hundred notes would else have ten thousand options. Without the script a line keeps its choice.
+    """
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> Any:
+        """Name the field that has all options."""
+        template = re.sub(r"-\d+-", "-__prefix__-", name)
+        if template != name:
+            attrs = {**(attrs or {}), "data-options": f"id_{template}"}
+        return super().get_context(name, value, attrs)
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        """Offer what is chosen in a line that is there, and all in one to add."""
+        if "__prefix__" in name:
+            return super().optgroups(name, value, attrs)
+        options = [
+            self.create_option(name, key, label, str(key) in value, index)
+            for index, (key, label) in enumerate(self.choices)
+            if key == "" or str(key) in value
+        ]
         return [(None, options, 0)]
 
 

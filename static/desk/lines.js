@@ -46,3 +46,15 @@ document.addEventListener(
   },
   { capture: true },
 )
+
+// Options that are alike in all lines are on the page once, in the form of a line to add.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const select of document.querySelectorAll("select[data-options]")) {
+    const source = document.getElementById(select.dataset.options)
+    if (!source || source === select) continue
+    const { value } = select
+    const known = new Set([...select.options].map((option) => option.value))
+    for (const option of source.options) if (!known.has(option.value)) select.append(option.cloneNode(true))
+    select.value = value
+  }
+})

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from editorial.articles.models import Article
 from editorial.desk.style_classes import SHORT_NAMES, short_classes
 from tests import factory
-from tests.desk_client import list_url, opened, url_of
+from tests.desk_client import list_url, opened, saved, shown, url_of
 
 SHARP = """"><script>alert('x')</script> & {{ "x" }}"""
 
@@ -68,3 +68,27 @@ def test_a_list_shows_each_row_with_its_badge_and_a_link_that_leads_back_to_the_
     assert link.get("href").startswith(f"{url_of(article)}?_changelist_filters=")
     assert row.xpath("./td/input/@value") == [str(article.pk)]
     assert article.get_state_display() in [cell.text_content().strip() for cell in row.xpath("./td")]
+
+
+@pytest.mark.django_db
+def test_the_options_of_notes_are_on_the_page_once_and_no_choice_is_lost(
+    client: Client, publisher: User
+) -> None:
+    client.force_login(publisher)
+    article = factory.make_article(state="draft")
+    first, second, third = (
+        article.footnotes.create(key=key, order=order, text=key) for order, key in enumerate("abc", start=1)
+    )
+    second.repeats = first
+    second.save()
+    response = client.get(url_of(article))
+    page = lxml_html.fromstring(response.content.decode())
+    offered = {
+        number: page.xpath(f"//select[@id = 'id_footnotes-{number}-repeats']/option/@value")
+        for number in ("1", "__prefix__")
+    }
+    keys = [str(note.pk) for note in (first, second, third)]
+    assert offered == {"1": ["", keys[0]], "__prefix__": ["", *keys]}
+    saved(client, url_of(article), shown(response))
+    second.refresh_from_db()
+    assert second.repeats == first

@@ -37,6 +37,7 @@ from editorial.desk.filters import STATE
 from editorial.desk.inlines import (
     DeskStackedInline,
     DeskTabularInline,
+    LineSelect,
     OrderedForm,
     OrderedFormSet,
     TranslatedStack,
@@ -94,6 +95,8 @@ class FootnoteLines(PartOfTextMixin, DeskStackedInline):
         if db_field.name in ("reference", "repeats"):
             model = db_field.remote_field.model
             kwargs["queryset"] = model.objects.filter(article=article_key(request))
+            kwargs["empty_label"] = _("Select value")
+            kwargs["widget"] = LineSelect()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -168,6 +171,7 @@ class ArticleAdmin(
         "changed_at",
     )
     list_select_related = ("collection",)
+    list_defer = ("body",)
     list_filter = (
         STATE,
         ("genre", ChoicesDropdownFilter),

@@ -21,6 +21,7 @@ class EditionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     list_display = ("title", "number", "is_current", "language", "published_at", "published_by", "word_count")
     sortable_by = ("title", "number", "is_current", "language", "published_at", "word_count")
     list_select_related = ("published_by",)
+    list_defer = ("html", "text", "abstracts", "headings", "footnotes", "references")
     list_filter = (("is_current", BooleanRadioFilter), ("language", ChoicesDropdownFilter))
     list_filter_submit = True
     search_fields = ("search_text", "article__search_text")
@@ -40,7 +41,8 @@ class EditionAdmin(ChangeListMixin, ModelAdmin):  # type: ignore[misc]
     readonly_fields = ("text_display", "notes_display")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("article", "published_by")
+        rows = super().get_queryset(request).select_related("article", "published_by")
+        return rows.defer("article__body")
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False
