@@ -17,6 +17,7 @@ from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.experts.api import OrganisationSerializer
 from editorial.places.api import PlaceSerializer
 from editorial.topics.api import TopicSerializer, TopicSlugField
+from editorial.values.partial_dates import EndOfDay
 from editorial.web.api.field_selection import Expansion
 from editorial.web.api.fields import PublishedSlugField
 from editorial.web.api.serializers import FastModelSerializer
@@ -134,13 +135,14 @@ class AgreementViewSet(RecordViewSet):
         "parties.organisation": Expansion(OrganisationSerializer),
     }
 
-    def get_queryset(self) -> Any:
-        """Tell the status as of the day asked for, else of today."""
-        return super().get_queryset().with_status(self.status_day())
+    @classmethod
+    def rows_shown(cls, is_detail: bool, expanded: tuple[str, ...], *values: dt.date) -> Any:
+        """Return the agreements with their status as of the day that the values tell."""
+        return super().rows_shown(is_detail, expanded).with_status(EndOfDay(*values))
 
-    def read_rows(self, lookup: str, value: Any) -> list[Any]:
-        """Return the agreements that a lookup finds, with their status."""
-        return list(self.get_queryset().order_by().filter(**{lookup: value}))
+    def row_values(self) -> EndOfDay:
+        """Return the day asked for, else today."""
+        return EndOfDay.of(self.status_day())
 
     def status_day(self) -> dt.date:
         """Return the day as of which the status is told. Raises ValidationError for what is no day."""

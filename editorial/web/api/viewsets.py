@@ -57,11 +57,14 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def get_queryset(self) -> Any:
         """Return the rows with all that a list or detail shows of them, as far as is asked for."""
-        return self.rows_shown(self.action == "retrieve", tuple(self.expanded))
+        return self.rows_shown(self.action == "retrieve", tuple(self.expanded), *self.row_values())
 
     @classmethod
-    def rows_shown(cls, is_detail: bool, expanded: tuple[str, ...]) -> Any:
-        """Return the rows with what a list shows or the fuller detail, and what the relations need that are shown in full."""
+    def rows_shown(cls, is_detail: bool, expanded: tuple[str, ...], *_values: Any) -> Any:
+        """Return the rows with what a list shows or the fuller detail, and what the relations need that are shown in full.
+
+        The values are those of `row_values`.
+        """
         rows = cls.detail_queryset if is_detail and cls.detail_queryset is not None else cls.queryset
         rows = rows.all()
         for expansion in (cls.expandable[name] for name in expanded):
@@ -78,7 +81,12 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
     def read_rows(self, lookup: str, value: Any) -> list[Any]:
         """Return the rows that a lookup finds, with what is shown of them."""
-        return row_query(type(self), lookup, self.action == "retrieve", *self.expanded)(value)
+        query = row_query(type(self), lookup, self.action == "retrieve", *self.expanded)
+        return query(value, *self.row_values())
+
+    def row_values(self) -> tuple[Any, ...]:
+        """Return what rows are read by beside their keys."""
+        return ()
 
     @property
     def expanded(self) -> list[str]:
@@ -197,5 +205,7 @@ class RecordViewSet(ReadOnlyModelViewSet):  # type: ignore[type-arg]
 def row_query(viewset: type[RecordViewSet], lookup: str, is_detail: bool, *expanded: str) -> Prepared[Any]:
     """Return the query of rows with what is shown of them, of which the SQL is written once."""
     return prepared(
-        lambda value: viewset.rows_shown(is_detail, expanded).order_by().filter(**{lookup: value})
+        lambda value, *values: (
+            viewset.rows_shown(is_detail, expanded, *values).order_by().filter(**{lookup: value})
+        )
     )
