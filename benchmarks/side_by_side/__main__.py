@@ -3,7 +3,8 @@
 All servers stand side by side, served as docs/deploy.md says, and are asked in turns of a second, so that a busy moment
 of the machine meets all alike. What is printed are medians over the turns: milliseconds of the processor by request of
 the server's processes (beside them those of PostgreSQL's), and ratios of them within one round. `share` is the bare
-view's time in parts of ours: 100 % is as fast as the bare view; `× Wagtail` is Wagtail's time in ours.
+view's time in parts of ours: 100 % is as fast as the bare view; `× Wagtail` is Wagtail's time in ours; `time of small`
+is ours in that of a record of 100 articles.
 """
 
 import argparse
@@ -85,13 +86,15 @@ class Target:
         return f"{self.server}-{self.page}-{self.form}".replace(" ", "_")
 
 
-def targets(chosen: list[Page], *, with_peers: bool) -> list[Target]:
+def targets(chosen: list[Page], *, with_peers: bool, with_small: bool) -> list[Target]:
     found = [Target("bare", "bare")]
     for page in chosen:
         found += [
             Target("uncached", page.name),
             *(Target("kept", page.name, form) for form in ("", "Brotli", "304")),
         ]
+    if with_small:
+        found += [Target("small", page.name) for page in chosen]
     if with_peers:
         wanted = {(server, name) for page in chosen for server, name in page.others.items()}
         found += [Target(*one) for one in sorted(wanted)]
@@ -111,15 +114,16 @@ def answer(server: Server, path: str, headers: dict[str, str]) -> tuple[int, dic
 class Comparison:
     """The turns of all targets, round by round."""
 
-    def __init__(self, sites: Sites, generator: Generator, chosen: list[Page], *, with_peers: bool) -> None:
+    def __init__(self, sites: Sites, generator: Generator, chosen: list[Page], **others: bool) -> None:
         self.sites = sites
         self.generator = generator
-        self.targets = targets(chosen, with_peers=with_peers)
+        self.targets = targets(chosen, **others)
         ours = {page.name: page.paths for page in chosen}
         self.paths: dict[str, dict[str, list[str]]] = {
             "bare": {"bare": ["/"]},
             "uncached": ours,
             "kept": ours,
+            "small": ours,
             "plain DRF": {"API list": ["/articles/"]},
             "wagtail": wagtail_pages(),
             "wagtail timed": wagtail_pages(),
@@ -130,7 +134,8 @@ class Comparison:
     def run(self, rounds: int) -> None:
         scripts = {target: self._script(target) for target in self.targets}
         for target, script in scripts.items():
-            self.generator.warm(self.sites.servers[target.server], script)
+            is_kept = target.server in ("kept", "wagtail timed")
+            self.generator.warm(self.sites.servers[target.server], script, is_kept=is_kept)
         for number in range(rounds):
             order = self.targets[number % 2 :: 2] + self.targets[1 - number % 2 :: 2]
             turns = {t: self.generator.turn(self.sites.servers[t.server], scripts[t]) for t in order}
@@ -162,20 +167,23 @@ class Comparison:
 
 
 BARE = Target("bare", "bare")
-HEAD = "| page | KB | ms | database ms | requests/s | share of bare | × Wagtail | × plain DRF | × Wagtail, timed cache |"
+HEAD = "| page | KB | ms | database ms | requests/s | share of bare | × Wagtail | × plain DRF | × Wagtail, timed cache | time of small |"
 
 
 def table(found: Comparison, chosen: list[Page]) -> list[str]:
-    lines = [HEAD, "| --- " + "| ---: " * 8 + "|", row(found, BARE, {})]
+    lines = [HEAD, "| --- " + "| ---: " * 9 + "|", row(found, BARE, {})]
     for page in chosen:
         ours = (t for t in found.targets if t.page == page.name and t.server in ("uncached", "kept"))
         lines += [row(found, target, page.others) for target in ours]
-    lines += [row(found, t, {}) for t in found.targets if t.server not in ("uncached", "kept", "bare")]
+    lines += [
+        row(found, t, {}) for t in found.targets if t.server not in ("uncached", "kept", "small", "bare")
+    ]
     return lines
 
 
 def row(found: Comparison, target: Target, others: dict[str, str]) -> str:
     known = set(found.targets)
+    small = Target("small", target.page)
 
     def against(server: str, *, stored: bool) -> str:
         other = Target(server, others.get(server.removesuffix(" timed"), ""))
@@ -196,6 +204,7 @@ def row(found: Comparison, target: Target, others: dict[str, str]) -> str:
         against("wagtail", stored=False),
         against("plain DRF", stored=False),
         against("wagtail timed", stored=True),
+        f"{found.ratio(small, target):.2f}" if target.server == "uncached" and small in known else "",
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -229,6 +238,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument(
         "--no-peers", action="store_true", help="compare with the bare view only, without Wagtail and DRF"
     )
+    parser.add_argument(
+        "--growth", action="store_true", help="compare with a record of 100 articles and 800 agreements"
+    )
     parser.add_argument("--record", action="store_true", help="append the results to benchmarks/RESULTS.md")
     parser.add_argument(
         "--folder", type=Path, help="fill the sites there and use what was filled before; SQLite only"
@@ -251,11 +263,11 @@ def measure(kind: str, arguments: argparse.Namespace) -> list[str]:
     ):
         for kind_of_file in ("static", "media", "pictures"):
             (folder / kind_of_file).mkdir(parents=True, exist_ok=True)
-        peers = not arguments.no_peers
+        others = {"with_peers": not arguments.no_peers, "with_small": arguments.growth}
         size = {"articles": arguments.articles, "agreements": arguments.agreements}
-        with stood_up(place, folder, **size, with_peers=peers) as sites:
+        with stood_up(place, folder, **size, **others) as sites:
             generator = Generator(arguments.seconds, place.postmaster)
-            found = Comparison(sites, generator, chosen, with_peers=peers)
+            found = Comparison(sites, generator, chosen, **others)
             found.run(arguments.rounds)
             memory = {name: sites.servers[name].megabytes() for name in ("uncached", "kept")}
             lines = [*heading(kind, sites, place.version, arguments), *table(found, chosen), ""]

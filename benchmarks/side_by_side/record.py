@@ -82,10 +82,9 @@ def write_whole_texts(limit: int) -> None:
 
 def content(limit: int) -> dict[str, Any]:
     """Return what the other sites show of the same texts."""
-    rows = (
-        Article.objects.published()
-        .order_by("pk")
-        .prefetch_related("topics", "contributions__expert", "footnotes")[:limit]
+    found = Article.objects.published().order_by("pk")[:limit]
+    rows = list(
+        found.prefetch_related("topics", "contributions__expert", "footnotes").iterator(chunk_size=100)
     )
     people = {c.expert.slug: c.expert for row in rows for c in row.contributions.all() if c.expert}
     topics = {topic.slug: topic for row in rows for topic in row.topics.all()}

@@ -13,6 +13,8 @@ from benchmarks.side_by_side.servers import Server
 from tests.postgres import programs_of_the_machine, programs_of_the_wheel, release_of, temporary_cluster
 from tests.serving import ROOT, environment
 
+KEPT_MB = "48"  # as settings have it
+SMALL = (100, 800)  # articles and agreements that fill a page of each list
 PEERS = Path(__file__).resolve().parent / "peers"
 WAGTAIL = "wagtail>=8.0,<8.1"
 PACKAGES = ("django", "djangorestframework", "granian", "django-environ", "psycopg[binary]")
@@ -70,25 +72,24 @@ class Sites:
 
 @contextmanager
 def stood_up(
-    place: Database, folder: Path, *, articles: int, agreements: int, with_peers: bool
+    place: Database, folder: Path, *, articles: int, agreements: int, with_peers: bool, with_small: bool
 ) -> Iterator[Sites]:
     """Fill the record, copy its content to the other sites, start all, and stop them."""
     sites = Sites()
     content = folder / "content.json"
-    env = _our_environment(place, folder)
-    print(f"{place.kind}: filling {articles:,} articles and {agreements:,} agreements", flush=True)
-    size = ["--articles", str(articles), "--agreements", str(agreements), "--content", str(content)]
-    if not content.exists():
-        run([sys.executable, "-m", "benchmarks.side_by_side.record", *size], env=env)
-    for command in (["migrate", "-v0"], ["compilemessages"], *_collecting(folder)):
+    env = _filled(place, folder, "ours", content, (articles, agreements))
+    for command in (["compilemessages"], *_collecting(folder)):
         run([sys.executable, "manage.py", *command], env=env)
-    for name, megabytes in (("uncached", "0"), ("kept", "48")):
-        ours = {**env, "ANSWER_CACHE_MB": megabytes}
+    ours = {"uncached": {**env, "ANSWER_CACHE_MB": "0"}, "kept": {**env, "ANSWER_CACHE_MB": KEPT_MB}}
+    if with_small:
+        small = _filled(place, folder, "small", folder / "small.json", SMALL)
+        ours["small"] = {**small, "ANSWER_CACHE_MB": "0"}
+    for name, its in ours.items():
         sites.servers[name] = Server(
             name,
             ROOT,
             "relations.wsgi:application",
-            env=ours,
+            env=its,
             python=sys.executable,
             log=folder / "server.log",
         )
@@ -118,18 +119,24 @@ def _collecting(folder: Path) -> list[list[str]]:
     return [["collectstatic", "--no-input", "-v0"]]
 
 
-PROBES = {"uncached": "/robots.txt", "kept": "/robots.txt", "plain DRF": "/articles/"}
+PROBES = {"small": "/robots.txt", "uncached": "/robots.txt", "kept": "/robots.txt", "plain DRF": "/articles/"}
 
 
-def _our_environment(place: Database, folder: Path) -> dict[str, str]:
-    url = place.create("ours")
-    return {
+def _filled(place: Database, folder: Path, name: str, content: Path, size: tuple[int, int]) -> dict[str, str]:
+    """Fill a database of ours, unless it is; returns the environment of its server."""
+    env = {
         **environment(folder),
-        "DATABASE_URL": url,
+        "DATABASE_URL": place.create(name),
         "API_ANONYMOUS_LIMIT": "1000000000",
         "MEDIA_ROOT": str(folder / "media"),
         "PICTURES_ROOT": str(folder / "pictures"),
     }
+    if not content.exists():
+        print(f"{place.kind}: filling {size[0]:,} articles and {size[1]:,} agreements", flush=True)
+        sizes = ["--articles", str(size[0]), "--agreements", str(size[1]), "--content", str(content)]
+        run([sys.executable, "-m", "benchmarks.side_by_side.record", *sizes], env=env)
+    run([sys.executable, "manage.py", "migrate", "-v0"], env=env)
+    return env
 
 
 def _peers_python(folder: Path) -> str:
