@@ -20,10 +20,12 @@ from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
 from editorial.manuscripts.rules.contents import HEADING as CONTENTS
 from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 from editorial.manuscripts.rules.tables import CAPTION
+from editorial.manuscripts.rules.typed_notes import HEADING as NOTES
 
 ThingKind = Literal["notes", "links", "pictures", "tables", "cells", "formulas", "list_items"]
 WORD = re.compile(r"[^\W_]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+GLUED = re.compile(r"(.*\D)\d{1,3}")
 MAX_QUOTED = 160  # characters of a lost passage that a remark quotes
 MAX_REMARKS = 40  # of one kind; the last one counts the others
 LABELS: dict[str, object] = {
@@ -120,7 +122,7 @@ def _set_lines(manuscript: Manuscript, source: Inventory) -> None:
 def _is_label(passage: Passage, gone: list[str]) -> bool:
     """Whether all that is gone is a label which became structure: of an abstract, a list, a table."""
     text = passage.text.strip()
-    patterns = (ABSTRACT, KEYWORDS, REFERENCE_LIST, CONTENTS, CAPTION)
+    patterns = (ABSTRACT, KEYWORDS, REFERENCE_LIST, CONTENTS, CAPTION, NOTES)
     found = next((match for pattern in patterns if (match := pattern.match(text))), None)
     return found is not None and not set(gone) - set(words(found.group()))
 
@@ -149,6 +151,11 @@ def _lost_passages(source: Inventory, draft: Inventory) -> Iterator[tuple[Passag
     missing = Counter(word for _passage, found in listed for word in found)
     missing.subtract(there)
     missing = +missing
+    if not any(thing.kind == "notes" for thing in source.things):
+        _forgive_typed_notes(
+            missing, there, Counter(word for _passage, found in listed for word in found), draft
+        )
+    missing = +missing
     if not missing:
         return
     text = f" {' '.join(word for passage in draft.passages for word in words(passage.text))} "
@@ -174,6 +181,23 @@ def _lost_passages(source: Inventory, draft: Inventory) -> Iterator[tuple[Passag
             lost.append((passage, " ".join(gone), len(gone)))
     order = {id(passage): number for number, passage in enumerate(source.passages)}
     yield from sorted(lost, key=lambda each: order[id(each[0])])
+
+
+def _forgive_typed_notes(
+    missing: Counter[str], there: Counter[str], source: Counter[str], draft: Inventory
+) -> None:
+    """Take for found the figures that called and numbered notes which the author typed."""
+    count = sum(1 for thing in draft.things if thing.kind == "notes")
+    if not count:
+        return
+    surplus = there - source
+    for word in list(missing):
+        glued = GLUED.fullmatch(word)
+        if word.isdecimal() and len(word) <= 3:
+            missing[word] -= 1
+        elif glued and surplus[glued[1]] > 0:
+            surplus[glued[1]] -= 1
+            missing[word] -= 1
 
 
 def _take(found: Iterable[str], missing: Counter[str]) -> list[str]:

@@ -11,7 +11,7 @@ from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.names import is_body, read_signature, split_people, strip_degree
 from editorial.manuscripts.note_markers import ordinals, without_marks
-from editorial.manuscripts.restore import add_works, all_anchors, restore_spans
+from editorial.manuscripts.restore import add_links, add_works, all_anchors, restore_spans
 from editorial.manuscripts.revisions import revision_remarks
 from editorial.manuscripts.rules.contents import HEADING as CONTENTS_HEADING
 from editorial.manuscripts.rules.dateline import find_date
@@ -19,6 +19,7 @@ from editorial.manuscripts.rules.front_matter import read_front_matter
 from editorial.manuscripts.rules.genre import FOREWORD
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.tables import CAPTION
+from editorial.manuscripts.rules.typed_notes import take_typed_notes
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
 MAX_BOLD_LENGTH = 160
@@ -28,6 +29,7 @@ MIN_SENTENCES_LENGTH = 120  # characters of a paragraph that is no line of a tit
 def read_blocks(tree: StyledBlocks) -> Manuscript:
     """Understand a document's blocks."""
     source = [_describe_block(block) for block in tree.blocks]
+    take_typed_notes(tree)
     texts = {block.line: (without_marks(block.text), block.spans) for block in tree.blocks}
     title_calls = ordinals(tree.title)
     tree.title = without_marks(tree.title)
@@ -38,6 +40,7 @@ def read_blocks(tree: StyledBlocks) -> Manuscript:
     manuscript.remarks += [*tree.remarks, *revision_remarks(tree.revisions)]
     for item in manuscript.items:
         restore_spans(item.blocks, texts)
+        add_links(item, texts)
         add_works(item, tree.works if len(manuscript.items) == 1 else [])
     _remark_on_uncalled(manuscript, [tree.notes[each].number for each in title_calls if each in tree.notes])
     return manuscript

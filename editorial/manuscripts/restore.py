@@ -33,6 +33,16 @@ def _number(block: Block) -> None:
         span.start, span.end = span.start + shift, span.end + shift
 
 
+def add_links(item: Item, texts: Texts) -> None:
+    """Give references the addresses to which their words were linked."""
+    linked = [(text, spans) for text, spans in texts.values() if any(span.kind == "link" for span in spans)]
+    for reference in item.references:
+        if reference.url:
+            continue
+        found = next((spans for text, spans in linked if reference.text and reference.text[:80] in text), [])
+        reference.url = next((span.value for span in found if span.kind == "link"), "")
+
+
 def add_works(item: Item, works: list[Reference]) -> None:
     """Complete the references by what a reference manager wrote into the file; add those that are not listed."""
     for work in works:

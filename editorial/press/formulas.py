@@ -1,5 +1,7 @@
 """Formulas: the MathML that a body keeps, as TeX for Word and e-books, as data for Typst, as words for plain text."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -23,6 +25,7 @@ SIGNS = {
     "%": r"\%", "#": r"\#", "$": r"\$", "&": r"\&", "_": r"\_", "~": r"\sim", "\\": r"\backslash", "^": r"\wedge",
     "′": "'", "″": "''",
 }  # fmt: skip
+UNSAFE = re.compile(r"[{}$%#&_^~\\]")
 ACCENTS = {"^": r"\hat", "̂": r"\hat", "~": r"\tilde", "̃": r"\tilde", "¯": r"\bar", "̅": r"\overline", "̄": r"\bar", "→": r"\vec",
            "⃗": r"\vec", "˙": r"\dot", "̇": r"\dot", "¨": r"\ddot", "̈": r"\ddot", "⏞": r"\overbrace", "_": r"\underline",
            "⏟": r"\underbrace"}  # fmt: skip
@@ -68,7 +71,11 @@ def namespaced(mathml: str, prefix: str) -> Element | None:
 
 
 def _namespaced(element: Element, prefix: str) -> Element:
-    made = etree.Element(f"{{{MATHML}}}{_name(element)}", dict(element.attrib), nsmap={prefix: MATHML})
+    made = etree.Element(
+        f"{{{MATHML}}}{_name(element)}",
+        {str(key): str(value) for key, value in element.attrib.items()},
+        nsmap={prefix: MATHML},
+    )
     made.text = element.text
     made.extend(_namespaced(child, prefix) for child in element if isinstance(child.tag, str))
     return made
@@ -133,10 +140,10 @@ def _tex_sign(text: str) -> str:
 
 
 def _tex_text(text: str) -> str:
-    return rf"\text{{{text.translate(str.maketrans(dict.fromkeys('{}$%#&_^~' + chr(92), ' ')))}}}"
+    return rf"\text{{{UNSAFE.sub(' ', text)}}}"
 
 
-TEX_TOKENS = {
+TEX_TOKENS: dict[str, Callable[[str], str]] = {
     "mi": _tex_identifier,
     "mn": _tex_sign,
     "mo": _tex_sign,

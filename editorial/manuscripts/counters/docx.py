@@ -147,7 +147,7 @@ class Count:
         elif name == "imagedata":
             self._picture(own(node, "id"))
         elif name == "chart":
-            self.found.things.append(Thing("pictures", self.place, _("chart")))
+            self.found.things.append(Thing("tables", self.place, _("chart")))
         else:
             self._walk(node, into)
 

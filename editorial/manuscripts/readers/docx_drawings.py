@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from editorial.manuscripts.draft import Block
+from editorial.manuscripts.readers.docx_charts import numbers_of, parse_chart, title_of
 from editorial.manuscripts.readers.docx_package import Element, Package, R, Relation, W, parse_xml
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
@@ -97,21 +98,23 @@ def _picture(each: Element, alternative: str | None, found: Drawing) -> None:
 
 
 def _chart(each: Element, found: Drawing) -> None:
-    title = ""
     related = found.relations.get(each.get(f"{R}id", ""))
-    if related is not None:
-        try:
-            root = parse_xml(found.package.archive.read(related.target))
-            title = "".join(text.text or "" for node in root.iter(f"{C}title") for text in node.iter(f"{A}t"))
-        except (KeyError, etree.XMLSyntaxError):
-            pass
-    found.tree.remark(
-        _("A chart stands here: “%(title)s”. Charts are not taken over; add it as an image.")
-        % {"title": title}
-        if title
-        else _("A chart stands here. Charts are not taken over; add it as an image.")
-    )
-    found.figures.append(Block(kind="figure", text=title))
+    names = found.package.archive.namelist()
+    data = found.package.archive.read(related.target) if related and related.target in names else b""
+    root = parse_chart(data)
+    title = title_of(root) if root is not None else ""
+    numbers = numbers_of(root, title) if root is not None else None
+    found.figures.append(Block(kind="figure", text=title if numbers is None else ""))
+    if numbers is not None:
+        found.figures[-1] = numbers
+        message = _(
+            "A chart stands here: “%(title)s”. Its numbers were taken over as a table; add its image."
+        )
+    elif title:
+        message = _("A chart stands here: “%(title)s”. Charts are not taken over; add it as an image.")
+    else:
+        message = _("A chart stands here. Charts are not taken over; add it as an image.")
+    found.tree.remark(message % {"title": title} if "%" in message else message)
 
 
 def _diagram(each: Element, found: Drawing) -> None:
