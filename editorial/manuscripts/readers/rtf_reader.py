@@ -1,20 +1,30 @@
 """Rich Text, of every age and encoding."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from editorial.manuscripts.draft import Block, Remark, Revision, SpanKind
+from editorial.manuscripts.draft import Block, Remark, Revision
 from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
 from editorial.manuscripts.note_numbers import number_notes
 from editorial.manuscripts.readers.docx_fields import link_address
 from editorial.manuscripts.readers.docx_package import LEVEL, ROLES
 from editorial.manuscripts.readers.reading import Choices
+from editorial.manuscripts.readers.rtf_controls import HANDLERS
 from editorial.manuscripts.readers.rtf_lists import list_label, typed_label
-from editorial.manuscripts.readers.rtf_tables import Edge, RtfTable
+from editorial.manuscripts.readers.rtf_state import (
+    DEEPEST,
+    HIGH,
+    KNOWN_STARRED,
+    PICTURES,
+    SILENT,
+    Context,
+    Group,
+    RtfParagraph,
+)
+from editorial.manuscripts.readers.rtf_tables import RtfTable
 from editorial.manuscripts.readers.rtf_tokens import (
     CHARSETS,
     SIGNS,
@@ -26,62 +36,6 @@ from editorial.manuscripts.readers.rtf_tokens import (
 from editorial.manuscripts.readers.symbols import symbol
 from editorial.manuscripts.spans import RichText
 from editorial.manuscripts.styled_blocks import StyledBlocks
-
-# Groups that hold no text of the document.
-SILENT = {
-    "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "themedata",
-    "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
-    "nonshppict", "xe", "tc", "tcn", "bkmkstart", "bkmkend", "pnseclvl", "pn", "ftnsep", "ftnsepc", "ftncn", "aftnsep",
-    "aftnsepc", "aftncn", "revtbl", "pgdsctbl", "objdata", "objclass", "objname", "shprslt", "private", "template",
-    "filetbl", "do", "atnid", "atnref", "atndate", "atnparent", "atntime", "sp", "sn", "picprop", "blipuid", "background",
-    "wgrffmtfilter", "mmathPr", "fchars", "lchars", "panose", "falt", "fontemb", "protusertbl", "userprops", "passwordhash",
-    "ffname", "ffhelptext", "ffstattext", "formfield", "datafield", "pntxta", "pntxtb", "pict",
-}  # fmt: skip
-KNOWN_STARRED = {"shpinst", "shppict", "fldinst", "annotation", "atnauthor", "nesttableprops", "ud", "footnote",
-                 "shptxt", "moMath", "moMathPara", "listtext", "pntext", "fldrslt", "result", "dptxbxtext", "cs"}  # fmt: skip
-PICTURES = {"pngblip": "png", "jpegblip": "jpeg", "emfblip": "emf", "wmetafile": "wmf", "dibitmap": "bmp",
-            "wbitmap": "bmp", "macpict": "pict"}  # fmt: skip
-DEEPEST = 2000
-HIGH = re.compile(rb"[\x80-\xff]")
-
-
-@dataclass(slots=True)
-class Group:
-    """What holds inside a pair of braces."""
-
-    destination: str = ""
-    font: int = -1
-    skip: int = 1  # characters that follow a \u for readers without Unicode
-    styles: tuple[SpanKind, ...] = ()
-    hidden: bool = False
-    deleted: bool = False
-    revised: bool = False
-    link: str = ""
-    starred: bool = False
-
-
-@dataclass(slots=True)
-class RtfParagraph:
-    """The properties of a paragraph."""
-
-    style: int = 0
-    level: int = 0
-    table: int = 0
-    list_level: int = 0
-    is_item: bool = False
-    label: str = ""
-    first_line: int = 0
-
-
-@dataclass(slots=True)
-class Context:
-    """A text of its own: the body, a note, a box, a comment."""
-
-    blocks: list[Block] = field(default_factory=list)
-    rich: RichText = field(default_factory=RichText)
-    aside: list[Block] = field(default_factory=list)
-    tables: list[RtfTable] = field(default_factory=list)
-    about: RtfParagraph = field(default_factory=RtfParagraph)
 
 
 @dataclass(slots=True)
@@ -135,7 +89,7 @@ class RtfReader:
         self._flush()
         while len(self.groups) > 1:
             self._close()
-        self._end_paragraph()
+        self.end_paragraph()
         self._close_tables(0)
         self.tree.blocks = self.contexts[0].blocks
         Flow(self.tree.blocks).finish()
@@ -218,7 +172,7 @@ class RtfReader:
             self.picture, self.picture_kind = [], ""
 
     def _end_own_text(self, name: str) -> None:
-        self._end_paragraph()
+        self.end_paragraph()
         self._close_tables(0)
         blocks = self.contexts.pop().blocks
         if name == "footnote":
@@ -346,7 +300,7 @@ class RtfReader:
 
     def _sign(self, sign: str) -> None:
         self._flush()
-        self._write(sign)
+        self.write(sign)
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -359,9 +313,9 @@ class RtfReader:
             high, self.surrogate = self.surrogate, 0
             value = 0x10000 + ((high - 0xD800) << 10) + (value - 0xDC00) if high else 0xFFFD
         if 0xF000 <= value <= 0xF0FF:
-            self._write(symbol("symbol" if self._codec() == "symbol" else "", f"{value:04X}"))
+            self.write(symbol("symbol" if self._codec() == "symbol" else "", f"{value:04X}"))
         elif value < 0x110000:
-            self._write(chr(value))
+            self.write(chr(value))
 
     def _codec(self) -> str:
         font = self.now.font if self.now.font >= 0 else self.default_font
@@ -378,9 +332,10 @@ class RtfReader:
             words = data.decode(codec or "cp1252", "replace")
             if codec == self.codec and HIGH.search(data):
                 self.undeclared += data + b" "
-        self._write(words)
+        self.write(words)
 
-    def _write(self, words: str) -> None:
+    def write(self, words: str) -> None:
+        """Add words to what is open: a text, a label, an instruction."""
         group = self.now
         name = group.destination
         if name == "fldinst":
@@ -413,7 +368,8 @@ class RtfReader:
 
     # Paragraphs and tables
 
-    def _end_paragraph(self) -> None:
+    def end_paragraph(self) -> None:
+        """End a paragraph: into the text, or into the cell that is open."""
         context, about = self.context, self.context.about
         rich, context.rich = context.rich, RichText()
         aside, context.aside = context.aside, []
@@ -475,7 +431,7 @@ class RtfReader:
         context = self.context
         if not context.rich.is_empty or context.aside:
             context.about.table = max(level, min(context.about.table, level))
-            self._end_paragraph()
+            self.end_paragraph()
         self._close_tables(level)
         context.tables[-1].end_cell()
         context.about.label, context.about.is_item = "", False
@@ -502,157 +458,3 @@ class RtfReader:
         self.pictures.append(data)
         name = f"rtf:{len(self.pictures)}.{self.picture_kind or 'bin'}"
         self.context.aside.append(Block(kind="figure", text="", picture=name))
-
-
-Handler = Callable[[RtfReader, int | None], None]
-
-
-def _switch(kind: SpanKind) -> Handler:
-    def switch(reader: RtfReader, number: int | None) -> None:
-        styles = tuple(each for each in reader.now.styles if each != kind)
-        reader.now.styles = styles if number == 0 else (*styles, kind)
-
-    return switch
-
-
-def _no_raise(reader: RtfReader, _number: int | None) -> None:
-    reader.now.styles = tuple(each for each in reader.now.styles if each not in ("superscript", "subscript"))
-
-
-def _plain(reader: RtfReader, _number: int | None) -> None:
-    group = reader.now
-    group.styles, group.hidden, group.deleted, group.revised, group.font = (), False, False, False, -1
-
-
-def _pard(reader: RtfReader, _number: int | None) -> None:
-    label, is_item = reader.context.about.label, reader.context.about.is_item
-    reader.context.about = RtfParagraph(label=label, is_item=is_item)
-
-
-def _set(name: str, off: int | None = None) -> Handler:
-    def set_value(reader: RtfReader, number: int | None) -> None:
-        setattr(reader.now, name, number != 0 if off is None else number)
-
-    return set_value
-
-
-def _font(reader: RtfReader, number: int | None) -> None:
-    reader.now.font = number or 0
-
-
-def _skip(reader: RtfReader, number: int | None) -> None:
-    reader.now.skip = max(number or 0, 0)
-
-
-def _page(reader: RtfReader, number: int | None) -> None:
-    reader.codec = page_codec(number or 0) or reader.codec
-
-
-def _codec(name: str) -> Handler:
-    def set_codec(reader: RtfReader, _number: int | None) -> None:
-        reader.codec = name
-
-    return set_codec
-
-
-def _default_font(reader: RtfReader, number: int | None) -> None:
-    reader.default_font = number or 0
-
-
-def _about(name: str, value: int | None = None, *, plus: int = 0) -> Handler:
-    def set_about(reader: RtfReader, number: int | None) -> None:
-        setattr(reader.context.about, name, (number or 0) + plus if value is None else value)
-
-    return set_about
-
-
-def _in_table(reader: RtfReader, _number: int | None) -> None:
-    reader.context.about.table = max(reader.context.about.table, 1)
-
-
-def _outline(reader: RtfReader, number: int | None) -> None:
-    reader.context.about.level = (number or 0) + 1 if (number or 0) < 9 else 0
-
-
-def _par(reader: RtfReader, _number: int | None) -> None:
-    reader._end_paragraph()  # noqa: SLF001 - the handlers are the reader's
-
-
-def _line(reader: RtfReader, _number: int | None) -> None:
-    reader.context.rich.line_break()
-
-
-def _space(reader: RtfReader, _number: int | None) -> None:
-    reader._write(" ")  # noqa: SLF001
-
-
-def _hyphen(reader: RtfReader, _number: int | None) -> None:
-    reader._write("-")  # noqa: SLF001
-
-
-def _number_mark(reader: RtfReader, _number: int | None) -> None:
-    if len(reader.contexts) == 1 or reader.now.destination != "footnote":
-        reader.has_number = True
-
-
-def _end_mark(reader: RtfReader, _number: int | None) -> None:
-    reader.endnote = True
-
-
-def _row_begins(reader: RtfReader, _number: int | None) -> None:
-    reader.table().define_row()
-
-
-def _edge(reader: RtfReader, number: int | None) -> None:
-    table = reader.table()
-    table.next_edge.at = number or 0
-    table.edges.append(table.next_edge)
-    table.next_edge = Edge()
-
-
-def _merge(name: str) -> Handler:
-    def merge(reader: RtfReader, _number: int | None) -> None:
-        setattr(reader.table().next_edge, name, True)
-
-    return merge
-
-
-def _first_note(reader: RtfReader, number: int | None) -> None:
-    reader.first_number = number or 1
-
-
-def _cell(reader: RtfReader, _number: int | None) -> None:
-    reader.end_cell(1)
-
-
-def _row(reader: RtfReader, _number: int | None) -> None:
-    reader.end_row(1)
-
-
-def _nested_cell(reader: RtfReader, _number: int | None) -> None:
-    reader.end_cell(max(reader.context.about.table, 2))
-
-
-def _nested_row(reader: RtfReader, _number: int | None) -> None:
-    reader.end_row(max(reader.context.about.table, 2))
-
-
-def _ud(reader: RtfReader, _number: int | None) -> None:
-    outer = reader.groups[-3].destination if len(reader.groups) > 2 else ""
-    reader.now.destination = outer if outer != "upr" else ""
-
-
-HANDLERS: dict[str, Handler] = {
-    "b": _switch("strong"), "i": _switch("emphasis"), "super": _switch("superscript"), "sub": _switch("subscript"),
-    "nosupersub": _no_raise, "plain": _plain, "pard": _pard, "v": _set("hidden"), "deleted": _set("deleted"),
-    "revised": _set("revised"), "f": _font, "uc": _skip, "ansicpg": _page, "mac": _codec("mac_roman"),
-    "pc": _codec("cp437"), "pca": _codec("cp850"), "deff": _default_font, "s": _about("style"), "intbl": _in_table,
-    "itap": _about("table"), "outlinelevel": _outline, "ilvl": _about("list_level"), "fi": _about("first_line"),
-    "par": _par, "sect": _par, "page": _par, "\n": _par, "\r": _par, "line": _line, "lbr": _line, "softline": _line,
-    "~": _space, "_": _hyphen, "chftn": _number_mark, "ftnalt": _end_mark, "trowd": _row_begins, "cellx": _edge,
-    "clmrg": _merge("joins_left"), "clvmgf": _merge("begins_down"), "clvmrg": _merge("joins_up"),
-    "nestcell": _nested_cell, "row": _row, "nestrow": _nested_row, "ftnstart": _first_note, "ud": _ud,
-    "{": lambda reader, _number: reader._write("{"), "}": lambda reader, _number: reader._write("}"),  # noqa: SLF001
-    "\\": lambda reader, _number: reader._write("\\"),  # noqa: SLF001
-}  # fmt: skip
-HANDLERS["cell"] = _cell
