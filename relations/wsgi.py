@@ -1,5 +1,6 @@
 """WSGI entry point."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -8,5 +9,7 @@ from django.utils.module_loading import import_string
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
 
 django_application = get_wsgi_application()
+# A page makes thousands of short-lived objects: the collector looks for circles less often than by default.
+gc.set_threshold(20_000, 20, 50)
 # By name, as apps cannot be imported before Django is set up.
 application = import_string("editorial.site.answers_from_memory.answers_from_memory")(django_application)

@@ -8,7 +8,10 @@ from django.db.models import QuerySet
 from editorial.agreements.models import Agreement
 from editorial.values.languages import language_columns
 from editorial.values.partial_dates import EndOfDay
+from editorial.web.pagination import PreparedKeys
 from editorial.web.prepared import Keys, prepared
+
+WHOLE_LIST = PreparedKeys(Agreement.objects.newest_first)
 
 
 @prepared

@@ -32,6 +32,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         "agreements/agreement_list.html",
         filterset=filterset,
         listed=page_queries.listed_agreements(on),
+        whole=page_queries.WHOLE_LIST,
         on=on,
         facets=count_facets(filterset, FACETS),
         left_out=filterset.left_out(),

@@ -24,9 +24,9 @@ BLOCK = re.compile(
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
-def edition_title(edition: Edition) -> FallbackText:
+def edition_title(edition: Edition, language: str | None = None) -> FallbackText:
     """Return the title of a text in the page's language, else in its own."""
-    language = get_language() or edition.language
+    language = language or get_language() or edition.language
     translated = (edition.abstracts.get(language) or {}).get("title")
     if translated:
         return FallbackText(translated, language, is_fallback=False)

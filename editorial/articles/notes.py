@@ -41,9 +41,12 @@ def cited_works(
     references: Iterable[EditionReference], notes: Iterable[EditionFootnote]
 ) -> list[EditionReference]:
     """Return the references of an edition without those that are only the text of an explanatory note."""
+    listed = list(references)
+    if not listed:
+        return []
     texts = (_plain(note["html"]) for note in notes)
     explanations = {_words(text) for text in texts if text and not cites_a_work(text)}
-    return [each for each in references if not _is_explanation(each, explanations)]
+    return [each for each in listed if not _is_explanation(each, explanations)]
 
 
 def _display_note(note: EditionFootnote) -> DisplayedNote:

@@ -15,6 +15,7 @@ from editorial.records import registry
 from editorial.records.registry import RecordType
 from editorial.records.surfaces import Citation
 from editorial.web.link_union import link_query
+from editorial.web.pagination import PreparedKeys
 from editorial.web.prepared import Keys, prepared
 from editorial.workflow.states import State
 
@@ -26,6 +27,9 @@ NOT_SHOWN = (
 # Columns of the working copy; readers see those of an edition.
 WORKING_COPY = ("body", "title", "subtitle", "internal_note", "publish_error", "search_text")
 OF_THE_ARTICLE = tuple(f"article__{name}" for name in WORKING_COPY)
+
+
+WHOLE_LIST = PreparedKeys(Article.objects.newest_first)
 
 
 @prepared

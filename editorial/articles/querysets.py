@@ -168,7 +168,7 @@ class ArticleQuerySet(PublishedQuerySet):
             .only(*LINE)
             .prefetch_related(
                 Prefetch("editions", queryset=editions, to_attr="current_editions"),
-                Prefetch("contributions", queryset=credited.only(*LINE_OF_CREDIT)),
+                Prefetch("contributions", credited.only(*LINE_OF_CREDIT), to_attr="listed_contributions"),
             )
         )
 

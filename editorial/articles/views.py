@@ -19,7 +19,11 @@ def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first."""
     filterset = ArticleFilter(request.GET, queryset=Article.objects.newest_first(), request=request)
     return list_view(
-        request, "articles/article_list.html", filterset=filterset, listed=page_queries.listed_articles
+        request,
+        "articles/article_list.html",
+        filterset=filterset,
+        listed=page_queries.listed_articles,
+        whole=page_queries.WHOLE_LIST,
     )
 
 

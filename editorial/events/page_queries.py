@@ -4,7 +4,10 @@ from django.db.models import QuerySet
 
 from editorial.events.models import Event, Mechanism
 from editorial.values.languages import language_columns
+from editorial.web.pagination import PreparedKeys
 from editorial.web.prepared import Keys, prepared
+
+WHOLE_LIST = PreparedKeys(Event.objects.newest_first)
 
 
 @prepared

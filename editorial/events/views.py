@@ -30,6 +30,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         filterset=filterset,
         facets=facets,
         listed=page_queries.listed_events,
+        whole=page_queries.WHOLE_LIST,
     )
 
 

@@ -3,7 +3,10 @@
 from django.db.models import QuerySet
 
 from editorial.indicators.models import Indicator
+from editorial.web.pagination import PreparedKeys
 from editorial.web.prepared import Keys, prepared
+
+WHOLE_LIST = PreparedKeys(Indicator.objects.published)
 
 
 @prepared

@@ -20,7 +20,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     """List the quantities of which sources state values."""
     filterset = IndicatorFilter(request.GET, queryset=Indicator.objects.published(), request=request)
     return list_view(
-        request, "indicators/indicator_list.html", filterset=filterset, listed=page_queries.listed_indicators
+        request,
+        "indicators/indicator_list.html",
+        filterset=filterset,
+        listed=page_queries.listed_indicators,
+        whole=page_queries.WHOLE_LIST,
     )
 
 

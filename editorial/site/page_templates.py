@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from editorial.agreements import display as agreements
 from editorial.articles import display as articles
+from editorial.articles.text_lines import TextLine, text_line
 from editorial.indicators import display as indicators
 from editorial.site import page_metadata, page_styles
 from editorial.web.filters.form_fields import as_menu
@@ -68,6 +69,7 @@ def environment(**options: Any) -> Environment:
         period=record.period,
         shown=record.shown,
         text=record.text,
+        text_line=pass_context(_text_line),
         titled=articles.titled,
         value_of=indicators.value_of,
         inline_styles=pass_context(page_styles.inline_styles),
@@ -134,6 +136,10 @@ def _value(row: Any, path: str) -> Any:
     except AttributeError:
         return None
     return value() if callable(value) else value
+
+
+def _text_line(context: Context, article: Any, edition: Any, credits_: Any) -> TextLine:
+    return text_line(article, edition, credits_, context["LANGUAGE_CODE"])
 
 
 def _linked_data(context: Context, row: object) -> str:

@@ -1,14 +1,16 @@
 """Pages of public lists."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from editorial.i18n.querysets import without_translation_rewrite
+from editorial.web.prepared import Prepared
 from editorial.workflow.models import PublishableModel
 
 Row = TypeVar("Row", bound=PublishableModel)
@@ -28,8 +30,29 @@ class IdPaginator(Paginator):  # type: ignore[type-arg]
         return page
 
 
+class PreparedKeys:
+    """The keys of the rows of a list that nothing narrows, as a paginator asks for them: their number, and a window."""
+
+    def __init__(self, rows: "Callable[[], QuerySet[Any]]") -> None:
+        self._keys = Prepared(lambda: without_translation_rewrite(rows()).values_list("pk", flat=True))
+        number = Func("pk", function="COUNT", output_field=IntegerField())
+        self._number = Prepared(
+            lambda: without_translation_rewrite(rows().order_by()).values_list(number, flat=True)
+        )
+
+    def count(self) -> int:
+        """Return the number of rows. One query."""
+        return int(self._number()[0])
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, window: slice) -> list[int]:
+        return self._keys.window(window.start, window.stop)
+
+
 def paginate(
-    rows: "QuerySet[Row] | list[Row]", page_number: str | None, *, per_page: int = PER_PAGE
+    rows: "QuerySet[Row] | list[Row] | PreparedKeys", page_number: str | None, *, per_page: int = PER_PAGE
 ) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
     paginator = IdPaginator(rows, per_page)

@@ -20,7 +20,7 @@ Instances are built without the model's `__init__`, which goes through all its c
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import update_wrapper
 from itertools import count
 from operator import itemgetter
@@ -126,18 +126,31 @@ class Prepared(Generic[Row]):
         form = tuple(_form(value) for value in values)
         if 0 in form:
             return []
-        key = (get_language(), form, *sorted(shape.items()))
-        if key not in self._compiled:
-            self._compiled[key] = self._compile(form, shape)
-        compiled = self._compiled[key]
+        compiled = self._known(form, shape)
         if compiled is None:
             return []
         connection = connections[DEFAULT_DB_ALIAS]
         return compiled.rows(connection, [_adapted(value, connection) for value in _flat(values, form)])
 
+    def window(self, start: int, stop: int) -> list[Row]:
+        """Return some of the rows of a query without values. One query."""
+        compiled = self._known((), {})
+        if compiled is None:
+            return []
+        sql = f"{compiled.sql} LIMIT %s OFFSET %s"
+        end = (Parameter(constant=stop - start), Parameter(constant=start))
+        cut = replace(compiled, sql=sql, parameters=(*compiled.parameters, *end))
+        return cut.rows(connections[DEFAULT_DB_ALIAS], ())
+
     def first(self, *values: Value, **shape: Hashable) -> Row | None:
         """Return the first row, None where there is none."""
         return next(iter(self(*values, **shape)), None)
+
+    def _known(self, form: Form, shape: dict[str, Hashable]) -> Compiled | None:
+        key = (get_language(), form, *sorted(shape.items()))
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(form, shape)
+        return self._compiled[key]
 
     def _compile(self, form: Form, shape: dict[str, Hashable]) -> Compiled | None:
         """Write the SQL for values of this form; None where the ORM knows that nothing can be found."""

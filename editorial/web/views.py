@@ -18,7 +18,7 @@ from editorial.values.collation import alphabetical
 from editorial.values.query import single_value
 from editorial.web.exceptions import RenamedError, WithdrawnError
 from editorial.web.filters.fields import takes_several
-from editorial.web.pagination import PER_PAGE, paginate
+from editorial.web.pagination import PER_PAGE, PreparedKeys, paginate
 from editorial.web.prepared import Prepared, read_rows
 from editorial.workflow.models import PublishableModel
 
@@ -89,6 +89,7 @@ def list_view(
     *,
     filterset: FilterSet,
     listed: "Callable[[list[int]], list[Any]]",
+    whole: PreparedKeys | None = None,
     per_page: int = PER_PAGE,
     by_name: Callable[[Any], str] | None = None,
     **more: object,
@@ -96,9 +97,12 @@ def list_view(
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language.
 
     The filters only give the keys of the rows in order; `listed` reads those of a page, with what it shows of them.
+    `whole` gives the keys where no filter is in use.
     """
     rows = validated_filterset(filterset).qs
-    ordered = rows if by_name is None else sorted_ids(rows, by_name)
+    ordered: Any = rows if by_name is None else sorted_ids(rows, by_name)
+    if whole is not None and not filterset.form.changed_data:
+        ordered = whole
     page = paginate(ordered, single_value(request.GET, "page"), per_page=per_page)
     keys = list(page.object_list)
     found = {row.pk: row for row in listed(keys)}
