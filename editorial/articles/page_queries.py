@@ -125,13 +125,13 @@ def _keys_around(article: int, original: int, *more: Q) -> "QuerySet[Any, Any]":
 def listed_articles(keys: Keys) -> "QuerySet[Article]":
     """Read what a line of a list shows of these texts."""
     rows: QuerySet[Article] = Article.objects.for_listing().order_by().filter(pk__in=keys)
-    return rows
+    return rows.defer("published_at", "changed_at")
 
 
 @prepared
 def newest_articles(*, number: int) -> "QuerySet[Article]":
     """Read what a line of a list shows of the newest texts."""
-    rows: QuerySet[Article] = Article.objects.for_listing()
+    rows: QuerySet[Article] = Article.objects.for_listing().defer("published_at", "changed_at")
     return rows[:number]
 
 

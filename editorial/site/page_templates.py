@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context, Macro
@@ -22,6 +21,7 @@ from editorial.articles import display as articles
 from editorial.articles.text_lines import TextLine, text_line
 from editorial.indicators import display as indicators
 from editorial.site import page_metadata, page_styles
+from editorial.values.page_urls import cached_address
 from editorial.web.filters.form_fields import as_menu
 from editorial.web.templatetags import record
 
@@ -59,7 +59,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update({name: getattr(defaultfilters, name) for name in FILTERS_OF_DJANGO})
     made.filters["date"] = _date
     made.globals.update(
-        _=_safe_gettext,
+        _=pass_context(_safe_gettext),
         as_menu=as_menu,
         pgettext=_safe_pgettext,
         edition_title=articles.edition_title,
@@ -79,12 +79,17 @@ def environment(**options: Any) -> Environment:
         share_image=pass_context(page_metadata.share_image),
         static=static,
         style_element=pass_context(_style_element),
-        url=url,
+        url=cached_address,
     )
     return made
 
 
-def _safe_gettext(message: str) -> Markup:
+def _safe_gettext(context: Context, message: str) -> Markup:
+    return _translated(message, context.get("LANGUAGE_CODE") or get_language())
+
+
+@lru_cache(maxsize=8192)
+def _translated(message: str, _language: str | None) -> Markup:
     # The texts of templates and catalogues are our own, and may have entities.
     return Markup(gettext(message))  # noqa: S704
 
@@ -95,16 +100,6 @@ def _safe_pgettext(context: str, message: str) -> Markup:
 
 def _date(value: Any, form: str) -> str:
     return defaultfilters.date(record.local_time(value), form)
-
-
-def url(name: str, *args: str | int) -> str:
-    """Return the address of a page in the language in use."""
-    return _url(name, args, get_language(), get_script_prefix())
-
-
-@lru_cache(maxsize=1024)
-def _url(name: str, args: tuple[str | int, ...], _language: str | None, _prefix: str) -> str:
-    return reverse(name, args=args)
 
 
 def querystring(context: Context, **changes: Any) -> str:

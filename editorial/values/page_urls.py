@@ -16,6 +16,16 @@ def page_address(name: str, slug: str) -> str:
     return _pattern(name, get_language(), get_script_prefix()).replace(ANY_SLUG, slug)
 
 
+def cached_address(name: str, *args: str | int) -> str:
+    """Return the address of a page by all that its pattern takes, as `reverse`."""
+    return _address(name, args, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, args: tuple[str | int, ...], _language: str | None, _prefix: str) -> str:
+    return reverse(name, args=args)
+
+
 def addresses(language: str) -> Callable[[str, str], str]:
     """Return `page_address` for many rows of a page, whose language is asked for once."""
     prefix = get_script_prefix()

@@ -273,6 +273,13 @@ def _builder(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Record], An
     return build
 
 
+class LoadedState(ModelState):
+    """That of an instance which the database has."""
+
+    adding = False
+    db = DEFAULT_DB_ALIAS
+
+
 def _instance_builder(info: dict[str, Any], select: list[Any]) -> Callable[[Record], Any]:
     """Return what makes an instance, with those joined to it, of the columns read; the others stay deferred."""
     model: type[Model] = info["model"]
@@ -289,8 +296,7 @@ def _instance_builder(info: dict[str, Any], select: list[Any]) -> Callable[[Reco
             return None
         row = model.__new__(model)
         values = row.__dict__
-        values["_state"] = state = ModelState()
-        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        values["_state"] = LoadedState()
         values.update(zip(names, record[places], strict=True))
         for make, set_here, set_there in joined:
             other = make(record)

@@ -88,10 +88,16 @@ def month_word(value: date) -> str:
 @register.filter
 def language_name(code: str | None) -> str:
     """Return the name of a language in the page's language."""
-    return str(page_locale().languages.get(code or "", code or ""))
+    return _language_name(code or "", page_locale().language)
+
+
+@cache
+def _language_name(code: str, language: str) -> str:
+    return str(_locale(language).languages.get(code, code))
 
 
 @register.filter
+@cache
 def own_language_name(code: str) -> str:
     """Return the name of a language in that language, as a switcher shows it."""
     name = str(Locale.parse(code).languages.get(code, code))
