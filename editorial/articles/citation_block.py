@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 
 from editorial.articles.attribution import to_citable
@@ -14,6 +13,7 @@ from editorial.press.citations.formatting import Citation
 from editorial.press.citations.styles import book_citations, citations
 from editorial.press.document import Book, Document
 from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
+from editorial.values.page_urls import page_address
 
 FOR_CITING = ("bib", "ris", "csl")
 
@@ -69,7 +69,7 @@ def book_cite_block(collection: Collection, *, origin: str) -> CiteBlock:
     files = (
         Download(
             form.label,
-            reverse("articles:collection_download", args=[collection.slug, name]),
+            page_address("articles:collection_download", collection.slug, name),
             form.extension,
             form.content_type,
         )
@@ -87,7 +87,7 @@ def is_only_summarised(collection: Collection) -> bool:
 def _download(edition: Edition, form: Format) -> Download:
     slug = edition.article.slug
     if edition.is_current:
-        url = reverse("articles:download", args=[slug, form.name])
+        url = page_address("articles:download", slug, form.name)
     else:
-        url = reverse("articles:edition_download", args=[slug, edition.number, form.name])
+        url = page_address("articles:edition_download", slug, edition.number, form.name)
     return Download(form.label, url, form.extension, form.content_type)

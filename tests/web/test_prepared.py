@@ -19,7 +19,8 @@ from editorial.experts.models import Expert
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.topics.models import Topic
 from editorial.values.languages import Language
-from editorial.web.prepared import Keys, Prepared, prepared
+from editorial.web.pagination import PreparedKeys
+from editorial.web.prepared import Keys, Prepared, prepared, read_rows
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,25 @@ def test_columns_that_were_left_out_are_read_when_they_are_wanted(record: dict[s
     person = people(record["experts"])[0]
     assert person.get_deferred_fields() >= {"note_ru", "orcid"}
     assert person.orcid == Expert.objects.get(pk=person.pk).orcid
+
+
+def test_a_list_that_nothing_narrows_gives_its_number_and_its_windows(record: dict[str, list[int]]) -> None:
+    whole, rows = PreparedKeys(Article.objects.newest_first), Article.objects.newest_first()
+    assert whole.count() == rows.count() == 5
+    for start, stop in ((0, 2), (2, 4), (4, 6), (6, 8)):
+        assert whole[start:stop] == [row.pk for row in rows[start:stop]]
+
+
+def test_rows_of_any_queryset_are_read_as_the_orm_reads_them(record: dict[str, list[int]]) -> None:
+    rows = Article.objects.for_api().filter(slug__contains="a")
+    assert described(read_rows(rows)) == described(list(rows))
+    assert read_rows(rows.none()) == []
+
+
+def test_a_number_that_no_column_holds_finds_nothing() -> None:
+    editions = prepared(lambda slug, number: Edition.objects.filter(article__slug=slug, number=number))
+    assert editions("a0", 10**30) == editions("a0", 10**9) == []
+
+
+def test_characters_that_no_text_may_have_are_left_out_of_a_value(record: dict[str, list[int]]) -> None:
+    assert [book.slug for book in books("bo\x00ok")] == ["book"]
