@@ -1,6 +1,5 @@
 """Manuscripts at the desk: upload, review, drafts."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,51 +10,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from lxml import html as lxml_html
 
 from editorial.articles.models import Article, Collection
 from editorial.experts.models import Expert
-from editorial.intake import services, tasks
+from editorial.intake import services
 from editorial.intake.models import ManuscriptFile
 from editorial.manuscripts.draft import Anchor, Block, Cell, Remark, Revision, Span, Table
 from tests import factory
 from tests.desk_client import create_drafts, form_with, messages_of
+from tests.intake.uploads import ADD, BOOK, form_of, page, upload
 from tests.manuscripts.books import make_book
-from tests.manuscripts.laying_out import Style, lay_out
-from tests.workers import DATABASE_QUEUE, work_off
 
 pytestmark = pytest.mark.django_db
-
-BOOK = lay_out(make_book(3), Style()).encode()
-ADD = "admin:intake_manuscriptfile_add"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings: Any, tmp_path: Any) -> None:
-    storages = {**settings.STORAGES}
-    storages["manuscripts"] = {**storages["manuscripts"], "OPTIONS": {"location": str(tmp_path)}}
-    settings.STORAGES = storages
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
-def upload(desk: Client, data: bytes = BOOK, name: str = "сборник.txt") -> ManuscriptFile:
-    desk.post(reverse(ADD), {"uploads": SimpleUploadedFile(name, data)})
-    return ManuscriptFile.objects.get(name=name)
-
-
-def page(row: ManuscriptFile, at: int = 0) -> str:
-    return reverse("admin:intake_manuscriptfile_review", args=[row.pk, at])
-
-
-def form_of(desk: Client, row: ManuscriptFile, at: int = 0) -> dict[str, Any]:
-    """Return what the browser would send if nothing was changed."""
-    return form_with(desk.get(page(row, at)), "version")
 
 
 def make(desk: Client, row: ManuscriptFile, collection: str = "new") -> Any:
@@ -220,71 +187,6 @@ def test_a_note_is_given_to_another_text_and_a_text_is_left_out(desk: Client) ->
     assert 1 in {note.number for note in items[1].footnotes}
     make(desk, row, "")
     assert Article.objects.count() == 2
-
-
-@pytest.fixture
-def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Leave every file to a worker, as a server leaves large ones; the worker is to be called."""
-    settings.TASKS = DATABASE_QUEUE
-    monkeypatch.setattr("editorial.intake.admin.READ_AT_ONCE_BYTES", 0)
-    return work_off
-
-
-def status_of(desk: Client, row: ManuscriptFile) -> tuple[str, bool]:
-    status = desk.get(reverse("admin:intake_manuscriptfile_status", args=[row.pk])).json()
-    return status["state"], status["stale"]
-
-
-def let_pass(row: ManuscriptFile, **values: Any) -> None:
-    """Let five minutes pass without a sign of life."""
-    ManuscriptFile.objects.filter(pk=row.pk).update(
-        heartbeat_at=timezone.now() - timedelta(minutes=5), **values
-    )
-
-
-def test_a_worker_reads_what_was_uploaded(desk: Client, worker: Callable[[], None]) -> None:
-    row, broken = upload(desk), upload(desk, b"%PDF-1.7 no more", "обрывок.pdf")
-    let_pass(row)
-    assert status_of(desk, row) == ("waiting", False)
-    worker()
-    assert (status_of(desk, row), status_of(desk, broken)) == (("read", False), ("refused", False))
-    broken.refresh_from_db()
-    assert (
-        broken.error
-        in desk.get(reverse("admin:intake_manuscriptfile_change", args=[broken.pk])).content.decode()
-    )
-    assert len(desk.get(page(row)).context["blocks"]) > 1
-
-
-def test_a_file_of_a_killed_worker_is_read_by_the_next_and_decisions_stay(
-    desk: Client, worker: Callable[[], None]
-) -> None:
-    row = upload(desk)
-    let_pass(row, state="reading")  # by a worker that was killed
-    assert status_of(desk, row) == ("reading", True)
-    worker()
-    assert status_of(desk, row) == ("read", False)
-    desk.post(page(row), form_of(desk, row) | {"title": "Решено"})
-    tasks.parse_manuscript.enqueue(row.pk)  # the same once more
-    worker()
-    row.refresh_from_db()
-    assert services.load_draft(row).items[0].title == "Решено"
-    desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))
-    worker()
-    row.refresh_from_db()
-    assert services.load_draft(row).items[0].title != "Решено"
-
-
-def test_a_file_that_no_task_waits_for_can_be_processed_again(
-    desk: Client, worker: Callable[[], None]
-) -> None:
-    row = upload(desk)
-    DBTaskResult.objects.all().delete()
-    let_pass(row)
-    assert status_of(desk, row) == ("waiting", True)
-    desk.post(reverse("admin:intake_manuscriptfile_read", args=[row.pk]))
-    worker()
-    assert status_of(desk, row) == ("read", False)
 
 
 def test_a_review_over_a_newer_one_is_refused(desk: Client) -> None:

@@ -122,11 +122,11 @@ def test_two_translators_lose_nothing_of_each_other(desk: Client, original: Arti
     assert {block.translated for block in response.context["blocks"]} == {
         "First paragraph[^a].", "Result", "Second, by me.",
     }  # fmt: skip
-    looked_over = second | {
+    reviewed_names = second | {
         "block-0": "First paragraph[^a].",
         "opened": form_with(response, "opened")["opened"],
     }
-    assert desk.post(url, looked_over).status_code == 302
+    assert desk.post(url, reviewed_names).status_code == 302
     translation = original.translations.get()
     assert translation.title == "Mine"
     assert "First paragraph" in translation.body
