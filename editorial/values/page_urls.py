@@ -23,7 +23,7 @@ def cached_address(name: str, *args: str | int) -> str:
     """Return the address of a page by all that its pattern takes, a slug first if any."""
     if args and isinstance(args[0], str):
         try:
-            return page_address(name, *args)
+            return page_address(name, args[0], *args[1:])
         except NoReverseMatch:
             return reverse(name, args=args)
     return _address(name, args, get_language(), get_script_prefix())

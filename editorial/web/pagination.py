@@ -55,7 +55,8 @@ def paginate(
     rows: "QuerySet[Row] | list[Row] | PreparedKeys", page_number: str | None, *, per_page: int = PER_PAGE
 ) -> "Page[Row]":
     """Return a page of rows. Raises BadRequest for a number that is none, Http404 for one past the end."""
-    paginator = IdPaginator(rows, per_page)
+    listed: Any = rows
+    paginator = IdPaginator(listed, per_page)
     if page_number is None:
         return paginator.page(1)
     if not page_number.isascii() or not page_number.isdigit():
