@@ -134,8 +134,8 @@ class Comparison:
     def run(self, rounds: int) -> None:
         scripts = {target: self._script(target) for target in self.targets}
         for target, script in scripts.items():
-            is_kept = target.server in ("kept", "wagtail timed")
-            self.generator.warm(self.sites.servers[target.server], script, is_kept=is_kept)
+            is_from_memory = target.server in ("kept", "wagtail timed")
+            self.generator.warm(self.sites.servers[target.server], script, is_from_memory=is_from_memory)
         for number in range(rounds):
             order = self.targets[number % 2 :: 2] + self.targets[1 - number % 2 :: 2]
             turns = {t: self.generator.turn(self.sites.servers[t.server], scripts[t]) for t in order}

@@ -18,7 +18,7 @@ from tests.serving import ROOT, free_port, wait_for
 CONNECTIONS = 8
 WARMING = 16  # requests before the first turn, for each worker to see each page
 TIMES = 24  # requests of a turn where a page is not quick
-KEPT_WARMING = 4  # times that each kept page is asked for first, on connections to any worker
+WARMING_FROM_MEMORY = 4  # times that each kept page is asked for first, on connections to any worker
 QUICK = 2.0  # milliseconds of the processor
 SETTLING = 0.05  # seconds after a turn, for answers that are still on their way
 
@@ -149,10 +149,10 @@ class Generator:
         found.json.write_text(json.dumps(requests), encoding="utf-8")
         return found
 
-    def warm(self, server: Server, script: Script, *, is_kept: bool) -> None:
+    def warm(self, server: Server, script: Script, *, is_from_memory: bool) -> None:
         """Fill caches, and find out whether the page is quick; what is kept is asked of each worker first."""
         requests = len(json.loads(script.json.read_text(encoding="utf-8")))
-        for _turn in range(KEPT_WARMING if is_kept else 0):
+        for _turn in range(WARMING_FROM_MEMORY if is_from_memory else 0):
             self._asker(server, script, 2 * requests)
         self._asker(server, script, WARMING)
         warming = self._counted(server, lambda: self._asker(server, script, WARMING))

@@ -13,7 +13,7 @@ from benchmarks.side_by_side.servers import Server
 from tests.postgres import programs_of_the_machine, programs_of_the_wheel, release_of, temporary_cluster
 from tests.serving import ROOT, environment
 
-KEPT_MB = "48"  # as settings have it
+MEMORY_MB = "48"  # as settings have it
 SMALL = (100, 800)  # articles and agreements that fill a page of each list
 PEERS = Path(__file__).resolve().parent / "peers"
 WAGTAIL = "wagtail>=8.0,<8.1"
@@ -80,7 +80,7 @@ def stood_up(
     env = _filled(place, folder, "ours", content, (articles, agreements))
     for command in (["compilemessages"], *_collecting(folder)):
         run([sys.executable, "manage.py", *command], env=env)
-    ours = {"uncached": {**env, "ANSWER_CACHE_MB": "0"}, "kept": {**env, "ANSWER_CACHE_MB": KEPT_MB}}
+    ours = {"uncached": {**env, "ANSWER_CACHE_MB": "0"}, "kept": {**env, "ANSWER_CACHE_MB": MEMORY_MB}}
     if with_small:
         small = _filled(place, folder, "small", folder / "small.json", SMALL)
         ours["small"] = {**small, "ANSWER_CACHE_MB": "0"}
