@@ -51,7 +51,8 @@ class RecordPagination(PageNumberPagination):
         self.number = page_number or 1
         start = (self.number - 1) * self.size
         is_whole = request.query_params.keys() <= SHAPING
-        orders: list[Hashable] = [type(view), *all_values(request.query_params, "ordering")]
+        name = (type(view).__module__, type(view).__qualname__)
+        orders: list[Hashable] = [name, *all_values(request.query_params, "ordering")]
         listed = key_query(queryset, *(orders if is_whole else ()))
         found = listed.keys(start, self.size)
         if not found and self.number > 1:

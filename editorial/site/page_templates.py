@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext, trans_real
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -85,11 +85,11 @@ def environment(**options: Any) -> Environment:
 
 
 def _safe_gettext(context: Context, message: str) -> Markup:
-    return _translated(message, context.get("LANGUAGE_CODE") or get_language())
+    return _translated(message, context.get("LANGUAGE_CODE") or get_language(), trans_real.catalog())
 
 
 @lru_cache(maxsize=8192)
-def _translated(message: str, _language: str | None) -> Markup:
+def _translated(message: str, _language: str | None, _catalogue: object) -> Markup:
     # The texts of templates and catalogues are our own, and may have entities.
     return Markup(gettext(message))  # noqa: S704
 

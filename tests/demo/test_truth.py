@@ -20,11 +20,12 @@ def test_the_demo_record_has_its_five_true_disagreements_and_no_false_one() -> N
         "dokumentov-podpisano-1", "dokumentov-podpisano-2", "eksport-kz-az-rost-1", "eksport-kz-az-rost-2",
     }  # fmt: skip
     marked = [
-        figure.slug
+        statement.row.slug
         for edition in Edition.objects.filter(is_current=True)
         for passage in get_passages(edition, on=dt.date(2026, 11, 30))
-        for figure in passage.figures
-        if figure.is_contradicted or figure.is_contradicted_here  # type: ignore[attr-defined]
+        for statement in passage.statements
+        if isinstance(statement.row, Observation)
+        and (statement.row.is_contradicted or statement.row.is_contradicted_here)  # type: ignore[attr-defined]
     ]
     assert set(marked) == set(disputed.values_list("slug", flat=True))
 

@@ -19,6 +19,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
+from editorial.agreements.api import AgreementViewSet
 from editorial.agreements.models import Agreement
 from editorial.site.log_records import JsonLines, MailToAdmins
 from tests.factory import make_topic
@@ -56,6 +57,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> None:
     for word in ("published", "published_or_withdrawn"):
         monkeypatch.setattr(Agreement.objects._queryset_class, word, broken)  # type: ignore[attr-defined]
         monkeypatch.setattr(type(Agreement.objects), word, broken)
+    monkeypatch.setattr(AgreementViewSet, "filter_queryset", broken)
     MailToAdmins._sent.clear()
 
 
