@@ -2,11 +2,12 @@
 
 import re
 from itertools import pairwise
+from typing import cast, get_args
 
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts.assemble import build_item
-from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Item, Manuscript, Remark
+from editorial.manuscripts.draft import Block, CollectionNote, Contributor, Genre, Item, Manuscript, Remark
 from editorial.manuscripts.lexicon import Vocabulary
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.names import is_body, read_signature, split_people, strip_degree
@@ -89,6 +90,8 @@ def _understand(tree: StyledBlocks) -> Manuscript:
     item.footnotes = list(tree.notes.values())
     build_item(item, blocks, tree.notes, in_collection=False, guess_headings=not styled)
     _drop_labels(item)
+    if tree.genre in get_args(Genre):
+        item.genre = cast("Genre", tree.genre)
     return Manuscript(items=[item])
 
 

@@ -13,17 +13,33 @@ HTML = re.compile(
 MHTML = re.compile(
     rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
 )
+JATS = re.compile(rb"<article\b[^>]*(?:article-type|dtd-version)|<!DOCTYPE article PUBLIC", re.IGNORECASE)
 SNIFFED = 4096
-SUFFIXES = (".docx", ".odt", ".rtf", ".pdf", ".txt", ".doc", ".docm", ".html", ".htm", ".mht", ".zip")
+SUFFIXES = (
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".pdf",
+    ".txt",
+    ".doc",
+    ".docm",
+    ".html",
+    ".htm",
+    ".mht",
+    ".zip",
+    ".epub",
+    ".xml",
+    ".md",
+)
 # What the bytes leave open: a text under the name of a Word file is a text.
 BY_SUFFIX = {
     "htm": "html", "html": "html", "xhtml": "html", "docx": "docx", "docm": "docx", "odt": "odt", "rtf": "rtf",
-    "pdf": "pdf", "txt": "txt", "text": "txt", "doc": "txt",
+    "pdf": "pdf", "md": "md", "markdown": "md", "txt": "txt", "text": "txt", "doc": "txt",
 }  # fmt: skip
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """Return `docx`, `odt`, `rtf`, `pdf`, `doc`, `html`, `mhtml`, `webzip`, `txt`, or an empty string."""
+    """Return `docx`, `odt`, `rtf`, `pdf`, `doc`, `html`, `mhtml`, `webzip`, `epub`, `jats`, `md`, `txt`, or an empty string."""
     start = data[:SNIFFED].lstrip(b"\xef\xbb\xbf\x00 \t\r\n")
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -36,6 +52,8 @@ def kind_of(data: bytes, name: str) -> str:
 
 def _written(data: bytes, start: bytes) -> str:
     """Tell whether a text is a web page."""
+    if JATS.search(data[:SNIFFED]):
+        return "jats"
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = data[:SNIFFED].decode("utf-16", "ignore").encode() if wide else start
     if MHTML.match(text):
@@ -53,6 +71,8 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            if "META-INF/container.xml" in names and any(each.endswith(".opf") for each in names):
+                return "epub"
             if "content.xml" in names:
                 return "odt"
             if "[Content_Types].xml" in names and any(

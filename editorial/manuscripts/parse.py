@@ -21,6 +21,9 @@ from editorial.manuscripts.readers.reading import AS_SENT, Choices
 from editorial.manuscripts.readers.web_files import mhtml_page, page_text, zipped_page
 from editorial.manuscripts.readers.word_files import (
     read_docx,
+    read_epub,
+    read_jats_file,
+    read_markdown,
     read_mhtml,
     read_odt,
     read_rtf,
@@ -38,6 +41,9 @@ READERS: dict[str, Callable[[bytes, Choices], Manuscript]] = {
     "mhtml": read_mhtml,
     "webzip": read_zipped_page,
     "doc": read_doc,
+    "epub": read_epub,
+    "jats": read_jats_file,
+    "md": read_markdown,
     "txt": read_text,
 }
 COUNTERS: dict[str, Callable[[bytes], Inventory]] = {

@@ -19,6 +19,7 @@ class StyledBlocks:
     authors: list[str] = field(default_factory=list)
     date: str = ""
     abstract: str = ""
+    genre: str = ""  # as our own files name it
     works: list[Reference] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

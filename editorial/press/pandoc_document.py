@@ -89,6 +89,7 @@ def article_meta(document: Document) -> dict[str, Node]:
         "relation": meta_text(gost.summary_note(document)),
         "identifier": meta_text(document.doi or document.url),
         "subject": meta_list(meta_text(topic) for topic in document.topics),
+        "category": meta_text(document.genre),
     }
     return _filled(meta)
 

@@ -12,6 +12,7 @@ from editorial.manuscripts.readers.pdf_columns import Gutters, split_columns
 from editorial.manuscripts.readers.pdf_rows import Row, to_rows
 from editorial.manuscripts.readers.pdf_tables import take_tables
 from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
+from editorial.manuscripts.rules.printed_styles import body_size
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALLER = 0.82
@@ -80,7 +81,7 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
 
 def usual_size(before: PagesBefore) -> float:
     """Return the size of most of the text so far."""
-    return before.sizes.most_common(1)[0][0] if before.sizes else 0.0
+    return body_size(before.sizes)
 
 
 def take_feet(rows: list[Row], rules: list[list[float]], size: float) -> list[list[Row]]:

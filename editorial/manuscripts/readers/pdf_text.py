@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import selectors
 import statistics
 import subprocess
@@ -11,13 +12,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, cast, get_args
 
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
 from editorial.manuscripts.counters.pdf import check_pages, counting
-from editorial.manuscripts.draft import Manuscript, Remark
+from editorial.manuscripts.draft import Genre, Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_laid_out, share_remarks
 from editorial.manuscripts.lines import Line
@@ -26,6 +27,7 @@ from editorial.manuscripts.readers.pdf_ocr import recognise
 
 Progress = Callable[[int, int], None]
 WORKER = "editorial.manuscripts.readers.pdf_worker"
+OWN_GENRE = re.compile(rb"<pdf:Keywords>[^<]*\bgenre:([a-z_]+)")
 UNKNOWN = "\ufffd"
 FEW_WORDS = 12
 SCANNED_SHARE = 0.3
@@ -51,9 +53,18 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
                     _("the fonts of the PDF do not name their characters, so the text cannot be read")
                 )
             manuscript, pages = read_laid_out(reading.lines, reading.feeds)
+            _name_genre(manuscript, data)
             share_remarks(manuscript, reading.remarks)
             check_pages(manuscript, counted() or reading.texts, pages, reading.recognised)
     return manuscript
+
+
+def _name_genre(manuscript: Manuscript, data: bytes) -> None:
+    """Take the genre that our own prints name among their keywords."""
+    found = OWN_GENRE.search(data)
+    genre = found.group(1).decode() if found else ""
+    if len(manuscript.items) == 1 and genre in get_args(Genre):
+        manuscript.items[0].genre = cast("Genre", genre)
 
 
 @dataclass(slots=True)

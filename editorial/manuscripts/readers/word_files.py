@@ -10,12 +10,22 @@ from lxml import etree
 from editorial.manuscripts.draft import Manuscript, Remark
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_blocks import read_blocks
+from editorial.manuscripts.names import is_body
 from editorial.manuscripts.note_markers import FIRST, LAST
 from editorial.manuscripts.readers.archives import check_archive
+from editorial.manuscripts.readers.book_files import (
+    epub_page,
+    markdown_page,
+    meta_value,
+    meta_values,
+    note_labels,
+    renumber_notes,
+)
 from editorial.manuscripts.readers.chunks import read_chunk
 from editorial.manuscripts.readers.docx_package import Package, parse_xml
 from editorial.manuscripts.readers.docx_reader import DocxReader
 from editorial.manuscripts.readers.encodings import score
+from editorial.manuscripts.readers.jats_reader import read_jats
 from editorial.manuscripts.readers.odt_inlines import OdtInlines
 from editorial.manuscripts.readers.odt_reader import OdtReader
 from editorial.manuscripts.readers.odt_styles import OFFICE, TEXT, OdtStyles
@@ -35,7 +45,15 @@ def read_docx(data: bytes, choices: Choices) -> Manuscript:
         DocxReader(Package.open(data), tree, choices, read_chunk).read()
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(_("the file is damaged")) from error
+    tree.genre = _category(data)
     return understand(tree)
+
+
+def _category(data: bytes) -> str:
+    """Return what the properties of a Word file name as its category."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, contextlib.suppress(KeyError, etree.XMLSyntaxError):
+        return str(parse_xml(archive.read("docProps/core.xml")).findtext(".//{*}category") or "")
+    return ""
 
 
 def understand(tree: StyledBlocks) -> Manuscript:
@@ -81,6 +99,33 @@ def read_mhtml(data: bytes, choices: Choices) -> Manuscript:
 def read_zipped_page(data: bytes, choices: Choices) -> Manuscript:
     """Understand a web page in an archive, as Google Docs exports it."""
     return understand(read_page(zipped_page(data), choices))
+
+
+def read_epub(data: bytes, choices: Choices) -> Manuscript:
+    """Understand an e-book."""
+    book = epub_page(data)
+    tree = read_page(book.page, choices)
+    tree.genre = book.genre
+    tree.authors = tree.authors or [name for name in book.creators if is_body(name)]
+    manuscript = understand(tree)
+    renumber_notes(manuscript, book.labels)
+    return manuscript
+
+
+def read_markdown(data: bytes, choices: Choices) -> Manuscript:
+    """Understand a text in Markdown."""
+    text = page_text(data)
+    tree = read_page(markdown_page(text), choices)
+    tree.genre = meta_value(text, "category")
+    tree.authors = tree.authors or [name for name in meta_values(text, "author") if is_body(name)]
+    manuscript = understand(tree)
+    renumber_notes(manuscript, note_labels(text))
+    return manuscript
+
+
+def read_jats_file(data: bytes, _choices: Choices) -> Manuscript:
+    """Understand an article in JATS."""
+    return read_jats(data)
 
 
 def read_odt(data: bytes, choices: Choices) -> Manuscript:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.manuscripts.draft import Block
 from editorial.manuscripts.lines import Line
-from editorial.manuscripts.names import read_signature, split_people
+from editorial.manuscripts.names import is_body, read_signature, split_people
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
 from editorial.manuscripts.rules.paragraphs import Chunk
@@ -15,6 +15,7 @@ FIRST_LINES = 14
 MAX_TITLE_LENGTH, MAX_HEADING_LENGTH = 320, 200
 MAX_HEADING_LINES = 4
 MAX_BOLD_SHARE = 0.35
+MIN_BODY_SHARE = 0.2
 
 
 @dataclass(slots=True)
@@ -34,7 +35,13 @@ def read_styles(lines: list[Line]) -> PrintedStyles:
     for line in filled:
         sizes[line.size] += len(line.text)
     bold = sum(len(line.text) for line in filled if line.bold)
-    return PrintedStyles(sizes.most_common(1)[0][0], bold < MAX_BOLD_SHARE * sum(sizes.values()))
+    return PrintedStyles(body_size(sizes), bold < MAX_BOLD_SHARE * sum(sizes.values()))
+
+
+def body_size(sizes: Counter[float]) -> float:
+    """Return the size of the body: the largest of those that much is set in, as notes may take more room than it."""
+    total = sum(sizes.values())
+    return max((size for size, count in sizes.items() if count >= MIN_BODY_SHARE * total), default=0.0)
 
 
 def is_styled_heading(chunk: Chunk, styles: PrintedStyles) -> bool:
@@ -49,7 +56,12 @@ def is_styled_heading(chunk: Chunk, styles: PrintedStyles) -> bool:
         return False
     if text[-1] in ",;-–—" or ABSTRACT.match(text) or KEYWORDS.match(text) or text[:1].islower():
         return False
-    return not split_people(text) and not read_signature(text) and not text.startswith(("–", "—", "- "))
+    return (
+        not split_people(text)
+        and not read_signature(text)
+        and not is_body(text)
+        and not text.startswith(("–", "—", "- "))
+    )
 
 
 def set_levels(headings: list[tuple[Block, Line]]) -> None:

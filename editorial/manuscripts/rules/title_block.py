@@ -51,11 +51,13 @@ class Head:
     date: str = ""
     rest: list[Block] = field(default_factory=list)
     marks: dict[str, set[str]] = field(default_factory=dict)
+    bare: bool = False  # nothing was taken yet after a title that was known before
 
 
 def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     """Split the head of an article from the blocks under it."""
     head = Head(titles={language: title} if title else {})
+    head.bare = bool(title)
     at = 0
     figures: list[Block] = []
     for block in blocks[:FIRST_BLOCKS]:
@@ -72,6 +74,7 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
             break
         if not _take(head, text, block, language):
             break
+        head.bare = False
         at += 1
     head.rest = [*figures, *blocks[at:]]
     for contributor in head.contributors:
@@ -163,7 +166,9 @@ def _take_people(head: Head, text: str, language: str) -> bool:
     if (
         not signed
         and not people
-        and not (is_body(names) and head.titles and not head.contributors and BYLINE.match(text))
+        and not (
+            is_body(names) and head.titles and not head.contributors and (BYLINE.match(text) or head.bare)
+        )
     ):
         return False
     if head.contributors and detect_language(names) != language and len(head.titles) > 1:

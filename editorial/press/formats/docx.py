@@ -13,6 +13,7 @@ from editorial.press.pandoc_document import (
 )
 from editorial.press.pandoc_writer import BodyWriter, convert
 from editorial.press.pictures import named
+from editorial.press.record_numbers import CountingWriter, in_word
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXTENSION = "docx"
@@ -24,13 +25,15 @@ def write(document: Document) -> bytes:
     meta = article_meta(document)
     # Authors stand with their positions under the title, not a second time as metadata lines.
     meta.pop("date", None)
-    return convert(
+    writer = CountingWriter(document)
+    made = convert(
         "docx",
-        article_blocks(document, BodyWriter(document)),
+        article_blocks(document, writer),
         meta,
         pictures=named(document),
         options=[f"--reference-doc={STYLES}"],
     )
+    return in_word(made, writer.calls)
 
 
 def write_book(book: Book) -> bytes:

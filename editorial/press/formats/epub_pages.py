@@ -1,4 +1,4 @@
-"""The page list of an e-book: which pandoc does not write, from the page breaks in its files."""
+"""What pandoc does not write in an e-book: links inside a file as readers know them, its genre, the page list."""
 
 import io
 import zipfile
@@ -12,6 +12,26 @@ XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 OPF, DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 TYPE = f"{{{OPS}}}type"
 MARKER = b"doc-pagebreak"
+
+
+def with_own_links(content: bytes, *, genre: str = "") -> bytes:
+    """Return the book with links inside a file that do not name it, as readers know notes, and with its genre.
+
+    Pandoc writes `ch001.xhtml#note-85` in `ch001.xhtml`; where a reader takes that for another file, notes are lost.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as target:
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            name = entry.filename.rpartition("/")[2]
+            if name.endswith(".xhtml"):
+                data = data.replace(f'href="{name}#'.encode(), b'href="#')
+            elif name.endswith(".opf") and genre:
+                data = data.replace(
+                    b"</metadata>", f"  <dc:type>{genre}</dc:type>\n  </metadata>".encode(), 1
+                )
+            target.writestr(entry, data)
+    return made.getvalue()
 
 
 def with_page_list(content: bytes, *, source: str) -> bytes:

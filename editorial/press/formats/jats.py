@@ -73,9 +73,14 @@ def _meta(document: Document) -> Element:
     meta = make("article-meta", text("article-id", document.slug, pub_id_type="publisher-id"))
     if document.doi:
         meta.append(text("article-id", document.doi, pub_id_type="doi"))
+    categories = make("article-categories")
     if document.topics:
         subjects = [text("subject", topic) for topic in document.topics]
-        meta.append(make("article-categories", make("subj-group", *subjects)))
+        categories.append(make("subj-group", *subjects))
+    genre = make("subj-group", text("subject", document.genre))
+    genre.set("subj-group-type", "genre")
+    categories.append(genre)
+    meta.append(categories)
     meta.append(_titles(document))
     others = document.with_role("interviewee", "editor", "translator")
     people = (*document.creators, *others)

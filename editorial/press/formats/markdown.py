@@ -2,7 +2,8 @@
 
 from editorial.press.document import Document
 from editorial.press.pandoc_document import article_blocks, article_meta
-from editorial.press.pandoc_writer import BodyWriter, convert
+from editorial.press.pandoc_writer import convert
+from editorial.press.record_numbers import CountingWriter, in_markdown
 
 CONTENT_TYPE, EXTENSION = "text/markdown; charset=utf-8", "md"
 # Pandoc's own notation for divisions and attributes is noise to every other reader.
@@ -11,9 +12,6 @@ DIALECT = "markdown-smart-raw_html-fenced_divs-native_divs-header_attributes-lin
 
 def write(document: Document) -> bytes:
     """Write an article; pictures are linked by their addresses, not embedded."""
-    return convert(
-        DIALECT,
-        article_blocks(document, BodyWriter(document, named=True)),
-        article_meta(document),
-        options=["--wrap=none"],
-    )
+    writer = CountingWriter(document, named=True)
+    made = convert(DIALECT, article_blocks(document, writer), article_meta(document), options=["--wrap=none"])
+    return in_markdown(made.decode(), writer.calls).encode()

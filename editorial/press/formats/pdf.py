@@ -22,6 +22,7 @@ CONTENT_TYPE, EXTENSION = "application/pdf", "pdf"
 TEMPLATE = Path(__file__).with_name("book.typ")
 ROUNDS = 12
 MAX_REASON_LENGTH = 300
+GENRE = "genre:"  # a keyword of the file, by which it can be imported as what it is
 
 # The blocks that begin a new page, by the place of their article.
 NewPages = Mapping[int, Collection[int]]
@@ -89,7 +90,8 @@ def _offprint(document: Document) -> Source:
         article = article_data(
             document, citation=citation, new_pages=new_pages.get(0, ()), simple=0 in simple
         )
-        about = _about(document.full_title, document, document.keywords.get(document.language, ()))
+        keywords = (*document.keywords.get(document.language, ()), f"{GENRE}{document.genre}")
+        about = _about(document.full_title, document, keywords)
         return {**about, "book": None, "articles": [article]}
 
     return data
