@@ -28,8 +28,10 @@ def notes_of(content: bytes) -> list[str]:
 
 
 def test_notes_are_real_footnotes_in_their_order() -> None:
-    notes = notes_of(docx_format.write(make_document()))
-    assert [note[:5] for note in notes] == ["Отчёт", "Там ж", "Отчёт"]
+    content = docx_format.write(make_document())
+    assert [note[:5] for note in notes_of(content)] == ["Отчёт", "Там ж"]
+    fields = part(content, "document").xpath("//w:fldSimple/@w:instr", namespaces=W)
+    assert [field.split()[:2] for field in fields] == [["NOTEREF", "_RefNote1"]]  # its second marker
 
 
 def test_headings_tables_lists_and_title_have_their_styles() -> None:

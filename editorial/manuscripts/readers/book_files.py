@@ -99,7 +99,7 @@ def markdown_page(text: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError(_("processing the file took too long")) from error
+        raise UnreadableFileError(_("processing took too long")) from error
     if done.returncode:
         raise UnreadableFileError(_("the file is damaged"))
     title = meta_value(text, "title")
