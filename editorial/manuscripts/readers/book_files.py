@@ -41,7 +41,7 @@ def epub_page(data: bytes) -> BookPage:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
-            package_name = next(each.get("full-path") for each in container.iter("{*}rootfile"))
+            package_name = str(next(each.get("full-path") for each in container.iter("{*}rootfile")))
             package = etree.fromstring(archive.read(package_name), parser)
             folder = posixpath.dirname(package_name)
             files = {each.get("id"): each.get("href") for each in package.iter(f"{OPF}item")}
@@ -64,7 +64,7 @@ def _labels(page: str) -> list[str]:
     shown: dict[str, str] = {}
     for each in html.document_fromstring(page).iter("a"):
         if each.get("role") == "doc-noteref" or each.get("epub:type") == "noteref":
-            shown.setdefault(each.get("href", ""), "".join(each.itertext()).strip(" []()"))
+            shown.setdefault(each.get("href", ""), "".join(map(str, each.itertext())).strip(" []()"))
     return list(shown.values())
 
 
@@ -80,7 +80,8 @@ def _chapter(data: bytes, name: str) -> str:
         file, hash_sign, place = href.partition("#")
         if hash_sign and "://" not in href:
             each.set("href", f"#{posixpath.basename(file or name)}-{place}")
-    return "".join(html.tostring(each, encoding="unicode") for each in body)
+    parts: list[str] = [str(html.tostring(each, encoding="unicode")) for each in body]
+    return "".join(parts)
 
 
 def _escaped(text: str) -> str:

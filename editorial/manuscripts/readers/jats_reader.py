@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -101,7 +101,7 @@ class _Reader:
     def _genre(self) -> Genre:
         named = self.root.findtext(".//subj-group[@subj-group-type='genre']/subject", "").strip()
         if named in get_args(Genre):
-            return named  # type: ignore[return-value]
+            return cast("Genre", named)
         kind = KINDS.get(self.root.get("article-type", ""))
         asked = any(block.text.endswith("?") for block in self.item.blocks)
         return kind or guess_genre(self.item, interview=asked and mark_questions(self.item.blocks), dateline=False, in_collection=False)  # fmt: skip
