@@ -103,8 +103,8 @@ class _Reader:
         if named in get_args(Genre):
             return cast("Genre", named)
         kind = KINDS.get(self.root.get("article-type", ""))
-        asked = any(block.text.endswith("?") for block in self.item.blocks)
-        return kind or guess_genre(self.item, interview=asked and mark_questions(self.item.blocks), dateline=False, in_collection=False)  # fmt: skip
+        question = any(block.text.endswith("?") for block in self.item.blocks)
+        return kind or guess_genre(self.item, interview=question and mark_questions(self.item.blocks), dateline=False, in_collection=False)  # fmt: skip
 
     def _notes(self) -> None:
         notes = [each for each in self.root.iter("fn") if each.get("id")]
