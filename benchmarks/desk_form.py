@@ -104,11 +104,11 @@ def main() -> None:
             bare.append(once(lambda: [bare_view(factory.get("/")) for _ in range(20)]).processor / 20)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-            asked = len(queries)
+            query_count = len(queries)
         median = statistics.median(spent)
         share = statistics.median(bare) / median
         nodes = count_nodes(client, address)
-        print(f"{median:8.1f} {share:7.2%} {size:6.1f} {nodes:7} {asked:7}  {name}", flush=True)
+        print(f"{median:8.1f} {share:7.2%} {size:6.1f} {nodes:7} {query_count:7}  {name}", flush=True)
 
 
 if __name__ == "__main__":

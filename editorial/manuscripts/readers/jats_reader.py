@@ -259,7 +259,7 @@ class _Reader:
         graphic = each if each.tag == "graphic" else each.find(".//graphic")
         name = graphic.get(HREF, "") if graphic is not None else ""
         block.alternative = each.findtext(".//alt-text")
-        message = _("The picture %(name)s is not in the file. Add it to the draft.") % {"name": name or "?"}
+        message = _("The image %(name)s is not in the file. Add it to the draft.") % {"name": name or "?"}
         self.item.remarks.append(Remark(block.line, message))
         return block
 
