@@ -379,3 +379,25 @@ def test_the_beginning_of_a_printed_page_is_marked_at_the_cursor_and_preserved(
     desk.save()
     article.refresh_from_db()
     assert article.body == '<p>Раз.<sup data-page="9"></sup> Два.<sup data-page="10"></sup></p>'
+
+
+def test_what_a_manuscript_brings_stays_when_the_text_is_edited(page: Page, article: Article) -> None:
+    body = (
+        '<p>Раз <em>два</em> H<sub>2</sub>O и x<sup>2</sup>, где <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>.</p>'
+        '<p><math display="block"><mi>y</mi><mo>=</mo><mi>k</mi></math></p>'
+        '<ol start="3" type="a"><li><p>третье</p><ol type="i"><li><p>внутри</p></li></ol></li></ol>'
+        '<table><tbody><tr><th colspan="2"><p>Грузы</p></th></tr>'
+        '<tr><td rowspan="2"><p>2024</p></td><td><p>4,5</p></td></tr><tr><td><p>5</p></td></tr></tbody></table>'
+        "<p>Конец</p>"
+    )
+    article.body = body
+    article.save()
+    article.refresh_from_db()
+    body = article.body
+    desk = Desk(page).open(article)
+    desk.enter()
+    desk.go_to_end()
+    page.keyboard.type("!")
+    desk.save()
+    article.refresh_from_db()
+    assert article.body == body.replace("Конец", "Конец!")
