@@ -1,6 +1,7 @@
 """The demo data for tests: loaded once, stored in tables beside, restored where a test needs it."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,9 @@ def tables() -> Iterator[tuple[str, str]]:
 def load_and_keep(store: Path) -> None:
     """Load the demo record, or take what an earlier run of the same code has loaded, into tables of its own."""
     loaded = store / f"{digest_of_the_day()}.demo.sqlite3"
-    if connection.vendor == "sqlite" and loaded.exists():
+    passwords = loaded.with_suffix(".json")
+    if connection.vendor == "sqlite" and loaded.exists() and passwords.exists():
+        shutil.copy(passwords, settings.DEMO_PASSWORDS)
         with _attached(loaded):
             _copy_tables("loaded.", "main.")
         return
@@ -45,8 +48,9 @@ def load_and_keep(store: Path) -> None:
             cursor.execute(f'DELETE FROM "{table}"')
         index_words()
     if connection.vendor == "sqlite":
-        for outdated in store.glob("*.demo.sqlite3"):
+        for outdated in (*store.glob("*.demo.sqlite3"), *store.glob("*.demo.json")):
             outdated.unlink(missing_ok=True)
+        shutil.copy(settings.DEMO_PASSWORDS, passwords)
         with _attached(loaded):
             _copy_tables("main.", "loaded.")
 
