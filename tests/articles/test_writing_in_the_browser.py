@@ -383,7 +383,7 @@ def test_the_beginning_of_a_printed_page_is_marked_at_the_cursor_and_preserved(
 
 def test_what_a_manuscript_brings_stays_when_the_text_is_edited(page: Page, article: Article) -> None:
     body = (
-        '<p>Раз <em>два</em> H<sub>2</sub>O и x<sup>2</sup>, где <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>.</p>'
+        "<p>Раз <em>два</em> H<sub>2</sub>O и x<sup>2</sup>, где <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>.</p>"
         '<p><math display="block"><mi>y</mi><mo>=</mo><mi>k</mi></math></p>'
         '<ol start="3" type="a"><li><p>третье</p><ol type="i"><li><p>внутри</p></li></ol></li></ol>'
         '<table><tbody><tr><th colspan="2"><p>Грузы</p></th></tr>'
