@@ -23,3 +23,13 @@ def test_no_space_stands_before_a_comma_or_within_brackets(demo_record: None, la
         if stray := STRAY.findall(" ".join(page.text_content().split())):
             found[name] = stray
     assert not found
+
+
+def test_no_space_stands_before_the_comma_that_the_style_sets_between_names(demo_record: None) -> None:
+    found = {}
+    for name, address in PAGES.items():
+        page = html.document_fromstring(demo_answer("ru", address).content.decode())
+        items = [item.text_content() for item in page.xpath("//ul[@class = 'inline']/li[not(@aria-hidden)]")]
+        if stray := [item for item in items if item != item.rstrip()]:
+            found[name] = stray
+    assert not found
