@@ -424,7 +424,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Relations API",
     "DESCRIPTION": "The public record of the Azerbaijan–Kazakhstan Expert Council: texts, people, agreements, "
     "events and figures, each fact with its source. Read only; published things only.",
-    "VERSION": "1.4.0",
+    "VERSION": "1.5.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -43,7 +43,7 @@ def _load_observations(
     rows: list[IndicatorRow], indicators: dict[str, Indicator], organisations: dict[str, Organisation],
     library: PassageIndex,
 ) -> None:  # fmt: skip
-    units = upsert_rows(Unit, _by_code("units", "name", "symbol"), key="code")
+    units = upsert_rows(Unit, _units(), key="code")
     areas = upsert_rows(Area, _by_code("areas", "name"), key="code")
     observations = {one["slug"]: one for row in rows for one in row["observations"]}
     saved = upsert_rows(
@@ -66,6 +66,11 @@ def _load_observations(
         for slug, one in observations.items()
         for columns in library.build_columns(one["sources"])
     )
+
+
+def _units() -> dict[str, dict[str, Any]]:
+    forms = {row["code"]: {"forms": row["forms"]} for row in read("units")}
+    return {code: columns | forms[code] for code, columns in _by_code("units", "name", "symbol").items()}
 
 
 def _by_code(name: str, *fields: str) -> dict[str, dict[str, Any]]:

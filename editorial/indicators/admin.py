@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -20,25 +22,21 @@ from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.indicators import services
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.indicators.unit_form import FORMS_FIELDSET, UnitForm, examples_in_desk_language
 from editorial.records import changelog
 from editorial.records.services import reindex
 
 
-def format_value(observation: Observation) -> str:
-    """Write a value, or both ends of a range, without the zeros of its column."""
-    values = (
-        (observation.value,)
-        if observation.value is not None
-        else (observation.value_min, observation.value_max)
-    )
-    return "–".join(f"{value.normalize():f}" for value in values if value is not None)
+def write_value(observation: Observation) -> str:
+    """Write a value, or both ends of a range, with its unit and qualifier, in the language of the desk."""
+    return observation.written(get_language() or settings.LANGUAGE_CODE)
 
 
 class ObservationLines(DeskTabularInline):
     """The values of an indicator. Each is changed on a page of its own, with its sources."""
 
     model = Observation
-    fields = ("value_display", "unit", "qualifier", "nature", "started_on", "ended_on", "area", "stated_by")
+    fields = ("value_display", "nature", "started_on", "ended_on", "area", "stated_by")
     readonly_fields = ("value_display",)
     show_change_link = True
 
@@ -53,7 +51,7 @@ class ObservationLines(DeskTabularInline):
 
     @display(description=_("value"))
     def value_display(self, observation: Observation) -> str:
-        return format_value(observation)
+        return write_value(observation)
 
 
 class ObservationSourceLines(SourceLines):
@@ -91,7 +89,7 @@ class ValueSourcedFilter(SourcedFilter):
 @admin.register(Observation)
 class ObservationAdmin(RegisterMixin, TranslatedAdmin):
     resource_classes = (ObservationRegister,)
-    list_display = ("indicator", "value_display", "unit", "period", "area", "stated_by", "nature", "slug")
+    list_display = ("indicator", "value_display", "period", "area", "stated_by", "nature", "slug")
     list_display_links = ("indicator", "value_display")
     list_select_related = ("indicator", "unit", "area", "stated_by")
     list_filter = (
@@ -146,8 +144,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
 
     @display(description=_("value"), ordering="value")
     def value_display(self, observation: Observation) -> str:
-        qualifier = f"{observation.get_qualifier_display()} " if observation.qualifier else ""
-        return f"{qualifier}{format_value(observation)}"
+        return write_value(observation)
 
     @display(description=_("period"), ordering="started_on")
     def period(self, observation: Observation) -> str:
@@ -166,10 +163,15 @@ class ReindexIndicatorsMixin(TranslatedAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(ReindexIndicatorsMixin):
-    list_display = ("code", "name", "symbol")
+    form = UnitForm
+    list_display = ("code", "name", "symbol", "with_numbers")
     list_filter = (missing_translation("name"),)
     search_fields = ("search_text",)
-    fieldsets = ((None, {"fields": ("code", "name", "symbol")}),)
+    fieldsets = ((None, {"fields": ("code", "name", "symbol")}), FORMS_FIELDSET)
+
+    @display(description=_("with numbers"))
+    def with_numbers(self, unit: Unit) -> str:
+        return examples_in_desk_language(unit)
 
 
 @admin.register(Area)

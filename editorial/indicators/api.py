@@ -15,14 +15,19 @@ from editorial.web.api.viewsets import RecordViewSet
 
 
 class UnitSerializer(FastModelSerializer[Unit]):
-    """A unit of measure."""
+    """A unit of measure.
+
+    `forms` has, by language, how a number is written with it: `{n}` is the number, `{nth}` an ordinal; the keys are plural
+    categories of CLDR (`one`, `few`, `many`, `other`) and cases for "more than" and "up to".
+    """
 
     name = TranslatedField()
     symbol = TranslatedField()
+    forms = serializers.DictField(child=serializers.DictField(child=serializers.CharField()))
 
     class Meta:
         model = Unit
-        fields = ("code", "name", "symbol")
+        fields = ("code", "name", "symbol", "forms")
 
 
 class AreaSerializer(FastModelSerializer[Area]):

@@ -6,11 +6,12 @@ Widths are percentages, so that the letters keep their size on a phone; colours 
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 
-from editorial.indicators.display import value_of
 from editorial.indicators.models import Observation
 from editorial.values.date_format import format_period
 from editorial.web.templatetags.record import page_locale
@@ -70,7 +71,7 @@ def _row(row: Observation, turn: int, low: Decimal, scale: Decimal, disputed: fr
         '<text class="c c--b" x="{}%" dx="6" y="{}">{}</text>',
         top + 15, " · ".join(filter(None, (format_period(row.started, row.ended, page_locale()), note))),
         kind, _two(left), top + 22, _two(width), BAR,
-        _two(left + width), top + 22 + BAR - 3, value_of(row),
+        _two(left + width), top + 22 + BAR - 3, row.written(get_language() or settings.LANGUAGE_CODE),
     )  # fmt: skip
 
 

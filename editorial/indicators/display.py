@@ -1,32 +1,47 @@
-"""Template tags for values of indicators."""
+"""Values of indicators in templates."""
 
-from decimal import Decimal
-
-from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from editorial.indicators.models import Observation
-from editorial.web.templatetags.record import page_locale, shown, text
-
-
-def _number(value: Decimal | None) -> str:
-    return format_decimal(value, format="#,##0.######", locale=page_locale()) if value is not None else ""
+from editorial.web.templatetags.record import shown, text
 
 
 def unit(observation: Observation) -> SafeString | str:
-    """Return the symbol of the unit, else its name, marked with its language when that is not the page's."""
+    """Return the symbol of the unit, else its name, marked with its language when that is not the page's.
+
+    Empty where numbers stand without a unit.
+    """
+    if observation.unit.is_bare_in(_language()):
+        return ""
     field = "symbol" if shown(observation.unit, "symbol") else "name"
     return text(observation.unit, field)
 
 
+def series_heading(observation: Observation) -> SafeString | str:
+    """Return the area and the unit of values that are shown together."""
+    area = text(observation.area, "name") if observation.area else ""
+    return format_html_join(", ", "{}", ((part,) for part in (area, unit(observation)) if part)) or gettext(
+        "Values"
+    )
+
+
 def value_of(observation: Observation) -> str:
-    """Return the value or range as the page's language writes it, with how exact it is: «около 1,7»."""
-    if observation.value is None:
-        figure = f"{_number(observation.value_min)}–{_number(observation.value_max)}"
-    else:
-        figure = _number(observation.value)
-    exactness = str(observation.get_qualifier_display()) if observation.qualifier else ""
-    return f"{exactness} {figure}".strip()
+    """Return the value or range without its unit, for a column whose heading names that: «около 1,7»."""
+    return observation.written(_language(), with_unit=False)
+
+
+def quantity(observation: Observation) -> SafeString | str:
+    """Return the value or range with its unit: «около 1,7 млн т», marked where the unit is in another language."""
+    written = observation.written(_language())
+    _forms, code = observation.unit.forms_in(_language())
+    return written if code == _language() else format_html('<span lang="{}">{}</span>', code, written)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def embed_code(address: str, name: object) -> str:

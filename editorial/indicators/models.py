@@ -1,12 +1,17 @@
 """Figures: what is measured, and each value that a source states for it."""
 
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from editorial.articles.models import EditionSource
 from editorial.experts.models import Organisation
+from editorial.i18n.fallback_text import languages_to_try
 from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySet
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.provenance.models import Source
@@ -20,10 +25,27 @@ from editorial.values.partial_dates import (
     not_before,
     precision_agrees,
 )
+from editorial.values.quantities import NUMBER, ORDINAL, form_names, write_quantity
 from editorial.values.slugs import RecordSlugField, slug_not_empty
 from editorial.values.text_fields import CharField, SlugField, TextField
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
+
+
+def validate_forms(forms: object) -> None:
+    """Raise ValidationError unless each pattern has a known form and the number inside, once."""
+    languages = dict(settings.LANGUAGES)
+    is_known = isinstance(forms, dict) and all(
+        language in languages and isinstance(patterns, dict) and set(patterns) <= set(form_names(language))
+        for language, patterns in forms.items()
+    )
+    if not is_known:
+        raise ValidationError(_("Unknown form of a unit."), code="unknown_form")
+    for pattern in (pattern for patterns in forms.values() for pattern in patterns.values()):  # type: ignore[attr-defined]
+        if not isinstance(pattern, str) or pattern.count(NUMBER) + pattern.count(ORDINAL) != 1:
+            raise ValidationError(
+                _("Enter the number once in each form, as {n} or, for an ordinal, as {nth}."), code="number"
+            )
 
 
 class Unit(SearchedModel):
@@ -32,6 +54,8 @@ class Unit(SearchedModel):
     code = SlugField(_("code"), max_length=30, unique=True)
     name = CharField(_("name"), max_length=100)
     symbol = CharField(_("symbol"), max_length=40, blank=True)
+    # {language: {form: pattern}}; see `values.quantities`
+    forms = models.JSONField(_("forms after a number"), default=dict, blank=True, validators=[validate_forms])
     search_text = SearchTextField("code", *language_columns("name", "symbol"))
     objects = SearchTextManager()
 
@@ -42,6 +66,19 @@ class Unit(SearchedModel):
 
     def __str__(self) -> str:
         return self.symbol or self.name
+
+    def forms_in(self, language: str) -> tuple[dict[str, str], str]:
+        """Return the forms after a number that readers of a language are shown, and the language they are in."""
+        for code in languages_to_try(language):
+            if forms := self.forms.get(code):
+                return forms, code
+            if text := getattr(self, f"symbol_{code}", "") or getattr(self, f"name_{code}", ""):
+                return {"other": f"{NUMBER} {text}"}, code
+        return {}, language
+
+    def is_bare_in(self, language: str) -> bool:
+        """Return whether numbers of this unit are written without it: things are counted, and the indicator names them."""
+        return self.forms_in(language)[0].get("other", NUMBER) == NUMBER
 
 
 class Area(SearchedModel):
@@ -178,6 +215,13 @@ class Observation(models.Model):
         """Return the values of the same thing that cannot hold together with this one."""
         return disagreeing_with(self, self.indicator.observations.all())
 
+    def written(self, language: str, *, with_unit: bool = True) -> str:
+        """Return the value or range as a language writes it, with its qualifier: «более 500 млн долл.»."""
+        forms, code = self.unit.forms_in(language) if with_unit else ({}, language)
+        ends = (self.value_min, self.value_max) if self.value is None else (self.value,)
+        values = [Decimal(end) for end in ends if end is not None]
+        return write_quantity(values, language, forms, qualifier=self.qualifier, forms_language=code)
+
     @property
     def is_public(self) -> bool:
         """Return whether readers see the value: they do with its indicator."""
@@ -219,7 +263,5 @@ class ObservationSource(EditionSource):
     def fact_name(self) -> str:
         """The indicator, the area and the value."""
         row = self.observation
-        ends = (row.value_min, row.value_max) if row.value is None else (row.value,)
-        value = "–".join(f"{end.normalize():f}" for end in ends if end is not None)
         named = ", ".join(str(part) for part in (row.indicator, row.area, row.started) if part)
-        return f"{named}: {value} {row.unit}"
+        return f"{named}: {row.written(get_language() or settings.LANGUAGE_CODE)}"

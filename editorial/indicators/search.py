@@ -1,14 +1,13 @@
 """Search entries of indicators: the name, and each value with who states it."""
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
-from editorial.search.entry import Passage, SearchEntry, available_in
+from editorial.search.entry import Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import label_in, path_without_language, text_in, texts, translations
 from editorial.topics.search import topic_facets, topic_words
 
@@ -32,6 +31,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
             *topic_words(indicator.topics.all()),
             *(text for area in areas.values() for text in texts(area, "name")),
             *(text for organisation in stating.values() for text in organisation_words(organisation)),
+            *(Text(figure, language) for figure in _ungrouped_numbers(observations)),
         ],
         passages=[
             Passage(text_in(language, translations(indicator, "description"))),
@@ -44,15 +44,14 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
 
 
 def format_observation(observation: Observation, language: str, comparable: Iterable[Observation]) -> str:
-    """Return one value as a line: period, value with its exactness, unit, area, nature, who states it, and the note.
+    """Return one value as a line: period, value with its unit and qualifier, area, nature, who states it, and the note.
 
     `comparable` are the values of the indicator, one of which may contradict it.
     """
     measured = observation.nature == Observation.Nature.MEASURED
     parts = [
         " – ".join(dict.fromkeys(str(end) for end in (observation.started, observation.ended) if end)),
-        _figure(observation, language),
-        _in(language, observation.unit, "symbol") or _in(language, observation.unit, "name"),
+        observation.written(language),
         *(_in(language, row, "name") for row in (observation.area,) if row),
         "" if measured else _words(language, observation.get_nature_display),
         *(_in(language, row, "name") for row in (observation.stated_by,) if row),
@@ -64,12 +63,12 @@ def format_observation(observation: Observation, language: str, comparable: Iter
     return ", ".join(part for part in parts if part)
 
 
-def _figure(observation: Observation, language: str) -> str:
-    values = (observation.value, observation.value_min, observation.value_max)
-    figure = "–".join(_number(value) for value in values if value is not None)
-    if not observation.qualifier:
-        return figure
-    return f"{_words(language, observation.get_qualifier_display)} {figure}"
+def _ungrouped_numbers(observations: Iterable[Observation]) -> list[str]:
+    """Return the numbers that pages write with a space between thousands, without it: some readers look for those."""
+    ends = (
+        end for one in observations for end in (one.value, one.value_min, one.value_max) if end is not None
+    )
+    return list(dict.fromkeys(f"{end.normalize():f}" for end in ends if abs(end) >= 1000))
 
 
 def search_entries(indicator: Indicator) -> list[SearchEntry]:
@@ -83,7 +82,3 @@ def _words(language: str, label: Callable[[], object]) -> str:
 
 def _in(language: str, row: object, field: str) -> str:
     return text_in(language, translations(row, field))
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"

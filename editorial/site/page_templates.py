@@ -71,6 +71,8 @@ def environment(**options: Any) -> Environment:
         text=record.text,
         text_line=pass_context(_text_line),
         titled=articles.titled,
+        quantity=indicators.quantity,
+        series_heading=indicators.series_heading,
         value_of=indicators.value_of,
         inline_styles=pass_context(page_styles.inline_styles),
         linked_data=pass_context(_linked_data),

@@ -17,3 +17,4 @@ INSERT INTO articles_printjob (form, tag, state, refusal, file, asked_at, touche
 VALUES ('pdf', 't1', 'refused', 'нет шрифта', '', '2026-11-05 10:00:00', '2026-11-05 10:01:00', 1, 1);
 INSERT INTO workflow_unsavedwork (type, "row", "values", at, user_id, "window")
 VALUES ('articles.article', '1', '{"title": ["О коридоре"], "desk_note": ["Набрано и не сохранено"]}', '2026-11-05 10:00:00', 1, 'w1');
+INSERT INTO indicators_unit (code, name, name_ru, symbol, symbol_ru) VALUES ('count', 'штука', 'штука', '', ''), ('years', 'год', 'год', 'лет', 'лет'), ('usd-mln', 'миллион долларов США', 'миллион долларов США', 'млн $', 'млн $');

@@ -27,7 +27,7 @@ from editorial.articles.models import Article, PrintJob
 from editorial.desk.models import FormDraft
 from editorial.desk.restoring import restore
 from editorial.events.models import Event
-from editorial.indicators.models import Observation
+from editorial.indicators.models import Observation, Unit
 from editorial.intake.models import ManuscriptFile
 from editorial.records.state import missing_triggers
 from editorial.reviews.models import ExpertApproval, ReviewComment
@@ -90,6 +90,7 @@ print(
             "agreement": source(Agreement.objects.get(slug="tranzit")),
             "event": source(Event.objects.get(slug="vizit")),
             "value": source(Observation.objects.get(slug="perevozki-1")),
+            "units": dict(Unit.objects.values_list("code", "forms")),
             "unsourced": unsourced(),
             "title": Event.objects.get(slug="perenos").title_ru,
             "note": Agreement.objects.get(title_ru="Соглашение с файлом").note_ru,

@@ -148,6 +148,14 @@ def test_columns_of_texts_keep_their_values_in_rows_revisions_and_form_drafts(
     assert upgraded["draft"] == {"title": ["О коридоре"], "internal_note": ["Набрано и не сохранено"]}
 
 
+def test_units_decline_after_numbers_unless_they_were_renamed(upgraded: dict[str, Any]) -> None:
+    units = upgraded["units"]
+    assert units["count"] == {language: {"other": "{n}"} for language in ("ru", "kk", "az", "en")}
+    assert units["years"]["ru"]["few"] == "{n} года"
+    assert "en" not in units["years"]
+    assert units["usd-mln"] == units["mln_t"] == {}
+
+
 def test_no_row_is_lost(upgraded: dict[str, Any]) -> None:
     rows = upgraded["rows"]
     counts = {"articles.Article": 1, "articles.Edition": 2, "agreements.Agreement": 3, "events.Event": 2}

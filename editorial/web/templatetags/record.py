@@ -8,7 +8,6 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.utils import timezone
@@ -21,6 +20,7 @@ from editorial.i18n.fallback_text import FallbackText, fallback_text
 from editorial.values.countries import country_name
 from editorial.values.date_format import format_partial_date, format_period, month_name
 from editorial.values.partial_dates import PartialDate
+from editorial.values.quantities import format_number
 
 register = template.Library()
 
@@ -42,7 +42,7 @@ def number(value: Decimal | float | str | None) -> str:
     """Return a number as the page's language writes it: 1 234,5 or 1,234.5."""
     if value in (None, ""):
         return ""
-    return format_decimal(Decimal(str(value)).normalize(), format="#,##0.######", locale=page_locale())
+    return format_number(Decimal(str(value)), get_language() or settings.LANGUAGE_CODE)
 
 
 @register.filter
