@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup
 
 from editorial.site.security_policy import allow_hash, source_hash
 
@@ -21,20 +21,28 @@ def _read(name: str) -> str:
 
 
 @cache
-def _element(names: tuple[str, ...]) -> tuple[SafeString, str]:
+def inline_element(*names: str) -> tuple[Markup, str]:
     """Return a style element with the named sheets, and the hash by which the page's policy allows it."""
-    css = "\n".join(_read(part) for name in names for part in name.split())
-    return mark_safe(f"<style>{css}</style>"), source_hash(css)  # noqa: S308  (our own files)
+    return own_element("\n".join(_read(part) for name in names for part in name.split()))
 
 
-def inline_styles(context: Mapping[str, Any], *names: str) -> SafeString:
+def own_element(css: str) -> tuple[Markup, str]:
+    """Return a style element with a text of our templates, and its hash."""
+    return Markup(f"<style>{css}</style>"), source_hash(css)  # noqa: S704  (our own files)
+
+
+def inline_styles(context: Mapping[str, Any], *names: str) -> Markup:
     """Return the named sheets of static/css as one style element, in the order given."""
-    element, digest = _element.__wrapped__(names) if settings.DEBUG else _element(names)
+    found = inline_element.__wrapped__(*names) if settings.DEBUG else inline_element(*names)
+    return known_style(context, *found)
+
+
+def style_element(context: Mapping[str, Any], content: str) -> Markup:
+    """Return what a template says as a style element that the page's policy allows."""
+    return known_style(context, *own_element(content))
+
+
+def known_style(context: Mapping[str, Any], element: Markup, digest: str) -> Markup:
+    """Return a style element, and let the page's policy allow it."""
     allow_hash(context.get("request"), digest)
     return element
-
-
-def style_element(context: Mapping[str, Any], content: str) -> SafeString:
-    """Return what a template says as a style element that the page's policy allows."""
-    allow_hash(context.get("request"), source_hash(content))
-    return mark_safe(f"<style>{content}</style>")  # noqa: S308  (our own templates)

@@ -21,6 +21,7 @@ from editorial.articles import display as articles
 from editorial.articles.text_lines import TextLine, text_line
 from editorial.indicators import display as indicators
 from editorial.site import page_metadata, page_styles
+from editorial.site.template_compiler import PageEnvironment
 from editorial.values.page_urls import cached_address
 from editorial.web.filters.form_fields import as_menu
 from editorial.web.templatetags import record
@@ -52,7 +53,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = (
         ChainableUndefined  # what a row does not have is shown as nothing, as in other templates
     )
-    made = Environment(**options, extensions=["jinja2.ext.i18n"], keep_trailing_newline=True)  # noqa: S701
+    made = PageEnvironment(**options, extensions=["jinja2.ext.i18n"], keep_trailing_newline=True)
     made.install_gettext_callables(gettext, ngettext, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     made.filters.update(record.register.filters)
     made.filters.update({one.__name__: one for one in FILTERS})
@@ -75,6 +76,7 @@ def environment(**options: Any) -> Environment:
         series_heading=indicators.series_heading,
         value_of=indicators.value_of,
         inline_styles=pass_context(page_styles.inline_styles),
+        known_style=pass_context(page_styles.known_style),
         linked_data=pass_context(_linked_data),
         querystring=pass_context(querystring),
         regroup=regroup,
@@ -83,6 +85,15 @@ def environment(**options: Any) -> Environment:
         style_element=pass_context(_style_element),
         url=cached_address,
     )
+    made.functions = {
+        "_": lambda message: Markup(gettext(message)),  # noqa: S704
+        "gettext": gettext,
+        "inline_styles": lambda *names: ("known_style", *page_styles.inline_element(*names)),
+        "pgettext": _safe_pgettext,
+        "static": static,
+        "style_element block": lambda css: ("known_style", *page_styles.own_element(css)),
+        "url": cached_address,
+    }
     return made
 
 
