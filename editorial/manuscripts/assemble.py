@@ -12,11 +12,17 @@ from editorial.manuscripts.rules.citations import find_citations, take_reference
 from editorial.manuscripts.rules.dateline import Dateline, is_date_line, read_dateline
 from editorial.manuscripts.rules.genre import guess_genre
 from editorial.manuscripts.rules.headings import is_heading, split_run_in
-from editorial.manuscripts.rules.interview import LEAD, interviewee, mark_questions, take_interviewer
+from editorial.manuscripts.rules.interview import (
+    LEAD,
+    answers_here,
+    interviewee,
+    mark_questions,
+    take_interviewer,
+)
 from editorial.manuscripts.rules.language import detect_language
 from editorial.manuscripts.rules.quoted_people import quoted_people
 from editorial.manuscripts.rules.references import read_reference, resolve_repeats
-from editorial.manuscripts.rules.signature import take_signature
+from editorial.manuscripts.rules.signature import merge_people, take_signature, take_signatures
 from editorial.manuscripts.rules.step_headings import lift_step_headings
 from editorial.manuscripts.rules.title_block import Head, take_head
 
@@ -46,12 +52,14 @@ def build_item(
         item.title = item.title or head.titles.get(item.language) or next(iter(head.titles.values()), "")
         item.contributors = item.contributors or head.contributors
         item.date, blocks = item.date or head.date, head.rest + blocks[above:]
+    else:
+        item.contributors, blocks = take_signatures(item.contributors, blocks)
     without_asker, asker = take_interviewer(blocks)
-    interview = mark_questions(without_asker)
+    interview = mark_questions(without_asker, title=item.title)
     if interview:
-        blocks, item.contributors = without_asker, _merge(item.contributors, [asker] if asker else [])
+        blocks, item.contributors = without_asker, merge_people(item.contributors, [asker] if asker else [])
     blocks, signers = take_signature(blocks)
-    item.contributors = _merge(item.contributors, signers)
+    item.contributors = merge_people(item.contributors, signers)
     blocks, entries = take_reference_list(blocks)
     item.references = [read_reference(without_marks(text), number=at) for at, text in enumerate(entries, 1)]
     if guess_headings:
@@ -123,20 +131,6 @@ def _heads_a_part(block: Block, before: Block | None, after: Block | None) -> bo
     return alone and numbered and follows and is_heading(block.text, following="x")
 
 
-def _merge(contributors: list[Contributor], signers: list[Contributor]) -> list[Contributor]:
-    """Signers add what the head did not say of the same people, or are the authors when it named none."""
-    for signer in signers:
-        surname = signer.name.split()[-1]
-        same = next((each for each in contributors if each.name.split()[-1] == surname), None)
-        if same is None:
-            contributors = [*contributors, signer]
-        else:
-            same.position = same.position or signer.position
-            same.degree = same.degree or signer.degree
-            same.name = max(same.name, signer.name, key=len)
-    return contributors
-
-
 def _name_people(item: Item, *, interview: bool, dateline: Dateline | None) -> None:
     if interview:
         answering = interviewee(item.blocks)
@@ -146,9 +140,10 @@ def _name_people(item: Item, *, interview: bool, dateline: Dateline | None) -> N
             ]
         for contributor in item.contributors:
             if contributor.role == "author" and not contributor.organisation:
-                contributor.role = "interviewer"
+                answers = not answering and answers_here(contributor, item.blocks)
+                contributor.role = "interviewee" if answers else "interviewer"
     elif dateline:
-        item.contributors = _merge(item.contributors, [])
+        item.contributors = merge_people(item.contributors, [])
         known = {each.name for each in item.contributors}
         item.contributors.extend(each for each in quoted_people(item.blocks) if each.name not in known)
     if dateline and dateline.agency and not any(each.role == "author" for each in item.contributors):

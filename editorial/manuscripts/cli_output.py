@@ -37,7 +37,12 @@ def _article(item: Item) -> dict[str, Any]:
         "genre": item.genre,
         "date": item.date,
         "authors": [
-            {"name": each.name, "position": each.position or each.degree, "role": each.role}
+            {
+                "name": each.name,
+                "position": each.position or each.degree,
+                "role": each.role,
+                **({"degree": each.degree} if each.degree else {}),
+            }
             for each in item.contributors
         ],
         "abstracts": item.abstracts,

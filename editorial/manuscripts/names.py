@@ -6,50 +6,25 @@ from dataclasses import dataclass
 from editorial.manuscripts.draft import Contributor
 from editorial.manuscripts.lexicon import is_known, morphology, tags
 from editorial.manuscripts.lines import tidy
+from editorial.manuscripts.name_forms import (
+    FORMS,
+    INITIAL,
+    SHOUTED,
+    UPPER,
+    is_certain_name,
+    shape,
+    spaced,
+    turn_round,
+)
+from editorial.manuscripts.position_words import BODY_NOUNS, BODY_STEMS, DEGREE, POSITION_WORDS
 
-UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏĞİÖŞÜÇŠŽ"
-LOWER = "a-zа-яёәғқңөұүһіəğıöşüçi̇šž’'"
-CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)*"
-SHOUTED = rf"[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*"
-INITIAL = rf"[{UPPER}][{LOWER}]?\."
-KINSHIP = r"(?:оглы|оглу|кызы|гызы|ұлы|улы|қызы|oğlu|oglu|qızı|qizi)"
-FULL = re.compile(rf"(?:{CAPITALISED}|{SHOUTED})(?: (?:{CAPITALISED}|{SHOUTED})){{1,2}}(?: {KINSHIP})?")
-WITH_INITIALS = re.compile(
-    rf"(?:{INITIAL} ?(?:{INITIAL} ?)?(?:{CAPITALISED}|{SHOUTED})|(?:{CAPITALISED}|{SHOUTED}),? {INITIAL} ?(?:{INITIAL})?)"
-)
 FOOT_SIGNS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+|(?<=[a-zа-яё])\d{1,2}(?=[,\s]|$)")
-BODY_NOUNS = re.compile(
-    r"\b(?:центр|институт|университет|академия|фонд|агентство|министерство|ассоциация|совет|организация|компания"
-    r"|общество|комитет|редакция|посольство|палата|факультет|кафедра|центром|институтом|center|centre|institute"
-    r"|university|academy|foundation|agency|ministry|association|council|committee|editorial"
-    r"|орталығы|институты|университеті|академиясы|қоры|агенттігі|министрлігі|кеңесі"
-    r"|mərkəzi|institutu|universiteti|akademiyası|fondu|agentliyi|nazirliyi|şurası)\b",
-    re.IGNORECASE,
-)
-BODY_STEMS = re.compile(
-    r"\b(?:центр|институт|университет|академи|фонд|агентств|министерств|ассоциаци|совет(?!ник)|организаци|компани|общества|комитет"
-    r"|редакци|посольств|палат|факультет|кафедр|отдел|администраци)\w{0,3}\b",
-    re.IGNORECASE,
-)
-POSITION_WORDS = re.compile(
-    r"\b(?:директор|замдиректора|заместител\w+|руководител\w+|советник|эксперт|профессор|доцент|научный сотрудник|сотрудник"
-    r"|председател\w+|президент|министр|посол|аналитик|политолог|экономист|историк|журналист|преподавател\w+|заведующ\w+"
-    r"|начальник|магистр\w*|докторант|аспирант|академик|депутат|глава|ректор|декан|член|специалист|консультант|обозревател\w+"
-    r"|director|advisor|adviser|expert|professor|researcher|fellow|chair\w*|head|analyst|lecturer|ambassador|minister|editor"
-    r"|қызметкер\w*|меңгеруші\w*|сарапшы\w*|төраға\w*|кеңесші\w*"
-    r"|direktor\w*|müşavir\w*|ekspert\w*|professoru?|sədr\w*|rəhbər\w*|müdir\w*)\b",
-    re.IGNORECASE,
-)
-DEGREE = re.compile(
-    r"(?:(?:к|д)\. ?(?:[а-я]{1,6}\. ?-?){1,2}н\.?"
-    r"|(?:канд(?:идат|\.)|д(?:окто)?р\.?|доктор) [а-яё.\-]+(?: [а-яё.\-]+)? ?(?:наук|н\.)"
-    r"|доктор(?: философии)?(?: \(?ph\.?d\.?\)?)?(?: (?:по|в области) [а-яё\- ]+)?"
-    r"|(?:dr\.? )?ph\.? ?d\.?(?: (?:in|по|в) [\w\- ]+)?|dr\.|doctor of [\w\- ]+|dba|mba"
-    r"|магистр(?: [а-яё\- ]+)?|(?:ассоциированный )?профессор|доцент|академик"
-    r"|(?:fəlsəfə|elmlər|siyasi elmlər|iqtisad elmləri|tarix)[\w ,ə]* doktoru"
-    r"|[\w ]*(?:ғылымдарының|ғылым) (?:кандидаты|докторы))",
-    re.IGNORECASE,
-)
+AND = r"\s+(?:и|және|және|мен|və|and|&)\s+"
+ARTICLE = re.compile(r"(?:the|an?|new|central|south|north|east|west)\s", re.IGNORECASE)
+BETWEEN = re.compile(r"\s+[–—-]\s+|\s*\((?=[^()]+\)$)")
+MAX_LINE_OF_NAMES = 400
+MAX_SIGNATURE = 300
+MAX_UNKNOWN_POSITION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +37,23 @@ class Person:
 
 def spaced_initials(name: str) -> str:
     """«Р.Байрамлы» as «Р. Байрамлы», «ТУКУМОВ» as «Тукумов»."""
-    name = re.sub(rf"({INITIAL})(?=[{UPPER}])", r"\1 ", name.strip(" ,;"))
-    return re.sub(SHOUTED, lambda word: "-".join(part.capitalize() for part in word.group().split("-")), name)
+    return re.sub(
+        SHOUTED,
+        lambda word: "-".join(part.capitalize() for part in word.group().split("-")),
+        spaced(name.strip(" ,;")),
+    )
 
 
 def is_person(text: str) -> bool:
     """Whether a short text is one person's name and nothing else."""
     text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;")
-    if WITH_INITIALS.fullmatch(text):
-        return True
-    if not FULL.fullmatch(text) or BODY_NOUNS.search(text):
+    form = shape(text)
+    if not FORMS.fullmatch(form) or BODY_NOUNS.search(text) or ARTICLE.match(text):
         return False
-    return any(_may_be_a_name(word) for word in text.split()) and not _reads_as_a_phrase(text.split())
+    words = text.split()
+    return bool({"I", "K"} & set(form)) or (
+        any(_may_be_a_name(word) for word in words) and not _reads_as_a_phrase(words)
+    )
 
 
 def _may_be_a_name(word: str) -> bool:
@@ -93,47 +73,81 @@ def _reads_as_a_phrase(words: list[str]) -> bool:
 
 
 def strip_degree(text: str) -> Person:
-    """Strip a degree before or after a name."""
+    """Strip the degrees before and after a name."""
     text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;")
-    for pattern in (
-        rf"(?P<degree>{DEGREE.pattern})[,\s]+(?P<name>.+)",
-        rf"(?P<name>.+?),?\s+\(?(?P<degree>{DEGREE.pattern})\)?",
-    ):
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
-        if found and is_person(found.group("name")):
-            return Person(spaced_initials(found.group("name")), found.group("degree"))
-    for pattern in (DEGREE.pattern,):
-        found = re.match(rf"({pattern}),?\s+", text, re.IGNORECASE)
-        while found:
-            rest = text[found.end() :]
-            if is_person(rest):
-                return Person(spaced_initials(rest), found.group(1))
-            found = None
-    return Person(spaced_initials(text))
+    before: list[str] = []
+    after: list[str] = []
+    rest = text
+    while not is_person(rest):
+        if found := re.match(rf"({DEGREE.pattern}),?(?:\s+|(?<=\.)(?=[{UPPER}]))", rest, re.IGNORECASE):
+            before.append(found.group(1).strip())
+            rest = rest[found.end() :]
+        elif found := _last_degree(rest):
+            after.insert(0, found.group("degree").strip())
+            rest = found.group("name").strip(" ,;")
+        else:
+            return Person(spaced_initials(text))
+    return Person(spaced_initials(rest), ", ".join((*before, *after)))
+
+
+def _last_degree(text: str) -> re.Match[str] | None:
+    return re.fullmatch(rf"(?P<name>.+?),?\s+\(?(?P<degree>{DEGREE.pattern})\)?", text, re.IGNORECASE)
 
 
 def split_people(text: str) -> list[Person]:
     """Return the people a line names, or nothing when the line is anything but names."""
-    text = (
-        tidy(FOOT_SIGNS.sub("", text)).strip(" ,;.")
-        if not re.search(rf"{INITIAL}$", text.strip())
-        else tidy(text)
-    )
-    if not text or len(text) > 400:
+    text = tidy(FOOT_SIGNS.sub("", text))
+    if not re.search(rf"{INITIAL}$", text) and not DEGREE.search(text[-12:]):
+        text = text.strip(" ,;.")
+    if not text or len(text) > MAX_LINE_OF_NAMES:
         return []
-    pieces = re.split(r"\s*[,;]\s*|\s+(?:и|және|və|and|&)\s+", text)
     people: list[Person] = []
-    degree = ""
-    for piece in pieces:
+    for part in re.split(rf"\s*;\s*|,?{AND}", text):
+        found = _read_names(re.split(r"\s*,\s*", part.strip(" ,")))
+        if not found:
+            return []
+        people += found
+    return people
+
+
+def _read_names(pieces: list[str]) -> list[Person]:
+    """Read names between commas: degrees stand before all of them or after them, a surname before its first name."""
+    people: list[Person] = []
+    pending: list[str] = []
+    leads = bool(DEGREE.fullmatch(pieces[0]))
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
         if DEGREE.fullmatch(piece):
-            degree = piece
+            if people and not leads:
+                people[-1] = _with_degree(people[-1], after=piece)
+            else:
+                pending.append(piece)
             continue
         person = strip_degree(piece)
         if not is_person(person.name):
+            person = _turned(piece, pieces[at]) if at < len(pieces) else Person("")
+            at += 1
+        if not person.name:
             return []
-        people.append(Person(person.name, person.degree or degree))
-        degree = ""
+        people.append(_with_degree(person, before=", ".join(pending)))
+        pending = []
+    if people and pending:
+        people[-1] = _with_degree(people[-1], after=", ".join(pending))
     return people
+
+
+def _with_degree(person: Person, *, before: str = "", after: str = "") -> Person:
+    return Person(person.name, ", ".join(part for part in (before, person.degree, after) if part))
+
+
+def _turned(surname: str, given: str) -> Person:
+    """Read «Нурманов» and «Али Серикович, к.э.н.» as one person."""
+    degree = ""
+    if found := re.match(rf"({DEGREE.pattern})\s+(?=[{UPPER}])", surname, re.IGNORECASE):
+        degree, surname = found.group(1), surname[found.end() :]
+    return Person(spaced_initials(turn_round(surname, given)), degree)
 
 
 def is_body(text: str) -> bool:
@@ -175,16 +189,47 @@ def read_position(text: str) -> tuple[str, str]:
 
 
 def read_signature(text: str) -> Contributor | None:
-    """«Имя Фамилия, должность» on one line."""
-    head, _, rest = text.partition(",")
-    person = strip_degree(head)
-    if not rest.strip() or not is_person(person.name) or len(text) > 300:
+    """«Имя Фамилия, должность» on one line, whatever the order and the sign between them."""
+    text = tidy(text).strip(" ;")
+    if len(text) > MAX_SIGNATURE:
         return None
+    pieces = re.split(r",\s+", text)
+    for size in range(min(len(pieces), 4), 0, -1):
+        signed = _sign(", ".join(pieces[:size]), ", ".join(pieces[size:]))
+        if signed:
+            return signed
+    if between := BETWEEN.search(text):
+        rest = text[between.end() :]
+        return _sign(text[: between.start()], rest.rstrip(" )") if "(" in between.group() else rest)
+    return None
+
+
+def _sign(names: str, rest: str) -> Contributor | None:
+    """Build who signs from a name and what follows it, unless these are anything else."""
+    people = split_people(names)
     rest = rest.strip()
-    if not looks_like_position(rest) or (rest.endswith((".", "?", "!")) and len(rest.split(". ")) > 1):
+    if len(people) != 1 or not rest or not _says_who(people[0], rest):
         return None
     position, degree = read_position(rest.rstrip("."))
-    return Contributor(name=person.name, position=position, degree=degree or person.degree)
+    degree = ", ".join(part for part in (people[0].degree, degree) if part)
+    return Contributor(name=people[0].name, position=position, degree=degree)
+
+
+def _says_who(person: Person, rest: str) -> bool:
+    if rest.endswith((".", "?", "!")) and len(rest.split(". ")) > 1:
+        return False
+    if looks_like_position(rest):
+        return True
+    return (
+        is_certain_name(person.name)
+        and rest[0].islower()
+        and len(rest) <= MAX_UNKNOWN_POSITION
+        and not rest.endswith((".", "?", "!", ":", ","))
+        and not any(
+            tag.startswith(("VERB", "PREP", "CONJ", "GRND", "NPRO"))
+            for tag in tags(rest.split(maxsplit=1)[0])[:1]
+        )
+    )
 
 
 def nominative(phrase: str) -> str:

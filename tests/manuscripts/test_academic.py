@@ -81,7 +81,12 @@ def test_the_head_gives_title_author_degree_and_place_of_work() -> None:
     found = article(70, blank=True, title=True, references=True)
     assert found["title"] == "РЕЧНАЯ ПОЛИТИКА СОСЕДНИХ ОБЛАСТЕЙ: НОВЫЕ ВЫЗОВЫ"
     assert found["authors"] == [
-        {"name": "Кравцов П. И.", "position": "профессор Северного университета", "role": "author"}
+        {
+            "name": "Кравцов П. И.",
+            "position": "профессор Северного университета",
+            "role": "author",
+            "degree": "доктор политических наук",
+        }
     ]
 
 

@@ -5,18 +5,11 @@ from collections import Counter
 from itertools import pairwise
 
 from editorial.manuscripts.draft import Block, Contributor
-from editorial.manuscripts.names import (
-    CAPITALISED,
-    LOWER,
-    UPPER,
-    is_person,
-    nominative,
-    nominative_name,
-    read_position,
-)
+from editorial.manuscripts.name_forms import CAPITALISED, LOWER, UPPER
+from editorial.manuscripts.names import is_person, nominative, nominative_name, read_position
 from editorial.manuscripts.rules.quoted_people import quoted_people
 
-DASH = re.compile(r"[-–—]\s*(?=[^\s\d])")
+DASH = re.compile(r"[-–—―‒−]+(?:\s+(?=\S)|(?=[^\s\d]))")
 LABELLED = re.compile(
     r"(?P<question>вопрос|сұрақ|sual|question|q)\s*\d{0,2}\s*[.:]\s*|(?P<answer>ответ|жауап|cavab|answer|a)\s*\d{0,2}\s*[.:]\s*",
     re.IGNORECASE,
@@ -24,7 +17,9 @@ LABELLED = re.compile(
 SPEAKER = re.compile(r"(?P<who>[A-ZА-ЯЁӘҚƏ][\w.\-«» ]{0,40}?)\s*:\s+(?=[«\"A-ZА-ЯЁӘҚƏ–—-])")
 QUESTION = re.compile(r"\?[»”\"]?\s*$|\?")
 LEAD = re.compile(
-    r"интервью|беседа|беседу|поговорил|ответил на вопросы|рассказал|interview|сұхбат|müsahibə", re.IGNORECASE
+    r"интервью|беседа|беседу|поговорил|ответил на вопросы|на вопросы\b.{0,40}\bотвеча|рассказал|interview|answers? (?:the |our )?questions"
+    r"|сұхбат|сұрақтар\w* жауап|müsahibə|sual\w* cavab",
+    re.IGNORECASE,
 )
 INTERVIEWEE = re.compile(
     rf"(?:[Ии]нтервью|[Бб]еседа|беседу|[Вв] беседе|беседовал\w*|поговорил\w*|сұхбат)[^.]{{0,40}}?\bс(?:о)?\s+(?P<position>[а-яё][^.]{{3,160}}?)\s+(?P<name>{CAPITALISED} {CAPITALISED})(?=[\s,.]|$)"
@@ -43,18 +38,25 @@ INTERVIEWER_LINE = re.compile(
     rf"(?i:беседовал\w?|беседу в[её]л\w?|интервью (?:в[её]л\w?|взял\w?|подготовил\w?|провел\w?)|подготовил\w?|записал\w?|спрашивал\w?"
     rf"|interview(?:ed)? by|сұхбаттасқан|müsahibəni (?:apardı|aldı)|söhbətləşdi)\s*:?\s+(?P<name>{CAPITALISED} {CAPITALISED})\.?"
 )
+ANSWERS = re.compile(r"\bотвеча\w+|жауап бер\w+|cavab\w* ver\w+|cavablandır\w+|\banswers\b", re.IGNORECASE)
 MIN_TURNS = 2
+MIN_QUESTIONS = 3
+LEAD_PARAGRAPHS = 5
 
 
-def mark_questions(blocks: list[Block]) -> bool:
+def mark_questions(blocks: list[Block], *, title: str = "") -> bool:
     """Tell questions from answers; whether the text is an interview at all."""
     paragraphs = [block for block in blocks if block.kind in ("paragraph", "item", "heading")]
-    return (
+    found = (
         _labelled(paragraphs)
         or _dashed(paragraphs)
         or _speaker_turns(paragraphs)
-        or _question_paragraphs(paragraphs)
+        or _question_paragraphs(paragraphs, title)
     )
+    for block in paragraphs if found else ():
+        if block.kind in ("question", "answer"):
+            block.text = DASH.sub("", block.text, count=1) if DASH.match(block.text) else block.text
+    return found
 
 
 def _set(block: Block, kind: str, text: str, label: str = "") -> None:
@@ -129,14 +131,15 @@ def _speaker_turns(paragraphs: list[Block]) -> bool:
     return True
 
 
-def _question_paragraphs(paragraphs: list[Block]) -> bool:
+def _question_paragraphs(paragraphs: list[Block], title: str) -> bool:
     """Web pages often set questions in bold with nothing before them: short paragraphs that only ask."""
     asking = [
         block
         for block in paragraphs
         if block.text.rstrip(" »").endswith("?") and len(block.text) < 400 and block.kind != "item"
     ]
-    if len(asking) < 3 or not any(LEAD.search(block.text) for block in paragraphs[:3]):
+    lead = [title, *(block.text for block in paragraphs[:LEAD_PARAGRAPHS])]
+    if len(asking) < MIN_QUESTIONS or not any(LEAD.search(text) for text in lead):
         return False
     first = next(at for at, block in enumerate(paragraphs) if block is asking[0])
     for block in paragraphs[first:]:
@@ -174,6 +177,16 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
         )
     labels = Counter(block.label for block in blocks if block.kind == "answer" and is_person(block.label))
     return Contributor(name=labels.most_common(1)[0][0], role="interviewee") if labels else None
+
+
+def answers_here(contributor: Contributor, blocks: list[Block]) -> bool:
+    """Whether the lines before the first question say that a known contributor answers."""
+    for block in blocks[:LEAD_PARAGRAPHS]:
+        if block.kind == "question":
+            return False
+        if contributor.name in block.text and ANSWERS.search(block.text):
+            return True
+    return False
 
 
 def take_interviewer(blocks: list[Block]) -> tuple[list[Block], Contributor | None]:

@@ -3,13 +3,8 @@
 import re
 
 from editorial.manuscripts.draft import Block, Contributor
-from editorial.manuscripts.names import (
-    CAPITALISED,
-    is_person,
-    looks_like_position,
-    nominative,
-    nominative_name,
-)
+from editorial.manuscripts.name_forms import CAPITALISED
+from editorial.manuscripts.names import is_person, looks_like_position, nominative, nominative_name
 
 SAYING = (
     r"(?:сказал|сообщил|отметил|заявил|рассказал|подчеркнул|считает|поделил|прокомментировал|заметил|добавил|пояснил|указал"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from editorial.manuscripts.draft import Block, Contributor
+from editorial.manuscripts.lexicon import is_known, tags
 from editorial.manuscripts.lines import ends_sentence, tidy
 from editorial.manuscripts.names import (
     is_body,
@@ -35,10 +36,22 @@ RUBRIC = re.compile(
 FOOT_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\.))[*¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?,\s?[*¹²³⁴⁵⁶⁷⁸⁹\d]+)*(?=[\s,;.]|$)")
 PLACE_MARK = re.compile(r"(?:(?<=\s)|^)([¹²³⁴⁵⁶⁷⁸⁹]|\d(?=[ )A-ZА-ЯЁӘ])|\d\))\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІƏİ«\"])")
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", ")*")
+ASIDE = re.compile(
+    r"(?:посвящ|памяти|светлой памяти|к \d|к \w+летию|на правах|доклад|выступление|тезисы|в честь|арналады|арналған|xatirəsinə|həsr"
+    r"|dedicated|to the memory|in memory)",
+    re.IGNORECASE,
+)
+OPEN_END = re.compile(
+    r"(?:[:,–—-]|\b(?:и|в|во|на|по|с|со|к|от|до|для|о|об|из|за|при|между|как|мен|және|və|ilə|and|of|the|in|on|for|to|between))$",
+    re.IGNORECASE,
+)
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_CODE_WORDS = 5  # long words in a line with a number and a year that is no title
 FIRST_BLOCKS = 24
+MAX_LINES_ABOVE_NAMES = 4
+MAX_TITLE_LINES = 3
 MAX_TITLE_LENGTH = 260
+MAX_POSITION_LENGTH = 240
 MAX_HEAD_LINE_LENGTH = 600
 
 
@@ -51,6 +64,7 @@ class Head:
     date: str = ""
     rest: list[Block] = field(default_factory=list)
     marks: dict[str, set[str]] = field(default_factory=dict)
+    title_lines: int = 1
     bare: bool = False  # nothing was taken yet after a title that was known before
 
 
@@ -59,11 +73,11 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
     head = Head(titles={language: title} if title else {})
     head.bare = bool(title)
     at = 0
-    figures: list[Block] = []
+    aside: list[Block] = []
     for block in blocks[:FIRST_BLOCKS]:
         text = without_marks(block.text).strip()
         if block.kind == "figure":
-            figures.append(block)
+            aside.append(block)
             at += 1
             continue
         if (
@@ -73,13 +87,68 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
         ):
             break
         if not _take(head, text, block, language):
-            break
+            if head.contributors or not _stands_above_names(blocks, at):
+                break
+            if title or not _continue_title(head, text, language):
+                aside.append(block)
+        elif title and (CODE.match(text) or CONTACT.search(text)) and not read_signature(text):
+            aside.append(block)
         head.bare = False
         at += 1
-    head.rest = [*figures, *blocks[at:]]
+    head.rest = [*aside, *blocks[at:]]
     for contributor in head.contributors:
         contributor.position = WHEREABOUTS.sub("", contributor.position).strip(" ,;")
     return head
+
+
+def _stands_above_names(blocks: list[Block], at: int) -> bool:
+    """Whether a line is one of a few short ones between a title and the names of the authors."""
+    if not _is_line(blocks[at]):
+        return False
+    for block in blocks[at + 1 : at + 1 + MAX_LINES_ABOVE_NAMES]:
+        text = FOOT_MARK.sub("", without_marks(block.text).strip())
+        if not _is_line(block):
+            return False
+        if split_people(text) or read_signature(text):
+            return True
+    return False
+
+
+def _is_line(block: Block) -> bool:
+    text = without_marks(block.text).strip()
+    return (
+        block.kind == "paragraph"
+        and 0 < len(text) <= MAX_TITLE_LENGTH
+        and not _is_prose(text)
+        and not KNOWN.fullmatch(text.rstrip(".:"))
+    )
+
+
+def _continue_title(head: Head, text: str, language: str) -> bool:
+    """Take the second line of a title, or its third, that stands under the first."""
+    key = language if language in head.titles else next(iter(head.titles), "")
+    if not key or ASIDE.match(text) or len(head.titles[key]) + len(text) > MAX_TITLE_LENGTH:
+        return False
+    if head.title_lines >= MAX_TITLE_LINES:
+        return False
+    head.titles[key] = join_title(head.titles[key], tidy(text.rstrip(".")))
+    head.title_lines += 1
+    return True
+
+
+def join_title(first: str, second: str) -> str:
+    """Join two lines of a title: a sentence of its own gets a full stop before it."""
+    opens = tags(second.split(maxsplit=1)[0].strip('«»"“”,:'))
+    is_sentence = (
+        second[:1].isupper()
+        and not (first + second).isupper()
+        and first[-1:].isalnum()
+        and not OPEN_END.search(first)
+        and bool(opens)
+        and not any(kind in opens[0] for kind in ("Geox", "Name", "Surn", "Patr", "Orgn"))
+        and is_known(second.split(maxsplit=1)[0])
+    )
+    return f"{first}. {second}" if is_sentence else f"{first} {second}"
 
 
 def _take(head: Head, text: str, block: Block, language: str) -> bool:
@@ -107,7 +176,10 @@ def _take_position(head: Head, text: str) -> bool:
     if _take_places(head, text):
         return True
     place = WHEREABOUTS.sub("", text).strip(" ,;")
-    if not head.contributors or not looks_like_position(place) or len(place) > 240 or _is_prose(place):
+    if not head.contributors or len(place) > MAX_POSITION_LENGTH or _is_prose(place):
+        return False
+    says_more = place[:1].islower() and not ends_sentence(place) and not head.contributors[-1].position
+    if not says_more and not looks_like_position(place):
         return False
     _add_position(head.contributors[-1], place)
     return True
@@ -142,6 +214,16 @@ def _store_markers(head: Head, text: str) -> None:
 
 def _take_title(head: Head, text: str, block: Block, language: str) -> bool:
     own = detect_language(text)
+    if (
+        head.titles
+        and not head.contributors
+        and (text[:1].islower() or OPEN_END.search([*head.titles.values()][-1]))
+    ):
+        return (
+            _continue_title(head, text, [*head.titles][-1])
+            if not _is_prose(text) and block.kind == "paragraph"
+            else False
+        )
     if any(span.kind == "link" for span in block.spans):
         return False  # a title links to nothing
     if own in head.titles or len(text) > MAX_TITLE_LENGTH or _is_prose(text) or block.kind == "item":
