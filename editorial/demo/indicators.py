@@ -26,6 +26,7 @@ def load_figures(
             row["slug"]: {
                 **translated_columns("name", row["name"], named.get(row["slug"])),
                 **translated_columns("description", row.get("description"), named.get(row["slug"])),
+                **translated_columns("note", row.get("note"), named.get(row["slug"])),
             }
             for row in rows
         },

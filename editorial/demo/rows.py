@@ -208,6 +208,7 @@ class IndicatorRow(TypedDict):
     slug: str
     name: Translations
     description: NotRequired[Translations]
+    note: NotRequired[Translations]
     topics: list[str]
     observations: list[ObservationRow]
 

@@ -66,7 +66,7 @@ class IndicatorAdmin(BulkMixin, WorkflowActionsMixin, TranslatedAdmin):
     autocomplete_fields = ("topics",)
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name_en",)}
-    fieldsets = ((None, {"fields": ("name", "slug", "description", "topics")}),)
+    fieldsets = ((None, {"fields": ("name", "slug", "description", "note", "topics")}),)
     inlines = (ObservationLines,)
 
     def get_queryset(self, request: HttpRequest) -> Any:

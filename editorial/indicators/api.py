@@ -73,12 +73,13 @@ class IndicatorSerializer(FastModelSerializer[Indicator]):
 
     name = TranslatedField()
     description = TranslatedField()
+    note = TranslatedField()
     topics = TopicSlugField(many=True)
     url = PageAddressField()
 
     class Meta:
         model = Indicator
-        fields = ("id", "slug", "name", "description", "topics", "published_at", "changed_at", "url")
+        fields = ("id", "slug", "name", "description", "note", "topics", "published_at", "changed_at", "url")
 
 
 class IndicatorDetailSerializer(IndicatorSerializer):

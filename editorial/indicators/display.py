@@ -1,5 +1,8 @@
 """Values of indicators in templates."""
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,9 +23,9 @@ def unit(observation: Observation) -> SafeString | str:
     return text(observation.unit, field)
 
 
-def series_heading(observation: Observation) -> SafeString | str:
-    """Return the area and the unit of values that are shown together."""
-    area = text(observation.area, "name") if observation.area else ""
+def series_heading(observation: Observation, with_area: bool = True) -> SafeString | str:
+    """Return the unit of values that are shown together, with their area where they have one in common."""
+    area = text(observation.area, "name") if observation.area and with_area else ""
     return format_html_join(", ", "{}", ((part,) for part in (area, unit(observation)) if part)) or gettext(
         "Values"
     )
@@ -44,6 +47,12 @@ def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+def chart_query(number: int, areas: Sequence[str]) -> str:
+    """Return the query that chooses a chart, counted from one, and its areas; zero is the first that is drawn."""
+    chosen = [*([("chart", str(number))] if number else []), *(("area", code) for code in areas)]
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
 def embed_code(address: str, name: object) -> str:
     """Return the element that puts the charts of an indicator into another site."""
-    return f'<iframe src="{address}" title="{name}" width="100%" height="480" style="border:0"></iframe>'
+    return f'<iframe src="{address}" title="{name}" width="100%" height="620" style="border:0"></iframe>'

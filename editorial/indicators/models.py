@@ -103,7 +103,18 @@ class Indicator(PublishableModel):
 
     slug = RecordSlugField()
     name = CharField(_("name"), max_length=300)
-    description = TextField(_("description"), blank=True)
+    description = TextField(
+        _("description"),
+        blank=True,
+        help_text=_("What is counted, in one sentence: the subtitle of the charts."),
+    )
+    note = TextField(
+        _("note to the charts"),
+        blank=True,
+        help_text=_(
+            "What a reader must know so as not to misread the values: breaks in the method, what is left out."
+        ),
+    )
     topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
 
     search_text = SearchTextField(*language_columns("name"), "slug")

@@ -1,14 +1,16 @@
 """Context of an indicator's page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
-from django.utils.safestring import SafeString
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext as _
 
-from editorial.indicators.chart import chart
-from editorial.indicators.models import Indicator, Observation
+from editorial.indicators.charts.chart import Chart, build_charts
+from editorial.indicators.charts.picture import Caption
+from editorial.indicators.models import Area, Indicator, Observation
 from editorial.press.formats.table import Column, Table, titles
 from editorial.provenance.disagreements import disagreeing_with, find_contradictions
+from editorial.web.templatetags.record import shown
 
 COLUMNS = (
     Column("key", "Key of the value"),
@@ -30,48 +32,59 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The values of one area in one unit: what can be read as one line, and its picture."""
+def indicator_page(indicator: Indicator, *, areas: Collection[str] = ()) -> dict[str, object]:
+    """Return what the template of an indicator shows; no query beyond those of `for_page`.
 
-    first: Observation
-    values: list[Observation]
-    chart: SafeString
-
-
-def indicator_page(indicator: Indicator) -> dict[str, object]:
-    """Return what the template of an indicator shows; no query beyond those of `for_page`."""
+    `areas` are the codes of the areas to compare; all without any. Raises BadRequest for one without values.
+    """
     observations = list(indicator.observations.all())
     contradictions = find_contradictions(observations)
     disputed = frozenset(row.pk for contradiction in contradictions for row in contradiction.values)
+    found = areas_of(observations)
+    if unknown := sorted(set(areas) - {area.code for area in found}):
+        known = ", ".join(area.code for area in found)
+        reason = _("Invalid value for %(name)s: “%(asked)s”. Available: %(known)s.")
+        raise BadRequest(reason % {"name": "area", "asked": ", ".join(unknown), "known": known})
     return {
         "indicator": indicator,
-        "series": build_series(indicator, observations, disputed),
+        "charts": build_charts(observations, disputed=disputed, areas=areas),
+        "areas": found,
+        "chosen_areas": list(areas),
         "contradictions": contradictions,
         "has_plans": any(row.nature != Observation.Nature.MEASURED for row in observations),
     }
 
 
-def build_series(indicator: Indicator, rows: Iterable[Observation], disputed: frozenset[int]) -> list[Series]:
-    """Return the values by area and unit, each with its chart."""
-    groups: dict[tuple[object, ...], list[Observation]] = {}
-    for row in rows:
-        groups.setdefault((row.area_id, row.unit_id), []).append(row)
-    return [
-        Series(values[0], values, chart(values, title=_title(indicator, values[0]), disputed=disputed))
-        for values in groups.values()
-    ]
+def areas_of(rows: Iterable[Observation]) -> list[Area]:
+    """Return the areas of the values, each once."""
+    return list({row.area.pk: row.area for row in rows if row.area}.values())
 
 
-def _title(indicator: Indicator, first: Observation) -> str:
-    return ", ".join(filter(None, (str(indicator), str(first.area or ""), str(first.unit))))
+def chart_caption(indicator: Indicator, chart: Chart, *, address: str) -> Caption:
+    """Return what stands around a chart that is a file of its own."""
+    title = str(shown(indicator, "name"))
+    counted = str(shown(indicator, "description"))
+    areas = ", ".join(str(shown(area, "name")) for area in areas_of(chart.rows))
+    return Caption(
+        title=title,
+        counted=" · ".join(filter(None, (counted, areas, chart.unit))),
+        notes=tuple(filter(None, (_note(_("Note: %(note)s"), str(shown(indicator, "note"))),))),
+        site=_("Relations"),
+        address=address,
+    )
 
 
-def indicator_table(indicator: Indicator, *, address: str) -> Table:
-    """Return the values as a table, one line for each source of each value."""
+def _note(pattern: str, note: str) -> str:
+    return pattern % {"note": note} if note else ""
+
+
+def indicator_table(indicator: Indicator, *, address: str, areas: Collection[str] = ()) -> Table:
+    """Return the values as a table, one line for each source of each value; only of the chosen areas, if any."""
     rows, editions = [], []
     observations = list(indicator.observations.all())
     for value in observations:
+        if areas and (value.area is None or value.area.code not in areas):
+            continue
         against = "; ".join(other.slug for other in disagreeing_with(value, observations))
         for source in list(value.sources.all()) or [None]:
             editions.append(source.edition if source else None)

@@ -19,7 +19,7 @@ class AreaTranslation(TranslationOptions):
 
 @register(Indicator)
 class IndicatorTranslation(TranslationOptions):
-    fields = ("name", "description")
+    fields = ("name", "description", "note")
     required_languages = {"ru": ("name",)}
 
 

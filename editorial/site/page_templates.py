@@ -20,6 +20,7 @@ from editorial.agreements import display as agreements
 from editorial.articles import display as articles
 from editorial.articles.text_lines import TextLine, text_line
 from editorial.indicators import display as indicators
+from editorial.indicators.charts import chart as charts
 from editorial.site import page_metadata, page_styles
 from editorial.site.template_compiler import PageEnvironment
 from editorial.values.page_urls import cached_address
@@ -63,6 +64,8 @@ def environment(**options: Any) -> Environment:
         _=pass_context(_safe_gettext),
         as_menu=as_menu,
         pgettext=_safe_pgettext,
+        chart_query=indicators.chart_query,
+        chart_style=charts.chart_style,
         edition_title=articles.edition_title,
         embed_code=indicators.embed_code,
         marked_body=articles.marked_body,
@@ -82,6 +85,7 @@ def environment(**options: Any) -> Environment:
         regroup=regroup,
         share_image=pass_context(page_metadata.share_image),
         static=static,
+        swatch=charts.swatch,
         style_element=pass_context(_style_element),
         url=cached_address,
     )

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django_prose_editor.widgets import importmap
 
 from editorial.agreements.relation_diagram import STYLE as FAMILY_STYLE
-from editorial.indicators.chart import STYLE as CHART_STYLE
+from editorial.indicators.charts.glyphs import STYLE as CHART_STYLE
 
 Directives = dict[str, list[str]]
 HASHES = "_style_hashes"

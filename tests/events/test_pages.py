@@ -30,13 +30,16 @@ def test_the_chronicle_narrows_by_year_kind_place_and_series(client: Client) -> 
         assert "Визит в Астану" not in page, query
 
 
-def test_years_without_events_leave_a_mark_in_the_chart(client: Client) -> None:
+def test_years_without_events_have_their_place_in_the_chart(client: Client) -> None:
     for year in ("2018", "2023", "2024"):
         make_event(started=year)
-    chart = page_of(client, "/ru/events/").split('class="glance no-print"')[1].split("</ol>")[0]
+    chart = page_of(client, "/ru/events/").split('class="glance"')[1].split("</ol>")[0]
     bars = chart.split("<li")[1:]
-    assert [bar.split(': 1"')[0][-4:] for bar in bars] == ["2024", "2023", "2018"]
-    assert ["after-break" in bar for bar in bars] == [False, True, False]
+    assert [bar.split('title="')[1].split('"')[0] for bar in bars] == [
+        "2024: 1", "2023: 1", "2022: 0", "2021: 0", "2020: 0", "2019: 0", "2018: 1",
+    ]  # fmt: skip
+    assert ["href=" in bar for bar in bars] == [True, True, False, False, False, False, True]
+    assert 'data-bar="100"' in bars[0]
     page_of(client, "/ru/events/?year=2024.0")
 
 

@@ -123,4 +123,4 @@ def test_a_chart_is_drawn_where_values_can_be_compared(client: Client) -> None:
     make_observation(trade, value="600", started="2023", ended="2023")
     picture = client.get("/ru/indicators/trade/chart.svg")
     assert picture["Content-Type"] == "image/svg+xml"
-    assert picture.content.decode().count("<rect") == 2
+    assert picture.content.decode().count("<circle") == 2

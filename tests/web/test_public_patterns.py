@@ -56,6 +56,7 @@ ADDRESSES = {
     "ru/events/<slug:slug>/": "ru/events/vizit-tokaeva-v-baku-2024/",
     "ru/indicators/<slug:slug>/": "ru/indicators/tovarooborot/",
     "ru/indicators/<slug:slug>/chart.svg": "ru/indicators/tovarooborot/chart.svg",
+    "ru/indicators/<slug:slug>/chart.png": "ru/indicators/tovarooborot/chart.png",
     "ru/indicators/<slug:slug>/embed/": "ru/indicators/tovarooborot/embed/",
     "ru/indicators/<slug:slug>/data.<slug:form>": "ru/indicators/tovarooborot/data.csv",
     "ru/topics/<slug:slug>/": "ru/topics/transport/",

@@ -18,7 +18,7 @@ PAGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "agreements": (factory.make_agreement, ("", "cite.ris")),
     "events": (factory.make_event, ("",)),
     "events/series": (factory.make_mechanism, ("",)),
-    "indicators": (factory.make_indicator, ("", "data.csv", "chart.svg", "embed/")),
+    "indicators": (factory.make_indicator, ("", "data.csv", "chart.svg", "chart.png", "embed/")),
     "topics": (factory.make_topic, ("",)),
 }
 

@@ -4,7 +4,7 @@ A facet counts under all the other filters in use but its own, so that a reader 
 values would give. All facets of a list are counted by one query.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,15 @@ from django_filters import FilterSet
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
+from editorial.values.number_scale import count_ticks
 from editorial.values.query import all_values
 from editorial.web.filters.fields import takes_several
 
 # The name of each filter that is a facet, and the columns that hold its values.
 Facets = Mapping[str, tuple[str, ...]]
+MAX_YEARS = 120  # bars of a histogram
+YEARS_TOGETHER = 10  # in one bar, where they are more
+MAX_NAMED = 10  # years that are all named on the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,56 @@ class Facet:
     choices: list[Choice]
 
     @property
-    def by_year(self) -> list[tuple[Choice, bool]]:
-        """The values of a facet of years from the latest, each with whether years without rows lie before it."""
-        years = sorted(self.choices, key=lambda choice: choice.value, reverse=True)
-        earlier = [*years[1:], None]
-        return [
-            (year, before is not None and float(year.value) - float(before.value) > 1)
-            for year, before in zip(years, earlier, strict=False)
-        ]
+    def by_year(self) -> "Histogram":
+        """The values of a facet of years as a histogram."""
+        return build_histogram(self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """The rows of a year, or of as many years as a bar stands for; its height in per cent of the axis."""
+
+    label: str
+    number: int
+    height: int
+    query: str  # empty where there is nothing to narrow the list to
+    is_chosen: bool
+    is_named: bool  # whether the axis says which year it is
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Rows by year on true axes: every year from the first to the last, the latest first, and counts from zero."""
+
+    ticks: list[int]
+    bars: list[YearBar]
+
+
+def build_histogram(choices: Sequence[Choice]) -> Histogram:
+    """Return years and those between them that have no rows; in tens where they are too many for a page."""
+    years = {int(float(choice.value)): choice for choice in choices}
+    if not years:
+        return Histogram([0], [])
+    wide = 1 if max(years) - min(years) < MAX_YEARS else YEARS_TOGETHER
+    starts = range(min(years) // wide * wide, max(years) + 1, wide)
+    if len(starts) > MAX_YEARS:  # a mistyped year must not make a page of thousands of bars
+        starts = range(starts[-1] - wide * (MAX_YEARS - 1), starts[-1] + 1, wide)
+    found = [[one for year in range(start, start + wide) if (one := years.get(year))] for start in starts]
+    numbers = [sum(choice.number for choice in group) for group in found]
+    ticks = count_ticks(max(numbers))
+    every = 1 if len(starts) <= MAX_NAMED else 5 * wide
+    bars = [
+        YearBar(
+            label=str(start) if wide == 1 else f"{start}–{start + wide - 1}",
+            number=number,
+            height=round(100 * number / ticks[-1]),
+            query=group[0].query if wide == 1 and group else "",
+            is_chosen=any(choice.is_chosen for choice in group),
+            is_named=start % every == 0 or any(choice.is_chosen for choice in group),
+        )
+        for start, group, number in zip(starts, found, numbers, strict=True)
+    ]
+    return Histogram(ticks, bars[::-1])
 
 
 def count_facets(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
