@@ -50,7 +50,9 @@ def _areas(request: HttpRequest) -> list[str]:
 def _chart(request: HttpRequest, page: dict[str, Any]) -> Chart:
     """Return the chart of the query's unit, else the first that is drawn. Raises Http404 where there is none."""
     number = int_param(request, "chart", default=0)
-    drawn = [chart for turn, chart in enumerate(page["charts"], 1) if number in (0, turn) and chart.is_drawn]
+    drawn: list[Chart] = [
+        chart for turn, chart in enumerate(page["charts"], 1) if number in (0, turn) and chart.is_drawn
+    ]
     if not drawn:
         raise Http404(_("Not enough values for a chart."))
     return drawn[0]

@@ -86,10 +86,10 @@ def test_two_values_of_one_year_and_one_body_break_the_line(client: Client) -> N
         ({"value": None, "value_min": "2", "value_max": "3"}, "range"),
         ({"started": "2020", "ended": "2022"}, "several years together"),
         ({"started": "2024-03-11", "ended": "2024-03-11"}, "value on one day"),
-        ({"started": "", "ended": "2020"}, "start of the period not specified"),
+        ({"started": None, "ended": "2020"}, "start of the period not specified"),
     ],
 )
-def test_each_kind_of_value_is_drawn_apart_and_named_in_words(
+def test_each_kind_of_value_is_drawn_apart_and_named_in_the_legend(
     client: Client, given: dict[str, object], words: str
 ) -> None:
     indicator = series(("2022", "2022", "1"), ("2023", "2023", "2"), stated_by=make_organisation())
@@ -132,7 +132,7 @@ def test_values_of_one_period_are_bars_from_zero(client: Client) -> None:
 
 def test_a_value_without_a_period_is_named_below_a_chart_over_time(client: Client) -> None:
     indicator = series(("2022", "2022", "1"), ("2023", "2023", "2"))
-    make_observation(indicator, started="", ended="", value="40", nature="target")
+    make_observation(indicator, started=None, ended=None, value="40", nature="target")
     page = client.get(f"/en/indicators/{indicator.slug}/").content.decode()
     assert "Not on the chart, since the period is not specified: 40" in page
     assert "(target)" in page

@@ -10,7 +10,7 @@ from editorial.indicators.charts.bars import draw_bars, height_of_bars
 from editorial.indicators.charts.glyphs import STYLE, colour_class, draw_sample
 from editorial.indicators.charts.marks import Kind, Mark, Series, build_marks, build_series
 from editorial.indicators.charts.time_chart import HEIGHT, draw_time_chart
-from editorial.indicators.charts.words import kinds_in_words, left_out_line, source_line
+from editorial.indicators.charts.words import kinds_of, left_out_line, source_line
 from editorial.indicators.models import Area, Observation
 from editorial.web.templatetags.record import page_locale, shown
 
@@ -62,7 +62,7 @@ class Chart:
     @property
     def kinds(self) -> list[tuple[Kind, SafeString]]:
         """The kinds of marks of the legend, each with a sample; what a bar says itself is left out."""
-        kinds = kinds_in_words(self.marks)
+        kinds = kinds_of(self.marks)
         if not self.is_over_time:
             kinds = [kind for kind in kinds if kind in {Kind.ABOVE, Kind.BELOW, Kind.APPROXIMATE}]
         return [(kind, draw_sample(kind)) for kind in kinds]
@@ -91,7 +91,9 @@ def build_charts(
 
 def _build(rows: list[Observation], disputed: frozenset[int], chosen: Collection[str]) -> Chart:
     unit = rows[0].unit
-    unit_name = "" if unit.is_bare_in(page_locale().language) else str(shown(unit, "symbol") or shown(unit, "name"))
+    unit_name = (
+        "" if unit.is_bare_in(page_locale().language) else str(shown(unit, "symbol") or shown(unit, "name"))
+    )
     all_areas = list({row.area.pk: row.area for row in rows if row.area}.values())
     if chosen:
         rows = [row for row in rows if row.area and row.area.code in chosen]

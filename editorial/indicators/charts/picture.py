@@ -70,10 +70,16 @@ def chart_png(chart: Chart, caption: Caption) -> bytes:
     with tempfile.TemporaryDirectory(prefix="chart-") as folder:
         svg = strip_control_chars(chart_svg(chart, caption, with_fonts=False))
         Path(folder, "chart.svg").write_text(svg, encoding="utf-8")
-        Path(folder, "chart.typ").write_text(TEMPLATE.format(WIDTH), encoding="utf-8")
-        compiler = typst.Compiler(Path(folder, "chart.typ"), root=folder, font_paths=[str(FONTS)])
+        template = Path(folder, "chart.typ")
+        template.write_text(TEMPLATE.format(WIDTH), encoding="utf-8")
+        compiler = typst.Compiler(template, root=folder, font_paths=_fonts())
         made: bytes = compiler.compile(format="png", ppi=PIXELS_PER_INCH)  # type: ignore[assignment]
         return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(font_paths=[str(FONTS)])
 
 
 class _Column:

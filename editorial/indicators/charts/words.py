@@ -32,7 +32,7 @@ def describe_period(row: Observation) -> str:
     return format_period(row.started, row.ended, page_locale()) or Kind.UNDATED.label
 
 
-def kinds_in_words(marks: Iterable[Mark]) -> list[Kind]:
+def kinds_of(marks: Iterable[Mark]) -> list[Kind]:
     """Return the kinds of marks that a chart has, in the order of the legend; none where all are full years."""
     found = {kind for mark in marks for kind in mark.kinds}
     return [kind for kind in Kind if kind in found] if found != {Kind.YEAR} else []
