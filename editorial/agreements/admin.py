@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from editorial.agreements import services
@@ -19,6 +19,7 @@ from editorial.agreements.models import (
     AgreementText,
     Party,
 )
+from editorial.agreements.querysets import is_bilateral, is_multilateral
 from editorial.agreements.status import Status
 from editorial.articles.admin.sources import SourcedAdminMixin, SourcedFilter, SourceLines
 from editorial.desk.bulk_actions import BulkMixin
@@ -27,6 +28,23 @@ from editorial.desk.import_export import RegisterMixin
 from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
+
+
+class ScopeFilter(DropdownFilter):  # type: ignore[misc]
+    """Agreements of two parties and of more, by the parties listed and what the editor has selected."""
+
+    title = _("bilateral or multilateral")
+    parameter_name = "scope"
+
+    def lookups(self, _request: Any, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer both."""
+        return list(Agreement.Participation.choices)
+
+    def queryset(self, _request: Any, queryset: Any) -> Any:
+        """Narrow to one of them."""
+        conditions = {"bilateral": is_bilateral, "multilateral": is_multilateral}
+        condition = conditions.get(self.value() or "")
+        return queryset.filter(condition()) if condition else queryset
 
 
 class PartyLines(DeskTabularInline):
@@ -85,6 +103,7 @@ class AgreementAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, Registe
         STATE,
         ("kind", ChoicesDropdownFilter),
         ("level", ChoicesDropdownFilter),
+        ScopeFilter,
         ("stage", ChoicesDropdownFilter),
         ("topics", AutocompleteSelectFilter),
         SourcedFilter,
@@ -101,7 +120,7 @@ class AgreementAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, Registe
                 "fields": (
                     "title",
                     "slug",
-                    ("kind", "level"),
+                    ("kind", "level", "participation"),
                     ("stage", "document_count"),
                     ("signed_on", "place"),
                     "topics",

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from editorial.agreements.filters import AgreementQuery
+from editorial.agreements.filters import LEVELS, AgreementQuery
 from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementText, Party
 from editorial.agreements.status import Status
 from editorial.articles.api import DisagreementsField, SourceSerializer
@@ -66,13 +66,17 @@ class AgreementSerializer(FastModelSerializer[Agreement]):
     place = PublishedSlugField()
     parties = PartySerializer(many=True, read_only=True)
     topics = TopicSlugField(many=True)
+    level = serializers.ChoiceField(choices=LEVELS, source="listed_level", read_only=True, allow_blank=True)
+    participation = serializers.ChoiceField(
+        choices=Agreement.Participation.choices, source="scope", read_only=True, allow_blank=True
+    )
     status = serializers.ChoiceField(choices=Status.choices, read_only=True)
     url = PageAddressField()
 
     class Meta:
         model = Agreement
         fields = (
-            "id", "slug", "title", "kind", "level", "stage", "document_count", "signed", "signed_on", "place", "parties",
+            "id", "slug", "title", "kind", "level", "participation", "stage", "document_count", "signed", "signed_on", "place", "parties",
             "topics", "status", "published_at", "changed_at", "url",
         )  # fmt: skip
 

@@ -11,7 +11,8 @@ COLUMNS = (
     Column("key", "Key of the agreement, the last part of its address"),
     Column("title", "Title in the language of the page"),
     Column("kind", "Kind of document"),
-    Column("level", "Level"),
+    Column("level", "Level; empty if the sources do not show it"),
+    Column("participation", "bilateral or multilateral; empty if unknown"),
     Column("stage", "planned, draft, agreed or signed"),
     Column("signed", "Date of signing: a year, a month or a day"),
     Column("place", "Place of signing"),
@@ -31,8 +32,8 @@ def register_table(agreements: Iterable[Agreement], *, on: str, address: str) ->
         editions.extend(stated)
         parties = [party.country or str(party.organisation) for party in agreement.parties.all()]
         rows.append([
-            agreement.slug, agreement.title, agreement.kind, agreement.level, agreement.stage,
-            str(agreement.signed or ""), str(agreement.place or ""), "; ".join(parties),
+            agreement.slug, agreement.title, agreement.kind, agreement.level, agreement.scope,
+            agreement.stage, str(agreement.signed or ""), str(agreement.place or ""), "; ".join(parties),
             getattr(agreement, "status", ""), on, "; ".join(str(topic) for topic in agreement.topics.all()),
             "; ".join(titles(stated)),
         ])  # fmt: skip

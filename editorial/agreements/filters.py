@@ -5,14 +5,18 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement, Party
+from editorial.agreements.querysets import is_multilateral
 from editorial.agreements.status import Existence, Status
 from editorial.articles.filters import MentionedInFilter
 from editorial.experts.models import Organisation
+from editorial.i18n.fallback_text import languages_to_try
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.places.models import Place
 from editorial.topics.models import Topic
@@ -20,6 +24,8 @@ from editorial.values.countries import country_name
 from editorial.web.filters.choices import LazyChoices, by_slug
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
+    AllChoicesFilter,
+    ChoicesField,
     ChoicesFilter,
     IsSetFilter,
     MomentFilter,
@@ -32,30 +38,49 @@ from editorial.web.filters.text import contains_words_q
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
-    """Offer the states and then the bodies that are party to something. Two queries."""
-    countries, keys = _parties()
-    bodies = Organisation.objects.filter(pk__in=keys).only("slug", *_NAMES)
-    yield from sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1])
-    yield from sorted(((one.slug, str(one)) for one in bodies), key=lambda choice: choice[1])
+    """Offer the states and then the bodies that are party to something. One query."""
+    languages = languages_to_try(get_language() or settings.LANGUAGE_CODE)
+    rows = without_translation_rewrite(Party.objects.order_by()).values_list(
+        "country", "organisation__slug", *(f"organisation__name_{language}" for language in languages)
+    )
+    states, bodies = {}, {}
+    for code, slug, *names in rows.distinct():
+        if code:
+            states[code] = country_name(code)
+        else:
+            bodies[slug] = next(filter(None, names), slug)
+    for choices in (states, bodies):
+        yield from sorted(choices.items(), key=lambda choice: choice[1])
 
 
-def _parties() -> tuple[list[str], list[int]]:
-    found = list(Party.objects.order_by().values_list("country", "organisation").distinct())
-    return [code for code, _key in found if code], [key for code, key in found if not code and key]
+def is_state_code(value: str) -> bool:
+    """Return whether a value of the filters by party is a state rather than a body."""
+    return len(value) == CODE_LENGTH and value.isupper()
 
 
-_NAMES = tuple(f"name_{language}" for language in ("ru", "kk", "az", "en"))
+def state_parties(filterset: "AgreementFilter") -> list[tuple[str, str]]:
+    """Return the states among the parties that a filterset offers. No query beyond those of its choices."""
+    choices = filterset.form.fields["parties_all"].choices
+    return [(str(value), str(label)) for value, label in choices if is_state_code(str(value))]
+
+
+CODE_LENGTH = 2  # letters of the code of a state
 
 
 FACETS: Facets = {
     "year": ("signed_on__year",),
     "kind": ("kind",),
     "level": ("level",),
-    "party": ("parties__country", "parties__organisation__slug"),
+    "participation": ("participation_scope",),
+    "parties_all": ("parties__country", "parties__organisation__slug"),
     "topic": ("topics__slug",),
     "stage": ("stage",),
     "status": ("status",),
 }
+
+
+FORMER_LEVEL = Agreement.Participation.MULTILATERAL.value
+LEVELS = [*Agreement.Level.choices, (FORMER_LEVEL, Agreement.Participation.MULTILATERAL.label)]
 
 
 class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
@@ -67,8 +92,18 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
 
     q = filters.CharFilter(method="filter_words", label=_("Title contains"))
     kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Type"))
-    level = ChoicesFilter(choices=Agreement.Level.choices, label=_("Level"))
-    party = ChoicesFilter(choices=LazyChoices(party_choices), method="of_party", label=_("Party"))
+    level = ChoicesFilter(choices=LEVELS, method="of_level", label=_("Level"))
+    participation = ChoicesFilter(
+        field_name="participation_scope",
+        choices=Agreement.Participation.choices,
+        label=_("Bilateral or multilateral"),
+    )
+    parties_all = AllChoicesFilter(
+        choices=LazyChoices(party_choices), method="of_all_parties", label=_("Parties (all selected)")
+    )
+    party = ChoicesFilter(
+        choices=LazyChoices(party_choices), method="of_party", label=_("Party (any selected)")
+    )
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     year = filters.NumberFilter(
         field_name="signed_on",
@@ -94,11 +129,23 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         model = Agreement
         fields: list[str] = []
 
+    @property
+    def form(self) -> Any:
+        """Read the parties once for both filters that offer them."""
+        is_new = not hasattr(self, "_form")
+        form: Any = super().form
+        if is_new:
+            shared = LazyChoices(party_choices)
+            for name in ("parties_all", "party"):
+                if isinstance(form.fields.get(name), ChoicesField):
+                    form.fields[name].choices = shared
+        return form
+
     def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
         """Annotate the status as of the day asked for, then narrow to what existed on it."""
         cleaned = self.form.cleaned_data
         day = cleaned.get("on") or timezone.localdate()
-        found: Any = super().filter_queryset(queryset.with_status(day))  # type: ignore[attr-defined]
+        found: Any = super().filter_queryset(queryset.with_status(day).with_scope())  # type: ignore[attr-defined]
         if cleaned.get("on") or cleaned.get("existed"):
             existed = cleaned.get("existed") or Existence.BY_THEN
             return found.with_existence(day).filter(existence=existed)  # type: ignore[no-any-return]
@@ -109,7 +156,7 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
         day, existed = (self.form.cleaned_data.get(name) for name in ("on", "existed"))
         if not day or existed:
             return {}
-        rows = super().filter_queryset(self.queryset.with_status(day)).with_existence(day)
+        rows = super().filter_queryset(self.queryset.with_status(day).with_scope()).with_existence(day)
         others = rows.order_by().prefetch_related(None).exclude(existence=Existence.BY_THEN)
         return dict(
             without_translation_rewrite(others)
@@ -124,11 +171,31 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     def of_party(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of a state (by code) or a body (by slug), or of one of several."""
         if len(values) > 1:
-            rows = Party.objects.filter(Q(country__in=values) | Q(organisation__slug__in=values))
+            rows = Party.objects.filter(self.names_party(values))
             return queryset.filter(pk__in=rows.values("agreement"))
-        if len(values[0]) == 2 and values[0].isupper():
+        if is_state_code(values[0]):
             return queryset.filter(parties__country=values[0])
         return queryset.filter(parties__organisation__slug=values[0])
+
+    def of_all_parties(
+        self, queryset: QuerySet[Agreement], _name: str, values: list[str]
+    ) -> QuerySet[Agreement]:
+        """Keep those of which each of the states and bodies is a party."""
+        for value in values:
+            rows = Party.objects.filter(self.names_party([value]))
+            queryset = queryset.filter(pk__in=rows.values("agreement"))
+        return queryset
+
+    def names_party(self, values: list[str]) -> Q:
+        """Select parties by the code of a state or the slug of a body."""
+        return Q(country__in=values) | Q(organisation__slug__in=values)
+
+    def of_level(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
+        """Keep those of the levels; `multilateral`, once a level, stands for all documents of several parties."""
+        condition = Q(level__in=values)
+        if FORMER_LEVEL in values:
+            condition |= is_multilateral()
+        return queryset.filter(condition)
 
     def as_of(self, queryset: QuerySet[Agreement], _name: str, _value: object) -> QuerySet[Agreement]:
         """Narrow nothing: `filter_queryset` does."""
@@ -144,6 +211,9 @@ class AgreementQuery(AgreementFilter):
     signed_before = PartialDateFilter("signed_on", "before")
     signed_known = IsSetFilter("signed_on", label=_("Date of signature known (yes/no)."))
     party = MultiValueFilter(method="of_parties", label=_("Party: country code or organisation slug."))
+    parties_all = MultiValueFilter(
+        method="of_all_parties", label=_("All of these parties: country codes or organisation slugs.")
+    )
     place = MultiModelFilter("place", queryset=Place.objects.all(), to_field_name="slug", label=_("Place"))
     organisation = MultiModelFilter(
         "parties__organisation", queryset=lambda _request: Organisation.objects.published(), to_field_name="slug",
@@ -159,6 +229,9 @@ class AgreementQuery(AgreementFilter):
 
     def of_parties(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of any of the states and published bodies."""
+        return queryset.filter(pk__in=Party.objects.filter(self.names_party(values)).values("agreement"))
+
+    def names_party(self, values: list[str]) -> Q:
+        """Select parties by the code of a state or the slug of a published body."""
         bodies = Organisation.objects.published().filter(slug__in=values)
-        rows = Party.objects.filter(Q(country__in=values) | Q(organisation__in=bodies))
-        return queryset.filter(pk__in=rows.values("agreement"))
+        return Q(country__in=values) | Q(organisation__in=bodies)

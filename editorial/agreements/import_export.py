@@ -49,6 +49,7 @@ class AgreementRegister(RecordResource):
             *language_columns("title"),
             "kind",
             "level",
+            "participation",
             "stage",
             "document_count",
             "signed",

@@ -28,6 +28,8 @@ from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchTextField
 from editorial.workflow.states import State
 
+BILATERAL_PARTIES = 2
+
 
 class Agreement(PublishableModel):
     """A document between states or bodies, or a package of documents that the sources do not name one by one."""
@@ -53,6 +55,11 @@ class Agreement(PublishableModel):
         INTERAGENCY = "interagency", _("interagency")
         MUNICIPAL = "municipal", _("between towns")
         CORPORATE = "corporate", _("corporate")
+
+    class Participation(models.TextChoices):
+        """Whether two parties conclude a document or more."""
+
+        BILATERAL = "bilateral", _("bilateral")
         MULTILATERAL = "multilateral", _("multilateral")
 
     class Stage(models.TextChoices):
@@ -66,7 +73,23 @@ class Agreement(PublishableModel):
     slug = RecordSlugField()
     title = CharField(_("title"), max_length=600)
     kind = CharField(_("type"), max_length=20, choices=Kind.choices)
-    level = CharField(_("level"), max_length=20, choices=Level.choices)
+    level = CharField(
+        _("level"),
+        max_length=20,
+        choices=Level.choices,
+        blank=True,
+        help_text=_("Leave empty if the sources do not show it."),
+    )
+    participation = CharField(
+        _("bilateral or multilateral"),
+        max_length=12,
+        choices=Participation.choices,
+        blank=True,
+        help_text=_(
+            "Leave empty if all parties are listed: two are bilateral, three or more multilateral. Select "
+            "“multilateral” if only some of the parties are listed."
+        ),
+    )
     stage = CharField(_("stage of preparation"), max_length=10, choices=Stage.choices, default=Stage.SIGNED)
     document_count = models.PositiveSmallIntegerField(
         _("number of documents in the package"),
@@ -150,12 +173,29 @@ class Agreement(PublishableModel):
     def is_package(self) -> bool:
         return self.kind == self.Kind.PACKAGE
 
+    @property
+    def scope(self) -> str:
+        """A Participation value by the parties listed and what the editor has selected; empty if unknown."""
+        if self.party_count > BILATERAL_PARTIES or self.participation == self.Participation.MULTILATERAL:
+            return self.Participation.MULTILATERAL
+        return self.Participation.BILATERAL if self.party_count == BILATERAL_PARTIES else self.participation
+
+    @property
+    def listed_level(self) -> str:
+        """The level; where none is known, “multilateral” for such a document, as the API has always had it."""
+        return self.level or (self.scope if self.scope == self.Participation.MULTILATERAL else "")
+
+    def get_scope_display(self) -> str:
+        """Return “bilateral” or “multilateral” in the active language, empty if unknown."""
+        return str(dict(self.Participation.choices).get(self.scope, ""))
+
     def status_on(self, day: dt.date) -> Status:
         """Status on a day as it follows from the recorded steps; reads the prefetched `actions`."""
         steps = [
             Step(action.kind, action.dated, action.party_id is not None) for action in self.actions.all()
         ]
-        return status_on(day, steps=steps, signed=self.signed, bilateral=self.party_count == 2)
+        is_bilateral = self.scope == self.Participation.BILATERAL
+        return status_on(day, steps=steps, signed=self.signed, bilateral=is_bilateral)
 
 
 class Party(models.Model):
@@ -203,7 +243,7 @@ class AgreementAction(models.Model):
 
     class Kind(models.TextChoices):
         SIGNED = "signed", _("signature")
-        ACCEDED = "acceded", _("acceded")
+        ACCEDED = "acceded", _("accession")
         RATIFIED = "ratified", _("ratification")
         NOTIFIED = "notified", _("notification")
         ENTERED_INTO_FORCE = "entered_into_force", _("entry into force")

@@ -1,7 +1,6 @@
 """Context of an agreement's page."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -12,31 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.agreements.citation_block import cite_block, permanent_address
-from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, Party
+from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation
 from editorial.agreements.relation_diagram import family_picture
 from editorial.agreements.relation_graph import MAX_NODES, build_graph
 from editorial.agreements.status import Status
+from editorial.agreements.timeline import build_timeline, missing_actions, status_band
 from editorial.provenance.disagreements import disagreements
-from editorial.values.partial_dates import PartialDate
 from editorial.values.query import single_value
-
-# The way of an agreement into force: a party of which one of these is not recorded shows a gap.
-PROCEDURE_STEPS = (
-    AgreementAction.Kind.SIGNED,
-    AgreementAction.Kind.RATIFIED,
-    AgreementAction.Kind.NOTIFIED,
-    AgreementAction.Kind.ENTERED_INTO_FORCE,
-)
-
-
-@dataclass(slots=True)
-class Step:
-    """A kind of step and what each party did of it; the columns are those of the parties, empty for a gap."""
-
-    label: str | Promise
-    by_party: list[list[AgreementAction]]
-    together: list[AgreementAction] = field(default_factory=list)
-    signed: PartialDate | None = None
 
 
 def date_param(request: HttpRequest) -> dt.date:
@@ -63,7 +44,9 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
         "on": on,
         "status": status,
         "why": explain_status(agreement, status),
-        "steps": steps_by_party(agreement, parties),
+        "timeline": build_timeline(agreement, relations, on),
+        "missing": missing_actions(agreement),
+        "band": status_band(agreement, on=on, today=timezone.localdate()),
         "relations": [
             relation_from(row, agreement) for row in relations if agreement in (row.agreement, row.other)
         ],
@@ -119,26 +102,6 @@ def is_signing_recorded(agreement: Agreement) -> bool:
     """Say whether the record has the signing itself: its date, or a step."""
     signed = AgreementAction.Kind.SIGNED
     return agreement.signed is not None or any(action.kind == signed for action in agreement.actions.all())
-
-
-def steps_by_party(agreement: Agreement, parties: list[Party]) -> list[Step]:
-    """Return the way into force and whatever else is recorded, one line for each kind, the parties side by side.
-
-    A step that is not recorded leaves a gap: nothing follows from it. A document that was never signed, or that
-    stands for several, has no way into force to show gaps on.
-    """
-    actions = list(agreement.actions.all())
-    has_a_way = agreement.stage == Agreement.Stage.SIGNED and not agreement.is_package
-    found = []
-    for kind in AgreementAction.Kind:
-        done = [action for action in actions if action.kind == kind]
-        if not done and not (has_a_way and kind in PROCEDURE_STEPS):
-            continue
-        by_party = [[action for action in done if action.party_id == party.pk] for party in parties]
-        together = [action for action in done if action.party_id is None]
-        signed = agreement.signed if kind == AgreementAction.Kind.SIGNED and not together else None
-        found.append(Step(kind.label, by_party, together, signed))
-    return found
 
 
 def relation_from(row: AgreementRelation, agreement: Agreement) -> dict[str, object]:

@@ -22,6 +22,19 @@ def parties() -> "Prefetch[Any, Any, Any]":
     return Prefetch("parties", queryset=rows)
 
 
+def is_multilateral(path: str = "") -> Q:
+    """Select agreements of more than two parties, by the rule of `Agreement.scope`."""
+    return Q(**{f"{path}party_count__gt": 2}) | Q(**{f"{path}participation": "multilateral"})
+
+
+def is_bilateral(path: str = "") -> Q:
+    """Select agreements of two parties, by the rule of `Agreement.scope`."""
+    two = Q(**{f"{path}party_count": 2}) | Q(
+        **{f"{path}party_count__lt": 2, f"{path}participation": "bilateral"}
+    )
+    return two & ~Q(**{f"{path}participation": "multilateral"})
+
+
 class AgreementQuerySet(Sourced, PublishedQuerySet):
     """Agreements."""
 
@@ -40,6 +53,10 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
     def newest_first(self) -> Self:
         """Select what is published, the latest first."""
         return self.published().order_by(F("signed_on").desc(nulls_last=True), "slug")
+
+    def for_register(self) -> Self:
+        """Select what a line of the register shows with the status in words. Three queries."""
+        return self.for_listing().prefetch_related("actions")
 
     def for_table(self) -> Self:
         """Select what the exported register contains. Four queries."""
@@ -68,7 +85,8 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         action: RelatedField = self.model._meta.get_field("actions")  # type: ignore[type-arg]
         steps = action.related_model._default_manager.filter(agreement=OuterRef("pk"))
         entries = steps.filter(kind="entered_into_force")
-        endings = steps.filter(kind__in=ENDING).filter(Q(party__isnull=True) | Q(agreement__party_count=2))
+        bilateral = is_bilateral("agreement__")
+        endings = steps.filter(kind__in=ENDING).filter(Q(party__isnull=True) | bilateral)
         come, to_come = certainly_by("dated_on", end), certainly_after("dated_on", end.day)
         return self.annotate(
             status=Case(
@@ -87,6 +105,17 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
                     then=Value(Status.IN_FORCE),
                 ),
                 default=Value(Status.UNKNOWN),
+                output_field=CharField(),
+            )
+        )
+
+    def with_scope(self) -> Self:
+        """Annotate `participation_scope` by the same rule as `Agreement.scope`."""
+        return self.annotate(
+            participation_scope=Case(
+                When(is_multilateral(), then=Value("multilateral")),
+                When(is_bilateral(), then=Value("bilateral")),
+                default=Value(""),
                 output_field=CharField(),
             )
         )

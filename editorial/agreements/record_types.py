@@ -7,7 +7,7 @@ from editorial.agreements.models import Agreement, AgreementSource, AgreementTex
 from editorial.agreements.search import search_entries
 from editorial.agreements.services import before_publish
 from editorial.agreements.share_card import agreement_card
-from editorial.agreements.statements import set_status
+from editorial.agreements.statements import prepare_status_lines
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
 from editorial.places.models import Place
@@ -27,7 +27,7 @@ RECORD_TYPES = (
         navigation=Entry(_("Agreements"), 40),
         tally=Entry(_("Agreements"), 20),
         topic_section=TopicSection(
-            rows=lambda topic: topic.agreements.for_listing(),
+            rows=lambda topic: topic.agreements.for_register(),
             template="agreements/includes/topic_rows.html",
             more=_("All agreements on this topic"),
         ),
@@ -37,7 +37,7 @@ RECORD_TYPES = (
             sources=AgreementSource,
             template="agreements/includes/statement.html",
             select_related=("agreement__place",),
-            prepare=set_status,
+            prepare=prepare_status_lines,
         ),
         facts=(FactType(model=Agreement, label=_("agreements"), has_disputes=True),),
         revisions=("parties", "actions", "relations", "texts", "sources"),

@@ -30,7 +30,10 @@ def build_search_entry(agreement: Agreement, language: str) -> SearchEntry:
         names=texts(agreement, "title"),
         keywords=[
             *(label_in(code, agreement.get_kind_display) for code in LANGUAGES),
-            label_in(language, agreement.get_level_display),
+            *(
+                label_in(language, label)
+                for label in (agreement.get_level_display, agreement.get_scope_display)
+            ),
             *topic_words(agreement.topics.all()),
             *(text for party in parties for text in party_names(party)),
             *(texts(agreement.place, "name") if agreement.place else ()),

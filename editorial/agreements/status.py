@@ -17,7 +17,7 @@ class Status(models.TextChoices):
 
     IN_FORCE = "in_force", _("in force")
     NOT_IN_FORCE = "not_in_force", _("not in force")
-    UNKNOWN = "unknown", _("unknown")
+    UNKNOWN = "unknown", _("no information on entry into force")
 
 
 class Existence(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from editorial.agreements import page_queries
 from editorial.agreements.citation_block import to_treaty
 from editorial.agreements.export_table import register_table
-from editorial.agreements.filters import FACETS, AgreementFilter
+from editorial.agreements.filters import FACETS, AgreementFilter, is_state_code, state_parties
 from editorial.agreements.models import Agreement
 from editorial.agreements.page_context import agreement_page, date_param
 from editorial.articles.downloads import request_origin
@@ -31,11 +31,13 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         request,
         "agreements/agreement_list.html",
         filterset=filterset,
-        listed=page_queries.listed_agreements(on),
+        listed=page_queries.listed_agreements,
         whole=page_queries.WHOLE_LIST,
         on=on,
         facets=count_facets(filterset, FACETS),
         left_out=filterset.left_out(),
+        states=state_parties(filterset),
+        chosen_states=[one for one in filterset.form.cleaned_data["parties_all"] or () if is_state_code(one)],
         view=choice_param(request, "view", VIEWS),
         views=VIEWS,
     )

@@ -133,7 +133,8 @@ class AgreementRow(TypedDict):
     slug: str
     title: Translations
     kind: str
-    level: str
+    level: NotRequired[str]
+    participation: NotRequired[str]
     stage: str
     documents: NotRequired[int]
     countries: NotRequired[list[str]]

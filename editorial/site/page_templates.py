@@ -29,6 +29,7 @@ from editorial.web.templatetags import record
 
 FILTERS_OF_DJANGO = ("capfirst", "cut", "date", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
 FILTERS = (
+    agreements.document_type,
     agreements.has_registration,
     agreements.party_name,
     agreements.party_names,
@@ -72,6 +73,7 @@ def environment(**options: Any) -> Environment:
         passage=record.passage,
         period=record.period,
         shown=record.shown,
+        status_of=agreements.status_of,
         text=record.text,
         text_line=pass_context(_text_line),
         titled=articles.titled,

@@ -19,6 +19,19 @@ def format_partial_date(date: PartialDate, locale: Locale) -> str:
     return str(date.start.year)
 
 
+@lru_cache(maxsize=4096)
+def format_short_date(date: PartialDate, locale: Locale) -> str:
+    """Return a day or a month in figures, a year as it is: «24.05.2005», «09.2014»; in English “24 May 2005”."""
+    if locale.language == "en":
+        skeleton = {"day": "d MMM yyyy", "month": "MMM yyyy", "year": "yyyy"}[date.precision]
+        return format_date(date.start, format=skeleton, locale=locale)
+    return format_date(
+        date.start,
+        format={"day": "dd.MM.yyyy", "month": "MM.yyyy", "year": "yyyy"}[date.precision],
+        locale=locale,
+    )
+
+
 def format_period(start: PartialDate | None, end: PartialDate | None, locale: Locale) -> str:
     """Return a period in words, its shared parts said once: «10–11 апреля 2023 г.»; an open end stays open."""
     if start is None:

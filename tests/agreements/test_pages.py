@@ -25,14 +25,14 @@ def test_the_register_tells_the_status_as_of_a_day(client: Client) -> None:
     assert 'href="/en/agreements/transit/"' in page_of(
         client, "/en/agreements/?status=not_in_force&on=2023-01-09"
     )
-    assert "badge--in_force" in page_of(client, "/en/agreements/transit/")
-    assert "badge--not_in_force" in page_of(client, "/en/agreements/transit/?on=2022-12-01")
+    assert "status--in_force" in page_of(client, "/en/agreements/transit/")
+    assert "status--not_in_force" in page_of(client, "/en/agreements/transit/?on=2022-12-01")
 
 
 def test_a_status_that_does_not_follow_is_not_guessed(client: Client) -> None:
     with_source(make_agreement(slug="transit"))
     page = page_of(client, "/en/agreements/transit/")
-    assert "badge--unknown" in page
+    assert "status--unknown" in page
     assert (
         "The sources confirm signature but contain no information on entry into force by this date." in page
     )
@@ -91,7 +91,7 @@ def test_packages_and_plans_are_shown_as_what_they_are(client: Client) -> None:
         in page_of(client, "/en/agreements/package/")
     )
     assert "Planned document, not signed." in page_of(client, "/en/agreements/plan/")
-    assert "badge--planned" in page_of(client, "/en/agreements/")
+    assert "status--planned" in page_of(client, "/en/agreements/")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.campaigns import mark_campaign
 from tests.factory import make_agreement, make_organisation, make_topic
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "no information on entry into force"
 
 
 @pytest.fixture
@@ -44,11 +45,11 @@ def test_each_value_tells_what_it_would_leave(client: Client, register: None) ->
     page = page_of(client, "/en/agreements/")
     assert counts(page, "kind") == {"memorandum": 2, "treaty": 1}
     assert counts(page, "year") == {"2024": 2, "2022": 1}
-    assert counts(page, "party") == {"Azerbaijan": 3, "Kazakhstan": 2, "Fund": 1}
+    assert counts(page, "parties_all") == {"Azerbaijan": 3, "Kazakhstan": 2, "Fund": 1}
     assert counts(page, "topic") == {"Energy": 2, "Gas": 1}
-    assert counts(page, "status") == {"unknown": 2, "in force": 1}
+    assert counts(page, "status") == {UNKNOWN: 2, "in force": 1}
     assert counts(page_of(client, "/en/agreements/?on=2024-11-30"), "status") == {
-        "unknown": 2, "not in force": 1,
+        UNKNOWN: 2, "not in force": 1,
     }  # fmt: skip
 
 
@@ -131,8 +132,15 @@ def test_the_register_is_a_list_a_table_or_cards(client: Client, register: None)
 @pytest.mark.parametrize(
     "query",
     mark_campaign(
-        ["kind=memorandum", "year=2024", "party=fund", "topic=energy&status=in_force", "on=2024-11-30"],
-        fast=["topic=energy&status=in_force"],
+        [
+            "kind=memorandum",
+            "year=2024",
+            "party=fund",
+            "topic=energy&status=in_force",
+            "on=2024-11-30",
+            "parties_all=AZ&parties_all=KZ",
+        ],
+        fast=["topic=energy&status=in_force", "parties_all=AZ&parties_all=KZ"],
     ),
 )
 def test_the_file_holds_exactly_what_is_shown(client: Client, register: None, query: str) -> None:
@@ -142,3 +150,79 @@ def test_the_file_holds_exactly_what_is_shown(client: Client, register: None, qu
     file = client.get(f"/en/agreements/data.csv?{query}").content.decode("utf-8-sig")
     assert [row["key"] for row in csv.DictReader(io.StringIO(file))] == shown
     assert client.get(f"/en/agreements/data.json?{query}").json()["row_count"] == len(shown)
+
+
+@pytest.fixture
+def treaties() -> None:
+    """Two states together, each with a third one, all three, and a body."""
+    fund = make_organisation(slug="fund", name_en="Fund")
+    for slug, parties in (
+        ("both", ("AZ", "KZ")), ("one", ("AZ", "GE")), ("other", ("KZ", "GE")), ("three", ("KZ", "GE", "AZ")),
+        ("withfund", ("AZ", fund)),
+    ):  # fmt: skip
+        make_agreement(slug=slug, parties=parties)
+
+
+def test_agreements_between_two_states_are_found_on_the_page_in_files_feeds_and_the_api(
+    client: Client, treaties: None
+) -> None:
+    for query in ("parties_all=AZ&parties_all=KZ", "parties_all=KZ,AZ"):
+        assert sorted(listed(page_of(client, f"/en/agreements/?{query}"))) == ["both", "three"]
+        file = client.get(f"/en/agreements/data.csv?{query}").content.decode("utf-8-sig")
+        assert sorted(row["key"] for row in csv.DictReader(io.StringIO(file))) == ["both", "three"]
+        feed = client.get(f"/en/agreements/feed/?{query}").content.decode()
+        assert "/en/agreements/both/" in feed
+        assert "/en/agreements/one/" not in feed
+        rows = client.get(f"/api/v1/agreements/?{query}").json()["results"]
+        assert sorted(row["slug"] for row in rows) == ["both", "three"]
+    either = page_of(client, "/en/agreements/?party=AZ&party=KZ")
+    assert len(listed(either)) == 5, "any of the parties, as before"
+    assert listed(page_of(client, "/en/agreements/?parties_all=AZ,fund")) == ["withfund"]
+    assert "parties_all" in page_of(client, "/en/agreements/?parties_all=ZZ", 400)
+
+
+def test_a_second_party_narrows_what_the_first_leaves(client: Client, treaties: None) -> None:
+    page = page_of(client, "/en/agreements/?parties_all=AZ")
+    assert counts(page, "parties_all") == {"Azerbaijan": 4, "Georgia": 2, "Kazakhstan": 2, "Fund": 1}
+    assert 'href="?parties_all=AZ&amp;parties_all=KZ"' in page
+    both = page_of(client, "/en/agreements/?parties_all=AZ&parties_all=KZ")
+    assert counts(both, "parties_all") == {"Azerbaijan": 2, "Kazakhstan": 2, "Georgia": 1}
+    assert 'href="?parties_all=AZ" aria-current="true"' in " ".join(both.split()), (
+        "Kazakhstan can be taken off"
+    )
+
+
+def test_bilateral_and_multilateral_documents_are_apart_from_their_level(
+    client: Client, treaties: None
+) -> None:
+    make_agreement(slug="world", level="interstate", participation="multilateral")
+    for value, slugs in (
+        ("multilateral", ["three", "world"]),
+        ("bilateral", ["both", "one", "other", "withfund"]),
+    ):
+        assert sorted(listed(page_of(client, f"/en/agreements/?participation={value}"))) == slugs
+        rows = client.get(f"/api/v1/agreements/?participation={value}").json()["results"]
+        assert sorted(row["slug"] for row in rows) == slugs
+        assert {row["participation"] for row in rows} == {value}
+    assert sorted(listed(page_of(client, "/en/agreements/?level=multilateral"))) == ["three", "world"], (
+        "as before"
+    )
+    assert client.get("/api/v1/agreements/?level=multilateral").json()["count"] == 2
+    assert counts(page_of(client, "/en/agreements/"), "participation") == {"bilateral": 4, "multilateral": 2}
+    assert "agreement, interstate, multilateral" in page_of(client, "/en/agreements/?level=interstate")
+
+
+def test_a_reader_asks_what_was_in_force_between_two_states_on_a_day(client: Client, treaties: None) -> None:
+    page = page_of(client, "/en/agreements/")
+    form = page[page.index('<form class="ask') :].split("</form>")[0]
+    assert re.findall(r'value="(\w+)" selected', form) == ["AZ", "KZ"]
+    assert form.count('name="parties_all"') == 2
+    in_force = make_agreement(slug="inforce", signed="2001", parties=("AZ", "KZ"))
+    in_force.actions.create(kind="entered_into_force", dated_on="2002-01-01", dated_on_precision="day")
+    answer = page_of(client, "/en/agreements/?parties_all=AZ&parties_all=KZ&on=2024-06-01&status=in_force")
+    assert listed(answer) == ["inforce"]
+    assert (
+        "For 2 more documents the sources contain no information on entry into force by this date"
+        in " ".join(answer.split())
+    )
+    assert listed(page_of(client, "/en/agreements/?parties_all=AZ,KZ&on=2001-12-31&status=in_force")) == []

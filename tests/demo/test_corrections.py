@@ -28,7 +28,7 @@ STATEMENTS: list[tuple[str, list[str], list[str]]] = [
     ("articles/status-kaspiya/", ["вооружённые силы Армении", "«нулевую квоту»"], ["часть его земель была занята"]),
     ("articles/govtech-kazahstan/", ["31 361", "27 594", "18 487", "Астана, Алматы и Шымкент"], []),
     ("articles/kulturno-gumanitarnoe-sotrudnichestvo/", ["Н. Абдулрахманлы", "намерена участвовать"], ["«Казахстан» снял"]),
-    ("agreements/parizhskoe-soglashenie/", ["acceded", "о подписании источник не говорит"], ["The sources confirm signature but contain no information on entry into force by this date."]),
+    ("agreements/parizhskoe-soglashenie/", ["accession", "о подписании источник не говорит"], ["The sources confirm signature but contain no information on entry into force by this date."]),
     ("agreements/okinavskaya-hartiya-2000/", ["Группа восьми"], ["Канада"]),
     ("agreements/pobratimstvo-turkestan-shusha/", ["Город Туркестан", "Город Шуша", "between towns"], ["Баку</a>"]),
     ("agreements/paket-mart-2024/", ["9 документов", "14 документов"], []),

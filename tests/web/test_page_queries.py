@@ -58,7 +58,7 @@ ADDRESSES = {
     "/ru/indicators/hub/embed/": 8,
     "/ru/indicators/hub/data.csv": 8,
     "/ru/topics/": 8,
-    "/ru/topics/hub/": 4 + TOPIC_SECTIONS,
+    "/ru/topics/hub/": 5 + TOPIC_SECTIONS,
 }
 REPRESENTATIVE = ("/ru/articles/", "/ru/articles/hub/", "/ru/agreements/?view=cards", "/ru/events/hub/")
 

@@ -1,7 +1,7 @@
 """Facets of a list: its filters, with the number of rows for each value.
 
 A facet counts under all the other filters in use but its own, so that a reader sees what choosing another of its
-values would give. All facets of a list are counted by one query.
+values would give; one whose values are all required counts under its own too, and adds the value to those chosen. All facets of a list are counted by one query.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
 from editorial.values.number_scale import count_ticks
 from editorial.values.query import all_values
-from editorial.web.filters.fields import takes_several
+from editorial.web.filters.fields import AllChoicesFilter, takes_several
 
 # The name of each filter that is a facet, and the columns that hold its values.
 Facets = Mapping[str, tuple[str, ...]]
@@ -113,7 +113,7 @@ def count_facets(filterset: FilterSet, columns: Facets) -> dict[str, Facet]:
 
 def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]:
     arms = [
-        _counted(rows_without_filter(filterset, name), name, path)
+        _counted(_counted_rows(filterset, name), name, path)
         for name, paths in columns.items()
         for path in paths
     ]
@@ -122,6 +122,14 @@ def _numbers(filterset: FilterSet, columns: Facets) -> dict[str, dict[str, int]]
         if value:
             numbers[name][value] = number
     return numbers
+
+
+def _counted_rows(filterset: FilterSet, name: str) -> "QuerySet[Any]":
+    """Return the rows under which a facet counts: one that takes all of its values counts under those chosen."""
+    if isinstance(filterset.filters[name], AllChoicesFilter):
+        rows: QuerySet[Any] = filterset.filter_queryset(filterset.queryset.all())
+        return rows
+    return rows_without_filter(filterset, name)
 
 
 def rows_without_filter(filterset: FilterSet, name: str) -> "QuerySet[Any]":
@@ -154,6 +162,7 @@ def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
     chosen = chosen_values(filterset, name)
     found = {**dict.fromkeys(chosen, 0), **numbers}
     highest = max(found.values(), default=0) or 1
+    conjunct = chosen if isinstance(filterset.filters[name], AllChoicesFilter) else []
     choices = [
         Choice(
             value=value,
@@ -161,7 +170,9 @@ def _facet(filterset: FilterSet, name: str, numbers: dict[str, int]) -> Facet:
             number=number,
             is_chosen=value in chosen,
             query=_query(
-                filterset, name, [one for one in chosen if one != value] if value in chosen else [value]
+                filterset,
+                name,
+                [one for one in chosen if one != value] if value in chosen else [*conjunct, value],
             ),
             height=round(100 * number / highest),
         )

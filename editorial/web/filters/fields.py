@@ -222,6 +222,10 @@ class ChoicesFilter(filters.ChoiceFilter):  # type: ignore[misc]
         return chosen
 
 
+class AllChoicesFilter(ChoicesFilter):
+    """Rows that have all of the values chosen; its facet narrows by one more value."""
+
+
 class MultiChoiceFilter(ListedMixin, filters.BaseInFilter, filters.ChoiceFilter):  # type: ignore[misc]
     """One or more of the choices."""
 
