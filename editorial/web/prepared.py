@@ -44,11 +44,11 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 from django.utils.translation import get_language
 
 from editorial.values.characters import clean_line
+from editorial.web.direct_sql import DirectSQL, Record
 
 Row = TypeVar("Row")
 Keys = Sequence[int]
 Value = int | str | dt.date | Keys
-Record = tuple[Any, ...]
 Form = tuple[type | int, ...]  # of values: their types; of lists of keys the number of places in the SQL
 
 # Stand-ins of two calls; what differs between both is a value, all else belongs to the query. Numbers fit any column.
@@ -67,6 +67,11 @@ class Parameter:
     wrap: type | None = None
     bits: int = 63  # of a number that the column can hold
 
+    @property
+    def written(self) -> tuple[Any] | None:
+        """The constant that may be written into the SQL, in a tuple; None for a value."""
+        return (self.constant,) if self.number is None else None
+
     def value(self, values: Sequence[Any]) -> Any:
         """Return what the database gets. Raises OverflowError for a number that the column cannot hold."""
         if self.number is None:
@@ -81,7 +86,9 @@ class Parameter:
 class Compiled:
     """SQL with its parameters, the conversions of columns, how a row is built of them, and what is read beside it."""
 
-    sql: str
+    vendor: str
+    text: str
+    sql: DirectSQL
     parameters: tuple[Parameter, ...]
     converters: tuple[tuple[int, Any, Any], ...]
     build: Callable[[Record], Any]
@@ -93,9 +100,7 @@ class Compiled:
             params = [one.value(values) for one in self.parameters]
         except OverflowError:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found: list[Record] = cursor.fetchall()
+        found = self.sql.rows(connection, params)
         if self.converters:
             found = [self._converted(list(record), connection) for record in found]
         rows = [self.build(record) for record in found]
@@ -103,6 +108,12 @@ class Compiled:
             for relation in self.relations:
                 relation.bring(rows)
         return rows
+
+    def window(self) -> "Compiled":
+        """Return the statement for some of its rows: two more values, their number and how many go before."""
+        values = [*self.parameters, Parameter(number=0), Parameter(number=1)]
+        sql = DirectSQL(self.vendor, f"{self.text} LIMIT %s OFFSET %s", [one.written for one in values])
+        return replace(self, sql=sql, parameters=tuple(values))
 
     def _converted(self, record: list[Any], connection: BaseDatabaseWrapper) -> Record:
         for place, convert, expression in self.converters:
@@ -116,6 +127,7 @@ class Prepared(Generic[Row]):
     def __init__(self, query: "Callable[..., QuerySet[Any, Row]]") -> None:
         self.query = query
         self._compiled: dict[Hashable, Compiled | None] = {}
+        self._windows: dict[str | None, Compiled | None] = {}
         update_wrapper(self, query)
 
     def __call__(self, *values: Value, **shape: Hashable) -> list[Row]:
@@ -134,13 +146,12 @@ class Prepared(Generic[Row]):
 
     def window(self, start: int, stop: int) -> list[Row]:
         """Return some of the rows of a query without values. One query."""
-        compiled = self._known((), {})
-        if compiled is None:
-            return []
-        sql = f"{compiled.sql} LIMIT %s OFFSET %s"
-        end = (Parameter(constant=stop - start), Parameter(constant=start))
-        cut = replace(compiled, sql=sql, parameters=(*compiled.parameters, *end))
-        return cut.rows(connections[DEFAULT_DB_ALIAS], ())
+        language = get_language()
+        if language not in self._windows:
+            whole = self._known((), {})
+            self._windows[language] = whole and whole.window()
+        compiled = self._windows[language]
+        return [] if compiled is None else compiled.rows(connections[DEFAULT_DB_ALIAS], (stop - start, start))
 
     def first(self, *values: Value, **shape: Hashable) -> Row | None:
         """Return the first row, None where there is none."""
@@ -179,8 +190,8 @@ def read_rows(rows: "QuerySet[Any, Row]") -> list[Row]:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
         return []
-    constants = tuple(Parameter(constant=one) for one in params)
-    return _compiled(rows, compiler, sql, constants).rows(connections[DEFAULT_DB_ALIAS], ())
+    values = tuple(Parameter(number=place) for place in range(len(params)))
+    return _compiled(rows, compiler, sql, values).rows(connections[DEFAULT_DB_ALIAS], params)
 
 
 def _compiled(
@@ -190,7 +201,9 @@ def _compiled(
     converters = tuple(
         (place, convert, expression) for place, (steps, expression) in found.items() for convert in steps
     )
-    return Compiled(sql, parameters, converters, _builder(rows, compiler), relations_of(rows))
+    vendor = compiler.connection.vendor
+    direct = DirectSQL(vendor, sql, [one.written for one in parameters])
+    return Compiled(vendor, sql, direct, parameters, converters, _builder(rows, compiler), relations_of(rows))
 
 
 def _form(value: Value) -> type | int:
