@@ -18,6 +18,7 @@ from editorial.manuscripts.draft import Block, Conservation, Counts, Footnote, I
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.abstracts import ABSTRACT, KEYWORDS
 from editorial.manuscripts.rules.contents import HEADING as CONTENTS
+from editorial.manuscripts.rules.dateline import find_date, is_date_line
 from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
 from editorial.manuscripts.rules.tables import CAPTION
 from editorial.manuscripts.rules.typed_notes import HEADING as NOTES
@@ -127,6 +128,12 @@ def _is_label(passage: Passage, gone: list[str]) -> bool:
     return found is not None and not set(gone) - set(words(found.group()))
 
 
+def _is_date(passage: Passage, draft: Inventory) -> bool:
+    """Whether a passage is a date, and the draft has that date."""
+    date = find_date(passage.text) if is_date_line(passage.text.strip()) else ""
+    return bool(date) and any(each.text == date for each in draft.passages)
+
+
 def _missing_words(passage: Passage, missing: str) -> str:
     quoted = missing if len(missing) <= MAX_QUOTED else f"{missing[:MAX_QUOTED]}…"
     return _("Not in the draft (%(place)s): “%(words)s”.") % {"place": passage.place, "words": quoted}
@@ -177,7 +184,7 @@ def _lost_passages(source: Inventory, draft: Inventory) -> Iterator[tuple[Passag
     lost = []
     for passage, found in doubtful:
         gone = _take(found, missing)
-        if gone and not _is_label(passage, gone):
+        if gone and not _is_label(passage, gone) and not _is_date(passage, draft):
             lost.append((passage, " ".join(gone), len(gone)))
     order = {id(passage): number for number, passage in enumerate(source.passages)}
     yield from sorted(lost, key=lambda each: order[id(each[0])])

@@ -203,6 +203,7 @@ def _own_title(blocks: list[Block]) -> tuple[str, list[Block]]:
         at > 6
         or KNOWN.fullmatch(blocks[at].text.rstrip(".:"))
         or any(len(block.text) > 200 for block in blocks[:at])
+        or any(span.kind == "link" for span in blocks[at].spans)  # a title links to nothing
     ):
         return "", blocks
     return without_marks(blocks[at].text), blocks[:at] + blocks[at + 1 :]

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from editorial.manuscripts.draft import Block, Footnote, Reference, Remark, Revision
 
+SOURCE = "source"  # the label of a paragraph in the list that a reference manager wrote
+
 
 @dataclass(slots=True)
 class StyledBlocks:

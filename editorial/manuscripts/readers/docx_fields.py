@@ -1,11 +1,9 @@
 """Fields of Word: links, second calls of notes, citations of reference managers."""
 
-import json
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from editorial.manuscripts.draft import Reference
+from editorial.manuscripts.readers.cited_works import csl_works, is_list
 from editorial.manuscripts.readers.docx_notes import Notes
 from editorial.manuscripts.readers.symbols import symbol
 from editorial.manuscripts.spans import RichText
@@ -26,6 +24,7 @@ class Field:
     replaced: bool = False
     awaits_number: "tuple[Notes, RichText] | None" = None
     is_contents: bool = False
+    is_sources: bool = False  # a list of works
 
     def takes_words(self, words: str) -> bool:
         """Take the printed number of a note that a field without its bookmark repeats."""
@@ -65,7 +64,8 @@ def open_field(instruction: str, notes: Notes, tree: StyledBlocks, rich: RichTex
     elif name == "TOC":
         opened.is_contents = True
     elif "CSL_CITATION" in instruction:
-        tree.works += _works(instruction)
+        tree.works += csl_works(instruction)
+    opened.is_sources = is_list(instruction.strip())
     return opened
 
 
@@ -98,41 +98,3 @@ def _call_again(opened: Field, rest: str, notes: Notes, rich: RichText) -> None:
             opened.replaced = True
             return
     opened.awaits_number = (notes, rich)
-
-
-def _works(instruction: str) -> list[Reference]:
-    """Return the works of a citation that Zotero or Mendeley wrote as CSL data."""
-    start = instruction.find("{")
-    try:
-        data, _end = json.JSONDecoder().raw_decode(instruction[start:]) if start >= 0 else ({}, 0)
-    except (ValueError, RecursionError):
-        return []
-    items = data.get("citationItems", []) if isinstance(data, dict) else []
-    works = [each.get("itemData") for each in items if isinstance(each, dict)]
-    return [_work(each) for each in works if isinstance(each, dict)]
-
-
-def _work(data: dict[str, Any]) -> Reference:
-    names = data.get("author") or data.get("editor") or []
-    people = [_name(each) for each in names if isinstance(each, dict)]
-    dates = data.get("issued", {}).get("date-parts", []) if isinstance(data.get("issued"), dict) else []
-    year = str(dates[0][0]) if dates and dates[0] else ""
-    outlet = str(data.get("container-title") or data.get("publisher") or "")
-    title = str(data.get("title") or "")
-    doi = str(data.get("DOI") or "")
-    url = str(data.get("URL") or "") or (f"https://doi.org/{doi}" if doi else "")
-    parts = [", ".join(people), title, outlet, year, url]
-    return Reference(
-        text=". ".join(part for part in parts if part),
-        author=", ".join(people),
-        title=title,
-        outlet=outlet,
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
-        url=url,
-    )
-
-
-def _name(person: dict[str, Any]) -> str:
-    if person.get("literal"):
-        return str(person["literal"])
-    return " ".join(str(person[part]) for part in ("family", "given") if person.get(part))

@@ -4,7 +4,8 @@ Measured on files with text boxes, nested tables and every kind of note, each li
 the XML has them all, in order.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from lxml import etree
 from editorial.manuscripts.draft import Block, Footnote
 from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
 from editorial.manuscripts.note_markers import without_marks
+from editorial.manuscripts.readers.cited_works import is_list, word_works
 from editorial.manuscripts.readers.docx_inlines import MC, InlineReader, comments_of
 from editorial.manuscripts.readers.docx_notes import Kind, Notes
 from editorial.manuscripts.readers.docx_numbering import Numbering
@@ -30,8 +32,9 @@ from editorial.manuscripts.readers.docx_package import (
 )
 from editorial.manuscripts.readers.docx_tables import read_table
 from editorial.manuscripts.readers.reading import Choices
+from editorial.manuscripts.readers.running_heads import printed, remark_on_heads
 from editorial.manuscripts.spans import RichText
-from editorial.manuscripts.styled_blocks import StyledBlocks
+from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 
 QUOTE_INDENT = 567  # twips: a centimetre
 META = ("title", "author", "date", "abstract")
@@ -72,6 +75,7 @@ class DocxReader:
     relations: dict[str, Relation] = field(init=False)
     inlines: InlineReader = field(init=False)
     carried: RichText | None = None
+    in_sources: bool = False
     contents: list[str] = field(default_factory=list)
     in_body: bool = True
     note_figures: list[Block] = field(default_factory=list)
@@ -90,6 +94,8 @@ class DocxReader:
         flow = Flow(self.tree.blocks)
         self._blocks(body, flow)
         flow.finish()
+        self.tree.works += word_works(self.package, body)
+        remark_on_heads(self.tree, self._heads())
         self.in_body = False
         self.notes.finish(self._note)
         for block in self.note_figures:
@@ -98,6 +104,13 @@ class DocxReader:
             self.tree.remark(
                 _("The table of contents was left out: %(count)s lines.") % {"count": len(self.contents)}
             )
+
+    def _heads(self) -> Iterator[str]:
+        """Yield the texts of headers and footers."""
+        for each in self.relations.values():
+            if each.kind in ("header", "footer"):
+                with contextlib.suppress(KeyError, etree.XMLSyntaxError):
+                    yield printed(parse_xml(self.package.archive.read(each.target)))
 
     def _inlines(self, relations: dict[str, Relation]) -> InlineReader:
         inlines = InlineReader(self.package, self.tree, self.notes, self.choices, relations, self.blocks_in)
@@ -149,7 +162,12 @@ class DocxReader:
         if gallery == "Table of Contents":
             self.contents += [text for line in content.iter(f"{W}p") if (text := words_in(line).strip())]
         else:
+            outer = self.in_sources
+            self.in_sources = (
+                outer or gallery == "Bibliographies" or is_list(value_of(node.find(f"{W}sdtPr/{W}tag")))
+            )
             self._blocks(content, flow)
+            self.in_sources = outer
 
     def _chunk(self, node: Element, flow: Flow) -> None:
         related = self.relations.get(node.get(f"{R}id", ""))
@@ -177,7 +195,9 @@ class DocxReader:
         strong = not level and any(
             is_on(each.marks.find(f"{W}b")) for each in self.package.chain(style) if each.marks is not None
         )
+        is_source = self.in_sources or any(each.is_sources for each in self.inlines.fields)
         rich, aside = self.inlines.read(node, strong=strong)
+        is_source = is_source or any(each.is_sources for each in self.inlines.fields)
         if self.carried is not None:
             self.carried.append(rich)
             rich, self.carried = self.carried, None
@@ -187,6 +207,8 @@ class DocxReader:
             pass
         elif self.in_body and role in META and flow.is_empty:
             self._meta(role, rich)
+        elif is_source and not level:
+            flow.add_text("paragraph", rich, label=SOURCE)
         else:
             self._add(rich, flow, Paragraph(properties, style, role, level))
         for block in aside:

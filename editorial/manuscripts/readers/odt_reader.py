@@ -10,10 +10,11 @@ from lxml import etree
 from editorial.manuscripts.draft import Block, BlockKind, Cell
 from editorial.manuscripts.flow import Flow, is_figure_caption, table_of
 from editorial.manuscripts.note_numbers import printed
+from editorial.manuscripts.readers.cited_works import is_list
 from editorial.manuscripts.readers.odt_inlines import OdtInlines
 from editorial.manuscripts.readers.odt_styles import TABLE, TEXT, Element, OdtLevel, OdtStyles
 from editorial.manuscripts.spans import RichText
-from editorial.manuscripts.styled_blocks import StyledBlocks
+from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 
 ROLES = {
     "title": "title", "название": "title", "subtitle": "paragraph", "author": "author", "date": "date",
@@ -55,6 +56,7 @@ class OdtReader:
     item: tuple[int, str, str] | None = None  # ordinal, kind and label of the item that begins
     contents: int = 0
     in_body: bool = True
+    in_sources: bool = False
 
     def read(self, body: Element) -> None:
         """Read the text."""
@@ -93,7 +95,10 @@ class OdtReader:
             elif name == "section" and child.get(f"{TEXT}display") == "none":
                 self.inlines.hide(child)
             elif name in THROUGH:
+                outer = self.in_sources
+                self.in_sources = outer or name == "bibliography" or is_list(child.get(f"{TEXT}name", ""))
                 self._blocks(child, flow)
+                self.in_sources = outer
             else:
                 self._loose(child, flow)
 
@@ -116,6 +121,8 @@ class OdtReader:
             pass
         elif self.in_body and role in META and flow.is_empty:
             self._meta(role, rich)
+        elif self.in_sources:
+            flow.add_text("paragraph", rich, label=SOURCE)
         elif not rich.is_empty:
             self._add(rich, flow, role)
         for block in aside:

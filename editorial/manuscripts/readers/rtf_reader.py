@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts.draft import Block, Remark, Revision
 from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
 from editorial.manuscripts.note_numbers import number_notes
+from editorial.manuscripts.readers.cited_works import csl_works, is_list
 from editorial.manuscripts.readers.docx_fields import link_address
 from editorial.manuscripts.readers.docx_package import LEVEL, ROLES
 from editorial.manuscripts.readers.reading import Choices
@@ -33,9 +34,10 @@ from editorial.manuscripts.readers.rtf_tokens import (
     page_codec,
     tokens,
 )
+from editorial.manuscripts.readers.running_heads import remark_on_heads
 from editorial.manuscripts.readers.symbols import symbol
 from editorial.manuscripts.spans import RichText
-from editorial.manuscripts.styled_blocks import StyledBlocks
+from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class RtfReader:
     to_skip: int = 0
     surrogate: int = 0
     heard: dict[str, str] = field(default_factory=dict)  # words of groups that are no text, by destination
+    heads: dict[str, str] = field(default_factory=dict)  # running heads
     instructions: list[str] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
     picture: list[str] = field(default_factory=list)
@@ -93,6 +96,7 @@ class RtfReader:
         self._close_tables(0)
         self.tree.blocks = self.contexts[0].blocks
         Flow(self.tree.blocks).finish()
+        remark_on_heads(self.tree, self.heads.values())
         formats = {"footnote": ("decimal", self.first_number), "endnote": ("lowerRoman", 1)}
         number_notes(self.tree.notes.values(), self.own_marks, formats)
 
@@ -247,6 +251,8 @@ class RtfReader:
 
     def _control(self, word: str, number: int | None) -> None:
         if self.now.destination.startswith("silent"):
+            if word == "f":
+                self.now.font = number or 0
             return
         if word in SILENT and word != "pict":
             self.now.destination = f"silent {word}"
@@ -289,6 +295,9 @@ class RtfReader:
         name, _space, rest = instruction.strip().partition(" ")
         if name.upper() == "HYPERLINK":
             self.now.link = link_address(rest)
+        elif "CSL_CITATION" in instruction:
+            self.tree.works += csl_works(instruction)
+        self.now.is_source = is_list(instruction.strip())
 
     # Text
 
@@ -343,11 +352,14 @@ class RtfReader:
                 self.instructions[-1] += words
         elif name in ("listtext", "pntext", "atnauthor", "stylesheet entry", "moMath"):
             self.heard[name] = self.heard.get(name, "") + words
+        elif name.startswith(("silent header", "silent footer")):
+            self.heads[name] = self.heads.get(name, "") + words
         elif name.startswith(("silent", "fonttbl", "stylesheet", "upr", "pict")):
             return
         elif group.hidden or group.deleted or group.revised:
             self._tracked(words)
         else:
+            self.context.about.is_source = self.context.about.is_source or group.is_source
             self.context.rich.add(words, group.styles, group.link)
 
     def _tracked(self, words: str) -> None:
@@ -380,7 +392,7 @@ class RtfReader:
             self._add(rich, flow, about)
         for block in aside:
             flow.add(block)
-        about.label, about.is_item = "", False
+        about.label, about.is_item, about.is_source = "", False, False
 
     def _add(self, rich: RichText, flow: Flow, about: RtfParagraph) -> None:
         name = self.styles.get(about.style, "").casefold()
@@ -404,6 +416,8 @@ class RtfReader:
                 self.tree.authors.append(text)
         elif level and level < 10:
             flow.add_text("heading", rich, level=level)
+        elif about.is_source:
+            flow.add_text("paragraph", rich, label=SOURCE)
         elif label is not None:
             if label.length:
                 rich = rich.without_head(label.length)

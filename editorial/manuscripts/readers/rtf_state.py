@@ -38,6 +38,7 @@ class Group:
     revised: bool = False
     link: str = ""
     starred: bool = False
+    is_source: bool = False  # in the list of works
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class RtfParagraph:
     is_item: bool = False
     label: str = ""
     first_line: int = 0
+    is_source: bool = False
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from editorial.manuscripts.readers.book_files import (
     renumber_notes,
 )
 from editorial.manuscripts.readers.chunks import read_chunk
+from editorial.manuscripts.readers.cited_works import odt_works
 from editorial.manuscripts.readers.docx_package import Package, parse_xml
 from editorial.manuscripts.readers.docx_reader import DocxReader
 from editorial.manuscripts.readers.encodings import score
@@ -31,9 +32,11 @@ from editorial.manuscripts.readers.odt_reader import OdtReader
 from editorial.manuscripts.readers.odt_styles import OFFICE, TEXT, OdtStyles
 from editorial.manuscripts.readers.reading import Choices
 from editorial.manuscripts.readers.rtf_reader import RtfReader
+from editorial.manuscripts.readers.running_heads import printed, remark_on_heads
 from editorial.manuscripts.readers.web_files import mhtml_page, page_text, read_page, zipped_page
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
+HEADS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 MIN_UNDECLARED, BETTER = 20, 0.3  # bytes; how much likelier another encoding must be
 
 
@@ -139,7 +142,9 @@ def read_odt(data: bytes, choices: Choices) -> Manuscript:
             raise UnreadableFileError(_("the file is damaged")) from error
         styles = OdtStyles()
         with contextlib.suppress(KeyError, etree.XMLSyntaxError):
-            styles.add(parse_xml(archive.read("styles.xml")))
+            looks = parse_xml(archive.read("styles.xml"))
+            styles.add(looks)
+            remark_on_heads(tree, (printed(each) for name in HEADS for each in looks.iter(f"{{*}}{name}")))
         styles.add(root)
         body = next(root.iter(f"{OFFICE}text"), root)
         inlines = OdtInlines(archive, tree, styles, choices)
@@ -149,5 +154,6 @@ def read_odt(data: bytes, choices: Choices) -> Manuscript:
             for key in (each.get(f"{TEXT}id"), each.get("{http://www.w3.org/XML/1998/namespace}id"))
             if key
         }
+        tree.works += odt_works(body)
         OdtReader(archive, tree, styles, inlines).read(body)
     return understand(tree)

@@ -4,6 +4,7 @@ import re
 
 from editorial.manuscripts.draft import Block, Citation
 from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
+from editorial.manuscripts.styled_blocks import SOURCE
 
 CITATION = re.compile(
     r"\[\s*\d{1,3}(?:\s*[,;–-]\s*(?:(?:с|С|c|C|p|P|pp|P\.P|б|стр|s|т|vol)\.?\s*)?\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:[-–]?\s?б\.?)?)*\s*\]"
@@ -29,6 +30,8 @@ def find_citations(blocks: list[Block]) -> list[Citation]:
 
 def take_reference_list(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """Split the blocks from the list of references at their end, and return both."""
+    if any(block.label == SOURCE for block in blocks):
+        return _take_sources(blocks)
     at = next(
         (place for place, block in enumerate(blocks) if REFERENCE_LIST.fullmatch(block.text.strip())), None
     )
@@ -50,6 +53,19 @@ def take_reference_list(blocks: list[Block]) -> tuple[list[Block], list[str]]:
             entries.append(text or block.text)
         end += 1
     return blocks[:at] + blocks[end:], entries
+
+
+def _take_sources(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Take the list that a reference manager wrote: where it ends is known."""
+    first = next(at for at, block in enumerate(blocks) if block.label == SOURCE)
+    headed = blocks[first - 1] if first and REFERENCE_LIST.fullmatch(blocks[first - 1].text.strip()) else None
+    listed = [
+        block
+        for block in blocks
+        if block.label == SOURCE and not REFERENCE_LIST.fullmatch(block.text.strip())
+    ]
+    rest = [block for block in blocks if block.label != SOURCE and block is not headed]
+    return rest, [_entry_text(block) or block.text for block in listed]
 
 
 def _entry_text(block: Block) -> str | None:

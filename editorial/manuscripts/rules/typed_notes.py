@@ -93,7 +93,7 @@ def _mark(block: Block, calls: list[Span], ordinals: dict[int, int]) -> None:
         block.spans = [
             Span(_moved(span.start, call, length), _moved(span.end, call, length), span.kind, span.value)
             for span in block.spans
-            if span is not call
+            if (span.start, span.end, span.kind) != (call.start, call.end, call.kind)
         ]
 
 
