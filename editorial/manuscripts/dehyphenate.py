@@ -63,7 +63,7 @@ def join_two(left: str, right: str, vocabulary: Vocabulary) -> str:
     if not left.endswith(HYPHENS) or left[-2:-1] in ("", " ", "–", "—"):
         return f"{left} {right}" if left else right
     stem = left[:-1]
-    first, second = LAST_WORD.search(stem), FIRST_WORD.match(MARK.sub("", right))
+    first, second = LAST_WORD.search(stem, stem.rfind(" ") + 1), FIRST_WORD.match(MARK.sub("", right))
     if not first or not second:
         return left + right
     return (left if has_hyphen(first.group(1), second.group(1), vocabulary) else stem) + right

@@ -11,6 +11,7 @@ from pymorphy3.units import KnownPrefixAnalyzer
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+HYPHEN = re.compile("[-‑]")
 RUSSIAN = re.compile(r"[А-Яа-яЁё]+")
 
 
@@ -51,22 +52,25 @@ class Vocabulary:
         self.first_parts: Counter[str] = Counter()
         self.lower: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
+        first: list[str] = []
+        others: list[str] = []
         for text in texts:
-            self._take(text)
-
-    def _take(self, text: str) -> None:
-        tokens = TOKEN.findall(text)
-        if text.rstrip().endswith(("-", "\u00ad")) and tokens:
-            tokens = tokens[:-1]
-        for place, token in enumerate(tokens):
-            lowered = token.lower()
-            parts = re.split("[-‑]", lowered)
-            self.words.update(parts)
+            tokens = TOKEN.findall(text)
+            if tokens and text.rstrip().endswith(("-", "\u00ad")):
+                tokens.pop()
+            first += tokens[:1]
+            others += tokens[1:]
+        within = Counter(others)
+        for token, count in (Counter(first) + within).items():
+            parts = HYPHEN.split(token.lower()) if "-" in token or "‑" in token else [token.lower()]
+            for part in parts:
+                self.words[part] += count
             for left, right in pairwise(parts):
-                self.hyphened[f"{left}-{right}"] += 1
-                self.first_parts[left] += 1
-            if place and not token.isupper():
-                (self.upper if token[0].isupper() else self.lower)[lowered] += 1
+                self.hyphened[f"{left}-{right}"] += count
+                self.first_parts[left] += count
+        for token, count in within.items():
+            if not token.isupper():
+                (self.upper if token[0].isupper() else self.lower)[token.lower()] += count
 
     def sentence_case(self, text: str) -> str:
         """Rewrite a text set in capitals as the manuscript writes its words elsewhere."""

@@ -38,7 +38,7 @@ def counting(path: Path) -> Iterator[Callable[[], list[str]]]:
         yield list
         return
     output = path.with_suffix(".txt")
-    arguments = [program, "-raw", "-enc", "UTF-8", str(path), "-"]
+    arguments = [program, "-enc", "UTF-8", str(path), "-"]
     process = programs.start(arguments, output=output, seconds=limits.COUNT_SECONDS)
 
     def finish() -> list[str]:
@@ -82,13 +82,18 @@ class _Search:
         return False
 
 
-def check_pages(manuscript: Manuscript, texts: list[str], pages: list[Page], recognised: set[int]) -> None:
+def check_pages(
+    manuscript: Manuscript, texts: list[str], pages: list[Page], recognised: dict[int, str]
+) -> None:
     """Find the words of each page in the manuscript, and remark on those that are not there.
 
-    The words of `recognised` pages come from pictures, which no counter reads.
+    The words of `recognised` pages come from pictures, which no counter reads: they answer for no word of others.
     """
     draft = Counter(word for passage in inventory_of(manuscript).passages for word in words(passage.text))
     search = _Search(draft.copy(), _left_out(pages), _note_numbers(manuscript))
+    for text in recognised.values():
+        for word in words(LINE_END_HYPHEN.sub("", text)):
+            search.takes(word)
     lost: list[tuple[int, str]] = []
     counted = 0
     for number, text in enumerate(texts, 1):
@@ -145,6 +150,8 @@ def _note_numbers(manuscript: Manuscript) -> set[str]:
 
 def _join_letters(found: list[str], search: _Search) -> list[str]:
     """Join words whose letters are set apart: the longest that the manuscript has."""
+    if sum([len(word) == 1 for word in found]) < MIN_SPACED_LETTERS:
+        return found
     result: list[str] = []
     at = 0
     while at < len(found):
@@ -193,6 +200,25 @@ def _without_parts(missing: list[tuple[int, str]], search: _Search) -> list[tupl
         whole = next((each for each in free if len(word) >= MIN_PART and each.startswith(word)), None)
         whole = whole or next((each for each in free if len(word) >= MIN_PART and each.endswith(word)), None)
         if whole is None or not search.takes(whole):
+            rest.append((number, word))
+    return _without_recut(rest, search)
+
+
+def _without_recut(missing: list[tuple[int, str]], search: _Search) -> list[tuple[int, str]]:
+    """Leave out words whose glyphs stand in words of the manuscript that no other word has claimed.
+
+    In formulas and figures two programs part the same glyphs differently.
+    """
+    letters: Counter[str] = Counter()
+    for word, count in search.free.items():
+        for letter in word if count > 0 else "":
+            letters[letter] += count
+    rest: list[tuple[int, str]] = []
+    for number, word in missing:
+        needed = Counter(word)
+        if all(letters[letter] >= count for letter, count in needed.items()):
+            letters.subtract(needed)
+        else:
             rest.append((number, word))
     return rest
 

@@ -89,7 +89,7 @@ def _gutter(rows: list[Row], start: float, width: float, known: list[float]) -> 
         return _known(text, known)
     band = text[places[0] : places[-1] + 1]
     across = sum(1 for row in band if _spans(row, gutter))
-    left = sum(1 for row in band for word in row.words if word[2] <= gutter)
+    left = sum([word[2] <= gutter for row in band for word in row.words])
     words = sum(len(row.words) for row in band)
     even = 0.25 * words < left < 0.75 * words
     enough = words > MIN_WORDS * len(band)

@@ -60,8 +60,10 @@ class PagesBefore:
 def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]:
     """Return the lines of a page; empty lines stand for gaps and indents between paragraphs."""
     before = before or PagesBefore()
+    sizes: dict[float, int] = {}
     for word in page.words:
-        before.sizes[word[5]] += len(word[0])
+        sizes[word[5]] = sizes.get(word[5], 0) + len(word[0])
+    before.sizes.update(sizes)
     lines: list[Line] = []
     rows = take_tables(to_rows(page.words), page.rules, page.width)
     feet = take_feet(rows, page.rules, usual_size(before))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 SMALLER = 0.82
@@ -28,11 +29,8 @@ class Row:
         if not words:
             return
         words.sort(key=_left)
-        first = words[0]
-        self.left = first[1]
-        if all(word[5] == first[5] and word[4] == first[4] for word in words):
-            self.size, self.baseline = first[5], first[4]
-        else:
+        self.left, self.baseline, self.size = words[0][1], words[0][4], words[0][5]
+        if len({(word[4], word[5]) for word in words}) > 1:
             sizes: Counter[float] = Counter()
             baselines: Counter[float] = Counter()
             for word in words:
@@ -40,25 +38,29 @@ class Row:
                 baselines[word[4]] += len(word[0])
             self.size = sizes.most_common(1)[0][0]
             self.baseline = baselines.most_common(1)[0][0]
-        self.right = max(word[2] for word in words)
+        self.right = max([word[2] for word in words])
         self.top = self.baseline - self.size * 0.8
         self.bottom = self.baseline
 
 
-def _left(word: list[Any]) -> float:
-    return float(word[1])
+_left = itemgetter(1)
+_place = itemgetter(4, 1)
 
 
 def to_rows(words: list[list[Any]]) -> list[Row]:
     """Words grouped by baseline; a raised or lowered figure goes with the line that it stands beside."""
     groups: list[list[list[Any]]] = []
     base = size = 0.0
-    for word in sorted(words, key=lambda each: (each[4], each[1])):
-        if groups and abs(word[4] - base) <= 0.15 * min(word[5], size) and 0.6 * size < word[5] < size / 0.6:
+    for word in sorted(words, key=_place):
+        at, height = word[4], word[5]
+        same = at == base and height == size
+        if groups and (
+            same or (abs(at - base) <= 0.15 * min(height, size) and 0.6 * size < height < size / 0.6)
+        ):
             groups[-1].append(word)
         else:
             groups.append([word])
-            base, size = word[4], word[5]
+            base, size = at, height
     rows = [Row(group) for group in groups]
     for row in rows:
         row.renew()
@@ -68,6 +70,7 @@ def to_rows(words: list[list[Any]]) -> list[Row]:
 def _merge_small(rows: list[Row]) -> list[Row]:
     """Put small words beside a larger line, above or below its baseline, into that line."""
     merged: list[Row] = []
+    touched: list[Row] = []
     for at, row in enumerate(rows):
         near = [other for other in rows[max(0, at - 3) : at + 4] if other is not row and other.size * SMALLER > row.size]  # fmt: skip
         stay: list[list[Any]] = []
@@ -77,11 +80,12 @@ def _merge_small(rows: list[Row]) -> list[Row]:
                 stay.append(word)
             else:
                 home.words.append(word)
+                touched += [home, row]
         if near:
             row.words = stay
         if row.words:
             merged.append(row)
-    for row in merged:
+    for row in touched:
         row.renew()
     return sorted(merged, key=lambda row: row.bottom)
 

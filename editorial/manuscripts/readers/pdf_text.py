@@ -76,7 +76,7 @@ class _Reading:
     feeds: set[int] = field(default_factory=set)
     remarks: list[Remark] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    recognised: set[int] = field(default_factory=set)
+    recognised: dict[int, str] = field(default_factory=dict)
     before: PagesBefore = field(default_factory=PagesBefore)
     glyphs: int = 0
     unknown: int = 0
@@ -85,9 +85,11 @@ class _Reading:
         """Take in the lines of a page."""
         number = len(self.texts) + 1
         message = self._mend(page, number)
-        self.glyphs += sum(len(word[0]) for word in page.words)
-        self.unknown += sum(word[0].count(UNKNOWN) for word in page.words)
-        self.texts.append(" ".join(word[0] for word in [*page.words, *page.asides]))
+        words = [word[0] for word in page.words]
+        whole = "".join(words)
+        self.glyphs += len(whole)
+        self.unknown += whole.count(UNKNOWN)
+        self.texts.append(" ".join([*words, *(word[0] for word in page.asides)]))
         first = len(self.lines) + 1
         for at, line in enumerate(to_lines(page, self.before)):
             line.number = first + at
@@ -106,15 +108,16 @@ class _Reading:
 
     def _mend(self, page: PageOfWords, number: int) -> str:
         """Read a page without a readable text layer from its picture, if that can be done; say what was done."""
-        unknown = sum(word[0].count(UNKNOWN) for word in page.words)
-        nameless = unknown > limits.MAX_UNKNOWN_SHARE * max(1, sum(len(word[0]) for word in page.words))
+        whole = "".join([word[0] for word in page.words])
+        unknown = whole.count(UNKNOWN)
+        nameless = unknown > limits.MAX_UNKNOWN_SHARE * max(1, len(whole))
         page.scanned = _is_scan(page)
         words = self._recognise(number) if page.scanned or nameless else []
         values = {"number": number, "count": unknown}
         if len(words) > len(page.words) or (words and nameless):
             _set_in_size(words, usual_size(self.before))
             page.words, page.asides, page.rules = words, [], []
-            self.recognised.add(number)
+            self.recognised[number] = " ".join(word[0] for word in words)
             if nameless:
                 return (
                     _(
@@ -167,8 +170,7 @@ def _pages(worker: "subprocess.Popen[bytes]", progress: Progress | None) -> Iter
         raise UnreadableFileError(_("the PDF has more than %(limit)s pages") % {"limit": limits.MAX_PAGES})
     for number in range(1, total + 1):
         page = _next(worker, lines, number)
-        words = page.get("words", [])
-        if sum(len(word[0]) for word in words) > limits.MAX_PAGE_CHARACTERS:
+        if sum([len(word[0]) for word in page.get("words", [])]) > limits.MAX_PAGE_CHARACTERS:
             raise UnreadableFileError(_("the page contains too much text"), place=_page(number))
         yield PageOfWords(**page)
         if progress:

@@ -28,8 +28,21 @@ MIN_FIGURE = 0.01  # of the page: what is smaller is an ornament
 WORD_GAP = 0.2
 NO_GAP = 0.05
 TIGHT = 0.12
+DOUBLED = 0.15
+MAX_SAME = 40
 MAX_RULES = 4_000
 MAX_ANNOTATIONS = 500
+# What is drawn over words of the page or beside them, and has none of its own.
+MARKS = (
+    raw.FPDF_ANNOT_LINK,
+    raw.FPDF_ANNOT_POPUP,
+    raw.FPDF_ANNOT_TEXT,
+    raw.FPDF_ANNOT_HIGHLIGHT,
+    raw.FPDF_ANNOT_UNDERLINE,
+    raw.FPDF_ANNOT_SQUIGGLY,
+    raw.FPDF_ANNOT_STRIKEOUT,
+    raw.FPDF_ANNOT_CARET,
+)
 MAX_PICTURE_SIDE = 6_000
 MIN_SPACED_LETTERS = 4
 UNKNOWN = "\ufffd"
@@ -40,6 +53,8 @@ UNPRINTED = re.compile(
 TOKEN = re.compile(r"\S+")
 # Where pdfium puts spaces between figures, it trusts the ink of a "1" and not the room it takes.
 FIGURES = re.compile(r"[\d.,:/%()+–-]{2}")
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+SECOND_HALF = "\ufdd0"  # stands for the second glyph of pdfium's two for one character
 DIGIT = re.compile(r"[0-9]")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Hyphens of line ends, and the pictures of bullets in the private area where fonts of symbols keep them.
@@ -91,20 +106,36 @@ class PageReader:
     styles: dict[int | None, Style] = field(default_factory=dict)
     unknown: int = 0
     characters: str = ""
+    box: Any = field(default_factory=raw.FS_RECTF)
+    x: Any = field(default_factory=ctypes.c_double)
+    y: Any = field(default_factory=ctypes.c_double)
+    sides: tuple[Any, ...] = field(default_factory=lambda: tuple(ctypes.c_double() for _ in range(4)))
 
     def words(self) -> list[Run]:
         """Return the runs of glyphs between spaces, line ends and changes of style."""
         self.characters = characters = self._characters()
+        handle, object_of = self.handle, raw.FPDFText_GetTextObject
+        tokens = [(found.start(), found.end(), found.group()) for found in TOKEN.finditer(characters)]
+        pointers = [object_of(handle, token[0]) for token in tokens]
         runs: list[Run] = []
+        known = style = None  # of the text object of the word before
         end = 0
-        for found in TOKEN.finditer(characters):
-            start, stop = found.span()
-            token = self._token(found.group(), start, stop - 1)
+        for (start, stop, text), pointer, following in zip(
+            tokens, pointers, [*pointers[1:], None], strict=False
+        ):
+            if not pointer or (pointer != following and pointer != object_of(handle, stop - 1)):
+                token = self._token(text, start, stop - 1)
+                known = None
+            else:
+                if pointer != known or style is None:
+                    known, style = pointer, self._style(start)
+                    across = self._across(start, style)
+                token = [self._run(text, start, stop - 1, style, across)]
             if runs and _may_join(runs[-1], token[0]):
                 token[0].real_space = not self._guessed(end, start)
-            runs.extend(token)
+            runs += token
             end = stop
-        return join_letters(join_tight(runs))
+        return join_letters(join_tight(drop_doubled(runs)))
 
     def _characters(self) -> str:
         """Return one character for each of pdfium's glyphs."""
@@ -115,10 +146,9 @@ class PageReader:
         written = raw.FPDFText_GetText(self.handle, 0, count, buffer)
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) != count or "\x00" in text or UNKNOWN in text:
-            text = "".join(
-                chr(code) if 0 <= (code := raw.FPDFText_GetUnicode(self.handle, at)) < 0x110000 else UNKNOWN
-                for at in range(count)
-            )
+            codes = [raw.FPDFText_GetUnicode(self.handle, at) for at in range(count)]
+            text = "".join(chr(code) if 0 <= code < 0x110000 else UNKNOWN for code in codes)
+            text = PAIR.sub(_whole, text)
         text = text.replace("\r\n", "  ")
         if text.isprintable():
             return text
@@ -145,11 +175,19 @@ class PageReader:
         if last == first:
             return [self._run(text, first, last, style)]
         other = self._style(last)
+        if text[::2] == text[1::2] and self._is_doubled(first):
+            text = text[::2]
+            return [self._run(text, first, last, style)]
         if style is other or (style == other and text.isalpha() and self._level(first, last, style)):
             return [self._run(text, first, last, style)]
         runs: list[Run] = []
         start = first
+        handle, object_of = self.handle, raw.FPDFText_GetTextObject
+        pointer = object_of(handle, first)
         for at in range(first + 1, last + 2):
+            before, pointer = pointer, object_of(handle, at) if at <= last else None
+            if pointer and pointer == before:
+                continue
             following = self._style(at) if at <= last else None
             if following is style:
                 continue  # of one text object
@@ -163,9 +201,17 @@ class PageReader:
             start, style = at, following or style
         return runs
 
+    def _is_doubled(self, first: int) -> bool:
+        """Whether the glyph after this one is printed on it."""
+        box, other = self.box, raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self.handle, first, box)
+        raw.FPDFText_GetLooseCharBox(self.handle, first + 1, other)
+        limit = DOUBLED * max(1.0, abs(box.top - box.bottom))
+        return abs(box.left - other.left) < limit and abs(box.bottom - other.bottom) < limit
+
     def _level(self, first: int, last: int, style: Style) -> bool:
         """Whether two glyphs stand on one line: then letters between them do."""
-        x, y, end_x, end_y = (ctypes.c_double() for _ in range(4))
+        x, y, (end_x, end_y) = self.x, self.y, self.sides[:2]
         raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
         raw.FPDFText_GetCharOrigin(self.handle, last, end_x, end_y)
         moved = end_x.value - x.value if style.turn % 2 else end_y.value - y.value
@@ -183,25 +229,42 @@ class PageReader:
             style = self.styles[pointer] = Style(size, bold, turn)
         return style
 
-    def _run(self, text: str, first: int, last: int, style: Style) -> Run:
-        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    def _across(self, at: int, style: Style) -> float:
+        """Return the baseline of a glyph, from the top of the page as its text is turned."""
+        raw.FPDFText_GetCharOrigin(self.handle, at, self.x, self.y)
+        if style.turn == 0:
+            return self.top - self.y.value
+        if style.turn == 1:
+            return float(self.x.value - self.left)
+        return float(self.y.value) if style.turn == 2 else self.width - self.x.value + self.left
+
+    def _run(self, text: str, first: int, last: int, style: Style, across: float | None = None) -> Run:
+        if across is None:
+            across = self._across(first, style)
+        box = self.box
         raw.FPDFText_GetLooseCharBox(self.handle, first, box)
-        raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
-        start = self._turned(box, style.turn)[0]
-        if last != first:
-            raw.FPDFText_GetLooseCharBox(self.handle, last, box)
-        stop = self._turned(box, style.turn)[1]
-        if DIGIT.search(text) and style.turn == 0:
-            text = self._raise_digits(text, first, self.top - y.value, style.size)
+        if style.turn == 0:
+            start = box.left - self.left
+            if last != first:
+                raw.FPDFText_GetLooseCharBox(self.handle, last, box)
+            stop = box.right - self.left
+            if not text.isalpha() and DIGIT.search(text):
+                text = self._raise_digits(text, first, across, style.size)
+        else:
+            start = self._turned(box, style.turn)[0]
+            if last != first:
+                raw.FPDFText_GetLooseCharBox(self.handle, last, box)
+            stop = self._turned(box, style.turn)[1]
         if SOFT_HYPHEN in text:
             text = self._show_hyphens(text, first, style.size)
-        across = (self.top - y.value, x.value - self.left, y.value, self.width - x.value + self.left)
-        return Run(text, start, stop, across[style.turn], style.size, style.bold, style.turn)
+        if SECOND_HALF in text:
+            text = text.replace(SECOND_HALF, "")
+        return Run(text, start, stop, across, style.size, style.bold, style.turn)
 
     def _raise_digits(self, text: str, first: int, baseline: float, size: float) -> str:
         """Write figures as raised whose ink stands above the baseline: fonts have glyphs of their own for them."""
         raised = list(text)
-        sides = [ctypes.c_double() for _ in range(4)]
+        sides = self.sides
         for found in DIGIT.finditer(text):
             raw.FPDFText_GetCharBox(self.handle, first + found.start(), *sides)
             _left, _right, bottom, top = (side.value for side in sides)
@@ -216,7 +279,7 @@ class PageReader:
     def _show_hyphens(self, text: str, first: int, size: float) -> str:
         """Leave out soft hyphens that have no ink; one that is drawn is a hyphen."""
         shown = list(text)
-        sides = [ctypes.c_double() for _ in range(4)]
+        sides = self.sides
         for found in re.finditer(SOFT_HYPHEN, text):
             raw.FPDFText_GetCharBox(self.handle, first + found.start(), *sides)
             wide, high = sides[1].value - sides[0].value > 0.3, sides[3].value - sides[2].value > 0.25 * size
@@ -225,8 +288,6 @@ class PageReader:
 
     def _turned(self, box: Any, turn: int) -> tuple[float, float]:
         """Return where a box begins and ends in the direction of its text."""
-        if turn == 0:
-            return box.left - self.left, box.right - self.left
         if turn == 1:
             return box.bottom, box.top
         if turn == 2:
@@ -238,8 +299,14 @@ def _may_join(before: Run, after: Run) -> bool:
     """Whether a space between two words may be pdfium's own guess."""
     if len(after.text) <= 2 and len(before.text) <= 2:
         return True
-    near = abs(after.x0 - before.x1) < TIGHT * max(after.size, before.size)
-    return near and abs(after.y - before.y) < 0.6 * max(after.size, before.size)
+    size = max(before.size, after.size)
+    return abs(after.x0 - before.x1) < TIGHT * size and abs(after.y - before.y) < 0.6 * size
+
+
+def _whole(pair: re.Match[str]) -> str:
+    """Return the one character of two halves, such as the letters of formulas are, and what keeps the count."""
+    high, low = (ord(half) for half in pair.group())
+    return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00) + SECOND_HALF
 
 
 def is_private(character: str) -> bool:
@@ -255,14 +322,32 @@ def _parts(before: Run, after: Run) -> bool:
     return moved or turned or after.x0 - before.x1 > size * WORD_GAP or after.x0 < before.x0 - size
 
 
+def drop_doubled(runs: list[Run]) -> list[Run]:
+    """Leave out what is printed again on itself, as programs do for want of a bold font or for a shadow."""
+    seen: dict[str, list[Run]] = {}
+    kept: list[Run] = []
+    for run in runs:
+        before = seen.setdefault(run.text, [])
+        size = run.size
+        if not any(
+            abs(each.x0 - run.x0) < DOUBLED * size
+            and abs(each.y - run.y) < DOUBLED * size
+            and each.turn == run.turn
+            for each in before[-MAX_SAME:]
+        ):
+            before.append(run)
+            kept.append(run)
+    return kept
+
+
 def join_tight(runs: list[Run]) -> list[Run]:
     """Join figures between which pdfium guessed a space where there is no room for one."""
     joined: list[Run] = []
     for run in runs:
         before = joined[-1] if joined else None
         if (
-            before is not None
-            and not run.real_space
+            not run.real_space
+            and before is not None
             and FIGURES.fullmatch(before.text[-1] + run.text[0])
             and not _parts(before, run)
             and run.x0 - before.x1 < run.size * NO_GAP
@@ -276,19 +361,23 @@ def join_tight(runs: list[Run]) -> list[Run]:
 
 def join_letters(runs: list[Run]) -> list[Run]:
     """Join a word whose letters are set apart; a gap wider than those inside the word ends it."""
+    spaced = {
+        at for at in range(1, len(runs)) if len(runs[at].text) <= 2 and _is_spaced(runs[at - 1], runs[at])
+    }
+    if len(spaced) < MIN_SPACED_LETTERS - 1:
+        return runs
     joined: list[Run] = []
     at = 0
     while at < len(runs):
         end = at + 1
-        while end < len(runs) and _is_spaced(runs[end - 1], runs[end]):
+        while end in spaced:
             end += 1
         letters = runs[at:end]
-        if len(letters) >= MIN_SPACED_LETTERS and sum(len(each.text) == 1 for each in letters) * 4 >= 3 * len(
-            letters
-        ):
-            joined.extend(_words_of_letters(letters))
+        single = sum(len(each.text) == 1 for each in letters)
+        if len(letters) >= MIN_SPACED_LETTERS and single * 4 >= 3 * len(letters):
+            joined += _words_of_letters(letters)
         else:
-            joined.extend(letters)
+            joined += letters
         at = end
     return joined
 
@@ -350,12 +439,11 @@ def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0) -> int:
 
 def _has_words_of_its_own(page: Any) -> bool:
     """Whether a form or a note on the page shows words that its text does not have."""
-    shown = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
         each = raw.FPDFPage_GetAnnot(page.raw, at)
         kind = raw.FPDFAnnot_GetSubtype(each)
         raw.FPDFPage_CloseAnnot(each)
-        if kind in shown:
+        if kind not in MARKS:
             return True
     return False
 
@@ -385,8 +473,8 @@ def _page(page: Any, text: Any) -> dict[str, Any]:
         else {"rules": [], "pictures": 0.0, "shapes": 0, "figures": 0}
     )
     return {
-        "words": [_word(run) for run in runs if run.turn == main_turn],
-        "asides": [_word(run) for run in runs if run.turn != main_turn],
+        "words": _words([run for run in runs if run.turn == main_turn]),
+        "asides": _words([run for run in runs if run.turn != main_turn]),
         "width": height if main_turn % 2 else width,
         "height": width if main_turn % 2 else height,
         "unknown": reader.unknown,
@@ -435,17 +523,16 @@ def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
     }
 
 
-def _word(run: Run) -> list[Any]:
-    return [
-        run.text,
-        round(run.x0, 1),
-        round(run.x1, 1),
-        round(run.y - run.size * 0.8, 1),
-        round(run.y, 1),
-        round(run.size, 1),
-        run.bold,
-        not run.real_space,
-    ]
+def _words(runs: list[Run]) -> list[list[Any]]:
+    """Return runs as the words of a page; those on one line share their height."""
+    words: list[list[Any]] = []
+    y = size = None
+    for run in runs:
+        if run.y != y or run.size != size:
+            y, size = run.y, run.size
+            height = [round(y - size * 0.8, 1), round(y, 1), round(size, 1)]
+        words.append([run.text, round(run.x0, 1), round(run.x1, 1), *height, run.bold, not run.real_space])
+    return words
 
 
 def _write(data: dict[str, Any]) -> None:

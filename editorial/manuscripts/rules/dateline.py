@@ -75,6 +75,7 @@ LABEL = re.compile(
     r"(?:дата(?: публикации)?|опубликовано|обновлено|published(?: on)?|posted|date|жарияланған(?: күні)?|күні|dərc olunub|tarix)\b[:\s]*",
     re.IGNORECASE,
 )
+FIGURE = re.compile(r"\d")
 MAX_LENGTH = 110
 MAX_DATE_LINE_LENGTH = 60
 ALLOWED = {"корр", "агентство", "года", "год", "жылғы", "жылы", "ildə", "tarixində"}
@@ -102,7 +103,7 @@ def find_date(text: str) -> str:
 
 def is_date_line(text: str) -> bool:
     """Whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
-    if len(text) > MAX_DATE_LINE_LENGTH or not find_date(text):
+    if len(text) > MAX_DATE_LINE_LENGTH or not FIGURE.search(text) or not find_date(text):
         return False
     rest = LABEL.sub("", text.strip())
     words = [word for word in re.findall(r"[^\W\d_]{4,}", rest) if month_number(word) is None]

@@ -19,6 +19,8 @@ from editorial.manuscripts.rules.footnote_blocks import SUPERSCRIPTS
 GLUED = re.compile(
     r"(?<=[^\W\d_]|[»”\"’').,;:!?…%\]]) ?(?<![№#$€£])(\d{1,3}(?: \d{1,3})*)(?![\d%‰°]|[.,]\d|[-–]\d|[^\W\d_]|(?: |-)?(?:%|год|тыс|млн|млрд))"
 )
+FIGURES = re.compile(r"\d+")
+ANY_FIGURE = re.compile("[\\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 RAISED = re.compile(r" ?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[ ,][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)")
 AFTER_FIGURE = re.compile(r"(?<=\d)(\d{1,3})(?!\d)")
 SPACED = re.compile(r"(?<=[^\W\d_]) (\d{1,3})(?=[.,;:)]|$)")
@@ -93,7 +95,8 @@ def _call_pages(paper: Paper) -> dict[int, range]:
             continue
         near = paper.pages[max(0, page.index - 1) : page.index + 1]
         text = " ".join(line.text for each in near for line in each.lines).translate(SUPERSCRIPTS)
-        own = sum(1 for note in notes if re.search(rf"(?<!\d){note.number}(?!\d)", text))
+        figures = set(FIGURES.findall(text))
+        own = sum(1 for note in notes if str(note.number) in figures)
         first = max(0, page.index - 1) if own * 2 >= len(notes) else previous_end + 1
         allowed.update({note.ordinal: range(first, page.index + 2) for note in notes})
         previous_end = page.index
@@ -103,6 +106,8 @@ def _call_pages(paper: Paper) -> dict[int, range]:
 def _candidates(lines: list[Line]) -> list[Candidate]:
     found: list[Candidate] = []
     for place, line in enumerate(lines):
+        if not ANY_FIGURE.search(line.text):
+            continue
         addresses = [match.span() for match in ADDRESS.finditer(line.text)]
         for pattern in (RAISED, GLUED):
             for match in pattern.finditer(line.text):

@@ -10,6 +10,7 @@ from editorial.manuscripts.rules.tables import CAPTION
 
 MAX_CAPTION_LENGTH = 240
 MIN_LEADER_ROWS, MIN_ITEMS = 3, 2
+LEADER = re.compile(r"\.{3}|…|\. \. \. |_{3}|·{3}")
 LEADER_ROW = re.compile(
     r"(\S.*?)\s*(?:\.{3,}|…+|(?:\. ){3,}\.?|_{3,}|·{3,})[\s.…_·]*([-+−–]?[\d\s.,]*\d\s?%?)"
 )
@@ -37,8 +38,11 @@ def fold_leaders(lines: list[Line]) -> list[Line]:
     while at < len(lines):
         end = at
         rows: list[list[str]] = []
-        while end < len(lines) and (not lines[end].text or LEADER_ROW.fullmatch(lines[end].text)):
-            found = LEADER_ROW.fullmatch(lines[end].text)
+        while end < len(lines):
+            text = lines[end].text
+            found = LEADER_ROW.fullmatch(text) if LEADER.search(text) else None
+            if text and not found:
+                break
             rows += [[found.group(1).strip(), found.group(2)]] if found else []
             end += 1
         if len(rows) >= MIN_LEADER_ROWS:
