@@ -41,17 +41,19 @@ class Block:
 
 @dataclass(frozen=True)
 class PassageIndex:
-    """The editions that readers see, their blocks, and the collections, by slug."""
+    """The editions that readers see, their blocks, and the collections, by slug.
 
-    editions: dict[str, Edition]
+    The editions of a text are its own and those of its translations, whose blocks have the same anchors.
+    """
+
+    editions: dict[str, list[Edition]]
     blocks: dict[str, list[Block]]
     collections: dict[str, Collection]
 
     def build_columns(self, rows: Iterable[SourceRow]) -> list[dict[str, Any]]:
         """Return the columns of the Source rows: one for each passage and each thing it says."""
         found: dict[tuple[object, ...], dict[str, Any]] = {}
-        for row in rows:
-            place = self._edition_columns(row) if "text" in row else self._page_columns(row)
+        for row, place in ((one, place) for one in rows for place in self._places(one)):
             statements = translated_columns("statement", row.get("statement"))
             key = (*place.values(), row.get("aspect"), statements["statement_ru"])
             source = found.setdefault(
@@ -65,12 +67,15 @@ class PassageIndex:
             if source["aspect"] or (source.get("edition"), source.get("anchor")) not in disputed
         ]
 
-    def _edition_columns(self, row: SourceRow) -> dict[str, Any]:
+    def _places(self, row: SourceRow) -> list[dict[str, Any]]:
+        return self._edition_columns(row) if "text" in row else [self._page_columns(row)]
+
+    def _edition_columns(self, row: SourceRow) -> list[dict[str, Any]]:
         blocks = self.blocks[row["text"]]
         span = parse_lines(row["lines"])[0]
         # A short block about just these lines beats a long one that mentions them among others.
         best = max(blocks, key=lambda block: (block.overlap(span), -block.distance(span), -block.size()))
-        return {"edition": self.editions[row["text"]], "anchor": best.anchor}
+        return [{"edition": edition, "anchor": best.anchor} for edition in self.editions[row["text"]]]
 
     def _page_columns(self, row: SourceRow) -> dict[str, Any]:
         collection = self.collections[row["collection"]]

@@ -1,6 +1,7 @@
 """The demo record as a whole, loaded in one transaction."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from editorial.articles.models import Collection, Edition
@@ -86,9 +87,19 @@ def _load_places() -> dict[str, Place]:
 
 
 def _library(rows: list[ArticleRow], collections: dict[str, Collection]) -> PassageIndex:
-    editions = Edition.objects.current().filter(article__slug__in=[row["slug"] for row in rows])
+    slugs = [row["slug"] for row in rows]
+    editions = Edition.objects.current().filter(
+        Q(article__slug__in=slugs) | Q(article__translation_of__slug__in=slugs)
+    )
+    by_slug: dict[str, list[Edition]] = {slug: [] for slug in slugs}
+    for edition in editions.select_related("article__translation_of").order_by(
+        "article__translation_of", "pk"
+    ):
+        by_slug[(edition.article.translation_of or edition.article).slug].append(edition)
     return PassageIndex(
-        editions={edition.article.slug: edition for edition in editions.select_related("article")},
+        editions={
+            slug: sorted(found, key=lambda one: one.language != "ru") for slug, found in by_slug.items()
+        },
         blocks={row["slug"]: get_blocks(row) for row in rows},
         collections=collections,
     )

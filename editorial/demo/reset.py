@@ -10,7 +10,7 @@ from editorial.agreements.models import Agreement, AgreementRelation
 from editorial.articles.models import Article, Collection, Edition, ExpertSource, StateChange
 from editorial.demo.accounts import DESK, LOADER
 from editorial.demo.models import DemoLoad
-from editorial.demo.rows import read, translations
+from editorial.demo.rows import read, translated_into, translations
 from editorial.events.models import Event, Mechanism, Outcome
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
@@ -40,6 +40,9 @@ IN_ORDER_OF_DELETION: tuple[type[models.Model], ...] = (
 def demo_rows() -> dict[str, list[str]]:
     """Return the names of the rows that the data files hold, by the label of their model."""
     named = {_label(model): [row[MODELS[model]] for row in read(file)] for model, file in FILES.items()}
+    named[_label(Article)] += [
+        f"{slug}-{language}" for slug in named[_label(Article)] for language in translated_into(slug)
+    ]
     named[_label(Observation)] = [one["slug"] for row in read("indicators") for one in row["observations"]]
     named[_label(Place)] = [town["slug"] for town in translations("places").values()]
     return named

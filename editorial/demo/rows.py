@@ -219,6 +219,11 @@ def read(name: str) -> Any:
     return json.loads((ROOT / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def translated_into(slug: str) -> list[str]:
+    """Return the languages into which our digest of a text is translated: each has a folder of `texts/`."""
+    return sorted(path.parent.name for path in (ROOT / "texts").glob(f"*/{slug}.json"))
+
+
 def translations(name: str) -> dict[str, dict[str, Any]]:
     """Return {slug: {field_language: text}} of a file in translations/, empty while there is none."""
     path = ROOT / "translations" / f"{name}.json"

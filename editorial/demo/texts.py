@@ -27,6 +27,7 @@ from editorial.demo.rows import (
     dated,
     read,
     translated_columns,
+    translated_into,
     translations,
 )
 from editorial.demo.upsert import record_changes, replace, save_changed, upsert_rows
@@ -34,10 +35,15 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records import services as records
 from editorial.topics.models import Topic
+from editorial.translations import tracking
 from editorial.values.html import sanitise_inline
 from editorial.workflow.states import State
 
 CORRECTION = "Дайджест дополнен и уточнён."
+# The place in the book is that of the original, and the remark on it is in Russian.
+NOT_OF_TRANSLATIONS = {
+    "collection": None, "order_in_collection": None, "first_page": None, "last_page": None, "note": "",
+}  # fmt: skip
 
 
 class BlockRow(TypedDict):
@@ -72,6 +78,17 @@ class AbstractRow(TypedDict):
     title: str
     text: str
     keywords: list[str]
+
+
+Part = str | list[str] | dict[str, Any]  # a paragraph, the items of a list, the title and rows of a table
+
+
+class TranslatedRow(TypedDict):
+    """A file of texts/en/, texts/kk/ or texts/az/: the words of each block, in the order of the original."""
+
+    blocks: list[Part]
+    notes: NotRequired[dict[str, str]]  # by the number of the note
+    note: NotRequired[str]
 
 
 class TextRow(TypedDict):
@@ -159,6 +176,35 @@ def get_text(row: ArticleRow) -> TextRow:
     return TextRow(title=row["title"], abstracts=[abstract], blocks=[summary, points], footnotes=[])
 
 
+def get_translations(row: ArticleRow) -> dict[str, TextRow]:
+    """Return the translations of our digest by language; each block states what its original does."""
+    original = get_text(row)
+    return {
+        language: _translated(original, read(f"texts/{language}/{row['slug']}"), language)
+        for language in translated_into(row["slug"])
+    }
+
+
+def _translated(original: TextRow, made: TranslatedRow, language: str) -> TextRow:
+    notes = made.get("notes", {})
+    blocks = [
+        BlockRow(**{**block, **_words(part)})  # type: ignore[typeddict-item]
+        for block, part in zip(original["blocks"], made["blocks"], strict=True)
+    ]
+    (abstract,) = (one for one in original["abstracts"] if one["language"] == language)
+    footnotes = [
+        FootnoteRow(**{**row, "note": notes[str(row["number"])] if row["note"] else row["note"]})
+        for row in original["footnotes"]
+    ]
+    return TextRow(title=abstract["title"], abstracts=[abstract], blocks=blocks, footnotes=footnotes)
+
+
+def _words(part: Part) -> dict[str, Any]:
+    if isinstance(part, str):
+        return {"text": part}
+    return {"items": part} if isinstance(part, list) else part
+
+
 def inline(text: str) -> str:
     """Turn {{fn:12}} into the marker of a note."""
     return re.sub(r"\{\{fn:(\d+)\}\}", r'<sup data-footnote="fn-\1"></sup>', text)
@@ -205,14 +251,28 @@ def load_article(
     collections: dict[str, Collection], topics: dict[str, Topic], *, by: Cast,
 ) -> Article:  # fmt: skip
     """Keep a text and take it through the desk; a text that changed since is published as a correction."""
-    text = get_text(row)
-    article = Article.objects.filter(slug=row["slug"]).first() or Article(slug=row["slug"])
+    catalogue = _catalogue(row, organisations, collections)
+    credited = [credit(one, organisations, experts) for one in row["contributors"]]
+    headings = [topics[slug] for slug in row["topics"]]
+    article = _load(
+        row["slug"], catalogue | _working_copy(row, get_text(row)), get_text(row), headings, credited, by=by
+    )
+    for language, text in get_translations(row).items():
+        columns = catalogue | NOT_OF_TRANSLATIONS | _working_copy(row, text)
+        columns |= {"language": language, "translation_of": article}
+        _load(f"{row['slug']}-{language}", columns, text, headings, credited, by=by)
+    return article
+
+
+def _load(
+    slug: str, columns: dict[str, Any], text: TextRow, topics: list[Topic], credited: list[dict[str, Any]], *, by: Cast
+) -> Article:  # fmt: skip
+    article = Article.objects.filter(slug=slug).first() or Article(slug=slug)
     with reversion.create_revision():
         reversion.set_user(by.author)
         reversion.set_comment("The demo record was loaded.")
-        save_changed(article, _catalogue(row, organisations, collections) | _working_copy(row, text))
-        article.topics.set([topics[slug] for slug in row["topics"]])
-        credited = [credit(one, organisations, experts) for one in row["contributors"]]
+        save_changed(article, columns)
+        article.topics.set(topics)
         replace(
             Contribution.objects.filter(article=article),
             [Contribution(article=article, **one) for one in credited],
@@ -223,6 +283,8 @@ def load_article(
         )
         _replace_notes(article, text["footnotes"])
         reversion.add_to_revision(article)
+    if article.translation_of is not None:
+        tracking.record_translation(article.translation_of, [article.language])
     if article.state == State.DRAFT:
         desk.submit(article, by=by.author)
         desk.approve(article, by=by.publisher)
