@@ -143,7 +143,7 @@ def _original(edition: Edition, made: Attribution, collection: PrintedCollection
         contributors=made.of_original,
         title_is_supplied=article.title_is_supplied,
         collection=collection,
-        pages=printed_pages(article) if collection or outlet else "",
+        pages=printed_pages(as_published(article)) if collection or outlet else "",
         doi=found[1] if found else "",
         outlet=outlet,
         source_url=article.source_url,
@@ -163,6 +163,17 @@ def original_edition(edition: Edition) -> Edition:
     known = getattr(first, "current_editions", None)
     current = known if known is not None else [one for one in first.editions.all() if one.is_current]
     return current[0] if current else edition
+
+
+def as_published(article: Article) -> Article:
+    """Return the article whose catalogue data say where the publication appeared.
+
+    That is the original of a translated summary which has no such data of its own.
+    """
+    first = article.translation_of
+    if first is None or not article.is_digest or article.collection_id or article.outlet_id:
+        return article
+    return first if first.is_published else article
 
 
 def _issued(edition: Edition, *, is_part: bool, is_summary: bool) -> str:

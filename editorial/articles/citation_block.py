@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from editorial.articles.attribution import to_citable
+from editorial.articles.attribution import as_published, to_citable
 from editorial.articles.credits import book_credits, prefetched_book_credits
 from editorial.articles.models import Collection, Contribution, Edition
 from editorial.articles.press_documents import to_collection
@@ -39,7 +39,7 @@ class CiteBlock:
 
 def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) -> Document:
     """Return an edition as its page and its metadata cite it. One query for a text of a book."""
-    collection = edition.article.collection
+    collection = as_published(edition.article).collection
     published_collection = collection if collection and collection.is_published else None
     book = (
         to_collection(published_collection, book_credits(published_collection), origin=origin)

@@ -1,7 +1,8 @@
 """Template tags for editions."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +15,8 @@ from editorial.articles.models.edition import EditionReference
 from editorial.articles.notes import DisplayedNote, cited_works, displayed_notes
 from editorial.articles.page_breaks import mark_page_breaks
 from editorial.i18n.fallback_text import FallbackText, languages_to_try
+from editorial.i18n.language_versions import shown_versions
+from editorial.i18n.scripts import marked_script
 
 # A block of a text with its anchor: a paragraph whole, of any other block its first tag.
 BLOCK = re.compile(
@@ -22,6 +25,11 @@ BLOCK = re.compile(
     re.DOTALL,
 )
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+def shown_sources(sources: Iterable[Any]) -> list[Any]:
+    """Return the sources of a fact: of a text in several languages the version that readers of the page are shown."""
+    return shown_versions(sources, lambda source: source.edition and source.edition.article)
 
 
 def edition_title(edition: Edition, language: str | None = None) -> FallbackText:
@@ -39,6 +47,16 @@ def titled(edition: Edition) -> SafeString | str:
     if title.is_fallback:
         return format_html('<span lang="{}">{}</span>', title.language, title.text)
     return title.text
+
+
+def quoted_title(edition: Edition) -> SafeString:
+    """Write the title of a text in the quotation marks of the page's language."""
+    return format_html(_("“%(title)s”") % {"title": "{}"}, titled(edition))
+
+
+def paragraph_number(anchor: str) -> str:
+    """Return the number of a paragraph as a reference writes it: para. 25."""
+    return _("para. %(number)s") % {"number": anchor.removeprefix("p-")}
 
 
 def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
@@ -72,7 +90,7 @@ def reference_line(reference: EditionReference) -> SafeString:
     """Return a work of the bibliography as one line: authors, title // outlet, year, pages, DOI."""
     named = " // ".join(filter(None, (reference["title"], reference["outlet"])))
     year = str(reference["year"] or "")
-    line = format_html("{}", ". ".join([*filter(None, [reference["authors"]]), named]))
+    line = format_html("{}", marked_script(". ".join([*filter(None, [reference["authors"]]), named])))
     for part in filter(None, (year, reference["pages"])):
         line = format_html("{}. {}", line, part)
     if doi := reference["doi"]:

@@ -31,7 +31,10 @@ class ArticleFeed(ListFeed):
     @staticmethod
     def filterset(request: HttpRequest) -> FilterSet:
         """Return the filters of the list."""
-        return ArticleFilter(request.GET, queryset=Article.objects.for_listing(), request=request)
+        rows = Article.objects.for_listing()
+        if not request.GET.get("language"):
+            rows = rows.in_page_language()
+        return ArticleFilter(request.GET, queryset=rows, request=request)
 
     def item_title(self, item: Any) -> str:
         """Return the title that readers see."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
+from editorial.articles.attribution import as_published
 from editorial.articles.credits import book_credits, prefetched_book_credits
 from editorial.articles.models import Collection, Edition
 from editorial.articles.press_documents import to_book, to_collection, to_document
@@ -61,8 +62,10 @@ def book_editions(collection: Collection) -> EditionQuerySet:
 
 
 def printed_collection(edition: Edition, *, origin: str) -> PrintedCollection | None:
-    """Return the book in which an article was printed, if any. No query for an edition that may be printed."""
-    collection = edition.article.collection
+    """Return the book in which an article was printed, if any. No query for an edition that may be printed, but for a
+    translation.
+    """
+    collection = as_published(edition.article).collection
     if collection is None or not collection.is_published:
         return None
     return to_collection(collection, prefetched_book_credits(collection), origin=origin)
@@ -100,8 +103,8 @@ def file_etag(form: Format, editions: Iterable[Edition], collection: Collection 
     parts = [PRESS_VERSION, form.name]
     for edition in editions:
         parts += [edition.checksum, edition.article.changed_at.isoformat()]
-        if edition.article.collection:
-            parts.append(edition.article.collection.changed_at.isoformat())
+        if collection := as_published(edition.article).collection:
+            parts.append(collection.changed_at.isoformat())
     if collection:
         parts.append(collection.changed_at.isoformat())
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -1,14 +1,18 @@
 """Context of a text's page: five queries, whatever its size."""
 
+import re
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from editorial.articles import page_queries
+from editorial.articles.attribution import as_published
 from editorial.articles.citation_block import citable, cite_block
 from editorial.articles.models import Article, Contribution, Edition
 from editorial.articles.places_in_edition import Place, PlacesInEdition
+from editorial.i18n.language_versions import shown_versions, version_for
 from editorial.press.citations.gost import summary_note
 from editorial.records.surfaces import Label
 from editorial.web.exceptions import WithdrawnError
@@ -57,6 +61,7 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
     article.listed_contributions = credits_  # type: ignore[attr-defined]
     statements, topics, passages = get_statements(edition)
     document = citable(edition, credits_=credits_, origin=origin)
+    relatives = related_articles(edition)
     return {
         "edition": edition,
         "article": article,
@@ -64,7 +69,9 @@ def article_page(edition: Edition, *, origin: str) -> dict[str, object]:
         "topics": topics,
         "statements": statements,
         "passages": passages,
-        "relatives": related_articles(edition),
+        "published_as": as_published(article),
+        "relatives": relatives,
+        "paths_by_language": paths_by_language(edition, relatives),
         "citable": document,
         "summary_of": summary_note(document),
         "cite": cite_block(edition, document),
@@ -131,7 +138,17 @@ def related_articles(edition: Edition) -> Relatives:
     found = Relatives()
     for row in rows:
         _place(row, article, found)
+    found.related = shown_versions(found.related, lambda row: row.article)
     return found
+
+
+def paths_by_language(edition: Edition, relatives: Relatives) -> dict[str, str]:
+    """Return the address of a text in each language of the site, each with the version that its readers are shown."""
+    versions = {row.language: row.article for row in (*relatives.translations, edition)}
+    return {
+        code: re.sub(r"^/[a-z-]+/", f"/{code}/", version_for(versions, code).get_absolute_url())
+        for code, _name in settings.LANGUAGES
+    }
 
 
 def _place(row: Edition, article: Article, found: Relatives) -> None:

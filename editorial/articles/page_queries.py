@@ -29,7 +29,7 @@ WORKING_COPY = ("body", "title", "subtitle", "internal_note", "publish_error", "
 OF_THE_ARTICLE = tuple(f"article__{name}" for name in WORKING_COPY)
 
 
-WHOLE_LIST = PreparedKeys(Article.objects.newest_first)
+WHOLE_LIST = PreparedKeys(lambda: Article.objects.newest_first().in_page_language())
 
 
 @prepared
@@ -131,8 +131,8 @@ def listed_articles(keys: Keys) -> "QuerySet[Article]":
 @prepared
 def newest_articles(*, number: int) -> "QuerySet[Article]":
     """Read what a line of a list shows of the newest texts."""
-    rows: QuerySet[Article] = Article.objects.for_listing().defer("published_at", "changed_at")
-    return rows[:number]
+    rows: QuerySet[Article] = Article.objects.for_listing().in_page_language()
+    return rows.defer("published_at", "changed_at")[:number]
 
 
 @prepared

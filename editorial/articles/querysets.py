@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from editorial.articles.language_versions import hidden_versions
 from editorial.values.languages import language_columns
 from editorial.workflow.querysets import PublishedQuerySet, count_subquery, desk_columns
 from editorial.workflow.roles import is_author_only
@@ -158,6 +159,17 @@ class ArticleQuerySet(PublishedQuerySet):
         """Select what is published, the latest first."""
         return self.published().order_by(*LATEST_FIRST)
 
+    def counted(self) -> Self:
+        """Count a text once, whatever its languages."""
+        return self.published().filter(translation_of=None)
+
+    def in_page_language(self) -> Self:
+        """Select one version of each text: the one that readers of the page's language are shown."""
+        rows = self
+        for keys in hidden_versions():
+            rows = rows.exclude(pk__in=keys)
+        return rows
+
     def for_listing(self) -> Self:
         """Select what a line of a list shows: the current title, credits, where it appeared. Three queries."""
         editions = apps.get_model("articles.Edition").objects.current().only(*LINE_OF_EDITION)
@@ -234,8 +246,9 @@ class EditionQuerySet(SearchTextQuerySet):
         return (
             self.current()
             .filter(article__state=State.PUBLISHED)
-            .select_related("article")
+            .select_related("article__translation_of")
             .prefetch_related("article__topics", *(f"article__{contributor}" for contributor in CONTRIBUTORS))
+            .prefetch_related("article__translations", "article__translation_of__translations")
         )
 
     def current(self) -> Self:

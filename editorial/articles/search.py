@@ -10,6 +10,7 @@ from editorial.articles.models import Collection, Edition
 from editorial.articles.models.contributor import Contributor
 from editorial.articles.rendering import BLOCKS, HEADINGS
 from editorial.experts.search import expert_words, organisation_facets, organisation_words, person_facets
+from editorial.i18n.language_versions import version_for
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     date_search_terms,
@@ -35,7 +36,7 @@ def article_entry(edition: Edition) -> SearchEntry:
         language=edition.language,
         title=edition.title,
         path=path_without_language(article),
-        available_in=LANGUAGES,
+        available_in=_site_languages(edition),
         names=[
             Text(edition.subtitle, edition.language),
             *(Text(abstract["title"], language) for language, abstract in abstracts),
@@ -55,6 +56,16 @@ def article_entry(edition: Edition) -> SearchEntry:
         date=article.dated_on or edition.published_at.date(),
         weight=4,
     )
+
+
+def _site_languages(edition: Edition) -> tuple[str, ...]:
+    """Return the languages of the site whose readers find this version of a text."""
+    article = edition.article
+    original = article.translation_of or article
+    versions = {one.language: one for one in (original, *original.translations.all()) if one.is_published}
+    if len(versions) < 2:
+        return tuple(LANGUAGES)
+    return tuple(code for code in LANGUAGES if version_for(versions, code).pk == article.pk)
 
 
 def collection_entry(collection: Collection, language: str) -> SearchEntry:

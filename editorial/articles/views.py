@@ -16,8 +16,11 @@ from editorial.web.views import get_public_or_404, int_param, list_view
 
 @public_answer(*ArticleFilter.base_filters, "page")
 def article_list(request: HttpRequest) -> HttpResponse:
-    """List texts, the latest first."""
-    filterset = ArticleFilter(request.GET, queryset=Article.objects.newest_first(), request=request)
+    """List texts, the latest first: each in one language, unless a language is chosen."""
+    rows = Article.objects.newest_first()
+    if not request.GET.get("language"):
+        rows = rows.in_page_language()
+    filterset = ArticleFilter(request.GET, queryset=rows, request=request)
     return list_view(
         request,
         "articles/article_list.html",
@@ -31,7 +34,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a text."""
     found = get_edition_or_404(page_queries.current_edition.first(slug), slug=slug)
-    return render(request, "articles/article.html", article_page(found, origin=request_origin(request)))
+    context = article_page(found, origin=request_origin(request))
+    request.paths_by_language = context["paths_by_language"]  # type: ignore[attr-defined]
+    return render(request, "articles/article.html", context)
 
 
 @public_answer()

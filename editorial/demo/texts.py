@@ -40,9 +40,9 @@ from editorial.values.html import sanitise_inline
 from editorial.workflow.states import State
 
 CORRECTION = "Дайджест дополнен и уточнён."
-# The place in the book is that of the original, and the remark on it is in Russian.
+# The place in the book is that of the original.
 NOT_OF_TRANSLATIONS = {
-    "collection": None, "order_in_collection": None, "first_page": None, "last_page": None, "note": "",
+    "collection": None, "order_in_collection": None, "first_page": None, "last_page": None,
 }  # fmt: skip
 
 
@@ -98,6 +98,7 @@ class TextRow(TypedDict):
     abstracts: list[AbstractRow]
     blocks: list[BlockRow]
     footnotes: list[FootnoteRow]
+    remark: NotRequired[str]  # on the source, of a translation; that of the original is in articles.json
 
 
 def load_collections(
@@ -196,7 +197,13 @@ def _translated(original: TextRow, made: TranslatedRow, language: str) -> TextRo
         FootnoteRow(**{**row, "note": notes[str(row["number"])] if row["note"] else row["note"]})
         for row in original["footnotes"]
     ]
-    return TextRow(title=abstract["title"], abstracts=[abstract], blocks=blocks, footnotes=footnotes)
+    return TextRow(
+        title=abstract["title"],
+        abstracts=[abstract],
+        blocks=blocks,
+        footnotes=footnotes,
+        remark=made.get("note", ""),
+    )
 
 
 def _words(part: Part) -> dict[str, Any]:
@@ -259,7 +266,7 @@ def load_article(
     )
     for language, text in get_translations(row).items():
         columns = catalogue | NOT_OF_TRANSLATIONS | _working_copy(row, text)
-        columns |= {"language": language, "translation_of": article}
+        columns |= {"language": language, "translation_of": article, "note": text.get("remark", "")}
         _load(f"{row['slug']}-{language}", columns, text, headings, credited, by=by)
     return article
 

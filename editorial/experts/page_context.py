@@ -1,21 +1,25 @@
 """Context of the pages of experts and organisations; other apps' rows by relation name."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F
 
 from editorial.experts.models import Expert, Organisation
+from editorial.i18n.language_versions import shown_versions
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.provenance.disagreements import disagreements
 from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
 from editorial.workflow.states import State
 
+ARTICLE = attrgetter("article")
+
 
 def expert_profile(expert: Expert) -> dict[str, object]:
     """Return what the template of a person shows. Three queries beyond those of `for_page`."""
-    texts = list(expert.contributions.editions())
+    texts = shown_versions(expert.contributions.editions(), ARTICLE)
     books = expert.collection_contributions.filter(collection__state=State.PUBLISHED)
     events, signed = get_events(expert)
     return {
@@ -64,12 +68,16 @@ def get_events(expert: Expert) -> tuple[list[Any], list[RecordLink]]:
 
 def organisation_profile(organisation: Organisation) -> dict[str, object]:
     """Return what the template of a body shows. Four queries beyond those of `for_page`."""
-    texts = list(organisation.contributions.editions())
+    texts = shown_versions(organisation.contributions.editions(), ARTICLE)
     written = {text.pk for text in texts}
     return {
         "organisation": organisation,
         "texts": texts,
-        "mentioned_in": [text for text in organisation.mentions.editions() if text.pk not in written],
+        "mentioned_in": [
+            text
+            for text in shown_versions(organisation.mentions.editions(), ARTICLE)
+            if text.pk not in written
+        ],
         "linked": group_by_page(get_links(organisation)),
         "other_names": other_names(organisation.name_forms.all(), organisation.name),
     }

@@ -33,11 +33,16 @@ class Section:
 
 
 def in_language(request: HttpRequest, language: str) -> str:
-    """Return the absolute address of the page asked for in another language, with the same query."""
+    """Return the absolute address of the page asked for in another language, with the same query.
+
+    A view whose languages have pages of their own gives them to the request as `paths_by_language`.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    if path := getattr(request, "paths_by_language", {}).get(language):
+        return request.build_absolute_uri(path + (f"?{query}" if query else ""))
     parts = request.path.split("/", 2)
     known = dict(settings.LANGUAGES)
     rest = parts[2] if len(parts) > 2 and parts[1] in known else ""
-    query = request.META.get("QUERY_STRING", "")
     return request.build_absolute_uri(f"/{language}/{rest}" + (f"?{query}" if query else ""))
 
 

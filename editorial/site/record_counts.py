@@ -42,7 +42,7 @@ def _counted() -> dict[str, Any]:
 @prepared
 def _published_by_type() -> "QuerySet[Any, tuple[str, int]]":
     parts = [
-        without_translation_rewrite(model.objects.published())
+        without_translation_rewrite(model.objects.counted())
         .order_by()
         .annotate(counted=Value(name, output_field=CharField()))
         .values("counted")

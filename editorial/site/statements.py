@@ -13,6 +13,7 @@ from editorial.articles.models import Edition
 from editorial.articles.page_context import get_edition_or_404
 from editorial.articles.places_in_edition import Place, PlacesInEdition
 from editorial.articles.querysets import LONG_COLUMNS
+from editorial.i18n.language_versions import original_key
 from editorial.records import registry
 from editorial.records.surfaces import Citation
 from editorial.web.answer_cache import public_answer
@@ -102,7 +103,7 @@ def _stated(edition: Edition, citation: Citation, *, on: dt.date) -> list[Any]:
     rows = rows.select_related("edition", citation.subject, *citation.select_related)
     sources = list(rows.defer(*(f"edition__{column}" for column in LONG_COLUMNS)).order_by("id"))
     if citation.prepare is not None:
-        citation.prepare(sources, edition.article_id, on)
+        citation.prepare(sources, original_key(edition.article), on)
     return sources
 
 

@@ -34,6 +34,10 @@ class PublishedQuerySet(SearchTextQuerySet):
         """Only what is published now: every public query starts here."""
         return self.filter(state=State.PUBLISHED)
 
+    def counted(self) -> Self:
+        """Select what the number of published rows counts."""
+        return self.published()
+
     def withdrawn(self) -> Self:
         """Only what was withdrawn: it leaves a tombstone."""
         return self.filter(state=State.WITHDRAWN)

@@ -51,3 +51,7 @@ def test_no_text_uses_a_phrase_that_the_term_base_replaced(language: str) -> Non
 def test_no_suffix_is_joined_to_a_value(language: str) -> None:
     joined = re.compile(rf"%\(\w+\)[sd]-?(?:{SUFFIXES[language]})\b")
     assert [text for text in texts(language) if joined.search(text)] == []
+
+
+def test_azerbaijani_has_its_own_quotation_marks() -> None:
+    assert [text for text in texts("az") if re.search(r"[«»]", text)] == []

@@ -10,7 +10,7 @@ import reversion
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -27,10 +27,11 @@ from editorial.articles.rendering import Rendered, render
 from editorial.articles.services import source_moves
 from editorial.articles.services.pagination import clear_pages
 from editorial.articles.services.source_moves import Decision
+from editorial.i18n.language_versions import original_key
 from editorial.i18n.stored_messages import encode, join, traced
 from editorial.records import changelog
 from editorial.records.models import ChangeKind
-from editorial.records.services import reindex
+from editorial.search import reindex_queue
 from editorial.workflow.roles import Role, get_roles
 from editorial.workflow.services import apply_transition
 from editorial.workflow.states import ARTICLE_TRANSITIONS, State
@@ -74,7 +75,7 @@ def publish(article: Article, *, by: User, decisions: Mapping[str, Decision] | N
     edition = _create_edition(built, by=by, correction_note=note)
     changelog.record_change(moved, ChangeKind.PUBLISHED, edition=edition.number, note=note)
     clear_pages(moved.collection)
-    reindex(moved)
+    _reindex_versions(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
 
@@ -159,7 +160,7 @@ def correct(
     edition = _create_edition(built, by=by, correction_note=correction_note.strip())
     changelog.record_change(moved, ChangeKind.CORRECTED, edition=edition.number, note=edition.correction_note)
     clear_pages(moved.collection)
-    reindex(moved)
+    _reindex_versions(moved)
     _run_publish_hooks(moved, edition, decisions)
     return edition
 
@@ -170,7 +171,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     moved = _move(article, "withdraw", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.WITHDRAWN, note=moved.withdrawn_reason)
     clear_pages(moved.collection)
-    reindex(moved)
+    _reindex_versions(moved)
     return moved
 
 
@@ -180,8 +181,15 @@ def restore(article: Article, *, by: User, reason: str) -> Article:
     moved = _move(article, "restore", by=by, reason=reason).article
     changelog.record_change(moved, ChangeKind.RESTORED)
     clear_pages(moved.collection)
-    reindex(moved)
+    _reindex_versions(moved)
     return moved
+
+
+def _reindex_versions(article: Article) -> None:
+    """Bring the search up to date with an article and its other languages: which site finds which of them changes too."""
+    original = original_key(article)
+    versions = Article.objects.filter(Q(pk=original) | Q(translation_of=original))
+    reindex_queue.enqueue("article", *versions.values_list("slug", flat=True))
 
 
 def _run_publish_hooks(article: Article, edition: Edition, decisions: Mapping[str, Decision] | None) -> None:

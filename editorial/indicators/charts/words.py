@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from editorial.articles.display import edition_title, shown_sources
 from editorial.indicators.charts.marks import Kind, Mark, body_name
 from editorial.indicators.models import Observation
 from editorial.values.date_format import format_period
@@ -42,13 +43,12 @@ def source_line(rows: Sequence[Observation]) -> str:
     """Return who reports the values and which texts state them, each once."""
     bodies = dict.fromkeys(filter(None, map(body_name, rows)))
     texts = dict.fromkeys(
-        source.edition.title if source.edition else source.document_title
-        for row in rows
-        for source in row.sources.all()
+        edition_title(source.edition).text if source.edition else source.document_title
+        for source in shown_sources([source for row in rows for source in row.sources.all()])
     )
     quoted = [_("“%(title)s”") % {"title": title} for title in texts if title]
     parts = [
-        _("Data: %(bodies)s.") % {"bodies": "; ".join(bodies)} if bodies else "",
+        _("Data: %(organisations)s.") % {"organisations": "; ".join(bodies)} if bodies else "",
         _("Source: %(texts)s.") % {"texts": "; ".join(quoted)} if quoted else "",
     ]
     return " ".join(filter(None, parts))
