@@ -73,6 +73,7 @@ def environment(**options: Any) -> Environment:
         marked_body=articles.marked_body,
         passage=record.passage,
         period=record.period,
+        session_number=record.session_number,
         shown=record.shown,
         status_of=agreements.status_of,
         text=record.text,

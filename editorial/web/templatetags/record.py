@@ -45,6 +45,11 @@ def number(value: Decimal | float | str | None) -> str:
     return format_number(Decimal(str(value)), get_language() or settings.LANGUAGE_CODE)
 
 
+def session_number(value: int | None) -> str:
+    """Return the number of a session as the page's language writes it: No. 2, № 2."""
+    return _("No. %(number)s") % {"number": value} if value else ""
+
+
 @register.filter
 def country(code: str | None) -> str:
     """Return the name of a country (ISO 3166 code) in the page's language."""
