@@ -30,6 +30,12 @@ class DisplayedNote:
     repeats: int | None
     url: str
     markers: int
+    mark: str = ""
+
+    @property
+    def label(self) -> str:
+        """What readers see: the mark of the note, or its number."""
+        return self.mark or str(self.number)
 
 
 def displayed_notes(notes: Iterable[EditionFootnote]) -> list[DisplayedNote]:
@@ -60,6 +66,7 @@ def _display_note(note: EditionFootnote) -> DisplayedNote:
         repeats=note["repeats"],
         url="" if f'href="{escape(note["url"])}"' in html else note["url"],
         markers=note["markers"],
+        mark=note.get("mark", ""),
     )
 
 

@@ -34,7 +34,7 @@ from editorial.press.document import Collection as PrintedCollection
 from editorial.press.labels import labels_for
 
 PICTURE_SOURCE = re.compile(r'src="(/pictures/([0-9a-f]{20})/(full\.(?:jpg|png)))"')
-MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
+MARKER = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>[^<]*</a></sup>')
 
 
 def to_document(edition: Edition, *, collection: PrintedCollection | None, origin: str) -> Document:
@@ -147,7 +147,7 @@ def _footnote(note: DisplayedNote, terms: Mapping[str, str]) -> Footnote:
     repeated = terms["see_note"].format(number=note.repeats) if note.repeats else ""
     link = f'<a href="{escape(note.url)}">{escape(note.url)}</a>' if note.url else ""
     line = " ".join(part for part in (text, repeated, link, remark) if part)
-    return Footnote(key=note.key, number=note.number, html=line, reference=reference)
+    return Footnote(key=note.key, number=note.number, html=line, reference=reference, mark=note.mark)
 
 
 def _reference(frozen: EditionReference) -> Reference:

@@ -1,9 +1,10 @@
 """Rendering of the working copy for readers: numbered notes, an anchor on every block, plain text.
 
-A marker in the body is `<sup data-footnote="KEY"></sup>`, a page break `<sup data-page="14"></sup>`. Numbers follow the order of first markers in the text.
+A marker in the body is `<sup data-footnote="KEY"></sup>`, a page break `<sup data-page="14"></sup>`. Numbers follow the order of first markers in the text; notes with marks
+of their own come after the numbered ones, which are numbered without them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -50,14 +51,21 @@ class Rendered:
 
 
 def render(
-    body: str, *, keys: Iterable[str], pictures: Mapping[str, Picture], first_number: int = 1
+    body: str,
+    *,
+    keys: Iterable[str],
+    pictures: Mapping[str, Picture],
+    first_number: int = 1,
+    marks: Mapping[str, str] | None = None,
 ) -> Rendered:
     """Render a sanitised body: number its notes, link its markers, complete its pictures, anchor its blocks."""
     known = list(keys)
     rendered = Rendered()
     if body.strip():
         root = lxml_html.fragment_fromstring(body, create_parent="div")
-        _link_markers(root, rendered, known=set(known), first_number=first_number)
+        marked = {key: mark for key, mark in (marks or {}).items() if mark}
+        rendered.numbers = number_notes(root, set(known), marked, first_number)
+        _link_markers(root, rendered, marked)
         rendered.pages = page_breaks.freeze(root)
         _complete_pictures(root, rendered, pictures)
         rendered.text = _plain_text(root)
@@ -67,13 +75,22 @@ def render(
     return rendered
 
 
-def _link_markers(root: HtmlElement, rendered: Rendered, *, known: set[str], first_number: int) -> None:
+def number_notes(
+    root: HtmlElement, known: set[str], marked: Container[str], first_number: int
+) -> dict[str, int]:
+    """Return the number of each note in the text: first those without marks, in order, then those with marks."""
+    called = [key for key in dict.fromkeys(root.xpath(".//sup/@data-footnote")) if key in known]
+    ordered = [key for key in called if key not in marked] + [key for key in called if key in marked]
+    return {str(key): number for number, key in enumerate(ordered, first_number)}
+
+
+def _link_markers(root: HtmlElement, rendered: Rendered, marked: Mapping[str, str]) -> None:
     for marker in root.xpath(".//sup[@data-footnote]"):
         key = marker.get("data-footnote")
-        if key not in known:
+        if key not in rendered.numbers:
             rendered.unknown_keys.append(key)
             continue
-        number = rendered.numbers.setdefault(key, first_number + len(rendered.numbers))
+        number = rendered.numbers[key]
         rendered.markers[key] = turn = rendered.markers.get(key, 0) + 1
         tail = marker.tail
         marker.clear()
@@ -83,7 +100,7 @@ def _link_markers(root: HtmlElement, rendered: Rendered, *, known: set[str], fir
             "a", href=f"#fn-{number}", id=f"fnref-{number}" + (f"-{turn}" if turn > 1 else "")
         )
         link.set("role", "doc-noteref")
-        link.text = str(number)
+        link.text = marked.get(key) or str(number)
         marker.append(link)
 
 

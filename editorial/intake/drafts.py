@@ -36,6 +36,7 @@ from editorial.values.slugs import slugify
 NEW = "new"
 NOBODY = "nobody"
 MAX_URL_LENGTH = 1000
+MAX_MARK_LENGTH = 8
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def _make_article(
     pictures: Mapping[str, str],
 ) -> Article:
     title = item.title or row.name.rsplit(".", maxsplit=1)[0]
-    numbers = [note.number for note in item.footnotes]
+    numbers = [note.number for note in item.footnotes if not note.mark]
     article = Article(
         slug=free_slug(Article, title),
         genre=item.genre,
@@ -224,6 +225,7 @@ def _add_notes(article: Article, item: Item) -> None:
         rows[note.number] = Footnote.objects.create(
             article=article,
             key=footnote_key(note.number),
+            mark=note.mark[:MAX_MARK_LENGTH],
             order=order,
             text=_note_html(note),
             url=next((url for url in note.urls if len(url) <= MAX_URL_LENGTH), ""),

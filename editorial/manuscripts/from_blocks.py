@@ -52,11 +52,6 @@ def _remark_on_uncalled(manuscript: Manuscript, of_title: list[int]) -> None:
     for item in manuscript.items:
         called = {anchor.number for block in item.blocks for anchor in all_anchors(block)}
         for note in item.footnotes:
-            if note.mark:
-                marked = _(
-                    "The file marks a footnote by “%(mark)s”; in the article footnotes are numbered in a row."
-                )
-                item.remarks.append(Remark(item.line, marked % {"mark": note.mark}))
             if note.number in called:
                 continue
             message = (

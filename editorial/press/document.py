@@ -81,6 +81,12 @@ class Footnote:
     number: int
     html: str
     reference: Reference | None = None
+    mark: str = ""  # printed instead of the number
+
+    @property
+    def label(self) -> str:
+        """What is printed at the note and in the text."""
+        return self.mark or str(self.number)
 
 
 @dataclass(frozen=True)

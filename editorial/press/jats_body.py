@@ -71,6 +71,7 @@ class BodyWriter:
 
     def __init__(self, document: Document) -> None:
         self.numbers = {note.key: note.number for note in document.footnotes}
+        self.labels = {note.key: note.label for note in document.footnotes}
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[tuple[int, Element]]:
         """Build the blocks of a body."""
@@ -106,8 +107,8 @@ class BodyWriter:
                 case PageBreak(number):
                     yield make("target", **{"id": f"page-{number}", "target-type": "page-break"})
                 case NoteMark(key) if key in self.numbers:
-                    number = str(self.numbers[key])
-                    yield make("xref", make("sup", number), **{"ref-type": "fn", "rid": f"fn-{number}"})
+                    target = f"fn-{self.numbers[key]}"
+                    yield make("xref", make("sup", self.labels[key]), **{"ref-type": "fn", "rid": target})
 
     def _block(self, block: Block) -> Element:
         match block:

@@ -211,6 +211,7 @@ class EpubNoteWriter(BodyWriter):
         super().__init__(document, prefix=prefix)
         self.prefix = prefix
         self.numbers = {note.key: note.number for note in document.footnotes}
+        self.labels = {note.key: note.label for note in document.footnotes}
         self.marked: list[str] = []
 
     def _page_break(self, number: str) -> Iterator[Node]:
@@ -236,11 +237,19 @@ class EpubNoteWriter(BodyWriter):
             **{"epub:type": "noteref", "role": "doc-noteref"},
         )
         target = [f"#note-{self.prefix}{number}", ""]
-        return {"t": "Link", "c": [attribute, words(str(number)), target]}
+        return {"t": "Link", "c": [attribute, words(self.labels[key]), target]}
+
+    def _head_of(self, key: str) -> str:
+        label = self.labels[key]
+        return f"{label}." if label.isalnum() else label
 
     def _pop_up(self, key: str) -> list[Node]:
         number = self.numbers[key]
-        back = [attributes(role="doc-backlink"), words(f"{number}."), [f"#mark-{self.prefix}{number}", ""]]
+        back = [
+            attributes(role="doc-backlink"),
+            words(self._head_of(key)),
+            [f"#mark-{self.prefix}{number}", ""],
+        ]
         content = [{"t": "Link", "c": back}, {"t": "Space"}]
         first, *rest = self.blocks(self.notes[key]) or [para("")]
         lines = [{**first, "c": content + first["c"]}, *rest] if first["t"] == "Para" else [first, *rest]

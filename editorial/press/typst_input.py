@@ -59,13 +59,14 @@ class BodyWriter:
         self.language = document.language
         self.files = file_names(document.pictures, prefix=prefix)
         self.numbers = {note.key: note.number for note in document.footnotes}
+        self.labels = {note.key: note.label for note in document.footnotes}
         self.noted: set[str] = set()
         self.room, self.size = TEXT_WIDTH, TEXT_SIZE
         self.marks_pages = True
         # No note inside a note: a printed page has no place for it.
         self.notes = {
             note.key: {
-                "number": note.number,
+                "number": note.label,
                 "paragraphs": [self._without_notes(block) for block in read_blocks(note.html)],
             }
             for note in document.footnotes
@@ -249,7 +250,7 @@ class BodyWriter:
             case PageBreak(number) if self.marks_pages:
                 yield {"t": "page", "label": f"{labels_for(self.language)['pages']} {number}"}
             case NoteMark(key) if key in self.noted:
-                yield {"t": "again", "number": self.numbers[key]}
+                yield {"t": "again", "number": self.labels[key]}
             case NoteMark(key) if key in self.numbers:
                 self.noted.add(key)
                 yield {"t": "note", "key": key, "at": [self.place, self.block, self.numbers[key]]}

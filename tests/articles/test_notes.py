@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from editorial.articles.models import Article
+from editorial.articles.press_documents import to_document
 from editorial.intake.models import ManuscriptFile
+from editorial.manuscripts.parse import read_manuscript
+from editorial.press.format_registry import FORMATS
 from tests import factory
 from tests.desk_client import create_drafts
 from tests.manuscripts.books import make_book
@@ -114,3 +117,38 @@ def test_a_manuscript_gives_the_bibliography_its_works_only(client: Client, edit
     factory.publish(draft)
     page = client.get(f"/ru/articles/{draft.slug}/").content.decode()
     assert note(page, 1).count(">" + ADDRESS.replace("&", "&amp;") + "<") == 1
+
+
+@pytest.fixture
+def marked_text() -> Article:
+    body = MARKS.replace("</p>", ' Снова<sup data-footnote="a"></sup>.</p>')
+    draft = factory.make_draft(slug="znak", body=body, notes={key: f"Сноска {key}." for key in "abc"})
+    draft.footnotes.filter(key="a").update(mark="*")
+    factory.publish(draft)
+    return draft
+
+
+@pytest.mark.usefixtures("marked_text")
+def test_a_note_with_a_mark_of_its_own_leaves_the_numbers_to_the_others(client: Client) -> None:
+    page = client.get("/ru/articles/znak/").content.decode()
+    called = re.findall(r'<a href="#fn-(\d+)" id="[^"]*" role="doc-noteref">([^<]*)</a>', page)
+    assert called == [("3", "*"), ("1", "1"), ("2", "2"), ("3", "*")]
+    assert '<span class="note__number">*</span>' in note(page, 3)
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "jats"])
+def test_a_mark_is_printed_and_read_back(name: str, marked_text: Article) -> None:
+    edition = marked_text.editions.get()
+    document = to_document(edition, collection=None, origin="https://relations.example")
+    form = FORMATS[name]
+    item = read_manuscript(form.print_article(document).content, f"a.{form.extension}").items[0]
+    assert {each.text: each.mark for each in item.footnotes} == {
+        "Сноска a.": "*",
+        "Сноска b.": "",
+        "Сноска c.": "",
+    }
+    numbers = {each.text: each.number for each in item.footnotes}
+    assert (numbers["Сноска b."], numbers["Сноска c."]) == (1, 2)
+    assert [anchor.number for block in item.blocks for anchor in block.anchors] == [
+        numbers["Сноска a."], 1, 2, numbers["Сноска a."],
+    ]  # fmt: skip

@@ -62,9 +62,6 @@ def test_a_note_with_a_mark_of_its_own_leaves_the_numbers_of_the_others() -> Non
         2: ("", "Второй источник, 2021."),
         3: ("*", "Статья отражает мнение автора."),
     }
-    assert "The file marks a footnote by “*”; in the article footnotes are numbered in a row." in remarks(
-        "06"
-    )
 
 
 def test_endnotes_beside_footnotes_are_distinguished() -> None:

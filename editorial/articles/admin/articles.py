@@ -83,7 +83,7 @@ class FootnoteLines(PartOfTextMixin, DeskStackedInline):
     collapsible = True
     ordering_field = "order"
     hide_ordering_field = True
-    fieldsets = ((None, {"fields": ("key", "text", "url", "reference", "repeats", "order")}),)
+    fieldsets = ((None, {"fields": ("key", "mark", "text", "url", "reference", "repeats", "order")}),)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "text":

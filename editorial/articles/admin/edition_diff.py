@@ -7,7 +7,7 @@ from editorial.desk.footnote_markers import marked
 from editorial.desk.revisions import Content, as_text, line_name, note_name
 
 # A marker as an edition has it: <sup class="footnote-ref"><a href="#fn-3" …>3</a></sup>
-NOTE_LINK = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>\d+</a></sup>')
+NOTE_LINK = re.compile(r'<sup class="footnote-ref"><a href="#fn-(\d+)"[^>]*>[^<]*</a></sup>')
 TEXT_FIELDS = ("title", "subtitle", "body")
 
 

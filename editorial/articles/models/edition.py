@@ -1,6 +1,6 @@
 """Editions: the published text as readers see it, immutable."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -38,7 +38,10 @@ class EditionReference(TypedDict):
 
 
 class EditionFootnote(TypedDict):
-    """A note as frozen: its number, its text as HTML, and how often the text points to it."""
+    """A note as frozen: its number, its text as HTML, and how often the text points to it.
+
+    `mark` is what readers see instead of the number, where there is one.
+    """
 
     number: int
     key: str
@@ -47,6 +50,7 @@ class EditionFootnote(TypedDict):
     repeats: int | None
     markers: int
     reference: EditionReference | None
+    mark: NotRequired[str]
 
 
 class Edition(SearchedModel):

@@ -45,13 +45,17 @@ class Reference(models.Model):
 
 
 class Footnote(models.Model):
-    """A note of an article. The body points to it by its key; its number follows from the order in the text."""
+    """A note of an article. The body points to it by its key; its number, unless it has a mark, follows from the order in the text."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="footnotes")
     key = CharField(
         _("key"), max_length=40,
         validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use only lower-case Latin letters, digits and hyphens."))],
         help_text=_("The footnote marker in the text has the same key."),
+    )  # fmt: skip
+    mark = CharField(
+        _("mark"), max_length=8, blank=True,
+        help_text=_("Shown instead of a number, such as * or †. Other footnotes are numbered without this one."),
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     text = TextField(_("text"), blank=True)

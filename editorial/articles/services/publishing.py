@@ -19,7 +19,15 @@ from reversion.models import Version
 
 from editorial.articles import hooks
 from editorial.articles.body_pictures import keys_in, pictures_in
-from editorial.articles.models import Article, Edition, EditionPicture, Picture, Reference, StateChange
+from editorial.articles.models import (
+    Article,
+    Edition,
+    EditionPicture,
+    Footnote,
+    Picture,
+    Reference,
+    StateChange,
+)
 from editorial.articles.models.edition import EditionAbstract, EditionFootnote, EditionReference
 from editorial.articles.page_breaks import misnumbered
 from editorial.articles.querysets import ArticleQuerySet
@@ -276,10 +284,16 @@ def _create_edition(built: _Built, *, by: User, correction_note: str) -> Edition
     return edition
 
 
-def rendered_text(article: Article, *, keys: Iterable[str]) -> Rendered:
+def rendered_text(
+    article: Article, *, keys: Iterable[str], marks: Mapping[str, str] | None = None
+) -> Rendered:
     """Return the working copy's body as readers would see it, and what is wrong with it."""
     return render(
-        article.body, keys=keys, pictures=pictures_in(article.body), first_number=article.footnotes_from
+        article.body,
+        keys=keys,
+        pictures=pictures_in(article.body),
+        first_number=article.footnotes_from,
+        marks=marks,
     )
 
 
@@ -288,22 +302,27 @@ def build_edition(article: Article) -> Edition:
     return _build(article)[0]
 
 
+def _freeze_note(note: Footnote, rendered: Rendered) -> EditionFootnote:
+    frozen = EditionFootnote(
+        number=rendered.numbers[note.key],
+        key=note.key,
+        html=note.text,
+        url=note.url or (note.reference.url if note.reference else ""),
+        repeats=rendered.numbers.get(note.repeats.key) if note.repeats else None,
+        markers=rendered.markers[note.key],
+        reference=_frozen_reference(note.reference) if note.reference else None,
+    )
+    if note.mark:
+        frozen["mark"] = note.mark
+    return frozen
+
+
 def _build(article: Article) -> tuple[Edition, Rendered]:
     notes = list(article.footnotes.select_related("reference", "repeats"))
-    rendered = rendered_text(article, keys=[note.key for note in notes])
-    footnotes = [
-        EditionFootnote(
-            number=rendered.numbers[note.key],
-            key=note.key,
-            html=note.text,
-            url=note.url or (note.reference.url if note.reference else ""),
-            repeats=rendered.numbers.get(note.repeats.key) if note.repeats else None,
-            markers=rendered.markers[note.key],
-            reference=_frozen_reference(note.reference) if note.reference else None,
-        )
-        for note in notes
-        if note.key in rendered.numbers
-    ]
+    rendered = rendered_text(
+        article, keys=[note.key for note in notes], marks={note.key: note.mark for note in notes}
+    )
+    footnotes = [_freeze_note(note, rendered) for note in notes if note.key in rendered.numbers]
     edition = Edition(
         article=article,
         language=article.language,

@@ -46,8 +46,8 @@ class Count:
         if root is None:
             return self.found
         self.links = self._targets(self.main)
-        body = next((each for each in root if name_of(each) == "body"), root)
-        self._walk(body, [])
+        for body in [each for each in root if name_of(each) == "body"] or [root]:
+            self._walk(body, [])
         for kind in ("footnote", "endnote"):
             self._notes(kind)
         return self.found

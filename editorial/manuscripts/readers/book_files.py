@@ -19,6 +19,7 @@ from editorial.manuscripts.readers.archives import check_zip
 
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 MEMORY = f"-M{limits.WORKER_MEMORY_BYTES // limits.MEGABYTE}M"
+MAX_MARK_LENGTH = 3
 NOTE_CALL = re.compile(r"^\[\^[^\]\s]+\]:|\[\^([^\]\s]+)\]", re.MULTILINE)
 HEAD = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 SKIPPED = re.compile(r"(?:^|/)(?:nav|toc|title_?page|cover)\b[^/]*$", re.IGNORECASE)
@@ -128,13 +129,19 @@ def note_labels(text: str) -> list[str]:
 
 
 def renumber_notes(manuscript: Manuscript, labels: list[str]) -> None:
-    """Give notes that were counted from one the numbers that the file shows; one number is one note."""
-    if not all(label.isdigit() for label in labels):
+    """Give notes that were counted from one the numbers and marks that the file shows; one of them is one note."""
+    marks = list(dict.fromkeys(label for label in labels if not label.isdigit()))
+    if any(not 0 < len(mark) <= MAX_MARK_LENGTH for mark in marks):
         return
-    numbers = {at: int(label) for at, label in enumerate(labels, 1)}
+    last = max((int(label) for label in labels if label.isdigit()), default=0)
+    numbers = {
+        at: int(label) if label.isdigit() else last + 1 + marks.index(label)
+        for at, label in enumerate(labels, 1)
+    }
     for item in manuscript.items:
         for note in item.footnotes:
             note.number = numbers.get(note.number, note.number)
+            note.mark = marks[note.number - last - 1] if 0 < note.number - last <= len(marks) else note.mark
         item.footnotes = list({note.number: note for note in reversed(item.footnotes)}.values())[::-1]
         item.footnotes.sort(key=lambda note: note.number)
         for block in item.blocks:

@@ -84,15 +84,16 @@ class DocxReader:
     def read(self) -> None:
         """Read the text, then the notes that it calls."""
         root = etree_root(self.package)
-        body = root.find(f"{W}body")
-        body = root if body is None else body
+        bodies = root.findall(f"{W}body") or [root]
+        body = root if len(bodies) > 1 else bodies[0]
         self.notes = Notes.of(self.package, self.tree, body)
         self.numbering = Numbering.of(self.package)
         self.relations = self.package.relations(self.package.main)
         self.comments = comments_of(self.package)
         self.inlines = self._inlines(self.relations)
         flow = Flow(self.tree.blocks)
-        self._blocks(body, flow)
+        for each in bodies:
+            self._blocks(each, flow)
         flow.finish()
         self.tree.works += word_works(self.package, body)
         remark_on_heads(self.tree, self._heads())

@@ -30,6 +30,11 @@ def find_notes(root: HtmlElement) -> PageNotes:
         if target is None or order[target] <= order[link] or target in link.iterancestors():
             continue
         holder = _holder(target)
+        if holder in found.elements:  # called again: the note links back to its first call only
+            found.calls[_outermost(link)] = found.elements.index(holder)
+            again = (each for each in holder.iter("a") if _points_at(each, link, places))
+            found.backlinks.update(_outermost(each) for each in again)
+            continue
         back = next((each for each in holder.iter("a") if _points_at(each, link, places)), None)
         if back is None:
             continue

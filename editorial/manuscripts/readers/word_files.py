@@ -63,7 +63,7 @@ def understand(tree: StyledBlocks) -> Manuscript:
     """Understand what a reader found; refuse a file without text."""
     if len(tree.notes) > LAST - FIRST:
         raise UnreadableFileError(_("the file contains too many footnotes"))
-    if not tree.blocks and not tree.title:
+    if not tree.blocks and not tree.title and not tree.revisions:
         raise UnreadableFileError(_("the file contains no text"))
     return read_blocks(tree)
 

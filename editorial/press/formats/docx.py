@@ -33,7 +33,7 @@ def write(document: Document) -> bytes:
         pictures=named(document),
         options=[f"--reference-doc={STYLES}"],
     )
-    return in_word(made, writer.calls)
+    return in_word(made, writer.calls, writer.marks)
 
 
 def write_book(book: Book) -> bytes:

@@ -216,7 +216,7 @@ def _abstracts(document: Document) -> Iterator[Element]:
 def _back(document: Document) -> Iterator[Element]:
     writer = BodyWriter(document)
     notes = [
-        make("fn", text("label", str(note.number)), *writer.note(note.html), id=f"fn-{note.number}")
+        make("fn", text("label", note.label), *writer.note(note.html), id=f"fn-{note.number}")
         for note in document.footnotes
     ]
     if notes:

@@ -24,10 +24,15 @@ export const freeKeys = (doc) => {
   }
 }
 
+const markOf = (row) => row?.querySelector('input[name$="-mark"]')?.value.trim() ?? ""
+
+// Notes with marks of their own come last, and the others are numbered without them.
 const numbersOf = (editor) => {
   const first = Number.parseInt(document.querySelector("#id_footnotes_from")?.value, 10) || 1
   const keys = [...new Set(markersIn(editor.state.doc).map(({ key }) => key))]
-  return new Map(keys.map((key, place) => [key, first + place]))
+  const marked = keys.filter((key) => markOf(noteOf(key)))
+  const ordered = [...keys.filter((key) => !marked.includes(key)), ...marked]
+  return new Map(ordered.map((key, place) => [key, first + place]))
 }
 
 const tool = (icon, label, act) => {
@@ -75,7 +80,7 @@ const showRow = (editor, row, numbers) => {
   const number = numbers.get(keyInput(row).value)
   const badge = row.querySelector(".desk-note-number")
   if (!badge) return
-  setText(badge, number === undefined ? "—" : String(number))
+  setText(badge, number === undefined ? "—" : markOf(row) || String(number))
   badge.classList.toggle("desk-marker-orphan", number === undefined)
   badge.title = number === undefined ? translate("noteWithoutMarker") : ""
   const text = plainText(row)
@@ -102,10 +107,11 @@ const showMarkers = (editor, numbers) => {
   for (const marker of editor.view.dom.querySelectorAll("sup[data-footnote]")) {
     const key = marker.dataset.footnote
     const row = noteOf(key)
-    setText(marker, String(numbers.get(key) ?? "?"))
+    const shown = markOf(row) || String(numbers.get(key) ?? "?")
+    setText(marker, shown)
     marker.classList.toggle("desk-marker-orphan", !row)
     marker.title = row ? plainText(row) || translate("noteEmpty") : translate("markerWithoutNote")
-    marker.setAttribute("aria-label", `${translate("note")} ${numbers.get(key) ?? "?"}: ${marker.title}`)
+    marker.setAttribute("aria-label", `${translate("note")} ${shown}: ${marker.title}`)
   }
 }
 
