@@ -91,7 +91,7 @@ check: $(VENV)/.installed-dev ## style, types, layers, migrations, catalogues, p
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py makemessages --check
 	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
-		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+		$(BIN)/python -W error manage.py check --deploy --tag security --fail-level WARNING
 
 format: $(VENV)/.installed-dev ## put the code and the templates into shape
 	$(BIN)/ruff check --fix .

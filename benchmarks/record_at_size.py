@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DEBUG"] = "0"  # else every statement would be remembered
 os.environ["HTTPS"] = "0"
-os.environ.setdefault("SECRET_KEY", "only-for-benchmarks")
+os.environ.setdefault("SECRET_KEY", "only-for-benchmarks, where nobody signs in")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
 os.environ.setdefault("API_ANONYMOUS_LIMIT", "100000000")
 SCRATCH = tempfile.TemporaryDirectory(prefix="relations-bench-")

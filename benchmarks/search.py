@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DEBUG"] = "0"  # else every statement would be remembered
-os.environ.setdefault("SECRET_KEY", "only-for-benchmarks")
+os.environ.setdefault("SECRET_KEY", "only-for-benchmarks, where nobody signs in")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
 SCRATCH = tempfile.TemporaryDirectory(prefix="relations-bench-")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH.name}/search.sqlite3")

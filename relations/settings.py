@@ -1,5 +1,6 @@
 """All settings, read from the environment; a missing or invalid value stops the start with a message."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,23 +15,27 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from relations.database import database
+from relations.environment import refuse_unsafe
 from relations.logs import administrators, logging_config, report_to_sentry
 from relations.sign_in import sign_in_settings
 from relations.template_engines import template_engines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+# A variable without a value is one that is not set, as in a file of settings with a line to fill in.
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}
+# What the site writes: the database of SQLite, files, dumps, backups, each in a folder unless its own variable says so.
+VAR_DIR = Path(env.str("VAR_ROOT", default=str(BASE_DIR / "var")))
 DEBUG: bool = env.bool("DEBUG", default=False)
 
 SECRET_KEY: str = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
 # Earlier keys, still good for what was signed or derived with them.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY must be set when DEBUG is off.")
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+if not DEBUG:
+    refuse_unsafe(secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS)
 # Behind a proxy of ours: it says by which scheme and from which address a reader came.
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 # The address that files made without a request (a printed book, for one) carry.
@@ -91,11 +96,13 @@ INSTALLED_APPS = [
     "editorial.site",
     "editorial.accounts",
     "editorial.linkcheck",
+    "editorial.health",
     "editorial.demo",
 ]
 
 MIDDLEWARE = [
     "editorial.site.request_log.RequestLog",
+    "editorial.health.views.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "editorial.api.middleware.ApiHeadersMiddleware",
     # Answers are kept with all that the middleware below adds; what is above is done for each request.
@@ -398,6 +405,7 @@ REST_FRAMEWORK = {
 # Where `manage.py dump_record` writes and /api/dumps/ reads.
 # Passwords of the demo accounts, which exist only while DEBUG is on.
 DEMO_PASSWORDS = VAR_DIR / "demo-passwords.json"
+BACKUPS_ROOT = Path(env.str("BACKUPS_ROOT", default=str(VAR_DIR / "backups")))
 DUMPS_ROOT = Path(env.str("DUMPS_ROOT", default=str(VAR_DIR / "dumps")))
 API_ANONYMOUS_LIMIT: int = env.int("API_ANONYMOUS_LIMIT", default=3_600)  # requests in an hour
 # What is to go: `editorial.api.deprecation.Deprecated`, each also told in docs/api.md.
@@ -450,6 +458,9 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="relations@localhost")
 EMAIL_TIMEOUT = 10  # seconds
+
+# Who may read /metrics: whoever sends this as a bearer token; nobody without one.
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 
 # Faults: to the log, by mail to ADMINS, and to Sentry.
 LOGGING = logging_config(env)

@@ -172,7 +172,7 @@ def test_a_backup_restores_every_page_and_every_file(
 
     roots = {name: str(tmp_path / name.lower()) for name in ROOTS}
     with empty_database(tmp_path) as database:
-        there = place(database, roots, SECRET_KEY="another key")
+        there = place(database, roots, SECRET_KEY="another key of thirty-two characters")
         restored = run(there, "restore", str(tmp_path / "record.zip"))
         assert restored.returncode == 0, restored.stderr
         assert "under another SECRET_KEY" in restored.stderr
