@@ -44,3 +44,4 @@ urlpatterns += i18n_patterns(
 handler400 = "editorial.site.errors.bad_request"
 handler403 = "editorial.site.errors.forbidden"
 handler404 = "editorial.site.errors.not_found"
+handler500 = "editorial.site.errors.server_error"

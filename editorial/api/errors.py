@@ -62,6 +62,8 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
         HTTPStatus.INTERNAL_SERVER_ERROR: _(
             "Internal error. Please report the X-Request-ID of this response."
         ),
+        HTTPStatus.SERVICE_UNAVAILABLE: _("The database cannot be reached. Retry in %(seconds)s seconds.")
+        % {"seconds": response.get("Retry-After", "10")},
     }
     status = HTTPStatus(response.status_code)
     fields = {name: value for name, value in response.items() if name not in FORM_CONTROL_FIELDS}

@@ -1,17 +1,23 @@
 """Error pages with their reason (400, 403, 404, 410), and redirects of renamed pages (301)."""
 
-from collections.abc import Callable
+import errno
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from editorial.web.exceptions import RenamedError, WithdrawnError
+
+RETRY_AFTER = 10  # seconds
 
 
 def _render_error(
@@ -72,6 +78,30 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         reason=_reason(exception),
         advice=_("Check the address or use the search above."),
     )
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Answer 500, or 503 where the database is away or nothing can be written: that passes, and nothing is half saved."""
+    error = sys.exc_info()[1]
+    is_unavailable = any(map(_is_outage, _chain(error)))
+    name, code = ("503.html", 503) if is_unavailable else ("500.html", 500)
+    response = HttpResponse(render_to_string(name), status=code)
+    if is_unavailable:
+        response["Retry-After"] = str(RETRY_AFTER)
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _is_outage(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def gone(request: HttpRequest, exception: WithdrawnError) -> HttpResponse:
