@@ -22,6 +22,8 @@ LINE_GAP = 1.55
 SMALL_PRINT = 0.94
 MIN_COLUMN_ROWS, SAME_EDGE = 4, 0.85
 NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}[.)]?(?= ?[^\W\d_«“\"]))")
+LABEL = re.compile(r"(\d{1,3})\.\s")
+MAX_ITEM_LINES = 12
 CELL_GAP = 3.0
 WHOLE_WORDS = frozenset("ВКОСУЯАИвксоуяаиAIaiOoÖöӨө")
 
@@ -55,6 +57,7 @@ class PagesBefore:
     gutters: Gutters = field(default_factory=Gutters)
     sizes: Counter[float] = field(default_factory=Counter)
     rights: dict[int, float] = field(default_factory=dict)
+    listed: int = 0  # the number of the item that its text ended with
 
 
 def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]:
@@ -69,7 +72,8 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
     feet = take_feet(rows, page.rules, usual_size(before))
     rows = [row for row in rows if row.words or row.grid]
     for column in split_columns(rows, page.width, before.gutters):
-        _add_column(lines, column, before, foot_from=_small_foot(column, usual_size(before)))
+        _add_column(lines, column, before, foot_from=_small_foot(column, before))
+    before.listed = _last_label(lines)
     if lines and not lines[0].grid:
         lines[0].head = _is_set_apart(rows, page.rules, usual_size(before))
     for foot in feet:
@@ -126,8 +130,17 @@ def _split_row(row: Row, start: float, end: float) -> Row:
     return part
 
 
-def _small_foot(rows: list[Row], size: float) -> int | None:
+def _last_label(lines: list[Line]) -> int:
+    """Return the number of the last item of a list in the text of a page, 0 if its text does not end with one."""
+    labels = [
+        found for line in lines[-MAX_ITEM_LINES:] if not line.foot and (found := LABEL.match(line.text))
+    ]
+    return int(labels[-1].group(1)) if labels else 0
+
+
+def _small_foot(rows: list[Row], before: PagesBefore) -> int | None:
     """Return the row at which small print begins that closes a column with a numbered note, with no rule above it."""
+    size = usual_size(before)
     end = len(rows)
     while end and not rows[end - 1].grid and rows[end - 1].words[0][0].strip("-–— ").isdigit() and len(rows[end - 1].words) == 1:  # fmt: skip
         end -= 1
@@ -136,6 +149,9 @@ def _small_foot(rows: list[Row], size: float) -> int | None:
         at -= 1
     while at < end and not NOTE.match(_joined(rows[at])):
         at += 1
+    label = LABEL.match(_joined(rows[at])) if at < end else None
+    if label and before.listed and int(label.group(1)) == before.listed + 1:
+        return None  # the list of the page before goes on
     return at if 0 < at < end and not REFERENCE_LIST.fullmatch(_joined(rows[at - 1])) else None
 
 

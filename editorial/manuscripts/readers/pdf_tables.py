@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from editorial.manuscripts.readers.pdf_rows import Row
@@ -14,6 +15,7 @@ LEADER = re.compile(r"\.{3,}|…{2,}|_{3,}|·{3,}")
 LABEL = re.compile(r"(?:[-–—•▪*]|\(?\w{1,3}[.)]|\[\d+\])")
 FIGURE = re.compile(r"[-+−–~≈<>(]?\s?[\d][\d\s .,–-]*\s?(?:%|‰|\)|[^\W\d_]{1,6}\.?)?[*†]?|[-–—…]|н/?д|n/?a", re.IGNORECASE)  # fmt: skip
 MAX_CELL_WORDS = 9
+MAX_BAND_ROWS = 30
 
 Rule = list[float]
 
@@ -32,8 +34,8 @@ def take_tables(rows: list[Row], rules: list[Rule], width: float) -> list[Row]:
     """Return the rows with one row in place of those of each table."""
     for grid in _grids(rules):
         rows = _take_grid(rows, grid)
-    for top, bottom, left, right in _frames(rules, width):
-        rows = _take_framed(rows, top, bottom, left, right)
+    for frame in _frames(rules, width):
+        rows = _take_framed(rows, frame)
     return _take_unruled(rows)
 
 
@@ -157,39 +159,91 @@ def _sorted(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.bottom)
 
 
-def _frames(rules: list[Rule], width: float) -> list[tuple[float, float, float, float]]:
-    """Return the stretches between rules of one length, three at least: tables with no upright rules."""
-    level = sorted(
-        (rule for rule in rules if rule[1] - rule[0] > 0.25 * width and rule[3] - rule[2] < 3),
-        key=lambda rule: rule[2],
-    )
-    frames: list[tuple[float, float, float, float]] = []
-    used: set[int] = set()
-    for at, first in enumerate(level):
-        if at in used:
+def _frames(rules: list[Rule], width: float) -> list[list[Rule]]:
+    """Return the rules of one length and place that stand under each other, three at least."""
+    level: list[Rule] = []
+    for rule in sorted(
+        (each for each in rules if each[3] - each[2] < 3), key=lambda each: (each[2], each[0])
+    ):
+        before = level[-1] if level else None
+        if before and abs(rule[2] - before[2]) < 1.5 and rule[0] < before[1] + NEAR and rule[1] > before[1]:
+            level[-1] = [before[0], rule[1], before[2], before[3]]  # drawn cell by cell
+        elif before is None or rule[2] - before[2] >= 1.5 or rule[0] >= before[1]:
+            level.append(rule)
+    frames: list[list[Rule]] = []
+    for rule in level:
+        if rule[1] - rule[0] < 0.25 * width:
             continue
-        same = [place for place in range(at, len(level)) if abs(level[place][0] - first[0]) < 3 and abs(level[place][1] - first[1]) < 3]  # fmt: skip
-        if len(same) >= 3:
-            used.update(same)
-            frames.append((first[2], level[same[-1]][3], first[0], first[1]))
-    return frames
+        same = next(
+            (each for each in frames if abs(each[0][0] - rule[0]) < 3 and abs(each[0][1] - rule[1]) < 3), None
+        )
+        if same is None:
+            frames.append([rule])
+        else:
+            same.append(rule)
+    return [frame for frame in frames if len(frame) >= 3]
 
 
-def _take_framed(rows: list[Row], top: float, bottom: float, left: float, right: float) -> list[Row]:
-    inside = [
+def _take_framed(rows: list[Row], frame: list[Rule]) -> list[Row]:
+    """Take the tables between rules: neighbouring bands whose words leave the same strips free."""
+    bands = [_inside(rows, above, below) for above, below in pairwise(frame)]
+    at = 0
+    while at < len(bands):
+        end = at
+        while end < len(bands) and _has_strips(bands[end : end + 1]) and _has_strips(bands[at : end + 1]):
+            end += 1
+        if end - at >= 2:
+            rows = _take_bands(rows, bands[at:end])
+        at = max(end, at + 1)
+    return rows
+
+
+def _inside(rows: list[Row], above: Rule, below: Rule) -> list[Row]:
+    return [
         row
         for row in rows
         if not row.grid
-        and top - 1 < row.bottom - row.size * 0.3 < bottom + 1
-        and row.left >= left - 4
-        and row.right <= right + 4
+        and above[2] - 1 < row.bottom - row.size * 0.3 < below[3] + 1
+        and row.left >= above[0] - 4
+        and row.right <= above[1] + 4
     ]
-    if len(inside) < 2:
-        return rows
-    cells = _by_strips(inside)
-    if not cells or len(cells[0]) < 2 or not _figured(cells):
+
+
+def _has_strips(bands: list[list[Row]]) -> bool:
+    """Whether the words of bands leave a strip free, and no band is as long as a text."""
+    rows = [row for band in bands for row in band]
+    if not rows or not all(bands) or any(len(band) > MAX_BAND_ROWS for band in bands):
+        return False
+    return len(_by_strips(rows)[0]) >= 2
+
+
+def _take_bands(rows: list[Row], bands: list[list[Row]]) -> list[Row]:
+    inside = [row for band in bands for row in band]
+    texts = _by_strips(inside)
+    cells: list[list[str]] = []
+    at = 0
+    for band in bands:
+        lines = texts[at : at + len(band)]
+        at += len(band)
+        parted = len(lines) > 1 and all(_is_row_of_figures(line) for line in lines)
+        cells += lines if parted else _rows_of_band(band, inside, lines, alone=len(bands) > 2)
+    if not cells or _listed(cells):
         return rows
     return _insert([row for row in rows if not any(row is each for each in inside)], cells, inside)
+
+
+def _is_row_of_figures(cells: list[str]) -> bool:
+    return bool(cells[0]) and any(FIGURE.fullmatch(cell) for cell in cells[1:])
+
+
+def _rows_of_band(
+    band: list[Row], inside: list[Row], lines: list[list[str]], *, alone: bool
+) -> list[list[str]]:
+    """Return a band as one row, or, in a table with rules but above and below it, as a row for each first cell."""
+    starts = [0] if alone else [at for at, line in enumerate(lines) if at == 0 or line[0]]
+    ends = [*starts[1:], len(band)]
+    strips = _strips(inside)
+    return [_in_strips(band[start:end], strips) for start, end in zip(starts, ends, strict=True)]
 
 
 def _take_unruled(rows: list[Row]) -> list[Row]:
@@ -225,21 +279,29 @@ def _has_cells(row: Row) -> bool:
 
 def _by_strips(rows: list[Row]) -> list[list[str]]:
     """Return the cells of rows, parted at the strips that every row leaves free."""
+    strips = _strips(rows)
+    return [_in_strips([row], strips) for row in rows]
+
+
+def _strips(rows: list[Row]) -> list[float]:
+    """Return where the columns begin that the words of rows make."""
     covered: list[list[float]] = []
     for x0, x1 in sorted((word[1], word[2]) for row in rows for word in row.words):
         if covered and x0 <= covered[-1][1] + MIN_STRIP * rows[0].size:
             covered[-1][1] = max(covered[-1][1], x1)
         else:
             covered.append([x0, x1])
-    starts = [each[0] for each in covered]
-    table: list[list[str]] = []
+    return [each[0] for each in covered]
+
+
+def _in_strips(rows: list[Row], starts: list[float]) -> list[str]:
+    """Return the words of rows as one row of cells."""
+    cells: list[list[list[Any]]] = [[] for _ in starts]
     for row in rows:
-        cells: list[list[list[Any]]] = [[] for _ in starts]
         for word in row.words:
             place = max(at for at, start in enumerate(starts) if start <= word[1] + 0.01)
             cells[place].append(word)
-        table.append([_text(cell) for cell in cells])
-    return table
+    return [_text(cell) for cell in cells]
 
 
 def _figured(cells: list[list[str]]) -> bool:
