@@ -94,11 +94,10 @@ def check(manuscript: Manuscript, source: Inventory) -> Conservation:
         message = _("Words in other places that are not in the draft: %(count)s.") % {"count": rest}
         manuscript.remarks.append(Remark(0, message))
     for kind in (each.name for each in fields(Counts) if each.name != "words"):
-        missing_things = _lost_things(kind, source, draft)
-        setattr(result.lost, kind, len(missing_things))
-        if missing_things:
-            line, message = missing_things[0].line, _missing_things(kind, missing_things)
-            manuscript.remarks.append(Remark(line, message))
+        gone = _lost_things(kind, source, draft)
+        setattr(result.lost, kind, len(gone))
+        if gone:
+            manuscript.remarks.append(Remark(gone[0].line, missing_things(kind, gone)))
     manuscript.conservation = result
     return result
 
@@ -139,7 +138,8 @@ def _missing_words(passage: Passage, missing: str) -> str:
     return _("Not in the draft (%(place)s): “%(words)s”.") % {"place": passage.place, "words": quoted}
 
 
-def _missing_things(kind: str, missing: list[Thing]) -> str:
+def missing_things(kind: str, missing: list[Thing]) -> str:
+    """Return the remark on things that are not in the draft."""
     named = dict.fromkeys(
         f"{thing.place}: {thing.text[:MAX_QUOTED]}" if thing.text else thing.place for thing in missing
     )

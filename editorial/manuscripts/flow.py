@@ -1,6 +1,5 @@
 """How readers of styled files put blocks together: texts, lists, captions, notes, tables."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +8,11 @@ from django.utils.translation import gettext as _
 from editorial.manuscripts.draft import Block, BlockKind, Cell, Footnote, Span, Table
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.rules.references import addresses, read_reference, separate_addresses
+from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText, realign
 from editorial.manuscripts.styled_blocks import StyledBlocks
 
 MAX_BROKEN_LENGTH = 200  # characters of a line that stands alone between manual line breaks
-FIGURE_CAPTION = re.compile(
-    r"\s*(?:рис(?:унок|\.)|схема|диаграмма|график|карта|фото|сурет|сызба|şəkil|sxem|qrafik|figure|fig\.|chart|photo)"
-    r"\s*(?:№\s*)?\d*\s*[.:–—-]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -66,11 +61,6 @@ class Flow:
         """Give each block its line."""
         for number, block in enumerate(self.blocks, 1):
             block.line = number
-
-
-def is_figure_caption(text: str) -> bool:
-    """Whether a line names a figure."""
-    return bool(FIGURE_CAPTION.match(without_marks(text))) and len(text) < 500
 
 
 def keep_pictures(blocks: list[Block], tree: StyledBlocks, into: list[Block]) -> None:

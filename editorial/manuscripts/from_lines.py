@@ -22,6 +22,7 @@ from editorial.manuscripts.rules.grids import (
     heal_interrupted,
     join_grids,
     list_dashed,
+    name_figures,
     split_at_grids,
 )
 from editorial.manuscripts.rules.pages import split_pages
@@ -205,10 +206,10 @@ def to_blocks(lines: list[Line], paper: Paper) -> list[Block]:
                         blocks[-1].label = ""
                         headings.append((blocks[-1], chunk.lines[0]))
     set_levels(headings)
-    blocks = heal_interrupted(join_grids(list_dashed(blocks) if styles.body else blocks))
+    blocks = heal_interrupted(name_figures(join_grids(list_dashed(blocks) if styles.body else blocks)))
     for block in blocks:
         block.page = paper.pages[block.page].number if block.page is not None else None
-    return [block for block in blocks if block.text or block.table]
+    return [block for block in blocks if block.text or block.table or block.picture]
 
 
 def _block(chunk: Chunk, paper: Paper) -> Block:

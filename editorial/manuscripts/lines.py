@@ -54,7 +54,8 @@ class Line:
     room: float = -1.0  # characters that would fit behind it; below 0 if not known
     head: bool = False  # set apart from the text below it, as a running header is
     foot: bool = False  # under the rule that parts notes from the text of a page
-    grid: bool = False  # a whole table: its rows end with "\x1e", its cells with "\x1f"
+    grid: bool = False  # a whole table: its rows end with "\x1e", its cells with "\x1f"; or a picture
+    picture: str = ""  # the name of a picture
 
     seen: str = field(default="", repr=False, compare=False)
     bare: str = field(default="", repr=False, compare=False)

@@ -18,6 +18,7 @@ from editorial.manuscripts import limits
 from editorial.manuscripts.draft import Block
 from editorial.manuscripts.kinds import kind_of
 from editorial.manuscripts.readers.old_word import as_docx
+from editorial.manuscripts.readers.pdf_pictures import paint
 from editorial.manuscripts.readers.reading import AS_SENT
 from editorial.manuscripts.readers.web_files import (
     embedded_pictures,
@@ -54,6 +55,8 @@ def _found(data: bytes, name: str, wanted: set[str]) -> dict[str, bytes]:
     kind = kind_of(data, name)
     if kind == "doc":
         data, kind = as_docx(data) or b"", "docx"
+    if kind == "pdf":
+        return paint(data, wanted)
     if kind in ("docx", "odt", "webzip") and data:
         return dict(_zipped(data, wanted, near=kind == "webzip"))
     if kind == "rtf":

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from editorial.manuscripts.draft import Block, Footnote
-from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
+from editorial.manuscripts.flow import Flow, keep_pictures, note_of
 from editorial.manuscripts.note_markers import without_marks
 from editorial.manuscripts.readers.cited_works import is_list, word_works
 from editorial.manuscripts.readers.docx_inlines import MC, InlineReader, comments_of
@@ -33,6 +33,7 @@ from editorial.manuscripts.readers.docx_package import (
 from editorial.manuscripts.readers.docx_tables import read_table
 from editorial.manuscripts.readers.reading import Choices
 from editorial.manuscripts.readers.running_heads import printed, remark_on_heads
+from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
 from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 

@@ -11,11 +11,12 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from editorial.manuscripts.draft import Block, Cell, Footnote, Remark, Revision, SpanKind
-from editorial.manuscripts.flow import Flow, is_figure_caption, note_of, table_of
+from editorial.manuscripts.flow import Flow, note_of, table_of
 from editorial.manuscripts.readers.html_notes import find_notes
 from editorial.manuscripts.readers.html_styles import Looks
 from editorial.manuscripts.readers.mathml import clean_mathml
 from editorial.manuscripts.readers.reading import Choices
+from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
 from editorial.manuscripts.styled_blocks import StyledBlocks
 

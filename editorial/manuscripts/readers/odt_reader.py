@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from editorial.manuscripts.draft import Block, BlockKind, Cell
-from editorial.manuscripts.flow import Flow, is_figure_caption, table_of
+from editorial.manuscripts.flow import Flow, table_of
 from editorial.manuscripts.note_numbers import printed
 from editorial.manuscripts.readers.cited_works import is_list
 from editorial.manuscripts.readers.odt_inlines import OdtInlines
 from editorial.manuscripts.readers.odt_styles import TABLE, TEXT, Element, OdtLevel, OdtStyles
+from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
 from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 

@@ -9,6 +9,7 @@ from typing import Any
 from editorial.manuscripts.lexicon import is_known
 from editorial.manuscripts.lines import CELL_END, ROW_END, Line, clean_characters, make_line
 from editorial.manuscripts.readers.pdf_columns import Gutters, split_columns
+from editorial.manuscripts.readers.pdf_pictures import PICTURE, add_pictures
 from editorial.manuscripts.readers.pdf_rows import Row, to_rows
 from editorial.manuscripts.readers.pdf_tables import take_tables
 from editorial.manuscripts.rules.footnote_blocks import REFERENCE_LIST
@@ -34,8 +35,9 @@ class PageOfWords:
     a tight one stands against the word before it, with no space of the file between.
 
     `asides` are words set in other directions, `rules` the ruled lines as [x0, x1, top, bottom], `pictures` the
-    share of the page under pictures, `figures` how many of these are no ornaments, `shapes` how many things are
-    drawn, `unknown` how many glyphs have no character.
+    share of the page under pictures, `images` where those stand that are no ornaments, `shapes` how many things are
+    drawn, `unknown` how many glyphs have no character, `links` boxes with their address, `comments` texts with
+    their author.
     """
 
     words: list[list[Any]]
@@ -45,8 +47,11 @@ class PageOfWords:
     rules: list[list[float]] = field(default_factory=list)
     pictures: float = 0.0
     shapes: int = 0
-    figures: int = 0
+    images: list[list[float]] = field(default_factory=list)
+    links: list[list[Any]] = field(default_factory=list)
+    comments: list[list[str]] = field(default_factory=list)
     unknown: int = 0
+    number: int = 0
     scanned: bool = False
 
 
@@ -70,7 +75,7 @@ def to_lines(page: PageOfWords, before: PagesBefore | None = None) -> list[Line]
     lines: list[Line] = []
     rows = take_tables(to_rows(page.words), page.rules, page.width)
     feet = take_feet(rows, page.rules, usual_size(before))
-    rows = [row for row in rows if row.words or row.grid]
+    rows = add_pictures([row for row in rows if row.words or row.grid], page.images, page.number)
     for column in split_columns(rows, page.width, before.gutters):
         _add_column(lines, column, before, foot_from=_small_foot(column, before))
     before.listed = _last_label(lines)
@@ -261,6 +266,8 @@ def _prefix(row: Row, capital: list[Any]) -> None:
 
 
 def _line(row: Row) -> Line:
+    if row.picture:
+        return Line(text=PICTURE, number=0, grid=True, picture=row.picture)
     if row.grid:
         line = Line(text=clean_grid(row.grid), number=0, grid=True)
         line.size = row.size

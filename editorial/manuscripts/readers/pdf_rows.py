@@ -12,7 +12,7 @@ MAX_SMALL_LENGTH = 8
 
 @dataclass(slots=True)
 class Row:
-    """Words on one baseline, from left to right; or a whole table in `grid`, as cells."""
+    """Words on one baseline, from left to right; or a whole table in `grid`, as cells, or a picture by its name."""
 
     words: list[list[Any]]
     top: float = 0.0
@@ -22,6 +22,7 @@ class Row:
     size: float = 0.0
     baseline: float = 0.0
     grid: list[list[str]] = field(default_factory=list)
+    picture: str = ""
 
     def renew(self) -> None:
         """Measure the row anew after words came or went."""

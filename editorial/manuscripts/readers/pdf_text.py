@@ -18,12 +18,15 @@ from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
 from editorial.manuscripts.counters.pdf import check_pages, counting
-from editorial.manuscripts.draft import Genre, Manuscript, Remark
+from editorial.manuscripts.draft import Genre, Manuscript, Remark, Revision
 from editorial.manuscripts.errors import UnreadableFileError
 from editorial.manuscripts.from_lines import read_laid_out, share_remarks
 from editorial.manuscripts.lines import Line
 from editorial.manuscripts.readers.pdf_layout import PageOfWords, PagesBefore, to_lines, usual_size
+from editorial.manuscripts.readers.pdf_links import Linked, linked, set_links
 from editorial.manuscripts.readers.pdf_ocr import recognise
+from editorial.manuscripts.readers.pdf_pictures import drop_repeated
+from editorial.manuscripts.revisions import revision_remarks
 
 Progress = Callable[[int, int], None]
 WORKER = "editorial.manuscripts.readers.pdf_worker"
@@ -52,11 +55,28 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
                 raise UnreadableFileError(
                     _("the fonts of the PDF do not name their characters, so the text cannot be read")
                 )
+            repeated = drop_repeated(reading.lines)
             manuscript, pages = read_laid_out(reading.lines, reading.feeds)
             _name_genre(manuscript, data)
             share_remarks(manuscript, reading.remarks)
             check_pages(manuscript, counted() or reading.texts, pages, reading.recognised)
+            set_links(manuscript, reading.links, pages)
+            _count_pictures(manuscript, reading.images, repeated)
+            manuscript.revisions = reading.comments
+            manuscript.remarks += revision_remarks(manuscript.revisions)
     return manuscript
+
+
+def _count_pictures(manuscript: Manuscript, images: int, repeated: int) -> None:
+    """Count the pictures of the pages and of the draft; a logo on several pages is left out with a remark."""
+    kept = sum(bool(block.picture) for item in manuscript.items for block in item.blocks)
+    if repeated:
+        message = _("Images at the same place of several pages are not in the draft: %(count)s.")
+        manuscript.remarks.append(Remark(0, message % {"count": repeated}))
+    if manuscript.conservation:
+        counts = manuscript.conservation
+        counts.source.pictures, counts.draft.pictures = images, kept
+        counts.lost.pictures = max(0, images - kept - repeated)
 
 
 def _name_genre(manuscript: Manuscript, data: bytes) -> None:
@@ -78,13 +98,18 @@ class _Reading:
     texts: list[str] = field(default_factory=list)
     recognised: dict[int, str] = field(default_factory=dict)
     before: PagesBefore = field(default_factory=PagesBefore)
+    links: list[Linked] = field(default_factory=list)
+    comments: list[Revision] = field(default_factory=list)
+    images: int = 0
     glyphs: int = 0
     unknown: int = 0
 
     def add(self, page: PageOfWords) -> None:
         """Take in the lines of a page."""
         number = len(self.texts) + 1
+        page.number = number
         message = self._mend(page, number)
+        self.links += linked(page, number - 1)
         words = [word[0] for word in page.words]
         whole = "".join(words)
         self.glyphs += len(whole)
@@ -98,9 +123,14 @@ class _Reading:
             self.lines.append(line)
         if message:
             self.remarks.append(Remark(first, message))
-        if page.figures and not page.scanned:
+        shown = sum(1 for line in self.lines[first - 1 :] if line.picture)
+        self.images += len(page.images)
+        if len(page.images) > shown:
             pictures = _("Page %(number)s: %(count)s images are not in the draft.")
-            self.remarks.append(Remark(first, pictures % {"number": number, "count": page.figures}))
+            self.remarks.append(
+                Remark(first, pictures % {"number": number, "count": len(page.images) - shown})
+            )
+        self.comments += [Revision("comment", text, first, who) for text, who in page.comments]
 
     def nameless(self) -> bool:
         """Whether most glyphs have no character, so that no text can be read."""
@@ -112,6 +142,8 @@ class _Reading:
         unknown = whole.count(UNKNOWN)
         nameless = unknown > limits.MAX_UNKNOWN_SHARE * max(1, len(whole))
         page.scanned = _is_scan(page)
+        if page.scanned:
+            page.images = []
         words = self._recognise(number) if page.scanned or nameless else []
         values = {"number": number, "count": unknown}
         if len(words) > len(page.words) or (words and nameless):

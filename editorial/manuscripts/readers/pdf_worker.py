@@ -1,11 +1,11 @@
 """Reads the words of a PDF in a process of its own, so that a hostile file can take down nothing else.
 
-    python -m editorial.manuscripts.readers.pdf_worker FILE MOST_PAGES [PAGE DPI]
+    python -m editorial.manuscripts.readers.pdf_worker FILE MOST_PAGES [PAGE DPI [X0 X1 TOP BOTTOM]]
 
 Writes a line of JSON for the document, then one for each page: words as [text, x0, x1, top, baseline, size, bold, tight],
-the words of other directions, ruled lines and the share of the page under pictures. The text of a page is taken
+the words of other directions, ruled lines, pictures, links, comments. The text of a page is taken
 from pdfium as a whole and looked at word by word; only a word of several text objects is looked at by the glyph.
-With a page and a resolution, writes that page as a grey picture.
+With a page and a resolution, writes that page as a grey picture; with a region, in tenths of a point, that in colour.
 """
 
 import ctypes
@@ -15,44 +15,32 @@ import re
 import resource
 import sys
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+from editorial.manuscripts.readers.pdf_objects import Frame, annotations, has_words_of_its_own, objects
+from editorial.manuscripts.readers.pdf_runs import (
+    DOUBLED,
+    Run,
+    drop_doubled,
+    join_letters,
+    join_tight,
+    may_join,
+    parts,
+)
+
 ADDRESS_SPACE = 1400 * 1024 * 1024
 TOO_MANY_PAGES, LOCKED, TOO_MUCH_MEMORY = 3, 4, 5
 BOLD = 600
-MIN_FIGURE = 0.01  # of the page: what is smaller is an ornament
-WORD_GAP = 0.2
-NO_GAP = 0.05
-TIGHT = 0.12
-DOUBLED = 0.15
-MAX_SAME = 40
-MAX_RULES = 4_000
-MAX_ANNOTATIONS = 500
-# What is drawn over words of the page or beside them, and has none of its own.
-MARKS = (
-    raw.FPDF_ANNOT_LINK,
-    raw.FPDF_ANNOT_POPUP,
-    raw.FPDF_ANNOT_TEXT,
-    raw.FPDF_ANNOT_HIGHLIGHT,
-    raw.FPDF_ANNOT_UNDERLINE,
-    raw.FPDF_ANNOT_SQUIGGLY,
-    raw.FPDF_ANNOT_STRIKEOUT,
-    raw.FPDF_ANNOT_CARET,
-)
 MAX_PICTURE_SIDE = 6_000
-MIN_SPACED_LETTERS = 4
 UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 UNPRINTED = re.compile(
     "[\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"
 )
 TOKEN = re.compile(r"\S+")
-# Where pdfium puts spaces between figures, it trusts the ink of a "1" and not the room it takes.
-FIGURES = re.compile(r"[\d.,:/%()+–-]{2}")
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 SECOND_HALF = "\ufdd0"  # stands for the second glyph of pdfium's two for one character
 DIGIT = re.compile(r"[0-9]")
@@ -68,20 +56,6 @@ CHARACTERS = {
     0xF02D: "-",
     0x0: UNKNOWN,
 }
-
-
-@dataclass(slots=True)
-class Run:
-    """Glyphs of one text object that follow each other: `y` is the baseline from the top of the page."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    turn: int
-    real_space: bool = True  # a space of the file stands before it, not one that the reader guessed
 
 
 @dataclass(slots=True)
@@ -131,7 +105,7 @@ class PageReader:
                     known, style = pointer, self._style(start)
                     across = self._across(start, style)
                 token = [self._run(text, start, stop - 1, style, across)]
-            if runs and _may_join(runs[-1], token[0]):
+            if runs and may_join(runs[-1], token[0]):
                 token[0].real_space = not self._guessed(end, start)
             runs += token
             end = stop
@@ -192,7 +166,7 @@ class PageReader:
             if following is style:
                 continue  # of one text object
             run = self._run(text[start - first : at - first], start, at - 1, style)
-            if runs and not _parts(runs[-1], run):
+            if runs and not parts(runs[-1], run):
                 runs[-1].text += run.text
                 runs[-1].x1 = max(runs[-1].x1, run.x1)
             else:
@@ -207,7 +181,7 @@ class PageReader:
         raw.FPDFText_GetLooseCharBox(self.handle, first, box)
         raw.FPDFText_GetLooseCharBox(self.handle, first + 1, other)
         limit = DOUBLED * max(1.0, abs(box.top - box.bottom))
-        return abs(box.left - other.left) < limit and abs(box.bottom - other.bottom) < limit
+        return bool(abs(box.left - other.left) < limit and abs(box.bottom - other.bottom) < limit)
 
     def _level(self, first: int, last: int, style: Style) -> bool:
         """Whether two glyphs stand on one line: then letters between them do."""
@@ -215,7 +189,7 @@ class PageReader:
         raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
         raw.FPDFText_GetCharOrigin(self.handle, last, end_x, end_y)
         moved = end_x.value - x.value if style.turn % 2 else end_y.value - y.value
-        return abs(moved) <= style.size * 0.1
+        return bool(abs(moved) <= style.size * 0.1)
 
     def _style(self, at: int) -> Style:
         pointer = raw.FPDFText_GetTextObject(self.handle, at)
@@ -233,7 +207,7 @@ class PageReader:
         """Return the baseline of a glyph, from the top of the page as its text is turned."""
         raw.FPDFText_GetCharOrigin(self.handle, at, self.x, self.y)
         if style.turn == 0:
-            return self.top - self.y.value
+            return float(self.top - self.y.value)
         if style.turn == 1:
             return float(self.x.value - self.left)
         return float(self.y.value) if style.turn == 2 else self.width - self.x.value + self.left
@@ -295,14 +269,6 @@ class PageReader:
         return self.top - box.top, self.top - box.bottom
 
 
-def _may_join(before: Run, after: Run) -> bool:
-    """Whether a space between two words may be pdfium's own guess."""
-    if len(after.text) <= 2 and len(before.text) <= 2:
-        return True
-    size = max(before.size, after.size)
-    return abs(after.x0 - before.x1) < TIGHT * size and abs(after.y - before.y) < 0.6 * size
-
-
 def _whole(pair: re.Match[str]) -> str:
     """Return the one character of two halves, such as the letters of formulas are, and what keeps the count."""
     high, low = (ord(half) for half in pair.group())
@@ -314,102 +280,7 @@ def is_private(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
 
 
-def _parts(before: Run, after: Run) -> bool:
-    """Whether a new word begins: after a gap, on another line or in another size."""
-    size = max(before.size, after.size, 1.0)
-    moved = abs(after.y - before.y) > size * 0.1 or abs(after.size - before.size) > size * 0.1
-    turned = after.turn != before.turn
-    return moved or turned or after.x0 - before.x1 > size * WORD_GAP or after.x0 < before.x0 - size
-
-
-def drop_doubled(runs: list[Run]) -> list[Run]:
-    """Leave out what is printed again on itself, as programs do for want of a bold font or for a shadow."""
-    seen: dict[str, list[Run]] = {}
-    kept: list[Run] = []
-    for run in runs:
-        before = seen.setdefault(run.text, [])
-        size = run.size
-        if not any(
-            abs(each.x0 - run.x0) < DOUBLED * size
-            and abs(each.y - run.y) < DOUBLED * size
-            and each.turn == run.turn
-            for each in before[-MAX_SAME:]
-        ):
-            before.append(run)
-            kept.append(run)
-    return kept
-
-
-def join_tight(runs: list[Run]) -> list[Run]:
-    """Join figures between which pdfium guessed a space where there is no room for one."""
-    joined: list[Run] = []
-    for run in runs:
-        before = joined[-1] if joined else None
-        if (
-            not run.real_space
-            and before is not None
-            and FIGURES.fullmatch(before.text[-1] + run.text[0])
-            and not _parts(before, run)
-            and run.x0 - before.x1 < run.size * NO_GAP
-        ):
-            before.text += run.text
-            before.x1 = max(before.x1, run.x1)
-        else:
-            joined.append(run)
-    return joined
-
-
-def join_letters(runs: list[Run]) -> list[Run]:
-    """Join a word whose letters are set apart; a gap wider than those inside the word ends it."""
-    spaced = {
-        at for at in range(1, len(runs)) if len(runs[at].text) <= 2 and _is_spaced(runs[at - 1], runs[at])
-    }
-    if len(spaced) < MIN_SPACED_LETTERS - 1:
-        return runs
-    joined: list[Run] = []
-    at = 0
-    while at < len(runs):
-        end = at + 1
-        while end in spaced:
-            end += 1
-        letters = runs[at:end]
-        single = sum(len(each.text) == 1 for each in letters)
-        if len(letters) >= MIN_SPACED_LETTERS and single * 4 >= 3 * len(letters):
-            joined += _words_of_letters(letters)
-        else:
-            joined += letters
-        at = end
-    return joined
-
-
-def _is_spaced(before: Run, after: Run) -> bool:
-    return (
-        not after.real_space
-        and len(before.text) <= 2
-        and len(after.text) <= 2
-        and before.text[:1].isalpha()
-        and after.turn == before.turn
-        and abs(after.y - before.y) < 0.1 * after.size
-        and abs(after.size - before.size) < 0.1 * after.size
-        and 0 < after.x0 - before.x1 < after.size * 1.5
-    )
-
-
-def _words_of_letters(letters: list[Run]) -> list[Run]:
-    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(letters))
-    usual = gaps[len(gaps) // 2]
-    words = [letters[0]]
-    for before, after in pairwise(letters):
-        gap = after.x0 - before.x1
-        if gap > usual * 1.6:
-            words.append(after)
-        else:
-            words[-1].text += after.text
-            words[-1].x1 = after.x1
-    return words
-
-
-def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0) -> int:
+def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0, *region: int) -> int:
     """Write out the pages of a file, or the picture of one."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     raw.FPDFText_GetTextObject.restype = ctypes.c_void_p  # an address to compare by
@@ -420,106 +291,58 @@ def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0) -> int:
         return LOCKED if "assword" in str(error) else 1
     total = len(document)
     if picture_of:
-        return _draw(document, picture_of, dpi)
+        return _draw(document, picture_of, dpi, [value / 10 for value in region])
     _write({"pages": total})
     if total > most_pages:
         return TOO_MANY_PAGES
     for number in range(total):
         page = document[number]
-        if raw.FPDFPage_GetAnnotCount(page.raw) > 0 and _has_words_of_its_own(page):
+        noted = annotations(document, page, _frame(page)) if raw.FPDFPage_GetAnnotCount(page.raw) > 0 else {}
+        if noted and has_words_of_its_own(page):
             raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
             page.close()
             page = document[number]
         text = page.get_textpage()
-        _write(_page(page, text))
+        _write({**_page(page, text), **noted})
         text.close()
         page.close()
     return 0
 
 
-def _has_words_of_its_own(page: Any) -> bool:
-    """Whether a form or a note on the page shows words that its text does not have."""
-    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
-        each = raw.FPDFPage_GetAnnot(page.raw, at)
-        kind = raw.FPDFAnnot_GetSubtype(each)
-        raw.FPDFPage_CloseAnnot(each)
-        if kind not in MARKS:
-            return True
-    return False
-
-
-def _draw(document: Any, number: int, dpi: int) -> int:
+def _draw(document: Any, number: int, dpi: int, region: list[float]) -> int:
+    """Write a page in grey, or a region of it, [x0, x1, top, bottom], in colour."""
     page = document[number - 1]
     width, height = page.get_size()
-    scale = min(dpi / 72, MAX_PICTURE_SIDE / max(width, height, 1.0))
-    bitmap = page.render(scale=scale, grayscale=True)
-    sys.stdout.buffer.write(b"P5 %d %d 255\n" % (bitmap.width, bitmap.height))
+    x0, x1, top, bottom = region or (0.0, width, 0.0, height)
+    scale = min(dpi / 72, MAX_PICTURE_SIDE / max(x1 - x0, bottom - top, 1.0))
+    crop = (max(0.0, x0), max(0.0, height - bottom), max(0.0, width - x1), max(0.0, top))
+    bitmap = page.render(scale=scale, grayscale=not region, rev_byteorder=True, crop=crop)
+    depth = 3 if region else 1
+    sys.stdout.buffer.write(b"P%d %d %d 255\n" % (6 if region else 5, bitmap.width, bitmap.height))
     rows = memoryview(bitmap.buffer).cast("B")
     for at in range(bitmap.height):
-        sys.stdout.buffer.write(rows[at * bitmap.stride : at * bitmap.stride + bitmap.width])
+        sys.stdout.buffer.write(rows[at * bitmap.stride : at * bitmap.stride + bitmap.width * depth])
     return 0
 
 
-def _page(page: Any, text: Any) -> dict[str, Any]:
+def _frame(page: Any) -> Frame:
     left, bottom, right, top = page.get_cropbox()
-    reader = PageReader(text, text.raw, left, top, right - left, top - bottom)
+    return Frame(left, top, right - left, top - bottom)
+
+
+def _page(page: Any, text: Any) -> dict[str, Any]:
+    frame = _frame(page)
+    reader = PageReader(text, text.raw, frame.left, frame.top, frame.width, frame.height)
     runs = reader.words()
     turns = [run.turn for run in runs]
     main_turn = max(set(turns), key=turns.count) if turns else 0
-    width, height = reader.width, reader.height
-    found = (
-        _objects(page, reader)
-        if main_turn == 0
-        else {"rules": [], "pictures": 0.0, "shapes": 0, "figures": 0}
-    )
     return {
         "words": _words([run for run in runs if run.turn == main_turn]),
         "asides": _words([run for run in runs if run.turn != main_turn]),
-        "width": height if main_turn % 2 else width,
-        "height": width if main_turn % 2 else height,
+        "width": frame.height if main_turn % 2 else frame.width,
+        "height": frame.width if main_turn % 2 else frame.height,
         "unknown": reader.unknown,
-        **found,
-    }
-
-
-def _objects(page: Any, reader: PageReader) -> dict[str, Any]:
-    """Return the ruled lines of a page, as [x0, x1, top, bottom], and the share of it that pictures cover."""
-    rules: list[list[float]] = []
-    pictures = 0.0
-    shapes = figures = 0
-    area = max(1.0, reader.width * reader.height)
-    box = [ctypes.c_float() for _ in range(4)]
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_RULES)):
-        each = raw.FPDFPage_GetObject(page.raw, at)
-        kind = raw.FPDFPageObj_GetType(each)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            continue
-        if not raw.FPDFPageObj_GetBounds(each, *box):
-            continue
-        left, bottom, right, top = (value.value for value in box)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            share = max(0.0, right - left) * max(0.0, top - bottom) / area
-            pictures += share
-            figures += share > MIN_FIGURE
-            continue
-        shapes += 1
-        if min(right - left, top - bottom) < 3 <= max(right - left, top - bottom):
-            rules.append(
-                [
-                    round(value, 1)
-                    for value in (
-                        left - reader.left,
-                        right - reader.left,
-                        reader.top - top,
-                        reader.top - bottom,
-                    )
-                ]
-            )
-    return {
-        "rules": rules,
-        "pictures": round(min(1.0, pictures), 2),
-        "shapes": shapes,
-        "figures": figures,
+        **(objects(page, frame) if main_turn == 0 else {}),
     }
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts.draft import Block, Remark, Revision
-from editorial.manuscripts.flow import Flow, is_figure_caption, keep_pictures, note_of
+from editorial.manuscripts.flow import Flow, keep_pictures, note_of
 from editorial.manuscripts.note_numbers import number_notes
 from editorial.manuscripts.readers.cited_works import csl_works, is_list
 from editorial.manuscripts.readers.docx_fields import link_address
@@ -36,6 +36,7 @@ from editorial.manuscripts.readers.rtf_tokens import (
 )
 from editorial.manuscripts.readers.running_heads import remark_on_heads
 from editorial.manuscripts.readers.symbols import symbol
+from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
 from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from editorial.manuscripts.draft import Block, Table
 from editorial.manuscripts.lines import CELL_END, ROW_END, Line, ends_sentence, starts_lower
 from editorial.manuscripts.note_markers import without_marks
-from editorial.manuscripts.rules.tables import CAPTION
+from editorial.manuscripts.rules.tables import CAPTION, is_figure_caption
 
 MAX_CAPTION_LENGTH = 240
 MIN_LEADER_ROWS, MIN_ITEMS = 3, 2
@@ -22,7 +22,11 @@ def split_at_grids(lines: list[Line]) -> list[list[Line] | Block]:
     result: list[list[Line] | Block] = [[]]
     for line in lines:
         last = result[-1]
-        if line.grid:
+        if line.picture:
+            result.append(
+                Block(kind="figure", text="", line=line.number, page=line.page, picture=line.picture)
+            )
+        elif line.grid:
             result.append(_table(line))
         elif isinstance(last, Block):
             result.append([line])
@@ -128,12 +132,31 @@ def _entitle(block: Block, caption: str) -> None:
         block.table.title = CAPTION.sub("", block.label, count=1).strip(" .–—-") or block.label
 
 
+def name_figures(blocks: list[Block]) -> list[Block]:
+    """Give each picture the caption that stands under it, or above it where none stands under it."""
+    result: list[Block] = []
+    for block in blocks:
+        above = result[-1] if result else None
+        if above is not None and above.kind == "figure" and not above.text and _names_figure(block):
+            above.text = f"{block.label} {block.text}".strip() if block.kind == "item" else block.text
+            continue
+        result.append(block)
+    for at, block in enumerate(result):
+        if at and block.kind == "figure" and not block.text and _names_figure(result[at - 1]):
+            block.text, result[at - 1].text = result[at - 1].text, ""
+    return [block for block in result if block.text or block.table or block.picture]
+
+
+def _names_figure(block: Block) -> bool:
+    return block.kind in ("paragraph", "heading", "item") and is_figure_caption(block.text)
+
+
 def heal_interrupted(blocks: list[Block]) -> list[Block]:
     """Join a paragraph that a table stands in, and put the table behind it."""
     result: list[Block] = []
     for block in blocks:
         between = 0
-        while between < len(result) and result[-1 - between].kind == "table":
+        while between < len(result) and result[-1 - between].kind in ("table", "figure"):
             between += 1
         before = result[-1 - between] if 0 < between < len(result) else None
         if (

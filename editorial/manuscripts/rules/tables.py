@@ -13,6 +13,11 @@ CAPTION = re.compile(
     r"(?:таблица|table|кесте|cədvəl)\s*(?:№\s*)?\d*\s?[.:–—-]?\s*|\d+[- ](?:кесте|cədvəl)\s?[.:–—-]?\s*",
     re.IGNORECASE,
 )
+FIGURE_CAPTION = re.compile(
+    r"\s*(?:рис(?:унок|\.)|схема|диаграмма|график|карта|фото|сурет|сызба|şəkil|sxem|qrafik|figure|fig\.|chart|photo)"
+    r"\s*(?:№\s*)?\d*(?:\.\d+)?\s*[.:|–—-]|\s*\d+[- ](?:сурет|сызба|şəkil|sxem)\s*[.:–—-]",
+    re.IGNORECASE,
+)
 SOURCE = re.compile(
     r"(?:источник\w*|составлено|примечание|source|note|дереккөз|mənbə)\s*(?:[:–-]|автор)", re.IGNORECASE
 )
@@ -48,6 +53,11 @@ def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | 
         result.append(_table(groups[at:end], vocabulary))
         at = end
     return [each for each in result if each]
+
+
+def is_figure_caption(text: str) -> bool:
+    """Whether a line names a figure."""
+    return bool(FIGURE_CAPTION.match(without_marks(text))) and len(text) < 500
 
 
 def _groups(lines: list[Line]) -> list[Chunk]:
