@@ -19,7 +19,7 @@ from markupsafe import Markup
 from editorial.agreements import display as agreements
 from editorial.articles import display as articles
 from editorial.articles.text_lines import TextLine, text_line
-from editorial.i18n.scripts import marked_script
+from editorial.i18n.scripts import marked_runs, marked_script
 from editorial.indicators import display as indicators
 from editorial.indicators.charts import chart as charts
 from editorial.site import page_metadata, page_styles
@@ -77,6 +77,7 @@ def environment(**options: Any) -> Environment:
         shown=record.shown,
         status_of=agreements.status_of,
         text=record.text,
+        marked_runs=marked_runs,
         marked_script=marked_script,
         paragraph_number=articles.paragraph_number,
         quoted_title=articles.quoted_title,

@@ -72,7 +72,7 @@ def test_before_publishing_the_editor_sees_which_facts_stood_in_changed_passages
     article, desk = build(), signed_in()
     edit(article, BODY.replace("529,4", "530"))
     page = desk.get(url_of(article, "step", "correct")).content.decode()
-    assert "Торговля, Азербайджан и Казахстан, 2023: 529.4 млн тонн" in page
+    assert "Торговля, Азербайджан и Казахстан, 2023: 529,4\N{NO-BREAK SPACE}млн тонн" in page
     assert "<del>529,4</del><ins>530</ins>" in page
     assert "Договор подписан" in page  # among the passages to choose from
     assert url_of(of("indicators.Observation", "trade-2022")) in page
