@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "editorial.reviews",
     "editorial.mentions",
     "editorial.translations",
+    "editorial.pages",
     # surfaces
     "editorial.api",
     "editorial.site",
@@ -327,6 +328,15 @@ UNFOLD = {
                     _entry(_("Places"), "location_on", "places.place"),
                     _entry(_("Units of measurement"), "straighten", "indicators.unit"),
                     _entry(_("Geographic areas"), "public", "indicators.area"),
+                ],
+            },
+            {
+                "title": _("The site"),
+                "separator": True,
+                "collapsible": True,
+                "items": [
+                    _entry(_("Pages"), "description", "pages.page"),
+                    _entry(_("Name and institutes"), "badge", "pages.sitedetails"),
                 ],
             },
             {

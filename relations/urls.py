@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("", include("editorial.events.urls")),
     path("", include("editorial.indicators.urls")),
     path("", include("editorial.topics.urls")),
+    path("", include("editorial.pages.urls")),
 )
 
 handler400 = "editorial.site.errors.bad_request"

@@ -24,6 +24,7 @@ from editorial.articles.services.pictures import receive_picture
 from editorial.events.models import Event, Mechanism
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.pages.models import Page
 from editorial.places.models import Place
 from editorial.records import changelog
 from editorial.records.models import Change, ChangeKind
@@ -206,6 +207,11 @@ def make_observation(indicator: Indicator, **given: Any) -> Observation:
         "ended": "2023",
     }
     return _row(Observation, "observation", defaults, given)
+
+
+def make_page(**given: Any) -> Page:
+    values = {"title": "О сайте", "body": "<p>Текст страницы.</p>", "is_shown": True}
+    return Page.objects.create(**{"address": f"page-{next(_numbers)}", **values, **given})
 
 
 def with_source(row: Any) -> Any:

@@ -39,6 +39,8 @@ PAGES = {
     "search-mistyped": "search/?q=каспиский+самит&type=event",
     "search-empty": "search/?q=щщщщщщ",
     "search-blank": "search/",
+    "about": "pages/about/",
+    "privacy": "pages/privacy/",
     "reading": "reading/",
     "not-found": "articles/nothing-here/",
     "impossible": "events/?year=impossible",

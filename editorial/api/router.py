@@ -8,6 +8,7 @@ from editorial.articles.api import ArticleViewSet, CollectionViewSet
 from editorial.events.api import EventViewSet, MechanismViewSet
 from editorial.experts.api import AffiliationViewSet, ExpertViewSet, OrganisationViewSet
 from editorial.indicators.api import IndicatorViewSet, ObservationViewSet
+from editorial.pages.api import PageViewSet
 from editorial.places.api import PlaceViewSet
 from editorial.topics.api import TopicViewSet
 
@@ -25,5 +26,6 @@ router.register("indicators", IndicatorViewSet, "indicator")
 router.register("observations", ObservationViewSet, "observation")
 router.register("topics", TopicViewSet, "topic")
 router.register("places", PlaceViewSet, "place")
+router.register("pages", PageViewSet, "page")
 router.register("affiliations", AffiliationViewSet, "affiliation")
 router.register("changes", ChangesViewSet, "change")

@@ -14,6 +14,7 @@ from editorial.demo.passages import PassageIndex
 from editorial.demo.people import load_experts, load_organisations, publish_experts
 from editorial.demo.reset import demo_rows
 from editorial.demo.rows import ArticleRow, checksum, read, translated_columns, translations
+from editorial.demo.site_pages import load_pages
 from editorial.demo.texts import get_blocks, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
@@ -52,6 +53,7 @@ def load(*, by: Cast) -> None:
             places=places, topics=topics, library=library, by=by,
         )  # fmt: skip
         load_figures(organisations, topics, library, by=by)
+        load_pages()
     index.rebuild(sources.all_entries())
     DemoLoad.objects.all().delete()
     DemoLoad.objects.create(checksum=checksum(), made=demo_rows())

@@ -14,6 +14,7 @@ from editorial.demo.rows import read, translated_into, translations
 from editorial.events.models import Event, Mechanism, Outcome
 from editorial.experts.models import Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, Unit
+from editorial.pages.models import Page
 from editorial.places.models import Place
 from editorial.records.models import Change, ChangeCounter
 from editorial.topics.models import Topic
@@ -22,17 +23,17 @@ from editorial.topics.models import Topic
 MODELS: dict[type[models.Model], str] = {
     Observation: "slug", Indicator: "slug", Unit: "code", Area: "code", Event: "slug", Mechanism: "slug",
     Agreement: "slug", Article: "slug", Collection: "slug", Expert: "slug", Organisation: "slug", Topic: "slug",
-    Place: "slug",
+    Place: "slug", Page: "address",
 }  # fmt: skip
 FILES: dict[type[models.Model], str] = {
     Indicator: "indicators", Unit: "units", Area: "areas", Event: "events", Mechanism: "mechanisms",
     Agreement: "agreements", Article: "articles", Collection: "collections", Expert: "experts",
-    Organisation: "organisations", Topic: "topics",
+    Organisation: "organisations", Topic: "topics", Page: "pages",
 }  # fmt: skip
 
 IN_ORDER_OF_DELETION: tuple[type[models.Model], ...] = (
     Observation, Outcome, AgreementRelation, ExpertSource, Indicator, Unit, Area, Event, Mechanism, Agreement,
-    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Revision, Change,
+    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Page, Revision, Change,
     ChangeCounter, DemoLoad,
 )  # fmt: skip
 

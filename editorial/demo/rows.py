@@ -203,6 +203,15 @@ class ObservationRow(TypedDict):
     sources: list[SourceRow]
 
 
+class PageRow(TypedDict):
+    """A row of pages.json: a page without a body is hidden."""
+
+    address: str
+    title: Translations
+    description: NotRequired[Translations]
+    body: NotRequired[Translations]
+
+
 class IndicatorRow(TypedDict):
     """A row of indicators.json."""
 

@@ -10,6 +10,7 @@ from editorial.indicators.charts.picture import Caption
 from editorial.indicators.models import Area, Indicator, Observation
 from editorial.press.formats.table import Column, Table, titles
 from editorial.provenance.disagreements import disagreeing_with, find_contradictions
+from editorial.web.site_names import site_name
 from editorial.web.templatetags.record import shown
 
 COLUMNS = (
@@ -69,7 +70,7 @@ def chart_caption(indicator: Indicator, chart: Chart, *, address: str) -> Captio
         title=title,
         counted=" · ".join(filter(None, (counted, areas, chart.unit))),
         notes=tuple(filter(None, (_note(_("Note: %(note)s"), str(shown(indicator, "note"))),))),
-        site=_("Relations"),
+        site=site_name(),
         address=address,
     )
 

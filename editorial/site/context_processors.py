@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from editorial.pages.frame import frame
 from editorial.records import registry
 from editorial.records.surfaces import Label
 from editorial.web.reading_preferences import preferences_from_cookie
@@ -73,6 +74,7 @@ def _menu(_language: str | None) -> tuple[tuple[Label, str], ...]:
 def site(request: HttpRequest) -> dict[str, object]:
     """Return the values shared by all pages; each is made only when a template asks for it."""
     return {
+        "site_frame": SimpleLazyObject(lambda: frame(request)),
         "alternates": SimpleLazyObject(lambda: alternates(request)),
         "sections": SimpleLazyObject(lambda: sections(request)),
         "reading": SimpleLazyObject(lambda: preferences_from_cookie(request)),

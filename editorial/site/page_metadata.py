@@ -1,16 +1,27 @@
 """Template tags for metadata of pages."""
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator, capfirst
 
 from editorial.api.tables import as_json
 from editorial.press.share_card import SIZE
 from editorial.site.linked_data import describe_page
+
+MAX_DESCRIPTION = 300  # letters
+
+
+def summary(*parts: object) -> str:
+    """Return the description of a page for search engines: its parts as sentences, without markup, within their limit."""
+    texts = (" ".join(html.unescape(strip_tags(str(part))).split()) for part in parts if part)
+    sentences = [capfirst(text.rstrip(".")) for text in dict.fromkeys(texts) if text]
+    return Truncator(f"{'. '.join(sentences)}.").chars(MAX_DESCRIPTION) if sentences else ""
 
 
 def linked_data(context: Mapping[str, Any], row: object) -> SafeString:

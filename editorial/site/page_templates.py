@@ -22,6 +22,7 @@ from editorial.articles.text_lines import TextLine, text_line
 from editorial.i18n.scripts import marked_runs, marked_script
 from editorial.indicators import display as indicators
 from editorial.indicators.charts import chart as charts
+from editorial.pages import display as pages
 from editorial.site import page_metadata, page_styles
 from editorial.site.template_compiler import PageEnvironment
 from editorial.values.page_urls import cached_address
@@ -67,10 +68,12 @@ def environment(**options: Any) -> Environment:
         as_menu=as_menu,
         pgettext=_safe_pgettext,
         chart_query=indicators.chart_query,
+        chart_subjects=charts.chart_subjects,
         chart_style=charts.chart_style,
         edition_title=articles.edition_title,
         embed_code=indicators.embed_code,
         marked_body=articles.marked_body,
+        page_body=pages.page_body,
         passage=record.passage,
         period=record.period,
         session_number=record.session_number,
@@ -95,6 +98,7 @@ def environment(**options: Any) -> Environment:
         share_image=pass_context(page_metadata.share_image),
         static=static,
         swatch=charts.swatch,
+        summary=page_metadata.summary,
         style_element=pass_context(_style_element),
         url=cached_address,
     )

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from editorial.pages.models import Page
 from editorial.records import registry
 from editorial.workflow.models import PublishableModel
 
@@ -63,6 +64,14 @@ def _sitemap(model: type[Any]) -> type[PageSitemap]:
     return type(f"{model.__name__}Sitemap", (base,), {"rows": model})
 
 
-SITEMAPS = {"pages": ListSitemap} | {
+class SitePagesSitemap(PageSitemap):
+    """Pages about the site."""
+
+    def items(self) -> "QuerySet[Any]":
+        """Return what readers see."""
+        return Page.objects.shown().only("address", "changed_at").order_by("pk")
+
+
+SITEMAPS = {"pages": ListSitemap, "about": SitePagesSitemap} | {
     one.section: _sitemap(one.model) for one in registry.all() if one.section
 }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.agreements.models import AgreementText
 from editorial.articles.models import Collection
+from editorial.pages.models import Institute
 from editorial.values.attachments import PICTURE_KINDS, TYPES, attachment_storage, detect_kind
 from editorial.web.answer_cache import REVALIDATE
 from editorial.workflow.models import PublishableModel
@@ -24,7 +25,7 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 class StoredFile:
     """A file of a row: who may see it before it is published, and how it is called when it is saved."""
 
-    row: PublishableModel
+    row: PublishableModel | Institute
     permission: str
     title: str
 
@@ -41,7 +42,16 @@ def _cover(name: str) -> StoredFile | None:
     return collection and StoredFile(collection, "articles.view_collection", collection.slug)
 
 
-FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {"agreements": _agreement_text, "covers": _cover}
+def _logo(name: str) -> StoredFile | None:
+    institute = Institute.objects.select_related("organisation").filter(logo=name).first()
+    return institute and StoredFile(institute, "pages.view_sitedetails", institute.organisation.slug)
+
+
+FOLDERS: dict[str, Callable[[str], StoredFile | None]] = {
+    "agreements": _agreement_text,
+    "covers": _cover,
+    "logos": _logo,
+}
 
 
 @require_safe

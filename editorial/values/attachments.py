@@ -84,6 +84,11 @@ def cover_name(row: Any, name: str) -> str:
     return f"covers/{_new_name(row.cover, name)}"
 
 
+def logo_name(row: Any, name: str) -> str:
+    """Return a name that cannot be guessed and says what the file is."""
+    return f"logos/{_new_name(row.logo, name)}"
+
+
 def _new_name(file: FieldFile, name: str) -> str:
     kind = detect_kind(_open_file(file)) if _is_new(file) else kind_by_name(name)
     return f"{secrets.token_hex(16)}.{kind}".rstrip(".")

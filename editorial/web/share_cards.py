@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from editorial.i18n.fallback_text import fallback_text
 from editorial.press.share_card import SharePicture
+from editorial.web.site_names import site_name
 
 
 def build_card(kind: object, title: str, about: str) -> SharePicture:
     """Return the card of a page, with the name of the site below."""
     site = _("Azerbaijan–Kazakhstan Expert Council: documents and data")
-    return SharePicture(str(kind), title, about, join_parts(_("Relations"), site))
+    return SharePicture(str(kind), title, about, join_parts(site_name(), site))
 
 
 def translated_text(row: object, field: str) -> str:

@@ -23,6 +23,8 @@ PICTURES: Grants = dict.fromkeys(ROLES, WITHOUT_DELETE)  # never thrown away
 RECORDS: Grants = {AUTHOR: VIEW, EDITOR: ALL, PUBLISHER: ALL, ADMINISTRATOR: ALL}
 # Added by everybody who may add an article; one of which drafts were made is not deleted.
 MANUSCRIPTS: Grants = dict.fromkeys((EDITOR, PUBLISHER, ADMINISTRATOR), ("delete",))
+# What the site says of itself on every page.
+SITE: Grants = {AUTHOR: VIEW, EDITOR: VIEW, PUBLISHER: ALL, ADMINISTRATOR: ALL}
 READ_ONLY: Grants = dict.fromkeys(ROLES, VIEW)
 CHANGE_LOG: Grants = dict.fromkeys((PUBLISHER, ADMINISTRATOR), VIEW)
 ADMINISTRATION: Grants = {ADMINISTRATOR: ALL}

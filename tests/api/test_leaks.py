@@ -34,6 +34,7 @@ from tests.factory import (
     make_mechanism,
     make_observation,
     make_organisation,
+    make_page,
     make_place,
     make_topic,
     make_user,
@@ -57,6 +58,7 @@ SHOWN = {
     "observations": ("trade-2023", f"{HIDDEN}-value"),
     "topics": ("oil",),
     "places": ("aktau",),
+    "pages": ("about",),
 }
 FORMATS = ("json", "ndjson", "csv", "xlsx", "jsonld")
 
@@ -66,6 +68,8 @@ def plant() -> None:
     ApiKey(name=SECRET, contact=f"{SECRET}@example.org").issue()
     topic, place = make_topic(slug="oil"), make_place(slug="aktau")
     hidden = {"slug": HIDDEN, "state": "draft"}
+    make_page(address="about")
+    make_page(address=HIDDEN, title=SECRET, body=f"<p>{SECRET}</p>", is_shown=False)
     expert, body = make_expert(slug="expert"), make_organisation(slug="body")
     draft_body = make_organisation(note=SECRET, **hidden)
     make_expert(family_name=SECRET, **hidden).affiliations.create(organisation=body, position=SECRET)

@@ -23,6 +23,7 @@ from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.intake.models import ManuscriptFile
 from editorial.linkcheck.models import CheckedLink
 from editorial.mentions.models import Mention
+from editorial.pages.models import Page, SiteDetails
 from editorial.places.models import Place
 from editorial.records.models import Change
 from editorial.topics.models import Topic
@@ -137,6 +138,8 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Observation: _observation,
     Organisation: lambda: factory.make_organisation(parent=factory.make_organisation()),
     Place: factory.make_place,
+    Page: factory.make_page,
+    SiteDetails: lambda: SiteDetails.objects.get_or_create(number=1)[0],
     Topic: factory.make_topic,
     Unit: _unit,
     User: lambda: factory.make_user("editor"),

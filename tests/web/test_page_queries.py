@@ -18,6 +18,7 @@ from editorial.events.models import EventSource, Outcome, Participant
 from editorial.experts.models import Affiliation
 from editorial.indicators.models import ObservationSource
 from editorial.records import registry
+from editorial.web.answer_cache import STATE
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -170,11 +171,14 @@ def copy_of_edition(edition: Edition, article: Any) -> Edition:
 
 
 def counted(client: Client, addresses: Iterable[str]) -> dict[str, int]:
+    """Count as on a server, which knows the state: what surrounds every page is read once in it."""
     found = {}
+    state = {STATE: object()}
+    client.get("/ru/reading/", **state)
     for address in addresses:
         cache.clear()
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
+            response = client.get(address, **state)
         assert response.status_code == 200, (address, response.status_code)
         found[address] = len(captured)
     return found

@@ -54,6 +54,7 @@ ADDRESSES = {
     "ru/agreements/data.<slug:form>": "ru/agreements/data.csv",
     "ru/events/series/<slug:slug>/": "ru/events/series/kaspiyskie-sammity/",
     "ru/events/<slug:slug>/": "ru/events/vizit-tokaeva-v-baku-2024/",
+    "ru/pages/<slug:address>/": "ru/pages/about/",
     "ru/indicators/<slug:slug>/": "ru/indicators/tovarooborot/",
     "ru/indicators/<slug:slug>/chart.svg": "ru/indicators/tovarooborot/chart.svg",
     "ru/indicators/<slug:slug>/chart.png": "ru/indicators/tovarooborot/chart.png",

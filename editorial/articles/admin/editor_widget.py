@@ -61,6 +61,9 @@ _BODY: dict[str, Any] = {
 }
 
 
+_OF_ARTICLES = {"FootnoteMarker", "PageBreak", "DeskFigure"}
+
+
 class EditorWidget(AdminProseEditorWidget):  # type: ignore[misc]
     """The editor of a text, with its labels in the language of the user."""
 
@@ -74,6 +77,14 @@ def body_field(**kwargs: Any) -> ProseEditorFormField:
     """Return the field for a text with its footnote markers."""
     return ProseEditorFormField(
         config={"extensions": _BODY}, sanitize=sanitise, widget=EditorWidget, **kwargs
+    )
+
+
+def page_field(**kwargs: Any) -> ProseEditorFormField:
+    """Return the field for the text of a page about the site: without notes, pages of a print or pictures."""
+    extensions = {name: option for name, option in _BODY.items() if name not in _OF_ARTICLES}
+    return ProseEditorFormField(
+        config={"extensions": extensions}, sanitize=sanitise, widget=EditorWidget, **kwargs
     )
 
 

@@ -109,6 +109,13 @@ def _build(rows: list[Observation], disputed: frozenset[int], chosen: Collection
     return Chart(unit_name, rows, all_areas, len(hidden), marks, left_out, is_over_time)
 
 
+def chart_subjects(charts: Sequence[Chart]) -> str:
+    """Return the areas and units of charts in words: «Казахстан, Азербайджан, млн т»."""
+    areas = dict.fromkeys(str(shown(area, "name")) for chart in charts for area in chart.areas)
+    units = dict.fromkeys(chart.unit for chart in charts if chart.unit)
+    return ", ".join([*areas, *units])
+
+
 def chart_style() -> SafeString:
     """Return the styles of charts, for the head of a page that has some."""
     return format_html("<style>{}</style>", SafeString(STYLE))
