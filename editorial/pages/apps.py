@@ -19,5 +19,5 @@ class PagesConfig(AppConfig):
         from editorial.web import site_names
 
         track_revisions(Page)
-        track_revisions(SiteDetails, ("institutes",))
+        track_revisions(SiteDetails)
         site_names.provide(site_name)

@@ -33,6 +33,7 @@ from editorial.desk.restoring import EXCLUDED_FROM_RESTORE
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
 from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.pages.models import Page, SiteDetails
 from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
@@ -54,7 +55,9 @@ MAKERS: dict[type[models.Model], Callable[[], Any]] = {
     Observation: lambda: factory.make_observation(factory.make_indicator()),
     Organisation: lambda: factory.make_organisation(name="Порт Актау"),
     Picture: factory.make_picture,
+    Page: lambda: factory.make_page(title="Контакты"),
     Place: lambda: factory.make_place(name="Актау", country="KZ"),
+    SiteDetails: lambda: SiteDetails.objects.create(name="Совет"),
     Topic: lambda: factory.make_topic(name="Спорт"),
     Unit: lambda: Unit.objects.create(code="bbl", name="баррелей"),
 }
