@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import DateField, DateTimeField, Q
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from unfold.views import ChangeList
 
 from editorial.records.large_counts import MIN_ROWS, cached_if_large, query_key
@@ -26,9 +27,14 @@ class SearchTextSearch:
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Narrow the list to the rows that have each word typed, in any case, anywhere in a column."""
-        names = self.get_search_fields(request)  # type: ignore[attr-defined]
+        names = tuple(self.get_search_fields(request))  # type: ignore[attr-defined]
+        # A list with counts beside its filters searches once for each of them.
+        known: dict[Any, Q] = request.__dict__.setdefault("rows_with_words", {})
         for word in fold(search_term).split() if names else ():
-            queryset = queryset.filter(rows_with(queryset.model, names, word))
+            key = (queryset.model, names, word)
+            if key not in known:
+                known[key] = rows_with(*key)
+            queryset = queryset.filter(known[key])
         return queryset, False
 
 
@@ -50,23 +56,30 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         """Return the rows that the filters leave."""
         rows = super().get_queryset(request, exclude_parameters)
-        rows = self._found_once(rows) if self.query else rows
-        # Asked by the bar of dates above the list.
+        found = self._found_rows(rows) if self.query else None
+        if found is not None:
+            return found
+        # Called by the bar of dates above the list.
         rows.dates = rows.datetimes = partial(self.dates, rows)
         rows.aggregate = partial(self.aggregate, rows)
         return rows
 
-    def _found_once(self, rows: Any) -> Any:
-        """Return the rows by their keys, unless a search finds so many that what is counted of them is cached.
+    def _found_rows(self, rows: Any) -> Any:
+        """Return the rows of a search by their keys, read once and in order; None where they are too many.
 
-        The list asks four times for what a search has found, and each time every text would be looked through.
+        The list needs what a search has found four times, and each time every text would be looked through.
         """
-        keys = list(rows.order_by().values_list("pk", flat=True)[:MIN_ROWS])
-        if len(keys) == MIN_ROWS:
-            return rows
-        found = self.root_queryset.filter(pk__in=keys).order_by(*rows.query.order_by)
-        found.count = MethodType(lambda _rows: len(keys), found)  # a paginator asks only a method
-        return found
+        known = self.__dict__.setdefault("found_by_query", {})
+        name, order = query_key(rows), rows.query.order_by
+        columns = ("pk", self.date_hierarchy) if self.date_hierarchy else ("pk",)
+        if name not in known:
+            matching = rows.order_by().values("pk")[:MIN_ROWS]
+            listed = self.root_queryset.filter(pk__in=matching).order_by(*order).values_list(*columns)
+            known[name] = list(listed)
+        if len(known[name]) == MIN_ROWS:
+            return None
+        found = self.root_queryset.filter(pk__in=[row[0] for row in known[name]]).order_by(*order)
+        return list_found(found, known[name])
 
     def get_ordering_field(self, field_name: Any) -> Any:
         """Return the column by which a heading puts the list in order, none where the heading offers no order."""
@@ -76,7 +89,9 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
         """Read the rows of the page, in the order of their keys."""
         super().get_results(request)
         page_rows: Any = self.result_list  # type: ignore[has-type]
-        keys = list(page_rows.values_list("pk", flat=True))
+        found = getattr(self.queryset, "found_keys", None)
+        window = slice(page_rows.query.low_mark, page_rows.query.high_mark)
+        keys = list(page_rows.values_list("pk", flat=True)) if found is None else found[window]
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=keys).order_by())
         rows = rows.defer(*getattr(self.model_admin, "list_defer", ()))
         by_key = {row.pk: row for row in rows}
@@ -97,6 +112,34 @@ class DeferredChangeList(ChangeList):  # type: ignore[misc]
         return cached_if_large(name, count, size=lambda _counted: self.result_count)
 
 
+def list_found(rows: Any, listed: list[tuple[Any, ...]]) -> Any:
+    """Return rows that answer what a list asks of them from their keys and dates, which were read in order."""
+    count, aggregate = len(listed), rows.aggregate
+    dated = [row[1] for row in listed if len(row) > 1 and row[1] is not None]
+
+    def ends_or_aggregate(**wanted: Any) -> dict[str, Any]:
+        if set(wanted) != {"first", "last"}:  # those of the bar of dates
+            found: dict[str, Any] = aggregate(**wanted)
+            return found
+        return {"first": min(dated, default=None), "last": max(dated, default=None)}
+
+    rows.found_keys = [row[0] for row in listed]
+    rows.count = MethodType(lambda _rows: count, rows)  # a paginator calls only a method
+    rows.dates = rows.datetimes = lambda _field, kind: _begun(dated, kind)
+    rows.aggregate = ends_or_aggregate
+    return rows
+
+
+def _begun(dated: list[Any], kind: str) -> list[Any]:
+    """Return the years, months or days of dates or moments, the first first."""
+    days = (localtime(one) if isinstance(one, dt.datetime) else one for one in dated)
+    first: dict[str, int] = {"year": {"month": 1, "day": 1}, "month": {"day": 1}}.get(kind, {})
+    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+    return sorted(
+        {day.replace(**first, **(midnight if isinstance(day, dt.datetime) else {})) for day in days}
+    )
+
+
 def _dates(rows: Any, field: str, kind: str) -> list[dt.date]:
     column = rows.model._meta.get_field(field)
     if isinstance(column, DateTimeField):
@@ -113,13 +156,16 @@ def rows_with(model: Any, names: Any, word: str) -> Q:
 
     A condition on columns of several tables would be looked for in every row of all of them. PostgreSQL uses the index
     of each table only where the keys found are put together, which takes longer than to read all rows once a word
-    stands in many of them; one query tells. SQLite walks down the list in its order instead.
+    stands in many of them; one query reads the keys, or tells that. SQLite walks down the list in its order instead.
     """
     found = [_with(model, path, column, word) for *path, column in (name.split("__") for name in names)]
     if len(found) > 1 and connections[router.db_for_read(model)].vendor == "postgresql":
-        first, *others = (model._base_manager.order_by().filter(each).values("pk") for each in found)
-        if first[: COMMON + 1].count() <= COMMON:
-            return Q(pk__in=first.union(*others))
+        first, *others = (
+            model._base_manager.order_by().filter(each).values_list("pk", flat=True) for each in found
+        )
+        keys = list(first.union(*others)[: COMMON + 1])
+        if len(keys) <= COMMON:
+            return Q(pk__in=keys)
     return reduce(or_, found)
 
 
