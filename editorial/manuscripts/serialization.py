@@ -1,10 +1,14 @@
 """A Manuscript as plain data and back, to be kept between the steps of a review."""
 
+from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
+from functools import cache, partial
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from editorial.manuscripts.draft import Manuscript
+
+Convert = Callable[[Any], Any]
 
 
 def to_plain(manuscript: Manuscript) -> dict[str, Any]:
@@ -18,21 +22,31 @@ def from_plain(data: dict[str, Any]) -> Manuscript:
     return manuscript
 
 
-def _build(kind: Any, data: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    values = {
-        each.name: _value(hints[each.name], data[each.name]) for each in fields(kind) if each.name in data
-    }
-    return kind(**values)
-
-
-def _value(hint: Any, value: Any) -> Any:
-    if value is None:
+def _build(kind: Any, data: dict[str, Any] | None) -> Any:
+    if data is None:
         return None
+    return kind(**{name: convert(data[name]) for name, convert in _converters(kind) if name in data})
+
+
+@cache
+def _converters(kind: Any) -> tuple[tuple[str, Convert], ...]:
+    """Return how each field of a dataclass is read; to resolve its annotations takes longer than to read a book."""
+    hints = get_type_hints(kind)
+    return tuple((each.name, _converter(hints[each.name])) for each in fields(kind))
+
+
+def _converter(hint: Any) -> Convert:
+    if isinstance(hint, UnionType):
+        (hint,) = [each for each in get_args(hint) if each is not type(None)]
     if get_origin(hint) is list:
         (inner,) = get_args(hint)
-        return [_value(inner, each) for each in value]
-    if isinstance(hint, UnionType):
-        (inner,) = [each for each in get_args(hint) if each is not type(None)]
-        return _value(inner, value)
-    return _build(hint, value) if is_dataclass(hint) else value
+        return partial(_each, _converter(inner))
+    return partial(_build, hint) if is_dataclass(hint) else _same
+
+
+def _each(convert: Convert, values: list[Any] | None) -> list[Any] | None:
+    return None if values is None else [convert(value) for value in values]
+
+
+def _same(value: Any) -> Any:
+    return value
