@@ -25,7 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from editorial.search import reindex_queue
-from tests import databases, demo_copy
+from tests import databases, demo_copy, synced
 from tests.browsers import CHROMIUM, CHROMIUM_ARGUMENTS
 from tests.cast import administrator, author, editor, publisher, stranger  # noqa: F401
 from tests.catalogues import catalogues, compiled_catalogues  # noqa: F401
@@ -185,11 +185,12 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     database_store: Path,
 ) -> Iterator[None]:
-    """Take the migrated database that is kept; migrate and keep one where there is none."""
+    """Take the empty database that is kept; make and keep one where there is none."""
     with django_db_blocker.unblock(), databases.lock(database_store):
         is_copy = not django_db_createdb and databases.restore(database_store)
         if not is_copy:
-            request.getfixturevalue("django_db_setup")  # that of pytest-django
+            with synced.without_migrations():
+                request.getfixturevalue("django_db_setup")  # that of pytest-django
             databases.store_copy(database_store)
         # Playwright's event loop gets a connection of its own, which would know nothing of it.
         contents = getattr(connection, "_test_serialized_contents", None)

@@ -1,4 +1,4 @@
-"""A migrated database, cached for all workers and runs until the migrations or the packages change.
+"""An empty database of today, cached for all workers and runs until the models or the packages change.
 
 On SQLite it is a file, on PostgreSQL a template of which each worker gets a copy.
 """
@@ -22,12 +22,15 @@ from django.db import connection
 FILLED = {"auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"}
 
 
-def digest_of_migrations() -> str:
-    """Return what changes with all that migrations depend on."""
+def digest_of_models() -> str:
+    """Return what changes with all that the tables and the rows of roles depend on."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     record = settings.BASE_DIR / "editorial"
     sources = (
         *record.rglob("migrations/*.py"),
+        *record.rglob("models.py"),
+        *record.rglob("models/*.py"),
+        *record.rglob("translation.py"),
         *record.rglob("apps.py"),
         *record.rglob("roles.py"),
         *record.rglob("permissions.py"),
@@ -63,7 +66,7 @@ def lock(store: Path) -> Iterator[None]:
 
 def restore(store: Path) -> bool:
     """Give the tests a copy of the kept database, which needs no migration; say whether there was one."""
-    record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
+    record = store / f"{digest_of_models()}.{connection.vendor}.json"
     if not record.exists():
         return False
     known = json.loads(record.read_text(encoding="utf-8"))
@@ -104,8 +107,8 @@ def template_of(record: Path) -> str:
 
 
 def store_copy(store: Path) -> None:
-    """Keep the database, just migrated and empty, for the other workers and the next run."""
-    record = store / f"{digest_of_migrations()}.{connection.vendor}.json"
+    """Keep the database, just made and empty, for the other workers and the next run."""
+    record = store / f"{digest_of_models()}.{connection.vendor}.json"
     contents = connection.creation.serialize_db_to_string()
     connection._test_serialized_contents = contents  # type: ignore[attr-defined]
     known = {"contents": contents}

@@ -4,6 +4,7 @@ The arrows between packages are contracts of import-linter in `pyproject.toml`; 
 """
 
 import ast
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -50,8 +51,14 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    """Return all nodes of a module; to walk through them takes longer than all that is done with them."""
+    return list(ast.walk(tree))
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def is_a_table(tree: ast.Module) -> bool:
@@ -102,7 +109,7 @@ def test_no_test_measures_time() -> None:
     clocks = {"process_time", "perf_counter", "thread_time", "perf_counter_ns", "process_time_ns"}
 
     def measured(_path: Path, tree: ast.Module) -> Iterator[str]:
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Attribute) and node.attr in clocks:
                 yield f"line {node.lineno}: {node.attr}; benchmarks measure time"
 
@@ -119,7 +126,7 @@ def test_every_module_is_named_for_what_it_holds() -> None:
 
 def identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield the line and the name of everything that is named or referred to."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 yield node.lineno, node.name
@@ -134,18 +141,20 @@ def identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def test_no_name_is_a_word_that_says_nothing_of_what_it_holds() -> None:
+    @cache
+    def is_vague(name: str) -> bool:
+        words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()))
+        return bool(words & VAGUE_WORDS or re.search(r"(?:^|_)in_words(?:_|$)", name))
+
     def vague(_path: Path, tree: ast.Module) -> Iterator[str]:
-        for line, name in identifiers(tree):
-            words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()))
-            if words & VAGUE_WORDS or re.search(r"(?:^|_)in_words(?:_|$)", name):
-                yield f"line {line}: {name}"
+        return (f"line {line}: {name}" for line, name in identifiers(tree) if is_vague(name))
 
     assert not offences(vague)
 
 
 def test_no_signals_and_no_generic_keys() -> None:
     def forbidden(path: Path, tree: ast.Module) -> Iterator[str]:
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if not isinstance(node, ast.ImportFrom) or node.module not in FORBIDDEN_IMPORTS:
                 continue
             if not {(name_of(path), imported.name) for imported in node.names} <= HOOKS:
@@ -164,7 +173,7 @@ def test_imports_stand_at_the_top_where_the_arrows_can_be_checked() -> None:
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     yield f"line {node.lineno}: an import inside {function.name}"
-        for name in ast.walk(tree):
+        for name in nodes(tree):
             if isinstance(name, ast.Name) and name.id == "TYPE_CHECKING":
                 yield f"line {name.lineno}: an import for the type checker only"
 
@@ -173,7 +182,7 @@ def test_imports_stand_at_the_top_where_the_arrows_can_be_checked() -> None:
 
 def test_tools_know_no_tables() -> None:
     def tables(_path: Path, tree: ast.Module) -> Iterator[str]:
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db.models.query"):
                 yield f"line {node.lineno}: a queryset in a tool"
             if isinstance(node, ast.ClassDef) and any(
@@ -190,31 +199,16 @@ def test_the_project_speaks_of_itself_alone() -> None:
         r"(?<![\w.])/(?:work|root|opt|Users|home/\w+)/"
         r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|tuna\.tsinghua|index-url)\b"
     )
-    kinds = {
-        ".py",
-        ".toml",
-        ".lock",
-        ".md",
-        ".html",
-        ".css",
-        ".js",
-        ".json",
-        ".txt",
-        ".po",
-        ".yml",
-        ".xml",
-        "",
-    }
+    kinds = {"", *".py .toml .lock .md .html .css .js .json .txt .po .yml .xml".split()}
     skipped = {".git", ".hypothesis", ".venv", "var", "node_modules", "staticfiles", "__pycache__"}
     found = []
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        if skipped & set(parts) or any(part.endswith("_cache") for part in parts):
-            continue
-        if path == Path(__file__) or path.suffix not in kinds or not path.is_file():
-            continue
-        text = path.read_text(encoding="utf-8", errors="ignore")
-        found += [f"{name_of(path)}: {match.group()}" for match in foreign.finditer(text)]
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in skipped and not name.endswith("_cache")]
+        for path in (Path(folder, name) for name in files if name not in skipped):
+            if path == Path(__file__) or path.suffix not in kinds or not path.is_file():
+                continue
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            found += [f"{name_of(path)}: {match.group()}" for match in foreign.finditer(text)]
     assert not found
 
 

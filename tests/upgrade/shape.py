@@ -1,5 +1,7 @@
-"""What a fresh and an upgraded database have in common: columns, content types, permissions of the groups."""
+"""Shape of a fresh, an upgraded or a test database: tables, content types, permissions of the groups."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -32,3 +34,57 @@ def rights() -> dict[str, list[Any]]:
         ),
         "held": sorted(".".join(one) for one in held),
     }
+
+
+def schema(database: Any) -> list[str]:
+    """Return what the tables of a database are made of: columns with defaults, constraints, indexes, triggers."""
+    read = _sqlite_parts if database.vendor == "sqlite" else _postgres_parts
+    with database.cursor() as cursor:
+        tables = database.introspection.table_names(cursor)
+        return sorted(f"{table}: {part}" for table in tables for part in read(cursor, table))
+
+
+def _sqlite_parts(cursor: Any, table: str) -> Iterator[str]:
+    cursor.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL", [table])
+    for kind, sql in cursor.fetchall():
+        if kind == "table" and not sql.startswith("CREATE VIRTUAL"):
+            yield from _parts_of_table(sql)
+        else:
+            yield " ".join(sql.split())
+
+
+def _parts_of_table(sql: str) -> Iterator[str]:
+    """Yield the columns and constraints between the outermost brackets, which stand in any order."""
+    depth, part = 0, ""
+    for letter in " ".join(sql[sql.index("(") + 1 : sql.rindex(")")].split()):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and not depth:
+            yield part.strip()
+            part = ""
+        else:
+            part += letter
+    yield part.strip()
+
+
+def _postgres_parts(cursor: Any, table: str) -> Iterator[str]:
+    for query in POSTGRES_PARTS:
+        cursor.execute(query, [table])
+        # Names of indexes that Django makes up are those of the tables and columns of their day.
+        yield from (NAME_OF_INDEX.sub(" INDEX ON ", " ".join(map(str, row))) for row in cursor.fetchall())
+
+
+NAME_OF_INDEX = re.compile(r" INDEX \S+ ON ")
+POSTGRES_PARTS = (
+    """
+    SELECT column_name, data_type, character_maximum_length, is_nullable, column_default, collation_name, is_identity,
+        generation_expression
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s
+    """,
+    "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass",
+    "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = %s",
+    "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass",
+    """
+    SELECT attname, attstorage, attcompression FROM pg_attribute
+    WHERE attnum > 0 AND NOT attisdropped AND attrelid = %s::regclass
+    """,
+)

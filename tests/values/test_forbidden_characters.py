@@ -46,7 +46,7 @@ OF_PACKAGES = {
 def text_fields() -> list[Any]:
     kinds = (models.CharField, models.TextField, models.JSONField)
     return [
-        pytest.param(field, id=f"{model._meta.label_lower}.{field.name}")
+        field
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.concrete_fields
         if isinstance(field, kinds) and model._meta.app_label not in OF_PACKAGES
@@ -59,14 +59,19 @@ def desk(client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("field", text_fields())
-def test_every_text_field_of_every_model_keeps_no_forbidden_character(field: Any) -> None:
+def test_every_text_field_of_every_model_keeps_no_forbidden_character() -> None:
+    fields = text_fields()
+    assert len(fields) > 400
+    assert [str(field) for field in fields if not keeps_no_forbidden_character(field)] == []
+
+
+def keeps_no_forbidden_character(field: Any) -> bool:
     is_json = isinstance(field, models.JSONField)
     value = {"a\ufffeb": ["x\x0b\ud800", {"c": "\x00"}]} if is_json else "a\ufffeb\x00\x0bc\ud800"
-    assert isinstance(field, CleanText)
-    for cleaned in (field.to_python(value), field.get_prep_value(value)):
-        assert not FORBIDDEN.search(str(cleaned).replace("\\", ""))
-        assert "\\" not in repr(cleaned).replace("\\n", "")
+    return isinstance(field, CleanText) and not any(
+        FORBIDDEN.search(str(cleaned).replace("\\", "")) or "\\" in repr(cleaned).replace("\\n", "")
+        for cleaned in (field.to_python(value), field.get_prep_value(value))
+    )
 
 
 @pytest.mark.parametrize(

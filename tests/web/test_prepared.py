@@ -42,7 +42,7 @@ def described(value: Any) -> Any:
 
 
 def _is_owner(row: Model, other: Any) -> bool:
-    """Whether the other row brought this one, so that describing it would go round in a circle."""
+    """Return whether the other row brought this one, so that describing it would go round in a circle."""
     brought = other.__dict__.get("_prefetched_objects_cache", {}) if isinstance(other, Model) else {}
     lists = (
         [*brought.values(), *(one for one in vars(other).values() if isinstance(one, list))] if other else []
@@ -123,6 +123,7 @@ same = example_settings(
 )
 
 
+@pytest.mark.slow
 @same
 @given(data=st.data(), language=LANGUAGES)
 def test_a_prepared_query_reads_what_the_orm_reads(

@@ -94,13 +94,14 @@ def address(route: str, reader: Client) -> str:
 
 
 def is_from_memory(reader: Client, path: str) -> bool:
-    """Whether a page asks for the number alone; before that it may write pages of a book once."""
+    """Return whether a page asks for the number alone; before that it may write pages of a book once."""
     statuses = [reader.get(path).status_code for _turn in range(2)]
     with CaptureQueriesContext(connection) as captured:
         statuses.append(reader.get(path).status_code)
     return len(captured) == 1 and statuses == [200] * 3
 
 
+@pytest.mark.slow
 def test_every_public_address_is_answered_from_memory_or_named(demo_record_live: None, settings: Any) -> None:
     settings.ANSWER_CACHE_MB = 16
     reader = Client()
@@ -109,10 +110,14 @@ def test_every_public_address_is_answered_from_memory_or_named(demo_record_live:
     text.save()
     publishing.correct(text, by=factory.make_user("publisher"), correction_note="Уточнены даты.")
     patterns = [route for route in public_patterns() if not route.startswith("pictures/")]
-    assert set(NOT_CACHED) <= set(patterns)
-    assert set(ADDRESSES) <= set(patterns)
     requested = [address(route, reader) for route in patterns if route not in NOT_CACHED]
     assert [path for path in requested if not is_from_memory(reader, path)] == []
+
+
+def test_every_exception_and_every_address_is_that_of_a_pattern() -> None:
+    patterns = set(public_patterns())
+    assert set(NOT_CACHED) <= patterns
+    assert set(ADDRESSES) <= patterns
 
 
 def test_a_picture_is_answered_from_memory_once_its_text_is_published(settings: Any) -> None:
