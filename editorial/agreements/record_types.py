@@ -13,9 +13,10 @@ from editorial.experts.models import Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
-from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
+from editorial.records.surfaces import Citation, Entry, FactType, OrganisationSection, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
+from editorial.workflow.states import State
 
 RECORD_TYPES = (
     RecordType(
@@ -30,6 +31,14 @@ RECORD_TYPES = (
             rows=lambda topic: topic.agreements.for_register(),
             template="agreements/includes/topic_rows.html",
             more=_("All agreements on this topic"),
+        ),
+        organisation_section=OrganisationSection(
+            heading=_("Agreements"),
+            order=10,
+            rows=lambda body: body.agreement_parties.filter(agreement__state=State.PUBLISHED),
+            page="agreements:detail",
+            path="agreement",
+            date="signed_on",
         ),
         citation=Citation(
             page="agreements:detail",

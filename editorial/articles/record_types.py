@@ -18,9 +18,10 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
-from editorial.records.surfaces import Entry, TopicSection
+from editorial.records.surfaces import Entry, OrganisationSection, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
+from editorial.workflow.states import State
 
 RECORD_TYPES = (
     RecordType(
@@ -30,6 +31,13 @@ RECORD_TYPES = (
         plural=_("Collections"),
         lists=("articles:collections",),
         navigation=Entry(_("Collections"), 10),
+        organisation_section=OrganisationSection(
+            heading=_("Collections"),
+            order=40,
+            rows=lambda body: body.published_collections.filter(collection__state=State.PUBLISHED),
+            page="articles:collection",
+            path="collection",
+        ),
         revisions=("publishers", "contributions"),
         search=SearchSource(rows=Collection.objects.for_search, entries=collection_entries),
         linked_data=LinkedData(

@@ -12,9 +12,10 @@ from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
-from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
+from editorial.records.surfaces import Citation, Entry, FactType, OrganisationSection, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
+from editorial.workflow.states import State
 
 RECORD_TYPES = (
     RecordType(
@@ -29,6 +30,14 @@ RECORD_TYPES = (
             rows=lambda topic: topic.events.for_listing().prefetch_related(None),
             template="events/includes/topic_rows.html",
             more=_("All events on this topic"),
+        ),
+        organisation_section=OrganisationSection(
+            heading=_("Events"),
+            order=20,
+            rows=lambda body: body.participations.filter(event__state=State.PUBLISHED),
+            page="events:detail",
+            path="event",
+            date="started_on",
         ),
         citation=Citation(
             page="events:detail",
@@ -68,6 +77,13 @@ RECORD_TYPES = (
         label=_("Cooperation mechanism"),
         plural=_("Cooperation mechanisms"),
         lists=("events:mechanisms",),
+        organisation_section=OrganisationSection(
+            heading=_("Cooperation mechanisms"),
+            order=30,
+            rows=lambda body: body.mechanisms.filter(state=State.PUBLISHED),
+            page="events:mechanism",
+            title="name",
+        ),
         citation=Citation(
             page="events:mechanism",
             path="mechanism",

@@ -1,4 +1,4 @@
-"""Context of the pages of experts and organisations; other apps' rows by relation name."""
+"""Context of the pages of experts and organisations."""
 
 from collections.abc import Iterable
 from operator import attrgetter
@@ -11,6 +11,7 @@ from editorial.experts.models import Expert, Organisation
 from editorial.i18n.language_versions import shown_versions
 from editorial.i18n.querysets import without_translation_rewrite
 from editorial.provenance.disagreements import disagreements
+from editorial.records import registry
 from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
 from editorial.workflow.states import State
 
@@ -78,34 +79,37 @@ def organisation_profile(organisation: Organisation) -> dict[str, object]:
             for text in shown_versions(organisation.mentions.editions(), ARTICLE)
             if text.pk not in written
         ],
-        "linked": group_by_page(get_links(organisation)),
+        **get_links(organisation),
         "other_names": other_names(organisation.name_forms.all(), organisation.name),
     }
 
 
-def get_links(organisation: Organisation) -> list[RecordLink]:
-    """Return the agreements, events, series, books, figures and parts of a body, the latest first. One query."""
-    public = State.PUBLISHED
+def get_links(organisation: Organisation) -> dict[str, object]:
+    """Return the sections that record types declare, and the parts of a body, the latest first. One query."""
+    sections = sorted(
+        (one.organisation_section for one in registry.all() if one.organisation_section),
+        key=lambda section: section.order,
+    )
+    parts = link_query(organisation.parts.filter(state=State.PUBLISHED), "experts:organisation", title="name")
     found = union_links(
-        link_query(
-            organisation.agreement_parties.filter(agreement__state=public),
-            "agreements:detail", path="agreement", date="signed_on",
+        *(
+            link_query(
+                section.rows(organisation),
+                section.page,
+                path=section.path,
+                title=section.title,
+                date=section.date,
+            )
+            for section in sections
         ),
-        link_query(
-            organisation.participations.filter(event__state=public), "events:detail", path="event", date="started_on"
-        ),
-        link_query(organisation.mechanisms.filter(state=public), "events:mechanism", title="name"),
-        link_query(
-            organisation.published_collections.filter(collection__state=public),
-            "articles:collection", path="collection",
-        ),
-        link_query(
-            organisation.observations.filter(indicator__state=public),
-            "indicators:detail", path="indicator", title="name",
-        ),
-        link_query(organisation.parts.filter(state=public), "experts:organisation", title="name"),
-    )  # fmt: skip
-    return sorted(found, key=lambda link: (str(link.day or ""), link.title_ru), reverse=True)
+        parts,
+    )
+    found.sort(key=lambda link: (str(link.day or ""), link.title_ru), reverse=True)
+    linked = group_by_page(found)
+    return {
+        "linked_sections": [(section.heading, linked.get(section.page, ())) for section in sections],
+        "divisions": linked.get("experts:organisation", ()),
+    }
 
 
 def other_names(forms: Iterable[Any], main_name: str) -> list[Any]:

@@ -11,9 +11,10 @@ from editorial.indicators.share_card import indicator_card
 from editorial.indicators.statements import mark_contradictions
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
-from editorial.records.surfaces import Citation, Entry, FactType, TopicSection
+from editorial.records.surfaces import Citation, Entry, FactType, OrganisationSection, TopicSection
 from editorial.search.sources import SearchSource
 from editorial.topics.models import Topic
+from editorial.workflow.states import State
 
 RECORD_TYPES = (
     RecordType(
@@ -28,6 +29,14 @@ RECORD_TYPES = (
             rows=lambda topic: topic.indicators.published(),
             template="indicators/includes/topic_rows.html",
             more=_("All indicators on this topic"),
+        ),
+        organisation_section=OrganisationSection(
+            heading=_("Indicators reported by the organisation"),
+            order=50,
+            rows=lambda body: body.observations.filter(indicator__state=State.PUBLISHED),
+            page="indicators:detail",
+            path="indicator",
+            title="name",
         ),
         citation=Citation(
             page="indicators:detail",

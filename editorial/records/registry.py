@@ -17,7 +17,7 @@ from editorial.records.changelog import dependents
 from editorial.records.changelog.dependents import Lookups, ValuesByRow
 from editorial.records.changelog.record_ref import type_name
 from editorial.records.linked_data import LinkedData
-from editorial.records.surfaces import Citation, Entry, FactType, Label, TopicSection
+from editorial.records.surfaces import Citation, Entry, FactType, Label, OrganisationSection, TopicSection
 from editorial.search import sources
 from editorial.search.facet_labels import TYPE_LABELS
 from editorial.search.sources import SearchSource
@@ -54,6 +54,7 @@ class RecordType:
     `lists`: URL names of its public lists, the main one first, for the sitemap.
     `navigation`, `tally`: its entries in the main menu and among the counts on the home page.
     `topic_section`: its section of a topic's page.
+    `organisation_section`: its section of an organisation's page.
     `citation`: how it appears with the texts that state its facts or name it.
     `facts`: models of it that need a source.
     `translated`: the field by which the translation matrix names a record.
@@ -79,6 +80,7 @@ class RecordType:
     navigation: Entry | None = None
     tally: Entry | None = None
     topic_section: TopicSection | None = None
+    organisation_section: OrganisationSection | None = None
     citation: Citation | None = None
     facts: tuple[FactType, ...] = ()
     translated: str = ""

@@ -36,7 +36,7 @@ class TopicSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """How a record appears with the texts that state its facts, or that name it.
+    """Appearance of a record with the texts that state its facts, or that name it.
 
     `page`: the URL name of its page.
     `path`: the lookup of the record from a row of `sources`, or from a mention if there are none.
@@ -59,6 +59,25 @@ class Citation:
     def subject(self) -> str:
         """The field of a source that names what it states."""
         return self.path.partition("__")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationSection:
+    """The section of an organisation's page, a list of links.
+
+    `rows`: the rows of an organisation that lead to published records.
+    `page`: the URL name of a record's page.
+    `path`: the lookup of the record from such a row, if it is another.
+    `title`, `date`: the fields of the record that its link shows.
+    """
+
+    heading: Label
+    order: int
+    rows: Callable[[Any], QuerySet[Any]]
+    page: str
+    path: str = ""
+    title: str = "title"
+    date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -109,8 +109,8 @@ def as_links(rows: Iterable[tuple[Any, ...]]) -> list[RecordLink]:
 
 
 def group_by_page(found: Iterable[RecordLink]) -> dict[str, list[RecordLink]]:
-    """Return links by kind of page, the key with underscores for templates: `agreements_detail`."""
+    """Return links by the URL name of their pages."""
     groups: dict[str, list[RecordLink]] = {}
     for link in found:
-        groups.setdefault(link.page.replace(":", "_"), []).append(link)
+        groups.setdefault(link.page, []).append(link)
     return groups
