@@ -133,6 +133,12 @@ def revisions(client: Client, row: Model) -> list[Revision]:
     ]
 
 
+def overwritten(response: Any) -> FormData:
+    """Return what a browser would send after the button that saves over a newer version was pressed."""
+    (button,) = _page(response).xpath("//button[@data-save-over]")
+    return {**shown(response), button.get("name"): "", "opened_version": button.get("data-version")}
+
+
 def conflicts(response: Any) -> list[str]:
     """Return the names of the choices between two versions that a page offers."""
     page = _page(response)

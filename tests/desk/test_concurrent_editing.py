@@ -7,7 +7,7 @@ from django.test import Client
 
 from editorial.workflow.roles import Role
 from tests import factory
-from tests.desk_client import conflicts, opened, saved, shown, url_of
+from tests.desk_client import conflicts, opened, overwritten, saved, shown, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,9 +68,7 @@ def test_a_field_that_both_have_changed_is_chosen(editor: Client) -> None:
 def test_mine_may_be_saved_over_the_newer_version(editor: Client) -> None:
     agreement = factory.make_agreement()
     response = colliding(editor, agreement, {"note_ru": "Моё"}, {"note_ru": "Коллеги", "note_en": "Theirs"})
-    saved(
-        editor, url_of(agreement), shown(response) | {"opened_version": response.context["conflict"].version}
-    )
+    saved(editor, url_of(agreement), overwritten(response))
     agreement.refresh_from_db()
     assert (agreement.note_ru, agreement.note_en) == ("Моё", "Theirs")
 
