@@ -1,4 +1,4 @@
-"""Where errors are reported: the log on standard error, e-mails to administrators, Sentry."""
+"""Reporting of errors: the log on standard error, e-mails to administrators, Sentry."""
 
 from email.utils import getaddresses
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which browser the tests drive, and how."""
+"""The browser that tests drive, and its arguments."""
 
 import os
 from pathlib import Path

@@ -29,7 +29,7 @@ TALLEST = 2600  # pixels of a page that are kept
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the desk is, what addresses its pages have, and where pictures of them are kept, if anywhere."""
+    """The desk: its address, those of its pages, and the folder of their pictures, if any."""
 
     site: str
     addresses: dict[str, str]

@@ -40,7 +40,7 @@ class WsgiReader:
         return response
 
     def is_from_memory(self, address: str, **fields: str) -> bool:
-        """Whether the answer comes without Django."""
+        """Return whether the answer comes without Django."""
         before = self.requests_to_django
         self.get(address, **fields)
         return self.requests_to_django == before

@@ -162,7 +162,7 @@ class Comparison:
         return self.median(lambda turns: turns[target].server)
 
     def ratio(self, target: Target, other: Target) -> float:
-        """How many times as fast as another."""
+        """Return how many times as fast as another."""
         return self.median(lambda turns: turns[other].server / turns[target].server)
 
 

@@ -104,7 +104,7 @@ def processor_ms(pids: list[int]) -> float:
 
 @dataclass(frozen=True)
 class Turn:
-    """What one turn came to: milliseconds of the processor by request, of the server and of the database's."""
+    """Result of one turn: milliseconds of the processor by request, of the server and of the database's."""
 
     server: float
     database: float
@@ -113,7 +113,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Script:
-    """What to ask in turn, for wrk and for the asker."""
+    """Requests to send in turn, for wrk and for the client."""
 
     name: str
     lua: Path

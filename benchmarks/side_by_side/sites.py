@@ -33,7 +33,7 @@ def run(command: list[str], *, cwd: Path = ROOT, env: dict[str, str] | None = No
 
 @dataclass
 class Database:
-    """Where databases are made: files of SQLite, or a temporary PostgreSQL."""
+    """Home of the databases: files of SQLite, or a temporary PostgreSQL."""
 
     kind: str
     folder: Path

@@ -115,7 +115,7 @@ class AgreementDetailSerializer(AgreementSerializer):
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})
     def get_events(self, agreement: Agreement) -> list[dict[str, str]]:
-        """Where it was signed or agreed."""
+        """Events at which it was signed or agreed."""
         return [
             {"event": outcome.event.slug, "kind": outcome.kind}
             for outcome in agreement.outcomes.all()

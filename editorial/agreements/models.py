@@ -57,13 +57,13 @@ class Agreement(PublishableModel):
         CORPORATE = "corporate", _("corporate")
 
     class Participation(models.TextChoices):
-        """Whether two parties conclude a document or more."""
+        """Number of parties of a document: two or more."""
 
         BILATERAL = "bilateral", _("bilateral")
         MULTILATERAL = "multilateral", _("multilateral")
 
     class Stage(models.TextChoices):
-        """How far the document itself has come, as the sources tell."""
+        """Stage of the document itself, as the sources tell."""
 
         PLANNED = "planned", pgettext_lazy("stage of a document", "planned")
         DRAFT = "draft", pgettext_lazy("stage of a document", "draft")

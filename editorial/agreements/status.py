@@ -1,4 +1,4 @@
-"""Whether an agreement is in force on a day: derived from its dated steps, never guessed."""
+"""Validity of an agreement on a day: derived from its dated steps, never guessed."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Status(models.TextChoices):
 
 
 class Existence(models.TextChoices):
-    """Whether a document existed on a day, as far as its date is known."""
+    """Existence of a document on a day, as far as its date is known."""
 
     BY_THEN = "by_then", _("signed by that day")
     LATER = "later", _("signed later")

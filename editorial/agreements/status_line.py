@@ -1,4 +1,4 @@
-"""What is known of the legal life of an agreement on a day, in one line: «подписано 24.05.2005; о ратификации сведений нет»."""
+"""Line on the legal life of an agreement on a day: «подписано 24.05.2005; о ратификации сведений нет»."""
 
 import datetime as dt
 from collections.abc import Iterable

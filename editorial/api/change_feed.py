@@ -72,7 +72,7 @@ class ChangesSerializer(serializers.Serializer[Any]):
 
 
 class ChangesViewSet(ViewSet):
-    """What was published, corrected, changed, withdrawn, restored or deleted, in the order in which it came about.
+    """Everything published, corrected, changed, withdrawn, restored or deleted, in the order in which it came about.
 
     Keep `next_since` of an answer once you have taken over all it tells, and ask with it next time: no change is
     left out and none comes twice. Whatever a change says, the thing itself is read at its `url`.

@@ -1,4 +1,4 @@
-"""Which form an answer takes: by suffix or `?format=`, else by `Accept`; what there is not is named with the nearest."""
+"""Content negotiation: by suffix or `?format=`, else by `Accept`; an unknown format is refused with the nearest one."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -62,7 +62,7 @@ class ResultSerializer(serializers.Serializer[Any]):
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
-    """What answers a query. `count` and `facets` go up to 2,000 results."""
+    """The results of a query. `count` and `facets` go up to 2,000 results."""
 
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)

@@ -22,7 +22,7 @@ class UnknownKeyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What is left of a limit: `remaining` requests for `seconds` more."""
+    """The rest of a limit: `remaining` requests for `seconds` more."""
 
     policy: str
     limit: int

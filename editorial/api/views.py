@@ -20,7 +20,7 @@ OTHER_RESOURCES = ("search", "oai", "dump", "schema", "docs")
 
 
 class DirectoryView(APIView):
-    """What there is: every list, and the search, the harvest, the dump, the description and the licence besides."""
+    """The contents of the API: every list, and the search, the harvest, the dump, the description and the licence besides."""
 
     basename = "directory"
 

@@ -41,7 +41,7 @@ def current_edition(article: Article) -> Edition:
 
 
 class SourceSerializer(FastSerializer[EditionSource]):
-    """Where a fact is stated: a passage of an article in the record, or a document outside it.
+    """The place where a fact is stated: a passage of an article in the record, or a document outside it.
 
     `aspect` is what the fact's `disagreements` may be about; `statement` is what this source says of it.
     An `edition` before the current one of the article has the passage as it was before a correction that editors have
@@ -69,7 +69,7 @@ class SourceSerializer(FastSerializer[EditionSource]):
 
     @extend_schema_field({"type": "string", "enum": ["text", "original", "document"]})
     def get_pages_of(self, source: EditionSource) -> str:
-        """Whose the pages are: of a full text, of the original of a summary, or of a document outside the record."""
+        """Owner of the pages: a full text, the original of a summary, or a document outside the record."""
         if source.edition is None:
             return "document"
         return "original" if source.edition.article.is_digest else "text"
@@ -82,7 +82,7 @@ class SourceSerializer(FastSerializer[EditionSource]):
 
 @extend_schema_field({"type": "array", "items": {"type": "string", "enum": Aspect.values}})
 class DisagreementsField(serializers.Field):  # type: ignore[type-arg]
-    """What the sources of a fact say differently; `statement` of each source has what it says."""
+    """Differences between the sources of a fact; `statement` of each source has what it says."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(source="sources", read_only=True, **kwargs)
@@ -155,7 +155,7 @@ class ArticleSerializer(FastModelSerializer[Article]):
 
     @extend_schema_field(ATTRIBUTION)
     def get_attribution(self, article: Article) -> dict[str, Any]:
-        """What the text is, its creators, and for an editorial summary the publication that it summarises."""
+        """The nature of the text, its creators, and for an editorial summary the publication that it summarises."""
         return serialize_attribution(article, current_edition(article))
 
     def get_first_page(self, article: Article) -> int | None:
@@ -172,7 +172,7 @@ class ArticleSerializer(FastModelSerializer[Article]):
 
     @extend_schema_field({"type": "string", "format": "date-time"})
     def get_updated_at(self, article: Article) -> str:
-        """When the current edition was published."""
+        """Time at which the current edition was published."""
         return format_timestamp(current_edition(article).published_at)
 
 
@@ -188,7 +188,7 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     @extend_schema_field({"type": "object"})
     def get_text(self, article: Article) -> dict[str, Any]:
-        """What the current edition holds: abstracts, HTML, plain text, notes, references, figures."""
+        """Contents of the current edition: abstracts, HTML, plain text, notes, references, figures."""
         edition = current_edition(article)
         names = ("subtitle", "abstracts", "html", "text", "headings", "footnotes", "checksum")
         origin = str(self.context.get("origin", ""))

@@ -39,7 +39,7 @@ GENRES_CREDITED_TO_OUTLET = (Article.Genre.NEWS, Article.Genre.INTERVIEW)
 
 
 class Nature(models.TextChoices):
-    """Whether a text is the publication itself or a summary of it."""
+    """Nature of a text: the publication itself or a summary of it."""
 
     FULL_TEXT = "full_text", _("full text")
     SUMMARY = "summary", _("editorial summary")

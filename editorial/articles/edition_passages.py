@@ -45,7 +45,7 @@ class EditionPassage:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where the passages of an older edition stand in a newer one, by anchor.
+    """Passages of an older edition in a newer one, by anchor.
 
     `unchanged` says the same words; `proposed` are the passages most similar to those that were changed.
     """

@@ -1,4 +1,4 @@
-"""Which editions may be printed, and the files made of them."""
+"""Editions that may be printed, and the files made of them."""
 
 import hashlib
 import logging

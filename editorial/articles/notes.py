@@ -34,7 +34,7 @@ class DisplayedNote:
 
     @property
     def label(self) -> str:
-        """What readers see: the mark of the note, or its number."""
+        """Return what readers see: the mark of the note, or its number."""
         return self.mark or str(self.number)
 
 

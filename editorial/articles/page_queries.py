@@ -1,4 +1,4 @@
-"""What the pages of texts read, with SQL that is written once: `editorial.web.prepared`."""
+"""Queries of the pages of texts, with SQL that is written once: `editorial.web.prepared`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where the facts taken from a text stand in the edition that a page shows."""
+"""Places of the facts taken from a text in the edition that a page shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

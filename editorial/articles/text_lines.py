@@ -1,4 +1,4 @@
-"""What a line of a list shows of a text, made for thirty at once: each part is escaped and ready to be written."""
+"""Lines of a list of texts, made for thirty at once: each part is escaped and ready to be written."""
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache

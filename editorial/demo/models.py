@@ -1,4 +1,4 @@
-"""Which demo data were loaded."""
+"""Record of the demo data that were loaded."""
 
 from django.db import models
 

@@ -69,7 +69,7 @@ class ExpertRow(TypedDict):
 
 
 class ContributorRow(TypedDict):
-    """Who did what for a text or a collection."""
+    """A contributor and the role in a text or a collection."""
 
     expert: NotRequired[str]
     organisation: NotRequired[str]

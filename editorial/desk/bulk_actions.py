@@ -39,7 +39,7 @@ class PreviewRow:
 
 @dataclass
 class TranslationStatusRow:
-    """Which languages a row lacks; `cells` are by language what is missing."""
+    """Languages that a row lacks; `cells` are by language what is missing."""
 
     row: Any
     url: str
@@ -47,7 +47,7 @@ class TranslationStatusRow:
 
 
 class TopicsForm(forms.Form):
-    """Which topics are given to the rows or taken from them."""
+    """Topics to add to the rows or to remove from them."""
 
     mode = forms.ChoiceField(
         label=_("Action"),
@@ -69,7 +69,7 @@ class TopicsForm(forms.Form):
 
 
 class StateForm(forms.Form):
-    """Which step is taken with the rows, and why."""
+    """Transition of the rows, and the reason for it."""
 
     step = forms.ChoiceField(label=_("Action"), widget=UnfoldAdminRadioSelectWidget)
     reason = forms.CharField(

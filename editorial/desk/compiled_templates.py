@@ -1,4 +1,4 @@
-"""What the desk draws by the hundred on each page, fields and lines, from templates compiled to Python.
+"""Rendering of fields and lines, hundreds on each page of the desk, from templates compiled to Python.
 
 Django's own engine walks a tree of nodes for every widget and option: three quarters of a form's time. The templates of
 the folder `jinja` are Jinja2's; all else stays with Django. Only `FormRenderer` and the tags of `desk_drawing` use them.

@@ -1,4 +1,4 @@
-"""Which rule of the database a save would have broken, in words."""
+"""Messages for the rule of the database that a save would have broken."""
 
 import re
 

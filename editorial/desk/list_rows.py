@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a row shows in a column."""
+    """Value of a row in a column."""
 
     column: Column
     content: Any

@@ -53,7 +53,7 @@ class WholeNumberCell(NumberCell):
 
 
 class YesNoCell(Widget):  # type: ignore[misc]
-    """Whether something is so, in any of the languages."""
+    """Yes or no, in any of the languages."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool | None:
         """Read a cell. Raises ValueError that quotes it."""

@@ -36,7 +36,7 @@ class ParticipantSerializer(FastModelSerializer[Participant]):
 
 
 class OutcomeSerializer(FastModelSerializer[Outcome]):
-    """What an event produced."""
+    """Something that an event produced."""
 
     agreement = PublishedSlugField()
     text = TranslatedField()

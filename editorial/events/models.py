@@ -115,7 +115,7 @@ class Event(PublishableModel):
         OTHER = "other", _("other")
 
     class Course(models.TextChoices):
-        """Whether it took place, as the sources tell."""
+        """Course of the event, as the sources tell."""
 
         PLANNED = "planned", _("planned")
         HELD = "held", _("held")

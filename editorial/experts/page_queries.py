@@ -1,4 +1,4 @@
-"""What the pages of people and organisations read, with SQL that is written once: `editorial.web.prepared`."""
+"""Queries of the pages of people and organisations, with SQL that is written once: `editorial.web.prepared`."""
 
 from django.db.models import QuerySet
 

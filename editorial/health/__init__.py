@@ -1,1 +1,1 @@
-"""Whether the site is well: probes, metrics, deployment checks, and the commands that run by the clock."""
+"""Health of the site: probes, metrics, deployment checks, and the scheduled commands."""

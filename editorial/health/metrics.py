@@ -64,7 +64,7 @@ def count_requests(application: Application) -> Application:
 
 
 class Queues(Collector):
-    """What waits in the database, counted when Prometheus asks."""
+    """Counts of what waits in the database, made when Prometheus requests them."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield the queues; a database that is away is what `relations_database_up` says."""

@@ -1,4 +1,4 @@
-"""Which language's text a reader sees when a row is not translated into the page's language."""
+"""Choice of the language of a text when a row is not translated into the language of the page."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""Which of the versions of a text, an original and its translations, readers of a language of the site are shown.
+"""Choice among the versions of a text, an original and its translations, for readers of a language of the site.
 
 It is the version in their language, else in the first of its fallbacks in which there is one, as with names of records.
 """

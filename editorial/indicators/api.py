@@ -31,7 +31,7 @@ class UnitSerializer(FastModelSerializer[Unit]):
 
 
 class AreaSerializer(FastModelSerializer[Area]):
-    """What a figure is about."""
+    """Subject of a figure."""
 
     name = TranslatedField()
 

@@ -1,4 +1,4 @@
-"""What the pages of figures read, with SQL that is written once: `editorial.web.prepared`."""
+"""Queries of the pages of figures, with SQL that is written once: `editorial.web.prepared`."""
 
 from django.db.models import QuerySet
 

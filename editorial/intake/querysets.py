@@ -1,4 +1,4 @@
-"""How manuscripts are selected."""
+"""Selection of manuscripts."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""What an editor decides about an understood manuscript: plain changes of its structure, and the form's reading."""
+"""Decisions of an editor about a parsed manuscript: changes of its structure, and the reading of the form."""
 
 import hashlib
 import re

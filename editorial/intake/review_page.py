@@ -1,4 +1,4 @@
-"""What the review page shows."""
+"""Context of the review page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How an editor rearranges an understood manuscript: articles merged and split, paragraphs joined, notes followed."""
+"""Rearrangement of a parsed manuscript: articles merged and split, paragraphs joined, notes followed."""
 
 from collections.abc import Iterable, Iterator
 

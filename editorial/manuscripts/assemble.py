@@ -124,7 +124,7 @@ def _name_headings(blocks: list[Block], *, interview: bool) -> list[Block]:
 
 
 def _heads_a_part(block: Block, before: Block | None, after: Block | None) -> bool:
-    """Whether a numbered line is the heading of what follows it, and no item of a list."""
+    """Return whether a numbered line is the heading of what follows it, and no item of a list."""
     alone = before is None or before.kind != "item"
     numbered = block.label.rstrip(".").isdigit() and block.label.endswith(".")
     follows = after is not None and after.kind == "paragraph" and len(after.text) > len(block.text)

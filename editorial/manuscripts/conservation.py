@@ -1,4 +1,4 @@
-"""Whether everything in the file is in the understood text: counted apart, compared, each difference a remark.
+"""Conservation of the contents of a file: counted apart, compared with the parsed text, each difference a remark.
 
 The source is counted by `counters/`, which share no parser with the readers. A counter returns an Inventory: passages
 of words with their places, and the things that are no words. `check` compares it with the manuscript.
@@ -61,7 +61,7 @@ class Thing:
 
 @dataclass(slots=True)
 class Inventory:
-    """What a counter found in the source."""
+    """Counts of the source by a counter."""
 
     passages: list[Passage] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
@@ -120,7 +120,7 @@ def _set_lines(manuscript: Manuscript, source: Inventory) -> None:
 
 
 def _is_label(passage: Passage, gone: list[str]) -> bool:
-    """Whether all that is gone is a label which became structure: of an abstract, a list, a table."""
+    """Return whether all that is gone is a label which became structure: of an abstract, a list, a table."""
     text = passage.text.strip()
     patterns = (ABSTRACT, KEYWORDS, REFERENCE_LIST, CONTENTS, CAPTION, NOTES)
     found = next((match for pattern in patterns if (match := pattern.match(text))), None)
@@ -128,7 +128,7 @@ def _is_label(passage: Passage, gone: list[str]) -> bool:
 
 
 def _is_date(passage: Passage, draft: Inventory) -> bool:
-    """Whether a passage is a date, and the draft has that date."""
+    """Return whether a passage is a date, and the draft has that date."""
     date = find_date(passage.text) if is_date_line(passage.text.strip()) else ""
     return bool(date) and any(each.text == date for each in draft.passages)
 

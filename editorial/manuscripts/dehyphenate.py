@@ -70,7 +70,7 @@ def join_two(left: str, right: str, vocabulary: Vocabulary) -> str:
 
 
 def continues_address(left: str, right: str) -> bool:
-    """Whether a web address at the end of one line goes on at the start of the next."""
+    """Return whether a web address at the end of one line goes on at the start of the next."""
     if not right or not ADDRESS.search(left, left.rfind(" ") + 1):
         return False
     token = right.split(maxsplit=1)[0]
@@ -89,7 +89,7 @@ def continues_address(left: str, right: str) -> bool:
 
 
 def has_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Whether the hyphen between two parts of a word belongs to the word and not to the line break."""
+    """Return whether the hyphen between two parts of a word belongs to the word and not to the line break."""
     if left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper()):
         return True
     if len(left) > 1 and left.isupper() and right[0].islower():
@@ -128,7 +128,7 @@ def _russian_has_hyphen(left: str, lower_left: str, right: str, vocabulary: Voca
 
 
 def _is_first_part(left: str, vocabulary: Vocabulary) -> bool:
-    """Whether a stem such as «торгово» stands before a hyphen: it comes from an adjective, or the text says so."""
+    """Return whether a stem such as «торгово» stands before a hyphen: it comes from an adjective, or the text says so."""
     if vocabulary.first_parts[left]:
         return True
     stem = left[:-1]

@@ -82,7 +82,7 @@ class Footnote:
 
 @dataclass(slots=True)
 class Anchor:
-    """Where a note is called: after the first `offset` characters of the text (of the cell, in a table)."""
+    """Place of a note call: after the first `offset` characters of the text (of the cell, in a table)."""
 
     offset: int
     number: int
@@ -172,7 +172,7 @@ class Item:
 
 @dataclass(slots=True)
 class CollectionNote:
-    """What the title page and the publisher's page say of the book."""
+    """Data of the book from its title page and its publisher's page."""
 
     title: str = ""
     subtitle: str = ""
@@ -196,7 +196,7 @@ class Revision:
 
 @dataclass(slots=True)
 class Counts:
-    """How much of each kind there is."""
+    """Count of each kind."""
 
     words: int = 0
     notes: int = 0
@@ -210,7 +210,7 @@ class Counts:
 
 @dataclass(slots=True)
 class Conservation:
-    """What was counted in the source and in the understood text, and how much of it was not found again."""
+    """Counts of the source and of the parsed text, and of what was not found again."""
 
     source: Counts = field(default_factory=Counts)
     draft: Counts = field(default_factory=Counts)

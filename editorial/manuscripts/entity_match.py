@@ -1,4 +1,4 @@
-"""Who is meant: names met in a text against names that are known, inflected, abbreviated or turned round."""
+"""Matching of names met in a text with known names, inflected, abbreviated or turned round."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is said when a file cannot be taken in."""
+"""Messages for a file that cannot be read."""
 
 from django.utils.translation import gettext as _
 

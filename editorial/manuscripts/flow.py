@@ -1,4 +1,4 @@
-"""How readers of styled files put blocks together: texts, lists, captions, notes, tables."""
+"""Assembly of blocks by readers of styled files: texts, lists, captions, notes, tables."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ class Flow:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was read yet."""
+        """Return whether nothing was read yet."""
         return not self.blocks
 
     def add(self, block: Block) -> None:

@@ -120,7 +120,7 @@ def _caption_tables(blocks: list[Block]) -> list[Block]:
 
 
 def _has_captions_below(blocks: list[Block]) -> bool:
-    """Whether the first table with a title beside it has it below."""
+    """Return whether the first table with a title beside it has it below."""
     for at, block in enumerate(blocks):
         if block.table and at and _is_caption(blocks[at - 1]):
             return False
@@ -176,7 +176,7 @@ def _article_starts(blocks: list[Block]) -> list[int]:
 
 
 def _signed(blocks: list[Block], at: int) -> bool:
-    """Whether names stand right under a heading."""
+    """Return whether names stand right under a heading."""
     return any(
         split_people(without_marks(block.text))
         or read_signature(without_marks(block.text))

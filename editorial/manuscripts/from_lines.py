@@ -113,7 +113,7 @@ def _read_single(paper: Paper, notes: dict[int, Footnote]) -> Item:
 
 
 def _are_headed(blocks: list[Block]) -> bool:
-    """Whether the print told which paragraphs are headings."""
+    """Return whether the print told which paragraphs are headings."""
     return any(block.kind == "heading" for block in blocks)
 
 
@@ -165,7 +165,7 @@ def _leave_out(paper: Paper, contents: Contents) -> None:
 
 
 def _owners(pieces: list[Piece], notes: dict[int, Footnote]) -> dict[int, int]:
-    """Which article each note belongs to: the one that calls it first, else the one on whose lines it stands."""
+    """Return the article of each note: the one that calls it first, else the one on whose lines it stands."""
     owners: dict[int, int] = {}
     for place, piece in enumerate(pieces):
         for line in piece.lines:

@@ -1,4 +1,4 @@
-"""What kind of file something is, by its bytes; the name only tells apart what the bytes do not."""
+"""Detection of the kind of a file by its bytes; the name only decides where the bytes do not."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Which words exist: the Russian dictionary, and the words of the manuscript itself."""
+"""Known words: the Russian dictionary, and the words of the manuscript itself."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ def morphology() -> pymorphy3.MorphAnalyzer:
 
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
-    """Whether the Russian dictionary has the word in any form, or has it behind a prefix such as «транс»."""
+    """Return whether the Russian dictionary has the word in any form, or has it behind a prefix such as «транс»."""
     if not RUSSIAN.fullmatch(word.replace("-", "").replace("’", "")):
         return False
     if morphology().word_is_known(word.lower()):

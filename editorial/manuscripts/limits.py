@@ -1,4 +1,4 @@
-"""How much a manuscript may ask of the machine; beyond these a file is refused."""
+"""Limits of memory, time and size; a file beyond them is refused."""
 
 MEGABYTE = 1024 * 1024
 

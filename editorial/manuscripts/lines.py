@@ -69,7 +69,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Return whether nothing stands in it."""
         return not self.text
 
 
@@ -110,17 +110,17 @@ def make_line(raw: str, number: int, *, page: int = 0) -> Line:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text stops where a sentence stops."""
+    """Return whether a text stops where a sentence stops."""
     return bool(SENTENCE_END.search(without_marks(text).rstrip()))
 
 
 def starts_upper(text: str) -> bool:
-    """Whether a text starts as a sentence does: a capital or a figure, behind quotation marks or not."""
+    """Return whether a text starts as a sentence does: a capital or a figure, behind quotation marks or not."""
     rest = OPENING.sub("", without_marks(text).lstrip(), count=1)
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit())
 
 
 def starts_lower(text: str) -> bool:
-    """Whether a text starts in the middle of a sentence."""
+    """Return whether a text starts in the middle of a sentence."""
     rest = OPENING.sub("", without_marks(text).lstrip(), count=1)
     return bool(rest) and rest[0].islower()

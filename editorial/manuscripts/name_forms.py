@@ -49,12 +49,12 @@ def shape(text: str) -> str:
 
 
 def has_form_of_name(text: str) -> bool:
-    """Whether a text is built as one person's name is."""
+    """Return whether a text is built as one person's name is."""
     return bool(FORMS.fullmatch(shape(text)))
 
 
 def is_certain_name(name: str) -> bool:
-    """Whether a name shows by its letters that it is one: initials, kinship, an ending, or the dictionary."""
+    """Return whether a name shows by its letters that it is one: initials, kinship, an ending, or the dictionary."""
     if not has_form_of_name(name):
         return False
     return bool(set(shape(name)) & {"I", "K"}) or any(_is_of_people(word) for word in name.split())

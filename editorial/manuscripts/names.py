@@ -45,7 +45,7 @@ def spaced_initials(name: str) -> str:
 
 
 def is_person(text: str) -> bool:
-    """Whether a short text is one person's name and nothing else."""
+    """Return whether a short text is one person's name and nothing else."""
     text = tidy(FOOT_SIGNS.sub("", text)).strip(" ,;")
     form = shape(text)
     if not FORMS.fullmatch(form) or BODY_NOUNS.search(text) or ARTICLE.match(text):
@@ -151,7 +151,7 @@ def _turned(surname: str, given: str) -> Person:
 
 
 def is_body(text: str) -> bool:
-    """Whether a short text names an organisation."""
+    """Return whether a short text names an organisation."""
     text = text.strip(" ,;")
     return (
         bool(BODY_NOUNS.search(text))
@@ -162,7 +162,7 @@ def is_body(text: str) -> bool:
 
 
 def looks_like_position(text: str) -> bool:
-    """Whether a line says what someone is or where they work."""
+    """Return whether a line says what someone is or where they work."""
     text = text.strip()
     return bool(
         POSITION_WORDS.search(text)

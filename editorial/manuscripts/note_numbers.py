@@ -1,4 +1,4 @@
-"""How notes are numbered: as they are printed."""
+"""Numbering of notes: as they are printed."""
 
 from collections.abc import Iterable, Mapping
 

@@ -47,5 +47,5 @@ class Paper:
 
     @property
     def paged(self) -> bool:
-        """Whether page breaks are known."""
+        """Return whether page breaks are known."""
         return len(self.pages) > 1

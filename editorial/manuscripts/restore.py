@@ -1,4 +1,4 @@
-"""What is put back after the rules have divided a text by its words: spans, numbers of headings, works."""
+"""Restoration of what the rules drop when they divide a text by its words: spans, numbers of headings, works."""
 
 from collections.abc import Iterator
 from dataclasses import replace

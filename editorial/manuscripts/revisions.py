@@ -1,4 +1,4 @@
-"""What is said of tracked changes, comments and hidden text."""
+"""Messages about tracked changes, comments and hidden text."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

@@ -81,12 +81,12 @@ class RichText:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing but space."""
+        """Return whether there is nothing but space."""
         return not self.raw.strip()
 
     @property
     def is_strong(self) -> bool:
-        """Whether all words are strong."""
+        """Return whether all words are strong."""
         return bool(self.inks) and all(strong for strong, _words in self.inks)
 
     def finish(self) -> tuple[str, list[Span]]:

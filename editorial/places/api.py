@@ -19,7 +19,7 @@ class PlaceSerializer(FastModelSerializer[Place]):
 
 
 class PlaceViewSet(RecordViewSet):
-    """Where things happened."""
+    """Places at which things happened."""
 
     queryset = Place.objects.all()
     serializer_class = PlaceSerializer

@@ -85,7 +85,7 @@ class Footnote:
 
     @property
     def label(self) -> str:
-        """What is printed at the note and in the text."""
+        """Return what is printed at the note and in the text."""
         return self.mark or str(self.number)
 
 

@@ -1,4 +1,4 @@
-"""What a search reads of documents: each time the columns that are needed, and of a document's passages one.
+"""Rows of documents that a search reads: each time the columns that are needed, and of a document's passages one.
 
 Plain SQL, which both databases take: it is read for every search, and the ORM takes longer to write it than they to answer.
 """

@@ -24,7 +24,7 @@ STOP_KEYS = frozenset(map(phonetic_key, STOP_WORDS))
 
 
 class Candidate(NamedTuple):
-    """What of a document is weighed, but for its body."""
+    """Weighed parts of a document without its body."""
 
     id: int
     type: str
@@ -52,7 +52,7 @@ class WeighedGroup(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a candidate is worth without its body: the value of each spelling of each group, and the rest."""
+    """Weight of a candidate without its body: the value of each spelling of each group, and the rest."""
 
     id: int
     values: tuple[tuple[float, ...], ...]
@@ -76,12 +76,12 @@ def inverse_frequency(group: Group, counts: Mapping[str, int], size: int) -> flo
 
 
 def is_possible(atom: Atom, counts: Mapping[str, int]) -> bool:
-    """Whether an atom may stand anywhere; a term that was not counted may."""
+    """Return whether an atom may stand anywhere; a term that was not counted may."""
     return all(counts.get(term, 1) for term in atom.counted)
 
 
 class Ranking:
-    """How documents answer one query. Terms that were counted as in no document are not looked for."""
+    """Ranking of documents for one query. Terms that were counted as in no document are not looked for."""
 
     def __init__(self, query: Query, counts: Mapping[str, int], size: int) -> None:
         self.implied_types = query.implied_types

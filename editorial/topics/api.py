@@ -34,7 +34,7 @@ class TopicSlugField(serializers.SlugRelatedField[Topic]):
 
 
 class TopicViewSet(RecordViewSet):
-    """What texts and records are about."""
+    """Subjects of texts and records."""
 
     queryset = Topic.objects.all()
     serializer_class = TopicSerializer

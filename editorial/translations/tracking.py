@@ -1,4 +1,4 @@
-"""Which translations are outdated: each save at the desk brings their status up to date.
+"""Tracking of outdated translations: each save at the desk brings their status up to date.
 
 The original of a row in four languages is its Russian. A full translation of a text is a text of its own
 (`translation_of`), and its original is that text with its notes.

@@ -19,7 +19,7 @@ from editorial.values.text_fields import CharField
 
 
 class Precision(models.TextChoices):
-    """How much of a date is known."""
+    """Known part of a date."""
 
     DAY = "day", _("day")
     MONTH = "month", _("month")
@@ -82,7 +82,7 @@ class PartialDateField(models.DateField):  # type: ignore[type-arg]
 
 
 class PrecisionField(CharField):  # type: ignore[type-arg]
-    """How much of the neighbouring date is known; empty when there is no date."""
+    """Known part of the neighbouring date; empty when there is no date."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("verbose_name", _("precision"))

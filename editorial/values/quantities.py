@@ -28,7 +28,7 @@ class Phrase(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """What a language does with a number and the noun after it."""
+    """Plural forms: a number and the noun after it."""
 
     qualifiers: Mapping[str, Phrase]
     cases: tuple[str, ...] = ()  # forms of the noun beside the plural ones, which editors are asked for

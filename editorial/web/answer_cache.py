@@ -122,7 +122,7 @@ class AnswerCacheMiddleware:
 
 
 def has_triggers() -> bool:
-    """Whether the number can be trusted; if not, the log says what is missing."""
+    """Return whether the number can be trusted; if not, the log says what is missing."""
     missing = missing_triggers()
     if missing:
         log.error(

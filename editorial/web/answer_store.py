@@ -1,4 +1,4 @@
-"""Where whole public answers are kept in the memory of a process, and by what of a request they are told apart."""
+"""Store of whole public answers in the memory of a process, and the parts of a request that are their key."""
 
 import threading
 from collections import OrderedDict

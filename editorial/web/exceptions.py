@@ -1,4 +1,4 @@
-"""Why a public page is not shown under its URL."""
+"""Reasons why a public page is not shown under its URL."""
 
 from editorial.workflow.models import PublishableModel
 

@@ -1,4 +1,4 @@
-"""Which rows a page of a list has, and how many there are in all: keys and numbers only, the rows are read by their keys.
+"""Keys of the rows of one page of a list, and their number in all; the rows are read by their keys.
 
 The SQL of a list that nothing narrows is written once in a process for each order and language.
 """

@@ -1,4 +1,4 @@
-"""Whether an agreement is in force on a day: derived from its steps, never guessed."""
+"""Validity of an agreement on a day: derived from its steps, never guessed."""
 
 import datetime as dt
 from typing import Any

@@ -249,7 +249,7 @@ def test_no_filter_tells_what_is_hidden_from_what_is_not_there(client: Client, n
 
 
 def response_text_without(answer: Any, value: str) -> str:
-    """What an answer says but for the value that was asked for."""
+    """Return what an answer says but for the value that was asked for."""
     text = str(answer.json().get("errors") or answer.json().get("results"))
     return text.replace(value, "")
 

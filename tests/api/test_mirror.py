@@ -65,7 +65,7 @@ class CrashedError(Exception):
 
 @dataclass
 class Disk:
-    """What survives a crash of the partner's program; each write to it stands for itself."""
+    """The disk that survives a crash of the partner's program; each write to it stands for itself."""
 
     copy: dict[tuple[str, int], Any] = field(default_factory=dict)
     since: int = 0
@@ -260,7 +260,7 @@ def write(seed: int, edits: int, by: User) -> None:
 
 
 def everything(client: Client) -> dict[tuple[str, int], Any]:
-    """What the source holds, read again."""
+    """Return what the source holds, read again."""
     held = {}
     for kind, name in LISTS.items():
         for row in client.get(f"/api/v1/{name}/?page_size=100").json()["results"]:

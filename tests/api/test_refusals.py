@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def is_problem(answer: Any, status: int) -> bool:
-    """Whether an answer is a problem of this status, with a word about it."""
+    """Return whether an answer is a problem of this status, with a word about it."""
     problem = answer.json()
     return bool(
         answer["Content-Type"] == "application/problem+json"

@@ -99,7 +99,7 @@ def test_made_up_requests_are_answered_as_described(case: schemathesis.Case) -> 
 
 
 def is_about_the_record(response: schemathesis.Response) -> bool:
-    """Whether a request was refused only for what is, or is not, in the record."""
+    """Return whether a request was refused only for what is, or is not, in the record."""
     if response.status_code != 400:
         return False
     named = set(response.json().get("errors", {"": []}))

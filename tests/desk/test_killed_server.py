@@ -300,7 +300,7 @@ def interrupted_book(desk: Desk, browser: Browser, name: str) -> bool:
 
 
 def interrupted_browser(desk: Desk, browser: Browser, name: str) -> bool:
-    """What is typed in a browser comes back, though the server had heard nothing of it before the save."""
+    """Bring back what is typed in a browser, though the server had heard nothing of it before the save."""
     article, word = make_text(), f"слово{name}"
     context = browser.new_context(base_url=desk.server.address, locale="ru-RU")
     context.add_cookies(

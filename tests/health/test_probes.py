@@ -1,4 +1,4 @@
-"""What a balancer, Prometheus and an administrator are told of the state of the site."""
+"""Answers to a balancer, Prometheus and an administrator about the state of the site."""
 
 import datetime as dt
 from typing import Any

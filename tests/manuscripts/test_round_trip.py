@@ -1,4 +1,4 @@
-"""What we print comes back as it was: each format of a text, brought in again, has the same structure."""
+"""Round trips: each format of a text, brought in again, has the same structure."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Which names are found in which forms, and which are left alone."""
+"""Names that are found, in their forms, and those that are left alone."""
 
 import pytest
 

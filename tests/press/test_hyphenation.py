@@ -1,4 +1,4 @@
-"""Where lines may break."""
+"""Hyphenation."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is kept goes out before Django hears of a request: the same answers, and nothing of one reader alone."""
+"""Answers from memory go out before Django hears of a request: the same answers, and nothing of one reader alone."""
 
 import datetime as dt
 import sqlite3

@@ -32,7 +32,7 @@ class Chart:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether at least two values can be compared."""
+        """Return whether at least two values can be compared."""
         return len(self.marks) > 1
 
     @property
@@ -69,7 +69,7 @@ class Chart:
 
     @property
     def source_line(self) -> str:
-        """Who reports the values, and the texts that state them."""
+        """Return who reports the values, and the texts that state them."""
         return source_line(self.rows)
 
     @property

@@ -1,4 +1,4 @@
-"""What a chart shows of each value: its time, its kind of mark, its series, and which values a line may join."""
+"""Marks of a chart: the time, kind and series of each value, and which values a line may join."""
 
 import datetime as dt
 import string
@@ -79,7 +79,7 @@ class Mark:
 
     @property
     def span(self) -> Kind:
-        """How much time it covers."""
+        """Return how much time it covers."""
         if self.start is None or self.end is None:
             return Kind.UNDATED
         if self.row.started is None:
@@ -93,7 +93,7 @@ class Mark:
 
     @property
     def bound(self) -> Kind | None:
-        """Whether only a limit of the value is known, a range, or about how much it is."""
+        """Return whether only a limit of the value is known, a range, or about how much it is."""
         if self.row.value is None:
             return Kind.RANGE
         if self.row.qualifier == Observation.Qualifier.APPROX:
@@ -102,7 +102,7 @@ class Mark:
 
     @property
     def nature(self) -> Kind | None:
-        """Whether it is a target or a forecast."""
+        """Return whether it is a target or a forecast."""
         return NATURES.get(Observation.Nature(self.row.nature))
 
     @property

@@ -31,7 +31,7 @@ TEXTS = ".t--title{font-size:24px;font-weight:600}.t--lead{font-size:16px}"
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around a chart."""
+    """Frame of a chart."""
 
     title: str
     counted: str

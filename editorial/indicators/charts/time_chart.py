@@ -26,7 +26,7 @@ RIGHT = 96.0  # per cent
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where time and numbers are in the picture; `room` is the narrowest width at which it is shown, in pixels."""
+    """Scales of time and numbers in the picture; `room` is the narrowest width at which it is shown, in pixels."""
 
     time: TimeScale
     values: ValueScale

@@ -1,4 +1,4 @@
-"""What a chart says in words: each mark, the sources of all, and what is not drawn."""
+"""Text alternative of a chart: each mark, the sources of all, and what is not drawn."""
 
 from collections.abc import Iterable, Sequence
 

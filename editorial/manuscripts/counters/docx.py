@@ -153,7 +153,7 @@ class Count:
 
     @property
     def place(self) -> str:
-        """Where the count is."""
+        """Return where the count is."""
         return _("paragraph %(number)s") % {"number": self.paragraph}
 
     def _paragraph(self, node: etree._Element) -> None:
@@ -317,7 +317,7 @@ def name_of(node: etree._Element) -> str:
 
 
 def is_word(node: etree._Element) -> bool:
-    """Whether an element belongs to the text, not to a drawing."""
+    """Return whether an element belongs to the text, not to a drawing."""
     return "wordprocessingml" in node.tag
 
 
@@ -332,12 +332,12 @@ def val(node: etree._Element) -> str:
 
 
 def has_words(node: etree._Element) -> bool:
-    """Whether any letter is printed under an element."""
+    """Return whether any letter is printed under an element."""
     return any(name_of(each) == "t" and (each.text or "").strip() for each in node.iter())
 
 
 def numbered(properties: etree._Element, heading_styles: set[str]) -> bool:
-    """Whether a paragraph is an item of a list by its own properties, and no heading."""
+    """Return whether a paragraph is an item of a list by its own properties, and no heading."""
     names = {name_of(each): each for each in properties}
     if "numPr" not in names or "outlineLvl" in names:
         return False
@@ -347,7 +347,7 @@ def numbered(properties: etree._Element, heading_styles: set[str]) -> bool:
 
 
 def is_joined(properties: etree._Element) -> bool:
-    """Whether a tracked deletion joins a paragraph with the next one."""
+    """Return whether a tracked deletion joins a paragraph with the next one."""
     return any(name_of(each) == "del" for marks in properties if name_of(marks) == "rPr" for each in marks)
 
 

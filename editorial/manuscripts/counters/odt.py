@@ -46,7 +46,7 @@ class OdtCount:
 
     @property
     def place(self) -> str:
-        """Where the count is."""
+        """Return where the count is."""
         return _("paragraph %(number)s") % {"number": self.number}
 
     def _walk(self, node: etree._Element, into: list[str]) -> None:

@@ -42,7 +42,7 @@ def count(data: bytes, codec: str = "") -> Inventory:
 
 
 class State:
-    """What holds in a group."""
+    """State of a group."""
 
     def __init__(self, outer: "State | None" = None) -> None:
         self.silent: bytes = outer.silent if outer else b""
@@ -111,7 +111,7 @@ class RtfCount:
 
     @property
     def place(self) -> str:
-        """Where the count is."""
+        """Return where the count is."""
         return _("paragraph %(number)s") % {"number": self.paragraph + 1}
 
     def _leave(self) -> None:

@@ -56,12 +56,12 @@ class Page(HTMLParser):
 
     @property
     def counts(self) -> bool:
-        """Whether what comes now is printed."""
+        """Return whether what comes now is printed."""
         return all(shown for _tag, shown in self.open)
 
     @property
     def place(self) -> str:
-        """Where the count is."""
+        """Return where the count is."""
         return _("paragraph %(number)s") % {"number": self.number + 1}
 
     def end_passage(self) -> None:

@@ -1,4 +1,4 @@
-"""What reference managers and word processors write into a file about the works that it cites."""
+"""Data of reference managers and word processors in a file about the works that it cites."""
 
 import base64
 import binascii
@@ -18,7 +18,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def is_list(instruction: str) -> bool:
-    """Whether a field, a content control or a section holds a list of works."""
+    """Return whether a field, a content control or a section holds a list of works."""
     return instruction.split()[:1] == ["BIBLIOGRAPHY"] or any(name in instruction for name in LISTS)
 
 

@@ -21,7 +21,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 @dataclass(slots=True)
 class Drawing:
-    """What a drawing holds, and where its parts are."""
+    """Contents of a drawing and the places of its parts."""
 
     relations: dict[str, Relation]
     package: Package

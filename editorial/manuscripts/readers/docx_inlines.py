@@ -1,4 +1,4 @@
-"""What stands inside a paragraph of a Word file: runs, links, fields, notes, formulas, pictures."""
+"""Contents of a paragraph of a Word file: runs, links, fields, notes, formulas, pictures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ BlocksOf = Callable[[Element], list[Block]]
 
 @dataclass(slots=True)
 class Look:
-    """How a run is set."""
+    """Style of a run."""
 
     styles: tuple[SpanKind, ...] = ()
     hidden: bool = False
@@ -69,7 +69,7 @@ class InlineReader:
 
     @property
     def is_shown(self) -> bool:
-        """Whether what is read now is printed: not the instruction of a field, nor a result that was replaced."""
+        """Return whether what is read now is printed: not the instruction of a field, nor a result that was replaced."""
         return all(each.in_result and not each.replaced for each in self.fields)
 
     def _children(self, node: Element, rich: RichText) -> None:
@@ -275,7 +275,7 @@ class InlineReader:
 
 
 def is_on_attribute(node: Element) -> bool:
-    """Whether a note reference is followed by a mark of its own."""
+    """Return whether a note reference is followed by a mark of its own."""
     return node.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
 
 

@@ -17,7 +17,7 @@ DEEPEST = 9
 
 @dataclass(slots=True)
 class Level:
-    """How one level of a list is numbered."""
+    """Numbering of one level of a list."""
 
     kind: str = "decimal"
     text: str = ""

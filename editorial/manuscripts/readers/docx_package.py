@@ -61,7 +61,7 @@ class Style:
 
 @dataclass(slots=True)
 class Relation:
-    """What a part points to: another part, or an address outside."""
+    """Target of a part: another part, or an address outside."""
 
     target: str
     external: bool
@@ -201,5 +201,5 @@ def number_of(element: Element | None) -> int | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a switch such as bold is on."""
+    """Return whether a switch such as bold is on."""
     return element is not None and value_of(element) not in ("0", "false", "off", "none")

@@ -45,7 +45,7 @@ THROUGH = {"customXml", "sdtContent", "smartTag", "moveTo", "ins", "moveFrom", "
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What the properties of a paragraph say."""
+    """Properties of a paragraph."""
 
     properties: Element | None
     style: str
@@ -227,7 +227,7 @@ class DocxReader:
         return True
 
     def _is_joined(self, properties: Element | None) -> bool:
-        """Whether a tracked change joins the paragraph with the next one."""
+        """Return whether a tracked change joins the paragraph with the next one."""
         marks = properties.find(f"{W}rPr") if properties is not None else None
         if marks is None:
             return False

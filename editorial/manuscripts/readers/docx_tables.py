@@ -16,7 +16,7 @@ MAX_COLUMNS = 100
 
 
 class CellReader(Protocol):
-    """What reads the blocks of a cell."""
+    """Reader of the blocks of a cell."""
 
     choices: Choices
 
@@ -49,7 +49,7 @@ def read_table(node: Element, reader: CellReader) -> Block | None:
 
 
 def _is_dropped(properties: Element, reader: CellReader) -> bool:
-    """Whether a tracked change takes the row out."""
+    """Return whether a tracked change takes the row out."""
     name = "del" if reader.choices.changes == "accept" else "ins"
     return properties.find(f"{W}{name}") is not None
 

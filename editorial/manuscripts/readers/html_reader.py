@@ -150,7 +150,7 @@ class HtmlReader:
             self._children(element, flow, within=within)
 
     def _holds_text(self, element: HtmlElement) -> bool:
-        """Whether a header or an aside belongs to the text: it heads an article, or holds a note that is called."""
+        """Return whether a header or an aside belongs to the text: it heads an article, or holds a note that is called."""
         inside = any(each.tag in ("article", "main") for each in element.iterancestors())
         return inside and element.tag in ("header", "aside", "footer")
 
@@ -366,7 +366,7 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 
 def _is_dot(image: HtmlElement) -> bool:
-    """Whether an image is a spacer or a counter."""
+    """Return whether an image is a spacer or a counter."""
     return any(image.get(side, "") in ("0", "1", "1px") for side in ("width", "height"))
 
 

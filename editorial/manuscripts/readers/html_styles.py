@@ -1,4 +1,4 @@
-"""What the styles of a page say of its words: strong, emphasised, raised, hidden."""
+"""Styles of the words of a page: strong, emphasised, raised, hidden."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph of an OpenDocument text: spans, links, notes, frames, changes."""
+"""Contents of a paragraph of an OpenDocument text: spans, links, notes, frames, changes."""
 
 import posixpath
 import zipfile

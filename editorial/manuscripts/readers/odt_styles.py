@@ -35,7 +35,7 @@ class OdtStyle:
 
 @dataclass(slots=True)
 class OdtLevel:
-    """How one level of a list is numbered."""
+    """Numbering of one level of a list."""
 
     kind: str = ""
     prefix: str = ""
@@ -75,7 +75,7 @@ class OdtStyles:
         return found
 
     def is_hidden(self, family: str, name: str) -> bool:
-        """Whether words in a style are hidden."""
+        """Return whether words in a style are hidden."""
         return any(style.hidden for style in self.chain(family, name))
 
     def names(self, name: str) -> list[str]:

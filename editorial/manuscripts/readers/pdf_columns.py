@@ -65,7 +65,7 @@ def _sides(band: list[Row], gutter: float) -> list[list[Row]]:
 
 
 def _right_of(row: Row, gutter: float) -> bool:
-    """Whether a row has words right of the gutter and none across it."""
+    """Return whether a row has words right of the gutter and none across it."""
     return row.right > gutter and not _spans(row, gutter)
 
 
@@ -128,7 +128,7 @@ def _mask(words: list[list[Any]], start: float, width: float) -> int:
 
 
 def _spans(row: Row, gutter: float) -> bool:
-    """Whether a word reaches into the strip of the gutter."""
+    """Return whether a word reaches into the strip of the gutter."""
     low, high = gutter - GUTTER / 2, gutter + GUTTER / 2
     if row.right <= low or row.left >= high:
         return False

@@ -57,7 +57,7 @@ class PageOfWords:
 
 @dataclass(slots=True)
 class PagesBefore:
-    """What the pages before told: the gutters of their columns and the sizes of their text."""
+    """Layout of the pages before: the gutters of their columns and the sizes of their text."""
 
     gutters: Gutters = field(default_factory=Gutters)
     sizes: Counter[float] = field(default_factory=Counter)
@@ -161,7 +161,7 @@ def _small_foot(rows: list[Row], before: PagesBefore) -> int | None:
 
 
 def _is_set_apart(rows: list[Row], rules: list[list[float]], size: float) -> bool:
-    """Whether the first row of a page is a running header by its look: a rule or much space below it, or small print."""
+    """Return whether the first row of a page is a running header by its look: a rule or much space below it, or small print."""
     if len(rows) < 3 or rows[0].grid or rows[0].size > size * 1.02:
         return False
     first, second = rows[0], rows[1]
@@ -218,7 +218,7 @@ def _begins_paragraph(before: Row, row: Row, usual: float, margin: float) -> boo
 
 
 def _margin(rows: list[Row]) -> float:
-    """Where most lines begin."""
+    """Return where most lines begin."""
     counts = Counter(round(row.left) for row in rows)
     return float(counts.most_common(1)[0][0]) if counts else 0.0
 

@@ -72,7 +72,7 @@ def objects(page: Any, frame: Frame) -> dict[str, Any]:
 
 
 def _is_drawing(form: Any) -> bool:
-    """Whether a part that is put on a page as a whole is a picture or a drawing, and no text."""
+    """Return whether a part that is put on a page as a whole is a picture or a drawing, and no text."""
     count = min(raw.FPDFFormObj_CountObjects(form), MAX_RULES)
     kinds = [raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, at)) for at in range(count)]
     drawn = kinds.count(raw.FPDF_PAGEOBJ_PATH)
@@ -154,7 +154,7 @@ def _string(annotation: Any, key: bytes) -> str:
 
 
 def has_words_of_its_own(page: Any) -> bool:
-    """Whether a form or a note on the page shows words that its text does not have."""
+    """Return whether a form or a note on the page shows words that its text does not have."""
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
         each = raw.FPDFPage_GetAnnot(page.raw, at)
         kind = raw.FPDFAnnot_GetSubtype(each)

@@ -92,7 +92,7 @@ def _merge_small(rows: list[Row]) -> list[Row]:
 
 
 def _beside(word: list[Any], row: Row) -> bool:
-    """Whether a small word stands against a word of a larger line, within its height."""
+    """Return whether a small word stands against a word of a larger line, within its height."""
     if len(word[0]) > MAX_SMALL_LENGTH or word[5] < row.size * MIN_SMALL:
         return False
     if not row.baseline - row.size * 0.75 < word[4] < row.baseline + row.size * 0.4:

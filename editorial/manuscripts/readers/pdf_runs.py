@@ -29,7 +29,7 @@ class Run:
 
 
 def may_join(before: Run, after: Run) -> bool:
-    """Whether a space between two words may be pdfium's own guess."""
+    """Return whether a space between two words may be pdfium's own guess."""
     if len(after.text) <= 2 and len(before.text) <= 2:
         return True
     size = max(before.size, after.size)
@@ -37,7 +37,7 @@ def may_join(before: Run, after: Run) -> bool:
 
 
 def parts(before: Run, after: Run) -> bool:
-    """Whether a new word begins: after a gap, on another line or in another size."""
+    """Return whether a new word begins: after a gap, on another line or in another size."""
     size = max(before.size, after.size, 1.0)
     moved = abs(after.y - before.y) > size * 0.1 or abs(after.size - before.size) > size * 0.1
     turned = after.turn != before.turn

@@ -210,7 +210,7 @@ def _inside(rows: list[Row], above: Rule, below: Rule) -> list[Row]:
 
 
 def _has_strips(bands: list[list[Row]]) -> bool:
-    """Whether the words of bands leave a strip free, and no band is as long as a text."""
+    """Return whether the words of bands leave a strip free, and no band is as long as a text."""
     rows = [row for band in bands for row in band]
     if not rows or not all(bands) or any(len(band) > MAX_BAND_ROWS for band in bands):
         return False
@@ -305,7 +305,7 @@ def _in_strips(rows: list[Row], starts: list[float]) -> list[str]:
 
 
 def _figured(cells: list[list[str]]) -> bool:
-    """Whether most cells right of the first column are figures, and no cell is prose."""
+    """Return whether most cells right of the first column are figures, and no cell is prose."""
     rest = [cell for row in cells[1:] for cell in row[1:] if cell]
     if not rest or any(len(cell.split()) > MAX_CELL_WORDS for cell in rest):
         return False
@@ -313,5 +313,5 @@ def _figured(cells: list[list[str]]) -> bool:
 
 
 def _listed(cells: list[list[str]]) -> bool:
-    """Whether the first column holds but the labels of a list."""
+    """Return whether the first column holds but the labels of a list."""
     return len(cells[0]) == 2 and all(LABEL.fullmatch(row[0]) or not row[0] for row in cells)

@@ -133,7 +133,7 @@ class _Reading:
         self.comments += [Revision("comment", text, first, who) for text, who in page.comments]
 
     def nameless(self) -> bool:
-        """Whether most glyphs have no character, so that no text can be read."""
+        """Return whether most glyphs have no character, so that no text can be read."""
         return self.unknown > limits.MAX_UNKNOWN_SHARE * max(1, self.glyphs)
 
     def _mend(self, page: PageOfWords, number: int) -> str:
@@ -177,7 +177,7 @@ def _set_in_size(words: list[list[Any]], size: float) -> None:
 
 
 def _is_scan(page: PageOfWords) -> bool:
-    """Whether a page shows something but has no text to speak of."""
+    """Return whether a page shows something but has no text to speak of."""
     few = len(page.words) + len(page.asides) <= FEW_WORDS
     drawn = page.pictures > SCANNED_SHARE or page.shapes > DRAWN_SHAPES
     return (few and page.pictures > SCANNED_SHARE) or (not page.words and not page.asides and drawn)

@@ -60,7 +60,7 @@ CHARACTERS = {
 
 @dataclass(slots=True)
 class Style:
-    """How the glyphs of a text object are set; `turn` counts quarter turns against the clock."""
+    """Style of the glyphs of a text object; `turn` counts quarter turns against the clock."""
 
     size: float
     bold: bool
@@ -141,7 +141,7 @@ class PageReader:
         return {**CHARACTERS, **nameless}
 
     def _guessed(self, start: int, stop: int) -> bool:
-        """Whether the spaces between two words are only pdfium's own."""
+        """Return whether the spaces between two words are only pdfium's own."""
         return all(raw.FPDFText_IsGenerated(self.handle, at) == 1 for at in range(start, stop))
 
     def _token(self, text: str, first: int, last: int) -> list[Run]:
@@ -176,7 +176,7 @@ class PageReader:
         return runs
 
     def _is_doubled(self, first: int) -> bool:
-        """Whether the glyph after this one is printed on it."""
+        """Return whether the glyph after this one is printed on it."""
         box, other = self.box, raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self.handle, first, box)
         raw.FPDFText_GetLooseCharBox(self.handle, first + 1, other)
@@ -184,7 +184,7 @@ class PageReader:
         return bool(abs(box.left - other.left) < limit and abs(box.bottom - other.bottom) < limit)
 
     def _level(self, first: int, last: int, style: Style) -> bool:
-        """Whether two glyphs stand on one line: then letters between them do."""
+        """Return whether two glyphs stand on one line: then letters between them do."""
         x, y, (end_x, end_y) = self.x, self.y, self.sides[:2]
         raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
         raw.FPDFText_GetCharOrigin(self.handle, last, end_x, end_y)
@@ -247,7 +247,7 @@ class PageReader:
         return "".join(raised)
 
     def _ends(self, at: int) -> bool:
-        """Whether a word ends before a glyph."""
+        """Return whether a word ends before a glyph."""
         return not self.characters[at : at + 1].strip()
 
     def _show_hyphens(self, text: str, first: int, size: float) -> str:
@@ -276,7 +276,7 @@ def _whole(pair: re.Match[str]) -> str:
 
 
 def is_private(character: str) -> bool:
-    """Whether a character means something only to its font."""
+    """Return whether a character means something only to its font."""
     return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
 
 

@@ -1,4 +1,4 @@
-"""What an editor may choose about a reading."""
+"""Choices of an editor about a reading."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Whether tracked changes are accepted, whether hidden text is taken in, and the encoding of a text."""
+    """Acceptance of tracked changes, inclusion of hidden text, and the encoding of a text."""
 
     changes: Literal["accept", "reject"] = "accept"
     hidden: bool = False

@@ -1,4 +1,4 @@
-"""What the control words of Rich Text do to a reading."""
+"""Handlers of the control words of Rich Text."""
 
 from collections.abc import Callable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What holds at a place in Rich Text: the group, the paragraph, the text that is being read."""
+"""State at a place in Rich Text: the group, the paragraph, the text that is being read."""
 
 import re
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ HIGH = re.compile(rb"[\x80-\xff]")
 
 @dataclass(slots=True)
 class Group:
-    """What holds inside a pair of braces."""
+    """State inside a pair of braces."""
 
     destination: str = ""
     font: int = -1

@@ -81,7 +81,7 @@ def _end(lines: list[Numbered], at: int, column: int) -> int:
 
 
 def _are_columns(lines: list[Numbered], column: int) -> bool:
-    """Whether there is prose on both sides."""
+    """Return whether there is prose on both sides."""
     pairs = [
         (text[:column].strip(), text[column:].strip())
         for _number, text in lines

@@ -33,7 +33,7 @@ FIRST_PIECES = 24
 
 @dataclass(slots=True)
 class Abstracts:
-    """What stood before the text."""
+    """Abstracts and the rest of what stood before the text."""
 
     texts: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Where each article of a collection begins.
+"""Boundaries of the articles of a collection.
 
 The contents name the articles. Each title is looked for in the text. It may stand above its article; or the
 extraction may have moved the box with title and authors to the end of the article's first page; or the box
@@ -48,12 +48,12 @@ class _Start:
 
 
 def is_contents(pieces: list[Piece], contents: Contents) -> bool:
-    """Whether a list that looks like contents names what the text has; rows of a table do not."""
+    """Return whether a list that looks like contents names what the text has; rows of a table do not."""
     return sum(piece.found for piece in pieces) * 2 >= len(contents.entries)
 
 
 def is_collection(pieces: list[Piece], contents: Contents) -> bool:
-    """Whether the contents name articles: these are in the text, and people wrote them; a report has parts."""
+    """Return whether the contents name articles: these are in the text, and people wrote them; a report has parts."""
     if not pieces:
         return False
     entries = contents.entries

@@ -81,7 +81,7 @@ def _belongs(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
 
 
 def _goes_on(flow: list[Line], at: int, last: str, people: list[Person]) -> bool:
-    """Whether a line says more of the one named before it."""
+    """Return whether a line says more of the one named before it."""
     text = flow[at].words
     follows_text = flow[at - 1].text != ""
     after_name = bool(_names(last, people)) or last.endswith(",")
@@ -94,7 +94,7 @@ def _goes_on(flow: list[Line], at: int, last: str, people: list[Person]) -> bool
 
 
 def _is_prose(flow: list[Line], at: int) -> bool:
-    """Whether a long text begins here: five filled lines in a row, or one that goes on for sentences."""
+    """Return whether a long text begins here: five filled lines in a row, or one that goes on for sentences."""
     run = 0
     for line in flow[at : at + 6]:
         if not line.text or line.page != flow[at].page:

@@ -83,7 +83,7 @@ ALLOWED = {"корр", "агентство", "года", "год", "жылғы",
 
 @dataclass(slots=True)
 class Dateline:
-    """What the first line of a news item says before its text."""
+    """Data of the first line of a news item, before its text."""
 
     date: str = ""
     place: str = ""
@@ -102,7 +102,7 @@ def find_date(text: str) -> str:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
+    """Return whether a short line says a date and nothing else: «Опубликовано: 5 марта 2025 г., 10:15»."""
     if len(text) > MAX_DATE_LINE_LENGTH or not FIGURE.search(text) or not find_date(text):
         return False
     rest = LABEL.sub("", text.strip())
@@ -164,7 +164,7 @@ def _names_day(head: str) -> bool:
 
 
 def _stop(text: str) -> re.Match[str] | None:
-    """Where a dateline ends that no dash closes: at a full stop behind date and agency, or with its line."""
+    """Return where a dateline ends that no dash closes: at a full stop behind date and agency, or with its line."""
     for found in re.finditer(r"(?<=[^\W\d][^\W\d])[»\"]?\.\s+(?=[А-ЯA-ZӘƏ«\"])|$", text[:MAX_LENGTH]):
         head = text[: found.start()]
         if (

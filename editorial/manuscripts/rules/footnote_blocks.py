@@ -97,7 +97,7 @@ def _foot_starts(page: Page, places: list[int], last: int) -> dict[int, int]:
 
 
 def _foot_believable(page: Page, places: list[int], starts: dict[int, int], notes: list[PrintedNote]) -> bool:
-    """Whether the foot of a page holds notes: its numbers are called, or it cites sources, or it ends a note."""
+    """Return whether the foot of a page holds notes: its numbers are called, or it cites sources, or it ends a note."""
     if not starts:
         before = notes[-1] if notes else None
         return before is not None and before.page == page.index - 1 and bool(places)

@@ -139,7 +139,7 @@ def _split(line: Line, match: re.Match[str], place: int, *, raised: bool) -> lis
 
 
 def _weight(before: str, found: str) -> int:
-    """How sure it is that a figure after these words is a marker and not part of them."""
+    """Return how sure it is that a figure after these words is a marker and not part of them."""
     word = re.search(r"[^\W\d_.]+$", before)
     if found.startswith(" "):
         return (

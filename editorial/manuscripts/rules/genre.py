@@ -1,4 +1,4 @@
-"""Which kind of text an article is."""
+"""Genre of an article."""
 
 import re
 

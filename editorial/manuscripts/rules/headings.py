@@ -1,4 +1,4 @@
-"""Which short texts are headings."""
+"""Detection of headings among short texts."""
 
 import re
 
@@ -26,7 +26,7 @@ MAX_WORDS = 22
 
 
 def is_heading(text: str, *, following: str | None, may_be_question: bool = False) -> bool:
-    """Whether a paragraph's text is a heading of what follows it."""
+    """Return whether a paragraph's text is a heading of what follows it."""
     stripped = text.strip()
     if KNOWN.fullmatch(stripped.rstrip(".:")):
         return True

@@ -151,7 +151,7 @@ def _question_paragraphs(paragraphs: list[Block], title: str) -> bool:
 
 
 def interviewee(blocks: list[Block]) -> Contributor | None:
-    """Who answers, from the paragraphs before the first question."""
+    """Return who answers, from the paragraphs before the first question."""
     for block in blocks[:6]:
         if block.kind == "question":
             break
@@ -180,7 +180,7 @@ def interviewee(blocks: list[Block]) -> Contributor | None:
 
 
 def answers_here(contributor: Contributor, blocks: list[Block]) -> bool:
-    """Whether the lines before the first question say that a known contributor answers."""
+    """Return whether the lines before the first question say that a known contributor answers."""
     for block in blocks[:LEAD_PARAGRAPHS]:
         if block.kind == "question":
             return False

@@ -1,4 +1,4 @@
-"""Where one printed page ends and the next begins, and which number it bears.
+"""Boundaries and numbers of printed pages.
 
 Extraction leaves a form feed, or a number alone on its line, or several empty lines, or nothing but a space
 at the start of the new page's first line.

@@ -47,7 +47,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How many characters a full line holds, and whether words are divided at its end."""
+    """Length of a full line in characters, and whether words are divided at its end."""
 
     width: int
     divided: bool = True
@@ -69,7 +69,7 @@ def measure(lines: list[Line]) -> Measure:
 
 
 def is_unwrapped(lines: list[Line]) -> bool:
-    """Whether each line is a paragraph already, as on web pages."""
+    """Return whether each line is a paragraph already, as on web pages."""
     filled = [line for line in lines if line.text]
     if not filled:
         return True
@@ -128,7 +128,7 @@ def _without_heading(chunk: Chunk, width: int) -> list[Chunk]:
 
 
 def _parts(chunk: Chunk, line: Line, *, blank: bool, new_page: bool, measured: Measure) -> bool:
-    """Whether a new paragraph begins with this line."""
+    """Return whether a new paragraph begins with this line."""
     last = chunk.lines[-1]
     before, after = last.words, line.words
     certain = _certainly(chunk, line, blank=blank)
@@ -181,7 +181,7 @@ def _is_section_name(text: str) -> bool:
 
 
 def _full(before: str, after: str, measured: Measure, room: float) -> bool:
-    """Whether the next word, or as much of it as could stand before a hyphen, would not have fitted on the line."""
+    """Return whether the next word, or as much of it as could stand before a hyphen, would not have fitted on the line."""
     word = after.split(maxsplit=1)[0] if after else ""
     piece = len(re.split(r"(?<=-)", word, maxsplit=1)[0])
     if measured.divided:

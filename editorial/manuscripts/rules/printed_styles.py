@@ -1,4 +1,4 @@
-"""What the size and weight of print say: which lines are the title of an article, and which paragraphs head a part."""
+"""Titles and headings by the size and weight of print."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def body_size(sizes: Counter[float]) -> float:
 
 
 def is_styled_heading(chunk: Chunk, styles: PrintedStyles) -> bool:
-    """Whether a paragraph is set as a heading: larger than the body, or bold where the body is not."""
+    """Return whether a paragraph is set as a heading: larger than the body, or bold where the body is not."""
     lines = chunk.lines
     if not styles.body or len(lines) > MAX_HEADING_LINES or not all(line.size for line in lines):
         return False

@@ -1,4 +1,4 @@
-"""What a note or a list entry cites: addresses, author, title, outlet, year; and what an "Ibid." stands for."""
+"""Works cited by a note or a list entry: addresses, author, title, outlet, year; and the work behind an "Ibid."."""
 
 import re
 

@@ -75,7 +75,7 @@ def _tops(pages: list[Page]) -> Counter[int]:
 
 
 def _goes_on(line: Line, page: Page) -> bool:
-    """Whether the line right under this one goes on with its sentence: then this one is text."""
+    """Return whether the line right under this one goes on with its sentence: then this one is text."""
     at = next(place for place, each in enumerate(page.lines) if each is line)
     below = page.lines[at + 1].text if at + 1 < len(page.lines) else ""
     return starts_lower(below) and not line.text.isupper() and not NUMBER_AT_EDGE.search(line.text)

@@ -56,7 +56,7 @@ def find_tables(lines: list[Line], vocabulary: Vocabulary) -> list[list[Line] | 
 
 
 def is_figure_caption(text: str) -> bool:
-    """Whether a line names a figure."""
+    """Return whether a line names a figure."""
     return bool(FIGURE_CAPTION.match(without_marks(text))) and len(text) < 500
 
 
@@ -82,7 +82,7 @@ def _groups(lines: list[Line]) -> list[Chunk]:
 
 
 def _is_row_under(line: Line, above: Line, group: Chunk) -> bool:
-    """Whether a row of cells begins or ends between two lines that no empty line parts."""
+    """Return whether a row of cells begins or ends between two lines that no empty line parts."""
     if len(above.columns) > 1:
         return True
     return len(line.columns) > 1 and bool(CAPTION.match(group.text))

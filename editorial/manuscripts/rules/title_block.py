@@ -1,4 +1,4 @@
-"""What stands over a single article: codes, title (in one language or several), authors, places of work, date."""
+"""Head of a single article: codes, title (in one language or several), authors, places of work, date."""
 
 import re
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ MAX_HEAD_LINE_LENGTH = 600
 
 @dataclass(slots=True)
 class Head:
-    """What was taken off the top."""
+    """Parts taken off the top of a text."""
 
     titles: dict[str, str] = field(default_factory=dict)
     contributors: list[Contributor] = field(default_factory=list)
@@ -102,7 +102,7 @@ def take_head(blocks: list[Block], language: str, *, title: str = "") -> Head:
 
 
 def _stands_above_names(blocks: list[Block], at: int) -> bool:
-    """Whether a line is one of a few short ones between a title and the names of the authors."""
+    """Return whether a line is one of a few short ones between a title and the names of the authors."""
     if not _is_line(blocks[at]):
         return False
     for block in blocks[at + 1 : at + 1 + MAX_LINES_ABOVE_NAMES]:
@@ -152,7 +152,7 @@ def join_title(first: str, second: str) -> str:
 
 
 def _take(head: Head, text: str, block: Block, language: str) -> bool:
-    """Whether a block belonged to the head."""
+    """Return whether a block belonged to the head."""
     if KNOWN.fullmatch(text.rstrip(".:")):
         return False
     return (

@@ -1,4 +1,4 @@
-"""Which states a text names, as nouns and as adjectives, in the four languages."""
+"""States named in a text, as nouns and as adjectives, in the four languages."""
 
 import re
 from functools import cache, lru_cache

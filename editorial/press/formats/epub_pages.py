@@ -1,4 +1,4 @@
-"""What pandoc does not write in an e-book: links inside a file as readers know them, its genre, the page list."""
+"""Parts of an e-book that pandoc does not write: links inside a file as readers know them, its genre, the page list."""
 
 import io
 import zipfile

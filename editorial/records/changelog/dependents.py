@@ -1,4 +1,4 @@
-"""Which records embed which others in what readers and partners get of them: a change of one is a change of the rest.
+"""Records that embed others in what readers and partners get of them: a change of one is a change of the rest.
 
 Each app hands over what it knows by `register`; the lookups follow the serializers of the API.
 """

@@ -1,4 +1,4 @@
-"""Why the API does not show a record under its slug."""
+"""Reasons why the API does not show a record under its slug."""
 
 from rest_framework import status
 from rest_framework.exceptions import APIException

@@ -109,13 +109,13 @@ class BooleanParamField(forms.Field):
 
 
 class YesOrNoFilter(filters.BooleanFilter):  # type: ignore[misc]
-    """Whether something is so."""
+    """Yes or no."""
 
     field_class = BooleanParamField
 
 
 class IsSetFilter(YesOrNoFilter):
-    """Whether the row has a value in this field."""
+    """Presence of a value in this field."""
 
     def filter(self, qs: QuerySet[Any], value: bool | None) -> QuerySet[Any]:
         """Keep rows with a value, or those without."""

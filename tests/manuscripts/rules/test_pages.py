@@ -1,4 +1,4 @@
-"""Where pages end, and what their numbers are."""
+"""Ends and numbers of pages."""
 
 from editorial.manuscripts.readers.plain_text import to_lines
 from editorial.manuscripts.rules.pages import page_number, split_pages

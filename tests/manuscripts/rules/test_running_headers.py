@@ -1,4 +1,4 @@
-"""What runs above the text goes; what only stands there stays."""
+"""Running headers go; what only stands above the text stays."""
 
 from editorial.manuscripts.readers.plain_text import to_lines
 from editorial.manuscripts.rules.pages import split_pages

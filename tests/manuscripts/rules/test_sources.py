@@ -1,4 +1,4 @@
-"""What a note cites, and what an "Ibid." stands for."""
+"""Works cited by a note, and the work behind an "Ibid."."""
 
 import pytest
 

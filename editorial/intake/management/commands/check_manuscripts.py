@@ -20,7 +20,7 @@ ALLOWED = 1.0  # per cent of words, notes, links or pictures
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a file: its counts, or why it was refused."""
+    """Result for a file: its counts, or the reason for its refusal."""
 
     name: str
     conservation: Conservation | None
@@ -29,7 +29,7 @@ class Checked:
 
     @property
     def lost(self) -> float:
-        """How much of words, notes, links or pictures was lost, in per cent of the worst of them."""
+        """Return how much of words, notes, links or pictures was lost, in per cent of the worst of them."""
         if self.conservation is None:
             return 0.0
         source, lost = self.conservation.source, self.conservation.lost
