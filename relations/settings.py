@@ -328,6 +328,7 @@ UNFOLD = {
                     _entry(_("Places"), "location_on", "places.place"),
                     _entry(_("Units of measurement"), "straighten", "indicators.unit"),
                     _entry(_("Geographic areas"), "public", "indicators.area"),
+                    _entry(_("Search synonyms"), "manage_search", "search.synonymgroup"),
                 ],
             },
             {

@@ -33,8 +33,7 @@ from editorial.web.filters.fields import (
     MultiValueFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchFilter
-from editorial.web.filters.text import contains_words_q
+from editorial.web.filters.search import NameFilter, SearchFilter
 
 
 def party_choices() -> Iterator[tuple[str, str]]:
@@ -90,7 +89,7 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     day is listed; `existed` asks for what was signed later, or has no date.
     """
 
-    q = filters.CharFilter(method="filter_words", label=_("Title contains"))
+    q = NameFilter("agreement", "title", label=_("Title contains"))
     kind = ChoicesFilter(choices=Agreement.Kind.choices, label=_("Type"))
     level = ChoicesFilter(choices=LEVELS, method="of_level", label=_("Level"))
     participation = ChoicesFilter(
@@ -163,10 +162,6 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
             .values_list("existence")
             .annotate(number=Count("pk", distinct=True))
         )
-
-    def filter_words(self, queryset: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
-        """Keep those whose title has the words."""
-        return queryset.filter(contains_words_q(value, "title"))
 
     def of_party(self, queryset: QuerySet[Agreement], _name: str, values: list[str]) -> QuerySet[Agreement]:
         """Keep those of a state (by code) or a body (by slug), or of one of several."""

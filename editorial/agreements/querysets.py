@@ -43,7 +43,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         return (
             self.published()
             .select_related("place")
-            .prefetch_related("topics", "parties__organisation__name_forms")
+            .prefetch_related("topics", "actions", "parties__organisation__name_forms")
         )
 
     def for_listing(self) -> Self:

@@ -5,6 +5,7 @@ from editorial.experts.search import organisation_facets, organisation_words
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     date_search_terms,
+    days_and_months,
     label_in,
     path_without_language,
     text_in,
@@ -38,6 +39,7 @@ def build_search_entry(agreement: Agreement, language: str) -> SearchEntry:
             *(text for party in parties for text in party_names(party)),
             *(texts(agreement.place, "name") if agreement.place else ()),
             *date_search_terms(agreement.signed),
+            *(text for action in agreement.actions.all() for text in days_and_months(action.dated)),
         ],
         passages=[
             Passage(text_in(language, translations(agreement, "note"))),

@@ -35,6 +35,7 @@ def article_entry(edition: Edition) -> SearchEntry:
         key=article.slug,
         language=edition.language,
         title=edition.title,
+        titles={language: abstract["title"] for language, abstract in abstracts if abstract["title"]},
         path=path_without_language(article),
         available_in=_site_languages(edition),
         names=[

@@ -19,6 +19,8 @@ from editorial.demo.texts import get_blocks, load_article, load_collections
 from editorial.demo.upsert import upsert_rows
 from editorial.places.models import Place
 from editorial.search import index, reindex_queue, sources
+from editorial.search.entry import LANGUAGES
+from editorial.search.models import SynonymGroup
 from editorial.topics.models import Topic
 
 
@@ -38,6 +40,7 @@ def load(*, by: Cast) -> None:
     with translation.override("ru"), reindex_queue.suspended():
         topics = _load_topics()
         places = _load_places()
+        _load_synonyms()
         organisations = load_organisations(by=by)
         experts = load_experts(organisations)
         collections = load_collections(organisations, experts, places, topics, by=by)
@@ -67,6 +70,15 @@ def _load_topics() -> dict[str, Topic]:
             row["slug"]: {**translated_columns("name", row["name"]), "order": n}
             for n, row in enumerate(rows, start=1)
         },
+    )
+
+
+def _load_synonyms() -> None:
+    rows = read("synonyms")
+    upsert_rows(
+        SynonymGroup,
+        {row["name"]: {f"words_{code}": "\n".join(row[code]) for code in LANGUAGES} for row in rows},
+        key="name",
     )
 
 

@@ -17,24 +17,26 @@ from editorial.indicators.models import Area, Indicator, Observation, Unit
 from editorial.pages.models import Page
 from editorial.places.models import Place
 from editorial.records.models import Change, ChangeCounter
+from editorial.search.models import SynonymGroup
 from editorial.topics.models import Topic
 
 # Each model with the field that names its rows; a row stands before those that it points to.
 MODELS: dict[type[models.Model], str] = {
     Observation: "slug", Indicator: "slug", Unit: "code", Area: "code", Event: "slug", Mechanism: "slug",
     Agreement: "slug", Article: "slug", Collection: "slug", Expert: "slug", Organisation: "slug", Topic: "slug",
-    Place: "slug", Page: "address",
+    Place: "slug", Page: "address", SynonymGroup: "name",
 }  # fmt: skip
 FILES: dict[type[models.Model], str] = {
     Indicator: "indicators", Unit: "units", Area: "areas", Event: "events", Mechanism: "mechanisms",
     Agreement: "agreements", Article: "articles", Collection: "collections", Expert: "experts",
     Organisation: "organisations", Topic: "topics", Page: "pages",
+    SynonymGroup: "synonyms",
 }  # fmt: skip
 
 IN_ORDER_OF_DELETION: tuple[type[models.Model], ...] = (
     Observation, Outcome, AgreementRelation, ExpertSource, Indicator, Unit, Area, Event, Mechanism, Agreement,
-    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Page, Revision, Change,
-    ChangeCounter, DemoLoad,
+    StateChange, Edition, Article, Collection, Expert, Organisation, Topic, Place, Page, SynonymGroup, Revision,
+    Change, ChangeCounter, DemoLoad,
 )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Filters of events and mechanisms, shared by page and API."""
 
 import django_filters as filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.agreements.models import Agreement
@@ -20,8 +19,7 @@ from editorial.web.filters.fields import (
     MultiModelFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchFilter
-from editorial.web.filters.text import contains_words_q
+from editorial.web.filters.search import NameFilter, SearchFilter
 
 FACETS: Facets = {
     "year": ("started_on__year",),
@@ -36,7 +34,7 @@ FACETS: Facets = {
 class EventFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the chronicle."""
 
-    q = filters.CharFilter(method="filter_words", label=_("Title contains"))
+    q = NameFilter("event", "title", label=_("Title contains"))
     year = filters.NumberFilter(
         field_name="started_on", lookup_expr="year", min_value=1900, max_value=2200, label=_("Year")
     )
@@ -53,10 +51,6 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Event
         fields: list[str] = []
-
-    def filter_words(self, queryset: QuerySet[Event], _name: str, value: str) -> QuerySet[Event]:
-        """Keep those whose title has the words."""
-        return queryset.filter(contains_words_q(value, "title"))
 
 
 class EventQuery(EventFilter):

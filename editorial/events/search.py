@@ -6,6 +6,7 @@ from editorial.search.acronyms import build_acronyms
 from editorial.search.entry import LANGUAGES, Passage, SearchEntry, Text, available_in
 from editorial.search.fields_by_language import (
     date_search_terms,
+    days_and_months,
     label_in,
     path_without_language,
     text_in,
@@ -35,7 +36,7 @@ def event_entry(event: Event, language: str) -> SearchEntry:
             *(texts(event.mechanism, "name") if event.mechanism else ()),
             *(texts(event.place, "name") if event.place else ()),
             *(text for participant in participants for text in participant_words(participant)),
-            *date_search_terms(event.started),
+            *date_search_terms(event.started, event.ended),
             *number_words(event.number),
         ],
         passages=[
@@ -66,6 +67,7 @@ def mechanism_entry(mechanism: Mechanism, language: str) -> SearchEntry:
         keywords=[
             label_in(language, mechanism.get_kind_display),
             *build_acronyms(texts(mechanism, "name")),
+            *days_and_months(mechanism.since_date),
             *(Text(country_name(code, language), language) for code in mechanism.country_codes),
         ],
         passages=[Passage(text_in(language, translations(mechanism, "note")))],

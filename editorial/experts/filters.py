@@ -1,7 +1,6 @@
 """Filters of experts and organisations, shared by pages and API."""
 
 import django_filters as filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
@@ -14,14 +13,13 @@ from editorial.web.filters.fields import (
     PartialDateFilter,
     YesOrNoFilter,
 )
-from editorial.web.filters.search import SearchFilter
-from editorial.web.filters.text import contains_words_q
+from editorial.web.filters.search import NameFilter, SearchFilter
 
 
 class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of people."""
 
-    q = filters.CharFilter(method="filter_words", label=_("Name"))
+    q = NameFilter("expert", "given_name", "family_name", label=_("Name"))
     kind = ChoicesFilter(choices=Expert.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
     side = ChoicesFilter(
@@ -33,27 +31,17 @@ class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
         model = Expert
         fields: list[str] = []
 
-    def filter_words(self, queryset: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
-        """Keep those whose name has the words."""
-        return queryset.filter(contains_words_q(value, "given_name", "family_name"))
-
 
 class OrganisationFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of organisations."""
 
-    q = filters.CharFilter(method="filter_words", label=_("Name"))
+    q = NameFilter("organisation", "name", "short_name", label=_("Name"))
     kind = ChoicesFilter(choices=Organisation.Kind.choices, label=_("Type"))
     country = ChoicesFilter(choices=country_choices, label=_("Country"))
 
     class Meta:
         model = Organisation
         fields: list[str] = []
-
-    def filter_words(
-        self, queryset: QuerySet[Organisation], _name: str, value: str
-    ) -> QuerySet[Organisation]:
-        """Keep those whose name or short name has the words."""
-        return queryset.filter(contains_words_q(value, "name", "short_name"))
 
 
 class ExpertQuery(ExpertFilter):

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from editorial.experts.models import Expert, Organisation
 from editorial.search.acronyms import build_acronyms
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text, available_in
-from editorial.search.fields_by_language import label_in, path_without_language, text_in, texts, translations
+from editorial.search.fields_by_language import (
+    days_and_months,
+    label_in,
+    path_without_language,
+    text_in,
+    texts,
+    translations,
+)
 
 
 def names_by_language(expert: Expert) -> dict[str, str]:
@@ -64,6 +71,7 @@ def expert_entry(expert: Expert, language: str) -> SearchEntry:
             *(text for one in affiliations for text in texts(one, "position")),
             *(text for one in affiliations for text in organisation_words(one.organisation)),
             *texts(expert, "note"),
+            *(text for one in affiliations for text in days_and_months(one.started, one.ended)),
         ],
         passages=[
             *(

@@ -1,7 +1,6 @@
 """Filters of indicators and observations, shared by pages and API."""
 
 import django_filters as filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.filters import MentionedInFilter
@@ -17,8 +16,7 @@ from editorial.web.filters.fields import (
     MultiModelFilter,
     PartialDateFilter,
 )
-from editorial.web.filters.search import SearchFilter
-from editorial.web.filters.text import contains_words_q
+from editorial.web.filters.search import NameFilter, SearchFilter
 
 
 def area_choices() -> list[tuple[str, str]]:
@@ -29,7 +27,7 @@ def area_choices() -> list[tuple[str, str]]:
 class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     """Filters of the list of figures."""
 
-    q = filters.CharFilter(method="filter_words", label=_("Name contains"))
+    q = NameFilter("indicator", "name", label=_("Name contains"))
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
     area = ChoicesFilter(
         field_name="observations__area__code",
@@ -41,10 +39,6 @@ class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Indicator
         fields: list[str] = []
-
-    def filter_words(self, queryset: QuerySet[Indicator], _name: str, value: str) -> QuerySet[Indicator]:
-        """Keep those whose name has the words."""
-        return queryset.filter(contains_words_q(value, "name"))
 
 
 class ObservationFilter(filters.FilterSet):  # type: ignore[misc]

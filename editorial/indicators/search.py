@@ -8,8 +8,16 @@ from editorial.experts.search import organisation_facets, organisation_words
 from editorial.indicators.models import Indicator, Observation
 from editorial.provenance.disagreements import disagreeing_with
 from editorial.search.entry import Passage, SearchEntry, Text, available_in
-from editorial.search.fields_by_language import label_in, path_without_language, text_in, texts, translations
+from editorial.search.fields_by_language import (
+    days_and_months,
+    label_in,
+    path_without_language,
+    text_in,
+    texts,
+    translations,
+)
 from editorial.topics.search import topic_facets, topic_words
+from editorial.values.date_format import format_period, locale_of
 
 
 def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
@@ -32,6 +40,7 @@ def build_search_entry(indicator: Indicator, language: str) -> SearchEntry:
             *(text for area in areas.values() for text in texts(area, "name")),
             *(text for organisation in stating.values() for text in organisation_words(organisation)),
             *(Text(figure, language) for figure in _ungrouped_numbers(observations)),
+            *_days_and_months(observations),
         ],
         passages=[
             Passage(text_in(language, translations(indicator, "description"))),
@@ -50,7 +59,7 @@ def format_observation(observation: Observation, language: str, comparable: Iter
     """
     measured = observation.nature == Observation.Nature.MEASURED
     parts = [
-        " – ".join(dict.fromkeys(str(end) for end in (observation.started, observation.ended) if end)),
+        format_period(observation.started, observation.ended, locale_of(language)),
         observation.written(language),
         *(_in(language, row, "name") for row in (observation.area,) if row),
         "" if measured else _words(language, observation.get_nature_display),
@@ -69,6 +78,11 @@ def _ungrouped_numbers(observations: Iterable[Observation]) -> list[str]:
         end for one in observations for end in (one.value, one.value_min, one.value_max) if end is not None
     )
     return list(dict.fromkeys(f"{end.normalize():f}" for end in ends if abs(end) >= 1000))
+
+
+def _days_and_months(observations: Iterable[Observation]) -> list[Text]:
+    texts_ = (text for one in observations for text in days_and_months(one.started, one.ended))
+    return list(dict.fromkeys(texts_))
 
 
 def search_entries(indicator: Indicator) -> list[SearchEntry]:

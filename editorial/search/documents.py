@@ -48,6 +48,7 @@ def analyse(entry: SearchEntry) -> Analysis:
         key=entry.key,
         language=entry.language,
         title=entry.title,
+        titles=dict(entry.titles) or None,
         path=entry.path,
         date=entry.date,
         weight=entry.weight,

@@ -24,10 +24,12 @@ from editorial.search.document_rows import (
 )
 from editorial.search.entry import KINDS, facet_code
 from editorial.search.models import SearchDocument
-from editorial.search.query import Group, Query, parse, with_root
+from editorial.search.query import Group, Query, as_prefix, parse, with_month, with_root
 from editorial.search.query_rewrite import RewrittenQuery, correct, rewrite
 from editorial.search.ranking import ROUNDING, Ranking, frequency
 from editorial.search.snippets import Marker, Piece, Snippet
+from editorial.search.stemmer import get_terms
+from editorial.search.synonym_groups import with_synonyms
 
 BACKENDS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 MAX_COUNTED = 2_000  # matches that are counted; of more, the best are
@@ -56,6 +58,7 @@ class Hit:
 
     document: FoundDocument
     title: tuple[Piece, ...]
+    title_language: str
     snippet: Snippet
 
 
@@ -131,12 +134,26 @@ def matching_keys(text: str, *, type: str, language: str) -> QuerySet[Any, str]:
     return found.values_list("key", flat=True)
 
 
+def matching_names(text: str, *, type: str, language: str) -> list[str]:  # noqa: A002  (as the index calls it)
+    """Return the keys of everything of one type that has the words in its title or a name: for the boxes of lists.
+
+    The last word may be unfinished; when nothing has it, it is taken for mistyped. Six queries at most.
+    """
+    for query in (as_prefix(text.strip()), parse(text)):
+        if query.groups:
+            search = Search.for_query(query, language, {"type": [type]})
+            if ids := [match.id for match in search.execute(limit=MAX_COUNTED, in_head=True)]:
+                return list(SearchDocument.objects.filter(id__in=ids).values_list("key", flat=True))
+    return []
+
+
 class Search:
     """One search: the query, the tags that every result has, and how frequent all of them are."""
 
     def __init__(self, reading: RewrittenQuery, tags: Sequence[str]) -> None:
         self.reading = reading
         self.tags = tags
+        self.language = tags[0].removeprefix(SITE_LANGUAGE_MARK)
         self.size = reading.counts.get(tags[0], 0)
         self.bodies: dict[int, str] = {}  # those read while the documents were weighed
 
@@ -160,19 +177,25 @@ class Search:
 
     @classmethod
     def for_query(cls, query: Query, language: str, chosen: Mapping[str, Sequence[str]]) -> "Search":
-        """Return the search for a query, its unknown words corrected. Two queries at most."""
+        """Return the search for a query, with synonyms, its unknown words corrected. Three queries at most."""
         codes = [facet_code(kind, value) for kind, values in chosen.items() for value in values]
         tags = [f"{SITE_LANGUAGE_MARK}{language}", *(f"{FACET_MARK}{code}" for code in codes)]
-        return cls(rewrite(query, tags), tags)
+        reading = rewrite(with_synonyms(query), tags)
+        if reading.corrections:
+            reading = replace(reading, query=with_synonyms(reading.query))
+        return cls(reading, tags)
 
     def matches(self) -> tuple[list[Match], bool]:
         """Return the matches by standing, one more than is counted, and whether some words were let go.
 
-        A word that only readers of another language find is taken for mistyped when nothing is found.
+        A word that only readers of another language find is taken for mistyped when nothing is found, and a day on
+        which nothing is dated for its month.
         """
         is_long = len(self.query.groups) > 1
         if found := self.execute(limit=MAX_COUNTED + 1):
             return found, False
+        if any(group.date for group in self.query.groups) and (found := self._match_months()):
+            return found, True
         exact = self.reading
         if is_long:
             self.relax()
@@ -182,6 +205,13 @@ class Search:
         if self.reading is exact:
             return [], is_long
         return self.execute(limit=MAX_COUNTED + 1, any_group=is_long), is_long
+
+    def _match_months(self) -> list[Match]:
+        search = self._with_groups(map(with_month, self.query.groups))
+        if found := search.execute(limit=MAX_COUNTED + 1):
+            counts = vocabulary.document_counts((), search.query.beginnings)
+            self.reading = replace(search.reading, counts={**self.counts, **counts})
+        return found
 
     def relax(self) -> None:
         """Ask for words of the same roots, too. One query, for how many there are."""
@@ -200,7 +230,11 @@ class Search:
         They are those of some of the words, a common one aside; of one word, those of the words of its root.
         """
         groups = self.query.groups
-        if len(found) >= FEW or self.query.excluded or not all(group.is_word for group in groups):
+        if (
+            len(found) >= FEW
+            or self.query.excluded
+            or not all(group.is_word or group.date for group in groups)
+        ):
             return found
         known = {match.id for match in found}
         others = self._match_some(groups) if len(groups) > 1 else self._match_roots()
@@ -268,14 +302,15 @@ class Search:
         passages = {id_: marker.best_passage(bodies.get(id_, "")) for id_ in ids}
         found = read_found(passages)
         return tuple(
-            _hit(found[id_], marker, bodies.get(id_, "").split("\n")[passages[id_]])
+            _hit(found[id_], marker, bodies.get(id_, "").split("\n")[passages[id_]], self.language)
             for id_ in ids
             if id_ in found
         )
 
     def match_titles(self, *, limit: int) -> list[int]:
-        """Return the ids of what has all the words in its title or name, by standing."""
-        return [match.id for match in self.execute(limit=limit, in_head=True)]
+        """Return the ids of what has all the words in its title or name, the best first. Three queries."""
+        matches = self.execute(limit=MAX_WEIGHED, in_head=True)
+        return self.ordered(matches, until=limit)
 
     def execute(self, *, limit: int, in_head: bool = False, any_group: bool = False) -> list[Match]:
         """Return the best documents with all the words, or with any, anywhere or in their titles and names."""
@@ -310,9 +345,17 @@ class Search:
         return min(1.0, sum(together)) * SHARE_SIDE_BY_SIDE
 
 
-def _hit(found: FoundDocument, marker: Marker, passage_terms: str) -> Hit:
-    title = marker.mark(found.title, found.title_terms, found.language)
-    return Hit(found, title, marker.snippet(found.passage, found.anchor, passage_terms, found.language))
+def _hit(found: FoundDocument, marker: Marker, passage_terms: str, language: str) -> Hit:
+    title = found.title_in(language)
+    terms = found.title_terms
+    if title.text != found.title:
+        terms = " ".join(term for term, _word in get_terms(title.text, title.language))
+    return Hit(
+        found,
+        marker.mark(title.text, terms, title.language),
+        title.language,
+        marker.snippet(found.passage, found.anchor, passage_terms, found.language),
+    )
 
 
 def facet_counts(

@@ -58,6 +58,7 @@ class SearchEntry:
 
     `path` is the address below the language prefix, `/agreements/dogovor-2005/`. `available_in` names the
     site languages whose readers are shown this entry for the object, so that each of them finds it once.
+    `titles` are by language those in which readers of other languages see it named.
     `weight` (0 to 7) sets kinds of objects apart when words alone do not.
     """
 
@@ -73,6 +74,7 @@ class SearchEntry:
     facets: Sequence[Facet] = ()
     date: dt.date | None = None
     weight: int = 3
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_facets(self) -> tuple[Facet, ...]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from babel.dates import format_date
 from django.utils.translation import override
 
+from editorial.search.dates import day_term, days_between, month_term
 from editorial.search.entry import LANGUAGES, Text, fallback_languages
 from editorial.values.partial_dates import PartialDate, Precision
 
@@ -46,15 +47,28 @@ def label_in(language: str, label: Callable[[], object]) -> Text:
         return Text(str(label()), language)
 
 
-def date_search_terms(date: PartialDate | None) -> list[Text]:
-    """Return a date as readers type it: its numbers, and the month by its name in each language."""
+def date_search_terms(date: PartialDate | None, ended: PartialDate | None = None) -> list[Text]:
+    """Return a date as readers type it: its numbers, the month by its name in each language, each day of the period."""
     if date is None:
         return []
     months = LANGUAGES if date.precision != Precision.YEAR else ()
     return [
         Text(str(date), LANGUAGES[0]),
         *(Text(format_date(date.start, "LLLL", locale=language), language) for language in months),
+        *days_and_months(date, ended),
     ]
+
+
+def days_and_months(date: PartialDate | None, ended: PartialDate | None = None) -> list[Text]:
+    """Return the terms of a day, of each day of a period, or of a month."""
+    ends = [end for end in (date, ended) if end and end.precision != Precision.YEAR]
+    if len(ends) > 1 and all(end.precision == Precision.DAY for end in ends):
+        terms = [day_term(day) for day in days_between(ends[0].start, ends[1].start)]
+    else:
+        terms = [
+            day_term(end.start) if end.precision == Precision.DAY else month_term(end.start) for end in ends
+        ]
+    return [Text(term, LANGUAGES[0]) for term in dict.fromkeys(terms)]
 
 
 def path_without_language(row: Addressed) -> str:

@@ -1,9 +1,10 @@
 """Models of the search: documents, facet values, the vocabulary, the reindex queue.
 
-Only `index.py` writes here. The words are kept as terms (see `stem.py`), so that either database needs
+But for synonyms, which editors keep, only `index.py` writes here. The words are kept as terms (see `stem.py`), so that either database needs
 nothing but exact matching.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,7 @@ class SearchDocument(models.Model):
     key = CharField(max_length=200)
     language = CharField(max_length=8)
     title = TextField()
+    titles = JSONField(null=True, help_text="The title in other languages, by language.")
     path = CharField(max_length=500)
     date = models.DateField(null=True, blank=True)
     weight = models.PositiveSmallIntegerField(default=3)
@@ -131,3 +133,33 @@ class ReindexRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"
+
+
+class SynonymGroup(models.Model):
+    """Words and phrases that mean the same, in the four languages: who types one finds what has another.
+
+    `words_ru` and so on hold one word or phrase a line. They are read for each search: see `synonyms.py`.
+    """
+
+    name = CharField(
+        _("name"), max_length=200, unique=True, help_text=_("By which editors find this group of synonyms.")
+    )
+    words_ru = TextField(_("Russian"), blank=True, help_text=_("One word or phrase per line."))
+    words_kk = TextField(_("Kazakh"), blank=True, help_text=_("One word or phrase per line."))
+    words_az = TextField(_("Azerbaijani"), blank=True, help_text=_("One word or phrase per line."))
+    words_en = TextField(_("English"), blank=True, help_text=_("One word or phrase per line."))
+
+    class Meta:
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("search synonyms")
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="synonym_group_has_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Raise ValidationError unless there are two words to be taken for each other."""
+        lines = f"{self.words_ru}\n{self.words_kk}\n{self.words_az}\n{self.words_en}".splitlines()
+        if len({line.strip().lower() for line in lines if line.strip()}) < 2:
+            raise ValidationError(_("Enter at least two words or phrases that mean the same."))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from editorial.search.dates import TypedDate, find_dates, month_term, written_days
 from editorial.search.derivation import base_nouns
 from editorial.search.phonetic_key import phonetic_key
 from editorial.search.stemmer import is_stop_word, variants, words
@@ -26,6 +27,13 @@ ENTRY_TYPES_BY_QUESTION = {
     "когда when қашан": ("event", "agreement"),
     "сколько many much neçə қанша": ("indicator",),
 }
+# Beside a day they ask for what was signed on it, and stand in few titles.
+WORDS_FOR_SIGNING = frozenset(
+    "подписан подписана подписано подписаны подписали подписанный подписанное подписанная signed imzalanıb imzalanmış"
+    " imzalanan imzalandı imzalanib imzalanmis қол қойылған қойылды".split()
+)
+TYPES_OF_A_DAY = frozenset(("event",))  # what is looked for by a day alone
+SIGNED_TYPES = frozenset(("agreement",))
 ENTRY_TYPES_BY_WORD = {
     word: types for line, types in ENTRY_TYPES_BY_QUESTION.items() for word in line.split()
 }
@@ -49,18 +57,22 @@ class Group:
     """The terms that one word or phrase of the reader may stand for; `typed` is how it was written.
 
     The first `own` atoms are readings of it, the others mean the same. `after` is the key of the little word
-    before it, which tells export to from export of.
+    before it, which tells export to from export of. Atoms after the first `meant` are synonyms of editors; `date` is the day or month that was typed.
     """
 
     typed: str
     atoms: tuple[Atom, ...]
     after: str = ""
     own: int = 100
+    meant: int = 100
+    date: TypedDate | None = None
 
     @property
     def is_word(self) -> bool:
         """Tell whether this is one whole word, which may be mistyped."""
-        return not self.typed.startswith("«") and not any(atom.prefix for atom in self.atoms)
+        return (
+            not self.date and not self.typed.startswith("«") and not any(atom.prefix for atom in self.atoms)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,8 @@ def parse(text: str) -> Query:
     excluded: list[Group] = []
     stop_words: list[Group] = []
     after = ""
-    for piece in PIECE.finditer(text[:MAX_QUERY_LENGTH]):
+    dates, rest = _without_dates(text[:MAX_QUERY_LENGTH])
+    for piece in PIECE.finditer(rest):
         phrase = piece["phrase"]
         found = [_phrase(phrase)] if phrase is not None else _words(piece["word"])
         for group in filter(None, found):
@@ -110,14 +123,50 @@ def parse(text: str) -> Query:
             else:
                 groups.append(replace(group, after=after))
                 after = ""
-    telling = _without_words_for_year(groups) or stop_words
-    types = (ENTRY_TYPES_BY_WORD.get(group.typed.lower(), ()) for group in stop_words)
+    is_signed = bool(dates) and any(group.typed.lower() in WORDS_FOR_SIGNING for group in groups)
+    if is_signed:
+        groups = [group for group in groups if group.typed.lower() not in WORDS_FOR_SIGNING]
+    telling = [*_without_words_for_year(groups), *dates] or stop_words
+    if is_signed or (dates and not groups):
+        types = SIGNED_TYPES if is_signed else TYPES_OF_A_DAY
+        return Query(tuple(telling), tuple(excluded[:MAX_GROUPS]), text, types)
+    implied = (ENTRY_TYPES_BY_WORD.get(group.typed.lower(), ()) for group in stop_words)
     return Query(
         tuple(telling[:MAX_GROUPS]),
         tuple(excluded[:MAX_GROUPS]),
         text,
-        frozenset(itertools.chain.from_iterable(types)),
+        frozenset(itertools.chain.from_iterable(implied)),
     )
+
+
+def _without_dates(text: str) -> tuple[list[Group], str]:
+    """Return the groups of the days and months that a text names, and the text without them; phrases stay whole."""
+    groups: list[Group] = []
+    quoted = [piece.span() for piece in PIECE.finditer(text) if piece["phrase"] is not None]
+    rest = text
+    for found in find_dates(text):
+        if any(start < found.end and found.start < end for start, end in quoted):
+            continue
+        groups.append(_date(text[found.start : found.end], found))
+        rest = f"{rest[: found.start]}{' ' * (found.end - found.start)}{rest[found.end :]}"
+    return groups, rest
+
+
+def _date(typed: str, found: TypedDate) -> Group:
+    """Return what is dated so, or says so in words."""
+    if found.is_month:
+        return Group(typed, tuple(Atom((term,), prefix=True) for term in found.terms), date=found)
+    written = (terms for day in found.days for terms in written_days(day))
+    atoms = (*(Atom((term,)) for term in found.terms), *map(Atom, written))
+    return Group(typed, atoms, own=len(found.terms), date=found)
+
+
+def with_month(group: Group) -> Group:
+    """Return the group of a day with all that is of its month; any other as it is."""
+    if group.date is None or group.date.is_month:
+        return group
+    months = dict.fromkeys(map(month_term, group.date.days))
+    return replace(group, atoms=tuple(Atom((term,), prefix=True) for term in months))
 
 
 def _without_words_for_year(groups: list[Group]) -> list[Group]:

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from editorial.search.phonetic_key import phonetic_key
@@ -19,6 +20,7 @@ OTHER_WORD = 0.6  # what a word that means the same, or is of the same root, is 
 HEAD_WEIGHT = 1.0  # for a word in the lead that stands in the title or in a name as well
 AFTER = 4.0  # for a word that has the same little word before it in a title: export to, not export of
 IMPLIED_TYPE_WEIGHT = 15.0  # for the type of entry that the question asks for: кто, сколько
+WORDS_OF_A_DATE = 3  # which a day in full is worth as much as
 ROUNDING = 1e-5  # more than scores lose by rounding
 STOP_KEYS = frozenset(map(phonetic_key, STOP_WORDS))
 
@@ -72,7 +74,9 @@ def frequency(group: Group, counts: Mapping[str, int]) -> int:
 
 def inverse_frequency(group: Group, counts: Mapping[str, int], size: int) -> float:
     """Return how much a word tells: the more, the fewer documents have it."""
-    return math.log(1 + (size + 1) / (frequency(group, counts) + 1))
+    meant = replace(group, atoms=group.atoms[: group.meant])
+    worth = math.log(1 + (size + 1) / (frequency(meant, counts) + 1))
+    return worth * WORDS_OF_A_DATE if group.date else worth
 
 
 def is_possible(atom: Atom, counts: Mapping[str, int]) -> bool:
@@ -174,7 +178,7 @@ def _weighed(group: Group, counts: Mapping[str, int], worth: float) -> WeighedGr
     is_whole = all(len(atom.terms) == 1 for _place, atom in possible)
     return WeighedGroup(
         spellings,
-        tuple(needle_for(atom) for place, atom in possible if place < group.own),
+        tuple(needle_for(atom) for place, atom in possible if place < group.own or place >= group.meant),
         tuple(f" {group.after}{spelling.needle}" for spelling in spellings) if group.after else (),
         worth,
         BODY / 3 * min((spelling.rank for spelling in spellings), default=0.0) if is_whole else 0.0,

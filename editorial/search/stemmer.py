@@ -194,6 +194,18 @@ def get_lemmas(word: str) -> list[str]:
     return list(dict.fromkeys(parse.normal_form for parse in _russian().parse(word.lower())[:2]))
 
 
+def inflected_terms(word: str, language: str) -> tuple[str, ...]:
+    """Return the terms that a word has in texts of a language in whatever form it stands there.
+
+    They are several where the dictionary takes a form for another word: среднего for that of среднее.
+    """
+    term = get_term(word, language)
+    if language != "ru" or not is_russian(word):
+        return _unique(term)
+    lexeme = _russian().parse(word.lower())[0].lexeme
+    return _unique(term, *(get_term(form.word, language) for form in lexeme))
+
+
 def _transliterated(word: str) -> list[str]:
     """Return the lemmas of a Russian word in Latin letters, none for any other: zelenaya, konventsii."""
     for letters, letter in CYRILLIC_LETTERS:

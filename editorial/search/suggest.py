@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from editorial.search.document_rows import read_titles, title_in
 from editorial.search.engine import Search
-from editorial.search.models import SearchDocument
 from editorial.search.query import as_prefix
 
 MIN_LENGTH = 2  # letters
@@ -26,7 +26,7 @@ def titles(text: str, *, language: str) -> list[Suggestion]:
     if len(text.strip()) < MIN_LENGTH or not query.groups:
         return []
     ids = Search.for_query(query, language, {}).match_titles(limit=MAX_SUGGESTIONS)
-    documents = SearchDocument.objects.only("type", "title", "path", "language").in_bulk(ids)
-    return [
-        Suggestion(one.type, one.title, one.path, one.language) for one in map(documents.__getitem__, ids)
-    ]
+    documents = read_titles(ids)
+    found = [documents[id_] for id_ in ids if id_ in documents]
+    titled = ((one, title_in(language, one.title, one.language, one.titles)) for one in found)
+    return [Suggestion(one.type, title.text, one.path, title.language) for one, title in titled]

@@ -11,4 +11,8 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Find the admin, which reads the record types."""
+        from editorial.records.registry import track_revisions
+        from editorial.search.models import SynonymGroup
+
+        track_revisions(SynonymGroup)
         admin.autodiscover()

@@ -65,7 +65,7 @@ class Choices:
 
 @public_answer("q", "page", *KINDS)
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what answers a query, with facets to narrow by. Seven queries at most."""
+    """Show what answers a query, with facets to narrow by. Eight queries at most."""
     params = SearchParams.read(request.GET)
     language = get_language() or settings.LANGUAGE_CODE
     results = index.find(
@@ -112,7 +112,7 @@ def _choices(params: SearchParams, facets: Mapping[str, Iterable[FacetCount]]) -
 
 @public_answer("q")
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer what is being typed with titles to go to straight away. Four queries at most."""
+    """Answer what is being typed with titles to go to straight away. Seven queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
     found = suggest.titles(clean_line(single_value(request.GET, "q") or "")[:100], language=language)
     return JsonResponse(
@@ -156,8 +156,8 @@ class SearchFeed(FormattedFeed):
         return latest(params.text, language=language, chosen=params.chosen)
 
     def item_title(self, item: WrittenDocument) -> str:
-        """Return the title of an entry."""
-        return item.title
+        """Return the title of an entry, in the language of the feed where it has one."""
+        return item.titles.get(get_language() or "", item.title)
 
     def item_description(self, item: WrittenDocument) -> str:
         """Return what the entry is, and how it begins."""

@@ -1,12 +1,19 @@
 """Dates in words in each of the four languages (CLDR)."""
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from editorial.values.partial_dates import PartialDate, Precision
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the CLDR locale of a language of the site."""
+    # British English puts the day first, as the other three do.
+    return Locale.parse({"en": "en_GB"}.get(language, language))
 
 
 @lru_cache(maxsize=4096)

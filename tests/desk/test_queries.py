@@ -26,6 +26,7 @@ from editorial.mentions.models import Mention
 from editorial.pages.models import Page, SiteDetails
 from editorial.places.models import Place
 from editorial.records.models import Change
+from editorial.search.models import SynonymGroup
 from editorial.topics.models import Topic
 from editorial.translations.models import Translation
 from editorial.workflow import audit_log
@@ -140,6 +141,9 @@ MAKERS: dict[type[Any], Callable[[], Any]] = {
     Place: factory.make_place,
     Page: factory.make_page,
     SiteDetails: lambda: SiteDetails.objects.get_or_create(number=1)[0],
+    SynonymGroup: lambda: SynonymGroup.objects.create(
+        name=f"group-{SynonymGroup.objects.count()}", words_ru="порт\nгавань"
+    ),
     Topic: factory.make_topic,
     Unit: _unit,
     User: lambda: factory.make_user("editor"),

@@ -6,9 +6,13 @@ import pytest
 
 from editorial.search import index
 from editorial.search.acronyms import build_acronyms
+from editorial.search.dates import find_dates
 from editorial.search.engine import MAX_WEIGHED
 from editorial.search.entry import LANGUAGES, Facet, Passage, SearchEntry, Text
-from editorial.search.models import SearchDocument, Term
+from editorial.search.fields_by_language import days_and_months
+from editorial.search.models import SearchDocument, SynonymGroup, Term
+from editorial.search.suggest import titles
+from editorial.values.partial_dates import PartialDate
 from tests.campaigns import mark_campaign
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +21,10 @@ pytestmark = pytest.mark.django_db
 def entry(key: str, title: str, **fields: object) -> SearchEntry:
     given = {"type": "event", "language": "ru", "path": f"/events/{key}/", "available_in": LANGUAGES} | fields
     return SearchEntry(key=key, title=title, **given)  # type: ignore[arg-type]
+
+
+def day(text: str) -> PartialDate:
+    return PartialDate.parse(text)
 
 
 def put(*entries: SearchEntry) -> None:
@@ -379,3 +387,103 @@ def test_a_word_that_only_readers_of_another_language_find_is_corrected() -> Non
         entry("kazakh", "Ұлы Такаев", language="kk", available_in=["kk"]),
     )
     assert found("Такаев") == ["tokaev"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "11 марта 2024",
+        "11 марта 2024 года",
+        "11-го марта 2024 г.",
+        "11 March 2024",
+        "March 11th, 2024",
+        "11 Mar 2024",
+        "2024-03-11",
+        "11.03.2024",
+        "2024 жылғы 11 наурыз",
+        "2024 ж. 11 наурызда",
+        "2024 жылгы 11 наурыз",
+        "11 mart 2024",
+        "11 mart 2024-cü il",
+        "2024-cü ilin 11 martında",
+        "визит 11 марта 2024",
+        "10–12 марта 2024",
+    ],
+)
+def test_a_day_is_found_in_whatever_form_it_is_typed(query: str) -> None:
+    put(
+        entry("visit", "Визит в Баку", keywords=days_and_months(day("2024-03-11"), day("2024-03-12"))),
+        entry("other", "Визит в Астану", keywords=days_and_months(day("2023-03-11"))),
+        entry("text", "Статья", type="article", passages=[Passage("В 2024 году, а 11 мая и марта 3 раза.")]),
+    )
+    assert found(query)[0] == "visit"
+    assert "text" not in found(query)
+
+
+def test_each_day_of_a_period_finds_it_and_a_day_without_anything_its_month() -> None:
+    put(entry("summit", "Саммит", keywords=days_and_months(day("2025-10-06"), day("2025-10-08"))))
+    assert found("7 октября 2025") == ["summit"]
+    results = index.find("19 октября 2025", language="ru")
+    assert [hit.document.key for hit in results.hits] == ["summit"]
+    assert results.is_relaxed
+    assert found("19 октября 2024") == []
+
+
+def test_a_day_that_a_text_writes_out_is_found_after_what_is_dated_so() -> None:
+    put(
+        entry("text", "Статья", passages=[Passage("Подписано 11 марта 2024 года в Баку.")], weight=7),
+        entry("visit", "Визит", keywords=days_and_months(day("2024-03-11"))),
+    )
+    assert found("11 March 2024") == ["visit", "text"]
+
+
+def test_a_date_in_quotes_stays_a_phrase() -> None:
+    put(
+        entry("text", "Статья", passages=[Passage("Подписано 11 марта 2024 года в Баку.")]),
+        entry("visit", "Визит", keywords=days_and_months(day("2024-03-11"))),
+    )
+    assert found('"11 марта 2024"') == ["text"]
+
+
+@pytest.mark.parametrize("query", ["2024-2025", "31 февраля 2024", "11 марта", "в мае 5 2024 лет"])
+def test_what_is_no_day_is_read_as_words(query: str) -> None:
+    assert find_dates(query) == []
+
+
+def corridor_synonyms() -> None:
+    SynonymGroup.objects.create(
+        name="Corridor", words_ru="Средний коридор\nсрединный коридор\nТМТМ", words_az="Orta Dəhliz"
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["срединный коридор", "ТМТМ", "среднего коридора", "orta dehliz", '"средний коридор"']
+)
+def test_synonyms_of_editors_are_found_for_each_other(query: str) -> None:
+    put(
+        entry("old", "Развитие срединного коридора"),
+        entry("new", "Дорожная карта Среднего коридора"),
+        entry("short", "Встреча ТМТМ"),
+        entry("az", "Orta Dəhlizin inkişafı", language="az"),
+        entry("other", "Южный газовый коридор"),
+    )
+    before = set(found(query))
+    corridor_synonyms()
+    assert set(found(query)) >= {"old", "new", "short", "az"} > before
+    assert "other" not in found(query)
+
+
+def test_words_of_a_phrase_with_synonyms_may_stand_apart_and_other_words_still_count() -> None:
+    corridor_synonyms()
+    put(entry("apart", "Срединный транспортный коридор"), entry("map", "Дорожная карта ТМТМ"))
+    assert set(found("срединный коридор")) == {"apart", "map"}
+    assert found("срединный коридор дорожная карта")[0] == "map"
+
+
+def test_a_title_is_shown_in_the_language_of_the_page() -> None:
+    put(entry("text", "Средние державы", titles={"en": "Middle powers", "ru": "Иначе"}))
+    (hit,) = index.find("средние державы", language="en").hits
+    assert (hit.document.title_in("en").text, hit.title_language) == ("Middle powers", "en")
+    (hit,) = index.find("middle powers", language="az").hits or index.find("державы", language="az").hits
+    assert (hit.document.title_in("az").text, hit.title_language) == ("Средние державы", "ru")
+    assert [one.title for one in titles("средние", language="en")] == ["Middle powers"]

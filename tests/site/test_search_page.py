@@ -34,12 +34,12 @@ def test_results_are_marked_and_lead_to_the_passage(client: Client, record: None
     assert "&lt;у моря&gt;" in page
 
 
-def test_a_page_takes_at_most_eight_queries(
+def test_a_page_takes_at_most_nine_queries(
     client: Client, record: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/ru/search/", {"q": "самит море", "topic": "topic-1", "page": "1"})
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/ru/search/", {"q": "саммит неведомое", "type": "event"})
 
 
@@ -75,7 +75,7 @@ def test_nothing_found_is_shown(client: Client, record: None) -> None:
 def test_suggestions_are_titles_with_their_addresses(
     client: Client, record: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         answer = client.get("/ru/search/suggest/", {"q": "сам 2005"}).json()
     assert answer["suggestions"] == []
     answer = client.get("/ru/search/suggest/", {"q": "2005 са"}).json()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from editorial.i18n.fallback_text import FallbackText, fallback_text
 from editorial.values.countries import country_name
-from editorial.values.date_format import format_partial_date, format_period, month_name
+from editorial.values.date_format import format_partial_date, format_period, locale_of, month_name
 from editorial.values.partial_dates import PartialDate
 from editorial.values.quantities import format_number
 
@@ -27,14 +27,7 @@ register = template.Library()
 
 def page_locale() -> Locale:
     """Return the CLDR locale of the page's language."""
-    return _locale(get_language() or settings.LANGUAGE_CODE)
-
-
-@cache
-def _locale(code: str) -> Locale:
-    language = code.split("-", maxsplit=1)[0]
-    # British English puts the day first, as the other three do.
-    return Locale.parse({"en": "en_GB"}.get(language, language))
+    return locale_of((get_language() or settings.LANGUAGE_CODE).split("-", maxsplit=1)[0])
 
 
 @register.filter
@@ -98,7 +91,7 @@ def language_name(code: str | None) -> str:
 
 @cache
 def _language_name(code: str, language: str) -> str:
-    return str(_locale(language).languages.get(code, code))
+    return str(locale_of(language).languages.get(code, code))
 
 
 @register.filter
