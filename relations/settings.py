@@ -470,6 +470,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="relations@localhost")
 EMAIL_TIMEOUT = 10  # seconds
 
+# Days after which entries of the audit log are deleted; 0: never.
+AUDIT_RETENTION_DAYS: int = env.int("AUDIT_RETENTION_DAYS", default=0)
 # Who may read /metrics: whoever sends this as a bearer token; nobody without one.
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 

@@ -9,6 +9,7 @@ class HealthConfig(AppConfig):
     name = "editorial.health"
     label = "health"
     verbose_name = _("Health")
+    internal_models = ("CommandRun",)
 
     def ready(self) -> None:
         """Register the deployment checks."""

@@ -34,6 +34,7 @@ SCHEDULE = (
         3 * DAY,
         ("--min-age-days", "1", "--failed-min-age-days", "14"),
     ),
+    Scheduled("verify_audit_log", HOUR, DAY),
     Scheduled("backup", DAY, 2 * DAY),
     Scheduled("verify_files", 7 * DAY, 15 * DAY),
 )

@@ -10,4 +10,4 @@ class WorkflowConfig(AppConfig):
     name = "editorial.workflow"
     verbose_name = _("Workflow")
     permissions = {"auditentry": LOGS}
-    internal_models = ("AuditEntry",)
+    internal_models = ("AuditEntry", "AuditSeal")

@@ -122,3 +122,25 @@ class AuditEntry(SearchedModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.get_action_display()}"
+
+
+class AuditSeal(models.Model):
+    """The checksum of an entry of the audit log, chained to the one before, so that a change or a gap is seen.
+
+    It outlives its entry: what retention deletes or an erasure empties is marked, and the chain still verifies.
+    """
+
+    entry_key = models.BigIntegerField(unique=True)
+    facts = models.CharField(max_length=64)
+    person = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    is_erased = models.BooleanField(default=False)
+    is_deleted = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("seal of the audit log")
+        verbose_name_plural = _("seals of the audit log")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.entry_key}: {self.digest[:12]}"
