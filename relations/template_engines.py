@@ -25,6 +25,7 @@ def template_engines(root: Path) -> list[dict[str, Any]]:
             "APP_DIRS": True,
             "OPTIONS": {
                 "libraries": {"record": "editorial.web.templatetags.record"},
+                "builtins": ["editorial.web.templatetags.capitals"],
                 "context_processors": [
                     f"{CONTEXT}.request",
                     f"{CONTEXT}.i18n",

@@ -8,8 +8,9 @@ from django.contrib.admin.utils import get_deleted_objects
 from django.db import models
 from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, get_candidate_relations_to_delete
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from editorial.values.capitals import capfirst
 
 MAX_LISTED = 500
 Deleted = tuple[list[Any], dict[str, int], set[Any], list[Any]]

@@ -14,12 +14,12 @@ from django.forms.renderers import TemplatesSetting
 from django.template import TemplateDoesNotExist, engines
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from jinja2 import Environment
 from jinja2.ext import Extension
 
 from editorial.desk.style_classes import short_classes
+from editorial.values.capitals import capfirst
 
 NAME = "compiled"
 

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, F, Field, Q, TextField, UniqueConstraint
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from unfold.widgets import (
     UnfoldAdminSelect2MultipleWidget,
@@ -16,6 +15,7 @@ from unfold.widgets import (
 )
 
 from editorial.desk.partial_date_fields import PartialDatesForm, form_field
+from editorial.values.capitals import capfirst
 from editorial.values.countries import CountryField, country_choices
 from editorial.values.partial_dates import PartialDateField
 

@@ -24,6 +24,7 @@ from editorial.desk.partial_date_fields import readonly_fieldsets
 from editorial.desk.revision_views import HistoryMixin
 from editorial.records import changelog
 from editorial.records.services import reindex
+from editorial.values.capitals import capfirst
 from editorial.values.characters import clean_line
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.sourcing import require_sources, unsourced, unsourced_message
@@ -65,6 +66,8 @@ class DeskAdmin(
         """Show a partial date as one field and a country as a choice."""
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
+        if getattr(db_field, "verbose_name", ""):
+            kwargs.setdefault("label", capfirst(db_field.verbose_name))
         return desk_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from editorial.values.capitals import capfirst
 from editorial.values.partial_dates import Partial, PartialDate, PartialDateField, Precision
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -19,6 +18,7 @@ from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.events.import_export import EventRegister
 from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
+from editorial.values.capitals import capfirst
 
 
 class ParticipantLines(DeskTabularInline):

@@ -27,7 +27,7 @@ from editorial.values.partial_dates import (
 )
 from editorial.values.quantities import NUMBER, ORDINAL, form_names, write_quantity
 from editorial.values.slugs import RecordSlugField, slug_not_empty
-from editorial.values.text_fields import CharField, SlugField, TextField
+from editorial.values.text_fields import CharField, JSONField, SlugField, TextField
 from editorial.workflow.models import PublishableModel
 from editorial.workflow.search_text import SearchedModel, SearchTextField, SearchTextManager
 
@@ -55,7 +55,7 @@ class Unit(SearchedModel):
     name = CharField(_("name"), max_length=100)
     symbol = CharField(_("symbol"), max_length=40, blank=True)
     # {language: {form: pattern}}; see `values.quantities`
-    forms = models.JSONField(_("forms after a number"), default=dict, blank=True, validators=[validate_forms])
+    forms = JSONField(_("forms after a number"), default=dict, blank=True, validators=[validate_forms])
     search_text = SearchTextField("code", *language_columns("name", "symbol"))
     objects = SearchTextManager()
 

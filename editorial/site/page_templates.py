@@ -25,11 +25,12 @@ from editorial.indicators.charts import chart as charts
 from editorial.pages import display as pages
 from editorial.site import page_metadata, page_styles
 from editorial.site.template_compiler import PageEnvironment
+from editorial.values.capitals import capfirst
 from editorial.values.page_urls import cached_address
 from editorial.web.filters.form_fields import as_menu
 from editorial.web.templatetags import record
 
-FILTERS_OF_DJANGO = ("capfirst", "cut", "date", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
+FILTERS_OF_DJANGO = ("cut", "date", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
 FILTERS = (
     agreements.document_type,
     agreements.has_registration,
@@ -63,6 +64,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update({one.__name__: one for one in FILTERS})
     made.filters.update({name: getattr(defaultfilters, name) for name in FILTERS_OF_DJANGO})
     made.filters["date"] = _date
+    made.filters["capfirst"] = capfirst
     made.globals.update(
         _=pass_context(_safe_gettext),
         as_menu=as_menu,

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from editorial.values.collation import alphabetical
 from editorial.values.text_fields import CharField
 
-# CLDR also names what is unknown, outlying or made up for tests, and the euro area.
-NO_COUNTRIES = {"EZ", "QO", "XA", "XB", "ZZ"}
+# CLDR also names what is unknown, outlying or made up for tests, the euro area, and Sark, which is no country.
+NO_COUNTRIES = {"CQ", "EZ", "QO", "XA", "XB", "ZZ"}
 COUNTRIES = sorted(
     code
     for code in map(str, Locale("en").territories)
@@ -32,7 +33,9 @@ def country_name(code: str, language: str | None = None) -> str:
 def country_choices() -> Iterator[tuple[str, str]]:
     """Offer all countries, those of the council first."""
     first = ("AZ", "KZ")
-    rest = sorted((code for code in COUNTRIES if code not in first), key=country_name)
+    rest = sorted(
+        (code for code in COUNTRIES if code not in first), key=lambda code: alphabetical(country_name(code))
+    )
     for code in (*first, *rest):
         yield code, country_name(code)
 

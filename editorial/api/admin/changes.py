@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
@@ -17,6 +16,7 @@ from editorial.desk.changelist import ChangeListMixin
 from editorial.desk.filters import DaysFilter
 from editorial.records.changelog import type_name
 from editorial.records.models import Change, ChangeKind
+from editorial.values.capitals import capfirst
 
 MODELS = {
     type_name(viewset.queryset.model): viewset.queryset.model

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -45,6 +45,7 @@ from editorial.desk.inlines import (
 from editorial.desk.model_admin import FORM_CONTROL_FIELDS, DeskAdmin
 from editorial.desk.revisions import Content
 from editorial.desk.workflow_actions import WorkflowActionsMixin
+from editorial.values.capitals import capfirst
 from editorial.workflow.roles import is_author_only
 from editorial.workflow.states import ARTICLE_TRANSITIONS, State, Transition
 
