@@ -1,9 +1,10 @@
 """The citation blocks of texts and books."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from editorial.articles.attribution import as_published, to_citable
 from editorial.articles.credits import book_credits, prefetched_book_credits
@@ -12,14 +13,13 @@ from editorial.articles.press_documents import to_collection
 from editorial.press.citations.formatting import Citation
 from editorial.press.citations.styles import book_citations, citations
 from editorial.press.document import Book, Document
-from editorial.press.format_registry import BOOK_FORMATS, FORMATS, Format
-from editorial.values.page_urls import page_address
+from editorial.press.format_registry import BOOK_FORMATS, FORMATS
+from editorial.values.page_urls import addresses, page_address
 
 FOR_CITING = ("bib", "ris", "csl")
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(NamedTuple):
     """A file that the page offers."""
 
     label: str
@@ -28,8 +28,7 @@ class Download:
     content_type: str
 
 
-@dataclass(frozen=True)
-class CiteBlock:
+class CiteBlock(NamedTuple):
     """Citations in each style, files for citation managers, and files to read."""
 
     citations: tuple[Citation, ...]
@@ -51,10 +50,11 @@ def citable(edition: Edition, *, credits_: Iterable[Contribution], origin: str) 
 
 def cite_block(edition: Edition, document: Document) -> CiteBlock:
     """Return the block of an edition. No query."""
+    files = _downloads(edition)
     return CiteBlock(
         citations=citations(document, accessed=timezone.localdate()),
-        managers=tuple(_download(edition, FORMATS[name]) for name in FOR_CITING),
-        files=tuple(_download(edition, form) for name, form in FORMATS.items() if name not in FOR_CITING),
+        managers=tuple(files[name] for name in FOR_CITING),
+        files=tuple(file for name, file in files.items() if name not in FOR_CITING),
     )
 
 
@@ -84,10 +84,16 @@ def is_only_summarised(collection: Collection) -> bool:
     return bool(texts) and all(text.is_digest for text in texts)
 
 
-def _download(edition: Edition, form: Format) -> Download:
-    slug = edition.article.slug
-    if edition.is_current:
-        url = page_address("articles:download", slug, form.name)
-    else:
-        url = page_address("articles:edition_download", slug, edition.number, form.name)
-    return Download(form.label, url, form.extension, form.content_type)
+def _downloads(edition: Edition) -> dict[str, Download]:
+    """Return the files of an edition by the names of their formats."""
+    address, slug = addresses(get_language()), edition.article.slug
+
+    def url(name: str) -> str:
+        if edition.is_current:
+            return address("articles:download", slug, name)
+        return address("articles:edition_download", slug, edition.number, name)
+
+    return {
+        name: Download(form.label, url(name), form.extension, form.content_type)
+        for name, form in FORMATS.items()
+    }

@@ -41,9 +41,9 @@ def edition_title(edition: Edition, language: str | None = None) -> FallbackText
     return FallbackText(edition.title, edition.language, is_fallback=edition.language != language)
 
 
-def titled(edition: Edition) -> SafeString | str:
+def titled(edition: Edition, language: str | None = None) -> SafeString | str:
     """Write the title of a text, marked with its language when that is not the page's."""
-    title = edition_title(edition)
+    title = edition_title(edition, language)
     if title.is_fallback:
         return format_html('<span lang="{}">{}</span>', title.language, title.text)
     return title.text
@@ -59,19 +59,15 @@ def paragraph_number(anchor: str) -> str:
     return _("para. %(number)s") % {"number": anchor.removeprefix("p-")}
 
 
-def abstracts_in_order(edition: Edition) -> list[dict[str, object]]:
+def abstracts_in_order(edition: Edition, language: str | None = None) -> list[dict[str, object]]:
     """Return the abstracts, that in the page's language first: {language, title, text, keywords}."""
-    order = languages_to_try(get_language() or edition.language)
-    return [
-        {"language": language, **edition.abstracts[language]}
-        for language in order
-        if language in edition.abstracts
-    ]
+    order = languages_to_try(language or get_language() or edition.language)
+    return [{"language": code, **edition.abstracts[code]} for code in order if code in edition.abstracts]
 
 
-def description(edition: Edition) -> str:
+def description(edition: Edition, language: str | None = None) -> str:
     """Return what search engines show under the title: the beginning of the abstract, else the title."""
-    for abstract in abstracts_in_order(edition):
+    for abstract in abstracts_in_order(edition, language):
         return Truncator(str(abstract["text"])).chars(200)
     return edition.title
 

@@ -1,7 +1,7 @@
 """Context of a text's page: five queries, whatever its size."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.http import Http404
@@ -121,7 +121,7 @@ def _placed(edition: Edition, found: list[RecordLink]) -> list[RecordLink]:
     for link in found:
         place = places.place(link.edition, link.anchor) if link.edition else Place("")
         if place is not None:
-            placed.append(replace(link, anchor=place.anchor, edition=place.by_edition))
+            placed.append(link._replace(anchor=place.anchor, edition=place.by_edition))
     return placed
 
 

@@ -14,19 +14,36 @@ from editorial.articles.querysets import related_to
 from editorial.records import registry
 from editorial.records.registry import RecordType
 from editorial.records.surfaces import Citation
+from editorial.values.languages import language_columns
 from editorial.web.link_union import link_query
 from editorial.web.pagination import PreparedKeys
 from editorial.web.prepared import Keys, prepared
+from editorial.workflow.querysets import desk_columns
 from editorial.workflow.states import State
 
 TOPIC_PAGE = "topics:detail"
 # Columns of a person or a body that no page of a text shows.
 NOT_SHOWN = (
-    "expert__note", "expert__search_text", "organisation__note", "organisation__search_text", "organisation__website",
+    *desk_columns("expert", "organisation"), *language_columns("expert__note", "organisation__note"),
+    "organisation__website",
 )  # fmt: skip
 # Columns of the working copy; readers see those of an edition.
 WORKING_COPY = ("body", "title", "subtitle", "internal_note", "publish_error", "search_text")
-OF_THE_ARTICLE = tuple(f"article__{name}" for name in WORKING_COPY)
+OF_THE_DESK = ("created_at", "created_by", "version", "footnotes_from", "publish_at", "unpublished_since")
+# Columns of a text, its outlet, its book and its original that its page does not show.
+NOT_ON_PAGE = (
+    *(f"article__{name}" for name in (*WORKING_COPY, *OF_THE_DESK)),
+    *(f"article__translation_of__{name}" for name in (*WORKING_COPY, *OF_THE_DESK, "note", "source_url", "doi")),
+    *desk_columns("article__outlet", "article__collection", "article__translation_of"),
+    *language_columns("article__outlet__note", "article__collection__note"),
+    "article__outlet__website", "article__collection__place__search_text",
+)  # fmt: skip
+# Columns of the editions that a page links to, and of their texts.
+OF_A_LINK = (
+    "article", "number", "is_current", "published_at", "correction_note", "language", "title", "abstracts",
+    *(f"article__{name}" for name in ("state", "slug", "genre", "dated_on", "dated_on_precision", "language")),
+    *(f"article__{name}" for name in ("collection", "order_in_collection", "translation_of", "is_digest")),
+)  # fmt: skip
 
 
 WHOLE_LIST = PreparedKeys(lambda: Article.objects.newest_first().in_page_language())
@@ -46,7 +63,7 @@ def edition_by_number(slug: str, number: int) -> "QuerySet[Edition]":
 
 def _page_of_text() -> "QuerySet[Edition]":
     rows: QuerySet[Edition] = Edition.objects.for_page().defer(
-        "text", "search_text", "checksum", *OF_THE_ARTICLE
+        "text", "search_text", "checksum", "published_by", *NOT_ON_PAGE
     )
     return rows
 
@@ -107,8 +124,7 @@ def _editions(article: int, keys: "QuerySet[Any, Any]") -> "QuerySet[Edition]":
     rows: QuerySet[Edition] = (
         Edition.objects.light().filter(visible, article__in=keys).select_related("article")
     )
-    rows = rows.defer(*OF_THE_ARTICLE, "html", "text", "footnotes", "references", "headings", "search_text")
-    return rows.order_by("-number", "-article__dated_on", "article__slug")
+    return rows.only(*OF_A_LINK).order_by("-number", "-article__dated_on", "article__slug")
 
 
 def _keys_around(article: int, original: int, *more: Q) -> "QuerySet[Any, Any]":

@@ -45,6 +45,12 @@ FILTERS = (
     indicators.unit,
 )
 
+# Functions and filters that take the language of the page, and would have to ask for it.
+LOCALISED = frozenset({
+    "abstracts_in_order", "contributor_link", "day", "description", "edition_title", "language_name", "number", "period",
+    "shown", "text", "time_element", "titled", "when",
+})  # fmt: skip
+
 
 class Group(NamedTuple):
     """Rows that follow each other and have the same value."""
@@ -113,6 +119,7 @@ def environment(**options: Any) -> Environment:
         "style_element block": lambda css: ("known_style", *page_styles.own_element(css)),
         "url": cached_address,
     }
+    made.localised = LOCALISED
     return made
 
 

@@ -6,14 +6,16 @@ whether it has changed, would be shown with the nonce of the answer and not with
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_prose_editor.widgets import importmap
 
 from editorial.agreements.relation_diagram import STYLE as FAMILY_STYLE
@@ -21,6 +23,8 @@ from editorial.indicators.charts.glyphs import STYLE as CHART_STYLE
 
 Directives = dict[str, list[str]]
 HASHES = "_style_hashes"
+# By which a view changes the policy of its answer (django-csp's decorators).
+OWN_POLICY = ("_csp_exempt", "_csp_config", "_csp_update", "_csp_replace")
 
 
 def source_hash(content: str) -> str:
@@ -69,6 +73,16 @@ DESCRIPTION: Directives = {**SHARED, "style-src": [SELF, UNSAFE_INLINE], "img-sr
 class ContentSecurityPolicy(CSPMiddleware):
     """Sets the policy of the page's kind; an answer that brings its own keeps it."""
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Write the policy; that of a public page is put together once for its styles."""
+        is_changed = any(hasattr(response, name) for name in OWN_POLICY)
+        if _is_public(request.path_info) and not is_changed and not settings.DEBUG:
+            if HEADER not in response:
+                hashes = frozenset(getattr(request, HASHES, ()))
+                response[HEADER] = _public_policy(hashes, _framed_by(response))
+            return response
+        return super().process_response(request, response)
+
     def get_policy_parts(self, request: HttpRequest, response: Any, report_only: bool = False) -> PolicyParts:
         """Return the directives for this answer."""
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
@@ -77,14 +91,26 @@ class ContentSecurityPolicy(CSPMiddleware):
         return parts
 
 
+def _is_public(path: str) -> bool:
+    return not path.startswith(("/admin/", "/api/docs/"))
+
+
 def _directives(request: HttpRequest) -> Directives:
     path = request.path_info
     if path.startswith("/admin/"):
         return {**DESK, "script-src": [*DESK["script-src"], _import_map()]}
     if path.startswith("/api/docs/"):
         return DESCRIPTION
-    hashes = sorted(getattr(request, HASHES, ()))
-    return {**PUBLIC, "style-src": [SELF, *KNOWN_STYLES, *hashes]}
+    return _of_page(frozenset(getattr(request, HASHES, ())))
+
+
+def _of_page(hashes: frozenset[str]) -> Directives:
+    return {**PUBLIC, "style-src": [SELF, *KNOWN_STYLES, *sorted(hashes)]}
+
+
+@lru_cache(maxsize=512)
+def _public_policy(hashes: frozenset[str], framed_by: str) -> str:
+    return build_policy(config={**_of_page(hashes), "frame-ancestors": [framed_by]})
 
 
 @cache
@@ -93,7 +119,7 @@ def _import_map() -> str:
     return source_hash(str(importmap).partition(">")[2].rpartition("</script>")[0])
 
 
-def _framed_by(response: HttpResponse) -> str:
+def _framed_by(response: HttpResponseBase) -> str:
     """Return who may show the page in a frame: whom X-Frame-Options lets."""
     if getattr(response, "xframe_options_exempt", False):
         return "*"

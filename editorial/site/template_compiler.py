@@ -19,6 +19,7 @@ from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 Body = list[nodes.Node]
 Constants = Mapping[str, Any]
 Functions = Mapping[str, Callable[..., Any]]
+LANGUAGE = "LANGUAGE_CODE"
 MAX_ENVIRONMENTS = 16  # catalogues are read anew only by tests and by who translates
 # What a template that extends another may say outside its blocks.
 OUTSIDE_BLOCKS = (nodes.FromImport, nodes.Import, nodes.Macro, nodes.Assign, nodes.AssignBlock)
@@ -85,12 +86,20 @@ class WholePageGenerator(CodeGenerator):
 class OnePiece(NodeTransformer):
     """Makes one piece of a template and all that it extends, includes and imports.
 
-    `functions` give the same for the same arguments; a call with constants is written as what it returns.
+    `functions` give the same for the same arguments; a call with constants is written as what it returns. The
+    `localised` functions and filters are given the language, which they would have to ask for.
     """
 
-    def __init__(self, environment: Environment, functions: Functions, constants: Constants) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        functions: Functions,
+        constants: Constants,
+        localised: frozenset[str] = frozenset(),
+    ) -> None:
         self.environment = environment
         self.functions = functions
+        self.localised = localised if constants.get(LANGUAGE) else frozenset()
         self.constants = constants
         self._blocks: dict[str, list[Body]] = {}  # by name, that of the youngest template first
         self._within: list[
@@ -211,7 +220,10 @@ class OnePiece(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:
         """Return a constant for a call of a function that returns the same each time."""
         self.generic_visit(node)
-        function = self.functions.get(getattr(node.node, "name", ""))
+        name = getattr(node.node, "name", "")
+        if name in self.localised:
+            node.kwargs.append(self._language())
+        function = self.functions.get(name)
         if function is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
             return node
         if not all(isinstance(argument, nodes.Const) for argument in node.args):
@@ -220,6 +232,16 @@ class OnePiece(NodeTransformer):
             return self._call(function(*(argument.value for argument in node.args)))  # type: ignore[attr-defined]
         except (LookupError, ValueError, NoReverseMatch):
             return node  # a fault of what is called, where it is called
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Expr:
+        """Give a filter the language it needs."""
+        self.generic_visit(node)
+        if node.name in self.localised:
+            node.kwargs.append(self._language())
+        return node
+
+    def _language(self) -> Any:
+        return nodes.Keyword("language", nodes.Const(self.constants[LANGUAGE]))
 
     def _call(self, found: Any) -> nodes.Expr:
         """Return what a function returned; of a tuple, the call of the function that it names."""
@@ -264,11 +286,12 @@ def _copied(value: Any) -> Any:
 class PageEnvironment(Environment):
     """An environment that compiles its templates for the language in use, as one piece unless they may change.
 
-    `functions` are those whose calls are written as what they return.
+    `functions` and `localised` are those of `OnePiece`.
     """
 
     code_generator_class = WholePageGenerator
     functions: Functions = {}
+    localised: frozenset[str] = frozenset()
     constants: Constants | None = None  # of the environment of a language
 
     @cached_property
@@ -286,7 +309,7 @@ class PageEnvironment(Environment):
             if len(self._by_language) >= MAX_ENVIRONMENTS:
                 self._by_language.clear()
             made = self._by_language[key] = self.overlay()
-            made.constants = {"LANGUAGE_CODE": language}
+            made.constants = {LANGUAGE: language}
         return made
 
     def get_template(self, *args: Any, **options: Any) -> Template:
@@ -301,5 +324,5 @@ class PageEnvironment(Environment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         if self.constants is not None and not self.auto_reload:
-            source = OnePiece(self, self.functions, self.constants).make(source)
+            source = OnePiece(self, self.functions, self.constants, self.localised).make(source)
         return super()._generate(source, name, filename, defer_init=defer_init)

@@ -34,10 +34,10 @@ def _address(name: str, args: tuple[str | int, ...], _language: str | None, _pre
     return reverse(name, args=args)
 
 
-def addresses(language: str) -> Callable[[str, str], str]:
+def addresses(language: str | None) -> Callable[..., str]:
     """Return `page_address` for many rows of a page, whose language is asked for once."""
     prefix = get_script_prefix()
-    return lambda name, slug: _pattern(name, language, prefix).replace(ANY_SLUG, slug)
+    return lambda name, slug, *more: _pattern(name, language, prefix, more).replace(ANY_SLUG, slug)
 
 
 def canonical_url(row: Any) -> str:

@@ -1,8 +1,8 @@
 """Links to rows of several kinds, read by one query: a union that each kind joins with the same columns."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
@@ -13,8 +13,7 @@ from editorial.values.page_urls import page_address
 from editorial.values.partial_dates import PartialDate, Precision
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLink:
+class RecordLink(NamedTuple):
     """A row to link to: the name of its page, its slug, its titles, its date, and the passage that speaks of it.
 
     `edition` is the number of the edition that the passage is of, 0 where none is named.
@@ -46,6 +45,9 @@ class RecordLink:
         """The number of the passage, 0 where none is named."""
         number = self.anchor.removeprefix("p-")
         return int(number) if number.isdigit() else 0
+
+
+ORDER = itemgetter(0, 1, 2, 9)  # page, slug, anchor, edition
 
 
 def link_query(
@@ -103,9 +105,8 @@ def union_links(*parts: "QuerySet[Any, tuple[Any, ...]]") -> list[RecordLink]:
 
 def as_links(rows: Iterable[tuple[Any, ...]]) -> list[RecordLink]:
     """Return the rows of a union of link queries, in the same order on every database."""
-    found = [RecordLink(*columns) for columns in rows]
     # PostgreSQL gives a union in the order of its hashes, which changes with a restored backup.
-    return sorted(found, key=lambda link: (link.page, link.slug, link.anchor, link.edition))
+    return [RecordLink(*columns) for columns in sorted(rows, key=ORDER)]
 
 
 def group_by_page(found: Iterable[RecordLink]) -> dict[str, list[RecordLink]]:

@@ -25,17 +25,17 @@ from editorial.values.quantities import format_number
 register = template.Library()
 
 
-def page_locale() -> Locale:
+def page_locale(language: str | None = None) -> Locale:
     """Return the CLDR locale of the page's language."""
-    return locale_of((get_language() or settings.LANGUAGE_CODE).split("-", maxsplit=1)[0])
+    return locale_of((language or get_language() or settings.LANGUAGE_CODE).split("-", maxsplit=1)[0])
 
 
 @register.filter
-def number(value: Decimal | float | str | None) -> str:
+def number(value: Decimal | float | str | None, language: str | None = None) -> str:
     """Return a number as the page's language writes it: 1 234,5 or 1,234.5."""
     if value in (None, ""):
         return ""
-    return format_number(Decimal(str(value)), get_language() or settings.LANGUAGE_CODE)
+    return format_number(Decimal(str(value)), language or get_language() or settings.LANGUAGE_CODE)
 
 
 def session_number(value: int | None) -> str:
@@ -50,16 +50,16 @@ def country(code: str | None) -> str:
 
 
 @register.filter
-def when(value: PartialDate | None) -> str:
+def when(value: PartialDate | None, language: str | None = None) -> str:
     """Return a day, a month or a year in words, no more than is known."""
-    return format_partial_date(value, page_locale()) if value else ""
+    return format_partial_date(value, page_locale(language)) if value else ""
 
 
 @register.simple_tag
-def period(row: object, name: str = "") -> SafeString | str:
+def period(row: object, name: str = "", language: str | None = None) -> SafeString | str:
     """Write the time of a row from `started` to `ended`, marked up for machines."""
     started, ended = getattr(row, "started", None), getattr(row, "ended", None)
-    words = format_period(started, ended, page_locale())
+    words = format_period(started, ended, page_locale(language))
     if not words:
         return name
     return format_html('<time datetime="{}">{}</time>', str(started or ended), words)
@@ -72,9 +72,9 @@ def period_or(row: object, fallback: str) -> SafeString | str:
 
 
 @register.filter
-def time_element(value: PartialDate | None) -> SafeString | str:
+def time_element(value: PartialDate | None, language: str | None = None) -> SafeString | str:
     """Write a partial date in words, marked up for machines."""
-    return format_html('<time datetime="{}">{}</time>', str(value), when(value)) if value else ""
+    return format_html('<time datetime="{}">{}</time>', str(value), when(value, language)) if value else ""
 
 
 @register.filter
@@ -84,9 +84,9 @@ def month_word(value: date) -> str:
 
 
 @register.filter
-def language_name(code: str | None) -> str:
+def language_name(code: str | None, language: str | None = None) -> str:
     """Return the name of a language in the page's language."""
-    return _language_name(code or "", page_locale().language)
+    return _language_name(code or "", page_locale(language).language)
 
 
 @cache
@@ -103,13 +103,13 @@ def own_language_name(code: str) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None, form: str = "long") -> str:
+def day(value: date | datetime | None, form: str = "long", language: str | None = None) -> str:
     """Return a day (or the day of a moment, in the site's time zone) in words."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return format_date(value, format=form, locale=page_locale())
+    return format_date(value, format=form, locale=page_locale(language))
 
 
 def local_time(value: Any) -> Any:
@@ -126,15 +126,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
-def shown(row: object, field: str) -> FallbackText:
+def shown(row: object, field: str, language: str | None = None) -> FallbackText:
     """Return the text of a translated field that a reader of this page sees, and in which language it is."""
-    return fallback_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    return fallback_text(row, field, language or get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag
-def text(row: object, field: str) -> str | SafeString:
+def text(row: object, field: str, language: str | None = None) -> str | SafeString:
     """Write the text of a translated field, marked with its language when that is not the page's."""
-    found = fallback_text(row, field, get_language() or settings.LANGUAGE_CODE)
+    found = fallback_text(row, field, language or get_language() or settings.LANGUAGE_CODE)
     if found.is_fallback:
         return format_html('<span lang="{}">{}</span>', found.language, found.text)
     return found.text
@@ -153,14 +153,14 @@ def passage(row: object, field: str) -> str | SafeString:
 
 
 @register.filter
-def contributor_link(credit: object) -> SafeString | str:
+def contributor_link(credit: object, language: str | None = None) -> SafeString | str:
     """Return the person or organisation of a credit, as a link where it has a page."""
     person, organisation = getattr(credit, "expert", None), getattr(credit, "organisation", None)
     row = person or organisation
     if row is None:
         return ""
     fields = ("given_name", "family_name") if person else ("name",)
-    name = " ".join(conditional_escape(text(row, field)) for field in fields)
+    name = " ".join(conditional_escape(text(row, field, language)) for field in fields)
     if row.is_published:
         name = f'<a href="{conditional_escape(row.get_absolute_url())}">{name}</a>'
     return mark_safe(name)  # noqa: S308  (each part is escaped)
