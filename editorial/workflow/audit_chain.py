@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from editorial.workflow.models import AuditEntry, AuditSeal
 
@@ -37,7 +37,7 @@ def seal() -> int:
             return sealed
 
 
-def _unsealed() -> "Iterable[AuditEntry]":
+def _unsealed() -> QuerySet[AuditEntry]:
     return AuditEntry.objects.exclude(pk__in=AuditSeal.objects.values("entry_key"))
 
 

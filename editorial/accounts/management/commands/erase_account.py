@@ -5,6 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -53,8 +56,10 @@ def account_data(user: User) -> dict[str, Any]:
     return {
         "account": {name: getattr(user, name) for name in FIELDS},
         "groups": list(user.groups.values_list("name", flat=True)),
-        "addresses": list(user.emailaddress_set.values("email", "verified", "primary")),
-        "sessions": list(user.usersession_set.values("ip", "user_agent", "created_at", "last_seen_at")),
+        "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "sessions": list(
+            UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at", "last_seen_at")
+        ),
         "audit_log": list(entries.order_by("pk").values(*ENTRY_FIELDS)),
     }
 
@@ -63,9 +68,8 @@ def account_data(user: User) -> dict[str, Any]:
 def erase_account(user: User) -> int:
     """Empty the account and what names its person, and close it; rows that point to it keep a nameless one."""
     entries = audit_chain.erase_person(user)
-    user.emailaddress_set.all().delete()
-    user.usersession_set.all().delete()
-    user.authenticator_set.all().delete()
+    for model in (EmailAddress, UserSession, Authenticator):
+        model.objects.filter(user=user).delete()
     user.groups.clear()
     user.user_permissions.clear()
     user.username, user.email = f"erased-{user.pk}", ""
