@@ -102,6 +102,11 @@ def check(manuscript: Manuscript, source: Inventory) -> Conservation:
     return result
 
 
+def not_checked() -> str:
+    """Return the remark on a file that no counter could read."""
+    return _("Whether everything was taken over could not be checked. Compare the text with the file.")
+
+
 def _set_lines(manuscript: Manuscript, source: Inventory) -> None:
     """Give passages that know no line that of the nearest text above which is a line of the source."""
     lines: dict[str, int] = {}

@@ -103,6 +103,8 @@ def _read_single(paper: Paper, notes: dict[int, Footnote]) -> Item:
     title, above, below = take_title(lines)
     if title:
         item.title = without_marks(title)
+        below = [*(line for line in above if line.picture), *below]
+        above = [line for line in above if not line.picture]
         heads = " ".join(line.words for line in above if line.text)
         for line in above:
             paper.pages[line.page].head.append(line)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
-from editorial.manuscripts.conservation import Inventory, check
+from editorial.manuscripts.conservation import Inventory, check, not_checked
 from editorial.manuscripts.counters import docx as docx_counter
 from editorial.manuscripts.counters import odt as odt_counter
 from editorial.manuscripts.counters import rtf as rtf_counter
@@ -107,7 +107,6 @@ def _conserve(manuscript: Manuscript, data: bytes, count: Callable[[bytes], Inve
         source = count(data)
     except Exception:  # a count that fails must not lose the reading
         log.exception("Counting a manuscript broke off")
-        message = _("Whether everything was taken over could not be checked. Compare the text with the file.")
-        manuscript.remarks.append(Remark(0, message))
+        manuscript.remarks.append(Remark(0, not_checked()))
         return
     check(manuscript, source)

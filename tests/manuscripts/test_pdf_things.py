@@ -4,15 +4,19 @@ import ctypes
 import io
 import struct
 import zlib
+from typing import Any
 
 import pypdfium2
+import pytest
 import typst
 from PIL import Image
 from pypdfium2 import raw
 
+from editorial.manuscripts import programs
 from editorial.manuscripts.draft import Item, Manuscript
 from editorial.manuscripts.parse import read_manuscript
 from editorial.manuscripts.pictures import named_in, take_pictures
+from editorial.manuscripts.readers.pdf_rows import Row, to_rows
 
 PAGE = '#set page(width: 12cm, height: 17cm)\n#set text(10pt, lang: "ru")\n#set par(justify: true)\n= Порты Каспия\n'
 PROSE = "Порты Актау и Алят принимают суда круглый год, и грузооборот растёт вместе с дорогами к ним. " * 4
@@ -156,3 +160,33 @@ def test_a_list_of_sources_goes_on_over_a_page_end() -> None:
     item = article(make(f"{PROSE * 3}\n\n= Список литературы\n#set text(8pt)\n{sources}"))
     assert [reference.number for reference in item.references] == list(range(1, 41))
     assert not item.footnotes
+
+
+def test_a_picture_above_the_title_is_kept() -> None:
+    body = f"{picture('width: 3cm')}\n#text(18pt)[Порты и дороги Каспия]\n\n{PROSE}\n\n{PROSE}"
+    data = typst.compile(
+        ('#set page(width: 12cm, height: 17cm)\n#set text(10pt, lang: "ru")\n' + body).encode()
+    )
+    item = article(data)
+    assert item.title == "Порты и дороги Каспия"
+    assert [block.kind for block in item.blocks].count("figure") == 1
+
+
+def test_words_are_counted_where_poppler_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = programs.find
+    monkeypatch.setattr(programs, "find", lambda name: None if name == "pdftotext" else known(name))
+    found = read(make(f"{PROSE}\n\n{PROSE}"))
+    assert found.conservation is not None
+    assert found.conservation.lost.words == 0
+    assert found.conservation.source.words > 100
+
+    def lose_the_last(words: list[list[Any]]) -> list[Row]:
+        return to_rows(words)[:-1]
+
+    monkeypatch.setattr("editorial.manuscripts.readers.pdf_layout.to_rows", lose_the_last)
+    assert any("Not in the draft (page 1)" in message for message in messages(article(make(PROSE))))
+
+
+def test_a_pdf_that_nothing_could_count_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "finish", lambda *_given, **_limits: None)
+    assert any("could not be checked" in message for message in messages(article(make(PROSE))))

@@ -17,6 +17,7 @@ from typing import IO, Any, cast, get_args
 from django.utils.translation import gettext as _
 
 from editorial.manuscripts import limits
+from editorial.manuscripts.conservation import Thing, missing_things, not_checked
 from editorial.manuscripts.counters.pdf import check_pages, counting
 from editorial.manuscripts.draft import Genre, Manuscript, Remark, Revision
 from editorial.manuscripts.errors import UnreadableFileError
@@ -56,27 +57,39 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
                     _("the fonts of the PDF do not name their characters, so the text cannot be read")
                 )
             repeated = drop_repeated(reading.lines)
+            shown = {line.number: line.picture for line in reading.lines if line.picture}
             manuscript, pages = read_laid_out(reading.lines, reading.feeds)
             _name_genre(manuscript, data)
             share_remarks(manuscript, reading.remarks)
-            check_pages(manuscript, counted() or reading.texts, pages, reading.recognised)
+            texts = counted()
+            if len(texts) != len(reading.texts):
+                manuscript.remarks.append(Remark(0, not_checked()))
+            texts += reading.texts[len(texts) :]
+            check_pages(manuscript, texts, pages, reading.recognised)
             set_links(manuscript, reading.links, pages)
-            _count_pictures(manuscript, reading.images, repeated)
+            _count_pictures(manuscript, reading.images, repeated, shown)
             manuscript.revisions = reading.comments
             manuscript.remarks += revision_remarks(manuscript.revisions)
     return manuscript
 
 
-def _count_pictures(manuscript: Manuscript, images: int, repeated: int) -> None:
+def _count_pictures(manuscript: Manuscript, images: int, repeated: int, shown: dict[int, str]) -> None:
     """Count the pictures of the pages and of the draft; a logo on several pages is left out with a remark."""
-    kept = sum(bool(block.picture) for item in manuscript.items for block in item.blocks)
+    kept = {block.picture for item in manuscript.items for block in item.blocks if block.picture}
+    gone = [
+        Thing("pictures", _page(int(name.split(":")[1])), "", number)
+        for number, name in shown.items()
+        if name not in kept
+    ]
+    if gone:
+        manuscript.remarks.append(Remark(gone[0].line, missing_things("pictures", gone)))
     if repeated:
         message = _("Images at the same place of several pages are not in the draft: %(count)s.")
         manuscript.remarks.append(Remark(0, message % {"count": repeated}))
     if manuscript.conservation:
         counts = manuscript.conservation
-        counts.source.pictures, counts.draft.pictures = images, kept
-        counts.lost.pictures = max(0, images - kept - repeated)
+        counts.source.pictures, counts.draft.pictures = images, len(kept)
+        counts.lost.pictures = max(0, images - len(kept) - repeated)
 
 
 def _name_genre(manuscript: Manuscript, data: bytes) -> None:
