@@ -2,8 +2,11 @@
 
 The bars, of the processor: a hostile file is read or refused within 10 seconds, the collection of five articles is
 read within 3, the names of a demo text are found within 2 when nothing is remembered yet.
+
+`--ratios` compares with pandoc and pdftotext instead, and with an earlier build: `--old COMMIT`.
 """
 
+import argparse
 import contextlib
 import sys
 from collections.abc import Callable
@@ -11,6 +14,7 @@ from collections.abc import Callable
 import record_at_size  # noqa: F401  (sets the project up)
 from clocks import once
 from django.core.management import call_command
+from manuscript_ratios import print_ratios
 
 from editorial.articles.models import Article
 from editorial.manuscripts.errors import UnreadableFileError
@@ -28,6 +32,12 @@ HOSTILE, COLLECTION, MENTIONS = 10_000.0, 3_000.0, 2_000.0  # milliseconds
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ratios", action="store_true", help="compare with other programs, in one run")
+    parser.add_argument("--old", default="", metavar="COMMIT", help="an earlier build to compare with")
+    given = parser.parse_args()
+    if given.ratios or given.old:
+        return print_ratios(given.old)
     over = 0
     for name, bar, work in jobs():
         spent = once(work)

@@ -263,6 +263,7 @@ def _add_item(found: Inventory, item: Item) -> None:
     for note in item.footnotes:
         _add_note(found, note)
     found.passages += [Passage("", reference.text) for reference in item.references]
+    found.things += [Thing("list_items", "") for _reference in item.references]  # a numbered list, mostly
     found.things += [Thing("links", "", reference.url) for reference in item.references if reference.url]
 
 

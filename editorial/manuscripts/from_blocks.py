@@ -21,7 +21,7 @@ from editorial.manuscripts.rules.genre import FOREWORD
 from editorial.manuscripts.rules.headings import KNOWN
 from editorial.manuscripts.rules.tables import CAPTION
 from editorial.manuscripts.rules.typed_notes import take_typed_notes
-from editorial.manuscripts.styled_blocks import StyledBlocks
+from editorial.manuscripts.styled_blocks import CAPTIONED, StyledBlocks
 
 MAX_BOLD_LENGTH = 160
 MIN_SENTENCES_LENGTH = 120  # characters of a paragraph that is no line of a title page
@@ -130,7 +130,7 @@ def _has_captions_below(blocks: list[Block]) -> bool:
 
 
 def _is_caption(block: Block) -> bool:
-    return not block.table and bool(CAPTION.match(without_marks(block.text)))
+    return not block.table and (block.label == CAPTIONED or bool(CAPTION.match(without_marks(block.text))))
 
 
 def _entitle(block: Block, caption: str) -> None:
@@ -158,7 +158,7 @@ def _bold_headings(blocks: list[Block], *, styled: bool) -> None:
         ):
             block.kind, block.level = "heading", 2
     for block in blocks:
-        if block.label == "bold":
+        if block.label in ("bold", CAPTIONED):
             block.label = ""
 
 

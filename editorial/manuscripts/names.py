@@ -22,6 +22,7 @@ FOOT_SIGNS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+|(?<=[a-zа-яё]
 AND = r"\s+(?:и|және|және|мен|və|and|&)\s+"
 ARTICLE = re.compile(r"(?:the|an?|new|central|south|north|east|west)\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*\((?=[^()]+\)$)")
+OF_BODY = re.compile(rf"{POSITION_WORDS.pattern}\s+(?={BODY_NOUNS.pattern})", re.IGNORECASE)  # an Expert Council
 MAX_LINE_OF_NAMES = 400
 MAX_SIGNATURE = 300
 MAX_UNKNOWN_POSITION = 100
@@ -157,7 +158,7 @@ def is_body(text: str) -> bool:
         bool(BODY_NOUNS.search(text))
         and len(text) < 160
         and text[:1].isupper()
-        and not POSITION_WORDS.search(text)
+        and not POSITION_WORDS.search(OF_BODY.sub("", text))
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from editorial.manuscripts.draft import Block, Footnote, Reference, Remark, Revision
 
+CAPTIONED = "caption"  # the label of a paragraph in the style of captions
 SOURCE = "source"  # the label of a paragraph in the list that a reference manager wrote
 
 

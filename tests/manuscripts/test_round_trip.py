@@ -1,9 +1,11 @@
 """Round trips: each format of a text, brought in again, has the same structure."""
 
 import io
+import subprocess
 import zipfile
 from typing import Any
 
+import pypandoc
 import pytest
 
 from editorial.articles.file_builder import printable_editions, printed_collection
@@ -13,6 +15,7 @@ from editorial.manuscripts.draft import Item
 from editorial.manuscripts.parse import read_manuscript
 from editorial.press.document import Document
 from editorial.press.format_registry import FORMATS
+from tests.press.sample import make_document
 
 pytestmark = pytest.mark.usefixtures("demo_record")
 ORIGIN = "https://relations.example"
@@ -84,6 +87,71 @@ def test_every_text_of_the_demo_comes_back_in_every_format() -> None:
         if (found := facts_of(read(document, name))) != facts(document)
     }
     assert different == {}
+
+
+STYLED = (
+    "<h2>Порты <em>и</em> суда</h2><p><strong>Важно</strong>: H<sub>2</sub>O, 5 км<sup>2</sup>, "
+    '<em>курсив</em> и <a href="https://example.org/a?b=1">ссылка</a>.</p>'
+    '<table><caption>Грузы по годам</caption><thead><tr><th rowspan="2">Порт</th><th colspan="2">Годы</th></tr>'
+    "<tr><th>2022</th><th>2023</th></tr></thead><tbody><tr><td>Актау</td><td>1,<em>2</em></td><td>3</td></tr>"
+    '<tr><td>Баку</td><td colspan="2">4</td></tr></tbody></table><ul><li>первый<ul><li>вложенный</li></ul></li></ul>'
+    "<p>Заключение стоит здесь, и в нём больше слов, чем в заголовке.</p>"
+)
+
+
+def looks(item: Item) -> list[Any]:
+    """Return kinds and words of the blocks, what is set apart in them, and the spans of the cells."""
+    return [
+        (
+            block.kind,
+            block.table.title if block.table else block.text,
+            [(span.kind, block.text[span.start : span.end], span.value) for span in block.spans],
+            [[(cell.columns, cell.rows) for cell in row] for row in block.table.cells] if block.table else [],
+            [
+                span.kind
+                for row in block.table.cells
+                for cell in row
+                for inner in cell.blocks
+                for span in inner.spans
+            ]
+            if block.table
+            else [],
+        )
+        for block in item.blocks
+    ]
+
+
+def in_opendocument(word: bytes) -> bytes:
+    command = [pypandoc.get_pandoc_path(), "-f", "docx", "-t", "odt", "-o", "-"]
+    return subprocess.run(command, input=word, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("name", ["docx", "odt", "epub", "jats", "md"])
+def test_emphasis_links_and_merged_cells_come_back(name: str) -> None:
+    form = FORMATS["docx" if name == "odt" else name]
+    document = make_document(body=STYLED, footnotes=(), pictures={}, references=())
+    content = form.print_article(document).content
+    item = read_manuscript(
+        in_opendocument(content) if name == "odt" else content,
+        f"a.{name if name == 'odt' else form.extension}",
+    ).items[0]
+    assert looks(item)[:6] == [  # what is behind them tells where the text was published
+        ("heading", "Порты и суда", [("emphasis", "и", "")], [], []),
+        (
+            "paragraph",
+            "Важно: H2O, 5 км2, курсив и ссылка.",
+            [
+                ("strong", "Важно", ""), ("subscript", "2", ""), ("superscript", "2", ""), ("emphasis", "курсив", ""),
+                ("link", "ссылка", "https://example.org/a?b=1"),
+            ],
+            [],
+            [],
+        ),
+        ("table", "Грузы по годам", [], [[(1, 2), (2, 1)], [(1, 1), (1, 1)], [(1, 1)] * 3, [(1, 1), (2, 1)]], ["emphasis"]),
+        ("item", "первый", [], [], []),
+        ("item", "вложенный", [], [], []),
+        ("paragraph", "Заключение стоит здесь, и в нём больше слов, чем в заголовке.", [], [], []),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

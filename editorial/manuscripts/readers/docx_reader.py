@@ -35,7 +35,7 @@ from editorial.manuscripts.readers.reading import Choices
 from editorial.manuscripts.readers.running_heads import printed, remark_on_heads
 from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
-from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
+from editorial.manuscripts.styled_blocks import CAPTIONED, SOURCE, StyledBlocks
 
 QUOTE_INDENT = 567  # twips: a centimetre
 META = ("title", "author", "date", "abstract")
@@ -267,7 +267,8 @@ class DocxReader:
             pass
         else:
             quoted = role == "quote" or (self.in_body and self._is_indented(about.properties))
-            flow.add_text("quote" if quoted else "paragraph", rich, label="bold" if rich.is_strong else "")
+            label = CAPTIONED if role == "caption" else "bold" if rich.is_strong else ""
+            flow.add_text("quote" if quoted else "paragraph", rich, label=label)
 
     def _number(self, properties: Element | None, style: str) -> tuple[int, int, str, str] | None:
         holder = properties.find(f"{W}numPr") if properties is not None else None

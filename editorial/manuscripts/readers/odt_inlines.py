@@ -38,6 +38,7 @@ SHAPES = {
     "a",
 }
 MAX_SPACES = 200
+HEADS_OF_TABLES = ("table heading", "table_20_heading", "заголовок таблицы")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,8 @@ class OdtInlines:
         """Return the text of a paragraph, and the blocks that hang on it."""
         outer, self.aside = self.aside, []
         marks = self.styles.marks("paragraph", style)
-        self.looks.append({kind: on for kind, on in marks.items() if kind == "strong"})
+        is_head = any(name.startswith(HEADS_OF_TABLES) for name in self.styles.names(style))
+        self.looks.append({kind: on for kind, on in marks.items() if kind == "strong" and not is_head})
         rich = RichText()
         if self.styles.is_hidden("paragraph", style) and not self.choices.hidden:
             self.hide(paragraph)

@@ -15,11 +15,13 @@ from editorial.manuscripts.readers.odt_inlines import OdtInlines
 from editorial.manuscripts.readers.odt_styles import TABLE, TEXT, Element, OdtLevel, OdtStyles
 from editorial.manuscripts.rules.tables import is_figure_caption
 from editorial.manuscripts.spans import RichText
-from editorial.manuscripts.styled_blocks import SOURCE, StyledBlocks
+from editorial.manuscripts.styled_blocks import CAPTIONED, SOURCE, StyledBlocks
 
 ROLES = {
     "title": "title", "название": "title", "subtitle": "paragraph", "author": "author", "date": "date",
     "abstract": "abstract", "quotations": "quote", "quote": "quote", "blockquote": "quote", "цитата": "quote",
+    "caption": "caption", "table": "caption", "tablecaption": "caption", "table caption": "caption", "таблица": "caption",
+    "illustration": "caption", "figure": "caption", "figurecaption": "caption", "название объекта": "caption",
 }  # fmt: skip
 META = ("title", "author", "date", "abstract")
 CONTENTS = {
@@ -134,11 +136,12 @@ class OdtReader:
             ordinal, kind, label = self.item
             self.item = None
             flow.add_text("item", rich, label=label, depth=self.depth, ordinal=ordinal, numbering=kind)
-        elif is_figure_caption(rich.raw) and flow.caption(rich):
+        elif (role == "caption" or is_figure_caption(rich.raw)) and flow.caption(rich):
             pass
         else:
             kind_of: BlockKind = "quote" if role == "quote" else "paragraph"
-            flow.add_text(kind_of, rich, label="bold" if rich.is_strong else "", depth=self.depth)
+            label = CAPTIONED if role == "caption" else "bold" if rich.is_strong else ""
+            flow.add_text(kind_of, rich, label=label, depth=self.depth)
 
     def _meta(self, role: str, rich: RichText) -> None:
         text = rich.finish()[0]

@@ -153,7 +153,11 @@ def _unlabelled(result: Abstracts, pieces: list[Block]) -> None:
     for at, block in enumerate(pieces[:FIRST_PIECES]):
         if not KEYWORDS.match(block.text):
             continue
-        found = [each for each in pieces[before:at] if each in result.rest and _is_abstract(each)]
+        above = pieces[before:at]
+        if any(ABSTRACT.match(each.text) for each in above):
+            before = at + 1
+            continue
+        found = [each for each in above if each in result.rest and _is_abstract(each)]
         language = detect_language(" ".join(each.text for each in found)) if found else ""
         before = at + 1
         if found and language not in result.texts:
