@@ -106,10 +106,20 @@ def _ratios(folder: Path, old: str) -> Iterator[tuple[str, float, float | None, 
             other = _run([tool, option, pdf, folder / "a.txt"])
             detail = f"{spent:.2f} s to {other.seconds:.2f} s; {ours.said}; {ours.megabytes:.0f} MB"
             yield f"PDF of {PAGES} pages: ours to pdftotext {option}", spent / other.seconds, None, detail
-    yield "PDF: memory to 250 MB", ours.megabytes / 250, 1, f"{ours.megabytes:.0f} MB, {start.megabytes:.0f} MB before a file is read"
+    yield (
+        "PDF: memory to 250 MB",
+        ours.megabytes / 250,
+        1,
+        f"{ours.megabytes:.0f} MB, {start.megabytes:.0f} MB before a file is read",
+    )
     if old:
         before = _old(folder, old, pdf)
-        yield f"PDF: ours to {old}", spent / before.seconds, 1 / 3, f"{before.seconds:.2f} s; {before.megabytes:.0f} MB"
+        yield (
+            f"PDF: ours to {old}",
+            spent / before.seconds,
+            1 / 3,
+            f"{before.seconds:.2f} s; {before.megabytes:.0f} MB",
+        )
 
 
 def _ours(folder: Path, *files: Path) -> Used:

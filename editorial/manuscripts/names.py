@@ -22,7 +22,9 @@ FOOT_SIGNS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+|(?<=[a-zа-яё]
 AND = r"\s+(?:и|және|және|мен|və|and|&)\s+"
 ARTICLE = re.compile(r"(?:the|an?|new|central|south|north|east|west)\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s+[–—-]\s+|\s*\((?=[^()]+\)$)")
-OF_BODY = re.compile(rf"{POSITION_WORDS.pattern}\s+(?={BODY_NOUNS.pattern})", re.IGNORECASE)  # an Expert Council
+OF_BODY = re.compile(
+    rf"{POSITION_WORDS.pattern}\s+(?={BODY_NOUNS.pattern})", re.IGNORECASE
+)  # an Expert Council
 MAX_LINE_OF_NAMES = 400
 MAX_SIGNATURE = 300
 MAX_UNKNOWN_POSITION = 100
