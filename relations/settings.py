@@ -470,6 +470,10 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="relations@localhost")
 EMAIL_TIMEOUT = 10  # seconds
 
+# Whom to write to about a weakness: mailto:… or https://…; no security.txt without it.
+SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured(f"SECURITY_CONTACT is neither mailto: nor https: {SECURITY_CONTACT!r}.")
 # Days after which entries of the audit log are deleted; 0: never.
 AUDIT_RETENTION_DAYS: int = env.int("AUDIT_RETENTION_DAYS", default=0)
 # Who may read /metrics: whoever sends this as a bearer token; nobody without one.

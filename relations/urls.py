@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from editorial.site.sitemaps import SITEMAPS
 from editorial.site.stored_files import moved_file, stored_file
-from editorial.site.views import preferred_language, robots
+from editorial.site.views import preferred_language, robots, security_txt
 from editorial.web.answer_cache import public_answer
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:name>", moved_file, name="moved_file"),
     path("", preferred_language, name="root"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path(
         "sitemap.xml",
         public_answer("p")(sitemap_index),

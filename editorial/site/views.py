@@ -1,8 +1,11 @@
 """Pages that join several parts of the record."""
 
+import datetime as dt
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
@@ -20,6 +23,9 @@ def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
     return response
 
 
+SECURITY_TXT_AGE = dt.timedelta(days=180)
+
+
 @public_answer()
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is not for them and where the map is."""
@@ -28,6 +34,20 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         *(f"Disallow: /{language}/search/" for language, _name in settings.LANGUAGES),
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security_txt(_request: HttpRequest) -> HttpResponse:
+    """Tell who finds a weakness whom to write to (RFC 9116); 404 where nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = timezone.now().replace(minute=0, second=0, microsecond=0) + SECURITY_TXT_AGE
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {settings.SITE_ORIGIN}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
