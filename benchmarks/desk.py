@@ -77,7 +77,7 @@ def filters_of(desk: admin.ModelAdmin[Any], user: User) -> Iterator[str]:
 
 
 def lists_of(desk: admin.ModelAdmin[Any], user: User) -> Iterator[str]:
-    """Yield the queries of a list: plain, searched, in another order, by date, narrowed, its last page."""
+    """Yield the queries of a list: plain, searched, in another order, by date, narrowed, counted, its last page."""
     yield ""
     yield from (f"q={words}" for words in WORDS if desk.search_fields)
     if desk.model._meta.model_name in OF_FEW_ROWS:
@@ -86,6 +86,7 @@ def lists_of(desk: admin.ModelAdmin[Any], user: User) -> Iterator[str]:
     if desk.date_hierarchy:
         yield from (f"{desk.date_hierarchy}__year=2005", f"{desk.date_hierarchy}__year=2005&q=связях")
     yield from filters_of(desk, user)
+    yield from ("_facets=True", "_facets=True&q=77")
     pages = desk.get_changelist_instance(request_of(user)).paginator.num_pages
     if pages > 1:
         yield f"p={pages}"

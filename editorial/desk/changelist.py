@@ -17,6 +17,7 @@ from editorial.records.large_counts import MIN_ROWS, cached_if_large, query_key
 from editorial.workflow.search_text import fold
 
 COMMON = 5_000  # rows
+FIRST: dict[str, dict[str, int]] = {"year": {"month": 1, "day": 1}, "month": {"day": 1}}
 
 
 class SearchTextSearch:
@@ -132,12 +133,13 @@ def list_found(rows: Any, listed: list[tuple[Any, ...]]) -> Any:
 
 def _begun(dated: list[Any], kind: str) -> list[Any]:
     """Return the years, months or days of dates or moments, the first first."""
-    days = (localtime(one) if isinstance(one, dt.datetime) else one for one in dated)
-    first: dict[str, int] = {"year": {"month": 1, "day": 1}, "month": {"day": 1}}.get(kind, {})
-    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
-    return sorted(
-        {day.replace(**first, **(midnight if isinstance(day, dt.datetime) else {})) for day in days}
-    )
+    return sorted({_beginning(one, kind) for one in dated})
+
+
+def _beginning(one: Any, kind: str) -> Any:
+    if isinstance(one, dt.datetime):
+        one = localtime(one).replace(hour=0, minute=0, second=0, microsecond=0)
+    return one.replace(**FIRST.get(kind, {}))
 
 
 def _dates(rows: Any, field: str, kind: str) -> list[dt.date]:
@@ -147,8 +149,7 @@ def _dates(rows: Any, field: str, kind: str) -> list[dt.date]:
     if not isinstance(column, DateField):
         raise TypeError(field)
     days = rows.order_by().exclude(**{field: None}).values_list(field, flat=True).distinct()
-    first = {"year": {"month": 1, "day": 1}, "month": {"day": 1}}.get(kind, {})
-    return sorted({day.replace(**first) for day in days})
+    return _begun(list(days), kind)
 
 
 def rows_with(model: Any, names: Any, word: str) -> Q:
