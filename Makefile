@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 UV := uv>=0.8,<1
-TEMPLATES = $(shell find templates -name '*.html' -not -path 'templates/public/*')
+TEMPLATES = $(shell find templates -name '*.html' -not -path 'templates/public/*' -not -path 'templates/compiled/*')
 PAGES = templates/public  # templates of Jinja2
 
 # uv installs in seconds what pip installs in minutes; where it cannot be had, pip will do.

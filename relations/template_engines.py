@@ -38,7 +38,7 @@ def template_engines(root: Path) -> list[dict[str, Any]]:
         {  # fields and lines of forms, drawn by the hundred
             "NAME": "compiled",
             "BACKEND": "django.template.backends.jinja2.Jinja2",
-            "DIRS": [root / "jinja", Path(forms.__file__).parent / "jinja2"],
+            "DIRS": [root / "templates" / "compiled", Path(forms.__file__).parent / "jinja2"],
             "OPTIONS": {"environment": "editorial.desk.compiled_templates.environment"},
         },
     ]

@@ -77,8 +77,7 @@ def offences(judge: Callable[[Path, ast.Module], Iterator[str]], *folders: str) 
 def test_no_line_of_a_template_is_longer_than_a_screen_is_wide() -> None:
     offending = [
         f"{name_of(path)}:{number}"
-        for folder in ("templates", "jinja")
-        for path in sorted((ROOT / folder).rglob("*.html"))
+        for path in sorted((ROOT / "templates").rglob("*.html"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if len(line) > MAX_TEMPLATE_COLUMNS
     ]

@@ -1,7 +1,7 @@
 """Rendering of fields and lines, hundreds on each page of the desk, from templates compiled to Python.
 
 Django's own engine walks a tree of nodes for every widget and option: three quarters of a form's time. The templates of
-the folder `jinja` are Jinja2's; all else stays with Django. Only `FormRenderer` and the tags of `desk_drawing` use them.
+the folder `templates/compiled` are Jinja2's; all else stays with Django. Only `FormRenderer` and the tags of `desk_drawing` use them.
 """
 
 from functools import lru_cache

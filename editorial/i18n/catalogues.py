@@ -22,6 +22,7 @@ from jinja2.ext import babel_extract
 
 ROOT: Path = settings.BASE_DIR
 PAGES = ROOT / "templates" / "public"  # templates of Jinja2
+COMPILED = ROOT / "templates" / "compiled"  # which have texts of Django only
 SOURCE_LANGUAGE = "en"  # the language of the msgids
 
 # The functions of Django's that mark a text, and which of their arguments are one ("c" is the context).
@@ -59,7 +60,8 @@ def sources() -> Iterator[Path]:
     for folder in ("relations", "editorial"):
         yield from (p for p in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in p.parts)
     for folder in ("templates", "editorial"):
-        yield from (p for p in sorted((ROOT / folder).rglob("*")) if p.suffix in {".html", ".txt", ".xml"})
+        found = (p for p in sorted((ROOT / folder).rglob("*")) if p.suffix in {".html", ".txt", ".xml"})
+        yield from (p for p in found if not p.is_relative_to(COMPILED))
 
 
 def extract_messages() -> Iterator[Marked]:
