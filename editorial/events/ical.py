@@ -25,10 +25,12 @@ class Text(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> Iterator[bytes]:
-    """Write the events that have a date, one after the other. `origin` is `https://host`."""
+def to_calendar(
+    events: Iterable[Event], *, origin: str, language: str, name: str = "Relations"
+) -> Iterator[bytes]:
+    """Write the events that have a date, one after the other. `origin` is `https://host`; programs show the name."""
     # The events are written between the first lines and the last, so that a long list is never in memory.
-    yield _empty_calendar().to_ical(sorted=False).removesuffix(LAST_LINE)
+    yield _empty_calendar(name).to_ical(sorted=False).removesuffix(LAST_LINE)
     for event in events:
         if event.started is not None:
             component = _event(event, event.started, origin=origin, language=language)
@@ -36,14 +38,14 @@ def to_calendar(events: Iterable[Event], *, origin: str, language: str) -> Itera
     yield LAST_LINE
 
 
-def _empty_calendar() -> icalendar.Calendar:
+def _empty_calendar(name: str) -> icalendar.Calendar:
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Relations//Record//EN")
     calendar.add("calscale", "GREGORIAN")
     # So that programs that subscribe name it and look again each day.
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", Text("Relations"))
+    calendar.add("x-wr-calname", Text(name))
     calendar.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vInline("P1D"))
     return calendar

@@ -9,14 +9,16 @@ from editorial.events import page_queries
 from editorial.events.filters import FACETS, EventFilter
 from editorial.events.ical import CONTENT_TYPE, to_calendar
 from editorial.events.models import Event, Mechanism
-from editorial.events.place_map import LAND, dots
+from editorial.events.place_map import dots, frame_of, outlines
 from editorial.places.models import Place
 from editorial.provenance.disagreements import disagreements
 from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
 from editorial.web.answer_cache import public_answer
 from editorial.web.filters.facets import count_facets
-from editorial.web.views import get_public_or_404, list_view, validated_filterset
+from editorial.web.share_cards import join_parts
+from editorial.web.site_names import site_name
+from editorial.web.views import active_filters, get_public_or_404, list_view, validated_filterset
 
 
 @public_answer(*EventFilter.base_filters, "page")
@@ -65,8 +67,13 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     """Answer with what the filters leave as a calendar that programs subscribe to."""
     filterset = EventFilter(request.GET, queryset=Event.objects.for_api(), request=request)
     origin = request.build_absolute_uri("/").rstrip("/")
+    rows = validated_filterset(filterset).qs
+    chosen = ", ".join(choice["words"] for choice in active_filters(filterset))
     made = to_calendar(
-        validated_filterset(filterset).qs, origin=origin, language=get_language() or settings.LANGUAGE_CODE
+        rows,
+        origin=origin,
+        language=get_language() or settings.LANGUAGE_CODE,
+        name=join_parts(chosen, site_name()),
     )
     return HttpResponse(b"".join(made), content_type=f"{CONTENT_TYPE}; charset=utf-8")
 
@@ -80,4 +87,6 @@ def place_list(request: HttpRequest) -> HttpResponse:
     places = sorted(Place.objects.filter(pk__in=events_by_place), key=lambda place: alphabetical(str(place)))
     for place in places:
         place.event_count = events_by_place[place.pk]
-    return render(request, "events/place_list.html", {"places": places, "dots": dots(places), "land": LAND})
+    frame = frame_of(places)
+    context = {"places": places, "dots": dots(places, frame), "land": outlines(frame), "height": frame.height}
+    return render(request, "events/place_list.html", context)

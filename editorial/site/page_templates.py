@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext, trans_real
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context, Macro
@@ -108,6 +109,7 @@ def environment(**options: Any) -> Environment:
         swatch=charts.swatch,
         summary=page_metadata.summary,
         style_element=pass_context(_style_element),
+        today=timezone.localdate,
         url=cached_address,
     )
     made.functions = {

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from editorial.events.models import Event
-from tests.factory import make_agreement, make_event, make_place, make_topic
+from tests.factory import make_agreement, make_event, make_mechanism, make_place, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,26 @@ def test_the_chronicle_goes_by_year_and_month_and_puts_no_year_into_january(clie
     assert order == sorted(order)
     assert ">January<" not in page
     assert 'href="webcal://testserver/en/events/calendar.ics"' in page
+
+
+def test_a_calendar_is_named_after_its_series_and_the_site(client: Client) -> None:
+    series = make_mechanism(slug="summits", name_ru="Каспийские саммиты")
+    make_event(started="2022", mechanism=series)
+    for query, name in (("?series=summits", "Каспийские саммиты · Relations"), ("", "Relations")):
+        assert f"X-WR-CALNAME:{name}\r\n" in client.get(f"/ru/events/calendar.ics{query}").content.decode()
+
+
+def test_the_map_has_every_place_of_the_record(client: Client) -> None:
+    for slug, latitude, longitude in (("xian", "34.26", "108.95"), ("lisbon", "38.7", "-9.1")):
+        make_event(place=make_place(slug=slug, latitude=latitude, longitude=longitude))
+    page = client.get("/ru/events/places/").content.decode()
+    drawn = page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert drawn.count("<circle") == 2
+    for x, y in re.findall(r'cx="([\d.]+)"\s+cy="([\d.]+)"', drawn):
+        assert 0 < float(x) < 1000
+        assert 0 < float(y) < 900
+
+
+def test_paper_has_the_address_of_the_page_and_the_day(client: Client) -> None:
+    page = client.get("/en/events/?year=2024").content.decode()
+    assert '<p class="printed" aria-hidden="true">http://testserver/en/events/?year=2024 · ' in page

@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -10,7 +11,7 @@ from PIL import Image
 
 from editorial.press.document import Footnote
 from editorial.press.formats import epub
-from tests.press.sample import HOSTILE, make_book, make_document, make_picture
+from tests.press.sample import COLLECTION, HOSTILE, make_book, make_document, make_picture
 
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -67,6 +68,24 @@ def test_the_navigation_leads_to_every_article() -> None:
     ]
     assert "Казахстан и Азербайджан: новые средние державы" in entries
     assert "Вторая статья" in entries
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("kk", ["Титул парағы", "Мұқаба", "Мазмұны"]),
+        ("az", ["Titul səhifəsi", "Üz qabığı", "Mündəricat"]),
+    ],
+)
+def test_contents_landmarks_and_chapters_are_named_in_the_language_of_the_book(
+    language: str, names: list[str]
+) -> None:
+    opened = Opened(epub.write_book(make_book(collection=replace(COLLECTION, language=language))))
+    nav = etree.fromstring(opened.archive.read(f"{opened.folder}/nav.xhtml"))
+    assert nav.xpath("//h:nav[@id='landmarks']//h:a/text()", namespaces=NAMES) == names
+    assert nav.xpath("string(//h:h1[@id='toc-title'])", namespaces=NAMES) == names[-1]
+    titles = [page.findtext(".//h:title", namespaces=NAMES) for page in opened.pages]
+    assert not [title for title in titles if title and title.endswith(".xhtml")]
 
 
 def test_notes_are_pop_ups_in_the_file_of_their_marker() -> None:

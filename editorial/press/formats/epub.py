@@ -5,7 +5,7 @@ from pathlib import Path
 from editorial.press.citations import gost
 from editorial.press.document import Book, Collection, Document, Picture
 from editorial.press.formats import cover
-from editorial.press.formats.epub_pages import with_own_links, with_page_list
+from editorial.press.formats.epub_pages import with_own_links, with_own_names, with_page_list
 from editorial.press.labels import labels_for
 from editorial.press.pandoc_document import (
     article_blocks,
@@ -31,7 +31,7 @@ def write(document: Document) -> bytes:
         pictures=named(document),
         options=_options(document.language),
     )
-    made = with_own_links(made, genre=document.genre)
+    made = with_own_names(with_own_links(made, genre=document.genre), language=document.language)
     return with_page_list(made, source=_print(document.collection, document.outlet))
 
 
@@ -47,7 +47,8 @@ def write_book(book: Book) -> bytes:
     made = convert(
         "epub3", blocks, book_meta(book), pictures=pictures, cover=name, options=_options(book.language)
     )
-    return with_page_list(with_own_links(made), source=_print(book.collection))
+    made = with_own_names(with_own_links(made), language=book.language)
+    return with_page_list(made, source=_print(book.collection))
 
 
 def _print(collection: Collection | None, outlet: str = "") -> str:

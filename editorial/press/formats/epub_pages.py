@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
 from editorial.press.document_tree import strip_control_chars
+from editorial.press.labels import labels_for
 from editorial.press.xml import Element
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -32,6 +34,44 @@ def with_own_links(content: bytes, *, genre: str = "") -> bytes:
                 )
             target.writestr(entry, data)
     return made.getvalue()
+
+
+def with_own_names(content: bytes, *, language: str) -> bytes:
+    """Return the book with contents and landmarks named in its language, and each chapter by its heading.
+
+    Pandoc heads the contents with the title of the book, names landmarks in English and chapters by their files.
+    """
+    labels = labels_for(language)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as target:
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            if entry.filename.endswith("nav.xhtml"):
+                data = _named_contents(data, labels)
+            elif entry.filename.endswith(".xhtml"):
+                data = _named_chapter(data, entry.filename.rpartition("/")[2])
+            target.writestr(entry, data)
+    return made.getvalue()
+
+
+def _named_contents(written: bytes, labels: Mapping[str, str]) -> bytes:
+    root = etree.fromstring(written)
+    names = {"titlepage": "title_page", "cover": "cover", "toc": "contents"}
+    for heading in root.iterfind(f".//{{{XHTML}}}h1[@id='toc-title']"):
+        heading.text = labels["contents"]
+    for link in root.iterfind(f".//{{{XHTML}}}nav[@id='landmarks']//{{{XHTML}}}a"):
+        if name := names.get(link.get(TYPE, "")):
+            link.text = labels[name]
+    return _bytes(root)
+
+
+def _named_chapter(written: bytes, file: str) -> bytes:
+    root = etree.fromstring(written)
+    title, heading = root.find(f".//{{{XHTML}}}title"), root.find(f".//{{{XHTML}}}h1")
+    if title is None or heading is None or title.text != file:
+        return written
+    title.text = " ".join(str(etree.tostring(heading, encoding="unicode", method="text", with_tail=False)).split())
+    return _bytes(root)
 
 
 def with_page_list(content: bytes, *, source: str) -> bytes:
@@ -82,5 +122,5 @@ def _package(written: bytes, source: str) -> bytes:
 
 
 def _bytes(root: Element) -> bytes:
-    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    written: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True)
     return written
