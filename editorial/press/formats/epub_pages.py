@@ -70,7 +70,9 @@ def _named_chapter(written: bytes, file: str) -> bytes:
     title, heading = root.find(f".//{{{XHTML}}}title"), root.find(f".//{{{XHTML}}}h1")
     if title is None or heading is None or title.text != file:
         return written
-    title.text = " ".join(str(etree.tostring(heading, encoding="unicode", method="text", with_tail=False)).split())
+    title.text = " ".join(
+        str(etree.tostring(heading, encoding="unicode", method="text", with_tail=False)).split()
+    )
     return _bytes(root)
 
 
