@@ -22,7 +22,7 @@ from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.indicators import services
 from editorial.indicators.import_export import ObservationRegister
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
-from editorial.indicators.unit_form import FORMS_FIELDSET, UnitForm, examples_in_desk_language
+from editorial.indicators.unit_form import FORMS_FIELDSETS, UnitForm, examples_in_desk_language
 from editorial.records import changelog
 from editorial.records.services import reindex
 
@@ -167,7 +167,7 @@ class UnitAdmin(ReindexIndicatorsMixin):
     list_display = ("code", "name", "symbol", "with_numbers")
     list_filter = (missing_translation("name"),)
     search_fields = ("search_text",)
-    fieldsets = ((None, {"fields": ("code", "name", "symbol")}), FORMS_FIELDSET)
+    fieldsets = ((None, {"fields": ("code", "name", "symbol")}), *FORMS_FIELDSETS)
 
     @display(description=_("with numbers"))
     def with_numbers(self, unit: Unit) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from editorial.desk.optimistic_lock import VersionedForm
-from editorial.indicators.models import Unit, validate_forms
+from editorial.indicators.models import Observation, Unit, validate_forms
+from editorial.values.languages import Language
 from editorial.values.quantities import (
     GRAMMARS,
     NUMBER,
@@ -37,12 +39,14 @@ def fields_of(language: str) -> tuple[str, ...]:
     return tuple(field_name(language, form) for form in form_names(language))
 
 
-def example_label(language: str, form: str) -> str:
-    """Return the place of a form by examples: «1, 21, 31 …», «1,5 …», «5 … артық / … кем»."""
+def example_label(language: str, form: str) -> Any:
+    """Return the place of a form by examples: «1, 21, 31 …», «1,5 …», «5 … артық / 5 … кем (более, менее)»."""
     grammar = GRAMMARS.get(language)
     if grammar and form in grammar.cases:
-        phrases = [phrase.pattern for phrase in grammar.qualifiers.values() if phrase.form == form]
-        return " / ".join(pattern.replace("{}", "5 …") for pattern in phrases)
+        phrases = {name: phrase for name, phrase in grammar.qualifiers.items() if phrase.form == form}
+        patterns = " / ".join(phrase.pattern.replace("{}", "5 …") for phrase in phrases.values())
+        meanings = [Observation.Qualifier(name).label for name in phrases]
+        return format_lazy("{} ({})", patterns, format_lazy(", ".join("{}" for _one in meanings), *meanings))
     numbers = sample_numbers(form, language)
     if grammar and not grammar.is_declined_by_number:
         numbers = [Decimal(1), Decimal(2), Decimal("1.5")]
@@ -125,16 +129,19 @@ class UnitFormBase(VersionedForm):
 UnitForm = type("UnitForm", (UnitFormBase,), dict(_form_fields()))
 
 
-FORMS_FIELDSET: Any = (
-    _("Forms after a number"),
-    {
-        "fields": [fields_of(language) for language in LANGUAGES],
-        "description": _(
-            "What is written after the numbers shown: the words alone, or with {n} for the number where it does not "
-            "come first (“USD {n} million”); {nth} is an ordinal, {n} alone a number without a unit. Fields left "
-            "empty: the symbol, else the name, is used."
-        ),
-    },
+def _fieldset(language: str, **options: Any) -> Any:
+    title = format_lazy("{}: {}", _("Forms after a number"), Language(language).label)
+    return (title, {"fields": fields_of(language), **options})
+
+
+EXPLANATION = _(
+    "What is written after the numbers shown: the words alone, or with {n} for the number where it does not "
+    "come first (“USD {n} million”); {nth} is an ordinal, {n} alone a number without a unit. Fields left "
+    "empty: the symbol, else the name, is used."
+)
+FORMS_FIELDSETS: Any = (
+    _fieldset(LANGUAGES[0], description=EXPLANATION),
+    *(_fieldset(language) for language in LANGUAGES[1:]),
 )
 
 
