@@ -65,7 +65,7 @@ def _remark_on_uncalled(manuscript: Manuscript, of_title: list[int]) -> None:
 def _describe_block(block: Block) -> str:
     cells = [" | ".join(row) for row in block.table.rows] if block.table else []
     return without_marks(
-        " / ".join([block.text, *cells] if cells else [f"{block.label} {block.text}".strip()])
+        " / ".join(filter(None, [block.text, *cells]) if cells else [f"{block.label} {block.text}".strip()])
     )
 
 

@@ -58,3 +58,14 @@ def test_an_editor_chooses_what_becomes_of_tracked_changes_and_hidden_text() -> 
 
 def test_an_editor_chooses_the_encoding_of_a_text() -> None:
     assert "Грузооборот" in read_again("47-text-mac", Choices(encoding="mac-cyrillic"))
+
+
+def test_the_mark_of_a_note_comes_into_the_draft() -> None:
+    (article,) = drafts_of("06")
+    notes = {note.text: note.mark for note in article.footnotes.all()}
+    assert notes == {
+        "Статья отражает мнение автора.": "*",
+        "Первый источник, 2020.": "",
+        "Второй источник, 2021.": "",
+    }
+    assert article.footnotes_from == 1
