@@ -49,14 +49,16 @@ def drop_doubled(runs: list[Run]) -> list[Run]:
     seen: dict[str, list[Run]] = {}
     kept: list[Run] = []
     for run in runs:
-        before = seen.setdefault(run.text, [])
-        size = run.size
-        if not any(
-            abs(each.x0 - run.x0) < DOUBLED * size
-            and abs(each.y - run.y) < DOUBLED * size
-            and each.turn == run.turn
-            for each in before[-MAX_SAME:]
-        ):
+        before = seen.get(run.text)
+        if before is None:
+            seen[run.text] = [run]
+            kept.append(run)
+            continue
+        x0, y, limit = run.x0, run.y, DOUBLED * run.size
+        for each in before[-MAX_SAME:]:
+            if -limit < each.x0 - x0 < limit and -limit < each.y - y < limit and each.turn == run.turn:
+                break
+        else:
             before.append(run)
             kept.append(run)
     return kept

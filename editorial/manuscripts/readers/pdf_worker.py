@@ -9,6 +9,7 @@ With a page and a resolution, writes that page as a grey picture; with a region,
 """
 
 import ctypes
+import gc
 import json
 import math
 import re
@@ -283,6 +284,7 @@ def is_private(character: str) -> bool:
 def main(path: str, most_pages: int, picture_of: int = 0, dpi: int = 0, *region: int) -> int:
     """Write out the pages of a file, or the picture of one."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    gc.disable()  # pages leave no cycles behind, and looking for some takes a tenth of the time
     raw.FPDFText_GetTextObject.restype = ctypes.c_void_p  # an address to compare by
     try:
         document = pypdfium2.PdfDocument(path)

@@ -93,9 +93,13 @@ def _call_pages(paper: Paper) -> dict[int, range]:
         notes = [note for note in paper.notes if note.page == page.index]
         if not notes:
             continue
-        near = paper.pages[max(0, page.index - 1) : page.index + 1]
-        text = " ".join(line.text for each in near for line in each.lines).translate(SUPERSCRIPTS)
-        figures = set(FIGURES.findall(text))
+        figures = {
+            figure
+            for each in paper.pages[max(0, page.index - 1) : page.index + 1]
+            for line in each.lines
+            if ANY_FIGURE.search(line.text)
+            for figure in FIGURES.findall(line.text.translate(SUPERSCRIPTS))
+        }
         own = sum(1 for note in notes if str(note.number) in figures)
         first = max(0, page.index - 1) if own * 2 >= len(notes) else previous_end + 1
         allowed.update({note.ordinal: range(first, page.index + 2) for note in notes})
