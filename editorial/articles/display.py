@@ -17,6 +17,7 @@ from editorial.articles.page_breaks import mark_page_breaks
 from editorial.i18n.fallback_text import FallbackText, languages_to_try
 from editorial.i18n.language_versions import shown_versions
 from editorial.i18n.scripts import marked_script
+from editorial.values.page_urls import page_address
 
 # A block of a text with its anchor: a paragraph whole, of any other block its first tag.
 BLOCK = re.compile(
@@ -108,17 +109,29 @@ def with_scrolling_tables(html: str) -> SafeString:
 def marked_body(edition: Edition, passages: Collection[str], record_url: str) -> SafeString:
     """Write the text, with a mark at each passage from which the record takes something: a link to what it says."""
     marks = {anchor: _mark(anchor, record_url) for anchor in passages}
+    cite = _citing(edition) if record_url else ""
 
     def with_mark(block: re.Match[str]) -> str:
-        mark = marks.get(block["anchor"])
-        if mark is None:
-            return block[0]
+        mark, address = marks.get(block["anchor"]), cite.replace("p-0", block["anchor"], 1) if cite else ""
         if block["paragraph"] is not None:
-            return f"{block['opening']}{block['paragraph']} {mark}</p>"
-        return f'<p class="statement-before">{mark}</p>{block["opening"]}'
+            after = f" {mark}" if mark else ""
+            return f"{block['opening']}{address}{block['paragraph']}{after}</p>"
+        return block[0] if mark is None else f'<p class="statement-before">{mark}</p>{block["opening"]}'
 
-    body = BLOCK.sub(with_mark, edition.html) if marks else edition.html
+    body = BLOCK.sub(with_mark, edition.html) if marks or cite else edition.html
     return with_scrolling_tables(mark_page_breaks(edition.article, body, edition.language))
+
+
+def _citing(edition: Edition) -> str:
+    """Return the link from the paragraph p-0 to its citation; its number is drawn by the style sheet."""
+    if edition.is_current:
+        address = page_address("articles:passage", edition.article.slug, "p-0")
+    else:
+        address = page_address("articles:edition_passage", edition.article.slug, edition.number, "p-0")
+    return format_html(
+        '<a class="para" href="{}" rel="nofollow" lang="{}" aria-label="{}"></a>',
+        address, get_language() or "", _("Cite this passage"),
+    )  # fmt: skip
 
 
 def _mark(anchor: str, record_url: str) -> SafeString:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,21 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
             yield Piece("removed", "".join(before[i1:i2]))
         if j2 > j1:
             yield Piece("added", "".join(after[j1:j2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A change by its number, or with the number 0 what stands unchanged between two."""
+
+    number: int
+    paragraphs: list[Paragraph]
+
+
+def sections(paragraphs: list[Paragraph]) -> list[Section]:
+    """Part a comparison into changes, numbered from 1, and what is the same between them."""
+    found: list[Section] = []
+    number = 0
+    for is_same, group in groupby(paragraphs, key=lambda one: one.kind == "same"):
+        number += not is_same
+        found.append(Section(0 if is_same else number, list(group)))
+    return found

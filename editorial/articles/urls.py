@@ -12,6 +12,12 @@ urlpatterns = [
     path("articles/<slug:slug>/", views.article, name="detail"),
     path("articles/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
     path("articles/<slug:slug>/editions/<int:number>/changes/", views.changes, name="changes"),
+    path("articles/<slug:slug>/passages/<slug:anchor>/", views.passage, name="passage"),
+    path(
+        "articles/<slug:slug>/editions/<int:number>/passages/<slug:anchor>/",
+        views.passage,
+        name="edition_passage",
+    ),
     path("articles/<slug:slug>/download/<slug:form>/", downloads.article_file, name="download"),
     path(
         "articles/<slug:slug>/editions/<int:number>/download/<slug:form>/",

@@ -1,15 +1,16 @@
 """Pages of texts and books."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from editorial.articles import page_queries
 from editorial.articles.citation_block import book_cite_block, is_only_summarised
 from editorial.articles.downloads import request_origin
-from editorial.articles.edition_diff import compare
+from editorial.articles.edition_diff import compare, sections
 from editorial.articles.filters import ArticleFilter, CollectionFilter
 from editorial.articles.models import Article, Collection, CollectionContribution, Edition
 from editorial.articles.page_context import article_page, get_edition_or_404
+from editorial.articles.passage_citation import cite_passage
 from editorial.web.answer_cache import public_answer
 from editorial.web.views import get_public_or_404, int_param, list_view
 
@@ -50,6 +51,24 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
+@public_answer()
+def passage(request: HttpRequest, slug: str, anchor: str, number: int = 0) -> HttpResponse:
+    """Show how to cite a passage of the current edition, or of one by its number."""
+    found = (
+        page_queries.edition_by_number.first(slug, number)
+        if number
+        else page_queries.current_edition.first(slug)
+    )
+    shown = get_edition_or_404(found, slug=slug)
+    cited = cite_passage(
+        shown, anchor, credits_=page_queries.credits_of(shown.article_id), origin=request_origin(request)
+    )
+    if cited is None:
+        raise Http404
+    context = {"edition": shown, "article": shown.article, "passage": cited}
+    return render(request, "articles/passage.html", context)
+
+
 @public_answer("since")
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what changed in an edition since the one before it, or since `?since=`."""
@@ -57,7 +76,13 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     newer = get_edition_or_404(editions.filter(number=number).first(), slug=slug)
     before = int_param(request, "since", default=number - 1)
     older = get_edition_or_404(editions.filter(number=before).first(), slug=slug)
-    context = {"newer": newer, "older": older, "paragraphs": compare(older.text, newer.text)}
+    found = sections(compare(older.text, newer.text))
+    context = {
+        "newer": newer,
+        "older": older,
+        "comparison": found,
+        "count": max((one.number for one in found), default=0),
+    }
     return render(request, "articles/changes.html", context)
 
 
