@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 
 @keep_lazy_text
-def capfirst(text: str) -> str:
+def capfirst(text: object) -> str:
     """Return a text with a capital at its beginning."""
     words = str(text)
     if words.startswith("i") and get_language() == "az":
