@@ -1,5 +1,6 @@
 """Queries of the pages of texts, with SQL that is written once: `editorial.web.prepared`."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from editorial.articles.models import (
     Edition,
 )
 from editorial.articles.querysets import related_to
+from editorial.i18n.language_versions import page_language
 from editorial.records import registry
 from editorial.records.registry import RecordType
 from editorial.records.surfaces import Citation
@@ -47,6 +49,17 @@ OF_A_LINK = (
 
 
 WHOLE_LIST = PreparedKeys(lambda: Article.objects.newest_first().in_page_language())
+
+
+def one_version_each() -> "QuerySet[Article]":
+    """Select the published texts, each in one language, the latest first. Put together once for each language."""
+    return _one_version_each(page_language()).all()
+
+
+@cache
+def _one_version_each(_language: str) -> "QuerySet[Article]":
+    rows: QuerySet[Article] = Article.objects.newest_first().in_page_language()
+    return rows
 
 
 @prepared

@@ -18,9 +18,8 @@ from editorial.web.views import get_public_or_404, int_param, list_view
 @public_answer(*ArticleFilter.base_filters, "page")
 def article_list(request: HttpRequest) -> HttpResponse:
     """List texts, the latest first: each in one language, unless a language is chosen."""
-    rows = Article.objects.newest_first()
-    if not request.GET.get("language"):
-        rows = rows.in_page_language()
+    is_of_one_language = request.GET.get("language")
+    rows = Article.objects.newest_first() if is_of_one_language else page_queries.one_version_each()
     filterset = ArticleFilter(request.GET, queryset=rows, request=request)
     return list_view(
         request,

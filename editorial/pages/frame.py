@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from editorial.i18n.fallback_text import FallbackText, fallback_text
 from editorial.pages.models import Institute, Page, SiteDetails
 from editorial.web.answer_cache import STATE
+from editorial.web.prepared import prepared
 
 _lock = threading.Lock()
 _known: dict[str, Any] = {"state": None, "rows": None}
@@ -49,12 +51,30 @@ class _Rows:
     institutes: list[Institute]
 
 
+@prepared
+def site_details() -> "QuerySet[SiteDetails]":
+    """Read what the owner says of the site."""
+    return SiteDetails.objects.order_by("pk")[:1]
+
+
+@prepared
+def shown_pages() -> "QuerySet[Page]":
+    """Read the pages at the foot, without their texts."""
+    bodies = (f"body_{code}" for code, _name in settings.LANGUAGES)
+    rows: QuerySet[Page] = Page.objects.shown().defer("search_text", *bodies)
+    return rows
+
+
+@prepared
+def shown_institutes() -> "QuerySet[Institute]":
+    """Read the institutes that readers see."""
+    rows: QuerySet[Institute] = Institute.objects.shown()
+    return rows
+
+
 def _read() -> _Rows:
-    details = SiteDetails.objects.first()
-    pages = list(
-        Page.objects.shown().defer("search_text", *(f"body_{code}" for code, _name in settings.LANGUAGES))
-    )
-    return _Rows(details, pages, list(Institute.objects.shown()) if details else [])
+    details = site_details.first()
+    return _Rows(details, shown_pages(), shown_institutes() if details else [])
 
 
 def _rows(state: object) -> _Rows:
@@ -89,7 +109,7 @@ def frame(request: HttpRequest) -> Frame:
 
 def site_name() -> str:
     """Return the name that the owner set in the active language, or in one that it falls back to. One query."""
-    return _own(SiteDetails.objects.first(), "name")
+    return _own(site_details.first(), "name")
 
 
 def _own(details: SiteDetails | None, name: str) -> str:
