@@ -119,33 +119,88 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
   });
 });
 
-/* Suggestions as a reader types; the form works without them. */
+/* Suggestions as a reader types, as a combobox of ARIA; the form works without them. */
 for (const input of document.querySelectorAll("input[type=search][name=q]")) {
-  const list = document.createElement("datalist");
-  list.id = `${input.id}-suggestions`;
-  input.after(list);
-  input.setAttribute("list", list.id);
   const address = input.dataset.suggestions || `${input.form.getAttribute("action")}suggest/`;
-  let found = [];
+  const list = document.createElement("ul");
+  const status = document.createElement("p");
   let waiting;
+  let active = -1;
+  list.id = `${input.id}-suggestions`;
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.labels[0]?.textContent.trim() || input.getAttribute("aria-label") || "");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  input.form.classList.add("has-suggestions");
+  input.form.append(list, status);
+  for (const [name, value] of [
+    ["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"],
+    ["autocomplete", "off"],
+  ]) input.setAttribute(name, value);
 
+  const mark = (place) => {
+    active = place;
+    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === place)));
+    if (place < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[place].id);
+    list.children[place]?.scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  };
+  const optionOf = (one, number) => {
+    const option = document.createElement("li");
+    const link = document.createElement("a");
+    const kind = document.createElement("span");
+    option.id = `${list.id}-${number}`;
+    option.setAttribute("role", "option");
+    link.href = one.url;
+    link.tabIndex = -1;
+    link.lang = one.language;
+    link.textContent = one.title;
+    kind.textContent = one.type;
+    option.append(link, " ", kind);
+    return option;
+  };
   const show = async (typed) => {
     const response = await fetch(`${address}?q=${encodeURIComponent(typed)}`);
-    if (!response.ok || input.value.trim() !== typed) return;
-    found = (await response.json()).suggestions;
-    list.replaceChildren(...found.map((one) => {
-      const option = document.createElement("option");
-      option.value = one.title;
-      option.label = `${one.title} · ${one.type}`;
-      return option;
-    }));
+    if (!response.ok || input.value.trim() !== typed || document.activeElement !== input) return;
+    const found = (await response.json()).suggestions;
+    list.replaceChildren(...found.map(optionOf));
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    status.textContent = found.length ? String(found.length) : "";
+    mark(-1);
   };
 
   input.addEventListener("input", () => {
-    const chosen = found.find((one) => one.title === input.value);
-    if (chosen) { window.location.assign(chosen.url); return; }
     clearTimeout(waiting);
     const typed = input.value.trim();
     if (typed.length > 1) waiting = setTimeout(show, 150, typed);
+    else close();
   });
+  input.addEventListener("keydown", (event) => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    const count = list.children.length;
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (steps[event.key] && !list.hidden) {
+      event.preventDefault();
+      mark((active + steps[event.key] + 1 + count + 1) % (count + 1) - 1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      list.children[active].querySelector("a").click();
+    }
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) event.target.closest("li")?.querySelector("a").click();
+  });
+  input.addEventListener("blur", close);
 }
