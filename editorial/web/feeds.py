@@ -1,12 +1,14 @@
 """Feeds of lists: the same filters as on the page, the latest first, as Atom, RSS 2.0 or JSON Feed 1.1."""
 
 import copy
+import datetime as dt
 import json
 from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django_filters import FilterSet
 
@@ -50,7 +52,25 @@ def _moment(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-FORMATS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed, "json": JsonFeed}
+class SteadyDate(SyndicationFeed):
+    """A feed that is the same each time it is built: without entries it is of today, and not of this moment."""
+
+    def latest_post_date(self) -> dt.datetime:
+        """Return when the latest entry changed; Django takes the moment where there is none."""
+        if any(item["updateddate"] or item["pubdate"] for item in self.items):
+            return super().latest_post_date()
+        return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class AtomFeed(SteadyDate, Atom1Feed):
+    """Atom."""
+
+
+class RssFeed(SteadyDate, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+FORMATS: dict[str, type[SyndicationFeed]] = {"atom": AtomFeed, "rss": RssFeed, "json": JsonFeed}
 
 
 class FormattedFeed(Feed):  # type: ignore[type-arg]
