@@ -41,8 +41,8 @@ for name in sys.argv[1:]:
     data = Path(name).read_bytes()
     read = read_manuscript(data, name)
     wanted = {each for item in read.items for each in named_in(item.blocks)}
-    kept = take_pictures(data, name, wanted) if wanted else {}
-    print(sum(len(item.footnotes) for item in read.items), "notes,", len(kept), "images", file=sys.stderr)
+    taken = take_pictures(data, name, wanted) if wanted else {}
+    print(sum(len(item.footnotes) for item in read.items), "notes,", len(taken), "images", file=sys.stderr)
 """
 DRAWING = (
     '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
@@ -67,7 +67,7 @@ class Used:
 
     seconds: float
     megabytes: float
-    said: str = ""
+    output: str = ""
 
 
 def print_ratios(old: str) -> int:
@@ -97,14 +97,14 @@ def _ratios(folder: Path, old: str) -> Iterator[tuple[str, float, float | None, 
         f"DOCX of {size:.0f} MB: ours to pandoc",
         spent / pandoc.seconds,
         3,
-        f"{spent:.2f} s to {pandoc.seconds:.2f} s; {ours.said}",
+        f"{spent:.2f} s to {pandoc.seconds:.2f} s; {ours.output}",
     )
     ours = _ours(folder, pdf)
     spent = ours.seconds - start.seconds
     for option in ("-bbox", "-layout"):
         if tool := shutil.which("pdftotext"):
             other = _run([tool, option, pdf, folder / "a.txt"])
-            detail = f"{spent:.2f} s to {other.seconds:.2f} s; {ours.said}; {ours.megabytes:.0f} MB"
+            detail = f"{spent:.2f} s to {other.seconds:.2f} s; {ours.output}; {ours.megabytes:.0f} MB"
             yield f"PDF of {PAGES} pages: ours to pdftotext {option}", spent / other.seconds, None, detail
     yield (
         "PDF: memory to 250 MB",
@@ -152,11 +152,11 @@ def _run(command: list[object], cwd: Path | None = None) -> Used:
         stderr=subprocess.PIPE,
         text=True,
     )
-    said = process.stderr.read() if process.stderr else ""
+    output = process.stderr.read() if process.stderr else ""
     _pid, status, usage = os.wait4(process.pid, 0)
     if status:
-        raise SystemExit(f"{command[0]} failed: {said[-500:]}")
-    last = said.strip().splitlines()[-1:] or [""]
+        raise SystemExit(f"{command[0]} failed: {output[-500:]}")
+    last = output.strip().splitlines()[-1:] or [""]
     return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, last[0])
 
 

@@ -26,7 +26,7 @@ def check_old_word(data: bytes) -> None:
     """Refuse what is no Word file, or is locked."""
     if LOCKED in data:
         raise UnreadableFileError(_("the file is password-protected; save it as .docx without a password"))
-    if WORD not in data:
+    if WORD.lower() not in data.lower():
         raise UnreadableFileError(_("the file is not a Word document"))
 
 
