@@ -33,6 +33,8 @@ PAGES = {
     "figures": "indicators/",
     "figure": "indicators/tovarooborot/",
     "figure-disputed": "indicators/koridor-gruzy/",
+    "disagreements": "disagreements/",
+    "disagreements-narrowed": "disagreements/?kind=date&topic=politika",
     "topics": "topics/",
     "topic": "topics/transport/",
     "search": "search/?q=каспийский+саммит",

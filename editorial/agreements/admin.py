@@ -14,10 +14,12 @@ from editorial.agreements.import_export import AgreementRegister
 from editorial.agreements.models import (
     Agreement,
     AgreementAction,
+    AgreementExplanation,
     AgreementRelation,
     AgreementSource,
     AgreementText,
     Party,
+    Signatory,
 )
 from editorial.agreements.querysets import is_bilateral, is_multilateral
 from editorial.agreements.status import Status
@@ -25,7 +27,13 @@ from editorial.articles.admin.sources import SourcedAdminMixin, SourcedFilter, S
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
+from editorial.desk.inlines import (
+    DeskTabularInline,
+    ExplanationLines,
+    OrderedForm,
+    OrderedFormSet,
+    TranslatedStack,
+)
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 
@@ -57,9 +65,8 @@ class PartyLines(DeskTabularInline):
     hide_ordering_field = True
 
 
-class ActionLines(TranslatedStack):
-    model = AgreementAction
-    fieldsets = ((None, {"fields": (("kind", "party", "dated_on"), "note")}),)
+class OwnPartiesMixin:
+    """For lines that name a party: those of their agreement are offered."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the parties of this agreement only."""
@@ -67,7 +74,18 @@ class ActionLines(TranslatedStack):
             found = request.resolver_match
             key = found.kwargs.get("object_id") if found else None
             kwargs["queryset"] = Party.objects.filter(agreement=key or 0).select_related("organisation")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class ActionLines(OwnPartiesMixin, TranslatedStack):
+    model = AgreementAction
+    fieldsets = ((None, {"fields": (("kind", "party", "dated_on"), "note")}),)
+
+
+class SignatoryLines(OwnPartiesMixin, TranslatedStack):
+    model = Signatory
+    autocomplete_fields = ("expert",)
+    fieldsets = ((None, {"fields": (("expert", "party"), "position")}),)
 
 
 class RelationLines(DeskTabularInline):
@@ -84,6 +102,10 @@ class TextLines(DeskTabularInline):
 
 class AgreementSourceLines(SourceLines):
     model = AgreementSource
+
+
+class AgreementExplanationLines(ExplanationLines):
+    model = AgreementExplanation
 
 
 @admin.register(Agreement)
@@ -136,7 +158,15 @@ class AgreementAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, Registe
             },
         ),
     )
-    inlines = (PartyLines, ActionLines, TextLines, RelationLines, AgreementSourceLines)
+    inlines = (
+        PartyLines,
+        ActionLines,
+        SignatoryLines,
+        TextLines,
+        RelationLines,
+        AgreementSourceLines,
+        AgreementExplanationLines,
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

@@ -11,7 +11,14 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from editorial.agreements.filters import LEVELS, AgreementQuery
-from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementText, Party
+from editorial.agreements.models import (
+    Agreement,
+    AgreementAction,
+    AgreementRelation,
+    AgreementText,
+    Party,
+    Signatory,
+)
 from editorial.agreements.status import Status
 from editorial.articles.api import DisagreementsField, SourceSerializer
 from editorial.experts.api import OrganisationSerializer
@@ -46,6 +53,18 @@ class ActionSerializer(FastModelSerializer[AgreementAction]):
     class Meta:
         model = AgreementAction
         fields = ("kind", "party", "dated", "dated_on", "note")
+
+
+class SignatorySerializer(FastModelSerializer[Signatory]):
+    """A person who signed, with the position at that time; null if the person has no page."""
+
+    expert = PublishedSlugField()
+    party = PartySerializer(read_only=True, allow_null=True)
+    position = TranslatedField()
+
+    class Meta:
+        model = Signatory
+        fields = ("expert", "party", "position")
 
 
 class TextSerializer(FastModelSerializer[AgreementText]):
@@ -87,6 +106,7 @@ class AgreementDetailSerializer(AgreementSerializer):
     depositary = TranslatedField()
     note = TranslatedField()
     actions = ActionSerializer(many=True, read_only=True)
+    signatories = SignatorySerializer(many=True, read_only=True)
     texts = TextSerializer(many=True, read_only=True)
     relations = serializers.SerializerMethodField()
     events = serializers.SerializerMethodField()
@@ -96,7 +116,7 @@ class AgreementDetailSerializer(AgreementSerializer):
     class Meta(AgreementSerializer.Meta):
         fields = (  # type: ignore[assignment]
             *AgreementSerializer.Meta.fields, "depositary", "registration", "publication", "authentic_languages", "note",
-            "actions", "texts", "relations", "events", "sources", "disagreements",
+            "actions", "signatories", "texts", "relations", "events", "sources", "disagreements",
         )  # fmt: skip
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})

@@ -22,6 +22,7 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import country_name
 from editorial.web.filters.choices import LazyChoices, by_slug
+from editorial.web.filters.disagreements import DisagreementsFilter
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
     AllChoicesFilter,
@@ -123,6 +124,7 @@ class AgreementFilter(filters.FilterSet):  # type: ignore[misc]
     existed = filters.ChoiceFilter(
         choices=Existence.choices, method="as_of", widget=forms.HiddenInput, label=_("On the date")
     )
+    has_disagreements = DisagreementsFilter(Agreement)
 
     class Meta:
         model = Agreement

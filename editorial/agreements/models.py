@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from editorial.agreements.querysets import AgreementQuerySet, RelationQuerySet
 from editorial.agreements.status import Status, Step, status_on
 from editorial.articles.models import EditionSource
-from editorial.experts.models import Organisation
+from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
-from editorial.provenance.models import Source
+from editorial.provenance.models import Explanation, Source, one_explanation
 from editorial.topics.models import Topic
 from editorial.values.attachments import attachment_name, attachment_storage, kind_by_name, valid_attachment
 from editorial.values.countries import CountryField, country_name
@@ -283,6 +283,35 @@ class AgreementAction(models.Model):
         return f"{self.get_kind_display()} {self.dated or ''}".strip()
 
 
+class Signatory(models.Model):
+    """A person who signed an agreement, for one of its parties as far as that is known."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatories")
+    expert = models.ForeignKey(
+        Expert, models.PROTECT, related_name="signed_agreements", verbose_name=_("person")
+    )
+    party = models.ForeignKey(
+        Party, models.CASCADE, null=True, blank=True, related_name="signatories", verbose_name=_("party")
+    )
+    position = CharField(
+        _("position"), max_length=300, blank=True, help_text=_("As at the date of signature.")
+    )
+
+    class Meta:
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "expert"], name="signatory_once",
+                violation_error_message=_("This person is already listed as a signatory."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.expert)
+
+
 class AgreementRelation(models.Model):
     """The relation of one agreement to another; reads from both ends."""
 
@@ -388,3 +417,13 @@ class AgreementSource(EditionSource):
 
     def __str__(self) -> str:
         return str(self.edition or self.document_title or self.url)
+
+
+class AgreementExplanation(Explanation):
+    """The editors' explanation of what sources of an agreement state differently."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="explanations")
+
+    class Meta(Explanation.Meta):
+        abstract = False
+        constraints = [one_explanation("agreement")]

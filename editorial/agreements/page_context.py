@@ -16,7 +16,7 @@ from editorial.agreements.relation_diagram import family_picture
 from editorial.agreements.relation_graph import MAX_NODES, build_graph
 from editorial.agreements.status import Status
 from editorial.agreements.timeline import build_timeline, missing_actions, status_band
-from editorial.provenance.disagreements import disagreements
+from editorial.records.disagreement_details import disagreements_context
 from editorial.values.query import single_value
 
 
@@ -54,7 +54,7 @@ def agreement_page(agreement: Agreement, *, on: dt.date, origin: str) -> dict[st
         **relation_graph_context(agreement, relations, signed_at),
         "signed_at": signed_at,
         "mentioned_at": [row for row in agreement.outcomes.all() if row.kind != "signed"],
-        "disagreements": disagreements(agreement.sources.all()),
+        **disagreements_context(agreement),
         "cite": cite_block(agreement, origin=origin),
         "permanent": permanent_address(agreement, origin=origin),
     }

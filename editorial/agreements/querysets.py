@@ -66,12 +66,15 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         """Select what the page of an agreement shows but its relations. Seven queries."""
         outcome: Any = self.model._meta.get_field("outcomes").related_model
         outcomes = outcome.objects.select_related("event__place")
+        signatory: Any = self.model._meta.get_field("signatories").related_model
+        signatories = signatory.objects.select_related("expert", "party__organisation")
         return (
             self.published_or_withdrawn()
             .select_related("place")
             .prefetch_related(
                 parties(),
                 "actions",
+                Prefetch("signatories", queryset=signatories),
                 "texts",
                 "topics",
                 Prefetch("outcomes", queryset=outcomes.filter(event__state=State.PUBLISHED)),

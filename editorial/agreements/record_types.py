@@ -9,7 +9,7 @@ from editorial.agreements.services import before_publish
 from editorial.agreements.share_card import agreement_card
 from editorial.agreements.statements import prepare_status_lines
 from editorial.articles.models import Article
-from editorial.experts.models import Organisation
+from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records.linked_data import LinkedData
 from editorial.records.registry import LinkField, RecordType
@@ -48,8 +48,8 @@ RECORD_TYPES = (
             select_related=("agreement__place",),
             prepare=prepare_status_lines,
         ),
-        facts=(FactType(model=Agreement, label=_("agreements"), has_disputes=True),),
-        revisions=("parties", "actions", "relations", "texts", "sources"),
+        facts=(FactType(model=Agreement, label=_("agreements"), has_disputes=True, day="signed_on"),),
+        revisions=("parties", "actions", "signatories", "relations", "texts", "sources", "explanations"),
         search=SearchSource(rows=Agreement.objects.for_search, entries=search_entries),
         linked_data=LinkedData(
             describe=describe_agreement,
@@ -67,6 +67,7 @@ RECORD_TYPES = (
             Topic: ("topics",),
             Place: ("place",),
             Organisation: ("parties__organisation",),
+            Expert: ("signatories__expert",),
             Article: ("sources__edition__article",),
             Agreement: ("relations__other", "inverse_relations__agreement"),
         },

@@ -2,7 +2,13 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from editorial.agreements.models import Agreement, AgreementAction, AgreementSource
+from editorial.agreements.models import (
+    Agreement,
+    AgreementAction,
+    AgreementExplanation,
+    AgreementSource,
+    Signatory,
+)
 
 
 @register(Agreement)
@@ -19,3 +25,14 @@ class AgreementActionTranslation(TranslationOptions):
 @register(AgreementSource)
 class AgreementSourceTranslation(TranslationOptions):
     fields = ("statement",)
+
+
+@register(AgreementExplanation)
+class AgreementExplanationTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"ru": ("text",)}
+
+
+@register(Signatory)
+class SignatoryTranslation(TranslationOptions):
+    fields = ("position",)

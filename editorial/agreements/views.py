@@ -30,6 +30,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     return list_view(
         request,
         "agreements/agreement_list.html",
+        disputed=Agreement,
         filterset=filterset,
         listed=page_queries.listed_agreements,
         whole=page_queries.WHOLE_LIST,

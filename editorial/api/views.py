@@ -16,7 +16,7 @@ from editorial.api.errors import problem_response
 from editorial.api.filters import reject_unknown
 from editorial.api.router import router
 
-OTHER_RESOURCES = ("search", "oai", "dump", "schema", "docs")
+OTHER_RESOURCES = ("disagreements", "search", "oai", "dump", "schema", "docs")
 
 
 class DirectoryView(APIView):

@@ -5,23 +5,30 @@ from typing import Any
 from django.db.models import Model
 
 from editorial.agreements import services
-from editorial.agreements.models import Agreement, AgreementAction, AgreementRelation, AgreementSource, Party
+from editorial.agreements.models import (
+    Agreement,
+    AgreementAction,
+    AgreementRelation,
+    AgreementSource,
+    Party,
+    Signatory,
+)
 from editorial.demo.accounts import Cast
 from editorial.demo.passages import PassageIndex
 from editorial.demo.rows import AgreementRow, dated, read, translated_columns, translations
 from editorial.demo.upsert import record_changes, set_topics, upsert_rows
-from editorial.experts.models import Organisation
+from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
 from editorial.records import services as records
 from editorial.topics.models import Topic
 from editorial.workflow.states import State
 
-CHILDREN: tuple[type[Model], ...] = (Party, AgreementAction, AgreementRelation, AgreementSource)
+CHILDREN: tuple[type[Model], ...] = (Signatory, Party, AgreementAction, AgreementRelation, AgreementSource)
 
 
 def load_agreements(
-    organisations: dict[str, Organisation], places: dict[str, Place], topics: dict[str, Topic],
-    library: PassageIndex, *, by: Cast,
+    organisations: dict[str, Organisation], experts: dict[str, Expert], places: dict[str, Place],
+    topics: dict[str, Topic], library: PassageIndex, *, by: Cast,
 ) -> dict[str, Agreement]:  # fmt: skip
     """Keep the agreements with all that belongs to them, and publish them."""
     rows: list[AgreementRow] = read("agreements")
@@ -35,6 +42,9 @@ def load_agreements(
     )
     AgreementAction.objects.bulk_create(
         action for row in rows for action in _actions(saved[row["slug"]], row)
+    )
+    Signatory.objects.bulk_create(
+        signatory for row in rows for signatory in _signatories(saved[row["slug"]], row, experts)
     )
     AgreementRelation.objects.bulk_create(
         AgreementRelation(
@@ -80,6 +90,18 @@ def _parties(agreement: Agreement, row: AgreementRow, organisations: dict[str, O
     for order, slug in enumerate(row.get("organisations", []), start=len(states) + 1):
         parties.append(Party(agreement=agreement, organisation=organisations[slug], order=order))
     return parties
+
+
+def _signatories(agreement: Agreement, row: AgreementRow, experts: dict[str, Expert]) -> list[Signatory]:
+    return [
+        Signatory(
+            agreement=agreement,
+            expert=experts[one["expert"]],
+            party=agreement.parties.get(country=one["country"]),
+            **translated_columns("position", one["position"]),
+        )
+        for one in row.get("signatories", [])
+    ]
 
 
 def _actions(agreement: Agreement, row: AgreementRow) -> list[AgreementAction]:

@@ -32,6 +32,9 @@ def load_figures(
         },
     )
     set_topics(Indicator.topics.through, saved, {row["slug"]: row["topics"] for row in rows}, topics)
+    set_topics(
+        Indicator.key_for.through, saved, {row["slug"]: row.get("key_for", []) for row in rows}, topics
+    )
     _load_observations(rows, saved, organisations, library)
     record_changes(saved, by=by.editor)
     for indicator in saved.values():

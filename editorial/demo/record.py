@@ -8,6 +8,7 @@ from editorial.articles.models import Collection, Edition
 from editorial.demo.accounts import Cast
 from editorial.demo.agreements import load_agreements
 from editorial.demo.events import load_events, load_mechanisms
+from editorial.demo.explanations import load_explanations
 from editorial.demo.indicators import load_figures
 from editorial.demo.models import DemoLoad
 from editorial.demo.passages import PassageIndex
@@ -49,7 +50,7 @@ def load(*, by: Cast) -> None:
             load_article(row, organisations, experts, collections, topics, by=by)
         library = _library(rows, collections)
         publish_experts(experts, library, by=by)
-        agreements = load_agreements(organisations, places, topics, library, by=by)
+        agreements = load_agreements(organisations, experts, places, topics, library, by=by)
         mechanisms = load_mechanisms(organisations, collections, library, by=by)
         load_events(
             mechanisms=mechanisms, organisations=organisations, experts=experts, agreements=agreements,
@@ -57,6 +58,7 @@ def load(*, by: Cast) -> None:
         )  # fmt: skip
         load_figures(organisations, topics, library, by=by)
         load_pages()
+        load_explanations()
     index.rebuild(sources.all_entries())
     DemoLoad.objects.all().delete()
     DemoLoad.objects.create(checksum=checksum(), made=demo_rows())
@@ -67,7 +69,11 @@ def _load_topics() -> dict[str, Topic]:
     return upsert_rows(
         Topic,
         {
-            row["slug"]: {**translated_columns("name", row["name"]), "order": n}
+            row["slug"]: {
+                **translated_columns("name", row["name"]),
+                **translated_columns("introduction", row.get("introduction")),
+                "order": n,
+            }
             for n, row in enumerate(rows, start=1)
         },
     )

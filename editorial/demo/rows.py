@@ -127,6 +127,14 @@ class RelationRow(TypedDict):
     inferred: NotRequired[bool]
 
 
+class SignatoryRow(TypedDict):
+    """A person who signed an agreement for a state."""
+
+    expert: str
+    country: str
+    position: Translations
+
+
 class AgreementRow(TypedDict):
     """A row of agreements.json."""
 
@@ -146,6 +154,7 @@ class AgreementRow(TypedDict):
     signed_at: NotRequired[str]
     topics: list[str]
     relations: NotRequired[list[RelationRow]]
+    signatories: NotRequired[list[SignatoryRow]]
     note: NotRequired[Translations]
     sources: list[SourceRow]
 
@@ -220,7 +229,17 @@ class IndicatorRow(TypedDict):
     description: NotRequired[Translations]
     note: NotRequired[Translations]
     topics: list[str]
+    key_for: NotRequired[list[str]]
     observations: list[ObservationRow]
+
+
+class ExplanationRow(TypedDict):
+    """A row of explanations.json: what the editors say about a difference between the sources of a fact."""
+
+    type: str
+    slug: str
+    aspect: str
+    text: Translations
 
 
 def read(name: str) -> Any:

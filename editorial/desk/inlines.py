@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline, TabularInline
 from unfold.forms import PaginationInlineFormSet
@@ -204,3 +205,11 @@ class DeskStackedInline(InlineMixin, StackedInline):  # type: ignore[misc]
 
 class TranslatedStack(InlineMixin, StackedInline, TranslationStackedInline):  # type: ignore[misc,type-arg]
     """Longer lines with fields in four languages."""
+
+
+class ExplanationLines(TranslatedStack):
+    """Inline of the editors' explanations of disagreements between the sources of a fact."""
+
+    verbose_name = _("explanation of a disagreement")
+    verbose_name_plural = _("explanations of disagreements")
+    fieldsets = ((None, {"fields": ("aspect", "text")}),)

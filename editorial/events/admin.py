@@ -13,11 +13,26 @@ from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.forms import CountriesChoice
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import DeskTabularInline, OrderedForm, OrderedFormSet, TranslatedStack
+from editorial.desk.inlines import (
+    DeskTabularInline,
+    ExplanationLines,
+    OrderedForm,
+    OrderedFormSet,
+    TranslatedStack,
+)
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.events.import_export import EventRegister
-from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome, Participant
+from editorial.events.models import (
+    Event,
+    EventExplanation,
+    EventSource,
+    Mechanism,
+    MechanismExplanation,
+    MechanismSource,
+    Outcome,
+    Participant,
+)
 from editorial.values.capitals import capfirst
 
 
@@ -47,6 +62,14 @@ class EventSourceLines(SourceLines):
 
 class MechanismSourceLines(SourceLines):
     model = MechanismSource
+
+
+class EventExplanationLines(ExplanationLines):
+    model = EventExplanation
+
+
+class MechanismExplanationLines(ExplanationLines):
+    model = MechanismExplanation
 
 
 @admin.register(Event)
@@ -95,7 +118,7 @@ class EventAdmin(SourcedAdminMixin, BulkMixin, WorkflowActionsMixin, RegisterMix
         ),
         (_("Other events"), {"classes": ("collapse",), "fields": ("part_of", "possibly_same_as")}),
     )
-    inlines = (ParticipantLines, OutcomeLines, EventSourceLines)
+    inlines = (ParticipantLines, OutcomeLines, EventSourceLines, EventExplanationLines)
 
     @display(description=_("start date"), ordering="started_on")
     def start_date(self, event: Event) -> str:
@@ -133,7 +156,7 @@ class MechanismAdmin(SourcedAdminMixin, WorkflowActionsMixin, TranslatedAdmin):
             },
         ),
     )
-    inlines = (MechanismSourceLines,)
+    inlines = (MechanismSourceLines, MechanismExplanationLines)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "countries":

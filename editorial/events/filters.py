@@ -11,6 +11,7 @@ from editorial.places.models import Place
 from editorial.topics.models import Topic
 from editorial.values.countries import country_choices
 from editorial.web.filters.choices import by_slug
+from editorial.web.filters.disagreements import DisagreementsFilter
 from editorial.web.filters.facets import Facets
 from editorial.web.filters.fields import (
     ChoicesFilter,
@@ -47,6 +48,7 @@ class EventFilter(filters.FilterSet):  # type: ignore[misc]
         label=_("Cooperation mechanism"),
     )
     topic = ChoicesFilter(field_name="topics__slug", choices=by_slug(Topic.objects.all), label=_("Topic"))
+    has_disagreements = DisagreementsFilter(Event)
 
     class Meta:
         model = Event

@@ -11,7 +11,7 @@ from editorial.articles.models import Collection, EditionSource
 from editorial.events.querysets import EventQuerySet, MechanismQuerySet
 from editorial.experts.models import Expert, Organisation
 from editorial.places.models import Place
-from editorial.provenance.models import Source
+from editorial.provenance.models import Explanation, Source, one_explanation
 from editorial.topics.models import Topic
 from editorial.values.countries import CountryField, country_name
 from editorial.values.indexes import LatestFirstIndex, TrigramIndex
@@ -314,3 +314,23 @@ class MechanismSource(EditionSource):
         verbose_name_plural = _("sources")
         ordering = ["id"]
         constraints = [*Source.Meta.constraints, precision_agrees("document_date", prefix="mechanism_source")]
+
+
+class EventExplanation(Explanation):
+    """The editors' explanation of what sources of an event state differently."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="explanations")
+
+    class Meta(Explanation.Meta):
+        abstract = False
+        constraints = [one_explanation("event")]
+
+
+class MechanismExplanation(Explanation):
+    """The editors' explanation of what sources of a mechanism state differently."""
+
+    mechanism = models.ForeignKey(Mechanism, models.CASCADE, related_name="explanations")
+
+    class Meta(Explanation.Meta):
+        abstract = False
+        constraints = [one_explanation("mechanism")]

@@ -2,7 +2,15 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from editorial.events.models import Event, EventSource, Mechanism, MechanismSource, Outcome
+from editorial.events.models import (
+    Event,
+    EventExplanation,
+    EventSource,
+    Mechanism,
+    MechanismExplanation,
+    MechanismSource,
+    Outcome,
+)
 
 
 @register(Mechanism)
@@ -30,3 +38,15 @@ class EventSourceTranslation(TranslationOptions):
 @register(MechanismSource)
 class MechanismSourceTranslation(TranslationOptions):
     fields = ("statement",)
+
+
+@register(EventExplanation)
+class EventExplanationTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"ru": ("text",)}
+
+
+@register(MechanismExplanation)
+class MechanismExplanationTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"ru": ("text",)}

@@ -11,7 +11,7 @@ from editorial.events.ical import CONTENT_TYPE, to_calendar
 from editorial.events.models import Event, Mechanism
 from editorial.events.place_map import dots, frame_of, outlines
 from editorial.places.models import Place
-from editorial.provenance.disagreements import disagreements
+from editorial.records.disagreement_details import disagreements_context
 from editorial.records.large_counts import exact_if_large
 from editorial.values.collation import alphabetical
 from editorial.web.answer_cache import public_answer
@@ -29,6 +29,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     return list_view(
         request,
         "events/event_list.html",
+        disputed=Event,
         filterset=filterset,
         facets=facets,
         listed=page_queries.listed_events,
@@ -42,7 +43,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_public_or_404(Event.objects.published_or_withdrawn(), slug, page_queries.event_page)
     context = {
         "event": found,
-        "disagreements": disagreements(found.sources.all()),
+        **disagreements_context(found),
         "neighbours": Event.objects.neighbours(found),
     }
     return render(request, "events/event.html", context)
@@ -58,7 +59,7 @@ def mechanism_list(request: HttpRequest) -> HttpResponse:
 def mechanism(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a recurring body or series with all its events."""
     found = get_public_or_404(Mechanism.objects.published_or_withdrawn(), slug, page_queries.mechanism_page)
-    context = {"mechanism": found, "disagreements": disagreements(found.sources.all())}
+    context = {"mechanism": found, **disagreements_context(found)}
     return render(request, "events/mechanism.html", context)
 
 

@@ -12,7 +12,7 @@ from unfold.decorators import display
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, CountryFilter, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import DeskTabularInline, TranslatedStack
+from editorial.desk.inlines import DeskTabularInline, ExplanationLines, TranslatedStack
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.experts.import_export import ExpertRegister
@@ -20,6 +20,7 @@ from editorial.experts.models import (
     Affiliation,
     CouncilMembership,
     Expert,
+    ExpertExplanation,
     ExpertName,
     Organisation,
     OrganisationName,
@@ -45,6 +46,10 @@ class ExpertNameLines(DeskTabularInline):
 class OrganisationNameLines(DeskTabularInline):
     model = OrganisationName
     fields = ("name", "language", "script", "preferred")
+
+
+class ExpertExplanationLines(ExplanationLines):
+    model = ExpertExplanation
 
 
 @admin.register(Expert)
@@ -77,7 +82,12 @@ class ExpertAdmin(BulkMixin, WorkflowActionsMixin, RegisterMixin, TranslatedAdmi
             },
         ),
     )
-    inlines: ClassVar[tuple[Any, ...]] = (AffiliationLines, CouncilMembershipLines, ExpertNameLines)
+    inlines: ClassVar[tuple[Any, ...]] = (
+        AffiliationLines,
+        CouncilMembershipLines,
+        ExpertNameLines,
+        ExpertExplanationLines,
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

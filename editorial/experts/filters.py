@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.models import Affiliation, CouncilMembership, Expert, Organisation
 from editorial.values.countries import country_choices
+from editorial.web.filters.disagreements import DisagreementsFilter
 from editorial.web.filters.fields import (
     ChoicesFilter,
     IsSetFilter,
@@ -26,6 +27,7 @@ class ExpertFilter(filters.FilterSet):  # type: ignore[misc]
         choices=CouncilMembership.Side.choices, field_name="council_memberships__side", distinct=True,
         label=_("Side of the Expert Council"),
     )  # fmt: skip
+    has_disagreements = DisagreementsFilter(Expert)
 
     class Meta:
         model = Expert

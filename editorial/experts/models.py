@@ -10,6 +10,7 @@ from editorial.experts.querysets import (
     ExpertQuerySet,
     OrganisationQuerySet,
 )
+from editorial.provenance.models import Explanation, one_explanation
 from editorial.values.countries import CountryField, country_name
 from editorial.values.languages import LanguageField, language_columns, language_constraint
 from editorial.values.page_urls import page_address
@@ -277,3 +278,13 @@ class CouncilMembership(Term):
 
     def __str__(self) -> str:
         return f"{self.expert}, {self.get_side_display()}"
+
+
+class ExpertExplanation(Explanation):
+    """The editors' explanation of what sources of an expert state differently."""
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="explanations")
+
+    class Meta(Explanation.Meta):
+        abstract = False
+        constraints = [one_explanation("expert")]

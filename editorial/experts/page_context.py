@@ -6,33 +6,61 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from editorial.experts.models import Expert, Organisation
+from editorial.experts.timeline import build_timeline
 from editorial.i18n.language_versions import shown_versions
 from editorial.i18n.querysets import without_translation_rewrite
-from editorial.provenance.disagreements import disagreements
 from editorial.records import registry
+from editorial.records.disagreement_details import disagreements_context
 from editorial.web.link_union import RecordLink, group_by_page, link_query, union_links
 from editorial.workflow.states import State
 
 ARTICLE = attrgetter("article")
+SAID = frozenset(("interviewee", "quoted"))  # roles of those whose words a text reports
 
 
 def expert_profile(expert: Expert) -> dict[str, object]:
-    """Return what the template of a person shows. Three queries beyond those of `for_page`."""
+    """Return what the template of a person shows: wrote, said, signed, took part, held. Four queries beyond `for_page`."""
     texts = shown_versions(expert.contributions.editions(), ARTICLE)
     books = expert.collection_contributions.filter(collection__state=State.PUBLISHED)
-    events, signed = get_events(expert)
+    events, signed_there = get_events(expert)
+    signed = get_signed(expert)
+    own = {link.slug for link in signed}
+    written = [text for text in texts if text.role not in SAID]
+    reported = [text for text in texts if text.role in SAID]
+    works = (
+        (_("Publications"), [text.article.dated for text in written]),
+        (_("Interviews and quotations"), [text.article.dated for text in reported]),
+        (_("Agreements signed"), [link.dated for link in signed]),
+        (_("Events"), [row.event.started for row in events]),
+    )
     return {
         "expert": expert,
-        "texts": [text for text in texts if text.role != "quoted"],
-        "quoted_in": [text for text in texts if text.role == "quoted"],
+        "texts": written,
+        "interviews": [text for text in reported if text.role == "interviewee"],
+        "quoted_in": [text for text in reported if text.role == "quoted"],
         "books": books.select_related("collection").order_by("-collection__year", "role"),
         "events": events,
         "signed": signed,
+        "signed_there": [link for link in signed_there if link.slug not in own],
+        "timeline": build_timeline(expert, works, today=timezone.localdate()),
         "other_names": other_names(expert.name_forms.all(), expert.name),
-        "disagreements": disagreements(expert.sources.all()),
+        **disagreements_context(expert),
     }
+
+
+def get_signed(expert: Expert) -> list[RecordLink]:
+    """Return the agreements that a person signed, the latest first. One query."""
+    found = union_links(
+        link_query(
+            expert.signed_agreements.filter(agreement__state=State.PUBLISHED),
+            "agreements:detail", path="agreement", date="signed_on",
+        )
+    )  # fmt: skip
+    return sorted(found, key=lambda link: (str(link.day or ""), link.slug), reverse=True)
 
 
 def get_events(expert: Expert) -> tuple[list[Any], list[RecordLink]]:

@@ -22,8 +22,8 @@ RECORD_TYPES = (
         navigation=Entry(_("People"), 30),
         tally=Entry(_("People"), 50),
         citation=Citation(page="experts:expert", path="expert", title=("given_name", "family_name")),
-        facts=(FactType(model=Expert, label=_("experts with positions")),),
-        revisions=("name_forms", "affiliations", "council_memberships"),
+        facts=(FactType(model=Expert, label=_("experts with positions"), has_disputes=True),),
+        revisions=("name_forms", "affiliations", "council_memberships", "explanations"),
         search=SearchSource(rows=Expert.objects.for_search, entries=expert_entries, facet="person"),
         linked_data=LinkedData(
             describe=describe_expert,

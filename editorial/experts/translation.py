@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from editorial.experts.models import Affiliation, Expert, Organisation
+from editorial.experts.models import Affiliation, Expert, ExpertExplanation, Organisation
 
 
 @register(Organisation)
@@ -21,3 +21,9 @@ class ExpertTranslation(TranslationOptions):
 class AffiliationTranslation(TranslationOptions):
     fields = ("position",)
     required_languages = ("ru",)
+
+
+@register(ExpertExplanation)
+class ExpertExplanationTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"ru": ("text",)}

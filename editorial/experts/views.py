@@ -24,6 +24,7 @@ def expert_list(request: HttpRequest) -> HttpResponse:
     return list_view(
         request,
         "experts/expert_list.html",
+        disputed=Expert,
         filterset=filterset,
         per_page=48,
         by_name=_family_first,

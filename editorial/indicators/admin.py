@@ -16,12 +16,19 @@ from editorial.articles.services import source_moves
 from editorial.desk.bulk_actions import BulkMixin
 from editorial.desk.filters import STATE, missing_translation
 from editorial.desk.import_export import RegisterMixin
-from editorial.desk.inlines import DeskTabularInline
+from editorial.desk.inlines import DeskTabularInline, ExplanationLines
 from editorial.desk.model_admin import TranslatedAdmin
 from editorial.desk.workflow_actions import WorkflowActionsMixin
 from editorial.indicators import services
 from editorial.indicators.import_export import ObservationRegister
-from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.indicators.models import (
+    Area,
+    Indicator,
+    Observation,
+    ObservationExplanation,
+    ObservationSource,
+    Unit,
+)
 from editorial.indicators.unit_form import FORMS_FIELDSETS, UnitForm, examples_in_desk_language
 from editorial.records import changelog
 from editorial.records.services import reindex
@@ -58,15 +65,19 @@ class ObservationSourceLines(SourceLines):
     model = ObservationSource
 
 
+class ObservationExplanationLines(ExplanationLines):
+    model = ObservationExplanation
+
+
 @admin.register(Indicator)
 class IndicatorAdmin(BulkMixin, WorkflowActionsMixin, TranslatedAdmin):
     list_display = ("name", "observation_count", "state_badge", "changed_at")
     list_filter = (STATE, ("topics", AutocompleteSelectFilter), missing_translation("name"))
     search_fields = ("search_text",)
-    autocomplete_fields = ("topics",)
+    autocomplete_fields = ("topics", "key_for")
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name_en",)}
-    fieldsets = ((None, {"fields": ("name", "slug", "description", "note", "topics")}),)
+    fieldsets = ((None, {"fields": ("name", "slug", "description", "note", "topics", "key_for")}),)
     inlines = (ObservationLines,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -119,7 +130,7 @@ class ObservationAdmin(RegisterMixin, TranslatedAdmin):
             },
         ),
     )
-    inlines = (ObservationSourceLines,)
+    inlines = (ObservationSourceLines, ObservationExplanationLines)
 
     def after_save(self, row: Any) -> None:
         source_moves.follow(row)

@@ -8,6 +8,7 @@ from editorial.experts.models import Organisation
 from editorial.indicators.models import Area, Indicator, Observation
 from editorial.topics.models import Topic
 from editorial.web.filters.choices import LazyChoices, by_slug
+from editorial.web.filters.disagreements import DisagreementsFilter
 from editorial.web.filters.fields import (
     MAX_NUMBER,
     ChoicesFilter,
@@ -35,6 +36,7 @@ class IndicatorFilter(filters.FilterSet):  # type: ignore[misc]
         distinct=True,
         label=_("Geographic area"),
     )
+    has_disagreements = DisagreementsFilter(Indicator)
 
     class Meta:
         model = Indicator

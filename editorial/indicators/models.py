@@ -14,7 +14,7 @@ from editorial.experts.models import Organisation
 from editorial.i18n.fallback_text import languages_to_try
 from editorial.indicators.querysets import IndicatorQuerySet, ObservationQuerySet
 from editorial.provenance.disagreements import disagreeing_with
-from editorial.provenance.models import Source
+from editorial.provenance.models import Explanation, Source, one_explanation
 from editorial.topics.models import Topic
 from editorial.values.languages import language_columns
 from editorial.values.page_urls import page_address
@@ -116,6 +116,13 @@ class Indicator(PublishableModel):
         ),
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="indicators", verbose_name=_("topics"))
+    key_for = models.ManyToManyField(
+        Topic,
+        blank=True,
+        related_name="key_indicators",
+        verbose_name=_("key indicator of topics"),
+        help_text=_("The latest value is shown at the top of the page of these topics."),
+    )
 
     search_text = SearchTextField(*language_columns("name"), "slug")
     objects = IndicatorQuerySet.as_manager()
@@ -276,3 +283,13 @@ class ObservationSource(EditionSource):
         row = self.observation
         named = ", ".join(str(part) for part in (row.indicator, row.area, row.started) if part)
         return f"{named}: {row.written(get_language() or settings.LANGUAGE_CODE)}"
+
+
+class ObservationExplanation(Explanation):
+    """The editors' explanation of what sources of an value state differently."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="explanations")
+
+    class Meta(Explanation.Meta):
+        abstract = False
+        constraints = [one_explanation("observation")]

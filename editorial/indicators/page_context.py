@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from editorial.indicators.charts.chart import Chart, build_charts
 from editorial.indicators.charts.picture import Caption
-from editorial.indicators.models import Area, Indicator, Observation
+from editorial.indicators.models import Area, Indicator, Observation, ObservationExplanation
 from editorial.press.formats.table import Column, Table, titles
 from editorial.provenance.disagreements import disagreeing_with, find_contradictions
+from editorial.provenance.models import Aspect
 from editorial.web.site_names import site_name
 from editorial.web.templatetags.record import shown
 
@@ -52,8 +53,20 @@ def indicator_page(indicator: Indicator, *, areas: Collection[str] = ()) -> dict
         "areas": found,
         "chosen_areas": list(areas),
         "contradictions": contradictions,
+        "explanations": read_explanations(disputed),
         "has_plans": any(row.nature != Observation.Nature.MEASURED for row in observations),
     }
+
+
+def read_explanations(values: Collection[int]) -> dict[int, list[ObservationExplanation]]:
+    """Return the editors' explanations of values that others contradict. One query if there are any."""
+    found: dict[int, list[ObservationExplanation]] = {}
+    rows = (
+        ObservationExplanation.objects.filter(observation__in=values, aspect=Aspect.VALUE) if values else ()
+    )
+    for row in rows:
+        found.setdefault(row.observation_id, []).append(row)
+    return found
 
 
 def areas_of(rows: Iterable[Observation]) -> list[Area]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.articles.models import Article
 from editorial.experts.models import Organisation
+from editorial.indicators.disagreements import find_contradicting_rows
 from editorial.indicators.linked_data import describe_indicator
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.indicators.search import search_entries
@@ -29,6 +30,8 @@ RECORD_TYPES = (
             rows=lambda topic: topic.indicators.published(),
             template="indicators/includes/topic_rows.html",
             more=_("All indicators on this topic"),
+            key_rows=lambda topic: topic.key_indicators.for_listing().order_by("pk"),
+            key_template="indicators/includes/key_figures.html",
         ),
         organisation_section=OrganisationSection(
             heading=_("Indicators reported by the organisation"),
@@ -58,9 +61,13 @@ RECORD_TYPES = (
                 label=_("values of indicators"),
                 has_disputes=True,
                 disputed_keys=lambda: Observation.objects.all().disputed_keys(),
+                record="indicator",
+                day="started_on",
+                select_related=("indicator", "unit", "area", "stated_by"),
+                contradictions=find_contradicting_rows,
             ),
         ),
-        revisions=("observations", "observations__sources"),
+        revisions=("observations", "observations__sources", "observations__explanations"),
         search=SearchSource(rows=Indicator.objects.for_search, entries=search_entries),
         linked_data=LinkedData(
             describe=describe_indicator, fields=("slug", "name", "description", "topics", "url")

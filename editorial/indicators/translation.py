@@ -2,7 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
+from editorial.indicators.models import (
+    Area,
+    Indicator,
+    Observation,
+    ObservationExplanation,
+    ObservationSource,
+    Unit,
+)
 
 
 @register(Unit)
@@ -31,3 +38,9 @@ class ObservationTranslation(TranslationOptions):
 @register(ObservationSource)
 class ObservationSourceTranslation(TranslationOptions):
     fields = ("statement",)
+
+
+@register(ObservationExplanation)
+class ObservationExplanationTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"ru": ("text",)}

@@ -30,6 +30,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     return list_view(
         request,
         "indicators/indicator_list.html",
+        disputed=Indicator,
         filterset=filterset,
         listed=page_queries.listed_indicators,
         whole=page_queries.WHOLE_LIST,

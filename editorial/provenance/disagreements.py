@@ -13,8 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
-from django.db.models import Model, Value
+from django.db.models import Model, TextChoices, Value
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from editorial.i18n.fallback_text import languages_to_try
 from editorial.i18n.querysets import without_translation_rewrite
@@ -24,6 +25,31 @@ from editorial.values.partial_dates import PartialDate
 INFINITY = Decimal("Infinity")
 # An approximate value stands for whatever rounds to it, but for no more than this share of it on either side.
 APPROXIMATE_SHARE = Decimal("0.1")
+
+
+class DisagreementKind(TextChoices):
+    """What kind of information a disagreement is about."""
+
+    VALUE = "value", _("value")
+    DATE = "date", _("date")
+    NAME = "name", _("name or title")
+    COUNT = "count", _("number")
+    OTHER = "other", _("other information")
+
+
+_KINDS = {
+    Aspect.VALUE: DisagreementKind.VALUE,
+    Aspect.TITLE: DisagreementKind.NAME,
+    Aspect.DATE: DisagreementKind.DATE,
+    Aspect.DEADLINE: DisagreementKind.DATE,
+    Aspect.PRECEDENCE: DisagreementKind.DATE,
+    Aspect.NUMBER: DisagreementKind.COUNT,
+}
+
+
+def kind_of_aspect(aspect: str) -> DisagreementKind:
+    """Return the kind of what sources of a fact state differently."""
+    return _KINDS.get(Aspect(aspect), DisagreementKind.OTHER)
 
 
 class StatedValue(Protocol):
@@ -150,18 +176,19 @@ def find_contradictions(values: Iterable[AnyValue]) -> list[Contradiction[AnyVal
             groups[subject].append(row)
     found = []
     for rows in groups.values():
-        distinct = {_stated(row): row for row in rows}
+        distinct = {value_key(row): row for row in rows}
         against = {
             stated
             for stated, row in distinct.items()
             if not all(can_both_hold(row, other) for other in distinct.values())
         }
-        if disputed := [row for row in rows if _stated(row) in against]:
+        if disputed := [row for row in rows if value_key(row) in against]:
             found.append(Contradiction(disputed[0], disputed))
     return found
 
 
-def _stated(row: StatedValue) -> Hashable:
+def value_key(row: StatedValue) -> Hashable:
+    """Return what two rows share that state the same value."""
     return (row.value, row.value_min, row.value_max, row.qualifier)
 
 
@@ -178,7 +205,7 @@ def disagreements(sources: Iterable[Source]) -> list[Disagreement]:
     found: dict[str, dict[str, list[Source]]] = defaultdict(dict)
     for source in sources:
         if source.aspect:
-            found[source.aspect].setdefault(_wording(source.statement), []).append(source)
+            found[source.aspect].setdefault(normalize_statement(source.statement), []).append(source)
     return [
         Disagreement(Aspect(aspect), list(versions.values()))
         for aspect, versions in found.items()
@@ -197,7 +224,7 @@ def disputed_facts(*facts: type[Model]) -> dict[type[Model], set[int]]:
         arms.append(rows.annotate(kind=Value(number)).values_list("kind", *columns))
     versions: dict[tuple[int, int, str], set[str]] = defaultdict(set)
     for kind, key, aspect, *statements in arms[0].union(*arms[1:], all=True):
-        versions[kind, key, aspect].add(_wording(next(filter(None, statements), "")))
+        versions[kind, key, aspect].add(normalize_statement(next(filter(None, statements), "")))
     found: dict[type[Model], set[int]] = {model: set() for model in facts}
     for (kind, key, _aspect), claims in versions.items():
         if len(claims) > 1:
@@ -205,7 +232,7 @@ def disputed_facts(*facts: type[Model]) -> dict[type[Model], set[int]]:
     return found
 
 
-def _wording(statement: str) -> str:
+def normalize_statement(statement: str) -> str:
     """Return a statement without what makes no difference: case, spaces, quotes, kinds of dashes, a full stop."""
     text = re.sub(r"[«»“”„\"]", "", statement.casefold())
     text = re.sub(r"[–—−-]", "-", text)

@@ -11,6 +11,7 @@ from editorial.values.text_fields import CharField, SlugField, TextField, URLFie
 class Aspect(models.TextChoices):
     """The aspect of a fact about which its sources disagree."""
 
+    VALUE = "value", _("value")
     TITLE = "title", _("title")
     DATE = "date", _("date")
     DEADLINE = "deadline", _("deadline")
@@ -69,3 +70,32 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.document_title or self.url or str(self._meta.verbose_name)
+
+
+class Explanation(models.Model):
+    """What the editors say about a difference between the sources of a fact. Each app adds the key to the fact."""
+
+    aspect = CharField(_("point of difference between sources"), max_length=10, choices=Aspect.choices)
+    text = TextField(
+        _("editors’ explanation"),
+        help_text=_(
+            "Shown to readers with the disagreement: why sources differ, or which version is supported by what."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+        verbose_name = _("explanation of a disagreement")
+        verbose_name_plural = _("explanations of disagreements")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.get_aspect_display()
+
+
+def one_explanation(fact: str) -> models.UniqueConstraint:
+    """Constrain explanations to one for each aspect of a fact."""
+    return models.UniqueConstraint(
+        fields=[fact, "aspect"], name=f"{fact}_explained_once",
+        violation_error_message=_("This disagreement already has an explanation."),
+    )  # fmt: skip

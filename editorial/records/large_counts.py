@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -46,6 +47,23 @@ def exact_if_large(name: str, count: Callable[[], Counted], *, size: Callable[[C
     if size(counted) >= MIN_ROWS:
         cache.set(key, (state, counted), DAY)
     return counted
+
+
+def once_per_state(name: str, read: Callable[[], Counted]) -> Counted:
+    """Return what `read` returns, or what it returned in this state of the database. One query if it is known.
+
+    Within a transaction it is read each time: its number is given back when it is rolled back.
+    """
+    if connection.in_atomic_block:
+        return read()
+    cache, key = caches["memory"], f"state-{_key(name)}"
+    state = (current_state(), timezone.localdate())
+    known: tuple[object, Counted] | None = cache.get(key)
+    if known is not None and known[0] == state:
+        return known[1]
+    found = read()
+    cache.set(key, (state, found), DAY)
+    return found
 
 
 def _key(name: str) -> str:

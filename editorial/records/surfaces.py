@@ -26,12 +26,15 @@ class TopicSection:
     `rows`: the published records of a topic.
     `template`: their list, as `rows`.
     `more`: the words of the link to the list of all, which must have the filter `topic`.
+    `key_rows`, `key_template`: records that editors have chosen for the top of the page, as `rows`.
     """
 
     rows: Callable[[Any], QuerySet[Any]]
     template: str
     more: Label
     heading: Label = ""
+    key_rows: Callable[[Any], QuerySet[Any]] | None = None
+    key_template: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,18 @@ class Citation:
         return self.path.partition("__")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ContradictingRows:
+    """Rows that cannot all hold: the record with its slug, their keys, the day, how many versions, of a count or not."""
+
+    record: int
+    slug: str
+    facts: tuple[int, ...]
+    day: dt.date | None
+    versions: int
+    is_count: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class OrganisationSection:
     """The section of an organisation's page, a list of links.
@@ -84,11 +99,18 @@ class OrganisationSection:
 class FactType:
     """A model that readers do not see without a source; its rows are counted on the first page of the desk.
 
-    `has_disputes`: whether sources can state its rows differently.
+    `has_disputes`: whether sources can state its rows differently; it then has `sources` and `explanations`.
     `disputed_keys`: the keys of rows in dispute for other reasons.
+    `record`, `day`: the path from a row to the record on whose page it is, empty if it is the record; its date.
+    `select_related`: paths that a list of disagreements reads.
+    `contradictions`: the published rows that cannot all hold, of some records or of all.
     """
 
     model: type[Any]
     label: Label
     has_disputes: bool = False
     disputed_keys: Callable[[], Collection[int]] | None = None
+    record: str = ""
+    day: str = ""
+    select_related: tuple[str, ...] = ()
+    contradictions: "Callable[[Collection[int] | None], list[ContradictingRows]] | None" = None

@@ -29,7 +29,7 @@ from editorial.site.template_compiler import PageEnvironment
 from editorial.values.capitals import capfirst
 from editorial.values.page_urls import cached_address
 from editorial.web.filters.form_fields import as_menu
-from editorial.web.templatetags import record
+from editorial.web.templatetags import disagreements, record
 
 FILTERS_OF_DJANGO = ("cut", "date", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
 FILTERS = (
@@ -88,6 +88,7 @@ def environment(**options: Any) -> Environment:
         session_number=record.session_number,
         shown=record.shown,
         status_of=agreements.status_of,
+        disputed_title=disagreements.disputed_title,
         text=record.text,
         marked_runs=marked_runs,
         marked_script=marked_script,

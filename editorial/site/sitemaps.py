@@ -52,7 +52,7 @@ class ListSitemap(Sitemap):  # type: ignore[type-arg]
 
     def items(self) -> list[str]:
         """Return the names of the pages."""
-        return ["site:home", *(name for one in registry.all() for name in one.lists)]
+        return ["site:home", "site:disagreements", *(name for one in registry.all() for name in one.lists)]
 
     def location(self, item: str) -> str:
         """Return the address in the active language."""

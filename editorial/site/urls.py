@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from editorial.site import accessibility, search_page, share_cards, statements, views
+from editorial.site import accessibility, disagreements_page, search_page, share_cards, statements, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("disagreements/", disagreements_page.disagreement_list, name="disagreements"),
     path("reading/", accessibility.reading, name="reading"),
     path("articles/<slug:slug>/record/", statements.statements, name="record-of-text"),
     path(

@@ -7,13 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language, get_language_from_request
 
 from editorial.agreements.page_queries import newest_agreements
 from editorial.articles import page_queries as texts
 from editorial.events.page_queries import newest_events
+from editorial.records.disagreement_details import DisagreementDetail, load_details
+from editorial.records.disagreements import all_disagreements
+from editorial.records.large_counts import once_per_state
 from editorial.site.record_counts import tallies
 from editorial.web.answer_cache import public_answer
+
+NEWEST = 4  # disagreements on the first page
 
 
 def preferred_language(request: HttpRequest) -> HttpResponseRedirect:
@@ -52,14 +57,22 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+def newest_disagreements() -> tuple[int, list[DisagreementDetail]]:
+    """Return the number of disagreements between sources, and those about the latest facts."""
+    found = all_disagreements()
+    return len(found), load_details(found[:NEWEST])
+
+
 @public_answer()
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is new and the ways into the record. Seven queries."""
+    """Show what is new and the ways into the record. Eight queries while nothing changes."""
+    disputed = once_per_state(f"home disagreements {get_language()}", newest_disagreements)
     context = {
         "collection": texts.newest_book.first(),
         "articles": texts.newest_articles(number=6),
         "agreements": newest_agreements(number=5),
         "events": newest_events(number=6),
         "tallies": tallies(),
+        "disagreements": disputed,
     }
     return render(request, "site/home.html", context)

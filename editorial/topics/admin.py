@@ -14,4 +14,4 @@ class TopicAdmin(TranslatedAdmin):
     search_fields = ("search_text",)
     ordering = ("order", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
-    fieldsets = ((None, {"fields": ("name", "slug", "description", "order")}),)
+    fieldsets = ((None, {"fields": ("name", "slug", "description", "introduction", "order")}),)

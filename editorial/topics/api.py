@@ -16,11 +16,12 @@ class TopicSerializer(FastModelSerializer[Topic]):
 
     name = TranslatedField()
     description = TranslatedField()
+    introduction = TranslatedField()
     url = PageAddressField()
 
     class Meta:
         model = Topic
-        fields = ("id", "slug", "name", "description", "url")
+        fields = ("id", "slug", "name", "description", "introduction", "url")
 
 
 @extend_schema_field(

@@ -17,6 +17,11 @@ class Topic(SearchedModel):
     slug = RecordSlugField()
     name = CharField(_("name"), max_length=200)
     description = TextField(_("description"), blank=True)
+    introduction = TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Shown at the top of the topic’s page. An empty line begins a new paragraph."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     search_text = SearchTextField(*language_columns("name"), "slug")

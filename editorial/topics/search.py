@@ -18,7 +18,10 @@ def build_search_entry(topic: Topic, language: str) -> SearchEntry:
         path=path_without_language(topic),
         available_in=available_in(language, names),
         names=texts(topic, "name"),
-        passages=[Passage(text_in(language, translations(topic, "description")))],
+        passages=[
+            Passage(text_in(language, translations(topic, "description"))),
+            Passage(text_in(language, translations(topic, "introduction"))),
+        ],
         facets=topic_facets([topic]),
         weight=6,
     )

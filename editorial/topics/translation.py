@@ -7,5 +7,5 @@ from editorial.topics.models import Topic
 
 @register(Topic)
 class TopicTranslation(TranslationOptions):
-    fields = ("name", "description")
+    fields = ("name", "description", "introduction")
     required_languages = {"ru": ("name",)}

@@ -8,12 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from editorial.records import registry
+from editorial.records.disagreement_details import load_details
+from editorial.records.disagreements import all_disagreements
 from editorial.topics.models import Topic
 from editorial.web.answer_cache import public_answer
 from editorial.web.prepared import prepared
 from editorial.web.views import raise_if_renamed
 
 MAX_LISTED = 12  # of each type; the lists have the rest
+MAX_DISAGREEMENTS = 4
 
 
 @public_answer()
@@ -24,12 +27,21 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @public_answer()
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the records of a topic: one query for each type that has a section, and those that its rows prefetch."""
+    """Show a topic: its introduction, key figures, records of each type, disagreements.
+
+    One query for each type that has a section, and those that its rows prefetch.
+    """
     found = _topic.first(slug)
     if found is None:
         raise_if_renamed(Topic.objects.all(), slug)
         raise Http404(_("Topic “%(slug)s” not found.") % {"slug": slug})
-    context = {"topic": found, "topic_sections": get_sections(found), "limit": MAX_LISTED}
+    context = {
+        "topic": found,
+        "key_sections": get_key_sections(found),
+        "topic_sections": get_sections(found),
+        "limit": MAX_LISTED,
+        **get_disagreements(found),
+    }
     return render(request, "topics/topic.html", context)
 
 
@@ -45,6 +57,30 @@ def _section_rows(topic: int, *, name: str) -> "QuerySet[Any]":
     section = next(one.topic_section for one in registry.all() if one.name == name)
     rows: QuerySet[Any] = section.rows(Topic(pk=topic))[:MAX_LISTED]  # type: ignore[union-attr]
     return rows
+
+
+@prepared
+def _key_rows(topic: int, *, name: str) -> "QuerySet[Any]":
+    """Select the records of a type that editors have chosen for the top of the page."""
+    section = next(one.topic_section for one in registry.all() if one.name == name)
+    rows: QuerySet[Any] = section.key_rows(Topic(pk=topic))[:MAX_LISTED]  # type: ignore[union-attr,misc]
+    return rows
+
+
+def get_key_sections(found: Topic) -> list[dict[str, Any]]:
+    """Return what editors have chosen for the top of a topic's page: the rows of each type and their template."""
+    return [
+        {"template": one.topic_section.key_template, "rows": rows}
+        for one in registry.all()
+        if one.topic_section and one.topic_section.key_rows
+        if (rows := _key_rows(found.pk, name=one.name))
+    ]
+
+
+def get_disagreements(found: Topic) -> dict[str, Any]:
+    """Return the latest disagreements about records of a topic, and their number."""
+    entries = [one for one in all_disagreements() if found.slug in one.topics]
+    return {"disagreements": load_details(entries[:MAX_DISAGREEMENTS]), "disagreement_count": len(entries)}
 
 
 def get_sections(found: Topic) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from editorial.records.changelog import find_by_former_slug, type_name
+from editorial.records.disagreements import disputed_keys
 from editorial.records.large_counts import exact_if_large, query_key
 from editorial.values.collation import alphabetical
 from editorial.values.query import single_value
@@ -92,12 +93,14 @@ def list_view(
     whole: PreparedKeys | None = None,
     per_page: int = PER_PAGE,
     by_name: Callable[[Any], str] | None = None,
+    disputed: type[Model] | None = None,
     **more: object,
 ) -> HttpResponse:
     """Answer with a page of what the filters leave; `by_name` puts it in the alphabet of the page's language.
 
     The filters only give the keys of the rows in order; `listed` reads those of a page, with what it shows of them.
-    `whole` gives the keys where no filter is in use.
+    `whole` gives the keys where no filter is in use; `disputed` is the model of rows that are marked where sources
+    differ.
     """
     rows = validated_filterset(filterset).qs
     ordered: Any = rows if by_name is None else sorted_ids(rows, by_name)
@@ -117,6 +120,7 @@ def list_view(
         "page_obj": page,
         "page_range": page_range,
         "chosen": active_filters(filterset),
+        "disputed": disputed_keys(disputed, keys) if disputed else frozenset(),
     }
     return render(request, template, {**context, **more})
 

@@ -229,5 +229,6 @@ def test_the_schema_is_openapi_31_and_names_every_list(client: Client) -> None:
         assert f"/api/v1/{name}/{{slug}}/" in schema["paths"]
     assert client.get("/api/docs/").status_code == 200
     assert set(get(client, "")) == {
-        *LISTS, "affiliations", "pages", "changes", "search", "oai", "dump", "schema", "docs", "licence",
+        *LISTS, "affiliations", "pages", "changes", "disagreements", "search", "oai", "dump", "schema", "docs",
+        "licence",
     }  # fmt: skip

@@ -26,8 +26,12 @@ pytestmark = pytest.mark.django_db
 # One query for each type that a topic's page lists, or whose facts a text states.
 TOPIC_SECTIONS = sum(one.topic_section is not None for one in registry.all())
 STATED_TYPES = sum(bool(one.citation and one.citation.sources) for one in registry.all())
+# The list of disagreements; on a page of them three more for each type of fact about which sources differ.
+DISAGREEMENTS = 4
+MARKS = 1  # records of a list about which sources differ
 ADDRESSES = {
-    "/ru/": 8,
+    "/ru/": 8 + DISAGREEMENTS,
+    "/ru/disagreements/": 2 + DISAGREEMENTS,
     "/ru/articles/": 8,
     "/ru/articles/?topic=hub": 8,
     "/ru/articles/hub/": 5,
@@ -35,31 +39,31 @@ ADDRESSES = {
     "/ru/articles/hub/record/": 4 + STATED_TYPES,
     "/ru/collections/": 8,
     "/ru/collections/hub/": 8,
-    "/ru/experts/": 8,
-    "/ru/experts/hub/": 8,
+    "/ru/experts/": 8 + MARKS,
+    "/ru/experts/hub/": 9,
     "/ru/council/": 8,
     "/ru/organisations/": 8,
     "/ru/organisations/hub/": 8,
-    "/ru/agreements/": 8,
-    "/ru/agreements/?view=table&on=2019-06-01": 8,
-    "/ru/agreements/?view=cards": 8,
+    "/ru/agreements/": 8 + MARKS,
+    "/ru/agreements/?view=table&on=2019-06-01": 8 + MARKS,
+    "/ru/agreements/?view=cards": 8 + MARKS,
     "/ru/agreements/data.csv": 8,
-    "/ru/agreements/?topic=hub&party=KZ&status=unknown&year=2022": 8,
-    "/ru/agreements/hub/": 8,
-    "/ru/events/": 8,
-    "/ru/events/?series=hub&topic=hub&place=hub": 8,
+    "/ru/agreements/?topic=hub&party=KZ&status=unknown&year=2022": 8 + MARKS,
+    "/ru/agreements/hub/": 9,
+    "/ru/events/": 8 + MARKS,
+    "/ru/events/?series=hub&topic=hub&place=hub": 8 + MARKS,
     "/ru/events/hub/": 8,
     "/ru/events/calendar.ics": 8,
     "/ru/events/feed/": 8,
     "/ru/events/places/": 8,
     "/ru/events/series/": 8,
     "/ru/events/series/hub/": 8,
-    "/ru/indicators/": 8,
+    "/ru/indicators/": 8 + MARKS,
     "/ru/indicators/hub/": 8,
     "/ru/indicators/hub/embed/": 8,
     "/ru/indicators/hub/data.csv": 8,
     "/ru/topics/": 8,
-    "/ru/topics/hub/": 5 + TOPIC_SECTIONS,
+    "/ru/topics/hub/": 8 + TOPIC_SECTIONS + DISAGREEMENTS,
 }
 REPRESENTATIVE = ("/ru/articles/", "/ru/articles/hub/", "/ru/agreements/?view=cards", "/ru/events/hub/")
 

@@ -244,7 +244,7 @@ class MultiValueFilter(ListedMixin, filters.BaseInFilter, filters.CharFilter):  
 
 def as_multi_filter(one: filters.Filter) -> filters.Filter:
     """Return the filter that takes several values where this one takes one; any other as it is."""
-    if one.method is not None or isinstance(one, filters.BaseCSVFilter):
+    if one.method is not None or isinstance(one, filters.BaseCSVFilter) or getattr(one, "reads_rows", False):
         return one
     extra = {name: value for name, value in one.extra.items() if name != "distinct"}
     if isinstance(one, filters.ModelChoiceFilter):
