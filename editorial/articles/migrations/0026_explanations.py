@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0024_stored_messages'),
+        ('articles', '0025_marks_of_notes'),
     ]
 
     operations = [
