@@ -63,7 +63,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         return self.for_listing().prefetch_related("topics", prefetch_sources("agreements.AgreementSource"))
 
     def for_page(self) -> Self:
-        """Select what the page of an agreement shows but its relations. Seven queries."""
+        """Select what the page of an agreement shows but its relations. Eight queries."""
         outcome: Any = self.model._meta.get_field("outcomes").related_model
         outcomes = outcome.objects.select_related("event__place")
         signatory: Any = self.model._meta.get_field("signatories").related_model
@@ -148,7 +148,7 @@ class AgreementQuerySet(Sourced, PublishedQuerySet):
         return self.for_listing().prefetch_related("topics")
 
     def for_api_detail(self) -> Self:
-        """Select what the API shows of one agreement but its relations. Seven queries."""
+        """Select what the API shows of one agreement but its relations. Eight queries."""
         return self.for_page().published()
 
 

@@ -19,7 +19,7 @@ from editorial.web.link_union import RecordLink, group_by_page, link_query, unio
 from editorial.workflow.states import State
 
 ARTICLE = attrgetter("article")
-SAID = frozenset(("interviewee", "quoted"))  # roles of those whose words a text reports
+REPORTED_ROLES = frozenset(("interviewee", "quoted"))  # roles of those whose words a text reports
 
 
 def expert_profile(expert: Expert) -> dict[str, object]:
@@ -29,8 +29,8 @@ def expert_profile(expert: Expert) -> dict[str, object]:
     events, signed_there = get_events(expert)
     signed = get_signed(expert)
     own = {link.slug for link in signed}
-    written = [text for text in texts if text.role not in SAID]
-    reported = [text for text in texts if text.role in SAID]
+    written = [text for text in texts if text.role not in REPORTED_ROLES]
+    reported = [text for text in texts if text.role in REPORTED_ROLES]
     works = (
         (_("Publications"), [text.article.dated for text in written]),
         (_("Interviews and quotations"), [text.article.dated for text in reported]),

@@ -66,7 +66,7 @@ def test_positions_seats_and_works_stand_on_one_timeline_that_reads_as_a_table(c
     ]
 
 
-def test_what_a_person_said_is_apart_from_what_they_wrote(client: Client) -> None:
+def test_interviews_and_quotations_are_apart_from_own_works(client: Client) -> None:
     person = make_expert(slug="person")
     for role, title in (("author", "Written"), ("interviewee", "Spoken"), ("quoted", "Cited")):
         article = make_article(slug=title.lower(), title=title, dated="2024")
