@@ -51,6 +51,26 @@ LOCALISED = frozenset({
     "abstracts_in_order", "contributor_link", "day", "description", "edition_title", "language_name", "number", "period",
     "shown", "text", "time_element", "titled", "when",
 })  # fmt: skip
+FUNCTIONS = (
+    agreements.status_of,
+    articles.edition_title,
+    articles.marked_body,
+    articles.paragraph_number,
+    articles.quoted_title,
+    articles.shown_sources,
+    articles.titled,
+    disagreements.disputed_title,
+    indicators.chart_query,
+    indicators.embed_code,
+    indicators.quantity,
+    indicators.series_heading,
+    indicators.value_of,
+    record.passage,
+    record.period,
+    record.session_number,
+    record.shown,
+    record.text,
+)
 
 
 class Group(NamedTuple):
@@ -72,34 +92,17 @@ def environment(**options: Any) -> Environment:
     made.filters.update({name: getattr(defaultfilters, name) for name in FILTERS_OF_DJANGO})
     made.filters["date"] = _date
     made.filters["capfirst"] = capfirst
+    made.globals.update({one.__name__: one for one in FUNCTIONS})
     made.globals.update(
         _=pass_context(_safe_gettext),
         as_menu=as_menu,
         pgettext=_safe_pgettext,
-        chart_query=indicators.chart_query,
         chart_subjects=charts.chart_subjects,
         chart_style=charts.chart_style,
-        edition_title=articles.edition_title,
-        embed_code=indicators.embed_code,
-        marked_body=articles.marked_body,
         page_body=pages.page_body,
-        passage=record.passage,
-        period=record.period,
-        session_number=record.session_number,
-        shown=record.shown,
-        status_of=agreements.status_of,
-        disputed_title=disagreements.disputed_title,
-        text=record.text,
         marked_runs=marked_runs,
         marked_script=marked_script,
-        paragraph_number=articles.paragraph_number,
-        quoted_title=articles.quoted_title,
-        shown_sources=articles.shown_sources,
         text_line=pass_context(_text_line),
-        titled=articles.titled,
-        quantity=indicators.quantity,
-        series_heading=indicators.series_heading,
-        value_of=indicators.value_of,
         inline_styles=pass_context(page_styles.inline_styles),
         known_style=pass_context(page_styles.known_style),
         linked_data=pass_context(_linked_data),
