@@ -3,15 +3,16 @@
 from django.db import models
 
 from editorial.health.querysets import CommandRunQuerySet
+from editorial.values.text_fields import CharField, TextField
 
 
 class CommandRun(models.Model):
     """The last run of a scheduled command: what tells a timer that never runs from one with nothing to do."""
 
-    command = models.CharField(max_length=80, unique=True)
+    command = CharField(max_length=80, unique=True)
     started_at = models.DateTimeField(null=True)
     succeeded_at = models.DateTimeField(null=True)
-    failure = models.TextField(blank=True)
+    failure = TextField(blank=True)
 
     objects = CommandRunQuerySet.as_manager()
 

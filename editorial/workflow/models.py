@@ -131,9 +131,9 @@ class AuditSeal(models.Model):
     """
 
     entry_key = models.BigIntegerField(unique=True)
-    facts = models.CharField(max_length=64)
-    person = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
+    facts = CharField(max_length=64)
+    person = CharField(max_length=64)
+    digest = CharField(max_length=64)
     is_erased = models.BooleanField(default=False)
     is_deleted = models.BooleanField(default=False)
 
