@@ -13,7 +13,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from relations.database import database
-from relations.desk_theme import UNFOLD as UNFOLD
+from relations.desk_theme import UNFOLD  # noqa: F401  (a setting)
 from relations.environment import refuse_unsafe
 from relations.logs import administrators, logging_config, report_to_sentry
 from relations.sign_in import sign_in_settings
