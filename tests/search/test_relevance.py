@@ -15,7 +15,8 @@ MOST_MISSES = 0.01  # of the questions
 def first_three(question: Question) -> list[str]:
     chosen = {"type": [question.type]} if question.type else {}
     hits = index.find(question.text, language=question.language, chosen=chosen, page_size=3).hits
-    return [hit.document.key for hit in hits]
+    # A text in the language of the page answers as its original does.
+    return [hit.document.key.removesuffix(f"-{hit.document.language}") for hit in hits]
 
 
 def find_misses(questions: Sequence[Question]) -> dict[Question, list[str]]:
