@@ -1,6 +1,6 @@
 """Compare our pages with a bare view, a plain DRF list and a Wagtail site: `make bench`, some minutes.
 
-All servers stand side by side, served as docs/deploy.md says, and are asked in turns of a second, so that a busy moment
+All servers stand side by side, served as the service in deploy/ does, and are asked in turns of a second, so that a busy moment
 of the machine meets all alike. What is printed are medians over the turns: milliseconds of the processor by request of
 the server's processes (beside them those of PostgreSQL's), and ratios of them within one round. `share` is the bare
 view's time in parts of ours: 100 % is as fast as the bare view; `× Wagtail` is Wagtail's time in ours; `time of small`

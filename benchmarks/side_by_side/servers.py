@@ -24,10 +24,10 @@ SETTLING = 0.05  # seconds after a turn, for answers that are still on their way
 
 
 def documented_options() -> list[str]:
-    """Return the options of the server in docs/deploy.md, without address and application."""
-    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    """Return the options of the server in the service that is installed, without address and application."""
+    text = (ROOT / "deploy" / "systemd" / "relations@.service").read_text(encoding="utf-8")
     found = re.search(r"^ExecStart=\S+/granian (.+) relations\.wsgi:application$", text, re.MULTILINE)
-    assert found, "docs/deploy.md has no line that starts granian"
+    assert found, "the service has no line that starts granian"
     return re.sub(r"--(?:host|port) \S+ ?", "", found.group(1)).split()
 
 
