@@ -3,7 +3,7 @@
 The admin, whose packages have templates of Django's, keeps to these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -93,30 +93,42 @@ def environment(**options: Any) -> Environment:
     made.filters["date"] = _date
     made.filters["capfirst"] = capfirst
     made.globals.update({one.__name__: one for one in FUNCTIONS})
-    made.globals.update(
-        _=pass_context(_safe_gettext),
-        as_menu=as_menu,
-        pgettext=_safe_pgettext,
-        chart_subjects=charts.chart_subjects,
-        chart_style=charts.chart_style,
-        page_body=pages.page_body,
-        marked_runs=marked_runs,
-        marked_script=marked_script,
-        text_line=pass_context(_text_line),
-        inline_styles=pass_context(page_styles.inline_styles),
-        known_style=pass_context(page_styles.known_style),
-        linked_data=pass_context(_linked_data),
-        querystring=pass_context(querystring),
-        regroup=regroup,
-        share_image=pass_context(page_metadata.share_image),
-        static=static,
-        swatch=charts.swatch,
-        summary=page_metadata.summary,
-        style_element=pass_context(_style_element),
-        today=timezone.localdate,
-        url=cached_address,
-    )
-    made.functions = {
+    made.globals.update(_global_functions())
+    made.functions = _functions_of_modules()
+    made.localised = LOCALISED
+    return made
+
+
+def _global_functions() -> dict[str, Any]:
+    """Return what every template may call."""
+    return {
+        "_": pass_context(_safe_gettext),
+        "as_menu": as_menu,
+        "pgettext": _safe_pgettext,
+        "chart_subjects": charts.chart_subjects,
+        "chart_style": charts.chart_style,
+        "page_body": pages.page_body,
+        "marked_runs": marked_runs,
+        "marked_script": marked_script,
+        "text_line": pass_context(_text_line),
+        "inline_styles": pass_context(page_styles.inline_styles),
+        "known_style": pass_context(page_styles.known_style),
+        "linked_data": pass_context(_linked_data),
+        "querystring": pass_context(querystring),
+        "regroup": regroup,
+        "share_image": pass_context(page_metadata.share_image),
+        "static": static,
+        "swatch": charts.swatch,
+        "summary": page_metadata.summary,
+        "style_element": pass_context(_style_element),
+        "today": timezone.localdate,
+        "url": cached_address,
+    }
+
+
+def _functions_of_modules() -> dict[str, Callable[..., Any]]:
+    """Return what is worked out once for each language where a template names it with constants."""
+    return {
         "_": lambda message: Markup(gettext(message)),  # noqa: S704
         "gettext": gettext,
         "inline_styles": lambda *names: ("known_style", *page_styles.inline_element(*names)),
@@ -125,8 +137,6 @@ def environment(**options: Any) -> Environment:
         "style_element block": lambda css: ("known_style", *page_styles.own_element(css)),
         "url": cached_address,
     }
-    made.localised = LOCALISED
-    return made
 
 
 def _safe_gettext(context: Context, message: str) -> Markup:

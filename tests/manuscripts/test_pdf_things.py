@@ -119,16 +119,16 @@ def test_comments_are_shown_with_their_author() -> None:
         raw.FPDFAnnot_SetStringValue(note, key, (ctypes.c_ushort * (len(value) // 2)).from_buffer_copy(value))
     raw.FPDFPage_CloseAnnot(note)
     page.close()
-    kept = io.BytesIO()
-    document.save(kept)
-    found = read(kept.getvalue())
+    written = io.BytesIO()
+    document.save(written)
+    found = read(written.getvalue())
     assert [(each.kind, each.who, each.text) for each in found.revisions] == [
         ("comment", "Редактор", "Проверить число судов")
     ]
     assert any("Проверить число судов" in message for message in messages(found.items[0]))
 
 
-def test_letters_of_formulas_are_kept() -> None:
+def test_letters_of_formulas_are_read() -> None:
     item = article(make(f"{PROSE} Пусть $a + b = c$ для всех портов.\n\n{PROSE}"))
     text = " ".join(block.text for block in item.blocks)
     assert "Пусть 𝑎 + 𝑏 = 𝑐 для всех портов" in text
@@ -162,7 +162,7 @@ def test_a_list_of_sources_goes_on_over_a_page_end() -> None:
     assert not item.footnotes
 
 
-def test_a_picture_above_the_title_is_kept() -> None:
+def test_a_picture_above_the_title_is_read() -> None:
     body = f"{picture('width: 3cm')}\n#text(18pt)[Порты и дороги Каспия]\n\n{PROSE}\n\n{PROSE}"
     data = typst.compile(
         ('#set page(width: 12cm, height: 17cm)\n#set text(10pt, lang: "ru")\n' + body).encode()

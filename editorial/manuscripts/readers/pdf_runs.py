@@ -47,12 +47,12 @@ def parts(before: Run, after: Run) -> bool:
 def drop_doubled(runs: list[Run]) -> list[Run]:
     """Leave out what is printed again on itself, as programs do for want of a bold font or for a shadow."""
     seen: dict[str, list[Run]] = {}
-    kept: list[Run] = []
+    distinct: list[Run] = []
     for run in runs:
         before = seen.get(run.text)
         if before is None:
             seen[run.text] = [run]
-            kept.append(run)
+            distinct.append(run)
             continue
         x0, y, limit = run.x0, run.y, DOUBLED * run.size
         for each in before[-MAX_SAME:]:
@@ -60,8 +60,8 @@ def drop_doubled(runs: list[Run]) -> list[Run]:
                 break
         else:
             before.append(run)
-            kept.append(run)
-    return kept
+            distinct.append(run)
+    return distinct
 
 
 def join_tight(runs: list[Run]) -> list[Run]:

@@ -75,11 +75,11 @@ def read_pdf(data: bytes, *, progress: Progress | None = None) -> Manuscript:
 
 def _count_pictures(manuscript: Manuscript, images: int, repeated: int, shown: dict[int, str]) -> None:
     """Count the pictures of the pages and of the draft; a logo on several pages is left out with a remark."""
-    kept = {block.picture for item in manuscript.items for block in item.blocks if block.picture}
+    placed = {block.picture for item in manuscript.items for block in item.blocks if block.picture}
     gone = [
         Thing("pictures", _page(int(name.split(":")[1])), "", number)
         for number, name in shown.items()
-        if name not in kept
+        if name not in placed
     ]
     if gone:
         manuscript.remarks.append(Remark(gone[0].line, missing_things("pictures", gone)))
@@ -88,8 +88,8 @@ def _count_pictures(manuscript: Manuscript, images: int, repeated: int, shown: d
         manuscript.remarks.append(Remark(0, message % {"count": repeated}))
     if manuscript.conservation:
         counts = manuscript.conservation
-        counts.source.pictures, counts.draft.pictures = images, len(kept)
-        counts.lost.pictures = max(0, images - len(kept) - repeated)
+        counts.source.pictures, counts.draft.pictures = images, len(placed)
+        counts.lost.pictures = max(0, images - len(placed) - repeated)
 
 
 def _name_genre(manuscript: Manuscript, data: bytes) -> None:
