@@ -26,7 +26,7 @@ def disagreement_list(request: HttpRequest) -> HttpResponse:
     entries = all_disagreements()
     labels = {one.name: one.labels() for one in FILTERS}
     chosen = {name: _chosen(request, name, labels[name]) for name in PARAMS}
-    page: Any = paginate(select(entries, chosen), single_value(request.GET, "page"), per_page=PER_PAGE)  # type: ignore[type-var]
+    page: Any = paginate(select(entries, chosen), single_value(request.GET, "page"), per_page=PER_PAGE)
     context = {
         "page_obj": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
