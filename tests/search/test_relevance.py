@@ -16,7 +16,8 @@ def first_three(question: Question) -> list[str]:
     chosen = {"type": [question.type]} if question.type else {}
     hits = index.find(question.text, language=question.language, chosen=chosen, page_size=3).hits
     # A text in the language of the page answers as its original does.
-    return [hit.document.key.removesuffix(f"-{hit.document.language}") for hit in hits]
+    found = [hit.document for hit in hits]
+    return [one.key.removesuffix(f"-{one.language}" if one.type == "article" else "") for one in found]
 
 
 def find_misses(questions: Sequence[Question]) -> dict[Question, list[str]]:
