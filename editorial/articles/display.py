@@ -130,7 +130,7 @@ def _citing(edition: Edition) -> str:
         address = page_address("articles:edition_passage", edition.article.slug, edition.number, "p-0")
     return format_html(
         '<a class="para" href="{}" rel="nofollow" lang="{}" aria-label="{}"></a>',
-        address, get_language() or "", _("Cite this passage"),
+        address, get_language() or "", _("Cite this paragraph"),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from editorial.articles.attribution import as_published
 from editorial.articles.citation_block import citable
 from editorial.articles.models import Article, Edition
 from editorial.articles.page_context import WORDS_A_MINUTE, credits_by_place, related_articles
@@ -178,6 +179,7 @@ def _page(article: Article, edition: Edition) -> dict[str, Any]:
     return {
         "edition": edition,
         "article": article,
+        "published_as": as_published(article),
         **credits_by_place(credits_),
         "topics": union_links(link_query(article.topics.all(), "topics:detail", title="name")),
         "relatives": relatives,

@@ -59,7 +59,7 @@ def test_a_large_family_is_bounded_in_the_picture_and_whole_in_the_list(client: 
         relate(make_agreement(slug=f"leaf-{number}", signed="2023"), "implements", hub)
     with CaptureQueriesContext(connection) as captured:
         page = page_of(client, "hub")
-    assert len(captured) <= 9
+    assert len(captured) <= 11  # two for what surrounds a page, which a server reads once in a state
     assert len(list(picture_of(page).iter("{http://www.w3.org/2000/svg}circle"))) == 24
     assert "17 more documents are not shown" in page
     assert page.count('href="/en/agreements/leaf-') == 40

@@ -31,6 +31,7 @@ def taken(client: Client) -> dict[str, Any]:
     found = {
         PREFIX: short(client.get(PREFIX).json()),
         f"{PREFIX}changes/": short(client.get(f"{PREFIX}changes/").json()),
+        f"{PREFIX}disagreements/": short(client.get(f"{PREFIX}disagreements/").json()),
         f"{PREFIX}search/": short(client.get(f"{PREFIX}search/?q=транзит&page_size=2").json()),
     }
     for name, viewset, _basename in router.registry:
@@ -38,8 +39,8 @@ def taken(client: Client) -> dict[str, Any]:
             continue
         page = client.get(f"{PREFIX}{name}/?page_size=1").json()
         assert page["results"], f"the demo data have no public row for {PREFIX}{name}/: see editorial/demo/"
-        key = page["results"][0]["id" if viewset.lookup_field == "pk" else "slug"]
         found[f"{PREFIX}{name}/"] = short(page)
+        key = page["results"][0]["id" if viewset.lookup_field == "pk" else viewset.lookup_field]
         found[f"{PREFIX}{name}/{{{viewset.lookup_field.replace('pk', 'id')}}}/"] = short(
             client.get(f"{PREFIX}{name}/{key}/").json()
         )

@@ -87,12 +87,13 @@ CONTRADICTIONS = [
 
 
 def read(client: Client, address: str) -> str:
-    """Return the words of a page as a reader sees them."""
+    """Return the words of a page as a reader sees them, with one kind of quotation marks."""
     response = client.get(address)
     assert response.status_code == 200
     main = re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)
     assert main is not None
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main[0])).split())
+    words = unescape(re.sub(r"<[^>]+>", " ", main[0]))
+    return " ".join(words.translate(str.maketrans("“”", "«»")).split())
 
 
 @pytest.mark.parametrize("case", CONTRADICTIONS, ids=lambda case: f"{case.number}-{case.address}")

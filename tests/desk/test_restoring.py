@@ -17,6 +17,7 @@ from editorial.agreements.models import (
     AgreementRelation,
     AgreementSource,
     Party,
+    Signatory,
 )
 from editorial.articles.models import (
     Article,
@@ -35,6 +36,7 @@ from editorial.experts.models import Affiliation, Expert, Organisation
 from editorial.indicators.models import Area, Indicator, Observation, ObservationSource, Unit
 from editorial.pages.models import Page, SiteDetails
 from editorial.places.models import Place
+from editorial.search.models import SynonymGroup
 from editorial.topics.models import Topic
 from editorial.workflow.roles import Role
 from tests import factory
@@ -54,6 +56,7 @@ MAKERS: dict[type[models.Model], Callable[[], Any]] = {
     Mechanism: lambda: factory.make_mechanism(name="Комиссия"),
     Observation: lambda: factory.make_observation(factory.make_indicator()),
     Organisation: lambda: factory.make_organisation(name="Порт Актау"),
+    SynonymGroup: lambda: SynonymGroup.objects.create(name="Коридор", words_ru="срединный коридор\nТМТМ"),
     Picture: factory.make_picture,
     Page: lambda: factory.make_page(title="Контакты"),
     Place: lambda: factory.make_place(name="Актау", country="KZ"),
@@ -66,6 +69,7 @@ LINES: dict[type[models.Model], dict[str, Any]] = {
     AgreementAction: {"kind": "ratification"},
     AgreementRelation: {"kind": "amends"},
     AgreementSource: {},
+    Signatory: {},
     CollectionContribution: {"role": "editor", "order": 1},
     CollectionPublisher: {"order": 1},
     Contribution: {"role": "author", "order": 1},
@@ -160,6 +164,8 @@ def made(model: type[models.Model], row: models.Model) -> Any:
 def line_of(row: models.Model, name: str, column: Any, target: Any) -> Any:
     lines = getattr(row, name)
     given = {**LINES[lines.model], column.name: target}
+    if lines.model is Signatory:
+        given = {"expert": factory.make_expert(family_name="Подписавший"), **given}
     if lines.model is Observation:
         unit, _new = Unit.objects.get_or_create(code="t", defaults={"name": "тонн"})
         area, _new = Area.objects.get_or_create(code="AZ", defaults={"name": "Азербайджан"})

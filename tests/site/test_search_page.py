@@ -34,12 +34,13 @@ def test_results_are_marked_and_lead_to_the_passage(client: Client, record: None
     assert "&lt;у моря&gt;" in page
 
 
-def test_a_page_takes_at_most_nine_queries(
+def test_a_page_takes_at_most_eleven_queries(
     client: Client, record: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(9):
+    # Two for what surrounds a page, which a server reads once in a state.
+    with django_assert_max_num_queries(11):
         client.get("/ru/search/", {"q": "самит море", "topic": "topic-1", "page": "1"})
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get("/ru/search/", {"q": "саммит неведомое", "type": "event"})
 
 

@@ -15,6 +15,7 @@ DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="(.*?)"\s*>', re
 # Other ways to show the list or text of another entry: their canonical address, or their robots, is that of it.
 SAME_PAGE = {
     "articles-narrowed",
+    "disagreements-narrowed",
     "agreements-on-a-day",
     "agreements-table",
     "agreements-cards",

@@ -31,12 +31,12 @@ def test_each_passage_tells_what_the_record_takes_from_it(client: Client) -> Non
     build()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get("/en/articles/text/record/")
-    assert len(captured) <= 8
+    assert len(captured) <= 11  # two for what surrounds a page, which a server reads once in a state
     first, second, whole = answer.content.decode().split("data-passage=")[1:]
     for shown in (
         "Treaty on transit",
         "24 August 2022",
-        "badge--in_force",
+        "in force",
         "529.4",
         "other sources report a different value",
     ):
