@@ -43,6 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@public_answer()
 def security_txt(_request: HttpRequest) -> HttpResponse:
     """Tell who finds a weakness whom to write to (RFC 9116); 404 where nobody is named."""
     if not settings.SECURITY_CONTACT:
