@@ -190,4 +190,5 @@ def test_a_server_is_installed_upgraded_without_a_lost_request_and_rolled_back(
     connection = http.client.HTTPConnection("127.0.0.1", server.ports[0])
     connection.request("GET", "/health/ready")
     health = json.loads(connection.getresponse().read())
+    connection.close()
     assert health["checks"]["database"] == health["checks"]["migrations"] == "ok"
