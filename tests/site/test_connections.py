@@ -24,8 +24,9 @@ READERS, REQUESTS, MAX_CONNECTIONS = 60, 150, "30"
 
 
 def documented_arguments() -> list[str]:
-    """Return what docs/deploy.md gives to granian, without the address."""
-    service = re.search(r"^ExecStart=\S*granian (.+)$", (ROOT / "docs/deploy.md").read_text(), re.MULTILINE)
+    """Return what the unit of systemd gives to granian, without the address."""
+    unit = (ROOT / "deploy/systemd/relations@.service").read_text()
+    service = re.search(r"^ExecStart=\S*granian (.+)$", unit, re.MULTILINE)
     assert service
     return shlex.split(re.sub(r"--(host|port) \S+ ", "", service.group(1)))
 

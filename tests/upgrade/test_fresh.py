@@ -18,7 +18,7 @@ from django.db.utils import ConnectionHandler
 from tests.demo_copy import COPY_PREFIX
 from tests.upgrade.shape import schema
 
-DATABASE = "relations_fresh"
+DATABASE = f"relations_fresh_{os.getpid()}"  # workers of one run share the server
 # Django's own migrations and models differ in the width of these keys on PostgreSQL.
 KEYS_OF_DJANGO = tuple(
     f"auth_{table}: id " for table in ("group_permissions", "user_groups", "user_user_permissions")
